@@ -1,0 +1,113 @@
+# What one does here, each a target: `make` alone lists them.
+# ARGS reaches the command behind a target: make test ARGS="-k dates"
+
+PYTHON ?= python3
+ARGS ?=
+
+BIN := .venv/bin
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help site serve check test lint format lock clean
+
+help: ## list the targets
+	@echo 'make TARGET, where TARGET is'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo 'ARGS="…" is handed on to the command behind the target.'
+
+site: ## build the site into site/
+	@$(call need,site)
+	@$(BIN)/python -m scripts build $(ARGS)
+
+serve: ## show the site on a local address and follow every change
+	@$(call need,site)
+	@$(BIN)/python -m scripts serve $(ARGS)
+
+check: ## check the records and write nothing
+	@$(call need,site)
+	@$(BIN)/python -m scripts check $(ARGS)
+
+test: ## run the tests
+	@$(call need,site)
+	@$(call need,test)
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: ## check the code's form and types, and the workflows
+	@$(call need,site)
+	@$(call need,test)
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { echo '`make format` mends the files above.'; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+	@$(call silent,$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml)
+	@$(call silent,$(BIN)/zizmor --offline --pedantic --no-progress .github/workflows)
+	@echo 'Nothing to mend.'
+
+format: ## give the code its form
+	@$(call need,site)
+	@$(call need,test)
+	@$(BIN)/ruff format
+
+lock: ## pin the packages in requirements/ (to the newest versions: ARGS=--upgrade)
+	@$(call python_fits)
+	@new=$$(mktemp -d) || exit 1; trap 'rm -rf "$$new"' EXIT; \
+	echo 'Installing uv for this once …'; \
+	$(PYTHON) -m venv "$$new/venv" || exit 1; \
+	"$$new/venv/bin/pip" install -qq --disable-pip-version-check uv || exit 1; \
+	mkdir -p requirements; \
+	$(call pin,site,); \
+	$(call pin,test,--constraint requirements/site.txt)
+
+clean: ## remove what the build and the tests wrote (.venv/ stays)
+	@rm -rf site .site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+	@git clean -X -d --force --quiet docs scripts tests
+
+# silent,COMMAND: what it says is shown only when it fails.
+silent = said=$$($(1) 2>&1) || { echo "$$said"; exit 1; }
+
+# need,NAME: .venv/ holds what requirements/NAME.txt says, to the version.
+#
+# .venv/NAME, written last, names the checksum of the lock file and the Python that were used. If
+# they are others now, or if an installation was broken off (.venv/unfinished), the environment is
+# made anew, so that nothing of the old one stays in it. `test` holds all of `site`, in the same
+# versions.
+define need
+lock=requirements/$(1).txt; \
+now() { cksum <"$$lock" && $(BIN)/python --version 2>&1; }; \
+if [ -e .venv/unfinished ] || [ "$$(now)" != "$$(cat .venv/$(1) 2>/dev/null)" ]; then \
+	if [ -e .venv/unfinished ] || [ -e .venv/$(1) ] || ! $(BIN)/pip --version >/dev/null 2>&1; then \
+		$(call python_fits); \
+		rm -rf .venv && mkdir .venv && touch .venv/unfinished && $(PYTHON) -m venv .venv || exit 1; \
+	fi; \
+	echo "Installing $$lock into .venv …"; \
+	touch .venv/unfinished && \
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-deps \
+		--require-hashes --only-binary :all: --requirement "$$lock" && \
+	now >.venv/$(1) && rm .venv/unfinished || exit 1; \
+fi
+endef
+
+# pin,NAME,OPTIONS: requirements/NAME.txt from the group NAME of pyproject.toml. Versions that
+# still fit stay. One version for every Python and system, so that all build the same bytes.
+define pin
+if [ -e requirements/$(1).txt ]; then cp requirements/$(1).txt "$$new/$(1).txt"; fi; \
+"$$new/venv/bin/uv" pip compile --group $(1) --output-file "$$new/$(1).txt" $(2) $(ARGS) \
+	--generate-hashes --universal --python-version 3.11 --fork-strategy fewest \
+	--no-emit-index-url --no-emit-find-links --no-header --quiet || exit 1; \
+{ echo '# Made by `make lock` from the group `$(1)` of pyproject.toml. Not to be edited.' && \
+	cat "$$new/$(1).txt"; } >"$$new/$(1).done" && \
+mv "$$new/$(1).done" requirements/$(1).txt || exit 1; \
+echo "requirements/$(1).txt: $$(grep -c '^[a-z]' requirements/$(1).txt) packages"
+endef
+
+define python_fits
+command -v $(PYTHON) >/dev/null || { \
+	echo 'There is no $(PYTHON) here. Install Python 3.11 or newer, or name one: make PYTHON=python3.12' >&2; \
+	exit 1; }; \
+$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	echo "$(PYTHON) is $$($(PYTHON) --version 2>&1), but 3.11 or newer is needed. Name one: make PYTHON=python3.12" >&2; \
+	exit 1; }; \
+$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	echo '$(PYTHON) cannot make environments. On Debian and Ubuntu: apt install python3-venv' >&2; \
+	exit 1; }
+endef
