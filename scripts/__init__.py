@@ -1,0 +1,1 @@
+"""The build of the Kazakhstan–Israel timeline: load, check, join, render, write."""

@@ -1,0 +1,30 @@
+"""What is wrong with a file, as a value: where, and which rule it breaks.
+
+The words that a contributor reads are in the language files, one message a code, so that every
+problem can be told in every language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One broken rule at one place; problems sort by file, then by place.
+
+    `path` is relative to the repository, with slashes; `line` and `column` count from 1, columns
+    in characters. `code` is the rule's kebab-case name and the key of its message, whose
+    placeholders `args` fills.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    args: tuple[tuple[str, str], ...] = ()
+
+
+def problem(path: str, line: int, column: int, code: str, /, **args: object) -> Problem:
+    """A Problem with `args` turned into text, in the order given."""
+    return Problem(path, line, column, code, tuple((key, str(arg)) for key, arg in args.items()))

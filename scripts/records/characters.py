@@ -1,0 +1,159 @@
+"""What text a record file may hold: UTF-8, LF, NFC, and no character that hides or deceives.
+
+Sources of the rules: Unicode Technical Standard 39 (mixed scripts), "Trojan Source"
+(CVE-2021-42574, bidirectional controls), Unicode Standard Annex 15 (NFC).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from scripts.problems import Problem, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LARGEST = 64 * 1024
+"""Bytes of a file: a record is a page of text, and a parser is quick with no more than that."""
+
+MOST_PROBLEMS = 20
+"""Problems with characters that are told of one file: a hostile one would yield thousands."""
+
+REPLACEMENT = "\ufffd"
+
+# U+200C is missing on purpose: Persian names need it.
+FORBIDDEN = re.compile(
+    "["
+    "\x00-\x09\x0b-\x1f\x7f-\x9f"  # controls: C0 except the line feed, DEL, C1
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"  # invisible
+    "\u200b\u200d-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f"  # zero width, bidirectional
+    "\ufeff\ufff9-\ufffc"  # byte order mark, annotations
+    "\u0640\ufb50-\ufdff\ufe70-\ufefe"  # tatweel, Arabic presentation forms: they break search
+    "\ud800-\udfff\ue000-\uf8ff"  # surrogates, private use
+    "\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe\U0002ffff"  # noncharacters
+    "\U0003fffe-\U0010ffff"  # no letters there: unassigned, tags, private use, noncharacters
+    "]"
+)
+
+SCRIPTS = {
+    "Arabic": re.compile(
+        "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
+        "\u0750-\u077f\u0870-\u08c9]"
+    ),
+    "Cyrillic": re.compile("[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]"),
+    "Greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    "Latin": re.compile(
+        "[A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u02af\u1d00-\u1eff\u2c60-\u2c7f"
+        "\ua722-\ua7ff\uab30-\uab6f\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a]"
+    ),
+}
+"""The scripts of which a word holds one at most: their letters look alike, or are never joined."""
+
+# Combining marks and U+200C are within a word, though Python counts them as no part of one.
+_WORD = re.compile("[\\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u200c]+")
+
+
+def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
+    """The text of a file, without byte order mark and with LF for CR LF, and what was wrong.
+
+    Codes: `file-too-large` (most, in kilobytes), `not-utf-8` (byte): no text; `byte-order-mark`,
+    `carriage-return`: once a file, and the text is read on, so that the rest is checked too.
+    """
+    if len(data) > LARGEST:
+        return None, [problem(name, 1, 1, "file-too-large", most=LARGEST // 1024)]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        place = _place(before, len(before))
+        return None, [problem(name, *place, "not-utf-8", byte=f"0x{data[error.start]:02X}")]
+    problems = []
+    if text.startswith("\ufeff"):
+        problems.append(problem(name, 1, 1, "byte-order-mark"))
+        text = text[1:]
+    if (end := text.find("\r\n")) >= 0:
+        problems.append(problem(name, *_place(text, end), "carriage-return"))
+        text = text.replace("\r\n", "\n")
+    return text, problems
+
+
+def without_forbidden(text: str) -> str:
+    """`text` of the same length, fit to be parsed and shown: a space for each tab, else U+FFFD."""
+    return FORBIDDEN.sub(REPLACEMENT, text.replace("\t", " "))
+
+
+def character_problems(
+    text: str, scalars: Iterable[tuple[str, int, int]], name: str
+) -> list[Problem]:
+    r"""The first problems with characters in a file's text and in its scalars.
+
+    A scalar is (value, line, column); it is looked at apart, since escapes ("\u202E") make
+    characters that the text has not. Codes: `forbidden-character` (codepoint, name: empty where
+    Unicode gives none), `not-nfc`: once for the text, `mixed-scripts` (word, scripts).
+    """
+    composed = unicodedata.is_normalized("NFC", text)
+    in_scalars = (
+        found
+        for value, line, column in scalars
+        if not (value.isascii() and value.isprintable())
+        for found in _in_scalar(value, name, line, column, composed=composed)
+    )
+    found = chain(_forbidden_in(text, name), _not_composed_in(text, name), in_scalars)
+    return list(islice(found, MOST_PROBLEMS))
+
+
+def _forbidden_in(text: str, name: str) -> Iterator[Problem]:
+    for match in FORBIDDEN.finditer(text):
+        yield _forbidden(match[0], name, *_place(text, match.start()))
+
+
+def _not_composed_in(text: str, name: str) -> Iterator[Problem]:
+    """The first place of `text` that is not in Normalization Form C."""
+    if unicodedata.is_normalized("NFC", text):
+        return
+    composed = unicodedata.normalize("NFC", text)
+    pairs = enumerate(zip(text, composed, strict=False))
+    index = next(index for index, (written, wanted) in pairs if written != wanted)
+    yield problem(name, *_place(text, index), "not-nfc")
+
+
+def _in_scalar(
+    value: str, name: str, line: int, column: int, *, composed: bool
+) -> Iterator[Problem]:
+    """`composed` says that the whole text is in NFC, so that only escapes can break it here."""
+    for character in dict.fromkeys(FORBIDDEN.findall(value)):
+        yield _forbidden(character, name, line, column)
+    if composed and not unicodedata.is_normalized("NFC", value):
+        yield problem(name, line, column, "not-nfc")
+    for word, scripts in mixed_words(value):
+        yield problem(name, line, column, "mixed-scripts", word=word, scripts=", ".join(scripts))
+
+
+def mixed_words(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The words of `text` with letters of several scripts, and the names of the scripts."""
+    present = [script for script, letters in SCRIPTS.items() if letters.search(text)]
+    if len(present) < 2:  # noqa: PLR2004  (a mixture takes two)
+        return
+    for word in dict.fromkeys(_WORD.findall(text)):
+        scripts = tuple(script for script in present if SCRIPTS[script].search(word))
+        if len(scripts) > 1:
+            yield word, scripts
+
+
+def _forbidden(character: str, name: str, line: int, column: int) -> Problem:
+    return problem(
+        name,
+        line,
+        column,
+        "forbidden-character",
+        codepoint=f"U+{ord(character):04X}",
+        name=unicodedata.name(character, ""),
+    )
+
+
+def _place(text: str, index: int) -> tuple[int, int]:
+    """Line and column, from 1, of the character at `index`."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

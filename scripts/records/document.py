@@ -1,0 +1,201 @@
+"""A YAML document as plain values, made from parser events, with the place of every value.
+
+A record is plain data, so only that part of YAML 1.2 is taken (https://yaml.org/spec/1.2.2/):
+mappings, sequences and scalars. No anchors and aliases (they multiply values), no tags (they make
+objects), no directives, one document, no key twice. Every scalar stays text: whether `2014` is a
+year or `no` a word is the model's to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, NoReturn, TypeAlias
+
+import yaml
+
+from scripts.problems import Problem, problem
+from scripts.records.characters import without_forbidden
+
+Value: TypeAlias = "dict[str, Value] | list[Value] | str"
+Where: TypeAlias = tuple[str | int, ...]
+
+DEEPEST = 8
+"""Collections within one another, the outermost counted."""
+
+# Both give the same events; the C one is many times as fast, but not everywhere installed.
+PARSER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Mark(NamedTuple):
+    """Where a value begins, and where its key does, counted from 1.
+
+    What has no key (the root, an item of a list) gives its own place for it.
+    """
+
+    line: int
+    column: int
+    key_line: int
+    key_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The value of a file, and the mark of every value in it by the keys and indexes to it."""
+
+    value: Value
+    marks: dict[Where, Mark]
+
+    def at(self, where: Where) -> Mark:
+        """The mark of the value at `where`, or of the nearest one that encloses it.
+
+        Parts of `where` that the document has not are passed over: pydantic puts the names of the
+        members of a union among the keys.
+        """
+        found: Where = ()
+        for part in where:
+            if (*found, part) in self.marks:
+                found = (*found, part)
+        return self.marks[found]
+
+
+class _UnreadableError(Exception):
+    """What follows in the file cannot be understood; the Problem is told already."""
+
+
+@dataclass(slots=True)
+class _Sequence:
+    """A sequence that is still open."""
+
+    value: list[Value]
+    where: Where = ()
+
+
+@dataclass(slots=True)
+class _Mapping:
+    """A mapping that is still open, and the key that waits for its value: empty if none does."""
+
+    value: dict[str, Value]
+    where: Where = ()
+    key: str = ""
+    key_place: tuple[int, int] = (1, 1)
+
+
+class Builder:
+    """Makes a document of one text's parser events; a list of open collections, no recursion.
+
+    After `build`, however it ended: `problems`, and `scalars` as (value, line, column), keys
+    among them, as they were before forbidden characters were replaced.
+    """
+
+    def __init__(self, name: str) -> None:
+        """Start with nothing; `name` is the file's path for Problems."""
+        self.problems: list[Problem] = []
+        self.scalars: list[tuple[str, int, int]] = []
+        self._name = name
+        self._root: Value | None = None
+        self._marks: dict[Where, Mark] = {}
+        self._open: list[_Mapping | _Sequence] = []
+        self._place = (1, 1)
+
+    def build(self, text: str) -> Document | None:
+        """The document that `text` spells; None, and the reason among `problems`, if none."""
+        try:
+            for event in yaml.parse(text, Loader=PARSER):
+                self._take(event, text)
+        except _UnreadableError:
+            return None
+        except yaml.MarkedYAMLError as error:
+            if mark := error.problem_mark:
+                self._place = (mark.line + 1, mark.column + 1)
+            self._tell("yaml-syntax", reason=error.problem or "")
+            return None
+        # The Python parser turns escapes into characters unchecked: chr(0xFFFFFFFF).
+        except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+            self._tell("yaml-syntax", reason=error)
+            return None
+        if self._root is None or self._root == "":
+            self.problems.append(problem(self._name, 1, 1, "empty-file"))
+            return None
+        return Document(self._root, self._marks)
+
+    def _take(self, event: yaml.Event, text: str) -> None:
+        if mark := event.start_mark:
+            self._place = (mark.line + 1, mark.column + 1)  # the parser counts from 0
+        match event:
+            case yaml.ScalarEvent():
+                self._check_properties(event)
+                self._take_scalar(event.value)
+            case yaml.MappingStartEvent():
+                self._check_properties(event)
+                self._begin(_Mapping({}))
+            case yaml.SequenceStartEvent():
+                self._check_properties(event)
+                self._begin(_Sequence([]))
+            case yaml.CollectionEndEvent():
+                self._open.pop()
+            case yaml.AliasEvent():
+                self._refuse("yaml-alias", name=event.anchor)
+            case yaml.DocumentStartEvent():
+                if self._root is not None:
+                    self._refuse("second-document")
+                if mark and text.startswith("%", mark.index):
+                    self._tell("yaml-directive")
+
+    def _check_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None:
+            self._tell("yaml-anchor", name=event.anchor)
+        if event.tag is not None:
+            self._tell("yaml-tag", tag=without_forbidden(event.tag))
+
+    def _take_scalar(self, value: str) -> None:
+        self.scalars.append((value, *self._place))
+        text = without_forbidden(value)
+        if mapping := self._mapping_without_key():
+            self._take_key(mapping, text)
+        else:
+            self._put(text)
+
+    def _take_key(self, mapping: _Mapping, key: str) -> None:
+        if not key:
+            self._refuse("key-not-text")
+        if key in mapping.value:
+            first = self._marks[*mapping.where, key].key_line
+            self._tell("duplicate-key", key=key, first=first)
+        mapping.key = key
+        mapping.key_place = self._place
+
+    def _begin(self, collection: _Mapping | _Sequence) -> None:
+        if self._mapping_without_key():
+            self._refuse("key-not-text")
+        if len(self._open) == DEEPEST:
+            self._refuse("too-deep", most=DEEPEST)
+        collection.where = self._put(collection.value)
+        self._open.append(collection)
+
+    def _mapping_without_key(self) -> _Mapping | None:
+        """The innermost open collection, if it is a mapping and the next node is a key of it."""
+        innermost = self._open[-1] if self._open else None
+        return innermost if isinstance(innermost, _Mapping) and not innermost.key else None
+
+    def _put(self, value: Value) -> Where:
+        """Put a value where it belongs, note its mark, and say where that is."""
+        where: Where = ()
+        key_place = self._place
+        if not self._open:
+            self._root = value
+        elif isinstance(outer := self._open[-1], _Sequence):
+            where = (*outer.where, len(outer.value))
+            outer.value.append(value)
+        else:
+            where, key_place = (*outer.where, outer.key), outer.key_place
+            outer.value[outer.key] = value
+            outer.key = ""
+        self._marks[where] = Mark(*self._place, *key_place)
+        return where
+
+    def _tell(self, code: str, **args: object) -> None:
+        self.problems.append(problem(self._name, *self._place, code, **args))
+
+    def _refuse(self, code: str, **args: object) -> NoReturn:
+        self._tell(code, **args)
+        raise _UnreadableError

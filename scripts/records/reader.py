@@ -1,0 +1,63 @@
+"""Read a YAML file of strangers: its values, where each stands, and all that is wrong with it.
+
+Three gates, one after the other: the file (here), its characters (`records.characters`), the part
+of YAML that it uses (`records.document`).
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from scripts.problems import Problem, problem
+from scripts.records.characters import LARGEST, character_problems, decode, without_forbidden
+from scripts.records.document import Builder, Document, Mark, Value
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Document", "Mark", "Value", "parse", "read"]
+
+SUFFIX = ".yml"
+
+
+def read(file: Path, name: str) -> tuple[Document | None, list[Problem]]:
+    """The document in `file`, as `parse` has it, if it is a regular file named `*.yml`.
+
+    `name` is the file's path in the repository, for Problems. Codes besides those of `parse`:
+    `wrong-suffix` (suffix, wanted), `not-a-file`. Raises OSError where the file cannot be read.
+    """
+    if file.suffix != SUFFIX:
+        return None, [problem(name, 1, 1, "wrong-suffix", suffix=file.suffix, wanted=SUFFIX)]
+    # A symbolic link from a pull request can point to anything on the machine that builds.
+    if not stat.S_ISREG(file.lstat().st_mode):
+        return None, [problem(name, 1, 1, "not-a-file")]
+    with open(file, "rb", opener=_open_no_link) as stream:
+        return parse(stream.read(LARGEST + 1), name)
+
+
+def _open_no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
+
+
+def parse(data: bytes, name: str) -> tuple[Document | None, list[Problem]]:
+    """The document that `data` spells and all Problems, sorted; raises nothing.
+
+    No document where reading had to end: `file-too-large` (most: kilobytes), `not-utf-8` (byte),
+    `empty-file`, `yaml-syntax` (reason), `yaml-alias` (name), `second-document`, `key-not-text`,
+    `too-deep` (most).
+
+    Read on, so that one run tells all: `byte-order-mark`, `carriage-return`, `not-nfc`,
+    `forbidden-character` (codepoint, name), `mixed-scripts` (word, scripts), `yaml-anchor` (name),
+    `yaml-tag` (tag), `yaml-directive`, `duplicate-key` (key, first: a line; the last value
+    stands). Whatever it is, no text in a document holds a forbidden character: it is replaced.
+    """
+    text, problems = decode(data, name)
+    if text is None:
+        return None, problems
+    builder = Builder(name)
+    document = builder.build(without_forbidden(text))
+    problems += builder.problems
+    problems += character_problems(text, builder.scalars, name)
+    return document, sorted(problems)
