@@ -1,0 +1,39 @@
+"""What must hold between records: rules that yield Problems; all of them run, none raises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from scripts.checks import claims, language, references, sources
+from scripts.languages import Language
+from scripts.problems import Problem
+from scripts.records.load import Records
+
+Rule = Callable[[Records], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    references.ids_are_unique,
+    references.topics_are_known,
+    references.actors_are_known,
+    references.places_are_known,
+    references.related_entries_are_known,
+    references.redirects_lead_to_entries,
+    claims.entries_have_claims,
+    claims.claims_are_supported,
+    claims.attributions_name_somebody,
+    claims.anchors_are_short,
+    sources.cited_sources_are_known,
+    sources.cited_sources_were_seen,
+    sources.passages_lie_in_the_text,
+    sources.derivations_are_known,
+    sources.derivations_have_an_end,
+    sources.texts_go_with_full_texts,
+)
+"""The rules that no language matters to; the docstring of each is the rule."""
+
+
+def check(records: Records, languages: tuple[Language, ...]) -> list[Problem]:
+    """Everything that is wrong with `records`, sorted."""
+    problems = [found for rule in RULES for found in rule(records)]
+    problems += language.letters_belong_to_their_language(records, languages)
+    return sorted(problems)

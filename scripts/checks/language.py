@@ -1,0 +1,58 @@
+"""The rule on the letters of a text, whose table is in the language files."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from scripts.languages import Language
+from scripts.problems import Problem
+from scripts.records.load import Records, Spot, Where
+from scripts.records.reader import Value
+
+
+def letters_belong_to_their_language(
+    records: Records,
+    languages: tuple[Language, ...],
+) -> Iterator[Problem]:
+    """A text has only letters of its language: look-alikes of another break the search."""
+    by_code = {language.code: language for language in languages}
+    for spot in _documents(records):
+        for where, code, text in _texts(spot.document.value, tuple(by_code)):
+            wrong = next((c for c in text if not by_code[code].letters.fullmatch(c)), None)
+            if wrong is not None:
+                yield spot.problem(
+                    where,
+                    "foreign-letter",
+                    letter=wrong,
+                    codepoint=f"U+{ord(wrong):04X}",
+                    name=unicodedata.name(wrong, ""),
+                    language=code,
+                )
+
+
+def _documents(records: Records) -> Iterator[Spot]:
+    """One spot for each file that holds valid records."""
+    tables = (records.topics, records.actors, records.places)
+    located = [*records.entries, *records.sources, *(each for t in tables for each in t.values())]
+    seen: set[str] = set()
+    for each in located:
+        if each.path not in seen:
+            seen.add(each.path)
+            yield Spot(each.id, each.path, each.spot.document)
+
+
+def _texts(
+    value: Value,
+    codes: tuple[str, ...],
+    where: Where = (),
+    code: str = "",
+) -> Iterator[tuple[Where, str, str]]:
+    """Every text below a language code: where it stands, the code, the text."""
+    if isinstance(value, str):
+        if code:
+            yield where, code, value
+        return
+    parts = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, part in parts:
+        yield from _texts(part, codes, (*where, key), key if key in codes else code)

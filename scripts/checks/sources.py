@@ -1,0 +1,118 @@
+"""Rules on sources: those that are cited, and those that others derive from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from scripts.checks.claims import cites_of
+from scripts.problems import Problem
+from scripts.records.load import Located, Records, Where, closest
+from scripts.records.model import Entry, Seen, Source, paragraph_ranges
+
+PARAGRAPHS = re.compile(r"[1-9]\d{0,3}(-[1-9]\d{0,3})?(, ?[1-9]\d{0,3}(-[1-9]\d{0,3})?)*")
+SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def _by_id(records: Records) -> Mapping[str, Located[Source]]:
+    return {source.id: source for source in records.sources}
+
+
+def _named(entry: Located[Entry]) -> Iterator[tuple[Where, str]]:
+    """Every source id that an entry names, with where it stands."""
+    for where, cite in cites_of(entry):
+        if isinstance(cite.source, str):
+            yield (*where, "source"), cite.source
+    for number, difference in enumerate(entry.record.differences):
+        for index, position in enumerate(difference.positions):
+            for place, id_ in enumerate(position.sources):
+                yield ("differences", number, "positions", index, "sources", place), id_
+
+
+def cited_sources_are_known(records: Records) -> Iterator[Problem]:
+    """Every source that an entry names is a file in seeds/."""
+    known = records.ids["sources"]
+    for entry in records.entries:
+        for where, id_ in _named(entry):
+            if id_ not in known:
+                suggestion = closest(id_, known)
+                yield entry.spot.problem(where, "unknown-source", id=id_, suggestion=suggestion)
+
+
+def cited_sources_were_seen(records: Records) -> Iterator[Problem]:
+    """A cite rests on a source that somebody has read; others can only be derived from."""
+    sources = _by_id(records)
+    for entry in records.entries:
+        for where, cite in cites_of(entry):
+            source = sources.get(cite.source) if isinstance(cite.source, str) else None
+            if source and source.record.seen == Seen.NOTHING:
+                yield entry.spot.problem((*where, "source"), "unseen-source", id=source.id)
+
+
+def passages_lie_in_the_text(records: Records) -> Iterator[Problem]:
+    """A passage points into a source whose text was read in full, at a paragraph that it has."""
+    sources = _by_id(records)
+    for entry in records.entries:
+        for where, cite in cites_of(entry):
+            source = sources.get(cite.source) if isinstance(cite.source, str) else None
+            if cite.passage is None or (isinstance(cite.source, str) and source is None):
+                continue
+            if source is None or source.record.text is None:
+                yield entry.spot.problem((*where, "passage"), "passage-without-text", key=True)
+            elif cite.passage.paragraph > source.record.text.paragraphs:
+                yield entry.spot.problem(
+                    (*where, "passage", "paragraph"),
+                    "no-such-paragraph",
+                    paragraph=cite.passage.paragraph,
+                    last=source.record.text.paragraphs,
+                )
+
+
+def derivations_are_known(records: Records) -> Iterator[Problem]:
+    """Every source that another derives from is a file in seeds/, its paragraphs well written."""
+    known = records.ids["sources"]
+    for source in records.sources:
+        for index, derivation in enumerate(source.record.derives_from):
+            where: Where = ("derives_from", index, "source")
+            if derivation.source not in known:
+                yield source.spot.problem(
+                    where,
+                    "unknown-source",
+                    id=derivation.source,
+                    suggestion=closest(derivation.source, known),
+                )
+            text = derivation.paragraphs
+            if text is not None and (
+                not PARAGRAPHS.fullmatch(text) or not all(paragraph_ranges(text))
+            ):
+                yield source.spot.problem(
+                    ("derives_from", index, "paragraphs"), "bad-paragraphs", value=text
+                )
+
+
+def derivations_have_an_end(records: Records) -> Iterator[Problem]:
+    """No source derives from itself, by whatever way round."""
+    sources = _by_id(records)
+    for source in records.sources:
+        seen: set[str] = set()
+        ahead = [derivation.source for derivation in source.record.derives_from]
+        while ahead:
+            id_ = ahead.pop()
+            if id_ == source.id:
+                yield source.spot.problem(("derives_from",), "derives-from-itself", id=source.id)
+                break
+            if id_ in sources and id_ not in seen:
+                seen.add(id_)
+                ahead += [each.source for each in sources[id_].record.derives_from]
+
+
+def texts_go_with_full_texts(records: Records) -> Iterator[Problem]:
+    """A source read in full has the fingerprint of its text; one not read has no day of reading."""
+    for source in records.sources:
+        record = source.record
+        if (record.seen == Seen.FULL_TEXT) != (record.text is not None):
+            yield source.spot.problem(("seen",), "text-and-seen", seen=record.seen)
+        if (record.seen == Seen.NOTHING) != (record.seen_on is None):
+            yield source.spot.problem(("seen",), "seen-on", seen=record.seen)
+        if record.text and not SHA256.fullmatch(record.text.sha256):
+            yield source.spot.problem(("text", "sha256"), "bad-sha256")

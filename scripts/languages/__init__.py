@@ -1,0 +1,116 @@
+"""The languages of the site: one file each in this folder, named by its code.
+
+Whatever is particular to a language is in its file and nowhere else: its name and direction, plural
+rules, months and date patterns, the letters that its texts may use, every word of the pages and
+every message of the checks.  A new language is a new file here (and `mkdocs.<code>.yml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel.plural import PluralRule
+
+from scripts.problems import Problem
+
+FOLDER = Path(__file__).parent
+
+LONGEST_ARG = 120
+"""Characters of an offending text that a message repeats."""
+
+
+class MissingWordError(KeyError):
+    """A page or message asks for a word that a language file lacks: a mistake of ours."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language, as its file tells it (see `en.yml` for what each key means)."""
+
+    code: str
+    facts: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """Its name in itself."""
+        return str(self.facts["name"])
+
+    @property
+    def direction(self) -> str:
+        """Its writing direction: `ltr` or `rtl`, as HTML's `dir` has it."""
+        return str(self.facts["direction"])
+
+    @property
+    def dates(self) -> Mapping[str, Any]:
+        """Month names and date patterns."""
+        dates: Mapping[str, Any] = self.facts["dates"]
+        return dates
+
+    @cached_property
+    def plural(self) -> PluralRule:
+        """Its plural rule (Unicode CLDR syntax, UTS #35 part 3): number to category."""
+        return PluralRule(self.facts["plural"])
+
+    @cached_property
+    def letters(self) -> re.Pattern[str]:
+        """What one character of its texts may be."""
+        return re.compile(f"[{self.facts['letters']}]")
+
+    def word(self, key: str, /, *, n: int | None = None, **args: object) -> str:
+        """The words for a dotted `key`, `{placeholders}` filled from `args`.
+
+        Where the file gives plural forms, the number `n` chooses.
+        Raises MissingWordError for a key, a form or a placeholder that the file lacks.
+        """
+        return self._filled(key, n, args)
+
+    def message(self, problem: Problem) -> str:
+        """What is wrong and what to do, for `problem`."""
+        args = {key: shortened(arg) for key, arg in problem.args}
+        suggestion = args.pop("suggestion", "")
+        text = self._filled(f"problems.{problem.code}", None, args)
+        if suggestion:
+            text += self.word("problems.did-you-mean", suggestion=suggestion)
+        return text
+
+    def _filled(self, key: str, n: int | None, args: Mapping[str, object]) -> str:
+        found: Any = self.facts
+        for part in key.split("."):
+            if not isinstance(found, Mapping) or part not in found:
+                raise MissingWordError(f"{self.code}: {key}")
+            found = found[part]
+        if isinstance(found, Mapping):
+            if n is None:
+                raise MissingWordError(f"{self.code}: {key} needs n")
+            found = found.get(self.plural(n)) or found["other"]
+        try:
+            return str(found).format_map({"n": n, **args})
+        except KeyError as error:
+            raise MissingWordError(f"{self.code}: {key} needs {error}") from None
+
+    def listed(self, items: list[str]) -> str:
+        """Items as a list in a sentence: "a, b and c"."""
+        if len(items) < 2:  # noqa: PLR2004  (a list needs two for a joint)
+            return "".join(items)
+        joint = self.facts["list"]
+        return f"{joint['between'].join(items[:-1])}{joint['last']}{items[-1]}"
+
+
+def shortened(text: str) -> str:
+    """`text`, its end left out where it is long."""
+    return text if len(text) <= LONGEST_ARG else f"{text[:LONGEST_ARG]}…"
+
+
+def read_languages(folder: Path = FOLDER) -> tuple[Language, ...]:
+    """Every language of `folder`, by code."""
+    return tuple(
+        # BaseLoader makes text of every scalar: `no` is a word here, not a truth value.
+        Language(file.stem, yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader))  # noqa: S506
+        for file in sorted(folder.glob("*.yml"))
+    )

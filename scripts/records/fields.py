@@ -1,0 +1,257 @@
+"""The kinds of value that a field of a record can hold, each with its rule and its own error code.
+
+A rule that fails raises `PydanticCustomError(code, …, args)`; `records.load` turns it into a
+Problem at the value's line and column.  `FACTS` of a validation come as pydantic's context:
+`{"languages": tuple of codes, "complete": bool}` — complete is false for proposed records, where
+one language is enough.
+"""
+
+from __future__ import annotations
+
+import datetime
+import ipaddress
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, cast
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    RootModel,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from scripts.records.dates import DateError, Edtf
+
+LONGEST_LINE = 1200
+"""Characters of one text: a summary is a paragraph, not an article."""
+
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+LONGEST_ID = 64
+RESERVED_IDS = frozenset(
+    {"404", "assets", "aux", "con", "feed", "index", "nul", "new", "prn", "search", "sitemap"},
+)
+"""Words that are files of the site, or devices that Windows cannot check out as a file."""
+
+# RFC 3986, narrowed: http(s), a host name with a dot, ASCII, no user, no IP literal.
+ADDRESS_PATTERN = (
+    r"https?://(?P<host>[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+    r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+)\.?"
+    r"(?::(?P<port>[0-9]{1,5}))?(?:[/?#][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*)?"
+)
+LONGEST_ADDRESS = 1000
+HIGHEST_PORT = 65535
+
+
+def _line(value: str) -> str:
+    """White space folded to single spaces; not empty, no markup, no longer than a paragraph."""
+    text = " ".join(value.split())
+    if not text:
+        raise PydanticCustomError("empty-text", "text is empty")
+    if "<" in text or ">" in text:
+        raise PydanticCustomError("markup", "text has < or >")
+    if len(text) > LONGEST_LINE:
+        raise PydanticCustomError(
+            "too-long",
+            "text is too long",
+            {"length": len(text), "most": LONGEST_LINE},
+        )
+    return text
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` is an id: lower-case ASCII words joined by hyphens (kebab-case)."""
+    return (
+        re.fullmatch(ID_PATTERN, text) is not None
+        and len(text) <= LONGEST_ID
+        and text not in RESERVED_IDS
+    )
+
+
+def _id(value: str) -> str:
+    if not is_id(value):
+        raise PydanticCustomError("bad-id", "not an id", {"value": value})
+    return value
+
+
+def _address(value: str) -> str:
+    """An http(s) address, kept as it is written (pydantic's HttpUrl would rewrite it)."""
+    match = re.fullmatch(ADDRESS_PATTERN, value)
+    if (
+        not match
+        or len(value) > LONGEST_ADDRESS
+        or int(match["port"] or 0) > HIGHEST_PORT
+        or _is_ip(match["host"])
+    ):
+        raise PydanticCustomError("bad-address", "not an address", {"value": value})
+    return value
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _day(value: object) -> datetime.date:
+    """A full ISO 8601 calendar date; `date.fromisoformat` alone takes basic and week forms too."""
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("bad-day", "not a day", {"value": str(value)})
+
+
+def _number(value: object) -> int:
+    """A whole number from 1, in ASCII digits."""
+    if isinstance(value, int):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,4}", value):
+        return int(value)
+    raise PydanticCustomError("bad-number", "not a number", {"value": str(value)})
+
+
+def _edtf(value: object) -> Edtf:
+    if isinstance(value, Edtf):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("not-text", "not text")
+    try:
+        return Edtf.parse(value)
+    except DateError as error:
+        raise _custom(error.code, {"value": value, **error.args_}) from None
+
+
+def _custom(code: str, args: Mapping[str, Any]) -> PydanticCustomError:
+    # pydantic wants literal strings for type checkers; codes of dates are literals of their module.
+    return PydanticCustomError(cast("Any", code), cast("Any", code), dict(args))
+
+
+Line = Annotated[
+    str,
+    AfterValidator(_line),
+    WithJsonSchema(
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE, "pattern": r"^[^<>]*$"},
+    ),
+]
+"""Plain text of one paragraph, no markup of any kind."""
+
+Id = Annotated[
+    str,
+    AfterValidator(_id),
+    WithJsonSchema({"type": "string", "maxLength": LONGEST_ID, "pattern": f"^{ID_PATTERN}$"}),
+]
+"""The permanent name of a record: its file's stem, or its key in a vocabulary."""
+
+Address = Annotated[
+    str,
+    AfterValidator(_address),
+    WithJsonSchema(
+        {"type": "string", "maxLength": LONGEST_ADDRESS, "pattern": r"^https?://\S+$"},
+    ),
+]
+"""A web address, exactly as written."""
+
+Day = Annotated[
+    datetime.date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+"""A calendar day, YYYY-MM-DD (ISO 8601)."""
+
+Number = Annotated[
+    int,
+    BeforeValidator(_number),
+    # In YAML a bare 10 is a number to every editor; the reader keeps it as text until here.
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 1, "pattern": "^[1-9][0-9]*$"}),
+]
+"""A count or an ordinal from 1."""
+
+
+class _EdtfField:
+    """How pydantic reads an `Edtf` and describes it in a JSON Schema."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls,
+        _source: object,
+        _handler: GetCoreSchemaHandler,
+    ) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            _edtf,
+            serialization=core_schema.to_string_ser_schema(),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls,
+        _schema: CoreSchema,
+        _handler: GetJsonSchemaHandler,
+    ) -> dict[str, Any]:
+        # An editor's first help; what a calendar knows, `Edtf.parse` says.
+        month, day = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+        point = rf"[1-9][0-9]([0-9]{{2}}(-{month}(-{day})?)?|[0-9]X|XX)[?~%]?"
+        return {
+            "type": "string",
+            "pattern": rf"^({point}|{point}/({point}|\.\.)|\.\./{point})$",
+            "examples": ["1992", "1992-04", "2014-01-20", "1991-12?", "1930~", "199X", "2013/.."],
+        }
+
+
+Date = Annotated[Edtf, _EdtfField]
+"""When something happened, as precise as the sources: the EDTF subset of `records.dates`."""
+
+
+class Text(RootModel[dict[str, Line]]):
+    """One text in every language of the site: a mapping from language code to plain text.
+
+    Errors: `languages`, with `unknown` (keys that are no language) and `missing` (languages
+    without a text), comma-separated; `records.load` makes one Problem of each.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="after")
+    def _languages(self, info: ValidationInfo) -> Text:
+        context = cast("Mapping[str, Any]", info.context or {})
+        languages: tuple[str, ...] = context.get("languages", tuple(self.root))
+        unknown = [code for code in self.root if code not in languages]
+        missing = [code for code in languages if code not in self.root]
+        if not context.get("complete", True) and len(missing) < len(languages):
+            missing = []
+        if unknown or missing:
+            raise PydanticCustomError(
+                "languages",
+                "languages are wrong",
+                {"unknown": ",".join(unknown), "missing": ",".join(missing)},
+            )
+        return self
+
+    def __getitem__(self, language: str) -> str:
+        """The text in `language`; a proposed record that lacks it answers in the one it has."""
+        return self.root.get(language) or next(iter(self.root.values()))
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """Language code and text, as written in the record."""
+        yield from self.root.items()
+
+
+class Aliases(RootModel[dict[str, tuple[Line, ...]]]):
+    """Other spellings of a name, by language; any language may be absent."""
+
+    model_config = ConfigDict(frozen=True)
+
+    def __getitem__(self, language: str) -> tuple[str, ...]:
+        """The other spellings in `language`, perhaps none."""
+        return self.root.get(language, ())

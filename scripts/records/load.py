@@ -1,0 +1,240 @@
+"""Read every record of a checkout: files in, models or Problems out."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from scripts.problems import Problem, problem
+from scripts.records.fields import is_id
+from scripts.records.model import (
+    VOCABULARIES,
+    Actor,
+    Entry,
+    Place,
+    Record,
+    Redirect,
+    Source,
+    Topic,
+)
+from scripts.records.reader import Document, read
+
+R_co = TypeVar("R_co", bound=BaseModel, covariant=True)
+Where = tuple[str | int, ...]
+
+EVENTS = Path("timeline/events")
+SEEDS = Path("seeds")
+VOCABULARY = Path("timeline/vocabulary")
+REDIRECTS = Path("timeline/redirects.yml")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a record stands: its id, its file, and the part of the file that it is."""
+
+    id: str
+    path: str
+    document: Document = field(repr=False, compare=False)
+    base: Where = ()
+
+    def problem(self, where: Where, code: str, *, key: bool = False, **args: object) -> Problem:
+        """A Problem at the value (or at its key) that stands at `where` in the record."""
+        mark = self.document.at(self.base + where)
+        line, column = (mark.key_line, mark.key_column) if key else (mark.line, mark.column)
+        return problem(self.path, line, column, code, **args)
+
+
+@dataclass(frozen=True)
+class Located(Generic[R_co]):
+    """A valid record and where it stands."""
+
+    spot: Spot
+    record: R_co
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.spot.id
+
+    @property
+    def path(self) -> str:
+        """The record's file, relative to the repository."""
+        return self.spot.path
+
+
+@dataclass(frozen=True)
+class Records:
+    """All valid records, and all ids, valid or not, so that one mistake is one Problem."""
+
+    entries: tuple[Located[Entry], ...] = ()
+    sources: tuple[Located[Source], ...] = ()
+    topics: Mapping[str, Located[Topic]] = field(default_factory=dict)
+    actors: Mapping[str, Located[Actor]] = field(default_factory=dict)
+    places: Mapping[str, Located[Place]] = field(default_factory=dict)
+    redirects: Mapping[str, Located[Redirect]] = field(default_factory=dict)
+    ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def load(root: Path, languages: tuple[str, ...]) -> tuple[Records, list[Problem]]:
+    """The records of the checkout at `root`, and what is wrong with those that are no records."""
+    context = {"languages": languages, "complete": True}
+    problems: list[Problem] = []
+    entries = list(_files(root, EVENTS, Entry, context, problems))
+    sources = list(_files(root, SEEDS, Source, context, problems))
+    tables: dict[str, dict[str, Located[Any] | None]] = {
+        name: _table(root, VOCABULARY / f"{name}.yml", model, context, problems)
+        for name, model in VOCABULARIES.items()
+    }
+    tables["redirects"] = _table(root, REDIRECTS, Redirect, context, problems)
+    ids = {name: frozenset(table) for name, table in tables.items()}
+    ids["entries"] = frozenset(id_ for id_, _ in entries)
+    ids["sources"] = frozenset(id_ for id_, _ in sources)
+    records = Records(
+        entries=tuple(located for _, located in entries if located),
+        sources=tuple(located for _, located in sources if located),
+        ids=ids,
+        topics=_valid(tables["topics"]),
+        actors=_valid(tables["actors"]),
+        places=_valid(tables["places"]),
+        redirects=_valid(tables["redirects"]),
+    )
+    return records, problems
+
+
+def _valid(table: Mapping[str, Located[Any] | None]) -> dict[str, Located[Any]]:
+    return {id_: located for id_, located in table.items() if located}
+
+
+def _files(
+    root: Path,
+    folder: Path,
+    model: type[Record],
+    context: Mapping[str, object],
+    problems: list[Problem],
+) -> Iterator[tuple[str, Located[Any] | None]]:
+    """Every file below `folder` as a record; its stem is its id."""
+    for file in sorted((root / folder).rglob("*")):
+        if file.is_dir() and not file.is_symlink():
+            continue
+        name = file.relative_to(root).as_posix()
+        document, found = read(file, name)
+        problems += found
+        if document is None:
+            yield file.stem, None
+            continue
+        if not is_id(file.stem):
+            problems.append(problem(name, 1, 1, "bad-file-name", value=file.name))
+        yield file.stem, _record(model, Spot(file.stem, name, document), context, problems)
+
+
+def _table(
+    root: Path,
+    path: Path,
+    model: type[Record],
+    context: Mapping[str, object],
+    problems: list[Problem],
+) -> dict[str, Located[Any] | None]:
+    """A file that maps ids to records; a file that is not there maps none."""
+    if not (root / path).exists():
+        return {}
+    name = path.as_posix()
+    document, found = read(root / path, name)
+    problems += found
+    if document is None:
+        return {}
+    if not isinstance(document.value, dict):
+        problems.append(Spot("", name, document).problem((), "not-a-mapping"))
+        return {}
+    table: dict[str, Located[Any] | None] = {}
+    for id_ in document.value:
+        spot = Spot(id_, name, document, (id_,))
+        if not is_id(id_):
+            problems.append(spot.problem((), "bad-id", key=True, value=id_))
+        table[id_] = _record(model, spot, context, problems)
+    return table
+
+
+def _record(
+    model: type[Record],
+    spot: Spot,
+    context: Mapping[str, object],
+    problems: list[Problem],
+) -> Located[Any] | None:
+    value: Any = spot.document.value
+    for part in spot.base:
+        value = value[part]
+    try:
+        return Located(spot, model.model_validate(value, context=dict(context)))
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            problems += _problems_of(details, spot, model)
+        return None
+
+
+PLAIN_CODES = {
+    "string_type": "not-text",
+    "tuple_type": "not-a-list",
+    "dict_type": "not-a-mapping",
+    "model_type": "not-a-mapping",
+    "too_short": "too-few",
+    "too_long": "too-many",
+    "string_pattern_mismatch": "bad-language-code",
+}
+"""pydantic's error types that need no more than another name."""
+
+
+def _problems_of(
+    details: ErrorDetails,
+    spot: Spot,
+    model: type[Record],
+) -> Iterator[Problem]:
+    """One pydantic error as Problems of ours, at the line and column of what is wrong."""
+    where = details["loc"]
+    context = details.get("ctx", {})
+    last = str(where[-1]) if where else ""
+    match details["type"]:
+        case "missing":
+            yield spot.problem(where[:-1], "missing-field", key=True, field=last)
+        case "extra_forbidden":
+            yield spot.problem(
+                where,
+                "unknown-field",
+                key=True,
+                field=last,
+                suggestion=closest(last, field_names(model)),
+            )
+        case "enum":
+            expected = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+            value = str(details["input"])
+            yield spot.problem(
+                where,
+                "not-one-of",
+                value=value,
+                expected=", ".join(expected),
+                suggestion=closest(value, expected),
+            )
+        case "languages":
+            for code in filter(None, context["unknown"].split(",")):
+                yield spot.problem((*where, code), "unknown-language", key=True, language=code)
+            for code in filter(None, context["missing"].split(",")):
+                yield spot.problem(where, "missing-language", key=True, language=code, field=last)
+        case other:
+            yield spot.problem(where, PLAIN_CODES.get(other, other), **context)
+
+
+def closest(word: str, words: Iterable[str]) -> str:
+    """The one of `words` that `word` was probably meant to be, or an empty string."""
+    return next(iter(difflib.get_close_matches(word, list(words), n=1, cutoff=0.7)), "")
+
+
+def field_names(model: type[Record]) -> frozenset[str]:
+    """The names of all fields of `model` and of the models within it."""
+    schema = model.model_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return frozenset(name for part in parts for name in part.get("properties", {}))

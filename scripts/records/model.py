@@ -1,0 +1,363 @@
+"""What a record is: entries, sources, vocabularies, redirects.
+
+The descriptions of the fields are the only place where a field is explained: the JSON Schemas
+(`timeline/schema/`), the contributors' table and the form are all made from them.  A model knows
+nothing of other records, files, the clock or the network; what holds between records is in
+`checks`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+
+from scripts.records.fields import Address, Aliases, Date, Day, Id, Line, Number, Text
+
+
+class Kind(StrEnum):
+    """What sort of thing an entry tells of."""
+
+    EVENT = "event"
+    STATEMENT = "statement"
+    PUBLICATION = "publication"
+    BACKGROUND = "background"
+
+
+class Weight(StrEnum):
+    """How much an entry matters to the whole."""
+
+    LANDMARK = "landmark"
+    MAJOR = "major"
+    MINOR = "minor"
+
+
+class Says(StrEnum):
+    """What a source does with a claim."""
+
+    STATES = "states"
+    ATTRIBUTES = "attributes"
+    ARGUES = "argues"
+    DISPUTES = "disputes"
+
+
+class Genre(StrEnum):
+    """What sort of document a source is."""
+
+    NEWS = "news"
+    REPORT = "report"
+    ANALYSIS = "analysis"
+    OPINION = "opinion"
+    TRANSLATION = "translation"
+    OFFICIAL = "official"
+    REFERENCE = "reference"
+    DATA = "data"
+    POST = "post"
+
+
+class Seen(StrEnum):
+    """How much of a source the editors have read."""
+
+    FULL_TEXT = "full-text"
+    EXCERPT = "excerpt"
+    NOTHING = "nothing"
+
+
+class Inferred(StrEnum):
+    """A fact about a source that it does not state itself."""
+
+    TITLE = "title"
+    AUTHORS = "authors"
+    PUBLISHER = "publisher"
+    PUBLISHED = "published"
+
+
+class ActorType(StrEnum):
+    """What sort of actor."""
+
+    STATE = "state"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    COMPANY = "company"
+    GROUP = "group"
+
+
+class Found(StrEnum):
+    """What a search brought."""
+
+    NOTHING = "nothing"
+    PARTLY = "partly"
+
+
+class Record(BaseModel):
+    """Every mapping in a record: unknown fields are refused, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Passage(Record):
+    """The place in a source that a cite rests on."""
+
+    start: Line = Field(description="The first words of the passage (3 to 8, whole words).")
+    end: Line | None = Field(None, description="The last words of the passage, where it is long.")
+    prefix: Line | None = Field(None, description="Words right before, if start occurs twice.")
+    suffix: Line | None = Field(None, description="Words right after, if the passage occurs twice.")
+    paragraph: Number = Field(
+        description="The paragraph that holds it: non-empty lines of the text, counted from 1.",
+    )
+
+
+class InlineSource(Record):
+    """A source given on the spot; a maintainer moves it to seeds/ later."""
+
+    title: Line = Field(description="The title as it stands on the work.")
+    publisher: Line = Field(description="Who published it.")
+    published: Date | None = Field(None, description="When it was published (EDTF).")
+    language: Line = Field(description="Its language, as a code: en, ar, ru …")
+    url: Address = Field(description="Its address.")
+
+
+def _source_tag(value: object) -> str:
+    return "inline" if isinstance(value, dict | InlineSource) else "id"
+
+
+class Cite(Record):
+    """One source, and what it does with a claim."""
+
+    source: Annotated[
+        Annotated[Id, Tag("id")] | Annotated[InlineSource, Tag("inline")],
+        Discriminator(_source_tag),
+    ] = Field(description="The id of a source (its file in seeds/), or a source given on the spot.")
+    says: Says = Field(
+        description="states: tells it as a fact; attributes: says that somebody else tells it; "
+        "argues: holds it as an opinion or a reading; disputes: contradicts it.",
+    )
+    to: Text | None = Field(None, description="For attributes: to whom the source attributes it.")
+    note: Text | None = Field(None, description="What the reader should know of this cite.")
+    passage: Passage | None = Field(None, description="Where in the source it stands.")
+
+
+class Claim(Record):
+    """One thing that is claimed, with the sources that say so or dispute it."""
+
+    text: Text = Field(description="The claim in plain, neutral words.")
+    cites: tuple[Cite, ...] = Field(description="The sources.", min_length=1, max_length=40)
+
+
+class Position(Record):
+    """One side of a difference."""
+
+    text: Text = Field(description="What these sources say.")
+    sources: tuple[Id, ...] = Field(description="The sources that say so.", min_length=1)
+
+
+class Difference(Record):
+    """A point on which sources part."""
+
+    about: Text = Field(description="The question on which the sources part.")
+    positions: tuple[Position, ...] = Field(description="The answers.", min_length=2)
+    decision: Text = Field(description="What this entry does about it, and why.")
+
+
+class Sought(Record):
+    """What was looked for."""
+
+    what: Text = Field(description="What was looked for.")
+    on: Day = Field(description="The day of the search.")
+    found: Found = Field(description="What the search brought: nothing, or partly.")
+
+
+class Withdrawal(Record):
+    """Why an entry no longer stands; its page stays as a notice."""
+
+    on: Day = Field(description="The day of the withdrawal.")
+    why: Text = Field(description="The reason.")
+
+
+class Entry(Record):
+    """A dated entry of the timeline: one file in timeline/events/, named by its id."""
+
+    model_config = ConfigDict(
+        # Either the long form or the short form, never both; `checks` says it in words.
+        json_schema_extra={"oneOf": [{"required": ["claims"]}, {"required": ["cites"]}]},
+    )
+
+    title: Text = Field(description="The title: what happened, in a few neutral words.")
+    date: Date = Field(description="When it happened (EDTF), as precise as the sources allow.")
+    kind: Kind = Field(Kind.EVENT, description="What sort of entry it is.")
+    weight: Weight = Field(Weight.MINOR, description="How much it matters to the whole.")
+    topics: tuple[Id, ...] = Field(
+        description="Ids from topics.yml, the main one first.",
+        min_length=1,
+    )
+    actors: tuple[Id, ...] = Field((), description="Ids from actors.yml: who acted.")
+    places: tuple[Id, ...] = Field((), description="Ids from places.yml: where.")
+    summary: Text = Field(description="The entry in two or three sentences.")
+    claims: tuple[Claim, ...] = Field((), description="The claims one by one, the core first.")
+    cites: tuple[Cite, ...] = Field(
+        (),
+        description="The short form: the sources of the summary, which is then the one claim.",
+        max_length=40,
+    )
+    differences: tuple[Difference, ...] = Field((), description="Where the sources differ.")
+    sought: tuple[Sought, ...] = Field((), description="What was looked for and not found.")
+    see_also: tuple[Id, ...] = Field((), description="Ids of related entries.")
+    withdrawn: Withdrawal | None = Field(None, description="Only for an entry that is withdrawn.")
+
+    @property
+    def all_claims(self) -> tuple[Claim, ...]:
+        """The claims; in the short form the summary is the one claim."""
+        return self.claims or (Claim.model_construct(text=self.summary, cites=self.cites),)
+
+
+class Author(Record):
+    """Somebody who wrote a source."""
+
+    name: Text = Field(description="The name as the pages print it.")
+    family: Line | None = Field(None, description="The family name in the source's own language.")
+    given: Line | None = Field(None, description="The other names in the source's own language.")
+
+
+class Derivation(Record):
+    """What a source takes from another one: by translation, relay, or copy."""
+
+    source: Id = Field(description="The id of the source that it derives from.")
+    paragraphs: Line | None = Field(
+        None,
+        description="The paragraphs that do, such as 5-10, 19; left out: the whole.",
+    )
+
+    def covers(self, paragraph: int | None) -> bool:
+        """Whether `paragraph` derives; a cite without a paragraph counts as derived."""
+        if self.paragraphs is None or paragraph is None:
+            return True
+        return any(paragraph in spread for spread in paragraph_ranges(self.paragraphs))
+
+
+def paragraph_ranges(text: str) -> tuple[range, ...]:
+    """The ranges of "5-10, 19" as Python ranges. Raises ValueError where the text is not that."""
+    ranges = []
+    for part in text.split(","):
+        first, _, last = part.strip().partition("-")
+        ranges.append(range(int(first), int(last or first) + 1))
+    return tuple(ranges)
+
+
+def _derivation(value: object) -> object:
+    return {"source": value} if isinstance(value, str) else value
+
+
+class SeenText(Record):
+    """The text that the passages of a source were checked against; the text itself is not kept."""
+
+    sha256: Line = Field(description="SHA-256 of the text file's bytes, in hexadecimal.")
+    paragraphs: Number = Field(description="How many non-empty lines the text has.")
+    checked: Day = Field(description="The day of the check.")
+
+
+class Source(Record):
+    """A document that claims rest on: one file in seeds/, named by its id."""
+
+    title: Line | None = Field(
+        None,
+        description="The title as it stands on the work; left out where it is not known.",
+    )
+    title_in: Text = Field(
+        description="The title in the languages of the site; a description where it has no title.",
+    )
+    authors: tuple[Author, ...] = Field((), description="Who wrote it.")
+    publisher: Text = Field(description="Who published it.")
+    published: Date | None = Field(None, description="When it was published (EDTF), if known.")
+    inferred: tuple[Inferred, ...] = Field(
+        (),
+        description="Which of these facts the source does not state itself.",
+    )
+    language: Line = Field(
+        description="Its language, as a code: en, ar, ru …",
+        pattern=r"^[a-z]{2,3}$",
+    )
+    genre: Genre = Field(description="What sort of document it is.")
+    point_of_view: Text = Field(description="From where it speaks, in one neutral sentence.")
+    url: Address | None = Field(None, description="Its address, as written; left out if not known.")
+    archived_url: Address | None = Field(None, description="The address of an archived copy.")
+    derives_from: tuple[Annotated[Derivation, BeforeValidator(_derivation)], ...] = Field(
+        (),
+        description="The sources that it translates, relays or copies: ids, or a mapping that "
+        "also names the paragraphs.",
+    )
+    seen: Seen = Field(description="How much of it the editors have read.")
+    seen_on: Day | None = Field(None, description="The day on which they read it.")
+    text: SeenText | None = Field(None, description="For full-text: what passages are checked on.")
+    note: Text | None = Field(None, description="What the reader should know of this source.")
+
+
+class Topic(Record):
+    """A topic of the timeline."""
+
+    label: Text = Field(description="The topic's name.")
+    about: Text = Field(description="What belongs to it, in one sentence.")
+    aliases: Aliases | None = Field(None, description="Other names and spellings, by language.")
+
+
+class Office(Record):
+    """An office that a person held."""
+
+    title: Text = Field(description="The office.")
+    held: Date | None = Field(None, description="When (EDTF), where a source says so.")
+
+
+class Actor(Record):
+    """Who acts: a state, a person, an organisation, a company, a group."""
+
+    label: Text = Field(description="The name in the spelling that the site uses.")
+    type: ActorType = Field(description="What sort of actor.")
+    offices: tuple[Office, ...] = Field((), description="For a person: the offices held.")
+    aliases: Aliases | None = Field(None, description="Other spellings, by language.")
+
+
+class Place(Record):
+    """Where something happened."""
+
+    label: Text = Field(description="The name in the spelling that the site uses.")
+    aliases: Aliases | None = Field(None, description="Other spellings, by language.")
+
+
+class Because(StrEnum):
+    """Why an id gave way to another."""
+
+    RENAMED = "renamed"
+    MERGED = "merged"
+
+
+class Redirect(Record):
+    """An id that gave way to another; its address keeps a page that says so."""
+
+    to: Id = Field(description="The id of the entry that stands for it now.")
+    on: Day = Field(description="The day of the change.")
+    because: Because = Field(description="renamed, or merged.")
+
+
+VOCABULARIES: dict[str, type[Topic | Actor | Place]] = {
+    "topics": Topic,
+    "actors": Actor,
+    "places": Place,
+}
+"""The closed lists, by file name in timeline/vocabulary/."""
+
+
+def json_schema(model: type[Record], languages: tuple[str, ...]) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `model`, its texts in `languages`."""
+    schema = model.model_json_schema()
+    text = schema.get("$defs", {}).get("Text")
+    if text is not None:
+        line = text.pop("additionalProperties")
+        text.pop("type", None)
+        schema["$defs"]["Text"] = {
+            "type": "object",
+            "properties": dict.fromkeys(languages, line),
+            "required": list(languages),
+            "additionalProperties": False,
+            **text,
+        }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
