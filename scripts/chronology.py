@@ -1,0 +1,192 @@
+"""The whole: every record joined with what it points to, sorted, frozen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from scripts import evidence
+from scripts.evidence import Evidence
+from scripts.records.dates import Precision
+from scripts.records.load import Located, Records
+from scripts.records.model import (
+    Actor,
+    Claim,
+    Entry,
+    Place,
+    Redirect,
+    Source,
+    Topic,
+    Weight,
+)
+
+R = TypeVar("R", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class JoinedClaim:
+    """A claim and what its evidence amounts to."""
+
+    claim: Claim
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class JoinedEntry:
+    """An entry with all that other records know of it.
+
+    `year` names the year page it belongs to: a year, or a decade or century in EDTF's own form in
+    lower case (`199x`).  `path` is its file, relative to the repository.
+    """
+
+    id: str
+    path: str
+    record: Entry
+    claims: tuple[JoinedClaim, ...]
+    evidence: Evidence
+    year: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class JoinedSource:
+    """A source with the entries that rest on it and the sources that derive from it."""
+
+    id: str
+    path: str
+    record: Source
+    entries: tuple[str, ...]
+    derived: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chronology:
+    """All of it.  Mappings keep the order of time (entries, years) or of their file or id."""
+
+    entries: Mapping[str, JoinedEntry]
+    sources: Mapping[str, JoinedSource]
+    topics: Mapping[str, Topic]
+    actors: Mapping[str, Actor]
+    places: Mapping[str, Place]
+    redirects: Mapping[str, Redirect]
+    years: Mapping[str, tuple[str, ...]]
+    by_topic: Mapping[str, tuple[str, ...]]
+    by_actor: Mapping[str, tuple[str, ...]]
+    by_place: Mapping[str, tuple[str, ...]]
+
+    @property
+    def landmarks(self) -> tuple[JoinedEntry, ...]:
+        """The entries that matter most, in the order of time."""
+        return tuple(
+            entry for entry in self.entries.values() if entry.record.weight == Weight.LANDMARK
+        )
+
+
+def join(records: Records) -> Chronology:
+    """The whole of `records`, which must be free of problems."""
+    ordered = sorted(records.entries, key=lambda each: (each.record.date.sort_key, each.id))
+    sources = {source.id: source.record for source in records.sources}
+    standing = [each.id for each in ordered if each.record.withdrawn is None]
+    neighbours = dict(
+        zip(
+            standing,
+            zip([None, *standing], [*standing[1:], None], strict=False),
+            strict=True,
+        ),
+    )
+    entries = {}
+    for located in ordered:
+        before, after = neighbours.get(located.id, (None, None))
+        entries[located.id] = JoinedEntry(
+            located.id,
+            located.path,
+            located.record,
+            tuple(
+                JoinedClaim(claim, evidence.of_claim(claim, sources))
+                for claim in located.record.all_claims
+            ),
+            evidence.of_entry(located.record, sources),
+            year_of(located.record),
+            before,
+            after,
+        )
+    shown = [entries[id_] for id_ in standing]
+    return Chronology(
+        entries=MappingProxyType(entries),
+        sources=_sources(records, shown),
+        topics=_records(records.topics),
+        actors=_records(records.actors),
+        places=_records(records.places),
+        redirects=_records(records.redirects),
+        years=_index((entry.year, entry.id) for entry in shown),
+        by_topic=_index((id_, entry.id) for entry in shown for id_ in entry.record.topics),
+        by_actor=_index((id_, entry.id) for entry in shown for id_ in entry.record.actors),
+        by_place=_index((id_, entry.id) for entry in shown for id_ in entry.record.places),
+    )
+
+
+def year_of(entry: Entry) -> str:
+    """The year page of an entry: that of its date's beginning, or of its end where it has none."""
+    point = entry.date.start or entry.date.end
+    if point is None:
+        raise ValueError("a date has a beginning or an end")
+    digits = f"{point.year:04d}"
+    if point.precision == Precision.CENTURY:
+        return f"{digits[:2]}xx"
+    return f"{digits[:3]}x" if point.precision == Precision.DECADE else digits
+
+
+def named_sources(entry: Entry) -> frozenset[str]:
+    """The ids of all sources that an entry names, in cites and in differences."""
+    cited = {
+        cite.source
+        for claim in entry.all_claims
+        for cite in claim.cites
+        if isinstance(cite.source, str)
+    }
+    held = {
+        id_
+        for difference in entry.differences
+        for position in difference.positions
+        for id_ in position.sources
+    }
+    return frozenset(cited | held)
+
+
+def _sources(records: Records, entries: list[JoinedEntry]) -> Mapping[str, JoinedSource]:
+    resting = _index((id_, entry.id) for entry in entries for id_ in named_sources(entry.record))
+    derived = _index(
+        (derivation.source, source.id)
+        for source in sorted(records.sources, key=lambda each: each.id)
+        for derivation in source.record.derives_from
+    )
+    return MappingProxyType(
+        {
+            source.id: JoinedSource(
+                source.id,
+                source.path,
+                source.record,
+                resting.get(source.id, ()),
+                derived.get(source.id, ()),
+            )
+            for source in sorted(records.sources, key=lambda each: each.id)
+        },
+    )
+
+
+def _records(table: Mapping[str, Located[R]]) -> Mapping[str, R]:
+    return MappingProxyType({id_: located.record for id_, located in table.items()})
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """Second members by first, in the order in which they come, each once."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for key, value in pairs:
+        found[key][value] = None
+    return MappingProxyType({key: tuple(values) for key, values in found.items()})

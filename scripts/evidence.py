@@ -1,0 +1,137 @@
+"""What the evidence for a claim amounts to: independence and labels, computed, never typed.
+
+This module is the one place where the words are defined; the method page says the same in prose.
+
+*Origin.*  A source that derives from nothing is its own origin; otherwise its origins are those of
+the sources that it derives from.  Where only some paragraphs derive, it depends on the paragraph
+that is cited: the rest of the source is its own origin.
+
+*Independent.*  Two cited sources are independent when they have no origin in common.  The number
+of independent sources is the size of the largest choice of them that are independent in pairs,
+found by taking those with the fewest origins first.
+
+*Label of a claim*, the first that holds:
+
+- contested: some source disputes it;
+- corroborated: two or more independent sources state it;
+- single-source: it is stated, by one source or by several that are not independent;
+- attributed: sources only say that somebody else says it;
+- opinion: sources only argue it.
+
+The counts beside the label of a claim are of the sources that the label rests on: those that state
+it where it is stated, those that attribute it where it is attributed, and so on; of all that do
+not dispute it where it is contested.
+
+*Label of an entry*: that of its first claim, which is its core.  Next to it stands on how many
+points the sources differ: its differences, and its claims that are contested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scripts.records.model import Cite, Claim, Entry, InlineSource, Says, Source
+
+CORROBORATION = 2
+"""How many independent sources corroborate a claim."""
+
+
+STRENGTH = (Says.STATES, Says.ATTRIBUTES, Says.ARGUES)
+"""What a source can do for a claim, the strongest first."""
+
+
+class Label(StrEnum):
+    """What the evidence for a claim amounts to."""
+
+    CORROBORATED = "corroborated"
+    SINGLE_SOURCE = "single-source"
+    ATTRIBUTED = "attributed"
+    OPINION = "opinion"
+    CONTESTED = "contested"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A label, how many different sources it rests on, and how many of them are independent."""
+
+    label: Label
+    sources: int
+    independent: int
+    differences: int = 0
+
+
+def origins(cite: Cite, sources: Mapping[str, Source]) -> frozenset[str]:
+    """The ids of the sources in which what `cite` points to began.
+
+    An inline source is its own origin, named by its address.
+    """
+    if isinstance(cite.source, InlineSource):
+        return frozenset({cite.source.url})
+    paragraph = cite.passage.paragraph if cite.passage else None
+    found: set[str] = set()
+    seen: set[str] = set()
+    ahead: list[tuple[str, int | None]] = [(cite.source, paragraph)]
+    while ahead:
+        id_, place = ahead.pop()
+        if id_ in seen:
+            continue
+        seen.add(id_)
+        derivations = sources[id_].derives_from if id_ in sources else ()
+        # Of a source that others derive from, which paragraphs they took is not known: all count.
+        behind = [(each.source, None) for each in derivations if each.covers(place)]
+        ahead += behind
+        if not behind:
+            found.add(id_)
+    return frozenset(found)
+
+
+def independent(cites: Iterable[Cite], sources: Mapping[str, Source]) -> int:
+    """How many of the cited sources are independent of one another."""
+    choices = {origins(cite, sources) for cite in cites}
+    taken: set[str] = set()
+    count = 0
+    for choice in sorted(choices, key=lambda each: (len(each), sorted(each))):
+        if taken.isdisjoint(choice):
+            taken |= choice
+            count += 1
+    return count
+
+
+def source_names(cites: Iterable[Cite]) -> frozenset[str]:
+    """What tells the cited sources apart: ids, and the addresses of inline ones."""
+    return frozenset(
+        cite.source.url if isinstance(cite.source, InlineSource) else cite.source for cite in cites
+    )
+
+
+def of_claim(claim: Claim, sources: Mapping[str, Source]) -> Evidence:
+    """The evidence for one claim: its label, and the counts of the sources that it rests on."""
+    acts = {cite.says for cite in claim.cites}
+    strongest = next((act for act in STRENGTH if act in acts), Says.DISPUTES)
+    if Says.DISPUTES in acts:
+        basis = [cite for cite in claim.cites if cite.says != Says.DISPUTES]
+    else:
+        basis = [cite for cite in claim.cites if cite.says == strongest]
+    count = independent(basis, sources)
+    if Says.DISPUTES in acts:
+        label = Label.CONTESTED
+    elif strongest == Says.STATES:
+        label = Label.CORROBORATED if count >= CORROBORATION else Label.SINGLE_SOURCE
+    else:
+        label = Label.ATTRIBUTED if strongest == Says.ATTRIBUTES else Label.OPINION
+    return Evidence(label, len(source_names(basis)), count)
+
+
+def of_entry(entry: Entry, sources: Mapping[str, Source]) -> Evidence:
+    """The evidence for an entry: its core's label, all its sources, the points of difference."""
+    claims = entry.all_claims
+    labels = [of_claim(claim, sources).label for claim in claims]
+    cites = [cite for claim in claims for cite in claim.cites]
+    return Evidence(
+        labels[0],
+        len(source_names(cites)),
+        independent(cites, sources),
+        len(entry.differences) + labels.count(Label.CONTESTED),
+    )
