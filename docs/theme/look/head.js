@@ -1,0 +1,20 @@
+// Before the first paint: the reader's choice of light or dark, and, on the language chooser, the
+// language chosen last time. `?choose` shows the chooser all the same.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  function stored(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null; // storage is switched off: nothing is remembered
+    }
+  }
+  var theme = stored("theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  var known = document.currentScript.dataset.chooser;
+  var language = stored("language");
+  if (known && location.search !== "?choose" && known.split(" ").includes(language)) {
+    location.replace(language + "/");
+  }
+})();

@@ -1,0 +1,168 @@
+"""The way through: load → check → join → render → write → publish, one stage after the other."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import shutil
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+from scripts import publish
+from scripts.checks import check
+from scripts.chronology import Chronology, join
+from scripts.console import Reporter
+from scripts.history import History, first_day, last_change, read_history
+from scripts.pages.kinds import GENERATED, Page, pages
+from scripts.pages.render import Renderer
+from scripts.pages.root import root_files
+from scripts.problems import Problem
+from scripts.records.load import load
+from scripts.settings import Settings
+from scripts.write import replace_folder, restore_folder, write, write_file
+
+LATEST = 5
+"""How many entries the home page shows as added last."""
+
+
+def examine(settings: Settings, reporter: Reporter) -> tuple[Chronology | None, list[Problem]]:
+    """Load and check the records; the whole of them where nothing is wrong."""
+    with reporter.stage("load") as details:
+        records, problems = load(settings.root, settings.codes)
+        count = len(records.entries) + len(records.sources)
+        details.append(reporter.word("records", n=count))
+    with reporter.stage("check") as details:
+        problems = sorted([*problems, *check(records, settings.languages)])
+        details.append(
+            reporter.word("problems", n=len(problems))
+            if problems
+            else reporter.word("no-problems"),
+        )
+    if problems:
+        return None, problems
+    with reporter.stage("join"):
+        return join(records), []
+
+
+def build(settings: Settings, reporter: Reporter) -> list[Problem]:
+    """Make the site of the checkout; where a record is wrong, its problems, and nothing written.
+
+    Raises publish.PublishError where the publisher fails; the old site stays.
+    """
+    restore_folder(settings.site)
+    chronology, problems = examine(settings, reporter)
+    if chronology is None:
+        return problems
+    history = read_history(settings.root)
+    made = {
+        language.code: pages(chronology, language, settings.repository, latest(chronology, history))
+        for language in settings.languages
+    }
+    with reporter.stage("render") as details:
+        texts = {
+            f"docs/{language.code}/{page.path}": text
+            for language in settings.languages
+            for page, text in _rendered(made[language.code], Renderer(language))
+        }
+        texts |= {
+            f"docs/{publish.FRAME}/{language.code}.html": _frame(settings, language.code)
+            for language in settings.languages
+        }
+        details.append(reporter.word("pages", n=len(texts) - len(settings.languages)))
+    with reporter.stage("write") as details:
+        owned = [f"docs/{code}/{place}" for code in settings.codes for place in GENERATED]
+        done = write(texts, settings.root, [*owned, f"docs/{publish.FRAME}"])
+        details.append(reporter.word("written", n=done.written))
+    addresses = {code: {page.address: page for page in made[code]} for code in settings.codes}
+    files = root_files(
+        settings.languages, settings.address, _last_changes(settings, addresses, history)
+    )
+    _publish(settings, reporter, files, len(texts))
+    return []
+
+
+def latest(chronology: Chronology, history: History) -> tuple[str, ...]:
+    """The ids of the entries that came into the repository last, newest first.
+
+    Of entries that came on one day, the later ones in time go first.
+    """
+    days = [
+        (day, place, entry.id)
+        for place, entry in enumerate(chronology.entries.values())
+        if entry.record.withdrawn is None and (day := first_day(history, entry.path))
+    ]
+    return tuple(id_ for _, _, id_ in sorted(days, reverse=True)[:LATEST])
+
+
+def _rendered(made: Iterable[Page], renderer: Renderer) -> Iterable[tuple[Page, str]]:
+    return ((page, renderer.render(page)) for page in made)
+
+
+def _frame(settings: Settings, code: str) -> str:
+    language = next(each for each in settings.languages if each.code == code)
+    facts = json.dumps(publish.frame(settings, language), ensure_ascii=False, indent=1)
+    # A JSON object is a literal of the template language too.
+    return f"{{% set frame = {facts} %}}\n"
+
+
+def _last_changes(
+    settings: Settings,
+    addresses: dict[str, dict[str, Page]],
+    history: History,
+) -> dict[str, dict[str, datetime.date | None]]:
+    """For each page's address, generated or written by hand, its last change in each language."""
+    known: dict[str, datetime.date | None] = {}
+
+    def day_of(path: str) -> datetime.date | None:
+        if path not in known:
+            known[path] = last_change(history, settings.root, path)
+        return known[path]
+
+    found: dict[str, dict[str, datetime.date | None]] = {}
+    for code, pages_ in addresses.items():
+        for address, page in pages_.items():
+            days = [day_of(path) for path in page.records]
+            found.setdefault(address, {})[code] = (
+                max(day for day in days if day) if days and all(days) else None
+            )
+        for file in sorted((settings.docs / code).glob("*.md")):
+            if file.name != "index.md":
+                path = file.relative_to(settings.root).as_posix()
+                found.setdefault(f"{file.stem}/", {})[code] = day_of(path)
+    return found
+
+
+def _publish(settings: Settings, reporter: Reporter, files: dict[str, bytes], total: int) -> None:
+    """Publish beside the site and put that in its place; nothing where nothing has changed."""
+    state = settings.root / ".cache" / "site.json"
+    versions = [version(name) for name in ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")]
+    digest = publish.fingerprint(settings, files, versions)
+    if _is_current(settings.site, state, digest):
+        reporter.say(reporter.word("same"))
+        return
+    new = settings.root / ".site.new"
+    shutil.rmtree(new, ignore_errors=True)
+    with reporter.stage("publish") as details, reporter.progress(total) as report:
+        publish.publish(settings, new, report)
+        details.append(reporter.word("pages", n=total))
+    with reporter.stage("finish"):
+        publish.finish(settings, new, files)
+        tree = publish.tree_digest(new)
+        replace_folder(new, settings.site)
+        write_file(state, json.dumps({"inputs": digest, "site": tree}).encode())
+    reporter.say(reporter.word("done", folder=f"{settings.site.name}/"))
+
+
+def _is_current(site: Path, state: Path, digest: str) -> bool:
+    """Whether the site was made of these inputs and is still as it was made."""
+    try:
+        known = json.loads(state.read_bytes())
+    except (OSError, ValueError):
+        return False
+    return (
+        isinstance(known, dict)
+        and known.get("inputs") == digest
+        and site.is_dir()
+        and known.get("site") == publish.tree_digest(site)
+    )

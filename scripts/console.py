@@ -1,0 +1,64 @@
+"""What the commands show on the terminal: problems, stages and how long they take, progress."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+
+from scripts.languages import Language
+from scripts.problems import Problem
+
+
+class Reporter:
+    """Tells a person what the build does, on standard error, in their language."""
+
+    def __init__(self, language: Language) -> None:
+        """A reporter in `language`."""
+        self.language = language
+        self.console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[list[str]]:
+        """One stage of the build: its name, what the body appends, the seconds that it took."""
+        details: list[str] = []
+        start = time.perf_counter()
+        yield details
+        seconds = time.perf_counter() - start
+        words = self.language.word(f"progress.{name}")
+        self.say(f"{words:<28} {seconds:6.2f} s  {', '.join(details)}".rstrip())
+
+    @contextmanager
+    def progress(self, total: int) -> Iterator[Callable[[int], None]]:
+        """A progress bar up to `total` where the output is a terminal; call it with how far."""
+        if not self.console.is_terminal:
+            yield lambda _done: None
+            return
+        columns = (BarColumn(), TextColumn("{task.completed}/{task.total}"))
+        with Progress(*columns, console=self.console, transient=True) as bar:
+            task = bar.add_task("", total=total)
+            yield lambda done: bar.update(task, completed=done)
+
+    def problems(self, problems: Sequence[Problem]) -> None:
+        """Every problem on a line of its own, then how many there are."""
+        for problem in problems:
+            self.say(line(problem, self.language))
+        if problems:
+            self.say(self.word("problems", n=len(problems)))
+
+    def word(self, key: str, *, n: int | None = None, **args: object) -> str:
+        """Words of the section `progress` of the language file."""
+        return self.language.word(f"progress.{key}", n=n, **args)
+
+    def say(self, text: str) -> None:
+        """One line, with nothing in it taken for markup."""
+        self.console.print(text, markup=False)
+
+
+def line(problem: Problem, language: Language) -> str:
+    """The problem as compilers print theirs, so that editors can jump to it."""
+    place = f"{problem.path}:{problem.line}:{problem.column}"
+    return f"{place}: {language.message(problem)} ({problem.code})"

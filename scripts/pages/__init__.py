@@ -1,0 +1,1 @@
+"""Pages: from the whole to Markdown files, one template for each kind of page, any language."""

@@ -1,0 +1,32 @@
+"""Text that strangers wrote, made inert for Markdown and HTML alike.
+
+Every ASCII character that could mean something to Markdown, its extensions or HTML goes out as a
+numeric character reference: whatever the place (paragraph, heading, list, attribute in double
+quotes), it can only be text.  What is safe by construction is `Markup` and passes as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+# Letters, digits, space and these are harmless anywhere; a point only when no digit is before it
+# ("1." opens a list), a hyphen only inside a word ("- " opens a list).
+HARMLESS = re.compile(r"[^\w\s,;?%/.\-]|_|(?<=\d)\.|(?<!\w)-|-(?!\w)", re.ASCII)
+
+
+def escape(value: object) -> Markup:
+    """`value` as text that no Markdown or HTML reader takes for anything else.
+
+    White space is folded: a line break could open a new block.
+    """
+    if isinstance(value, Markup):
+        return value
+    text = " ".join(str(value).split())
+    return Markup(HARMLESS.sub(_reference, text))  # noqa: S704  (this is the escape itself)
+
+
+def _reference(match: re.Match[str]) -> str:
+    character = match[0]
+    return f"&#{ord(character)};" if character.isascii() else character

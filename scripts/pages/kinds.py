@@ -1,0 +1,270 @@
+"""The kinds of page: what each shows, one function a kind, listed in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from scripts.chronology import Chronology
+from scripts.languages import Language
+from scripts.pages.views import Views, labels
+from scripts.pages.words import year_words
+from scripts.records.model import VOCABULARIES, Actor, Place, Topic
+
+GENERATED = (
+    "index.md",
+    "timeline",
+    "events",
+    "sources",
+    "topics",
+    "actors",
+    "places",
+    "years",
+    "differences",
+)
+"""What the build writes below a language's docs folder; the rest there is written by hand."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be: its path below a language's docs folder, template, title, and what it shows.
+
+    `records` are the files that it is made of, whose last change is the page's.
+    """
+
+    path: str
+    template: str
+    title: str
+    description: str
+    shows: dict[str, Any] = field(repr=False)
+    records: tuple[str, ...] = ()
+    topic: str = ""
+
+    @property
+    def address(self) -> str:
+        """Its address below the language's root: `events/x/`, or an empty string for home."""
+        return self.path.removesuffix(".md").removesuffix("index").rstrip("/") + (
+            "/" if self.path != "index.md" else ""
+        )
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a maker of pages works with."""
+
+    chronology: Chronology
+    language: Language
+    views: Views
+    repository: str
+    additions: tuple[str, ...]
+
+    def word(self, key: str, *, n: int | None = None, **args: object) -> str:
+        """The words for `key` in the language of the pages."""
+        return self.language.word(key, n=n, **args)
+
+
+def home(stage: Stage) -> Iterator[Page]:
+    """What this is, the landmarks, the latest additions."""
+    chronology = stage.chronology
+    yield Page(
+        "index.md",
+        "home",
+        stage.word("home.title"),
+        stage.word("home.description"),
+        {
+            "landmarks": stage.views.cards(each.id for each in chronology.landmarks),
+            "labels": labels(stage.language),
+            "latest": stage.views.cards(stage.additions),
+            "entries": len([id_ for ids in chronology.years.values() for id_ in ids]),
+            "sources": len(chronology.sources),
+        },
+        tuple(each.path for each in chronology.entries.values()),
+    )
+
+
+def timeline(stage: Stage) -> Iterator[Page]:
+    """Every entry, by year."""
+    chronology = stage.chronology
+    years = [
+        (year, year_words(year, stage.language), stage.views.cards(ids))
+        for year, ids in chronology.years.items()
+    ]
+    yield Page(
+        "timeline/index.md",
+        "timeline",
+        stage.word("timeline.title"),
+        stage.word("timeline.description"),
+        {"years": years, "count": sum(len(cards) for _, _, cards in years)},
+        tuple(each.path for each in chronology.entries.values()),
+    )
+
+
+def entries(stage: Stage) -> Iterator[Page]:
+    """One page an entry."""
+    for entry in stage.chronology.entries.values():
+        view = stage.views.entry(entry)
+        mend = f"{stage.repository}/edit/main/{entry.path}" if stage.repository else ""
+        yield Page(
+            f"events/{entry.id}.md",
+            "entry",
+            view.card.title,
+            view.card.summary,
+            {"entry": view, "mend": mend},
+            (entry.path,),
+            view.card.topic,
+        )
+
+
+def moved(stage: Stage) -> Iterator[Page]:
+    """One notice for every id that gave way to another."""
+    for id_, redirect in stage.chronology.redirects.items():
+        target = stage.views.card(stage.chronology.entries[redirect.to])
+        yield Page(
+            f"events/{id_}.md",
+            "moved",
+            stage.word(f"moved.{redirect.because}"),
+            target.title,
+            {"target": target, "why": redirect.because},
+            (stage.chronology.entries[redirect.to].path,),
+        )
+
+
+def sources(stage: Stage) -> Iterator[Page]:
+    """One page a source, and the list of them."""
+    listed = []
+    for source in stage.chronology.sources.values():
+        view = stage.views.source(source)
+        listed.append(view)
+        yield Page(
+            f"sources/{source.id}.md",
+            "source",
+            view.title,
+            view.point_of_view,
+            {"source": view},
+            (source.path,),
+        )
+    yield Page(
+        "sources/index.md",
+        "sources",
+        stage.word("sources.title"),
+        stage.word("sources.description"),
+        {"sources": sorted(listed, key=lambda view: view.line.casefold())},
+        tuple(each.path for each in stage.chronology.sources.values()),
+    )
+
+
+def vocabularies(stage: Stage) -> Iterator[Page]:
+    """One page for each topic, actor and place that an entry names, and the list of each."""
+    chronology = stage.chronology
+    indexes = {
+        "topics": chronology.by_topic,
+        "actors": chronology.by_actor,
+        "places": chronology.by_place,
+    }
+    for family in VOCABULARIES:
+        counted = []
+        for id_, record in getattr(chronology, family).items():
+            if ids := indexes[family].get(id_):
+                label = record.label[stage.language.code]
+                counted.append((f"{family}/{id_}/", label, stage.word("count.entries", n=len(ids))))
+                yield _listing(stage, f"{family}/{id_}.md", label, ids, record)
+        yield _index(stage, family, counted)
+
+
+def years(stage: Stage) -> Iterator[Page]:
+    """One page a year, and the list of them."""
+    counted = []
+    for year, ids in stage.chronology.years.items():
+        label = year_words(year, stage.language)
+        counted.append((f"years/{year}/", label, stage.word("count.entries", n=len(ids))))
+        yield _listing(stage, f"years/{year}.md", label, ids)
+    yield _index(stage, "years", counted)
+
+
+def _listing(
+    stage: Stage,
+    path: str,
+    label: str,
+    ids: tuple[str, ...],
+    record: Topic | Actor | Place | None = None,
+) -> Page:
+    """The entries of one topic, actor, place or year, under what its record says of it."""
+    place = PurePosixPath(path)
+    family, code = place.parent.name, stage.language.code
+    shows: dict[str, Any] = {"about": "", "offices": (), "aliases": ()}
+    match record:
+        case Topic():
+            shows["about"] = record.about[code]
+        case Actor():
+            shows["about"] = stage.word(f"actor-types.{record.type}")
+            shows["offices"] = tuple(office.title[code] for office in record.offices)
+    if record and record.aliases:
+        shows["aliases"] = record.aliases[code]
+    return Page(
+        path,
+        "listing",
+        label,
+        stage.word(f"{family}.item-description", name=label),
+        {"family": family, "label": label, "cards": stage.views.cards(ids), **shows},
+        tuple(stage.chronology.entries[id_].path for id_ in ids),
+        place.stem if family == "topics" else "",
+    )
+
+
+def _index(stage: Stage, family: str, items: list[tuple[str, str, str]]) -> Page:
+    return Page(
+        f"{family}/index.md",
+        "index",
+        stage.word(f"{family}.title"),
+        stage.word(f"{family}.description"),
+        {"family": family, "items": items},
+        tuple(each.path for each in stage.chronology.entries.values()),
+    )
+
+
+def differences(stage: Stage) -> Iterator[Page]:
+    """Every point on which sources part, by entry."""
+    shown = [
+        (entry, view)
+        for ids in stage.chronology.years.values()
+        for id_ in ids
+        if (entry := stage.chronology.entries[id_]).evidence.differences
+        for view in [stage.views.entry(entry)]
+    ]
+    yield Page(
+        "differences/index.md",
+        "differences",
+        stage.word("differences.title"),
+        stage.word("differences.description"),
+        {"entries": [view for _, view in shown]},
+        tuple(entry.path for entry, _ in shown),
+    )
+
+
+PAGES: tuple[Callable[[Stage], Iterator[Page]], ...] = (
+    home,
+    timeline,
+    entries,
+    moved,
+    sources,
+    vocabularies,
+    years,
+    differences,
+)
+"""The kinds of page; a new kind is a function here and a template."""
+
+
+def pages(
+    chronology: Chronology,
+    language: Language,
+    repository: str = "",
+    additions: tuple[str, ...] = (),
+) -> list[Page]:
+    """Every generated page of one language.
+
+    `additions` are the ids of the entries that were added last, newest first.
+    """
+    stage = Stage(chronology, language, Views(chronology, language), repository, additions)
+    return [page for kind in PAGES for page in kind(stage)]

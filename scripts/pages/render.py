@@ -1,0 +1,61 @@
+"""Fill the templates: a page in, its Markdown text out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from scripts.languages import Language
+from scripts.pages.escape import escape
+from scripts.pages.kinds import Page
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Renderer:
+    """Turns pages into Markdown text, all in one language."""
+
+    def __init__(self, language: Language) -> None:
+        """A renderer for `language`; the templates are read once."""
+        self.environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            undefined=StrictUndefined,
+            # Nothing that a template prints goes out unescaped, forgotten filters included.
+            # (Autoescape would do it for HTML only; it makes Markup of what macros return.)
+            finalize=escape,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+        def words(key: str, n: int | None = None, **args: object) -> Markup:
+            # What is put into the words is escaped; the words themselves are ours.
+            escaped = {name: escape(arg) for name, arg in args.items()}
+            text = language.word(key, n=n, **escaped)
+            return Markup(text)  # noqa: S704
+
+        self.environment.globals.update(t=words, direction=language.direction)
+
+    def render(self, page: Page) -> str:
+        """The Markdown text of `page`, front matter included."""
+        up = "../" * page.address.count("/")
+        body = self.environment.get_template(f"{page.template}.md.j2").render(
+            **page.shows,
+            title=page.title,
+            up=up or "./",
+        )
+        facts = {
+            "title": page.title,
+            "description": page.description,
+            "kind": page.template,
+            "topic": page.topic,
+        }
+        # JSON is YAML: no value can break out of its line.
+        head = "".join(
+            f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in facts.items()
+        )
+        return f"---\n{head}---\n\n{body.strip()}\n"

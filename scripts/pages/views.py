@@ -1,0 +1,394 @@
+"""Views: the plain values that templates print, made from the whole for one language.
+
+A template sorts nothing, looks nothing up and knows no record: what it shows stands in a view.
+Addresses in views are relative to the root of the language's site, without a leading slash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from scripts.chronology import Chronology, JoinedEntry, JoinedSource
+from scripts.evidence import Evidence, Label
+from scripts.languages import Language
+from scripts.pages.escape import escape
+from scripts.pages.words import date_words, day_words, span_words
+from scripts.records.dates import Edtf, Precision
+from scripts.records.model import Cite, Difference, InlineSource, Passage, Seen, Source
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """A link: its words and where it leads, relative to the language's root or absolute."""
+
+    text: str
+    to: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """The evidence line: the label's code and words, the counts in words, the points in dispute."""
+
+    label: str
+    words: str
+    counts: str
+    differs: str
+
+
+@dataclass(frozen=True)
+class CardView:
+    """An entry as one item of a list."""
+
+    id: str
+    title: str
+    to: str
+    date: Markup
+    topics: tuple[LinkView, ...]
+    topic: str
+    summary: str
+    evidence: EvidenceView
+    weight: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class CiteView:
+    """One cite of a claim: what the source does, which source, where in it."""
+
+    act: str
+    act_words: str
+    source: LinkView
+    outside: str
+    paragraph: str
+    follows: tuple[LinkView, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """One claim with its cites."""
+
+    text: str
+    evidence: EvidenceView
+    cites: tuple[CiteView, ...]
+
+
+@dataclass(frozen=True)
+class PositionView:
+    """One side of a difference and who holds it."""
+
+    text: str
+    sources: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True)
+class DifferenceView:
+    """A point on which the sources part."""
+
+    about: str
+    positions: tuple[PositionView, ...]
+    decision: str
+
+
+@dataclass(frozen=True)
+class NeighbourView:
+    """The entry before or after in time, with the span in words."""
+
+    link: LinkView
+    span: str
+
+
+@dataclass(frozen=True)
+class SoughtView:
+    """What was looked for, and what that brought."""
+
+    what: str
+    result: str
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """All that an entry's page shows."""
+
+    card: CardView
+    edtf: str
+    places: tuple[LinkView, ...]
+    actors: tuple[LinkView, ...]
+    claims: tuple[ClaimView, ...]
+    differences: tuple[DifferenceView, ...]
+    sought: tuple[SoughtView, ...]
+    related: tuple[CardView, ...]
+    before: NeighbourView | None
+    after: NeighbourView | None
+    withdrawn: str
+    withdrawn_on: str
+
+
+@dataclass(frozen=True)
+class FactView:
+    """One line of a table of facts: its name, its words, perhaps links, perhaps a remark."""
+
+    name: str
+    text: str = ""
+    links: tuple[LinkView, ...] = ()
+    lang: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """All that a source's page shows."""
+
+    id: str
+    title: str
+    line: str
+    facts: tuple[FactView, ...]
+    point_of_view: str
+    note: str
+    entries: tuple[CardView, ...]
+
+
+class Views:
+    """Makes the views of one chronology in one language."""
+
+    def __init__(self, chronology: Chronology, language: Language) -> None:
+        """Views of `chronology` in `language`."""
+        self.chronology = chronology
+        self.language = language
+        self.code = language.code
+
+    def cards(self, ids: Iterable[str]) -> tuple[CardView, ...]:
+        """The entries of `ids` as items of a list."""
+        return tuple(self.card(self.chronology.entries[id_]) for id_ in ids)
+
+    def card(self, entry: JoinedEntry) -> CardView:
+        """An entry as an item of a list."""
+        record = entry.record
+        return CardView(
+            id=entry.id,
+            title=record.title[self.code],
+            to=f"events/{entry.id}/",
+            date=date_html(record.date, self.language),
+            topics=self._named("topics", record.topics),
+            topic=record.topics[0],
+            summary=record.summary[self.code],
+            evidence=self.evidence(entry.evidence),
+            weight=record.weight,
+            kind=record.kind,
+        )
+
+    def evidence(self, evidence: Evidence) -> EvidenceView:
+        """The evidence line of a claim or an entry."""
+        word = self.language.word
+        # "single source" needs no "1 source" beside it.
+        alone = evidence.label == Label.SINGLE_SOURCE and evidence.sources == 1
+        counts = "" if alone else word("evidence.sources", n=evidence.sources)
+        if evidence.sources > 1:
+            independent = word("evidence.independent", n=evidence.independent)
+            counts = word("evidence.counts", sources=counts, independent=independent)
+        differs = word("evidence.differs", n=evidence.differences) if evidence.differences else ""
+        return EvidenceView(evidence.label, word(f"labels.{evidence.label}"), counts, differs)
+
+    def entry(self, entry: JoinedEntry) -> EntryView:
+        """All that an entry's page shows."""
+        record = entry.record
+        withdrawn = record.withdrawn
+        return EntryView(
+            card=self.card(entry),
+            edtf=record.date.text,
+            places=self._named("places", record.places),
+            actors=self._named("actors", record.actors),
+            claims=tuple(
+                ClaimView(
+                    text=joined.claim.text[self.code],
+                    evidence=self.evidence(joined.evidence),
+                    cites=tuple(self.cite(cite) for cite in joined.claim.cites),
+                )
+                for joined in entry.claims
+            ),
+            differences=tuple(self.difference(each) for each in record.differences),
+            sought=tuple(
+                SoughtView(
+                    each.what[self.code],
+                    self.language.word(
+                        f"sought.{each.found}", day=day_words(each.on, self.language)
+                    ),
+                )
+                for each in record.sought
+            ),
+            related=self.cards(record.see_also),
+            before=self._neighbour(entry.before, entry),
+            after=self._neighbour(entry.after, entry),
+            withdrawn=withdrawn.why[self.code] if withdrawn else "",
+            withdrawn_on=day_words(withdrawn.on, self.language) if withdrawn else "",
+        )
+
+    def cite(self, cite: Cite) -> CiteView:
+        """One cite: what the source does, which one, where in it."""
+        word = self.language.word
+        paragraph = cite.passage.paragraph if cite.passage else None
+        if isinstance(cite.source, InlineSource):
+            link, address = self._inline_link(cite.source), cite.source.url
+            follows: tuple[LinkView, ...] = ()
+        else:
+            joined = self.chronology.sources[cite.source]
+            link, address = self.source_link(joined), joined.record.url or ""
+            follows = tuple(
+                self.source_link(self.chronology.sources[each.source])
+                for each in joined.record.derives_from
+                if each.covers(paragraph)
+            )
+        return CiteView(
+            act=cite.says,
+            act_words=word(f"says.{cite.says}", to=cite.to[self.code] if cite.to else ""),
+            source=link,
+            outside=address + text_fragment(cite.passage) if address else "",
+            paragraph=word("cite.paragraph", n=int(paragraph)) if paragraph else "",
+            follows=follows,
+            note=cite.note[self.code] if cite.note else "",
+        )
+
+    def difference(self, difference: Difference) -> DifferenceView:
+        """A point on which the sources part."""
+        return DifferenceView(
+            about=difference.about[self.code],
+            positions=tuple(
+                PositionView(position.text[self.code], self.source_links(position.sources))
+                for position in difference.positions
+            ),
+            decision=difference.decision[self.code],
+        )
+
+    def source_links(self, ids: Sequence[str]) -> tuple[LinkView, ...]:
+        """Links to the pages of sources."""
+        return tuple(self.source_link(self.chronology.sources[id_]) for id_ in ids)
+
+    def source_link(self, source: JoinedSource) -> LinkView:
+        """A link to a source's page: publisher and date, the title in reserve."""
+        record = source.record
+        return LinkView(
+            self._source_words(record.publisher[self.code], record.published),
+            f"sources/{source.id}/",
+            record.title_in[self.code],
+        )
+
+    def _inline_link(self, source: InlineSource) -> LinkView:
+        words = self._source_words(source.publisher, source.published)
+        return LinkView(words, source.url, source.title)
+
+    def _source_words(self, publisher: str, published: Edtf | None) -> str:
+        when = date_words(published, self.language) if published else self.language.word("undated")
+        return self.language.word("cite.source", publisher=publisher, date=when)
+
+    def source(self, source: JoinedSource) -> SourceView:
+        """All that a source's page shows."""
+        record = source.record
+        return SourceView(
+            id=source.id,
+            title=record.title_in[self.code],
+            line=self.source_link(source).text,
+            facts=tuple(self._facts(source)),
+            point_of_view=record.point_of_view[self.code],
+            note=record.note[self.code] if record.note else "",
+            entries=self.cards(source.entries),
+        )
+
+    def _facts(self, source: JoinedSource) -> Iterable[FactView]:
+        record, word = source.record, self.language.word
+
+        def fact(name: str, text: str, inferred: str = "", lang: str = "") -> FactView:
+            remark = word("source.inferred") if inferred in record.inferred else ""
+            return FactView(word(f"source.{name}"), text, lang=lang, remark=remark)
+
+        if record.title and record.title != record.title_in[self.code]:
+            yield fact("original-title", record.title, "title", lang=record.language)
+        if record.authors:
+            names = [author.name[self.code] for author in record.authors]
+            yield fact("authors", self.language.listed(names), "authors")
+        yield fact("publisher", record.publisher[self.code], "publisher")
+        when = date_words(record.published, self.language) if record.published else word("undated")
+        yield fact("published", when, "published")
+        yield fact("language", word(f"language-names.{record.language}"))
+        yield fact("genre", word(f"genres.{record.genre}"))
+        yield fact("seen", self._seen(record))
+        if record.url:
+            yield FactView(word("source.url"), links=(LinkView(record.url, record.url),))
+        else:
+            yield fact("url", word("source.no-address"))
+        if record.archived_url:
+            archived = LinkView(record.archived_url, record.archived_url)
+            yield FactView(word("source.archived"), links=(archived,))
+        for derivation in record.derives_from:
+            link = self.source_link(self.chronology.sources[derivation.source])
+            remark = (
+                word("source.paragraphs", paragraphs=derivation.paragraphs)
+                if derivation.paragraphs
+                else ""
+            )
+            yield FactView(word("source.derives-from"), links=(link,), remark=remark)
+        if source.derived:
+            yield FactView(word("source.derived"), links=self.source_links(source.derived))
+
+    def _seen(self, record: Source) -> str:
+        seen = self.language.word(f"seen.{record.seen}")
+        if record.seen == Seen.NOTHING or record.seen_on is None:
+            return seen
+        day = day_words(record.seen_on, self.language)
+        return self.language.word("source.seen-on", seen=seen, day=day)
+
+    def _named(self, family: str, ids: Sequence[str]) -> tuple[LinkView, ...]:
+        """Links to the pages of vocabulary items."""
+        items = getattr(self.chronology, family)
+        return tuple(LinkView(items[id_].label[self.code], f"{family}/{id_}/") for id_ in ids)
+
+    def _neighbour(self, id_: str | None, entry: JoinedEntry) -> NeighbourView | None:
+        if id_ is None:
+            return None
+        other = self.chronology.entries[id_]
+        earlier, later = sorted(
+            (other.record.date, entry.record.date), key=lambda date: date.sort_key
+        )
+        link = LinkView(other.record.title[self.code], f"events/{id_}/")
+        return NeighbourView(link, span_words(earlier, later, self.language))
+
+
+def date_html(date: Edtf, language: Language) -> Markup:
+    """The date in words, as HTML: `<time>` where HTML can say it, EDTF in the tooltip."""
+    words = escape(date_words(date, language))
+    point = date.start
+    plain = (
+        point is not None
+        and not date.is_interval
+        and not (date.uncertain or date.approximate)
+        and date.precision >= Precision.YEAR
+    )
+    if plain:
+        return Markup('<time datetime="{}">{}</time>').format(date.text, words)
+    return Markup('<span title="EDTF {}">{}</span>').format(date.text, words)
+
+
+def text_fragment(passage: Passage | None) -> str:
+    """The part of an address that opens a page at a passage (WICG Text Fragments, 2025-03)."""
+    if passage is None:
+        return ""
+
+    def term(text: str) -> str:
+        return quote(text, safe="").replace("-", "%2D")
+
+    prefix = f"{term(passage.prefix)}-," if passage.prefix else ""
+    end = f",{term(passage.end)}" if passage.end else ""
+    suffix = f",-{term(passage.suffix)}" if passage.suffix else ""
+    return f"#:~:text={prefix}{term(passage.start)}{end}{suffix}"
+
+
+def labels(language: Language) -> tuple[tuple[str, str, str], ...]:
+    """Every label: its code, its word, what it means."""
+    return tuple(
+        (label, language.word(f"labels.{label}"), language.word(f"label-meanings.{label}"))
+        for label in Label
+    )

@@ -1,0 +1,165 @@
+"""Show the site on a local address, rebuild it at every change, and reload the pages that are open.
+
+The site is served as it was built; only here, on the way out, each page gets the script that waits
+for the next build.  While a record is wrong, the last good site stays, with the problems on top.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import replace
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from jinja2 import TemplateError
+from watchfiles import Change, watch
+from yaml import YAMLError
+
+from scripts.build import build
+from scripts.console import Reporter, line
+from scripts.languages import MissingWordError, read_languages
+from scripts.pages.kinds import GENERATED
+from scripts.publish import FRAME, PublishError
+from scripts.settings import Settings
+
+HOST = "127.0.0.1"
+SCRIPT = "/__reload.js"
+STATE = "/__state"
+LONGEST_WAIT = 25.0
+"""Seconds after which a waiting page is answered all the same; it asks again."""
+
+WATCHED = (
+    "timeline",
+    "seeds",
+    "docs",
+    "scripts/languages",
+    "scripts/pages/templates",
+    "mkdocs.yml",
+)
+
+
+class State:
+    """How often the site has been built, and what is wrong now; pages wait for a change of it."""
+
+    def __init__(self) -> None:
+        """Nothing built yet."""
+        self.number = 0
+        self.problems: list[str] = []
+        self.changed = threading.Condition()
+
+    def set(self, problems: list[str]) -> None:
+        """A build has ended, with these problems."""
+        with self.changed:
+            self.number += 1
+            self.problems = problems
+            self.changed.notify_all()
+
+    def after(self, number: int) -> bytes:
+        """The state as JSON, once it is another than `number` (or after the longest wait)."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.number != number, LONGEST_WAIT)
+            return json.dumps({"number": self.number, "problems": self.problems}).encode()
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the site; adds the reload script to pages."""
+
+    def __init__(self, *args: object, state: State, site: Path, **kwargs: object) -> None:
+        """A handler for one request."""
+        self.state = state
+        self.site = site
+        super().__init__(*args, directory=str(site), **kwargs)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """Answer the two addresses of ours, then pages, then plain files."""
+        address = urlsplit(self.path)
+        if address.path == STATE:
+            known = parse_qs(address.query).get("after", ["0"])[0]
+            body = self.state.after(int(known) if known.isascii() and known.isdigit() else 0)
+            self._answer(body, "application/json")
+        elif address.path == SCRIPT:
+            script = files("scripts").joinpath("reload.js").read_bytes()
+            self._answer(script, "text/javascript; charset=utf-8")
+        elif page := self._page():
+            self._answer(*page)
+        else:
+            super().do_GET()
+
+    def _page(self) -> tuple[bytes, str, HTTPStatus] | None:
+        """The HTML page that the address names, or the site's 404 page where there is nothing."""
+        path = Path(self.translate_path(self.path))
+        if path.is_dir():
+            if not urlsplit(self.path).path.endswith("/"):
+                return None  # http.server redirects to the address with a slash
+            path /= "index.html"
+        status = HTTPStatus.OK
+        if not path.is_file():
+            path, status = self.site / "404.html", HTTPStatus.NOT_FOUND
+        if path.suffix != ".html" or not path.is_file():
+            return None
+        tag = f'<script src="{SCRIPT}" data-number="{self.state.number}"></script>'
+        page = path.read_bytes().replace(b"</body>", f"{tag}</body>".encode())
+        return page, "text/html; charset=utf-8", status
+
+    def _answer(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Requests are not told: the terminal is for the problems."""
+
+
+def serve(settings: Settings, reporter: Reporter, port: int) -> None:
+    """Build, serve on `port` of this machine, and rebuild at every change, until interrupted."""
+    state = State()
+    handler = partial(Handler, state=state, site=settings.site)
+    with ThreadingHTTPServer((HOST, port), handler) as server:
+        server.daemon_threads = True
+        address = f"http://{HOST}:{server.server_address[1]}/"
+        here = replace(settings, address=address)
+        rebuild(here, reporter, state)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        reporter.say(reporter.word("serving", address=address))
+        follow(here, reporter, state)
+
+
+def follow(settings: Settings, reporter: Reporter, state: State) -> None:
+    """Rebuild at every change of what the site is made of; ends with the interrupt key."""
+    paths = [settings.root / name for name in WATCHED]
+    paths += [settings.config(language) for language in settings.languages]
+
+    def is_ours(_: Change, path: str) -> bool:
+        return not is_written(settings, Path(path))
+
+    for _ in watch(*paths, watch_filter=is_ours, raise_interrupt=False):
+        rebuild(replace(settings, languages=read_languages()), reporter, state)
+
+
+def is_written(settings: Settings, path: Path) -> bool:
+    """Whether the build writes this file itself, or an editor keeps it for a moment."""
+    if path.name.startswith(".") or path.name.endswith("~"):
+        return True
+    places = [settings.docs / code / name for code in settings.codes for name in GENERATED]
+    return any(path.is_relative_to(place) for place in [*places, settings.docs / FRAME])
+
+
+def rebuild(settings: Settings, reporter: Reporter, state: State) -> None:
+    """Build once more; a mistake, in a record or in the publisher's eyes, leaves the old site."""
+    try:
+        problems = build(settings, reporter)
+    except (PublishError, TemplateError, YAMLError, MissingWordError, OSError) as error:
+        # A template or a language file in the middle of being edited: the next change mends it.
+        reporter.say(f"{type(error).__name__}: {error}")
+        state.set(str(error).splitlines())
+        return
+    reporter.problems(problems)
+    state.set([line(problem, reporter.language) for problem in problems])

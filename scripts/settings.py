@@ -1,0 +1,60 @@
+"""Where things are, and under which address the site will stand."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.languages import Language, read_languages
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a build needs to know besides the records.
+
+    `address` is the absolute address of the site's root, with a slash at its end; `repository` is
+    the web address of the repository, or empty.
+    """
+
+    root: Path
+    address: str
+    repository: str
+    languages: tuple[Language, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The language codes, in alphabetical order, which favours none."""
+        return tuple(language.code for language in self.languages)
+
+    @property
+    def docs(self) -> Path:
+        """Where the Markdown pages are."""
+        return self.root / "docs"
+
+    @property
+    def site(self) -> Path:
+        """Where the finished site is."""
+        return self.root / "site"
+
+    def config(self, language: Language) -> Path:
+        """The publisher's configuration for one language."""
+        particular = self.root / f"mkdocs.{language.code}.yml"
+        return particular if particular.exists() else self.root / "mkdocs.yml"
+
+
+def read_settings(root: Path, environment: Mapping[str, str]) -> Settings:
+    """The settings of the checkout at `root`: pyproject.toml's `[tool.timeline]`.
+
+    SITE_ADDRESS and SITE_REPOSITORY in `environment` go before it.
+    """
+    table = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["timeline"]
+    address = environment.get("SITE_ADDRESS") or table["address"]
+    repository = environment.get("SITE_REPOSITORY") or table["repository"]
+    return Settings(
+        root=root,
+        address=address.rstrip("/") + "/",
+        repository=repository.rstrip("/"),
+        languages=read_languages(),
+    )

@@ -1,0 +1,99 @@
+"""The only thing that touches the disk: writes what changed, prunes what it owns, nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class OutsideError(ValueError):
+    """A path that lies outside the places that the build owns: a mistake of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files were written, left as they were, and removed."""
+
+    written: int
+    same: int
+    removed: int
+
+
+def write(files: Mapping[str, str | bytes], root: Path, owned: Iterable[str]) -> Written:
+    """Make the `owned` files and folders below `root` hold just `files` (paths below `root`).
+
+    A file with the same content is not touched. Raises OutsideError, before anything is written,
+    for a path that is not in an owned place, also by way of a symbolic link.
+    """
+    places = tuple(owned)
+    contents = {_inside(path, root, places): _bytes(content) for path, content in files.items()}
+    written = sum(write_file(path, content) for path, content in sorted(contents.items()))
+    removed = sum(_prune(root / place, contents) for place in places)
+    return Written(written, len(contents) - written, removed)
+
+
+def write_file(path: Path, content: bytes) -> bool:
+    """Write one file whole or not at all; False where it has this content already."""
+    if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    partial.write_bytes(content)
+    partial.replace(path)
+    return True
+
+
+def replace_folder(new: Path, old: Path) -> None:
+    """Put the folder `new` in the place of `old`, which is kept aside until that has worked."""
+    aside = old.with_name(f".{old.name}.old")
+    shutil.rmtree(aside, ignore_errors=True)
+    if old.exists():
+        old.rename(aside)
+    try:
+        new.rename(old)
+    except OSError:
+        if aside.exists():
+            aside.rename(old)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def restore_folder(old: Path) -> None:
+    """Bring back what an interrupted `replace_folder` left aside."""
+    aside = old.with_name(f".{old.name}.old")
+    if aside.exists() and not old.exists():
+        aside.rename(old)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def _inside(path: str, root: Path, places: tuple[str, ...]) -> Path:
+    target = root / path
+    home = root.resolve()
+    if target.resolve() != home / path or ".." in Path(path).parts:
+        raise OutsideError(path)
+    if not any(Path(path).is_relative_to(place) for place in places):
+        raise OutsideError(path)
+    return target
+
+
+def _prune(place: Path, keep: Mapping[Path, bytes]) -> int:
+    """Remove what lies in an owned place and is not kept, then the folders that are empty."""
+    if place.is_symlink() or place.is_file():
+        strays = [] if place in keep else [place]
+        folders = []
+    else:
+        below = [Path(folder) / name for folder, _, names in os.walk(place) for name in names]
+        strays = [path for path in below if path not in keep]
+        folders = sorted((Path(folder) for folder, _, _ in os.walk(place)), reverse=True)
+    for stray in strays:
+        stray.unlink()
+    for folder in folders:
+        if folder.exists() and not any(folder.iterdir()):
+            folder.rmdir()
+    return len(strays)
