@@ -13,8 +13,12 @@ from pathlib import Path
 
 from scripts import serve
 from scripts.build import build, examine
+from scripts.checks.passages import PROOFS
 from scripts.console import Reporter
+from scripts.history import read_history
 from scripts.languages import Language
+from scripts.parity import find_lags, notices
+from scripts.proof import Wanted, WantedError, prove_and_sum_up
 from scripts.publish import PublishError
 from scripts.schemas import FOLDER, schemas
 from scripts.settings import Settings, read_settings
@@ -32,9 +36,8 @@ def main(words: list[str] | None = None) -> int:
         case "build":
             return _build(settings, reporter)
         case "check":
-            _, problems = examine(settings, reporter)
-            reporter.problems(problems)
-            return 1 if problems else 0
+            wanted = Wanted(arguments.texts, arguments.facts, arguments.record, arguments.summary)
+            return _check(settings, reporter, wanted)
         case "serve":
             serve.serve(settings, reporter, arguments.port)
             return 0
@@ -54,7 +57,25 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     commands.add_parser("build", parents=[common], help="check the records and make the site")
-    commands.add_parser("check", parents=[common], help="check the records, write nothing")
+    checker = commands.add_parser(
+        "check", parents=[common], help="check the records, write nothing"
+    )
+    checker.add_argument(
+        "--texts",
+        type=Path,
+        metavar="FOLDER",
+        help="prove the passages with the texts of the sources that lie in FOLDER",
+    )
+    checker.add_argument(
+        "--record", action="store_true", help=f"with --texts: keep what is proven in {PROOFS}"
+    )
+    checker.add_argument("--summary", action="store_true", help="print figures of the whole")
+    checker.add_argument(
+        "--facts",
+        type=Path,
+        metavar="FILE",
+        help="with --texts: say which facts of a JSON list no claim covers",
+    )
     commands.add_parser("schema", parents=[common], help="remake timeline/schema/ from the models")
     server = commands.add_parser(
         "serve", parents=[common], help="show the site and follow every change"
@@ -68,6 +89,23 @@ def chosen(settings: Settings, code: str | None) -> Language:
     wanted = [code, (locale.getlocale()[0] or "").split("_")[0], "en"]
     by_code = {language.code: language for language in settings.languages}
     return next(by_code[each] for each in wanted if each in by_code)
+
+
+def _check(settings: Settings, reporter: Reporter, wanted: Wanted) -> int:
+    examined = examine(settings, reporter)
+    problems = examined.problems
+    if not problems:
+        try:
+            problems = prove_and_sum_up(settings, reporter, examined, wanted)
+        except WantedError as error:
+            reporter.say(str(error))
+            return 1
+    reporter.problems(problems)
+    if not problems:
+        history = read_history(settings.root)
+        found = find_lags(examined.records, settings.root, history, settings.codes)
+        reporter.notices(notices(examined.records, found))
+    return 1 if problems else 0
 
 
 def _build(settings: Settings, reporter: Reporter) -> int:

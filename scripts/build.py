@@ -6,19 +6,22 @@ import datetime
 import json
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from scripts import publish
 from scripts.checks import check
+from scripts.checks.passages import PROOFS, read_proofs
 from scripts.chronology import Chronology, join
 from scripts.console import Reporter
 from scripts.history import History, first_day, last_change, read_history
-from scripts.pages.kinds import GENERATED, Page, pages
+from scripts.pages.kinds import GENERATED, Page, Surroundings, pages
 from scripts.pages.render import Renderer
 from scripts.pages.root import root_files
+from scripts.parity import find_lags
 from scripts.problems import Problem
-from scripts.records.load import load
+from scripts.records.load import Records, load
 from scripts.settings import Settings
 from scripts.write import replace_folder, restore_folder, write, write_file
 
@@ -26,8 +29,17 @@ LATEST = 5
 """How many entries the home page shows as added last."""
 
 
-def examine(settings: Settings, reporter: Reporter) -> tuple[Chronology | None, list[Problem]]:
-    """Load and check the records; the whole of them where nothing is wrong."""
+@dataclass(frozen=True)
+class Examined:
+    """What loading and checking gave: the records, what is wrong, the whole if nothing is."""
+
+    records: Records
+    problems: list[Problem]
+    chronology: Chronology | None
+
+
+def examine(settings: Settings, reporter: Reporter) -> Examined:
+    """Load and check the records, and join them where nothing is wrong."""
     with reporter.stage("load") as details:
         records, problems = load(settings.root, settings.codes)
         count = len(records.entries) + len(records.sources)
@@ -40,9 +52,16 @@ def examine(settings: Settings, reporter: Reporter) -> tuple[Chronology | None, 
             else reporter.word("no-problems"),
         )
     if problems:
-        return None, problems
+        return Examined(records, problems, None)
     with reporter.stage("join"):
-        return join(records), []
+        kept = proofs(settings)
+        return Examined(records, [], join(records, frozenset().union(*kept.values())))
+
+
+def proofs(settings: Settings) -> dict[str, frozenset[str]]:
+    """What is kept of the passages that were proven, by source id."""
+    file = settings.root / PROOFS
+    return read_proofs(file.read_bytes()) if file.exists() else {}
 
 
 def build(settings: Settings, reporter: Reporter) -> list[Problem]:
@@ -51,13 +70,18 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
     Raises publish.PublishError where the publisher fails; the old site stays.
     """
     restore_folder(settings.site)
-    chronology, problems = examine(settings, reporter)
+    examined = examine(settings, reporter)
+    chronology = examined.chronology
     if chronology is None:
-        return problems
+        return examined.problems
     history = read_history(settings.root)
+    surroundings = Surroundings(
+        settings.repository,
+        latest(chronology, history),
+        find_lags(examined.records, settings.root, history, settings.codes),
+    )
     made = {
-        language.code: pages(chronology, language, settings.repository, latest(chronology, history))
-        for language in settings.languages
+        language.code: pages(chronology, language, surroundings) for language in settings.languages
     }
     with reporter.stage("render") as details:
         texts = {

@@ -79,6 +79,8 @@ class Chronology:
     by_topic: Mapping[str, tuple[str, ...]]
     by_actor: Mapping[str, tuple[str, ...]]
     by_place: Mapping[str, tuple[str, ...]]
+    proven: frozenset[str] = frozenset()
+    """Digests of the passages that were found in the texts (`checks.passages`)."""
 
     @property
     def landmarks(self) -> tuple[JoinedEntry, ...]:
@@ -88,8 +90,8 @@ class Chronology:
         )
 
 
-def join(records: Records) -> Chronology:
-    """The whole of `records`, which must be free of problems."""
+def join(records: Records, proven: frozenset[str] = frozenset()) -> Chronology:
+    """The whole of `records`, which must be free of problems; `proven` as `Chronology` has it."""
     ordered = sorted(records.entries, key=lambda each: (each.record.date.sort_key, each.id))
     sources = {source.id: source.record for source in records.sources}
     standing = [each.id for each in ordered if each.record.withdrawn is None]
@@ -128,6 +130,7 @@ def join(records: Records) -> Chronology:
         by_topic=_index((id_, entry.id) for entry in shown for id_ in entry.record.topics),
         by_actor=_index((id_, entry.id) for entry in shown for id_ in entry.record.actors),
         by_place=_index((id_, entry.id) for entry in shown for id_ in entry.record.places),
+        proven=proven,
     )
 
 

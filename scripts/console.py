@@ -49,6 +49,13 @@ class Reporter:
         if problems:
             self.say(self.word("problems", n=len(problems)))
 
+    def notices(self, notices: Sequence[Problem]) -> None:
+        """What is not wrong but should be known, in the same form."""
+        for notice in notices:
+            self.say(line(notice, self.language))
+        if notices:
+            self.say(self.word("notices", n=len(notices)))
+
     def word(self, key: str, *, n: int | None = None, **args: object) -> str:
         """Words of the section `progress` of the language file."""
         return self.language.word(f"progress.{key}", n=n, **args)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +56,30 @@ def read_history(root: Path) -> History:
             if blob != NO_BLOB:
                 found.setdefault(path, []).append(Revision(blob, day))
     return {path: tuple(revisions) for path, revisions in found.items()}
+
+
+def read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
+    """The contents of blobs by id, in one call of git; those that it does not have are left out."""
+    wanted = sorted(blobs)
+    if not wanted:
+        return {}
+    done = subprocess.run(
+        ["git", "cat-file", "--batch"],
+        cwd=root,
+        input="\n".join(wanted).encode(),
+        capture_output=True,
+        check=True,
+    )
+    found: dict[str, bytes] = {}
+    rest = done.stdout
+    while rest:
+        # "<id> blob <size>", the content, a line break; or "<id> missing".
+        head, _, rest = rest.partition(b"\n")
+        id_, kind, *size = head.decode().split()
+        if kind == "blob":
+            end = int(size[0])
+            found[id_], rest = rest[:end], rest[end + 1 :]
+    return found
 
 
 def blob_id(data: bytes) -> str:

@@ -8,7 +8,7 @@ every message of the checks.  A new language is a new file here (and `mkdocs.<co
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -62,6 +62,12 @@ class Language:
         """What one character of its texts may be."""
         return re.compile(f"[{self.facts['letters']}]")
 
+    @property
+    def folding(self) -> Mapping[str, str]:
+        """Letters that a search takes for others, beyond what Unicode folds by itself."""
+        folding: Mapping[str, str] = self.facts["folding"]
+        return folding
+
     def word(self, key: str, /, *, n: int | None = None, **args: object) -> str:
         """The words for a dotted `key`, `{placeholders}` filled from `args`.
 
@@ -69,6 +75,14 @@ class Language:
         Raises MissingWordError for a key, a form or a placeholder that the file lacks.
         """
         return self._filled(key, n, args)
+
+    def section(self, name: str) -> Callable[..., str]:
+        """`word`, for the keys of one section of the file."""
+
+        def word(key: str, /, *, n: int | None = None, **args: object) -> str:
+            return self._filled(f"{name}.{key}", n, args)
+
+        return word
 
     def message(self, problem: Problem) -> str:
         """What is wrong and what to do, for `problem`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,6 +11,7 @@ from scripts.chronology import Chronology
 from scripts.languages import Language
 from scripts.pages.views import Views, labels
 from scripts.pages.words import year_words
+from scripts.parity import Lag
 from scripts.records.model import VOCABULARIES, Actor, Place, Topic
 
 GENERATED = (
@@ -51,14 +52,26 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Surroundings:
+    """What pages show besides the chronology.
+
+    `repository` is its web address, or empty; `additions` are the ids of the entries that came
+    last, newest first; `lags` say what is behind in a language, by the path of the record.
+    """
+
+    repository: str = ""
+    additions: tuple[str, ...] = ()
+    lags: Mapping[str, Sequence[Lag]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Stage:
     """What a maker of pages works with."""
 
     chronology: Chronology
     language: Language
     views: Views
-    repository: str
-    additions: tuple[str, ...]
+    around: Surroundings
 
     def word(self, key: str, *, n: int | None = None, **args: object) -> str:
         """The words for `key` in the language of the pages."""
@@ -76,7 +89,7 @@ def home(stage: Stage) -> Iterator[Page]:
         {
             "landmarks": stage.views.cards(each.id for each in chronology.landmarks),
             "labels": labels(stage.language),
-            "latest": stage.views.cards(stage.additions),
+            "latest": stage.views.cards(stage.around.additions),
             "entries": len([id_ for ids in chronology.years.values() for id_ in ids]),
             "sources": len(chronology.sources),
         },
@@ -105,16 +118,27 @@ def entries(stage: Stage) -> Iterator[Page]:
     """One page an entry."""
     for entry in stage.chronology.entries.values():
         view = stage.views.entry(entry)
-        mend = f"{stage.repository}/edit/main/{entry.path}" if stage.repository else ""
+        repository = stage.around.repository
+        mend = f"{repository}/edit/main/{entry.path}" if repository else ""
         yield Page(
             f"events/{entry.id}.md",
             "entry",
             view.card.title,
             view.card.summary,
-            {"entry": view, "mend": mend},
+            {"entry": view, "mend": mend, "lagging": _lagging(stage, entry.path)},
             (entry.path,),
             view.card.topic,
         )
+
+
+def _lagging(stage: Stage, path: str) -> str:
+    """That a record is behind in the language of the page, or nothing."""
+    code = stage.language.code
+    behind = [lag for lag in stage.around.lags.get(path, ()) if lag.language == code]
+    changed = {language for lag in behind for language in lag.changed}
+    names = [stage.word(f"language-names.{each}") for each in sorted(changed)]
+    listed = stage.language.listed(names)
+    return stage.word("entry.lagging", n=len(behind), languages=listed) if behind else ""
 
 
 def moved(stage: Stage) -> Iterator[Page]:
@@ -142,7 +166,7 @@ def sources(stage: Stage) -> Iterator[Page]:
             "source",
             view.title,
             view.point_of_view,
-            {"source": view},
+            {"source": view, "lagging": _lagging(stage, source.path)},
             (source.path,),
         )
     yield Page(
@@ -259,12 +283,8 @@ PAGES: tuple[Callable[[Stage], Iterator[Page]], ...] = (
 def pages(
     chronology: Chronology,
     language: Language,
-    repository: str = "",
-    additions: tuple[str, ...] = (),
+    around: Surroundings = Surroundings(),
 ) -> list[Page]:
-    """Every generated page of one language.
-
-    `additions` are the ids of the entries that were added last, newest first.
-    """
-    stage = Stage(chronology, language, Views(chronology, language), repository, additions)
+    """Every generated page of one language."""
+    stage = Stage(chronology, language, Views(chronology, language), around)
     return [page for kind in PAGES for page in kind(stage)]

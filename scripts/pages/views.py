@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from scripts.checks.passages import digest
 from scripts.chronology import Chronology, JoinedEntry, JoinedSource
 from scripts.evidence import Evidence, Label
 from scripts.languages import Language
@@ -65,6 +66,7 @@ class CiteView:
     source: LinkView
     outside: str
     paragraph: str
+    proof: str
     follows: tuple[LinkView, ...]
     note: str
 
@@ -249,9 +251,18 @@ class Views:
             source=link,
             outside=address + text_fragment(cite.passage) if address else "",
             paragraph=word("cite.paragraph", n=int(paragraph)) if paragraph else "",
+            proof=self._proof(cite),
             follows=follows,
             note=cite.note[self.code] if cite.note else "",
         )
+
+    def _proof(self, cite: Cite) -> str:
+        """Whether the passage of a cite was found in the text; nothing where it names none."""
+        if cite.passage is None or not isinstance(cite.source, str):
+            return ""
+        found = digest(cite.passage, self.chronology.sources[cite.source].record)
+        name = "proven" if found in self.chronology.proven else "unproven"
+        return self.language.word(f"cite.{name}")
 
     def difference(self, difference: Difference) -> DifferenceView:
         """A point on which the sources part."""
@@ -331,8 +342,30 @@ class Views:
                 else ""
             )
             yield FactView(word("source.derives-from"), links=(link,), remark=remark)
+        if record.text and (passages := self._passages(source)):
+            proven = sum(1 for each in passages if each in self.chronology.proven)
+            yield fact(
+                "passages",
+                word(
+                    "source.proven",
+                    count=proven,
+                    all=len(passages),
+                    sha256=record.text.sha256[:12],
+                    day=day_words(record.text.checked, self.language),
+                ),
+            )
         if source.derived:
             yield FactView(word("source.derived"), links=self.source_links(source.derived))
+
+    def _passages(self, source: JoinedSource) -> list[str]:
+        """The digests of all passages that entries cite in a source."""
+        return [
+            digest(cite.passage, source.record)
+            for id_ in source.entries
+            for joined in self.chronology.entries[id_].claims
+            for cite in joined.claim.cites
+            if cite.source == source.id and cite.passage
+        ]
 
     def _seen(self, record: Source) -> str:
         seen = self.language.word(f"seen.{record.seen}")

@@ -15,6 +15,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 
 from scripts.records.fields import Address, Aliases, Date, Day, Id, Line, Number, Text
 
+COMPARED = (
+    "The day on which somebody last compared the languages and found that they say the same; "
+    "a new day clears the notice that one of them is behind."
+)
+
 
 class Kind(StrEnum):
     """What sort of thing an entry tells of."""
@@ -204,6 +209,7 @@ class Entry(Record):
     sought: tuple[Sought, ...] = Field((), description="What was looked for and not found.")
     see_also: tuple[Id, ...] = Field((), description="Ids of related entries.")
     withdrawn: Withdrawal | None = Field(None, description="Only for an entry that is withdrawn.")
+    compared: Day | None = Field(None, description=COMPARED)
 
     @property
     def all_claims(self) -> tuple[Claim, ...]:
@@ -290,6 +296,7 @@ class Source(Record):
     seen_on: Day | None = Field(None, description="The day on which they read it.")
     text: SeenText | None = Field(None, description="For full-text: what passages are checked on.")
     note: Text | None = Field(None, description="What the reader should know of this source.")
+    compared: Day | None = Field(None, description=COMPARED)
 
 
 class Topic(Record):

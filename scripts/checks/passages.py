@@ -1,0 +1,185 @@
+"""The proof of passages: the anchor words of a cite stand where it says, and only there.
+
+The texts of the sources are other people's and not in the repository; whoever holds them can run
+the proof again.  What was proven is kept as digests, so that pages can say it without the texts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from scripts.checks.claims import cites_of
+from scripts.folding import Table, words
+from scripts.problems import Problem
+from scripts.records.load import Located, Records, Where
+from scripts.records.model import Entry, Passage, Source
+
+PROOFS = "timeline/passages.json"
+"""The file that keeps what was proven."""
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The text of a source: paragraphs are its non-empty lines, counted from 1."""
+
+    paragraphs: tuple[str, ...]
+    letters: Table
+
+    @classmethod
+    def of(cls, data: bytes, letters: Table) -> SourceText:
+        """The text that a file's bytes (UTF-8) hold."""
+        lines = data.decode("utf-8", "replace").splitlines()
+        return cls(tuple(line for line in lines if line.strip()), letters)
+
+    @cached_property
+    def tokens(self) -> tuple[tuple[str, ...], ...]:
+        """For each paragraph its words as written, parted by white space."""
+        return tuple(_tokens(paragraph) for paragraph in self.paragraphs)
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The words of the whole text as a browser compares them."""
+        return tuple(word for each in self.paragraphs for word in words(each, self.letters))
+
+    def paragraphs_with(self, anchor: str) -> list[int]:
+        """The paragraphs, from 1, in which `anchor` stands verbatim, as whole words."""
+        sought = _tokens(anchor)
+        return [
+            number for number, tokens in enumerate(self.tokens, start=1) if _places(tokens, sought)
+        ]
+
+    def places(self, passage: Passage) -> int:
+        """How many places of the text a browser may take for the passage."""
+        prefix, start, end, suffix = (
+            words(part or "", self.letters)
+            for part in (passage.prefix, passage.start, passage.end, passage.suffix)
+        )
+        found = 0
+        for place in _places(self.folded, start):
+            after = place + len(start)
+            if prefix != list(self.folded[max(0, place - len(prefix)) : place]):
+                continue
+            if end:
+                ends = _places(self.folded[after:], end)
+                if not ends:
+                    continue
+                after += ends[0] + len(end)
+            found += suffix == list(self.folded[after : after + len(suffix)])
+        return found
+
+
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(unicodedata.normalize("NFC", text).split())
+
+
+def _places(tokens: Sequence[str], sought: Sequence[str]) -> list[int]:
+    size = len(sought)
+    last = len(tokens) - size
+    if not size:
+        return []
+    return [at for at in range(last + 1) if list(tokens[at : at + size]) == list(sought)]
+
+
+def digest(passage: Passage, source: Source) -> str:
+    """What names a proof: the text's fingerprint and the passage; another of either, another."""
+    sha256 = source.text.sha256 if source.text else ""
+    parts = [sha256, passage.paragraph, passage.start, passage.end, passage.prefix, passage.suffix]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def read_proofs(data: bytes) -> dict[str, frozenset[str]]:
+    """Digests by source id, from the file that keeps them. Raises ValueError where it is broken."""
+    kept = json.loads(data)
+    return {str(id_): frozenset(map(str, digests)) for id_, digests in kept.items()}
+
+
+def proofs_text(proven: Mapping[str, frozenset[str]]) -> bytes:
+    """The content of the file that keeps what was proven."""
+    kept = {id_: sorted(digests) for id_, digests in sorted(proven.items())}
+    return json.dumps(kept, indent=1).encode() + b"\n"
+
+
+def unrecorded(records: Records, kept: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """Every passage is among the proofs that are kept, so that the pages can say so."""
+    for entry, where, passage, source in passages_of(records):
+        if digest(passage, source.record) not in kept.get(source.id, ()):
+            yield entry.spot.problem(where, "passage-unrecorded", key=True, file=PROOFS)
+
+
+def passages_of(
+    records: Records,
+) -> Iterator[tuple[Located[Entry], Where, Passage, Located[Source]]]:
+    """Every passage of a cite, where it stands, and the source that it points into."""
+    sources = {source.id: source for source in records.sources}
+    for entry in records.entries:
+        for where, cite in cites_of(entry):
+            source = sources.get(cite.source) if isinstance(cite.source, str) else None
+            if cite.passage and source and source.record.text:
+                yield entry, (*where, "passage"), cite.passage, source
+
+
+def prove(
+    records: Records,
+    texts: Mapping[str, bytes],
+    letters: Table,
+) -> tuple[list[Problem], dict[str, frozenset[str]]]:
+    """Look every passage up in `texts` (bytes by SHA-256): the Problems, and what is proven.
+
+    What is proven comes as digests by source id.
+    """
+    problems: list[Problem] = []
+    known: dict[str, SourceText] = {}
+    for located in records.sources:
+        if located.record.text is None:
+            continue
+        if located.record.text.sha256 not in texts:
+            problems.append(located.spot.problem(("text", "sha256"), "text-not-found"))
+            continue
+        text = SourceText.of(texts[located.record.text.sha256], letters)
+        known[located.id] = text
+        if len(text.paragraphs) != located.record.text.paragraphs:
+            count = len(text.paragraphs)
+            place = ("text", "paragraphs")
+            problems.append(located.spot.problem(place, "paragraph-count", count=count))
+    proven: dict[str, set[str]] = {}
+    for entry, where, passage, source in passages_of(records):
+        if source.id not in known:
+            continue
+        found = list(_wrong(entry, where, passage, known[source.id]))
+        problems += found
+        if not found:
+            proven.setdefault(source.id, set()).add(digest(passage, source.record))
+    return problems, {id_: frozenset(digests) for id_, digests in proven.items()}
+
+
+def _wrong(
+    entry: Located[Entry],
+    where: Where,
+    passage: Passage,
+    text: SourceText,
+) -> Iterator[Problem]:
+    """Anchor words stand in the text as whole words, in the stated paragraph, in one place."""
+    for part in ("prefix", "start", "end", "suffix"):
+        anchor = getattr(passage, part)
+        if anchor is None:
+            continue
+        found = text.paragraphs_with(anchor)
+        if not found:
+            yield entry.spot.problem((*where, part), "anchor-not-found", anchor=anchor)
+            return
+        if passage.paragraph not in found:
+            yield entry.spot.problem(
+                (*where, "paragraph"),
+                "anchor-elsewhere",
+                paragraph=passage.paragraph,
+                found=", ".join(map(str, found)),
+            )
+            return
+    count = text.places(passage)
+    if count != 1:
+        yield entry.spot.problem((*where, "start"), "anchor-ambiguous", count=count)

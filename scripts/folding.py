@@ -1,0 +1,51 @@
+"""Folding: what counts as the same word to a browser that looks for a passage.
+
+Browsers match text fragments at the primary level of the Unicode Collation Algorithm (UTS #10;
+WICG Text Fragments, 2025-03): marks, letter case, forms of digits and quotation marks do not count.
+What of this is a matter of a script's letters stands in the language files, under `folding`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from scripts.languages import Language
+
+WORD = re.compile(r"[^\W_]+")
+
+Table = tuple[tuple[str, str], ...]
+
+
+def table(languages: Iterable[Language]) -> Table:
+    """Letter and what it folds to, from all `languages`: a source may be in any."""
+    letters = {key: value for each in languages for key, value in each.folding.items()}
+    return tuple(sorted(letters.items()))
+
+
+def fold(text: str, letters: Table) -> str:
+    """`text` as a browser compares it: NFKD without marks, case folded, digits in ASCII."""
+    bare = "".join(
+        character
+        for character in unicodedata.normalize("NFKD", text)
+        if unicodedata.category(character) not in {"Mn", "Cf"}
+    )
+    digits = "".join(_digit(character) for character in bare.casefold())
+    return digits.translate(_translation(letters))
+
+
+def words(text: str, letters: Table) -> list[str]:
+    """The folded words of `text` in order; punctuation only parts them."""
+    return WORD.findall(fold(text, letters))
+
+
+def _digit(character: str) -> str:
+    value = unicodedata.digit(character, None)
+    return character if value is None else str(value)
+
+
+@lru_cache(maxsize=8)
+def _translation(letters: Table) -> dict[int, str]:
+    return str.maketrans(dict(letters))
