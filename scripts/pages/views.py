@@ -280,10 +280,16 @@ class Views:
         return tuple(self.source_link(self.chronology.sources[id_]) for id_ in ids)
 
     def source_link(self, source: JoinedSource) -> LinkView:
-        """A link to a source's page: publisher and date, the title in reserve."""
+        """A link to a source's page: who published it and when, its title in reserve.
+
+        Where the publisher is not known the authors stand for it, else the title.
+        """
         record = source.record
+        authors = self.language.listed([author.name[self.code] for author in record.authors])
+        publisher = record.publisher[self.code] if record.publisher else authors
+        name = publisher or self.language.word("cite.title", title=record.title_in[self.code])
         return LinkView(
-            self._source_words(record.publisher[self.code], record.published),
+            self._source_words(name, record.published),
             f"sources/{source.id}/",
             record.title_in[self.code],
         )
@@ -321,7 +327,8 @@ class Views:
         if record.authors:
             names = [author.name[self.code] for author in record.authors]
             yield fact("authors", self.language.listed(names), "authors")
-        yield fact("publisher", record.publisher[self.code], "publisher")
+        publisher = record.publisher[self.code] if record.publisher else word("source.not-known")
+        yield fact("publisher", publisher, "publisher")
         when = date_words(record.published, self.language) if record.published else word("undated")
         yield fact("published", when, "published")
         yield fact("language", word(f"language-names.{record.language}"))

@@ -273,7 +273,7 @@ class Source(Record):
         description="The title in the languages of the site; a description where it has no title.",
     )
     authors: tuple[Author, ...] = Field((), description="Who wrote it.")
-    publisher: Text = Field(description="Who published it.")
+    publisher: Text | None = Field(None, description="Who published it; left out if not known.")
     published: Date | None = Field(None, description="When it was published (EDTF), if known.")
     inferred: tuple[Inferred, ...] = Field(
         (),
