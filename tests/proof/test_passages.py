@@ -1,0 +1,166 @@
+"""The proof of passages: each part of a passage, when wrong, gives one precise problem."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from scripts.checks.passages import SourceText, proofs_text, prove, read_proofs, unrecorded
+from scripts.folding import fold, table, words
+from scripts.languages import read_languages
+from scripts.problems import Problem
+from scripts.records.load import Records, load
+from scripts.records.model import Passage
+
+LANGUAGES = read_languages()
+LETTERS = table(LANGUAGES)
+CODES = tuple(language.code for language in LANGUAGES)
+
+TEXT = (
+    "عنوان المقال\n"
+    "\n"
+    "وقّع الوزيران الاتفاق في تل أبيب، ثم عادا إلى العاصمة.\n"
+    "وقع الوزيران الأول والثاني على البيان عام ٢٠١٤ في أستانا.\n"
+    "The co-operation began in 2014, and the co-operation goes on.\n"
+)
+
+SOURCE = """\
+title_in: {{en: A text, ar: نص}}
+language: ar
+genre: report
+point_of_view: {{en: Neutral., ar: محايد.}}
+seen: full-text
+seen_on: 2026-11-21
+text:
+  sha256: {sha256}
+  paragraphs: {paragraphs}
+  checked: 2026-11-21
+"""
+
+ENTRY = """\
+title: {{en: Title, ar: عنوان}}
+date: "2014"
+topics: [defence]
+summary: {{en: Summary., ar: ملخص.}}
+cites:
+  - source: the-text
+    says: states
+    passage:
+      start: {start}
+      paragraph: {paragraph}
+{rest}"""
+
+
+def records(root: Path, source: dict[str, object], entry: dict[str, object]) -> Records:
+    """The records of a checkout with one source and one entry that cites it."""
+    (root / "seeds").mkdir()
+    (root / "timeline/events").mkdir(parents=True)
+    (root / "timeline/vocabulary").mkdir()
+    topics = "defence: {label: {en: D, ar: د}, about: {en: A., ar: أ.}}\n"
+    (root / "timeline/vocabulary/topics.yml").write_text(topics, "utf-8")
+    given = {"sha256": hashlib.sha256(TEXT.encode()).hexdigest(), "paragraphs": 4, **source}
+    (root / "seeds/the-text.yml").write_text(SOURCE.format(**given), "utf-8")
+    given = {"start": "وقّع الوزيران الاتفاق", "paragraph": 2, "rest": "", **entry}
+    (root / "timeline/events/signing.yml").write_text(ENTRY.format(**given), "utf-8")
+    found, problems = load(root, CODES)
+    assert problems == []
+    return found
+
+
+def proof(found: Records) -> tuple[list[Problem], dict[str, frozenset[str]]]:
+    texts = {hashlib.sha256(TEXT.encode()).hexdigest(): TEXT.encode()}
+    return prove(found, texts, LETTERS)
+
+
+def test_a_right_passage_is_proven(tmp_path: Path) -> None:
+    """Nothing is wrong, and its digest is among what is proven, until the passage changes."""
+    found = records(tmp_path, {}, {})
+    problems, proven = proof(found)
+    assert problems == []
+    assert list(proven) == ["the-text"]
+    assert read_proofs(proofs_text(proven)) == proven
+    assert list(unrecorded(found, proven)) == []
+    assert [each.code for each in unrecorded(found, {})] == ["passage-unrecorded"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"start": "وقّع الوزراء الاتفاق"}, (9, 14, "anchor-not-found")),
+        # Part of a word: a browser takes whole words only.
+        ({"start": "الوزيران الاتفا"}, (9, 14, "anchor-not-found")),
+        ({"paragraph": 3}, (10, 18, "anchor-elsewhere")),
+        # Once as written, twice as a browser sees it: shadda does not count.
+        ({"start": "وقّع الوزيران"}, (9, 14, "anchor-ambiguous")),
+        (
+            {"start": "the co-operation", "paragraph": 4},
+            None,
+        ),
+        ({"start": "co-operation", "paragraph": 4}, (9, 14, "anchor-ambiguous")),
+        ({"rest": "      end: إلى المدينة.\n"}, (11, 12, "anchor-not-found")),
+        ({"rest": "      end: إلى العاصمة.\n"}, None),
+        ({"rest": "      suffix: في تل\n"}, None),
+        ({"rest": "      suffix: إلى العاصمة.\n"}, (9, 14, "anchor-ambiguous")),
+        ({"start": "co-operation", "paragraph": 4, "rest": "      prefix: and the\n"}, None),
+    ],
+)
+def test_each_part_of_a_passage(
+    tmp_path: Path,
+    entry: dict[str, object],
+    expected: tuple[int, int, str] | None,
+) -> None:
+    """One wrong part, one problem, at that part's line and column."""
+    problems, proven = proof(records(tmp_path, {}, entry))
+    assert [(each.line, each.column, each.code) for each in problems] == (
+        [expected] if expected else []
+    )
+    assert bool(proven) == (expected is None)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ({"sha256": "0" * 64}, (8, 11, "text-not-found")),
+        ({"paragraphs": 5}, (9, 15, "paragraph-count")),
+    ],
+)
+def test_the_fingerprint_and_the_count(
+    tmp_path: Path, source: dict[str, object], expected: tuple[int, int, str]
+) -> None:
+    """A digit of the hash or of the count that is wrong is told once, at its place."""
+    problems, _ = proof(records(tmp_path, source, {}))
+    assert [(each.line, each.column, each.code) for each in problems] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("أبراهام", "ابراهام"),
+        ("مستشفى", "مستشفي"),
+        ("وقّعَ", "وقع"),
+        ("١٢٣", "123"),
+        ("كـتاب", "كتاب"),
+        ("دولة", "دوله"),
+        ("Étude", "etude"),
+        ("ﻻ", "لا"),
+        ("“a” – b’s", '"a" - b\'s'),
+    ],
+)
+def test_folding_sees_as_a_browser_does(one: str, other: str) -> None:
+    """Pairs that Chromium's text fragments find equal fold to one."""
+    assert fold(one, LETTERS) == fold(other, LETTERS)
+
+
+@pytest.mark.parametrize(("one", "other"), [("ک", "ك"), ("كازاخستان", "كازخستان")])
+def test_folding_keeps_letters_apart(one: str, other: str) -> None:
+    """Pairs that Chromium's text fragments find different stay so."""
+    assert fold(one, LETTERS) != fold(other, LETTERS)
+
+
+def test_an_end_far_away_is_still_one_place() -> None:
+    """A range runs to the first end behind its start, over the borders of paragraphs."""
+    text = SourceText.of(TEXT.encode(), LETTERS)
+    assert text.places(Passage(start="ثم عادا", end="في أستانا", paragraph=2)) == 1
+    assert words("عام ٢٠١٤، في", LETTERS) == ["عام", "2014", "في"]
