@@ -8,7 +8,7 @@ every message of the checks.  A new language is a new file here (and `mkdocs.<co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -75,6 +75,11 @@ class Language:
         Raises MissingWordError for a key, a form or a placeholder that the file lacks.
         """
         return self._filled(key, n, args)
+
+    def forms(self, key: str) -> Iterator[tuple[str, str]]:
+        """The plural forms of a dotted `key` as the file has them: category and words."""
+        section, _, name = key.rpartition(".")
+        yield from self.facts[section][name].items()
 
     def section(self, name: str) -> Callable[..., str]:
         """`word`, for the keys of one section of the file."""

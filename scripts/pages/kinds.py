@@ -42,6 +42,7 @@ class Page:
     shows: dict[str, Any] = field(repr=False)
     records: tuple[str, ...] = ()
     topic: str = ""
+    scripts: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -109,8 +110,13 @@ def timeline(stage: Stage) -> Iterator[Page]:
         "timeline",
         stage.word("timeline.title"),
         stage.word("timeline.description"),
-        {"years": years, "count": sum(len(cards) for _, _, cards in years)},
+        {
+            "years": years,
+            "count": sum(len(cards) for _, _, cards in years),
+            "filters": stage.views.filters(),
+        },
         tuple(each.path for each in chronology.entries.values()),
+        scripts=("filter.js",),
     )
 
 

@@ -53,6 +53,7 @@ class Renderer:
             "description": page.description,
             "kind": page.template,
             "topic": page.topic,
+            "scripts": page.scripts,
         }
         # JSON is YAML: no value can break out of its line.
         head = "".join(

@@ -6,20 +6,21 @@ Addresses in views are relative to the root of the language's site, without a le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from scripts.checks.passages import digest
-from scripts.chronology import Chronology, JoinedEntry, JoinedSource
+from scripts.chronology import Chronology, JoinedEntry, JoinedSource, named_sources
 from scripts.evidence import Evidence, Label
 from scripts.languages import Language
 from scripts.pages.escape import escape
 from scripts.pages.words import date_words, day_words, span_words
 from scripts.records.dates import Edtf, Precision
-from scripts.records.model import Cite, Difference, InlineSource, Passage, Seen, Source
+from scripts.records.model import Cite, Difference, InlineSource, Kind, Passage, Seen, Source
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class LinkView:
     text: str
     to: str
     note: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id in the address of a page of ours: `energy` of `topics/energy/`."""
+        return self.to.rstrip("/").rpartition("/")[2]
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,31 @@ class CardView:
     evidence: EvidenceView
     weight: str
     kind: str
+    actors: tuple[str, ...]
+    sources: tuple[str, ...]
+    years: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """One value to filter by: its id, its name, how many entries have it."""
+
+    id: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class FiltersView:
+    """What the timeline can be filtered by; `counts` are the words for a number, by plural form."""
+
+    topics: tuple[OptionView, ...]
+    actors: tuple[OptionView, ...]
+    sources: tuple[OptionView, ...]
+    evidence: tuple[OptionView, ...]
+    kinds: tuple[OptionView, ...]
+    years: tuple[int, int]
+    counts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -182,6 +213,52 @@ class Views:
             evidence=self.evidence(entry.evidence),
             weight=record.weight,
             kind=record.kind,
+            actors=record.actors,
+            sources=tuple(sorted(named_sources(record))),
+            years=years_of(record.date),
+        )
+
+    def filters(self) -> FiltersView:
+        """What the entries can be filtered by: the values that they have, with their counts."""
+        shown = [
+            self.chronology.entries[id_] for ids in self.chronology.years.values() for id_ in ids
+        ]
+        word, chronology = self.language.word, self.chronology
+        labels = Counter(entry.evidence.label for entry in shown)
+        kinds = Counter(entry.record.kind for entry in shown)
+        spans = [years_of(entry.record.date) for entry in shown]
+        sources = [
+            OptionView(source.id, self.source_link(source).text, len(source.entries))
+            for source in chronology.sources.values()
+            if source.entries
+        ]
+        return FiltersView(
+            topics=self._options("topics", chronology.by_topic),
+            actors=tuple(
+                sorted(
+                    self._options("actors", chronology.by_actor),
+                    key=lambda option: (-option.count, option.name),
+                )
+            ),
+            sources=tuple(sorted(sources, key=lambda option: option.name)),
+            evidence=tuple(
+                OptionView(label, word(f"labels.{label}"), labels[label])
+                for label in Label
+                if labels[label]
+            ),
+            kinds=tuple(
+                OptionView(kind, word(f"kinds.{kind}"), kinds[kind]) for kind in Kind if kinds[kind]
+            ),
+            years=(min((a for a, _ in spans), default=0), max((b for _, b in spans), default=0)),
+            counts=tuple(self.language.forms("filters.count")),
+        )
+
+    def _options(self, family: str, index: Mapping[str, Sequence[str]]) -> tuple[OptionView, ...]:
+        items = getattr(self.chronology, family)
+        return tuple(
+            OptionView(id_, items[id_].label[self.code], len(index[id_]))
+            for id_ in items
+            if id_ in index
         )
 
     def evidence(self, evidence: Evidence) -> EvidenceView:
@@ -395,6 +472,14 @@ class Views:
         )
         link = LinkView(other.record.title[self.code], f"events/{id_}/")
         return NeighbourView(link, span_words(earlier, later, self.language))
+
+
+def years_of(date: Edtf) -> tuple[int, int]:
+    """The first and the last year that a date can mean; an open end is the year of the other."""
+    first, last = date.lower or date.upper, date.upper or date.lower
+    if first is None or last is None:
+        raise ValueError("a date has a beginning or an end")
+    return first.year, last.year
 
 
 def date_html(date: Edtf, language: Language) -> Markup:

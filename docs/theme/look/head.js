@@ -12,6 +12,8 @@
   }
   var theme = stored("theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  // A filtered timeline is not shown whole for a moment (and is shown whole if no script comes).
+  if (document.currentScript.dataset.filter && location.search) root.classList.add("filtering");
   var known = document.currentScript.dataset.chooser;
   var language = stored("language");
   if (known && location.search !== "?choose" && known.split(" ").includes(language)) {
