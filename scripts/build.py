@@ -102,6 +102,7 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
     files = root_files(
         settings.languages, settings.address, _last_changes(settings, addresses, history)
     )
+    files |= publish.search_files(settings.languages)
     _publish(settings, reporter, files, len(texts))
     return []
 
@@ -160,7 +161,9 @@ def _last_changes(
 def _publish(settings: Settings, reporter: Reporter, files: dict[str, bytes], total: int) -> None:
     """Publish beside the site and put that in its place; nothing where nothing has changed."""
     state = settings.root / ".cache" / "site.json"
-    versions = [version(name) for name in ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")]
+    versions = [
+        version(name) for name in ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pagefind")
+    ]
     digest = publish.fingerprint(settings, files, versions)
     if _is_current(settings.site, state, digest):
         reporter.say(reporter.word("same"))
@@ -172,6 +175,9 @@ def _publish(settings: Settings, reporter: Reporter, files: dict[str, bytes], to
         details.append(reporter.word("pages", n=total))
     with reporter.stage("finish"):
         publish.finish(settings, new, files)
+    with reporter.stage("index"):
+        publish.index(new)
+    with reporter.stage("replace"):
         tree = publish.tree_digest(new)
         replace_folder(new, settings.site)
         write_file(state, json.dumps({"inputs": digest, "site": tree}).encode())

@@ -1,4 +1,4 @@
-"""Folding: what counts as the same word to a browser that looks for a passage.
+"""Folding: what counts as the same word, to a browser that looks for a passage and to the search.
 
 Browsers match text fragments at the primary level of the Unicode Collation Algorithm (UTS #10;
 WICG Text Fragments, 2025-03): marks, letter case, forms of digits and quotation marks do not count.
@@ -15,6 +15,11 @@ from functools import lru_cache
 from scripts.languages import Language
 
 WORD = re.compile(r"[^\W_]+")
+
+APOSTROPHES = re.compile("(?<=\\w)['’ʼ](?=\\w)")
+
+SHORTEST_STEM = 3
+"""Letters that must be left of a word without its prefix."""
 
 Table = tuple[tuple[str, str], ...]
 
@@ -49,3 +54,27 @@ def _digit(character: str) -> str:
 @lru_cache(maxsize=8)
 def _translation(letters: Table) -> dict[int, str]:
     return str.maketrans(dict(letters))
+
+
+def forms(texts: Iterable[str], language: Language) -> list[str]:
+    """The folded words of `texts` as a search should find them, each once.
+
+    A word that begins with one of the language's prefixes (an article, a conjunction) is given
+    without it too; apostrophes within words are dropped, so that "Sa'ar" is found as "saar".
+    """
+    letters = table([language])
+    prefixes: list[str] = sorted(language.facts["search"]["prefixes"], key=len, reverse=True)
+    found: dict[str, None] = {}
+    for text in texts:
+        for word in words(APOSTROPHES.sub("", text), letters):
+            found[word] = None
+            found[stripped(word, prefixes)] = None
+    return list(found)
+
+
+def stripped(word: str, prefixes: Iterable[str]) -> str:
+    """`word` without the first of `prefixes` that it begins with, where enough is left of it."""
+    for prefix in prefixes:
+        if word.startswith(prefix) and len(word) - len(prefix) >= SHORTEST_STEM:
+            return word[len(prefix) :]
+    return word

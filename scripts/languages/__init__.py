@@ -78,8 +78,10 @@ class Language:
 
     def forms(self, key: str) -> Iterator[tuple[str, str]]:
         """The plural forms of a dotted `key` as the file has them: category and words."""
-        section, _, name = key.rpartition(".")
-        yield from self.facts[section][name].items()
+        found: Any = self.facts
+        for part in key.split("."):
+            found = found[part]
+        yield from found.items()
 
     def section(self, name: str) -> Callable[..., str]:
         """`word`, for the keys of one section of the file."""

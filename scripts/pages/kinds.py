@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from scripts.chronology import Chronology
+from scripts.folding import forms
 from scripts.languages import Language
 from scripts.pages.views import Views, labels
 from scripts.pages.words import year_words
@@ -131,7 +132,12 @@ def entries(stage: Stage) -> Iterator[Page]:
             "entry",
             view.card.title,
             view.card.summary,
-            {"entry": view, "mend": mend, "lagging": _lagging(stage, entry.path)},
+            {
+                "entry": view,
+                "mend": mend,
+                "lagging": _lagging(stage, entry.path),
+                "search": stage.views.search_words(entry),
+            },
             (entry.path,),
             view.card.topic,
         )
@@ -172,7 +178,11 @@ def sources(stage: Stage) -> Iterator[Page]:
             "source",
             view.title,
             view.point_of_view,
-            {"source": view, "lagging": _lagging(stage, source.path)},
+            {
+                "source": view,
+                "lagging": _lagging(stage, source.path),
+                "search": " ".join(forms([view.title, view.line], stage.language)),
+            },
             (source.path,),
         )
     yield Page(
@@ -223,7 +233,10 @@ def _listing(
     """The entries of one topic, actor, place or year, under what its record says of it."""
     place = PurePosixPath(path)
     family, code = place.parent.name, stage.language.code
+    # Years are found by the entries in them.
+    names = stage.views.names(record) if record else []
     shows: dict[str, Any] = {"about": "", "offices": (), "aliases": ()}
+    shows["search"] = " ".join(forms(names, stage.language))
     match record:
         case Topic():
             shows["about"] = record.about[code]

@@ -54,6 +54,7 @@ class Renderer:
             "kind": page.template,
             "topic": page.topic,
             "scripts": page.scripts,
+            "search": bool(page.shows.get("search")),
         }
         # JSON is YAML: no value can break out of its line.
         head = "".join(

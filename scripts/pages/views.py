@@ -16,11 +16,25 @@ from markupsafe import Markup
 from scripts.checks.passages import digest
 from scripts.chronology import Chronology, JoinedEntry, JoinedSource, named_sources
 from scripts.evidence import Evidence, Label
+from scripts.folding import forms
 from scripts.languages import Language
 from scripts.pages.escape import escape
-from scripts.pages.words import date_words, day_words, span_words
+from scripts.pages.words import date_words, day_words, span_words, year_words
 from scripts.records.dates import Edtf, Precision
-from scripts.records.model import Cite, Difference, InlineSource, Kind, Passage, Seen, Source
+from scripts.records.model import (
+    VOCABULARIES,
+    Actor,
+    Cite,
+    Difference,
+    Entry,
+    InlineSource,
+    Kind,
+    Passage,
+    Place,
+    Seen,
+    Source,
+    Topic,
+)
 
 
 @dataclass(frozen=True)
@@ -160,6 +174,9 @@ class EntryView:
     after: NeighbourView | None
     withdrawn: str
     withdrawn_on: str
+    year: str
+    sorted: str
+    publishers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -305,7 +322,39 @@ class Views:
             after=self._neighbour(entry.after, entry),
             withdrawn=withdrawn.why[self.code] if withdrawn else "",
             withdrawn_on=day_words(withdrawn.on, self.language) if withdrawn else "",
+            year=year_words(entry.year, self.language),
+            sorted=record.date.sort_key[0].isoformat(),
+            publishers=tuple(sorted(set(self._publishers(record)))),
         )
+
+    def _publishers(self, record: Entry) -> Iterable[str]:
+        for id_ in named_sources(record):
+            publisher = self.chronology.sources[id_].record.publisher
+            if publisher:
+                yield publisher[self.code]
+
+    def search_words(self, entry: JoinedEntry) -> str:
+        """The folded words that a search finds an entry by: its texts, and all names in it."""
+        record, code = entry.record, self.code
+        texts = [record.title[code], record.summary[code], *self._months(record.date)]
+        texts += [joined.claim.text[code] for joined in entry.claims]
+        texts += [difference.about[code] for difference in record.differences]
+        for family in VOCABULARIES:
+            for id_ in getattr(record, family):
+                texts += self.names(getattr(self.chronology, family)[id_])
+        return " ".join(forms(texts, self.language))
+
+    def names(self, item: Topic | Actor | Place) -> list[str]:
+        """The name of a vocabulary item and its other spellings."""
+        aliases = item.aliases[self.code] if item.aliases else ()
+        return [item.label[self.code], *aliases]
+
+    def _months(self, date: Edtf) -> Iterable[str]:
+        """Other names of the months that a date begins and ends in."""
+        names: list[str] = self.language.facts["search"]["months"]
+        for point in {date.start, date.end}:
+            if point and point.month:
+                yield names[point.month - 1]
 
     def cite(self, cite: Cite) -> CiteView:
         """One cite: what the source does, which one, where in it."""
