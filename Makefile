@@ -9,7 +9,7 @@ BIN := .venv/bin
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test lint format lock clean
+.PHONY: help site serve pdf check test lint format lock clean
 
 help: ## list the targets
 	@echo 'make TARGET, where TARGET is'
@@ -23,6 +23,10 @@ site: ## build the site into site/
 serve: ## show the site on a local address and follow every change
 	@$(call need,site)
 	@$(BIN)/python -m scripts serve $(ARGS)
+
+pdf: ## print the whole into pdf/, one file a language (needs Chromium)
+	@$(call need,site)
+	@$(BIN)/python -m scripts pdf $(ARGS)
 
 check: ## check the records and write nothing
 	@$(call need,site)
@@ -59,7 +63,7 @@ lock: ## pin the packages in requirements/ (to the newest versions: ARGS=--upgra
 	$(call pin,test,--constraint requirements/site.txt)
 
 clean: ## remove what the build and the tests wrote (.venv/ stays)
-	@rm -rf site .site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+	@rm -rf site pdf .site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
 	@git clean -X -d --force --quiet docs scripts tests
 
 # silent,COMMAND: what it says is shown only when it fails.

@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from scripts import serve
+from scripts import pdf, serve
 from scripts.build import build, examine
 from scripts.checks.passages import PROOFS
 from scripts.console import Reporter
@@ -38,6 +38,8 @@ def main(words: list[str] | None = None) -> int:
         case "check":
             wanted = Wanted(arguments.texts, arguments.facts, arguments.record, arguments.summary)
             return _check(settings, reporter, wanted)
+        case "pdf":
+            return _pdf(settings, reporter)
         case "serve":
             serve.serve(settings, reporter, arguments.port)
             return 0
@@ -76,6 +78,7 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         metavar="FILE",
         help="with --texts: say which facts of a JSON list no claim covers",
     )
+    commands.add_parser("pdf", parents=[common], help="print the whole into pdf/")
     commands.add_parser("schema", parents=[common], help="remake timeline/schema/ from the models")
     server = commands.add_parser(
         "serve", parents=[common], help="show the site and follow every change"
@@ -106,6 +109,28 @@ def _check(settings: Settings, reporter: Reporter, wanted: Wanted) -> int:
         found = find_lags(examined.records, settings.root, history, settings.codes)
         reporter.notices(notices(examined.records, found))
     return 1 if problems else 0
+
+
+def _pdf(settings: Settings, reporter: Reporter) -> int:
+    word = reporter.language.section("pdf")
+    examined = examine(settings, reporter)
+    if examined.chronology is None:
+        reporter.problems(examined.problems)
+        return 1
+    look = (settings.root / pdf.LOOK).read_text("utf-8")
+    try:
+        chromium = pdf.browser(os.environ)
+        for language in settings.languages:
+            out = settings.root / "pdf" / f"kazakhstan-israel-timeline.{language.code}.pdf"
+            html = pdf.document(
+                examined.chronology, language, settings.address, settings.version, look
+            )
+            pdf.print_pdf(html, out, chromium)
+            reporter.say(word("done", file=out.relative_to(settings.root)))
+    except pdf.NoBrowserError as error:
+        reporter.say(word("no-browser", reason=error))
+        return 1
+    return 0
 
 
 def _build(settings: Settings, reporter: Reporter) -> int:

@@ -14,12 +14,13 @@ from scripts.languages import Language, read_languages
 class Settings:
     """What a build needs to know besides the records.
 
-    `address` is the absolute address of the site's root, with a slash at its end; `repository` is
-    the web address of the repository, or empty.
+    `address` is the absolute address of the site's root, with a slash at its end; `version` is the
+    edition's; `repository` is the web address of the repository, or empty.
     """
 
     root: Path
     address: str
+    version: str
     repository: str
     languages: tuple[Language, ...]
 
@@ -49,12 +50,14 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> Settings:
 
     SITE_ADDRESS and SITE_REPOSITORY in `environment` go before it.
     """
-    table = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["timeline"]
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    table = project["tool"]["timeline"]
     address = environment.get("SITE_ADDRESS") or table["address"]
     repository = environment.get("SITE_REPOSITORY") or table["repository"]
     return Settings(
         root=root,
         address=address.rstrip("/") + "/",
+        version=project["project"]["version"],
         repository=repository.rstrip("/"),
         languages=read_languages(),
     )

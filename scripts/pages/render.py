@@ -40,14 +40,14 @@ class Renderer:
 
         self.environment.globals.update(t=words, direction=language.direction)
 
+    def body(self, page: Page, up: str) -> str:
+        """The Markdown of `page` without front matter; `up` is the way to the language's root."""
+        template = self.environment.get_template(f"{page.template}.md.j2")
+        return template.render(**page.shows, title=page.title, up=up)
+
     def render(self, page: Page) -> str:
         """The Markdown text of `page`, front matter included."""
-        up = "../" * page.address.count("/")
-        body = self.environment.get_template(f"{page.template}.md.j2").render(
-            **page.shows,
-            title=page.title,
-            up=up or "./",
-        )
+        body = self.body(page, "../" * page.address.count("/") or "./")
         facts = {
             "title": page.title,
             "description": page.description,

@@ -110,6 +110,7 @@ class CiteView:
     act_words: str
     source: LinkView
     outside: str
+    address: str
     paragraph: str
     proof: str
     follows: tuple[LinkView, ...]
@@ -376,6 +377,7 @@ class Views:
             act_words=word(f"says.{cite.says}", to=cite.to[self.code] if cite.to else ""),
             source=link,
             outside=address + text_fragment(cite.passage) if address else "",
+            address=address,
             paragraph=word("cite.paragraph", n=int(paragraph)) if paragraph else "",
             proof=self._proof(cite),
             follows=follows,
