@@ -10,6 +10,8 @@ from typing import Any
 from scripts.chronology import Chronology
 from scripts.folding import forms
 from scripts.languages import Language
+from scripts.pages.findable import filters, names, search_words
+from scripts.pages.source_view import source_view
 from scripts.pages.views import Views, labels
 from scripts.pages.words import year_words
 from scripts.parity import Lag
@@ -114,7 +116,7 @@ def timeline(stage: Stage) -> Iterator[Page]:
         {
             "years": years,
             "count": sum(len(cards) for _, _, cards in years),
-            "filters": stage.views.filters(),
+            "filters": filters(stage.views),
         },
         tuple(each.path for each in chronology.entries.values()),
         scripts=("filter.js",),
@@ -136,7 +138,7 @@ def entries(stage: Stage) -> Iterator[Page]:
                 "entry": view,
                 "mend": mend,
                 "lagging": _lagging(stage, entry.path),
-                "search": stage.views.search_words(entry),
+                "search": search_words(stage.views, entry),
             },
             (entry.path,),
             view.card.topic,
@@ -171,7 +173,7 @@ def sources(stage: Stage) -> Iterator[Page]:
     """One page a source, and the list of them."""
     listed = []
     for source in stage.chronology.sources.values():
-        view = stage.views.source(source)
+        view = source_view(stage.views, source)
         listed.append(view)
         yield Page(
             f"sources/{source.id}.md",
@@ -234,9 +236,9 @@ def _listing(
     place = PurePosixPath(path)
     family, code = place.parent.name, stage.language.code
     # Years are found by the entries in them.
-    names = stage.views.names(record) if record else []
+    found_by = names(stage.views, record) if record else []
     shows: dict[str, Any] = {"about": "", "offices": (), "aliases": ()}
-    shows["search"] = " ".join(forms(names, stage.language))
+    shows["search"] = " ".join(forms(found_by, stage.language))
     match record:
         case Topic():
             shows["about"] = record.about[code]

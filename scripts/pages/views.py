@@ -1,14 +1,11 @@
 """Views: the plain values that templates print, made from the whole for one language.
 
 A template sorts nothing, looks nothing up and knows no record: what it shows stands in a view.
-Addresses in views are relative to the root of the language's site, without a leading slash.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -16,192 +13,23 @@ from markupsafe import Markup
 from scripts.checks.passages import digest
 from scripts.chronology import Chronology, JoinedEntry, JoinedSource, named_sources
 from scripts.evidence import Evidence, Label
-from scripts.folding import forms
 from scripts.languages import Language
 from scripts.pages.escape import escape
+from scripts.pages.shapes import (
+    CardView,
+    CiteView,
+    ClaimView,
+    DifferenceView,
+    EntryView,
+    EvidenceView,
+    LinkView,
+    NeighbourView,
+    PositionView,
+    SoughtView,
+)
 from scripts.pages.words import date_words, day_words, span_words, year_words
 from scripts.records.dates import Edtf, Precision
-from scripts.records.model import (
-    VOCABULARIES,
-    Actor,
-    Cite,
-    Difference,
-    Entry,
-    InlineSource,
-    Kind,
-    Passage,
-    Place,
-    Seen,
-    Source,
-    Topic,
-)
-
-
-@dataclass(frozen=True)
-class LinkView:
-    """A link: its words and where it leads, relative to the language's root or absolute."""
-
-    text: str
-    to: str
-    note: str = ""
-
-    @property
-    def id(self) -> str:
-        """The id in the address of a page of ours: `energy` of `topics/energy/`."""
-        return self.to.rstrip("/").rpartition("/")[2]
-
-
-@dataclass(frozen=True)
-class EvidenceView:
-    """The evidence line: the label's code and words, the counts in words, the points in dispute."""
-
-    label: str
-    words: str
-    counts: str
-    differs: str
-
-
-@dataclass(frozen=True)
-class CardView:
-    """An entry as one item of a list."""
-
-    id: str
-    title: str
-    to: str
-    date: Markup
-    topics: tuple[LinkView, ...]
-    topic: str
-    summary: str
-    evidence: EvidenceView
-    weight: str
-    kind: str
-    actors: tuple[str, ...]
-    sources: tuple[str, ...]
-    years: tuple[int, int]
-
-
-@dataclass(frozen=True)
-class OptionView:
-    """One value to filter by: its id, its name, how many entries have it."""
-
-    id: str
-    name: str
-    count: int
-
-
-@dataclass(frozen=True)
-class FiltersView:
-    """What the timeline can be filtered by; `counts` are the words for a number, by plural form."""
-
-    topics: tuple[OptionView, ...]
-    actors: tuple[OptionView, ...]
-    sources: tuple[OptionView, ...]
-    evidence: tuple[OptionView, ...]
-    kinds: tuple[OptionView, ...]
-    years: tuple[int, int]
-    counts: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class CiteView:
-    """One cite of a claim: what the source does, which source, where in it."""
-
-    act: str
-    act_words: str
-    source: LinkView
-    outside: str
-    address: str
-    paragraph: str
-    proof: str
-    follows: tuple[LinkView, ...]
-    note: str
-
-
-@dataclass(frozen=True)
-class ClaimView:
-    """One claim with its cites."""
-
-    text: str
-    evidence: EvidenceView
-    cites: tuple[CiteView, ...]
-
-
-@dataclass(frozen=True)
-class PositionView:
-    """One side of a difference and who holds it."""
-
-    text: str
-    sources: tuple[LinkView, ...]
-
-
-@dataclass(frozen=True)
-class DifferenceView:
-    """A point on which the sources part."""
-
-    about: str
-    positions: tuple[PositionView, ...]
-    decision: str
-
-
-@dataclass(frozen=True)
-class NeighbourView:
-    """The entry before or after in time, with the span in words."""
-
-    link: LinkView
-    span: str
-
-
-@dataclass(frozen=True)
-class SoughtView:
-    """What was looked for, and what that brought."""
-
-    what: str
-    result: str
-
-
-@dataclass(frozen=True)
-class EntryView:
-    """All that an entry's page shows."""
-
-    card: CardView
-    edtf: str
-    places: tuple[LinkView, ...]
-    actors: tuple[LinkView, ...]
-    claims: tuple[ClaimView, ...]
-    differences: tuple[DifferenceView, ...]
-    sought: tuple[SoughtView, ...]
-    related: tuple[CardView, ...]
-    before: NeighbourView | None
-    after: NeighbourView | None
-    withdrawn: str
-    withdrawn_on: str
-    year: str
-    sorted: str
-    publishers: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class FactView:
-    """One line of a table of facts: its name, its words, perhaps links, perhaps a remark."""
-
-    name: str
-    text: str = ""
-    links: tuple[LinkView, ...] = ()
-    lang: str = ""
-    remark: str = ""
-
-
-@dataclass(frozen=True)
-class SourceView:
-    """All that a source's page shows."""
-
-    id: str
-    title: str
-    line: str
-    facts: tuple[FactView, ...]
-    point_of_view: str
-    note: str
-    entries: tuple[CardView, ...]
+from scripts.records.model import Cite, Difference, Entry, InlineSource, Passage
 
 
 class Views:
@@ -234,49 +62,6 @@ class Views:
             actors=record.actors,
             sources=tuple(sorted(named_sources(record))),
             years=years_of(record.date),
-        )
-
-    def filters(self) -> FiltersView:
-        """What the entries can be filtered by: the values that they have, with their counts."""
-        shown = [
-            self.chronology.entries[id_] for ids in self.chronology.years.values() for id_ in ids
-        ]
-        word, chronology = self.language.word, self.chronology
-        labels = Counter(entry.evidence.label for entry in shown)
-        kinds = Counter(entry.record.kind for entry in shown)
-        spans = [years_of(entry.record.date) for entry in shown]
-        sources = [
-            OptionView(source.id, self.source_link(source).text, len(source.entries))
-            for source in chronology.sources.values()
-            if source.entries
-        ]
-        return FiltersView(
-            topics=self._options("topics", chronology.by_topic),
-            actors=tuple(
-                sorted(
-                    self._options("actors", chronology.by_actor),
-                    key=lambda option: (-option.count, option.name),
-                )
-            ),
-            sources=tuple(sorted(sources, key=lambda option: option.name)),
-            evidence=tuple(
-                OptionView(label, word(f"labels.{label}"), labels[label])
-                for label in Label
-                if labels[label]
-            ),
-            kinds=tuple(
-                OptionView(kind, word(f"kinds.{kind}"), kinds[kind]) for kind in Kind if kinds[kind]
-            ),
-            years=(min((a for a, _ in spans), default=0), max((b for _, b in spans), default=0)),
-            counts=tuple(self.language.forms("filters.count")),
-        )
-
-    def _options(self, family: str, index: Mapping[str, Sequence[str]]) -> tuple[OptionView, ...]:
-        items = getattr(self.chronology, family)
-        return tuple(
-            OptionView(id_, items[id_].label[self.code], len(index[id_]))
-            for id_ in items
-            if id_ in index
         )
 
     def evidence(self, evidence: Evidence) -> EvidenceView:
@@ -333,29 +118,6 @@ class Views:
             publisher = self.chronology.sources[id_].record.publisher
             if publisher:
                 yield publisher[self.code]
-
-    def search_words(self, entry: JoinedEntry) -> str:
-        """The folded words that a search finds an entry by: its texts, and all names in it."""
-        record, code = entry.record, self.code
-        texts = [record.title[code], record.summary[code], *self._months(record.date)]
-        texts += [joined.claim.text[code] for joined in entry.claims]
-        texts += [difference.about[code] for difference in record.differences]
-        for family in VOCABULARIES:
-            for id_ in getattr(record, family):
-                texts += self.names(getattr(self.chronology, family)[id_])
-        return " ".join(forms(texts, self.language))
-
-    def names(self, item: Topic | Actor | Place) -> list[str]:
-        """The name of a vocabulary item and its other spellings."""
-        aliases = item.aliases[self.code] if item.aliases else ()
-        return [item.label[self.code], *aliases]
-
-    def _months(self, date: Edtf) -> Iterable[str]:
-        """Other names of the months that a date begins and ends in."""
-        names: list[str] = self.language.facts["search"]["months"]
-        for point in {date.start, date.end}:
-            if point and point.month:
-                yield names[point.month - 1]
 
     def cite(self, cite: Cite) -> CiteView:
         """One cite: what the source does, which one, where in it."""
@@ -429,85 +191,6 @@ class Views:
     def _source_words(self, publisher: str, published: Edtf | None) -> str:
         when = date_words(published, self.language) if published else self.language.word("undated")
         return self.language.word("cite.source", publisher=publisher, date=when)
-
-    def source(self, source: JoinedSource) -> SourceView:
-        """All that a source's page shows."""
-        record = source.record
-        return SourceView(
-            id=source.id,
-            title=record.title_in[self.code],
-            line=self.source_link(source).text,
-            facts=tuple(self._facts(source)),
-            point_of_view=record.point_of_view[self.code],
-            note=record.note[self.code] if record.note else "",
-            entries=self.cards(source.entries),
-        )
-
-    def _facts(self, source: JoinedSource) -> Iterable[FactView]:
-        record, word = source.record, self.language.word
-
-        def fact(name: str, text: str, inferred: str = "", lang: str = "") -> FactView:
-            remark = word("source.inferred") if inferred in record.inferred else ""
-            return FactView(word(f"source.{name}"), text, lang=lang, remark=remark)
-
-        if record.title and record.title != record.title_in[self.code]:
-            yield fact("original-title", record.title, "title", lang=record.language)
-        if record.authors:
-            names = [author.name[self.code] for author in record.authors]
-            yield fact("authors", self.language.listed(names), "authors")
-        publisher = record.publisher[self.code] if record.publisher else word("source.not-known")
-        yield fact("publisher", publisher, "publisher")
-        when = date_words(record.published, self.language) if record.published else word("undated")
-        yield fact("published", when, "published")
-        yield fact("language", word(f"language-names.{record.language}"))
-        yield fact("genre", word(f"genres.{record.genre}"))
-        yield fact("seen", self._seen(record))
-        if record.url:
-            yield FactView(word("source.url"), links=(LinkView(record.url, record.url),))
-        else:
-            yield fact("url", word("source.no-address"))
-        if record.archived_url:
-            archived = LinkView(record.archived_url, record.archived_url)
-            yield FactView(word("source.archived"), links=(archived,))
-        for derivation in record.derives_from:
-            link = self.source_link(self.chronology.sources[derivation.source])
-            remark = (
-                word("source.paragraphs", paragraphs=derivation.paragraphs)
-                if derivation.paragraphs
-                else ""
-            )
-            yield FactView(word("source.derives-from"), links=(link,), remark=remark)
-        if record.text and (passages := self._passages(source)):
-            proven = sum(1 for each in passages if each in self.chronology.proven)
-            yield fact(
-                "passages",
-                word(
-                    "source.proven",
-                    count=proven,
-                    all=len(passages),
-                    sha256=record.text.sha256[:12],
-                    day=day_words(record.text.checked, self.language),
-                ),
-            )
-        if source.derived:
-            yield FactView(word("source.derived"), links=self.source_links(source.derived))
-
-    def _passages(self, source: JoinedSource) -> list[str]:
-        """The digests of all passages that entries cite in a source."""
-        return [
-            digest(cite.passage, source.record)
-            for id_ in source.entries
-            for joined in self.chronology.entries[id_].claims
-            for cite in joined.claim.cites
-            if cite.source == source.id and cite.passage
-        ]
-
-    def _seen(self, record: Source) -> str:
-        seen = self.language.word(f"seen.{record.seen}")
-        if record.seen == Seen.NOTHING or record.seen_on is None:
-            return seen
-        day = day_words(record.seen_on, self.language)
-        return self.language.word("source.seen-on", seen=seen, day=day)
 
     def _named(self, family: str, ids: Sequence[str]) -> tuple[LinkView, ...]:
         """Links to the pages of vocabulary items."""

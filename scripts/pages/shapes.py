@@ -1,0 +1,177 @@
+"""The shapes of views: plain values, one class for each thing that a template prints.
+
+Addresses are relative to the root of the language's site, without a leading slash, or absolute.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """A link: its words and where it leads, relative to the language's root or absolute."""
+
+    text: str
+    to: str
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id in the address of a page of ours: `energy` of `topics/energy/`."""
+        return self.to.rstrip("/").rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """The evidence line: the label's code and words, the counts in words, the points in dispute."""
+
+    label: str
+    words: str
+    counts: str
+    differs: str
+
+
+@dataclass(frozen=True)
+class CardView:
+    """An entry as one item of a list."""
+
+    id: str
+    title: str
+    to: str
+    date: Markup
+    topics: tuple[LinkView, ...]
+    topic: str
+    summary: str
+    evidence: EvidenceView
+    weight: str
+    kind: str
+    actors: tuple[str, ...]
+    sources: tuple[str, ...]
+    years: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """One value to filter by: its id, its name, how many entries have it."""
+
+    id: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class FiltersView:
+    """What the timeline can be filtered by; `counts` are the words for a number, by plural form."""
+
+    topics: tuple[OptionView, ...]
+    actors: tuple[OptionView, ...]
+    sources: tuple[OptionView, ...]
+    evidence: tuple[OptionView, ...]
+    kinds: tuple[OptionView, ...]
+    years: tuple[int, int]
+    counts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class CiteView:
+    """One cite of a claim: what the source does, which source, where in it."""
+
+    act: str
+    act_words: str
+    source: LinkView
+    outside: str
+    address: str
+    paragraph: str
+    proof: str
+    follows: tuple[LinkView, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """One claim with its cites."""
+
+    text: str
+    evidence: EvidenceView
+    cites: tuple[CiteView, ...]
+
+
+@dataclass(frozen=True)
+class PositionView:
+    """One side of a difference and who holds it."""
+
+    text: str
+    sources: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True)
+class DifferenceView:
+    """A point on which the sources part."""
+
+    about: str
+    positions: tuple[PositionView, ...]
+    decision: str
+
+
+@dataclass(frozen=True)
+class NeighbourView:
+    """The entry before or after in time, with the span in words."""
+
+    link: LinkView
+    span: str
+
+
+@dataclass(frozen=True)
+class SoughtView:
+    """What was looked for, and what that brought."""
+
+    what: str
+    result: str
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """All that an entry's page shows."""
+
+    card: CardView
+    edtf: str
+    places: tuple[LinkView, ...]
+    actors: tuple[LinkView, ...]
+    claims: tuple[ClaimView, ...]
+    differences: tuple[DifferenceView, ...]
+    sought: tuple[SoughtView, ...]
+    related: tuple[CardView, ...]
+    before: NeighbourView | None
+    after: NeighbourView | None
+    withdrawn: str
+    withdrawn_on: str
+    year: str
+    sorted: str
+    publishers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FactView:
+    """One line of a table of facts: its name, its words, perhaps links, perhaps a remark."""
+
+    name: str
+    text: str = ""
+    links: tuple[LinkView, ...] = ()
+    lang: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """All that a source's page shows."""
+
+    id: str
+    title: str
+    line: str
+    facts: tuple[FactView, ...]
+    point_of_view: str
+    note: str
+    entries: tuple[CardView, ...]

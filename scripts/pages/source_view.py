@@ -1,0 +1,95 @@
+"""The view of a source's page: what it is, from where it speaks, what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scripts.checks.passages import digest
+from scripts.chronology import JoinedSource
+from scripts.pages.shapes import FactView, LinkView, SourceView
+from scripts.pages.views import Views
+from scripts.pages.words import date_words, day_words
+from scripts.records.model import Seen, Source
+
+
+def source_view(views: Views, source: JoinedSource) -> SourceView:
+    """All that a source's page shows."""
+    record = source.record
+    return SourceView(
+        id=source.id,
+        title=record.title_in[views.code],
+        line=views.source_link(source).text,
+        facts=tuple(_facts(views, source)),
+        point_of_view=record.point_of_view[views.code],
+        note=record.note[views.code] if record.note else "",
+        entries=views.cards(source.entries),
+    )
+
+
+def _facts(views: Views, source: JoinedSource) -> Iterable[FactView]:
+    record, word = source.record, views.language.word
+
+    def fact(name: str, text: str, inferred: str = "", lang: str = "") -> FactView:
+        remark = word("source.inferred") if inferred in record.inferred else ""
+        return FactView(word(f"source.{name}"), text, lang=lang, remark=remark)
+
+    if record.title and record.title != record.title_in[views.code]:
+        yield fact("original-title", record.title, "title", lang=record.language)
+    if record.authors:
+        names = [author.name[views.code] for author in record.authors]
+        yield fact("authors", views.language.listed(names), "authors")
+    publisher = record.publisher[views.code] if record.publisher else word("source.not-known")
+    yield fact("publisher", publisher, "publisher")
+    when = date_words(record.published, views.language) if record.published else word("undated")
+    yield fact("published", when, "published")
+    yield fact("language", word(f"language-names.{record.language}"))
+    yield fact("genre", word(f"genres.{record.genre}"))
+    yield fact("seen", _seen(views, record))
+    if record.url:
+        yield FactView(word("source.url"), links=(LinkView(record.url, record.url),))
+    else:
+        yield fact("url", word("source.no-address"))
+    if record.archived_url:
+        archived = LinkView(record.archived_url, record.archived_url)
+        yield FactView(word("source.archived"), links=(archived,))
+    for derivation in record.derives_from:
+        link = views.source_link(views.chronology.sources[derivation.source])
+        remark = (
+            word("source.paragraphs", paragraphs=derivation.paragraphs)
+            if derivation.paragraphs
+            else ""
+        )
+        yield FactView(word("source.derives-from"), links=(link,), remark=remark)
+    if record.text and (passages := _passages(views, source)):
+        proven = sum(1 for each in passages if each in views.chronology.proven)
+        yield fact(
+            "passages",
+            word(
+                "source.proven",
+                count=proven,
+                all=len(passages),
+                sha256=record.text.sha256[:12],
+                day=day_words(record.text.checked, views.language),
+            ),
+        )
+    if source.derived:
+        yield FactView(word("source.derived"), links=views.source_links(source.derived))
+
+
+def _passages(views: Views, source: JoinedSource) -> list[str]:
+    """The digests of all passages that entries cite in a source."""
+    return [
+        digest(cite.passage, source.record)
+        for id_ in source.entries
+        for joined in views.chronology.entries[id_].claims
+        for cite in joined.claim.cites
+        if cite.source == source.id and cite.passage
+    ]
+
+
+def _seen(views: Views, record: Source) -> str:
+    seen = views.language.word(f"seen.{record.seen}")
+    if record.seen == Seen.NOTHING or record.seen_on is None:
+        return seen
+    day = day_words(record.seen_on, views.language)
+    return views.language.word("source.seen-on", seen=seen, day=day)
