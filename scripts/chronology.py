@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -83,10 +84,17 @@ class Chronology:
     """Digests of the passages that were found in the texts (`checks.passages`)."""
 
     @property
+    def indexes(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """The entries by topic, by actor, by place, under the names of the vocabularies."""
+        return {"topics": self.by_topic, "actors": self.by_actor, "places": self.by_place}
+
+    @property
     def landmarks(self) -> tuple[JoinedEntry, ...]:
         """The entries that matter most, in the order of time."""
         return tuple(
-            entry for entry in self.entries.values() if entry.record.weight == Weight.LANDMARK
+            entry
+            for entry in self.entries.values()
+            if entry.record.weight == Weight.LANDMARK and entry.record.withdrawn is None
         )
 
 
@@ -95,16 +103,10 @@ def join(records: Records, proven: frozenset[str] = frozenset()) -> Chronology:
     ordered = sorted(records.entries, key=lambda each: (each.record.date.sort_key, each.id))
     sources = {source.id: source.record for source in records.sources}
     standing = [each.id for each in ordered if each.record.withdrawn is None]
-    neighbours = dict(
-        zip(
-            standing,
-            zip([None, *standing], [*standing[1:], None], strict=False),
-            strict=True,
-        ),
-    )
+    after = dict(pairwise(standing))
+    before = {later: earlier for earlier, later in after.items()}
     entries = {}
     for located in ordered:
-        before, after = neighbours.get(located.id, (None, None))
         entries[located.id] = JoinedEntry(
             located.id,
             located.path,
@@ -115,8 +117,8 @@ def join(records: Records, proven: frozenset[str] = frozenset()) -> Chronology:
             ),
             evidence.of_entry(located.record, sources),
             year_of(located.record),
-            before,
-            after,
+            before.get(located.id),
+            after.get(located.id),
         )
     shown = [entries[id_] for id_ in standing]
     return Chronology(

@@ -19,7 +19,7 @@ class Reporter:
     def __init__(self, language: Language) -> None:
         """A reporter in `language`."""
         self.language = language
-        self.console = Console(stderr=True, highlight=False, soft_wrap=True)
+        self.console = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[list[str]]:

@@ -4,11 +4,10 @@ This module is the one place where the words are defined; the method page says t
 
 *Origin.*  A source that derives from nothing is its own origin; otherwise its origins are those of
 the sources that it derives from.  Where only some paragraphs derive, it depends on the paragraph
-that is cited: the rest of the source is its own origin.
+that is cited: the rest of the source is its own origin; where no paragraph is named, both count.
 
 *Independent.*  Two cited sources are independent when they have no origin in common.  The number
-of independent sources is the size of the largest choice of them that are independent in pairs,
-found by taking those with the fewest origins first.
+of independent sources is the size of the largest choice of them that are independent in pairs.
 
 *Label of a claim*, the first that holds:
 
@@ -33,6 +32,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scripts.records.model import Cite, Claim, Entry, InlineSource, Says, Source
+
+MOST_CHOICES = 16
+"""Up to so many sources of several origins each, every choice is tried; beyond, those with the
+fewest origins go first."""
 
 CORROBORATION = 2
 """How many independent sources corroborate a claim."""
@@ -79,31 +82,50 @@ def origins(cite: Cite, sources: Mapping[str, Source]) -> frozenset[str]:
             continue
         seen.add(id_)
         derivations = sources[id_].derives_from if id_ in sources else ()
+        behind = [each for each in derivations if each.covers(place)]
         # Of a source that others derive from, which paragraphs they took is not known: all count.
-        behind = [(each.source, None) for each in derivations if each.covers(place)]
-        ahead += behind
-        if not behind:
+        ahead += [(each.source, None) for each in behind]
+        whole = any(each.paragraphs is None for each in behind)
+        if not whole and (not behind or place is None):
             found.add(id_)
     return frozenset(found)
 
 
 def independent(cites: Iterable[Cite], sources: Mapping[str, Source]) -> int:
-    """How many of the cited sources are independent of one another."""
-    choices = {origins(cite, sources) for cite in cites}
-    taken: set[str] = set()
-    count = 0
-    for choice in sorted(choices, key=lambda each: (len(each), sorted(each))):
-        if taken.isdisjoint(choice):
-            taken |= choice
-            count += 1
-    return count
+    """How many of the cited sources are independent of one another.
+
+    A source that is cited at several places has the origins of all of them.
+    """
+    by_source: dict[str, frozenset[str]] = {}
+    for cite in cites:
+        name = source_name(cite)
+        by_source[name] = by_source.get(name, frozenset()) | origins(cite, sources)
+    # Whoever has one origin is in a largest choice: it is in the way of no two others.
+    alone = {next(iter(each)) for each in by_source.values() if len(each) == 1}
+    rest = {each for each in by_source.values() if len(each) > 1 and alone.isdisjoint(each)}
+    return len(alone) + _largest_choice(sorted(rest, key=lambda each: (len(each), sorted(each))))
+
+
+def _largest_choice(choices: list[frozenset[str]]) -> int:
+    """How many of `choices` can be taken without two that have something in common."""
+    if not choices:
+        return 0
+    first, *rest = choices
+    free = [each for each in rest if first.isdisjoint(each)]
+    with_first = 1 + _largest_choice(free)
+    if len(free) == len(rest) or len(choices) > MOST_CHOICES:
+        return with_first
+    return max(with_first, _largest_choice(rest))
+
+
+def source_name(cite: Cite) -> str:
+    """What tells a cited source from others: its id, or the address of an inline one."""
+    return cite.source.url if isinstance(cite.source, InlineSource) else cite.source
 
 
 def source_names(cites: Iterable[Cite]) -> frozenset[str]:
-    """What tells the cited sources apart: ids, and the addresses of inline ones."""
-    return frozenset(
-        cite.source.url if isinstance(cite.source, InlineSource) else cite.source for cite in cites
-    )
+    """The different sources of `cites`."""
+    return frozenset(source_name(cite) for cite in cites)
 
 
 def of_claim(claim: Claim, sources: Mapping[str, Source]) -> Evidence:

@@ -11,8 +11,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from scripts.languages import Language
@@ -62,27 +64,31 @@ def publish(settings: Settings, new: Path, report: Callable[[int], None]) -> Non
     """
     # Material's banner on its end of life; an old stamp makes the sitemap's dates reproducible.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
-    running = [
-        subprocess.Popen(
-            command(settings.config(language), new / language.code),
-            cwd=settings.root,
-            env={**environment, "SITE_URL": f"{settings.address}{language.code}/"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        for language in settings.languages
-    ]
-    try:
-        while any(process.poll() is None for process in running):
-            report(_count(new))
-            time.sleep(0.1)
-    finally:
-        for process in running:
-            process.kill()
-    said = [process.communicate()[0] for process in running]
-    if any(process.returncode for process in running):
-        raise PublishError("".join(said))
+    with ExitStack() as stack:
+        # What they print goes into files: a pipe that nobody empties would stop them.
+        said = [stack.enter_context(tempfile.TemporaryFile("w+")) for _ in settings.languages]
+        running = [
+            subprocess.Popen(
+                command(settings.config(language), new / language.code),
+                cwd=settings.root,
+                env={**environment, "SITE_URL": f"{settings.address}{language.code}/"},
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+            for language, out in zip(settings.languages, said, strict=True)
+        ]
+        try:
+            while any(process.poll() is None for process in running):
+                report(_count(new))
+                time.sleep(0.1)
+        finally:
+            for process in running:
+                process.kill()
+                process.wait()
+        if any(process.returncode for process in running):
+            for out in said:
+                out.seek(0)
+            raise PublishError("".join(out.read() for out in said))
 
 
 def _count(folder: Path) -> int:

@@ -30,8 +30,9 @@ def write(files: Mapping[str, str | bytes], root: Path, owned: Iterable[str]) ->
     """
     places = tuple(owned)
     contents = {_inside(path, root, places): _bytes(content) for path, content in files.items()}
-    written = sum(write_file(path, content) for path, content in sorted(contents.items()))
+    # First, so that a stray is in nobody's way.
     removed = sum(_prune(root / place, contents) for place in places)
+    written = sum(write_file(path, content) for path, content in sorted(contents.items()))
     return Written(written, len(contents) - written, removed)
 
 
@@ -41,7 +42,10 @@ def write_file(path: Path, content: bytes) -> bool:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.partial")
-    partial.write_bytes(content)
+    # Left by an interrupted run, or a link that somebody put there: made anew, never followed.
+    partial.unlink(missing_ok=True)
+    with partial.open("xb") as file:
+        file.write(content)
     partial.replace(path)
     return True
 
@@ -84,16 +88,18 @@ def _inside(path: str, root: Path, places: tuple[str, ...]) -> Path:
 
 def _prune(place: Path, keep: Mapping[Path, bytes]) -> int:
     """Remove what lies in an owned place and is not kept, then the folders that are empty."""
+    strays, folders = [], []
     if place.is_symlink() or place.is_file():
-        strays = [] if place in keep else [place]
-        folders = []
+        strays = [place] if place not in keep or place.is_symlink() else []
     else:
-        below = [Path(folder) / name for folder, _, names in os.walk(place) for name in names]
-        strays = [path for path in below if path not in keep]
-        folders = sorted((Path(folder) for folder, _, _ in os.walk(place)), reverse=True)
+        for folder, below, names in os.walk(place):
+            here = Path(folder)
+            folders.append(here)
+            links = [name for name in below if (here / name).is_symlink()]
+            strays += [here / name for name in [*links, *names] if here / name not in keep]
     for stray in strays:
         stray.unlink()
-    for folder in folders:
-        if folder.exists() and not any(folder.iterdir()):
-            folder.rmdir()
+    for empty in sorted(folders, reverse=True):
+        if not any(empty.iterdir()):
+            empty.rmdir()
     return len(strays)

@@ -17,15 +17,16 @@ RULES: tuple[Rule, ...] = (
     references.actors_are_known,
     references.places_are_known,
     references.related_entries_are_known,
+    references.cited_sources_are_known,
+    references.derivations_are_known,
     references.redirects_lead_to_entries,
     claims.entries_have_claims,
     claims.claims_are_supported,
     claims.attributions_name_somebody,
     claims.anchors_are_short,
-    sources.cited_sources_are_known,
     sources.cited_sources_were_seen,
     sources.passages_lie_in_the_text,
-    sources.derivations_are_known,
+    sources.derivations_name_paragraphs,
     sources.derivations_have_an_end,
     sources.texts_go_with_full_texts,
 )
@@ -35,5 +36,6 @@ RULES: tuple[Rule, ...] = (
 def check(records: Records, languages: tuple[Language, ...]) -> list[Problem]:
     """Everything that is wrong with `records`, sorted."""
     problems = [found for rule in RULES for found in rule(records)]
+    problems += language.languages_have_names(records, languages)
     problems += language.letters_belong_to_their_language(records, languages)
     return sorted(problems)

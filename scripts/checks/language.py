@@ -19,7 +19,9 @@ def letters_belong_to_their_language(
     by_code = {language.code: language for language in languages}
     for spot in _documents(records):
         for where, code, text in _texts(spot.document.value, tuple(by_code)):
-            wrong = next((c for c in text if not by_code[code].letters.fullmatch(c)), None)
+            wrong = next(
+                (c for c in " ".join(text.split()) if not by_code[code].letters.fullmatch(c)), None
+            )
             if wrong is not None:
                 yield spot.problem(
                     where,
@@ -29,6 +31,17 @@ def letters_belong_to_their_language(
                     name=unicodedata.name(wrong, ""),
                     language=code,
                 )
+
+
+def languages_have_names(
+    records: Records,
+    languages: tuple[Language, ...],
+) -> Iterator[Problem]:
+    """The language of a source has a name in every language of the site."""
+    for source in records.sources:
+        code = source.record.language
+        if any(code not in each.facts["language-names"] for each in languages):
+            yield source.spot.problem(("language",), "unnamed-language", value=code)
 
 
 def _documents(records: Records) -> Iterator[Spot]:

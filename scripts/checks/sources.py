@@ -7,36 +7,17 @@ from collections.abc import Iterator, Mapping
 
 from scripts.checks.claims import cites_of
 from scripts.problems import Problem
-from scripts.records.load import Located, Records, Where, closest
-from scripts.records.model import Entry, Seen, Source, paragraph_ranges
+from scripts.records.load import Located, Records, Where
+from scripts.records.model import Seen, Source, paragraph_ranges
 
-PARAGRAPHS = re.compile(r"[1-9]\d{0,3}(-[1-9]\d{0,3})?(, ?[1-9]\d{0,3}(-[1-9]\d{0,3})?)*")
+PARAGRAPHS = re.compile(
+    r"[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?(, ?[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?)*"
+)
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def _by_id(records: Records) -> Mapping[str, Located[Source]]:
     return {source.id: source for source in records.sources}
-
-
-def _named(entry: Located[Entry]) -> Iterator[tuple[Where, str]]:
-    """Every source id that an entry names, with where it stands."""
-    for where, cite in cites_of(entry):
-        if isinstance(cite.source, str):
-            yield (*where, "source"), cite.source
-    for number, difference in enumerate(entry.record.differences):
-        for index, position in enumerate(difference.positions):
-            for place, id_ in enumerate(position.sources):
-                yield ("differences", number, "positions", index, "sources", place), id_
-
-
-def cited_sources_are_known(records: Records) -> Iterator[Problem]:
-    """Every source that an entry names is a file in seeds/."""
-    known = records.ids["sources"]
-    for entry in records.entries:
-        for where, id_ in _named(entry):
-            if id_ not in known:
-                suggestion = closest(id_, known)
-                yield entry.spot.problem(where, "unknown-source", id=id_, suggestion=suggestion)
 
 
 def cited_sources_were_seen(records: Records) -> Iterator[Problem]:
@@ -68,26 +49,16 @@ def passages_lie_in_the_text(records: Records) -> Iterator[Problem]:
                 )
 
 
-def derivations_are_known(records: Records) -> Iterator[Problem]:
-    """Every source that another derives from is a file in seeds/, its paragraphs well written."""
-    known = records.ids["sources"]
+def derivations_name_paragraphs(records: Records) -> Iterator[Problem]:
+    """The paragraphs that derive are given as numbers and ranges."""
     for source in records.sources:
         for index, derivation in enumerate(source.record.derives_from):
-            where: Where = ("derives_from", index, "source")
-            if derivation.source not in known:
-                yield source.spot.problem(
-                    where,
-                    "unknown-source",
-                    id=derivation.source,
-                    suggestion=closest(derivation.source, known),
-                )
             text = derivation.paragraphs
             if text is not None and (
                 not PARAGRAPHS.fullmatch(text) or not all(paragraph_ranges(text))
             ):
-                yield source.spot.problem(
-                    ("derives_from", index, "paragraphs"), "bad-paragraphs", value=text
-                )
+                where: Where = ("derives_from", index, "paragraphs")
+                yield source.spot.problem(where, "bad-paragraphs", value=text)
 
 
 def derivations_have_an_end(records: Records) -> Iterator[Problem]:

@@ -50,9 +50,9 @@ class Page:
     @property
     def address(self) -> str:
         """Its address below the language's root: `events/x/`, or an empty string for home."""
-        return self.path.removesuffix(".md").removesuffix("index").rstrip("/") + (
-            "/" if self.path != "index.md" else ""
-        )
+        place = PurePosixPath(self.path).with_suffix("")
+        folder = place.parent if place.name == "index" else place
+        return "" if folder == PurePosixPath() else f"{folder}/"
 
 
 @dataclass(frozen=True)
@@ -200,15 +200,10 @@ def sources(stage: Stage) -> Iterator[Page]:
 def vocabularies(stage: Stage) -> Iterator[Page]:
     """One page for each topic, actor and place that an entry names, and the list of each."""
     chronology = stage.chronology
-    indexes = {
-        "topics": chronology.by_topic,
-        "actors": chronology.by_actor,
-        "places": chronology.by_place,
-    }
     for family in VOCABULARIES:
         counted = []
         for id_, record in getattr(chronology, family).items():
-            if ids := indexes[family].get(id_):
+            if ids := chronology.indexes[family].get(id_):
                 label = record.label[stage.language.code]
                 counted.append((f"{family}/{id_}/", label, stage.word("count.entries", n=len(ids))))
                 yield _listing(stage, f"{family}/{id_}.md", label, ids, record)

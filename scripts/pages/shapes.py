@@ -84,8 +84,7 @@ class CiteView:
     source: LinkView
     outside: str
     address: str
-    paragraph: str
-    proof: str
+    locator: str
     follows: tuple[LinkView, ...]
     note: str
 

@@ -138,21 +138,20 @@ class Views:
             act=cite.says,
             act_words=word(f"says.{cite.says}", to=cite.to[self.code] if cite.to else ""),
             source=link,
-            outside=address + text_fragment(cite.passage) if address else "",
+            outside=passage_address(address, cite.passage),
             address=address,
-            paragraph=word("cite.paragraph", n=int(paragraph)) if paragraph else "",
-            proof=self._proof(cite),
+            locator=self._locator(cite),
             follows=follows,
             note=cite.note[self.code] if cite.note else "",
         )
 
-    def _proof(self, cite: Cite) -> str:
-        """Whether the passage of a cite was found in the text; nothing where it names none."""
+    def _locator(self, cite: Cite) -> str:
+        """The paragraph of a cite and whether its passage was found there; nothing without one."""
         if cite.passage is None or not isinstance(cite.source, str):
             return ""
         found = digest(cite.passage, self.chronology.sources[cite.source].record)
         name = "proven" if found in self.chronology.proven else "unproven"
-        return self.language.word(f"cite.{name}")
+        return self.language.word(f"cite.{name}", n=cite.passage.paragraph)
 
     def difference(self, difference: Difference) -> DifferenceView:
         """A point on which the sources part."""
@@ -194,8 +193,13 @@ class Views:
 
     def _named(self, family: str, ids: Sequence[str]) -> tuple[LinkView, ...]:
         """Links to the pages of vocabulary items."""
+        pages = self.chronology.indexes[family]
         items = getattr(self.chronology, family)
-        return tuple(LinkView(items[id_].label[self.code], f"{family}/{id_}/") for id_ in ids)
+        return tuple(
+            # What only a withdrawn entry names has no page.
+            LinkView(items[id_].label[self.code], f"{family}/{id_}/" if id_ in pages else "")
+            for id_ in ids
+        )
 
     def _neighbour(self, id_: str | None, entry: JoinedEntry) -> NeighbourView | None:
         if id_ is None:
@@ -231,10 +235,15 @@ def date_html(date: Edtf, language: Language) -> Markup:
     return Markup('<span title="EDTF {}">{}</span>').format(date.text, words)
 
 
-def text_fragment(passage: Passage | None) -> str:
+def passage_address(address: str, passage: Passage | None) -> str:
+    """The address of a source at a passage: the text goes behind the fragment that it may have."""
+    if not address or passage is None:
+        return address
+    return address + ("" if "#" in address else "#") + text_fragment(passage)
+
+
+def text_fragment(passage: Passage) -> str:
     """The part of an address that opens a page at a passage (WICG Text Fragments, 2025-03)."""
-    if passage is None:
-        return ""
 
     def term(text: str) -> str:
         return quote(text, safe="").replace("-", "%2D")
@@ -242,7 +251,7 @@ def text_fragment(passage: Passage | None) -> str:
     prefix = f"{term(passage.prefix)}-," if passage.prefix else ""
     end = f",{term(passage.end)}" if passage.end else ""
     suffix = f",-{term(passage.suffix)}" if passage.suffix else ""
-    return f"#:~:text={prefix}{term(passage.start)}{end}{suffix}"
+    return f":~:text={prefix}{term(passage.start)}{end}{suffix}"
 
 
 def labels(language: Language) -> tuple[tuple[str, str, str], ...]:

@@ -12,6 +12,7 @@ import datetime
 import ipaddress
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, cast
 
 from pydantic import (
@@ -28,6 +29,9 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from scripts.records.dates import DateError, Edtf
+
+LAST_YEAR = 2099
+"""Of dates; what is planned further ahead is no history."""
 
 LONGEST_LINE = 1200
 """Characters of one text: a summary is a paragraph, not an article."""
@@ -65,18 +69,21 @@ def _line(value: str) -> str:
     return text
 
 
-def is_id(text: str) -> bool:
-    """Whether `text` is an id: lower-case ASCII words joined by hyphens (kebab-case)."""
-    return (
-        re.fullmatch(ID_PATTERN, text) is not None
-        and len(text) <= LONGEST_ID
-        and text not in RESERVED_IDS
-    )
+def wrong_id(text: str) -> str:
+    """The code of what is wrong with `text` as an id, or an empty string.
+
+    An id is lower-case ASCII words joined by hyphens (kebab-case).
+    """
+    if not re.fullmatch(ID_PATTERN, text):
+        return "bad-id"
+    if len(text) > LONGEST_ID:
+        return "long-id"
+    return "reserved-id" if text in RESERVED_IDS else ""
 
 
 def _id(value: str) -> str:
-    if not is_id(value):
-        raise PydanticCustomError("bad-id", "not an id", {"value": value})
+    if code := wrong_id(value):
+        raise _custom(code, {"value": value, "most": LONGEST_ID})
     return value
 
 
@@ -105,21 +112,26 @@ def _day(value: object) -> datetime.date:
     """A full ISO 8601 calendar date; `date.fromisoformat` alone takes basic and week forms too."""
     if isinstance(value, datetime.date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+    if not isinstance(value, str):
+        raise PydanticCustomError("not-text", "not text")
+    # From 1900: the days of editors' acts, not of events.
+    if re.fullmatch(r"(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}", value):
         try:
             return datetime.date.fromisoformat(value)
         except ValueError:
             pass
-    raise PydanticCustomError("bad-day", "not a day", {"value": str(value)})
+    raise PydanticCustomError("bad-day", "not a day", {"value": value})
 
 
 def _number(value: object) -> int:
     """A whole number from 1, in ASCII digits."""
     if isinstance(value, int):
         return value
-    if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,4}", value):
+    if not isinstance(value, str):
+        raise PydanticCustomError("not-text", "not text")
+    if re.fullmatch(r"[1-9][0-9]{0,4}", value):
         return int(value)
-    raise PydanticCustomError("bad-number", "not a number", {"value": str(value)})
+    raise PydanticCustomError("bad-number", "not a number", {"value": value})
 
 
 def _edtf(value: object) -> Edtf:
@@ -128,9 +140,12 @@ def _edtf(value: object) -> Edtf:
     if not isinstance(value, str):
         raise PydanticCustomError("not-text", "not text")
     try:
-        return Edtf.parse(value)
+        date = Edtf.parse(value)
     except DateError as error:
-        raise _custom(error.code, {"value": value, **error.args_}) from None
+        raise _custom(error.code, {"last": LAST_YEAR, **error.args_}) from None
+    if any(point and point.year > LAST_YEAR for point in (date.start, date.end)):
+        raise _custom("year-out-of-range", {"value": value, "last": LAST_YEAR})
+    return date
 
 
 def _custom(code: str, args: Mapping[str, Any]) -> PydanticCustomError:
@@ -213,7 +228,11 @@ Date = Annotated[Edtf, _EdtfField]
 """When something happened, as precise as the sources: the EDTF subset of `records.dates`."""
 
 
-class Text(RootModel[dict[str, Line]]):
+def _frozen(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType(dict(value))
+
+
+class Text(RootModel[Annotated[Mapping[str, Line], AfterValidator(_frozen)]]):
     """One text in every language of the site: a mapping from language code to plain text.
 
     Errors: `languages`, with `unknown` (keys that are no language) and `missing` (languages
@@ -247,10 +266,22 @@ class Text(RootModel[dict[str, Line]]):
         yield from self.root.items()
 
 
-class Aliases(RootModel[dict[str, tuple[Line, ...]]]):
-    """Other spellings of a name, by language; any language may be absent."""
+class Aliases(RootModel[Annotated[Mapping[str, tuple[Line, ...]], AfterValidator(_frozen)]]):
+    """Other spellings of a name, by language; any language may be absent.
+
+    Errors: `languages`, as for `Text`, with nothing missing.
+    """
 
     model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="after")
+    def _languages(self, info: ValidationInfo) -> Aliases:
+        context = cast("Mapping[str, Any]", info.context or {})
+        languages: tuple[str, ...] = context.get("languages", tuple(self.root))
+        if unknown := [code for code in self.root if code not in languages]:
+            names = {"unknown": ",".join(unknown), "missing": ""}
+            raise PydanticCustomError("languages", "languages are wrong", names)
+        return self
 
     def __getitem__(self, language: str) -> tuple[str, ...]:
         """The other spellings in `language`, perhaps none."""

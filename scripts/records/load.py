@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from scripts.problems import Problem, problem
-from scripts.records.fields import is_id
+from scripts.records.fields import LONGEST_ID, wrong_id
 from scripts.records.model import (
     VOCABULARIES,
     Actor,
@@ -70,7 +70,12 @@ class Located(Generic[R_co]):
 
 @dataclass(frozen=True)
 class Records:
-    """All valid records, and all ids, valid or not, so that one mistake is one Problem."""
+    """All valid records; beside them what is known of those that are not.
+
+    `drafts` are the entries and the sources that could be read, whether they are valid or not;
+    `ids` the ids of all files and of all rows of a table, so that one mistake is one Problem. A
+    table that could not be read has none.
+    """
 
     entries: tuple[Located[Entry], ...] = ()
     sources: tuple[Located[Source], ...] = ()
@@ -78,6 +83,7 @@ class Records:
     actors: Mapping[str, Located[Actor]] = field(default_factory=dict)
     places: Mapping[str, Located[Place]] = field(default_factory=dict)
     redirects: Mapping[str, Located[Redirect]] = field(default_factory=dict)
+    drafts: Mapping[str, tuple[Spot, ...]] = field(default_factory=dict)
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -87,28 +93,41 @@ def load(root: Path, languages: tuple[str, ...]) -> tuple[Records, list[Problem]
     problems: list[Problem] = []
     entries = list(_files(root, EVENTS, Entry, context, problems))
     sources = list(_files(root, SEEDS, Source, context, problems))
-    tables: dict[str, dict[str, Located[Any] | None]] = {
+    tables: dict[str, dict[str, Located[Any] | None] | None] = {
         name: _table(root, VOCABULARY / f"{name}.yml", model, context, problems)
         for name, model in VOCABULARIES.items()
     }
     tables["redirects"] = _table(root, REDIRECTS, Redirect, context, problems)
-    ids = {name: frozenset(table) for name, table in tables.items()}
-    ids["entries"] = frozenset(id_ for id_, _ in entries)
-    ids["sources"] = frozenset(id_ for id_, _ in sources)
+    ids = {name: frozenset(table) for name, table in tables.items() if table is not None}
+    ids["entries"] = frozenset(draft.id for draft in entries)
+    ids["sources"] = frozenset(draft.id for draft in sources)
     records = Records(
-        entries=tuple(located for _, located in entries if located),
-        sources=tuple(located for _, located in sources if located),
-        ids=ids,
+        entries=tuple(draft.located for draft in entries if draft.located),
+        sources=tuple(draft.located for draft in sources if draft.located),
         topics=_valid(tables["topics"]),
         actors=_valid(tables["actors"]),
         places=_valid(tables["places"]),
         redirects=_valid(tables["redirects"]),
+        drafts={
+            "entries": tuple(draft.spot for draft in entries if draft.spot),
+            "sources": tuple(draft.spot for draft in sources if draft.spot),
+        },
+        ids=ids,
     )
     return records, problems
 
 
-def _valid(table: Mapping[str, Located[Any] | None]) -> dict[str, Located[Any]]:
-    return {id_: located for id_, located in table.items() if located}
+@dataclass(frozen=True)
+class _Draft:
+    """A file: its id, where it stands if it could be read, the record if it is valid."""
+
+    id: str
+    spot: Spot | None = None
+    located: Located[Any] | None = None
+
+
+def _valid(table: Mapping[str, Located[Any] | None] | None) -> dict[str, Located[Any]]:
+    return {id_: located for id_, located in (table or {}).items() if located}
 
 
 def _files(
@@ -117,7 +136,7 @@ def _files(
     model: type[Record],
     context: Mapping[str, object],
     problems: list[Problem],
-) -> Iterator[tuple[str, Located[Any] | None]]:
+) -> Iterator[_Draft]:
     """Every file below `folder` as a record; its stem is its id."""
     for file in sorted((root / folder).rglob("*")):
         if file.is_dir() and not file.is_symlink():
@@ -126,11 +145,12 @@ def _files(
         document, found = read(file, name)
         problems += found
         if document is None:
-            yield file.stem, None
+            yield _Draft(file.stem)
             continue
-        if not is_id(file.stem):
+        if wrong_id(file.stem):
             problems.append(problem(name, 1, 1, "bad-file-name", value=file.name))
-        yield file.stem, _record(model, Spot(file.stem, name, document), context, problems)
+        spot = Spot(file.stem, name, document)
+        yield _Draft(file.stem, spot, _record(model, spot, context, problems))
 
 
 def _table(
@@ -139,23 +159,23 @@ def _table(
     model: type[Record],
     context: Mapping[str, object],
     problems: list[Problem],
-) -> dict[str, Located[Any] | None]:
-    """A file that maps ids to records; a file that is not there maps none."""
+) -> dict[str, Located[Any] | None] | None:
+    """A file that maps ids to records, none where it is missing; None where it is unreadable."""
     if not (root / path).exists():
         return {}
     name = path.as_posix()
     document, found = read(root / path, name)
     problems += found
     if document is None:
-        return {}
+        return None
     if not isinstance(document.value, dict):
         problems.append(Spot("", name, document).problem((), "not-a-mapping"))
-        return {}
+        return None
     table: dict[str, Located[Any] | None] = {}
     for id_ in document.value:
         spot = Spot(id_, name, document, (id_,))
-        if not is_id(id_):
-            problems.append(spot.problem((), "bad-id", key=True, value=id_))
+        if code := wrong_id(id_):
+            problems.append(spot.problem((), code, key=True, value=id_, most=LONGEST_ID))
         table[id_] = _record(model, spot, context, problems)
     return table
 
@@ -172,9 +192,19 @@ def _record(
     try:
         return Located(spot, model.model_validate(value, context=dict(context)))
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            problems += _problems_of(details, spot, model)
+        errors = error.errors(include_url=False)
+        for details in errors:
+            if not _follows(details, errors):
+                problems += _problems_of(details, spot, model)
         return None
+
+
+def _follows(details: ErrorDetails, errors: Iterable[ErrorDetails]) -> bool:
+    """Whether a list is too short only because an item of it is wrong, which is told already."""
+    where = details["loc"]
+    return details["type"] == "too_short" and any(
+        len(other["loc"]) > len(where) and other["loc"][: len(where)] == where for other in errors
+    )
 
 
 PLAIN_CODES = {
@@ -209,6 +239,8 @@ def _problems_of(
                 field=last,
                 suggestion=closest(last, field_names(model)),
             )
+        case "enum" if not isinstance(details["input"], str):
+            yield spot.problem(where, "not-text")
         case "enum":
             expected = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
             value = str(details["input"])
