@@ -96,6 +96,8 @@ class Language:
         args = {key: shortened(arg) for key, arg in problem.args}
         suggestion = args.pop("suggestion", "")
         text = self._filled(f"problems.{problem.code}", None, args)
+        # A control character has no name: nothing stands where it would.
+        text = re.sub(" {2,}", " ", text)
         if suggestion:
             text += self.word("problems.did-you-mean", suggestion=suggestion)
         return text
@@ -124,7 +126,8 @@ class Language:
 
 
 def shortened(text: str) -> str:
-    """`text`, its end left out where it is long."""
+    """`text` in one line, its end left out where it is long."""
+    text = " ".join(text.split())
     return text if len(text) <= LONGEST_ARG else f"{text[:LONGEST_ARG]}…"
 
 
