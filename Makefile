@@ -9,7 +9,7 @@ BIN := .venv/bin
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve pdf check test lint format lock clean
+.PHONY: help site serve pdf offline check test lint format lock clean
 
 help: ## list the targets
 	@echo 'make TARGET, where TARGET is'
@@ -27,6 +27,10 @@ serve: ## show the site on a local address and follow every change
 pdf: ## print the whole into pdf/, one file a language (needs Chromium)
 	@$(call need,site)
 	@$(BIN)/python -m scripts pdf $(ARGS)
+
+offline: ## build the site, and its archive that opens from a folder
+	@$(call need,site)
+	@$(BIN)/python -m scripts offline $(ARGS)
 
 check: ## check the records and write nothing
 	@$(call need,site)

@@ -15,8 +15,10 @@ from scripts.checks import check
 from scripts.checks.passages import PROOFS, read_proofs
 from scripts.chronology import Chronology, join
 from scripts.console import Reporter
-from scripts.history import History, first_day, last_change, read_history
-from scripts.pages.kinds import GENERATED, Page, Surroundings, pages
+from scripts.exports import Edition, exports
+from scripts.history import History, blob_id, first_day, last_change, read_history
+from scripts.pages.kinds import pages
+from scripts.pages.page import GENERATED, Page, Surroundings
 from scripts.pages.render import Renderer
 from scripts.pages.root import root_files
 from scripts.parity import find_lags
@@ -76,6 +78,7 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
         return examined.problems
     history = read_history(settings.root)
     surroundings = Surroundings(
+        settings.address,
         settings.repository,
         latest(chronology, history),
         find_lags(examined.records, settings.root, history, settings.codes),
@@ -103,8 +106,35 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
         settings.languages, settings.address, _last_changes(settings, addresses, history)
     )
     files |= publish.search_files(settings.languages)
+    with reporter.stage("export") as details:
+        made_files = exports(chronology, edition(settings, chronology, history))
+        details.append(reporter.word("files", n=len(made_files)))
+        files |= made_files
     _publish(settings, reporter, files, len(texts))
     return []
+
+
+def edition(settings: Settings, chronology: Chronology, history: History) -> Edition:
+    """What the files for reuse say of themselves: address, version, when each entry came."""
+    entries = chronology.entries.values()
+    return Edition(
+        address=settings.address,
+        repository=settings.repository,
+        version=settings.version,
+        languages=settings.languages,
+        days={
+            entry.id: (
+                first_day(history, entry.path),
+                last_change(history, settings.root, entry.path),
+            )
+            for entry in entries
+        },
+        blobs={
+            each.path: blob_id((settings.root / each.path).read_bytes())
+            for located in (chronology.entries, chronology.sources)
+            for each in located.values()
+        },
+    )
 
 
 def latest(chronology: Chronology, history: History) -> tuple[str, ...]:

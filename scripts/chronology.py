@@ -89,6 +89,11 @@ class Chronology:
         return {"topics": self.by_topic, "actors": self.by_actor, "places": self.by_place}
 
     @property
+    def shown(self) -> tuple[str, ...]:
+        """The ids of the entries that stand, in the order of time."""
+        return tuple(id_ for ids in self.years.values() for id_ in ids)
+
+    @property
     def landmarks(self) -> tuple[JoinedEntry, ...]:
         """The entries that matter most, in the order of time."""
         return tuple(

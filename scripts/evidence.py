@@ -149,11 +149,13 @@ def of_claim(claim: Claim, sources: Mapping[str, Source]) -> Evidence:
 def of_entry(entry: Entry, sources: Mapping[str, Source]) -> Evidence:
     """The evidence for an entry: its core's label, all its sources, the points of difference."""
     claims = entry.all_claims
-    labels = [of_claim(claim, sources).label for claim in claims]
+    each = [of_claim(claim, sources) for claim in claims]
+    labels = [evidence.label for evidence in each]
     cites = [cite for claim in claims for cite in claim.cites]
     return Evidence(
         labels[0],
         len(source_names(cites)),
-        independent(cites, sources),
+        # Over all claims a source has the origins of all its places: no fewer than in one of them.
+        max(independent(cites, sources), *(evidence.independent for evidence in each)),
         len(entry.differences) + labels.count(Label.CONTESTED),
     )

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from scripts.history import History, blob_id, read_blobs
 from scripts.problems import Problem
-from scripts.records.load import Located, Records, Where
+from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Source
 from scripts.records.reader import Value, parse
+from scripts.records.spots import Where
 
 Key = tuple[tuple[str, str], ...]
 Behind = Mapping[str, tuple[datetime.date | None, tuple[str, ...]]]

@@ -19,7 +19,8 @@ from markupsafe import Markup
 
 from scripts.chronology import Chronology
 from scripts.languages import Language
-from scripts.pages.kinds import Stage, Surroundings, entries
+from scripts.pages.kinds import entries
+from scripts.pages.page import Stage, Surroundings
 from scripts.pages.render import Renderer
 from scripts.pages.views import Views
 from scripts.pages.words import year_words

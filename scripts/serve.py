@@ -23,7 +23,7 @@ from yaml import YAMLError
 from scripts.build import build
 from scripts.console import Reporter, line
 from scripts.languages import MissingWordError, read_languages
-from scripts.pages.kinds import GENERATED
+from scripts.pages.page import GENERATED
 from scripts.publish import FRAME, PublishError
 from scripts.settings import Settings
 

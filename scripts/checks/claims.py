@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts.problems import Problem
-from scripts.records.load import Located, Records, Where
+from scripts.records.load import Located, Records
 from scripts.records.model import Cite, Claim, Entry, Says
+from scripts.records.spots import Where
 
 MOST_ANCHOR_WORDS = 8
 """Anchor words point into a source; more of them would be a quotation."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from scripts.languages import Language
 from scripts.problems import Problem
-from scripts.records.load import Records, Spot, Where
+from scripts.records.load import Records
 from scripts.records.reader import Value
+from scripts.records.spots import Spot, Where
 
 
 def letters_belong_to_their_language(

@@ -16,8 +16,9 @@ from functools import cached_property
 from scripts.checks.claims import cites_of
 from scripts.folding import Table, words
 from scripts.problems import Problem
-from scripts.records.load import Located, Records, Where
+from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Passage, Source
+from scripts.records.spots import Where
 
 PROOFS = "timeline/passages.json"
 """The file that keeps what was proven."""

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scripts.problems import Problem
+from scripts.records.faults import closest
 from scripts.records.fields import wrong_id
-from scripts.records.load import Records, Spot, Where, closest
+from scripts.records.load import Records
 from scripts.records.reader import Value
+from scripts.records.spots import Spot, Where
 
 EACH = "*"
 """In a path: every item of a list."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from scripts.checks.claims import cites_of
 from scripts.problems import Problem
-from scripts.records.load import Located, Records, Where
+from scripts.records.load import Located, Records
 from scripts.records.model import Seen, Source, paragraph_ranges
+from scripts.records.spots import Where
 
 PARAGRAPHS = re.compile(
     r"[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?(, ?[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?)*"

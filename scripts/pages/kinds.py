@@ -2,84 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
 from scripts.chronology import Chronology
 from scripts.folding import forms
 from scripts.languages import Language
+from scripts.pages.chart import chart
+from scripts.pages.data_page import data
 from scripts.pages.findable import filters, names, search_words
+from scripts.pages.page import Page, Stage, Surroundings
 from scripts.pages.source_view import source_view
 from scripts.pages.views import Views, labels
 from scripts.pages.words import year_words
-from scripts.parity import Lag
 from scripts.records.model import VOCABULARIES, Actor, Place, Topic
-
-GENERATED = (
-    "index.md",
-    "timeline",
-    "events",
-    "sources",
-    "topics",
-    "actors",
-    "places",
-    "years",
-    "differences",
-)
-"""What the build writes below a language's docs folder; the rest there is written by hand."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page to be: its path below a language's docs folder, template, title, and what it shows.
-
-    `records` are the files that it is made of, whose last change is the page's.
-    """
-
-    path: str
-    template: str
-    title: str
-    description: str
-    shows: dict[str, Any] = field(repr=False)
-    records: tuple[str, ...] = ()
-    topic: str = ""
-    scripts: tuple[str, ...] = ()
-
-    @property
-    def address(self) -> str:
-        """Its address below the language's root: `events/x/`, or an empty string for home."""
-        place = PurePosixPath(self.path).with_suffix("")
-        folder = place.parent if place.name == "index" else place
-        return "" if folder == PurePosixPath() else f"{folder}/"
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What pages show besides the chronology.
-
-    `repository` is its web address, or empty; `additions` are the ids of the entries that came
-    last, newest first; `lags` say what is behind in a language, by the path of the record.
-    """
-
-    repository: str = ""
-    additions: tuple[str, ...] = ()
-    lags: Mapping[str, Sequence[Lag]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Stage:
-    """What a maker of pages works with."""
-
-    chronology: Chronology
-    language: Language
-    views: Views
-    around: Surroundings
-
-    def word(self, key: str, *, n: int | None = None, **args: object) -> str:
-        """The words for `key` in the language of the pages."""
-        return self.language.word(key, n=n, **args)
 
 
 def home(stage: Stage) -> Iterator[Page]:
@@ -91,13 +28,16 @@ def home(stage: Stage) -> Iterator[Page]:
         stage.word("home.title"),
         stage.word("home.description"),
         {
+            "chart": chart(chronology, stage.language, "./", chronology.shown),
             "landmarks": stage.views.cards(each.id for each in chronology.landmarks),
             "labels": labels(stage.language),
             "latest": stage.views.cards(stage.around.additions),
-            "entries": len([id_ for ids in chronology.years.values() for id_ in ids]),
+            "entries": len(chronology.shown),
             "sources": len(chronology.sources),
         },
         tuple(each.path for each in chronology.entries.values()),
+        scripts=("chart.js",),
+        styles=("chart.css",),
     )
 
 
@@ -117,9 +57,11 @@ def timeline(stage: Stage) -> Iterator[Page]:
             "years": years,
             "count": sum(len(cards) for _, _, cards in years),
             "filters": filters(stage.views),
+            "chart": chart(chronology, stage.language, "../", chronology.shown),
         },
         tuple(each.path for each in chronology.entries.values()),
-        scripts=("filter.js",),
+        scripts=("chart.js", "filter.js"),
+        styles=("chart.css",),
     )
 
 
@@ -292,15 +234,15 @@ PAGES: tuple[Callable[[Stage], Iterator[Page]], ...] = (
     vocabularies,
     years,
     differences,
+    data,
 )
 """The kinds of page; a new kind is a function here and a template."""
 
 
-def pages(
-    chronology: Chronology,
-    language: Language,
-    around: Surroundings = Surroundings(),
-) -> list[Page]:
+NOTHING = Surroundings()
+
+
+def pages(chronology: Chronology, language: Language, around: Surroundings = NOTHING) -> list[Page]:
     """Every generated page of one language."""
     stage = Stage(chronology, language, Views(chronology, language), around)
     return [page for kind in PAGES for page in kind(stage)]

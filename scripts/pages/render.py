@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from scripts.languages import Language
 from scripts.pages.escape import escape
-from scripts.pages.kinds import Page
+from scripts.pages.page import Page
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -54,6 +54,7 @@ class Renderer:
             "kind": page.template,
             "topic": page.topic,
             "scripts": page.scripts,
+            "styles": page.styles,
             "search": bool(page.shows.get("search")),
         }
         # JSON is YAML: no value can break out of its line.

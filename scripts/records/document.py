@@ -51,11 +51,18 @@ class Document:
         Parts of `where` that the document has not are passed over: pydantic puts the names of the
         members of a union among the keys.
         """
+        return self.marks[self._nearest(where)]
+
+    def has(self, where: Where) -> bool:
+        """Whether there is a value at `where`, passing over the same parts."""
+        return self._nearest(where)[-1:] == where[-1:]
+
+    def _nearest(self, where: Where) -> Where:
         found: Where = ()
         for part in where:
             if (*found, part) in self.marks:
                 found = (*found, part)
-        return self.marks[found]
+        return found
 
 
 class _UnreadableError(Exception):

@@ -267,10 +267,7 @@ class Text(RootModel[Annotated[Mapping[str, Line], AfterValidator(_frozen)]]):
 
 
 class Aliases(RootModel[Annotated[Mapping[str, tuple[Line, ...]], AfterValidator(_frozen)]]):
-    """Other spellings of a name, by language; any language may be absent.
-
-    Errors: `languages`, as for `Text`, with nothing missing.
-    """
+    """Other spellings of a name, by language; any language may be absent."""
 
     model_config = ConfigDict(frozen=True)
 

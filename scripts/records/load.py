@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from scripts.problems import Problem, problem
+from scripts.records.faults import faults
 from scripts.records.fields import LONGEST_ID, wrong_id
 from scripts.records.model import (
     VOCABULARIES,
@@ -23,31 +22,15 @@ from scripts.records.model import (
     Source,
     Topic,
 )
-from scripts.records.reader import Document, read
+from scripts.records.reader import read
+from scripts.records.spots import Spot
 
 R_co = TypeVar("R_co", bound=BaseModel, covariant=True)
-Where = tuple[str | int, ...]
 
 EVENTS = Path("timeline/events")
 SEEDS = Path("seeds")
 VOCABULARY = Path("timeline/vocabulary")
 REDIRECTS = Path("timeline/redirects.yml")
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where a record stands: its id, its file, and the part of the file that it is."""
-
-    id: str
-    path: str
-    document: Document = field(repr=False, compare=False)
-    base: Where = ()
-
-    def problem(self, where: Where, code: str, *, key: bool = False, **args: object) -> Problem:
-        """A Problem at the value (or at its key) that stands at `where` in the record."""
-        mark = self.document.at(self.base + where)
-        line, column = (mark.key_line, mark.key_column) if key else (mark.line, mark.column)
-        return problem(self.path, line, column, code, **args)
 
 
 @dataclass(frozen=True)
@@ -134,7 +117,7 @@ def _files(
     root: Path,
     folder: Path,
     model: type[Record],
-    context: Mapping[str, object],
+    context: Mapping[str, Any],
     problems: list[Problem],
 ) -> Iterator[_Draft]:
     """Every file below `folder` as a record; its stem is its id."""
@@ -147,8 +130,9 @@ def _files(
         if document is None:
             yield _Draft(file.stem)
             continue
-        if wrong_id(file.stem):
-            problems.append(problem(name, 1, 1, "bad-file-name", value=file.name))
+        if code := wrong_id(file.stem):
+            code = "bad-file-name" if code == "bad-id" else code
+            problems.append(problem(name, 1, 1, code, value=file.stem, most=LONGEST_ID))
         spot = Spot(file.stem, name, document)
         yield _Draft(file.stem, spot, _record(model, spot, context, problems))
 
@@ -157,7 +141,7 @@ def _table(
     root: Path,
     path: Path,
     model: type[Record],
-    context: Mapping[str, object],
+    context: Mapping[str, Any],
     problems: list[Problem],
 ) -> dict[str, Located[Any] | None] | None:
     """A file that maps ids to records, none where it is missing; None where it is unreadable."""
@@ -183,7 +167,7 @@ def _table(
 def _record(
     model: type[Record],
     spot: Spot,
-    context: Mapping[str, object],
+    context: Mapping[str, Any],
     problems: list[Problem],
 ) -> Located[Any] | None:
     value: Any = spot.document.value
@@ -192,81 +176,5 @@ def _record(
     try:
         return Located(spot, model.model_validate(value, context=dict(context)))
     except ValidationError as error:
-        errors = error.errors(include_url=False)
-        for details in errors:
-            if not _follows(details, errors):
-                problems += _problems_of(details, spot, model)
+        problems += faults(error, spot, model, context["languages"])
         return None
-
-
-def _follows(details: ErrorDetails, errors: Iterable[ErrorDetails]) -> bool:
-    """Whether a list is too short only because an item of it is wrong, which is told already."""
-    where = details["loc"]
-    return details["type"] == "too_short" and any(
-        len(other["loc"]) > len(where) and other["loc"][: len(where)] == where for other in errors
-    )
-
-
-PLAIN_CODES = {
-    "string_type": "not-text",
-    "tuple_type": "not-a-list",
-    "dict_type": "not-a-mapping",
-    "model_type": "not-a-mapping",
-    "too_short": "too-few",
-    "too_long": "too-many",
-    "string_pattern_mismatch": "bad-language-code",
-}
-"""pydantic's error types that need no more than another name."""
-
-
-def _problems_of(
-    details: ErrorDetails,
-    spot: Spot,
-    model: type[Record],
-) -> Iterator[Problem]:
-    """One pydantic error as Problems of ours, at the line and column of what is wrong."""
-    where = details["loc"]
-    context = details.get("ctx", {})
-    last = str(where[-1]) if where else ""
-    match details["type"]:
-        case "missing":
-            yield spot.problem(where[:-1], "missing-field", key=True, field=last)
-        case "extra_forbidden":
-            yield spot.problem(
-                where,
-                "unknown-field",
-                key=True,
-                field=last,
-                suggestion=closest(last, field_names(model)),
-            )
-        case "enum" if not isinstance(details["input"], str):
-            yield spot.problem(where, "not-text")
-        case "enum":
-            expected = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-            value = str(details["input"])
-            yield spot.problem(
-                where,
-                "not-one-of",
-                value=value,
-                expected=", ".join(expected),
-                suggestion=closest(value, expected),
-            )
-        case "languages":
-            for code in filter(None, context["unknown"].split(",")):
-                yield spot.problem((*where, code), "unknown-language", key=True, language=code)
-            for code in filter(None, context["missing"].split(",")):
-                yield spot.problem(where, "missing-language", key=True, language=code, field=last)
-        case other:
-            yield spot.problem(where, PLAIN_CODES.get(other, other), **context)
-
-
-def closest(word: str, words: Iterable[str]) -> str:
-    """The one of `words` that `word` was probably meant to be, or an empty string."""
-    return next(iter(difflib.get_close_matches(word, list(words), n=1, cutoff=0.7)), "")
-
-
-def field_names(model: type[Record]) -> frozenset[str]:
-    """The names of all fields of `model` and of the models within it."""
-    schema = model.model_json_schema()
-    parts = [schema, *schema.get("$defs", {}).values()]
-    return frozenset(name for part in parts for name in part.get("properties", {}))

@@ -119,7 +119,10 @@ class InlineSource(Record):
     title: Line = Field(description="The title as it stands on the work.")
     publisher: Line = Field(description="Who published it.")
     published: Date | None = Field(None, description="When it was published (EDTF).")
-    language: Line = Field(description="Its language, as a code: en, ar, ru …")
+    language: Line = Field(
+        description="Its language, as a code: en, ar, ru …",
+        pattern=r"^[a-z]{2,3}$",
+    )
     url: Address = Field(description="Its address.")
 
 

@@ -1,0 +1,158 @@
+"""BibLaTeX and classic BibTeX.
+
+BibLaTeX 3.20 manual, sections 2.1 (types), 2.2 (fields) and 2.3.8 (dates, which are EDTF level 1,
+as ours are).  Where it leaves a choice, the one that Zotero and pandoc read without loss.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from scripts.cite.works import Kind, Name, Work, plain_date
+
+TYPES = MappingProxyType(
+    {
+        Kind.ENTRY: ("inreference", "booktitle"),
+        Kind.NEWS: ("article", "journaltitle"),
+        Kind.REPORT: ("report", "institution"),
+        Kind.PAGE: ("online", "organization"),
+        Kind.DATA: ("dataset", "publisher"),
+        Kind.POST: ("online", "organization"),
+    }
+)
+"""For each kind the entry type, and the field for what it came out in."""
+
+LANGUAGES = MappingProxyType(
+    {
+        "ar": "arabic",
+        "de": "german",
+        "el": "greek",
+        "en": "english",
+        "es": "spanish",
+        "fa": "persian",
+        "fr": "french",
+        "he": "hebrew",
+        "id": "indonesian",
+        "it": "italian",
+        "kk": "kazakh",
+        "pt": "portuguese",
+        "ru": "russian",
+        "tr": "turkish",
+        "uk": "ukrainian",
+    }
+)
+"""The names that BibLaTeX takes from the LaTeX package babel, by ISO 639 code."""
+
+# BibTeX counts a brace even after a backslash, so each comes with an invisible partner. No escape
+# begins with a brace: pandoc would take it for another argument of that partner's.
+ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{\vphantom{\}}",
+    "}": r"\vphantom{\{}\}",
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "$": r"\$",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_ESCAPED = re.compile(r"[\\{}&%#_$~^]")
+# Marks that LaTeX would draw together into another one.
+_LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=')(?=')|(?<=[`?!])(?=`)")
+# What parts names in a list, or one part of a name from another.
+_PARTING = re.compile(r",|(?i:\band\b)|^[a-z]")
+
+
+def biblatex(works: Iterable[Work]) -> str:
+    """The works in BibLaTeX."""
+    return "\n".join(_entry(work) for work in works)
+
+
+def classic_bibtex(works: Iterable[Work]) -> str:
+    """The works as `@misc`, the one type that every BibTeX style prints whole.
+
+    A file of its own: who imports it beside the other has every work twice.
+    """
+    return "\n".join(_classic(work) for work in works)
+
+
+def escaped(text: str) -> str:
+    """`text` on one line, with nothing in it that TeX would take for a command."""
+    line = " ".join(text.split())
+    parted = _ESCAPED.sub(lambda mark: ESCAPES[mark[0]], line)
+    return _LIGATURES.sub("{}", parted)
+
+
+def _entry(work: Work) -> str:
+    type_, container = TYPES[work.kind]
+    language = LANGUAGES.get(work.language, "")
+    return _written(
+        type_,
+        work.key,
+        {
+            "author": _authors(work.authors),
+            "title": _kept(work.title),
+            "entrysubtype": "newspaper" if work.kind == Kind.NEWS else "",
+            container: _kept(work.container),
+            "date": work.issued.text if work.issued else "",
+            "version": escaped(work.version),
+            "url": work.address,
+            "urldate": work.accessed.isoformat() if work.accessed else "",
+            "langid": language,
+            "language": language or work.language,
+            "note": _note(work),
+            "abstract": escaped(work.abstract),
+        },
+    )
+
+
+def _classic(work: Work) -> str:
+    version = f", version {work.version}" if work.version else ""
+    year, month, day = plain_date(work.issued)
+    issued = f"{year}-{month}-{day}" if day else ""
+    return _written(
+        "misc",
+        work.key,
+        {
+            "author": _authors(work.authors),
+            "title": _kept(work.title),
+            "howpublished": _kept(work.container + version),
+            "year": year or escaped(work.when),
+            "month": month.lstrip("0"),
+            "note": "; ".join(filter(None, (issued, _note(work)))),
+            "url": work.address,
+            "language": LANGUAGES.get(work.language, work.language),
+        },
+    )
+
+
+def _written(type_: str, key: str, fields: Mapping[str, str]) -> str:
+    lines = (f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@{type_}{{{key},\n{''.join(lines)}}}\n"
+
+
+def _kept(text: str) -> str:
+    """Text in braces of its own, which keep its capitals, and a body from being taken apart."""
+    return f"{{{escaped(text)}}}" if text else ""
+
+
+def _authors(names: Sequence[Name]) -> str:
+    return " and ".join(_author(name) for name in names)
+
+
+def _author(name: Name) -> str:
+    if name.literal:
+        return _kept(name.literal)
+    return ", ".join(_name_parts(name))
+
+
+def _name_parts(name: Name) -> Iterator[str]:
+    for part in filter(None, (name.family, name.given)):
+        yield _kept(part) if _PARTING.search(part) else escaped(part)
+
+
+def _note(work: Work) -> str:
+    return "; ".join(filter(None, [work.swhid, *map(escaped, work.notes)]))

@@ -1,0 +1,197 @@
+"""Pages as linked data: an entry is an Article about an Event, part of the Dataset of the whole.
+
+Vocabulary: schema.org (August 2026). `ClaimReview` is not used: an entry passes no verdict.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from scripts.cite.facts import Cited
+from scripts.cite.metadata import DEFAULT, LICENSE, Front, Site
+from scripts.cite.works import Name, Work, plain_date
+from scripts.records.dates import Edtf, Point, Precision
+from scripts.records.model import Genre
+
+CONTEXT = "https://schema.org"
+Node = dict[str, Any]
+
+TYPES = MappingProxyType(
+    {
+        Genre.NEWS: "NewsArticle",
+        Genre.REPORT: "Report",
+        Genre.ANALYSIS: "AnalysisNewsArticle",
+        Genre.OPINION: "OpinionNewsArticle",
+        Genre.TRANSLATION: "Article",
+        Genre.OFFICIAL: "Article",
+        Genre.REFERENCE: "Article",
+        Genre.DATA: "Dataset",
+        Genre.POST: "SocialMediaPosting",
+    }
+)
+"""What each genre of source is to schema.org."""
+
+# `<` could end the script element, `&` stand for something else in XHTML; the two line ends were
+# none in JSON but were in JavaScript until ECMAScript 2019.
+INERT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in ("<", ">", "&", "\u2028", "\u2029")})
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file of the whole: its address and its media type."""
+
+    address: str
+    media_type: str
+
+
+def script_json(value: object) -> str:
+    """`value` as JSON that is inert within a script element of HTML or XHTML, whatever is in it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(INERT)
+
+
+def entry_node(
+    cited: Cited,
+    site: Site,
+    alternates: Mapping[str, str],
+    sources: Iterable[Work],
+    history: str = "",
+) -> Node:
+    """An entry with the sources that it rests on; `history` is the address of its revisions.
+
+    `alternates` are its addresses by language. No language counts as the original.
+    """
+    issued, created = cited.issued, cited.created
+    return _known(
+        {
+            "@context": CONTEXT,
+            "@type": "Article",
+            "@id": cited.address,
+            "url": cited.address,
+            "headline": cited.title,
+            "abstract": cited.abstract,
+            "inLanguage": cited.language,
+            "datePublished": created.isoformat() if created else "",
+            "dateModified": issued.isoformat() if issued else "",
+            "version": cited.version,
+            "temporalCoverage": cited.event,
+            "about": _event(cited),
+            "author": _body(cited.author),
+            "publisher": _body(cited.author),
+            "isPartOf": {"@type": "Dataset", "@id": site.data, "name": site.name},
+            "license": LICENSE,
+            "identifier": {
+                "@type": "PropertyValue",
+                "propertyID": "SWHID",
+                "value": cited.swhid,
+            },
+            "citation": [source_node(work) for work in sources],
+            "workTranslation": _translations(cited, alternates),
+            "correction": history,
+            "creditText": cited.author,
+            "isAccessibleForFree": True,
+        }
+    )
+
+
+def source_node(work: Work) -> Node:
+    """A source as a node within an entry's."""
+    return _known(
+        {
+            "@type": TYPES[work.genre] if work.genre else "Article",
+            "headline": work.title,
+            "inLanguage": work.language,
+            "datePublished": "-".join(filter(None, plain_date(work.issued))),
+            "author": [_author(name) for name in work.authors],
+            "publisher": _body(work.container),
+            "url": work.address,
+            "archivedAt": work.archived,
+        }
+    )
+
+
+def dataset_node(
+    front: Front, site: Site, version: str, coverage: str, downloads: Sequence[Download]
+) -> Node:
+    """The whole; `coverage` is the interval from its first entry to its last (ISO 8601)."""
+    return _known(
+        {
+            "@context": CONTEXT,
+            "@type": "Dataset",
+            "@id": site.data,
+            "name": site.name,
+            "description": front.description,
+            "url": front.address,
+            "inLanguage": site.language,
+            "version": version,
+            "dateModified": front.issued.isoformat() if front.issued else "",
+            "temporalCoverage": coverage,
+            "creator": _body(site.name),
+            "license": LICENSE,
+            "isAccessibleForFree": True,
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "contentUrl": each.address,
+                    "encodingFormat": each.media_type,
+                }
+                for each in downloads
+            ],
+        }
+    )
+
+
+def _known(node: Node) -> Node:
+    """A node without the properties that nothing is known for."""
+    return {name: value for name, value in node.items() if value}
+
+
+def _event(cited: Cited) -> Node:
+    """What happened; its dates only where they are certain (schema.org knows no other)."""
+    date = Edtf.parse(cited.event)
+    return _known(
+        {
+            "@type": "Event",
+            "name": cited.name,
+            "startDate": _plain(date.start),
+            "endDate": _plain(date.end) if date.is_interval else "",
+        }
+    )
+
+
+def _plain(point: Point | None) -> str:
+    """YYYY, YYYY-MM or YYYY-MM-DD; nothing for an open end, a doubt, a decade."""
+    if point is None or point.uncertain or point.approximate or point.precision < Precision.YEAR:
+        return ""
+    parts = [f"{point.year:04}"]
+    parts += [f"{part:02}" for part in (point.month, point.day) if part]
+    return "-".join(parts)
+
+
+def _translations(cited: Cited, alternates: Mapping[str, str]) -> list[Node]:
+    return [
+        {"@type": "Article", "@id": address, "inLanguage": language}
+        for language, address in alternates.items()
+        if language not in {cited.language, DEFAULT}
+    ]
+
+
+def _author(name: Name) -> Node:
+    if name.literal:
+        # A person or a body: the record does not say.
+        return {"name": name.literal}
+    return _known(
+        {
+            "@type": "Person",
+            "name": " ".join(filter(None, (name.given, name.family))),
+            "familyName": name.family,
+            "givenName": name.given,
+        }
+    )
+
+
+def _body(name: str) -> Node:
+    return {"@type": "Organization", "name": name} if name else {}

@@ -1,0 +1,104 @@
+"""data/timeline.ics and data/timeline.<language>.ics: iCalendar (RFC 5545, RFC 7986).
+
+A calendar can say "on this day" and "from this day to that", and nothing coarser.  So an entry
+stands in it where both ends of its date are given to the day; no month or year is passed off as a
+day.  A date that is uncertain or approximate has its words in the title.  A withdrawn entry stays
+as a cancelled event (RFC 5545, 3.8.1.11), so that calendars which have it take it out.
+
+There is one calendar for each language, with titles and summaries, and one with the titles of all.
+Every stamp comes from the days of the records, never from the clock.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from icalendar import Calendar, Event
+
+from scripts.chronology import Chronology, JoinedEntry
+from scripts.exports.edition import Edition, Part, joined
+from scripts.exports.texts import Words
+from scripts.records.dates import Edtf, Precision
+
+UNKNOWN = datetime.date(1970, 1, 1)
+"""The stamp of an entry whose last change is not known; RFC 5545, 3.6.1 demands one."""
+
+DAY = datetime.timedelta(days=1)
+
+
+def calendar(chronology: Chronology, edition: Edition, part: Part) -> bytes:
+    """A calendar in the languages of `part`, in the order of time."""
+    several = len(part.languages) > 1
+    name = part.joined(lambda language: language.word("home.title"))
+    about = part.joined(lambda language: language.word("exports.calendar"))
+    code = "mul" if several else part.language.code  # ISO 639-2: several languages
+    made = Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", f"-//{edition.host}//{edition.version}//{code.upper()}")
+    # RFC 7986, section 5, and the names from before it, which more calendars read.
+    for key in ("name", "x-wr-calname"):
+        made.add(key, name)
+    for key in ("description", "x-wr-caldesc"):
+        made.add(key, about)
+    made.add("url", edition.address if several else edition.page(part.language))
+    # RFC 7986, 5.7 and 5.8: these two have no type unless it is said.
+    made.add("source", edition.address + part.path, parameters={"VALUE": "URI"})
+    made.add("refresh-interval", DAY, parameters={"VALUE": "DURATION"})
+    words = [Words(chronology, language) for language in part.languages]
+    for entry in chronology.entries.values():
+        if span := days(entry.record.date):
+            made.add_component(event(entry, span, words, edition))
+    return bytes(made.to_ical())
+
+
+def days(date: Edtf) -> tuple[datetime.date, datetime.date] | None:
+    """The first day of a date that is given to the day, and the day after its last; else None."""
+    if date.lower is None or date.upper is None or date.precision != Precision.DAY:
+        return None
+    # The very last day has none after it.
+    return date.lower, min(date.upper, datetime.date.max - DAY) + DAY
+
+
+def event(
+    entry: JoinedEntry,
+    span: tuple[datetime.date, datetime.date],
+    words: list[Words],
+    edition: Edition,
+) -> Event:
+    """An entry as an all-day event that blocks nobody's time."""
+    pages = [edition.page(each.language, f"events/{entry.id}/") for each in words]
+    titles = joined(title(entry, each) for each in words)
+    about = pages
+    if len(words) == 1:
+        about = [words[0].summary(entry), words[0].evidence(entry.evidence), *pages]
+    first, last = edition.first_published(entry.id), edition.last_changed(entry.id)
+    made = Event()
+    made.add("uid", f"{entry.id}@{edition.host}")
+    made.add("dtstamp", midnight(last or UNKNOWN))
+    made.add("dtstart", span[0])
+    made.add("dtend", span[1])  # RFC 5545, 3.6.1: not inclusive
+    language = {"LANGUAGE": words[0].language.code} if len(words) == 1 else {}
+    made.add("summary", titles, parameters=language)
+    made.add("description", "\n".join(about), parameters=language)
+    made.add("categories", [each.topic(id_) for id_ in entry.record.topics for each in words])
+    made.add("url", pages[0])
+    made.add("transp", "TRANSPARENT")
+    if entry.record.withdrawn:
+        made.add("status", "CANCELLED")
+    if first:
+        made.add("created", midnight(first))
+    if last:
+        made.add("last-modified", midnight(last))
+    return made
+
+
+def title(entry: JoinedEntry, words: Words) -> str:
+    """The title; with the date in words where the day itself is in doubt."""
+    date = entry.record.date
+    doubtful = date.uncertain or date.approximate
+    return words.dated_title(entry) if doubtful else words.title(entry)
+
+
+def midnight(day: datetime.date) -> datetime.datetime:
+    """The beginning of a day in UTC: of days, files that want a time are given this one."""
+    return datetime.datetime.combine(day, datetime.time(), datetime.UTC)

@@ -1,0 +1,112 @@
+"""data/datapackage.json: what the files of data/ are (Data Package 2.0, datapackage.org).
+
+The standard knows one language only, so titles and descriptions stand in all of them, joined.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+
+from scripts.chronology import Chronology, JoinedSource
+from scripts.exports.columns import columns
+from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, joined
+from scripts.exports.texts import dump, line
+
+PROFILE = "https://datapackage.org/profiles/2.0/"
+
+FILES = {
+    "timeline.csv": ("timeline-csv", "text/csv"),
+    "timeline.json": ("timeline-json", "application/json"),
+    "ids.json": ("ids", "application/json"),
+    "timeline.ics": ("timeline-ics", "text/calendar"),
+    "timeline.{language}.ics": ("timeline-ics-language", "text/calendar"),
+    "timelinejs.{language}.json": ("timelinejs", "application/json"),
+}
+"""The files of data/ beside this one: the key of what is said of each, and its media type."""
+
+
+def datapackage(chronology: Chronology, edition: Edition, part: Part) -> bytes:
+    """The descriptor of data/, the columns of the CSV one by one."""
+    files = {
+        path.format(language=language.code): facts
+        for path, facts in FILES.items()
+        for language in edition.languages
+    }
+    return dump(
+        {
+            "$schema": f"{PROFILE}datapackage.json",
+            "name": name(edition.address),
+            "id": edition.address + part.path,
+            "title": part.joined(lambda language: language.word("home.title")),
+            "description": part.joined(lambda language: language.word("home.description")),
+            "homepage": edition.address,
+            "version": edition.version,
+            "keywords": list(chronology.topics),
+            "licenses": [{"name": LICENCE[0], "title": LICENCE[1], "path": LICENCE_ADDRESS}],
+            "contributors": [
+                {
+                    "title": part.joined(lambda language: language.word("home.title")),
+                    "roles": ["creator"],
+                }
+            ],
+            "sources": [source(each, edition) for each in chronology.sources.values()],
+            "resources": [
+                resource(path, *facts, part) | schema(path, chronology, edition)
+                for path, facts in files.items()
+            ],
+        },
+        indent=1,
+    )
+
+
+def name(address: str) -> str:
+    """The name of the package: the last part of the site's address, else its host."""
+    parts = urlsplit(address)
+    last = PurePosixPath(parts.path).name or parts.hostname or ""
+    return re.sub(r"[^a-z0-9._-]+", "-", last.lower())
+
+
+def source(joined_source: JoinedSource, edition: Edition) -> dict[str, str]:
+    """A source that the data rest on: its own title, else what it is called in every language."""
+    record = joined_source.record
+    title = record.title or joined(edition.texts(record.title_in).values())
+    return {"title": line(title)} | ({"path": record.url} if record.url else {})
+
+
+def resource(path: str, key: str, media_type: str, part: Part) -> dict[str, Any]:
+    """A file, with what the data page says of it."""
+    return {
+        "$schema": f"{PROFILE}dataresource.json",
+        "name": path.replace(".", "-"),
+        "path": path,
+        "title": part.joined(lambda language: language.word(f"exports.files.{key}.title")),
+        "description": part.joined(lambda language: language.word(f"exports.files.{key}.about")),
+        "format": PurePosixPath(path).suffix[1:],
+        "mediatype": media_type,
+        "encoding": "utf-8",
+    }
+
+
+def schema(path: str, chronology: Chronology, edition: Edition) -> dict[str, Any]:
+    """What a file holds: columns of a table, or the address of a JSON Schema.
+
+    In the standard `schema` is for tables only.  Its recipe for JSON wants a `profile` that the
+    Frictionless framework refuses to read; `jsonSchema` is the name that it has in mind.
+    """
+    if path == "timeline.json":
+        return {"jsonSchema": "schema/timeline.schema.json"}
+    if not path.endswith(".csv"):
+        return {}
+    fields = [
+        {
+            "name": column.name,
+            "type": column.type,
+            "description": column.description,
+            **({"constraints": column.constraints} if column.constraints else {}),
+        }
+        for column in columns(chronology, edition)
+    ]
+    return {"type": "table", "schema": {"fields": fields, "primaryKey": ["id"]}}

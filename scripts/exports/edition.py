@@ -1,0 +1,94 @@
+"""What a file for reuse is made for: the edition of the whole, and the part that one file holds."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from scripts.languages import Language
+from scripts.records.fields import Text
+
+LICENCE = ("CC-BY-4.0", "Creative Commons Attribution 4.0 International")
+"""The licence of the records and of all that is made from them: SPDX id and name."""
+
+LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
+
+JOINT = " · "
+"""Between the same text in several languages, where a format has room for one text only."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is known of the whole besides its records.
+
+    `address` is the absolute address of the site's root, with a slash at its end; `repository` is
+    the web address of the repository, or empty; `version` is that of the whole, such as 2026.11.
+    `days` gives for an entry's id the day on which it was first published and the day of its last
+    change, None where git does not know; `blobs` gives for a record's path the id of its git blob.
+    """
+
+    address: str
+    repository: str
+    version: str
+    languages: tuple[Language, ...]
+    days: Mapping[str, tuple[datetime.date | None, datetime.date | None]] = field(repr=False)
+    blobs: Mapping[str, str] = field(repr=False)
+
+    @property
+    def host(self) -> str:
+        """The name of the host that the site stands on."""
+        return urlsplit(self.address).hostname or ""
+
+    def page(self, language: Language, path: str = "") -> str:
+        """The absolute address of the page `path` (with a slash at its end) in `language`."""
+        return f"{self.address}{language.code}/{path}"
+
+    def pages(self, path: str) -> dict[str, str]:
+        """The absolute addresses of the page `path` by language code."""
+        return {language.code: self.page(language, path) for language in self.languages}
+
+    def texts(self, text: Text) -> dict[str, str]:
+        """An authored text by language code."""
+        return {language.code: text[language.code] for language in self.languages}
+
+    def words(self, key: str) -> dict[str, str]:
+        """Words of the language files by language code."""
+        return {language.code: language.word(key) for language in self.languages}
+
+    def first_published(self, id_: str) -> datetime.date | None:
+        """The day on which an entry was first published, where that is known."""
+        return self.days.get(id_, (None, None))[0]
+
+    def last_changed(self, id_: str) -> datetime.date | None:
+        """The day on which an entry last changed; at least that of its publication, if known."""
+        first, last = self.days.get(id_, (None, None))
+        return last or first
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one file holds of the whole: its path, its languages, and its topic if it has but one.
+
+    `path` is relative to the site's root.  A file in a single language has that one alone.
+    """
+
+    path: str
+    languages: tuple[Language, ...]
+    topic: str = ""
+
+    @property
+    def language(self) -> Language:
+        """The language of a file in a single language."""
+        (language,) = self.languages
+        return language
+
+    def joined(self, text_in: Callable[[Language], str]) -> str:
+        """What `text_in` gives for each language of the part, as one text."""
+        return joined(text_in(language) for language in self.languages)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Those of `texts` that are not empty, as one text; what is the same stands once."""
+    return JOINT.join(dict.fromkeys(text for text in texts if text))

@@ -1,0 +1,80 @@
+"""Texts made fit for any format, and the words that several files have in common."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from scripts.chronology import Chronology, JoinedEntry
+from scripts.cite.facts import dated
+from scripts.evidence import Evidence
+from scripts.exports.edition import joined
+from scripts.languages import Language
+from scripts.pages.views import Views
+from scripts.pages.words import date_words
+
+# XML 1.0 (fifth edition), section 2.2: what is no Char cannot stand in a document, not even as a
+# reference, and ElementTree writes it all the same.  Lone surrogates are no UTF-8 either.
+NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+REPLACEMENT = "\ufffd"
+
+
+def line(text: object) -> str:
+    """`text` as one line: white space folded, characters that no file may hold replaced.
+
+    Records hold none of them (`records.characters`); a file that others read does not rely on it.
+    """
+    return " ".join(NO_CHARACTER.sub(REPLACEMENT, str(text)).split())
+
+
+def dump(value: object, indent: int | None = None) -> bytes:
+    """`value` as JSON (RFC 8259): UTF-8, keys sorted, so that equal values are equal bytes."""
+    separators = (",", ":") if indent is None else None
+    text = json.dumps(
+        value,
+        ensure_ascii=False,
+        allow_nan=False,
+        sort_keys=True,
+        indent=indent,
+        separators=separators,
+    )
+    return text.encode() + b"\n"
+
+
+class Words:
+    """What lists show of an entry, in one language: each text as one line."""
+
+    def __init__(self, chronology: Chronology, language: Language) -> None:
+        """The words for the entries of `chronology` in `language`."""
+        self.chronology = chronology
+        self.language = language
+        self.views = Views(chronology, language)
+
+    def title(self, entry: JoinedEntry) -> str:
+        """The title; a withdrawn entry says so."""
+        title = entry.record.title[self.language.code]
+        if entry.record.withdrawn:
+            title = self.language.word("exports.withdrawn", title=title)
+        return line(title)
+
+    def dated_title(self, entry: JoinedEntry) -> str:
+        """The title with the date in words behind it, as in citations."""
+        return line(dated(self.title(entry), self.date(entry), self.language))
+
+    def date(self, entry: JoinedEntry) -> str:
+        """When it happened, in words."""
+        return line(date_words(entry.record.date, self.language))
+
+    def summary(self, entry: JoinedEntry) -> str:
+        """The summary; of a withdrawn entry the reason for that."""
+        withdrawn = entry.record.withdrawn
+        return line((withdrawn.why if withdrawn else entry.record.summary)[self.language.code])
+
+    def evidence(self, evidence: Evidence) -> str:
+        """The evidence line: the label, the counts, the points on which the sources differ."""
+        view = self.views.evidence(evidence)
+        return line(joined((view.words, view.counts, view.differs)))
+
+    def topic(self, id_: str) -> str:
+        """The name of a topic."""
+        return line(self.chronology.topics[id_].label[self.language.code])

@@ -1,0 +1,112 @@
+"""data/timelinejs.<language>.json, for TimelineJS 3 (timeline.knightlab.com/docs/json-format).
+
+TimelineJS renders texts as HTML, so every authored text is escaped.  It draws a date without month
+or day at the beginning of its year or month; the words beside it (`display_date`) say what is
+known.  A date whose beginning is open is drawn at its end.  Withdrawn entries are left out.
+
+It knows no direction of writing either: paragraphs bring their own, and single lines of a language
+that runs from the right stand in an isolate (UAX #9), else "20 January 2014" gets out of order.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from scripts.chronology import Chronology, JoinedEntry
+from scripts.exports.edition import Edition, Part
+from scripts.exports.texts import Words, dump, line
+from scripts.languages import Language
+from scripts.records.dates import Edtf, Point, Precision
+
+TITLE_ID = "_title"
+"""No id of an entry has an underscore, so the title's slide takes none of theirs."""
+
+ISOLATES = {"rtl": ("\u2067", "\u2069")}
+"""What stands around a line in such a direction."""
+
+
+def timelinejs(chronology: Chronology, edition: Edition, part: Part) -> bytes:
+    """The standing entries in the language of `part`."""
+    language = part.language
+    words = Words(chronology, language)
+    return dump(
+        {
+            "scale": "human",
+            "title": {
+                "unique_id": TITLE_ID,
+                "text": {
+                    "headline": single(language.word("home.title"), language),
+                    "text": html(
+                        language,
+                        escape(line(language.word("home.description"))),
+                        link(edition.page(language)),
+                    ),
+                },
+            },
+            "events": [
+                slide(entry, words, edition)
+                for entry in chronology.entries.values()
+                if entry.record.withdrawn is None
+            ],
+        }
+    )
+
+
+def slide(entry: JoinedEntry, words: Words, edition: Edition) -> dict[str, object]:
+    """An entry as a slide object."""
+    page = edition.page(words.language, f"events/{entry.id}/")
+    return {
+        "unique_id": entry.id,
+        **dates(entry.record.date),
+        "display_date": single(words.date(entry), words.language),
+        "group": single(words.topic(entry.record.topics[0]), words.language),
+        "text": {
+            "headline": single(words.title(entry), words.language),
+            "text": html(
+                words.language,
+                escape(words.summary(entry)),
+                escape(words.evidence(entry.evidence)),
+                link(page),
+            ),
+        },
+        # Else TimelineJS looks for addresses in the texts and makes links of them.
+        "autolink": False,
+    }
+
+
+def dates(date: Edtf) -> dict[str, dict[str, int]]:
+    """`start_date` and, for what lasts, `end_date`, each as precise as it is known."""
+    start, end = date.start or date.end, date.end or date.start
+    if start is None or end is None:
+        raise ValueError("a date has a beginning or an end")
+    found = {"start_date": parts(start)}
+    if start != end:
+        found["end_date"] = parts(end)
+    elif start.precision < Precision.YEAR:
+        found["end_date"] = {"year": start.upper.year}
+    return found
+
+
+def parts(point: Point) -> dict[str, int]:
+    """Year, month and day, as far as they are known."""
+    known = {"year": point.year, "month": point.month, "day": point.day}
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def single(text: str, language: Language) -> Markup:
+    """A line that stands alone, in its direction."""
+    before, after = ISOLATES.get(language.direction, ("", ""))
+    return escape(f"{before}{line(text)}{after}")
+
+
+def html(language: Language, *paragraphs: Markup) -> Markup:
+    """Paragraphs in a language, in its direction."""
+    inner = Markup("").join(Markup("<p>{}</p>").format(each) for each in paragraphs if each)
+    return Markup('<div lang="{}" dir="{}">{}</div>').format(
+        language.code, language.direction, inner
+    )
+
+
+def link(address: str) -> Markup:
+    """A link that shows where it leads."""
+    return Markup('<a href="{0}"><bdi dir="ltr">{0}</bdi></a>').format(address)

@@ -1,0 +1,64 @@
+"""What a chart shows, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from scripts.chronology import JoinedEntry
+from scripts.languages import Language
+from scripts.pages.views import Views
+from scripts.pages.words import date_words
+from scripts.records.dates import Edtf
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The entries of a chart in the order of time, and the names of their topics by id.
+
+    `up` leads from the page to the root of the language's site.
+    """
+
+    language: Language
+    up: str
+    entries: Sequence[JoinedEntry]
+    topics: Mapping[str, str]
+    views: Views
+
+    def word(self, key: str, *, n: int | None = None, **args: object) -> str:
+        """The chart's words for `key`."""
+        return self.language.word(f"chart.{key}", n=n, **args)
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether time runs from right to left, as the writing does."""
+        return self.language.direction == "rtl"
+
+    @cached_property
+    def dates(self) -> list[Edtf]:
+        """The dates of the entries."""
+        return [entry.record.date for entry in self.entries]
+
+    @cached_property
+    def lanes(self) -> list[int]:
+        """The lane of each entry: that of its main topic, counted from the top."""
+        lanes = {topic: lane for lane, topic in enumerate(self.topics)}
+        return [lanes[entry.record.topics[0]] for entry in self.entries]
+
+    def address(self, entry: JoinedEntry) -> str:
+        """Where an entry's page is."""
+        return f"{self.up}events/{entry.id}/"
+
+    def date(self, entry: JoinedEntry) -> str:
+        """An entry's date in words."""
+        return date_words(entry.record.date, self.language)
+
+    def title(self, entry: JoinedEntry) -> str:
+        """An entry's title."""
+        return " ".join(entry.record.title[self.language.code].split())
+
+    def evidence(self, entry: JoinedEntry) -> str:
+        """An entry's evidence line."""
+        line = self.views.evidence(entry.evidence)
+        return " · ".join(part for part in (line.words, line.counts, line.differs) if part)

@@ -1,0 +1,85 @@
+"""What the drawings of the chart have in common: elements, places, shapes, fading ends.
+
+Everything that stands at a place of the axis carries `data-at`: its middle on elastic years and at
+true scale, then, if it has one, its length on both.  `chart.js` needs no more to lay it out anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element, SubElement
+
+from scripts.pages.chart.layout import HARD, OPEN, SOFT, At
+
+SHORTEST = 16.0
+"""No bar is drawn shorter, or nobody would see it."""
+
+HALF_BAR = 5.0
+
+FADES = {
+    HARD: ((0.0, 1.0),),
+    SOFT: ((0.0, 0.15), (0.35, 1.0)),
+    OPEN: ((0.0, 0.0), (0.75, 1.0)),
+}
+"""How a bar's end shows: how much of it is seen, at which share of its length."""
+
+
+def number(value: float) -> str:
+    """A coordinate, no longer than it needs to be."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def add(parent: Element, tag: str, text: str = "", /, **attributes: object) -> Element:
+    """A new element in `parent`; `_` in a name stands for `-`, fractions are shortened."""
+    values = {
+        name.strip("_").replace("_", "-"): number(value) if isinstance(value, float) else str(value)
+        for name, value in attributes.items()
+    }
+    made = SubElement(parent, tag, values)
+    made.text = text or None
+    return made
+
+
+def data_at(at: At, width: float, *, mirrored: bool) -> str:
+    """The numbers that say where something stands on an axis of a width."""
+    middles = (at.elastic, at.true)
+    places = [width - middle for middle in middles] if mirrored else [*middles]
+    lengths = [at.length, at.true_length] if at.length else []
+    return " ".join(map(number, (*places, *lengths)))
+
+
+def draw_shape(parent: Element, ends: str, length: float, radius: float) -> None:
+    """A point, or a bar that begins and ends as `ends` says, around the parent's origin."""
+    if not ends:
+        add(parent, "circle", class_="shape", r=radius)
+        return
+    long, high = max(length, SHORTEST), 2 * HALF_BAR
+    bar = add(parent, "rect", class_="shape", x=-long / 2, y=-HALF_BAR, width=long, height=high)
+    fade(bar, ends)
+
+
+def fade(bar: Element, ends: str) -> None:
+    """Let a bar begin and end as `ends` says (see `draw_masks`)."""
+    if ends != HARD * 2:
+        bar.set("mask", f"url(#{_mask(ends)})")
+
+
+def draw_masks(parent: Element, ends: Iterable[str], *, mirrored: bool) -> None:
+    """What makes the ends of bars fade: a mask for each way to begin and to end."""
+    svg = add(parent, "svg", class_="chart-masks", width=0, height=0, aria_hidden="true")
+    for each in sorted({*ends} - {"", HARD * 2}):
+        first, last = FADES[each[0]], FADES[each[1]]
+        stops = [*first, *((1 - offset, seen) for offset, seen in reversed(last))]
+        if mirrored:
+            stops = [(1 - offset, seen) for offset, seen in reversed(stops)]
+        gradient = add(svg, "linearGradient", id=f"{_mask(each)}Fade")
+        for offset, seen in stops:
+            add(gradient, "stop", offset=f"{offset:g}", stop_color="#fff", stop_opacity=f"{seen:g}")
+        mask = add(svg, "mask", id=_mask(each), maskContentUnits="objectBoundingBox")
+        fill = f"url(#{_mask(each)}Fade)"
+        add(mask, "rect", x=0, y="-.2", width=1, height="1.4", fill=fill)
+
+
+def _mask(ends: str) -> str:
+    # No record's id has a capital letter, so none is the same.
+    return f"chart{ends.title()}"

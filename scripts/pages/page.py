@@ -1,0 +1,81 @@
+"""What a page is before its template is filled, and what its maker works with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from scripts.chronology import Chronology
+from scripts.languages import Language
+from scripts.pages.views import Views
+from scripts.parity import Lag
+
+GENERATED = (
+    "index.md",
+    "timeline",
+    "events",
+    "sources",
+    "topics",
+    "actors",
+    "places",
+    "years",
+    "differences",
+    "data",
+)
+"""What the build writes below a language's docs folder; the rest there is written by hand."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be: its path below a language's docs folder, template, title, and what it shows.
+
+    `records` are the files that it is made of, whose last change is the page's.
+    """
+
+    path: str
+    template: str
+    title: str
+    description: str
+    shows: dict[str, Any] = field(repr=False)
+    records: tuple[str, ...] = ()
+    topic: str = ""
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Its address below the language's root: `events/x/`, or an empty string for home."""
+        place = PurePosixPath(self.path).with_suffix("")
+        folder = place.parent if place.name == "index" else place
+        return "" if folder == PurePosixPath() else f"{folder}/"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What pages show besides the chronology.
+
+    `address` is the site's, `repository` its repository's or empty; `additions` are the ids of the
+    entries that came last, newest first; `lags` say what is behind in a language, by the path of
+    the record.
+    """
+
+    address: str = ""
+    repository: str = ""
+    additions: tuple[str, ...] = ()
+    lags: Mapping[str, Sequence[Lag]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a maker of pages works with."""
+
+    chronology: Chronology
+    language: Language
+    views: Views
+    around: Surroundings
+
+    def word(self, key: str, *, n: int | None = None, **args: object) -> str:
+        """The words for `key` in the language of the pages."""
+        return self.language.word(key, n=n, **args)

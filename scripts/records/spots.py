@@ -1,0 +1,26 @@
+"""Where a record stands: what turns a path inside it into a line and a column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from scripts.problems import Problem, problem
+from scripts.records.document import Document, Where
+
+__all__ = ["Spot", "Where"]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a record stands: its id, its file, and the part of the file that it is."""
+
+    id: str
+    path: str
+    document: Document = field(repr=False, compare=False)
+    base: Where = ()
+
+    def problem(self, where: Where, code: str, *, key: bool = False, **args: object) -> Problem:
+        """A Problem at the value (or at its key) that stands at `where` in the record."""
+        mark = self.document.at(self.base + where)
+        line, column = (mark.key_line, mark.key_column) if key else (mark.line, mark.column)
+        return problem(self.path, line, column, code, **args)

@@ -1,0 +1,144 @@
+"""Chronologies for the tests of the chart, made in a line."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from lxml import etree
+
+from scripts.chronology import Chronology, JoinedEntry, year_of
+from scripts.evidence import Evidence, Label
+from scripts.pages.chart.axis import Axis
+from scripts.pages.chart.layout import Mark, marks
+from scripts.records.model import Entry, Topic
+
+TOPICS = ("defence", "diplomacy", "trade", "unrest")
+
+KINDS_OF_DATES = (
+    "14XX",
+    "1870~/1884",
+    "1930~/1953",
+    "195X~",
+    "199X",
+    "1991-12/1992",
+    "1992-04-10",
+    "1992",
+    "1995?",
+    "1995-08-30~/1995-08-31",
+    "2004-05",
+    "../2006-03-01",
+    "2009~/2023",
+    "2013/..",
+    "2014-01-20",
+    "2016-12-14?",
+    "2021-05?",
+    "2022-01-02/2022-01-19",
+    "2022-01-05~/2022-01-19",
+    "2022-01-07",
+    "2022-12-31",
+    "2023-01-01",
+    "2023-10/..",
+    "2025",
+    "2025?",
+    "2025-11",
+    "2025-11",
+    *["2025-11-06"] * 9,
+    "2025-11-06~",
+    "2025-11-06/2025-11-07",
+    "2025-11-07",
+    "2026-02-17",
+)
+"""Every way to write a date, and a day on which much happens."""
+
+LANDMARKS = ("1991-12/1992", "2014-01-20", "2022-01-02/2022-01-19", "2026-02-17")
+
+
+def entry(date: str, title: str, topic: str, weight: str = "minor") -> Entry:
+    """An entry whose title says its language too."""
+    value = {
+        "title": {"en": title, "ar": f"{title} بالعربية"},
+        "date": date,
+        "weight": weight,
+        "topics": [topic],
+        "summary": {"en": "Summary.", "ar": "خلاصة."},
+        "cites": [{"source": "a", "says": "states"}],
+    }
+    return Entry.model_validate(value, context={"languages": ("ar", "en"), "complete": True})
+
+
+def chronology(entries: Mapping[str, Entry]) -> Chronology:
+    """The whole of these entries, of four topics."""
+    text = {"en": "words", "ar": "كلمات"}
+    context = {"languages": ("ar", "en"), "complete": True}
+    topics = {
+        id_: Topic.model_validate(
+            {"label": {"en": id_.title(), "ar": f"موضوع {id_}"}, "about": text}, context=context
+        )
+        for id_ in TOPICS
+    }
+    evidence = Evidence(Label.SINGLE_SOURCE, 1, 1)
+    ordered = sorted(entries.items(), key=lambda item: (item[1].date.sort_key, item[0]))
+    joined = {
+        id_: JoinedEntry(id_, f"{id_}.yml", each, (), evidence, year_of(each), None, None)
+        for id_, each in ordered
+    }
+    return Chronology(joined, {}, topics, {}, {}, {}, {}, {}, {}, {})
+
+
+def dated(dates: Iterable[str]) -> Chronology:
+    """Entries of these dates, topic by topic in turn, some of them landmarks."""
+    return chronology(
+        {
+            f"entry-{n}": entry(
+                date,
+                f"What happened in {date.replace('/', ' to ')}",
+                TOPICS[n % len(TOPICS)],
+                "landmark" if date in LANDMARKS else "minor",
+            )
+            for n, date in enumerate(dates)
+        }
+    )
+
+
+def sample() -> Chronology:
+    """Every kind of date."""
+    return dated(KINDS_OF_DATES)
+
+
+def drawn(whole: Chronology, width: float = 950.0, least: float = 24.0) -> tuple[Axis, list[Mark]]:
+    """The axis and the marks of all entries, a lane for each topic."""
+    entries = list(whole.entries.values())
+    axis = Axis([each.record.date for each in entries], width)
+    lanes = [TOPICS.index(each.record.topics[0]) for each in entries]
+    return axis, marks(entries, lanes, axis, least)
+
+
+def many(count: int) -> Chronology:
+    """So many entries over the years; only their dates, ids and topics differ."""
+    chance = random.Random(7)  # noqa: S311  (a repeatable draw, no secret)
+    whole = dated(["2014-01-20"])
+    (one,) = whole.entries.values()
+    first = datetime.date(1992, 1, 1).toordinal()
+    days = sorted(first + int(12600 * chance.random() ** 0.5) for _ in range(count))
+    made = {}
+    for n, day in enumerate(days):
+        date = datetime.date.fromordinal(day)
+        model = entry(date.isoformat(), "A title", "trade") if n == 0 else None
+        record = (model or one.record).model_copy(
+            update={
+                "date": type(one.record.date).parse(date.isoformat()),
+                "topics": (chance.choice(TOPICS),),
+                "weight": "minor",
+            }
+        )
+        made[f"e{n}"] = replace(one, id=f"e{n}", record=record, year=str(date.year))
+    return replace(whole, entries=MappingProxyType(made))
+
+
+def parsed(html: str) -> etree._Element:
+    """The chart, read as XML."""
+    return etree.fromstring(html.encode())

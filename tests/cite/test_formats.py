@@ -1,0 +1,399 @@
+"""Every file of citations gives its fields back to pandoc and to a second reader of each format."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import Entry
+from pylatexenc.latex2text import LatexNodes2Text
+
+from scripts.cite.bibtex import LANGUAGES, TYPES, biblatex, classic_bibtex
+from scripts.cite.csl import csl_json, item
+from scripts.cite.formats import FORMATS
+from scripts.cite.ris import ris
+from scripts.cite.works import KINDS, Kind, Name, Work, source_work
+from scripts.languages import Language
+from scripts.records.dates import Edtf
+from scripts.records.model import Genre, Source
+
+from .tools import items, plain
+
+Works = dict[str, list[Work]]
+
+PARTS = ("given", "dropping-particle", "non-dropping-particle", "family")
+"""The parts of a name that a reader may make of it."""
+
+READ_BY_PANDOC = {
+    # RIS has no type for a page of the web that pandoc knows by another name.
+    "ris": {"webpage": "misc", "post": "misc"},
+    # BibLaTeX has none for a post.
+    "biblatex": {"post": "webpage"},
+    "csljson": {},
+}
+
+
+@pytest.fixture(params=["ar", "en"])
+def listed(request: pytest.FixtureRequest, works: Works) -> list[Work]:
+    """Every work, in one language after the other."""
+    return works[request.param]
+
+
+def bibtex_entries(text: str) -> list[Entry]:
+    """What bibtexparser reads, failures being errors."""
+    library = parse_string(text)
+    assert library.failed_blocks == []
+    return list(library.entries)
+
+
+def field(entry: Entry, name: str) -> str:
+    """The value of a field as bibtexparser has it; empty where there is none."""
+    found = entry.fields_dict.get(name)
+    return str(found.value) if found else ""
+
+
+def untexed(value: str) -> str:
+    """The text behind TeX's commands, as pylatexenc has it."""
+    # Its own choice for the ASCII circumflex is another character.
+    return plain(str(LatexNodes2Text().latex_to_text(value)).replace("ˆ", "^"))
+
+
+def names(item: dict[str, Any]) -> list[str]:
+    """The authors of a CSL item, each in one piece."""
+    return [
+        plain(each.get("literal") or " ".join(filter(None, (each.get(part) for part in PARTS))))
+        for each in item.get("author", [])
+    ]
+
+
+def named(work: Work) -> list[str]:
+    return [
+        plain(each.literal or " ".join(filter(None, (each.given, each.family))))
+        for each in work.authors
+    ]
+
+
+def start(date: Edtf | None) -> list[int]:
+    """The numbers with which a date begins."""
+    point = date.start if date else None
+    return [part for part in (point.year, point.month, point.day) if part] if point else []
+
+
+@pytest.mark.parametrize(
+    ("reader", "written"), [("csljson", csl_json), ("biblatex", biblatex), ("ris", ris)]
+)
+def test_pandoc_reads_it_back(
+    reader: str, written: Callable[[list[Work]], str], listed: list[Work]
+) -> None:
+    """Type, title, authors, container and address come back from every format."""
+    read = items(reader, written(listed))
+    assert set(read) == {work.key for work in listed}
+    for work in listed:
+        found, expected = read[work.key], item(work)
+        types = READ_BY_PANDOC[reader]
+        assert found["type"] == types.get(expected["type"], expected["type"])
+        assert plain(found["title"]) == plain(work.title)
+        assert names(found) == named(work)
+        container = found.get("container-title") or found.get("publisher", "")
+        assert plain(container) == plain(work.container)
+        assert found.get("URL", "") == work.address
+        assert found["language"].startswith(work.language) or reader == "biblatex"
+        assert plain(found.get("abstract", "")) == plain(work.abstract)
+
+
+@pytest.mark.parametrize(("reader", "written"), [("csljson", csl_json), ("biblatex", biblatex)])
+def test_pandoc_reads_dates_version_and_swhid(
+    reader: str, written: Callable[[list[Work]], str], listed: list[Work]
+) -> None:
+    """The date of issue, never that of the event; the day of access; version; SWHID."""
+    read = items(reader, written(listed))
+    for work in listed:
+        found = read[work.key]
+        assert found.get("issued", {}).get("date-parts", [[]])[:1] == [start(work.issued)]
+        assert ("circa" in found.get("issued", {})) >= bool(work.issued and work.issued.approximate)
+        accessed = work.accessed
+        days = [accessed.year, accessed.month, accessed.day] if accessed else []
+        assert found.get("accessed", {}).get("date-parts", [[]])[0] == days
+        assert found.get("version", "") == work.version
+        assert work.swhid in (found.get("note", ""), found.get("swhid", ""))
+        assert "event-date" not in found
+
+
+def test_pandoc_reads_the_year_of_ris(listed: list[Work]) -> None:
+    """Pandoc takes no more than the year from RIS."""
+    read = items("ris", ris(listed))
+    for work in listed:
+        assert read[work.key].get("issued", {}).get("date-parts", [[]])[0] == start(work.issued)[:1]
+
+
+def test_bibtexparser_reads_it_back(listed: list[Work]) -> None:
+    """A second reader finds the same fields, and TeX's commands give the same text."""
+    read = {each.key: each for each in bibtex_entries(biblatex(listed))}
+    assert list(read) == [work.key for work in listed]
+    for work in listed:
+        type_, container = TYPES[work.kind]
+        found = {name: field.value for name, field in read[work.key].fields_dict.items()}
+        assert read[work.key].entry_type == type_
+        assert found["title"].startswith("{")
+        assert untexed(found["title"]) == plain(work.title)
+        assert untexed(found.get(container, "")) == plain(work.container)
+        assert found.get("url", "") == work.address
+        assert found.get("date", "") == (work.issued.text if work.issued else "")
+        assert found.get("version", "") == work.version
+        assert found.get("urldate", "") == (work.accessed.isoformat() if work.accessed else "")
+        assert found["langid"] == found["language"] == LANGUAGES[work.language]
+        assert untexed(found.get("abstract", "")) == plain(work.abstract)
+        note = untexed(found.get("note", ""))
+        assert all(plain(each) in note for each in (work.swhid, *work.notes))
+        authors = [untexed(each) for each in re.split(" and ", found.get("author", "")) if each]
+        assert authors == [
+            plain(each.literal or ", ".join(filter(None, (each.family, each.given))))
+            for each in work.authors
+        ]
+
+
+def test_rispy_reads_it_back(listed: list[Work]) -> None:
+    """A second reader of RIS finds the same fields."""
+    read = {each["id"]: each for each in rispy.loads(ris(listed))}
+    assert list(read) == [work.key for work in listed]
+    for work in listed:
+        found = read[work.key]
+        assert found["title"] == work.title
+        assert found.get("secondary_title", found.get("publisher", "")) == work.container
+        assert found.get("urls", []) == ([work.address] if work.address else [])
+        assert found["language"] == work.language
+        assert found.get("abstract", "") == work.abstract
+        assert found.get("access_date", "") == (
+            f"{work.accessed:%Y/%m/%d}/" if work.accessed else ""
+        )
+        date = found.get("date", "").split("/", 3)
+        assert [int(part) for part in date[:3] if part] == start(work.issued)
+        notes = "\n".join(found.get("notes", []))
+        assert all(each in notes for each in (work.version, work.swhid, *work.notes))
+        assert [each.replace(", ", " ") for each in found.get("authors", [])] == [
+            each.literal or f"{each.family} {each.given}".strip() for each in work.authors
+        ]
+
+
+def test_ris_is_ris(listed: list[Work]) -> None:
+    """CR LF, UTF-8, a tag on each line, nothing but TY and ER round a record."""
+    data = FORMATS["ris"].file(listed)
+    assert data.count(b"\n") == data.count(b"\r\n")
+    records = data.decode().strip("\r\n").split("\r\n\r\n")
+    assert len(records) == len(listed)
+    for record in records:
+        lines = record.split("\r\n")
+        assert lines[0].startswith("TY  - ")
+        assert lines[-1] == "ER  - "
+        assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines)
+
+
+def test_keys_are_ascii(listed: list[Work]) -> None:
+    """Old programs know no others; and no two works share one."""
+    made = [work.key for work in listed]
+    assert all(re.fullmatch("kit-[a-z0-9-]+", key) for key in made)
+    assert len(set(made)) == len(made)
+
+
+def test_classic_bibtex(listed: list[Work]) -> None:
+    """Every work as `@misc`, which needs no BibLaTeX; read back by both readers."""
+    text = classic_bibtex(listed)
+    read = {each.key: each for each in bibtex_entries(text)}
+    assert list(read) == [work.key for work in listed]
+    by_pandoc = items("bibtex", text)
+    for work, found in zip(listed, read.values(), strict=True):
+        assert found.entry_type == "misc"
+        assert untexed(found["title"]) == plain(by_pandoc[work.key]["title"]) == plain(work.title)
+        assert work.container in untexed(field(found, "howpublished"))
+        assert work.version in field(found, "howpublished")
+        assert field(found, "url") == work.address
+        assert work.swhid in field(found, "note")
+        assert names(by_pandoc[work.key]) == named(work)
+        if work.version:
+            assert work.issued
+            assert f"{found['year']}-{int(found['month']):02}" == work.issued.text[:7]
+            assert not found["month"].startswith("0")
+            assert found["note"] == f"{work.issued.text}; {work.swhid}"
+
+
+WORK = Work(
+    key="kit-x",
+    kind=Kind.NEWS,
+    title="A title",
+    language="en",
+    container="A paper",
+    genre=Genre.NEWS,
+)
+
+
+def with_date(text: str, when: str) -> Work:
+    return replace(WORK, issued=Edtf.parse(text), when=when)
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "csl", "in_ris", "classic"),
+    [
+        ("1992", "1992", {"date-parts": [[1992]]}, "1992///", "1992"),
+        ("1992-04", "April 1992", {"date-parts": [[1992, 4]]}, "1992/04//", "1992"),
+        ("2014-01-20", "20 January 2014", {"date-parts": [[2014, 1, 20]]}, "2014/01/20/", "2014"),
+        (
+            "1991-12?",
+            "December 1991 (uncertain)",
+            {"date-parts": [[1991, 12]], "circa": True},
+            "1991/12//December 1991 (uncertain)",
+            "December 1991 (uncertain)",
+        ),
+        (
+            "1930~",
+            "c. 1930",
+            {"date-parts": [[1930]], "circa": True},
+            "1930///c. 1930",
+            "c. 1930",
+        ),
+        (
+            "2022-01-02/2022-01-19",
+            "2–19 January 2022",
+            {"date-parts": [[2022, 1, 2], [2022, 1, 19]]},
+            "2022/01/02/2–19 January 2022",
+            "2–19 January 2022",
+        ),
+        ("2013/..", "since 2013", {"literal": "since 2013"}, "2013///since 2013", "since 2013"),
+        ("199X", "the 1990s", {"literal": "the 1990s"}, "", "the 1990s"),
+        ("14XX", "15th century", {"literal": "15th century"}, "", "15th century"),
+        ("../1995", "until 1995", {"literal": "until 1995"}, "", "until 1995"),
+    ],
+)
+def test_dates(text: str, when: str, csl: object, in_ris: str, classic: str) -> None:
+    """Each format has as much of a date as it can hold, never more than is known."""
+    work = with_date(text, when)
+    assert item(work)["issued"] == csl
+    assert f"  date = {{{text}}},\n" in biblatex([work])
+    assert f"  year = {{{classic}}},\n" in classic_bibtex([work])
+    read = rispy.loads(ris([work]))[0]
+    assert read.get("date", "") == in_ris
+    assert read.get("year", "") == in_ris[:4]
+    assert (when in read.get("notes", [])) != bool(in_ris)
+
+
+def test_no_date() -> None:
+    """A work without a date has none anywhere."""
+    assert "issued" not in item(WORK)
+    assert "date" not in biblatex([WORK])
+    assert not {"date", "year"} & set(rispy.loads(ris([WORK]))[0])
+
+
+@pytest.mark.parametrize(
+    ("genre", "csl", "in_ris", "in_biblatex"),
+    [
+        (Genre.NEWS, "article-newspaper", "NEWS", "article"),
+        (Genre.OPINION, "article-newspaper", "NEWS", "article"),
+        (Genre.REPORT, "report", "RPRT", "report"),
+        (Genre.ANALYSIS, "webpage", "ELEC", "online"),
+        (Genre.TRANSLATION, "webpage", "ELEC", "online"),
+        (Genre.OFFICIAL, "webpage", "ELEC", "online"),
+        (Genre.REFERENCE, "entry-encyclopedia", "ENCYC", "inreference"),
+        (Genre.DATA, "dataset", "DATA", "dataset"),
+        (Genre.POST, "post", "ELEC", "online"),
+    ],
+)
+def test_genres(genre: Genre, csl: str, in_ris: str, in_biblatex: str) -> None:
+    """Every genre of source has its type in every format."""
+    assert set(KINDS) == set(Genre)
+    work = replace(WORK, genre=genre, kind=KINDS[genre])
+    assert item(work)["type"] == csl
+    assert ris([work]).startswith(f"TY  - {in_ris}\r\n")
+    assert biblatex([work]).startswith(f"@{in_biblatex}{{kit-x,\n")
+
+
+def source(**given: object) -> Source:
+    both = {"en": "A text", "ar": "نص"}
+    value = {
+        "title_in": both,
+        "language": "he",
+        "genre": "news",
+        "point_of_view": both,
+        "seen": "excerpt",
+        "seen_on": "2026-11-21",
+    }
+    return Source.model_validate({**value, **given}, context={"languages": ("ar", "en")})
+
+
+def test_a_source_without_a_title(languages: tuple[Language, ...]) -> None:
+    """It has a description in brackets, else its own title. No address, no day of access."""
+    made = {each.code: source_work("x", source(), each, "").title for each in languages}
+    assert made == {"ar": "[نص]", "en": "[A text]"}
+    assert source_work("x", source(), languages[0], "").accessed is None
+    titled = source(title="כותרת")
+    assert {source_work("x", titled, each, "").title for each in languages} == {"כותרת"}
+
+
+def test_a_source_in_full(languages: tuple[Language, ...]) -> None:
+    """Authors apart where the record has them apart; the archived copy; what is inferred."""
+    record = source(
+        authors=[
+            {
+                "name": {"en": "David Rosenberg", "ar": "دافيد"},
+                "family": "Rosenberg",
+                "given": "D.",
+            },
+            {"name": {"en": "The editors", "ar": "التحرير"}},
+        ],
+        publisher={"en": "Paper", "ar": "صحيفة"},
+        published="2025-11-09",
+        inferred=["publisher", "published"],
+        archived_url="https://web.archive.org/web/20250101/https://example.org/",
+    )
+    work = source_work("x", record, languages[1], "9 November 2025")
+    assert languages[1].code == "en"
+    assert work.key == "kit-source-x"
+    assert work.authors == (Name(family="Rosenberg", given="D."), Name(literal="The editors"))
+    assert (work.container, work.when, work.accessed) == (
+        "Paper",
+        "9 November 2025",
+        datetime.date(2026, 11, 21),
+    )
+    assert work.address == work.archived == record.archived_url
+    assert work.notes == (
+        f"Archived copy at {record.archived_url}",
+        "publisher and date inferred by Kazakhstan–Israel Timeline",
+    )
+    found = items("biblatex", biblatex([work]))["kit-source-x"]
+    assert found["note"] == "; ".join(work.notes)
+
+
+def test_names_are_not_taken_apart() -> None:
+    """A body with "and" or a comma in its name, and a family name in two words, stay whole."""
+    names_ = (
+        Name(literal="Bread, Salt and Water"),
+        Name(family="de la Cruz", given="Ana"),
+        Name(family="Sand and Stone", given="X."),
+        Name(family="العزب", given="موسى"),
+        Name(family="Epstein"),
+    )
+    read = items("biblatex", biblatex([replace(WORK, authors=names_)]))["kit-x"]["author"]
+    assert read == [
+        {"literal": "Bread, Salt and Water"},
+        {"non-dropping-particle": "de la", "family": "Cruz", "given": "Ana"},
+        {"family": "Sand and Stone", "given": "X."},
+        {"family": "العزب", "given": "موسى"},
+        {"family": "Epstein"},
+    ]
+
+
+def test_the_table_of_formats(works: Works) -> None:
+    """Each format writes UTF-8 with the end of its name; the same works give the same bytes."""
+    assert [each.suffix for each in FORMATS.values()] == [".ris", ".bib", ".classic.bib", ".json"]
+    for each in FORMATS.values():
+        data = each.file(works["ar"])
+        assert data == each.file(tuple(works["ar"]))
+        assert "الخط الزمني".encode() in data
+        assert each.media_type.startswith("application/")
+    assert json.loads(FORMATS["csl-json"].file([])) == []
+    assert FORMATS["ris"].file([]) == FORMATS["biblatex"].file([]) == b""

@@ -1,0 +1,208 @@
+"""Text of strangers comes out of every file as it went in, and does nothing on the way."""
+
+from __future__ import annotations
+
+import json
+import re
+import string
+from html.parser import HTMLParser
+from itertools import accumulate
+
+import rispy
+from bibtexparser.entrypoint import parse_string
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pylatexenc.latex2text import LatexNodes2Text
+
+from scripts.cite.bibtex import biblatex, classic_bibtex, escaped
+from scripts.cite.csl import csl_json
+from scripts.cite.jsonld import script_json
+from scripts.cite.ris import ris
+from scripts.cite.works import Kind, Name, Work
+
+from .tools import FIXED, items, plain
+
+PIECES = (
+    *(
+        "</script>",
+        "<!--",
+        "]]>",
+        "&amp;",
+        "\\input{x}",
+        "\\",
+        "{",
+        "}",
+        "}}",
+        "{{",
+        "%",
+        "$x$",
+        "#1",
+    ),
+    *(
+        "~",
+        "^",
+        "_",
+        "--",
+        "---",
+        "``",
+        "''",
+        "?`",
+        "!`",
+        "<<",
+        ">>",
+        "@misc{",
+        '"',
+        "'",
+        " and ",
+        ",",
+    ),
+    *(
+        "ER  - ",
+        "TY  - BOOK",
+        "\r\nER  - \r\n",
+        "\n",
+        "\t",
+        "\u2028",
+        "نتنياهو",
+        "؛",
+        "é",
+        "\\\\",
+        "//",
+    ),
+    *string.punctuation,
+    *("a", "Z", "0", " "),
+)
+
+TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join)
+TITLES = st.lists(
+    # A title has a letter at each end: readers trim what is round them, each in its way.
+    TEXTS.map(lambda text: f"a{text}z"),
+    min_size=1,
+    max_size=30,
+)
+ALL = [f"a{piece}z" for piece in PIECES] + [f"a{string.punctuation}z"]
+
+
+def works(titles: list[str]) -> list[Work]:
+    return [
+        Work(
+            key=f"kit-{number}",
+            kind=Kind.ENTRY,
+            title=title,
+            language="ar",
+            authors=(Name(literal=title),),
+            container=title,
+            abstract=title,
+        )
+        for number, title in enumerate(titles)
+    ]
+
+
+def bare(text: str) -> str:
+    """`text` with what readers take for markup of their own left out of the comparison."""
+    return plain(text.replace("\u2028", " "))
+
+
+@FIXED
+@given(TITLES)
+@example(ALL)
+def test_csl_json(titles: list[str]) -> None:
+    """Pandoc and the parser of Python."""
+    text = csl_json(works(titles))
+    assert [each["title"] for each in json.loads(text)] == titles
+    read = items("csljson", text)
+    assert [bare(read[f"kit-{n}"]["title"]) for n in range(len(titles))] == list(map(bare, titles))
+
+
+@FIXED
+@given(TITLES)
+@example(ALL)
+def test_biblatex_in_pandoc(titles: list[str]) -> None:
+    """Every field of text, in both flavours."""
+    for format_, text in (
+        ("biblatex", biblatex(works(titles))),
+        ("bibtex", classic_bibtex(works(titles))),
+    ):
+        read = items(format_, text)
+        for number, title in enumerate(titles):
+            found = read[f"kit-{number}"]
+            assert bare(found["title"]) == bare(title)
+            assert [bare(each["literal"]) for each in found["author"]] == [bare(title)]
+            if format_ == "biblatex":
+                assert bare(found["container-title"]) == bare(title)
+                assert bare(found["abstract"]) == bare(title)
+
+
+@FIXED
+@given(TITLES)
+@example(ALL)
+def test_biblatex_in_bibtexparser(titles: list[str]) -> None:
+    """As many entries as works, each with its text."""
+    library = parse_string(biblatex(works(titles)))
+    assert library.failed_blocks == []
+    assert len(library.entries) == len(titles)
+    for entry, title in zip(library.entries, titles, strict=True):
+        for name in ("title", "author", "booktitle", "abstract"):
+            text = LatexNodes2Text().latex_to_text(entry[name])
+            assert bare(text.replace("ˆ", "^")) == bare(title)
+
+
+@FIXED
+@given(TITLES)
+@example(ALL)
+def test_ris(titles: list[str]) -> None:
+    """No text ends a line or a record."""
+    text = ris(works(titles))
+    expected = [" ".join(title.split()) for title in titles]
+    assert [each["title"] for each in rispy.loads(text)] == expected
+    read = items("ris", text)
+    for number, title in enumerate(expected):
+        assert bare(read[f"kit-{number}"]["title"]) == bare(title)
+        assert bare(read[f"kit-{number}"]["abstract"]) == bare(title)
+
+
+@FIXED
+@given(TITLES)
+@example(ALL)
+def test_what_tex_needs(titles: list[str]) -> None:
+    """No sign is left that TeX acts on; braces are in pairs, those after a backslash included."""
+    for title in titles:
+        text = escaped(title)
+        assert not re.search(r"(?<!\\)[&%#_$~^]", text)
+        depths = list(accumulate({"{": 1, "}": -1}.get(sign, 0) for sign in text))
+        assert min(depths) == depths[-1] == 0
+
+
+class Elements(HTMLParser):
+    """The elements and the text of a piece of HTML, by a browser's rules for scripts."""
+
+    def __init__(self, text: str) -> None:
+        """Read `text`."""
+        super().__init__(convert_charrefs=False)
+        self.tags: list[str] = []
+        self.text = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        """Keep the name."""
+        del attrs
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text."""
+        self.text += data
+
+
+@FIXED
+@given(TITLES)
+@example(ALL)
+def test_json_in_a_script_element(titles: list[str]) -> None:
+    """The element ends where it should, and its content is what was put into it."""
+    value = {"headline": titles, "nested": [{title: title} for title in titles]}
+    text = script_json(value)
+    page = Elements(f'<script type="application/ld+json">{text}</script><p>after</p>')
+    assert page.tags == ["script", "p"]
+    assert page.text == f"{text}after"
+    assert json.loads(text) == value
+    assert not set(text) & set("<>&\u2028\u2029")

@@ -1,0 +1,264 @@
+"""Linked data: a processor expands it without loss, offline, and every term is schema.org's."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from pyld import jsonld
+
+from scripts.cite.facts import Cited
+from scripts.cite.jsonld import (
+    TYPES,
+    Download,
+    dataset_node,
+    entry_node,
+    script_json,
+    source_node,
+)
+from scripts.cite.metadata import Front, Site
+from scripts.cite.works import Kind, Name, Work
+from scripts.languages import Language
+from scripts.records.dates import Edtf
+from scripts.records.model import Genre
+
+SCHEMA = "https://schema.org/"
+ADDRESSES = ("url", "license", "archivedAt", "correction", "contentUrl")
+"""Properties whose values are addresses, as schema.org's own context has them."""
+
+CONTEXT = {
+    "@context": {
+        "type": "@type",
+        "id": "@id",
+        "@vocab": SCHEMA,
+        **{name: {"@type": "@id"} for name in ADDRESSES},
+        **{name: {"@type": "Date"} for name in ("datePublished", "dateModified")},
+    }
+}
+
+THING = {"name", "url", "identifier", "description"}
+WORK = THING | {
+    *("headline", "abstract", "inLanguage", "datePublished", "dateModified", "version", "about"),
+    *("temporalCoverage", "author", "creator", "publisher", "isPartOf", "license", "citation"),
+    *("workTranslation", "correction", "creditText", "isAccessibleForFree", "archivedAt"),
+}
+VOCABULARY = {
+    **dict.fromkeys({"Article", *TYPES.values()}, WORK),
+    "Dataset": WORK | {"distribution"},
+    "DataDownload": WORK | {"contentUrl", "encodingFormat"},
+    "Event": THING | {"startDate", "endDate"},
+    "Organization": THING,
+    "Person": THING | {"familyName", "givenName"},
+    "PropertyValue": THING | {"propertyID", "value"},
+}
+"""The properties that schema.org (August 2026) allows to each type, as far as they are used."""
+
+
+@pytest.fixture(autouse=True)
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Schema.org's context is here; any other address is an error."""
+
+    def load(address: str, options: object) -> dict[str, Any]:
+        del options
+        assert address.rstrip("/") == "https://schema.org"
+        return {
+            "contentType": "application/ld+json",
+            "contextUrl": None,
+            "documentUrl": address,
+            "document": CONTEXT,
+        }
+
+    monkeypatch.setattr(jsonld, "_default_document_loader", load)
+
+
+@pytest.fixture
+def cases(
+    entries: dict[str, list[tuple[Cited, Language]]], works: dict[str, list[Work]]
+) -> list[tuple[Cited, dict[str, Any]]]:
+    """Every entry in each language with its node; the sources are all that there are."""
+    made = []
+    for code, found in entries.items():
+        sources = [work for work in works[code] if work.genre]
+        for each, language in found:
+            site = Site.of(language, f"https://example.org/{code}/data/")
+            other = "en" if code == "ar" else "ar"
+            alternates = {
+                code: each.address,
+                other: f"https://example.org/{other}/x/",
+                "x-default": "https://example.org/",
+            }
+            history = f"{each.address}#history"
+            made.append((each, entry_node(each, site, alternates, sources[:7], history)))
+    return made
+
+
+def nodes(value: object) -> Iterator[dict[str, Any]]:
+    """Every object within a value."""
+    if isinstance(value, dict):
+        yield value
+        for each in value.values():
+            yield from nodes(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from nodes(each)
+
+
+def check_terms(node: dict[str, Any]) -> None:
+    """Every property belongs to its type; nothing is empty."""
+    for each in nodes({name: value for name, value in node.items() if name != "@context"}):
+        properties = {name for name in each if not name.startswith("@")}
+        # The author of whom a record has but the name is without a type.
+        assert properties <= VOCABULARY[each["@type"]] if "@type" in each else {"name"}
+        assert all(value not in ("", [], {}, None) for value in each.values())
+
+
+def test_every_term_is_schema_orgs(cases: list[tuple[Cited, dict[str, Any]]]) -> None:
+    """Of entries, their events, their sources."""
+    for _, node in cases:
+        assert node["@context"] == "https://schema.org"
+        check_terms({"@type": "Article", **node})
+
+
+def test_it_expands(cases: list[tuple[Cited, dict[str, Any]]]) -> None:
+    """Through the script element and a JSON-LD processor, and all of it is there."""
+    for each, node in cases[:: max(1, len(cases) // 20)]:
+        read = json.loads(script_json(node))
+        assert read == node
+        (article,) = jsonld.expand(read)
+        assert article["@id"] == each.address
+        assert article["@type"] == [f"{SCHEMA}Article"]
+        assert article[f"{SCHEMA}headline"] == [{"@value": each.title}]
+        assert article[f"{SCHEMA}url"] == [{"@id": each.address}]
+        (event,) = article[f"{SCHEMA}about"]
+        assert event["@type"] == [f"{SCHEMA}Event"]
+        assert event[f"{SCHEMA}name"] == [{"@value": each.name}]
+        (whole,) = article[f"{SCHEMA}isPartOf"]
+        assert whole["@type"] == [f"{SCHEMA}Dataset"]
+        (identifier,) = article[f"{SCHEMA}identifier"]
+        assert identifier[f"{SCHEMA}value"] == [{"@value": each.swhid}]
+        assert len(article[f"{SCHEMA}citation"]) == 7
+        # As many properties as were written, for none is unknown.
+        assert len(article) == len(node) - 1
+
+
+def test_the_entry(entries: dict[str, list[tuple[Cited, Language]]]) -> None:
+    """Both days, version, coverage in EDTF; the other language as a translation, no original."""
+    each, language = entries["en"][0]
+    known = replace(
+        each,
+        event="1991-12?",
+        issued=datetime.date(2026, 11, 21),
+        created=datetime.date(2026, 1, 3),
+    )
+    site = Site.of(language, "https://example.org/en/data/")
+    alternates = {"ar": "https://e.org/ar/", "en": known.address, "x-default": "https://e.org/"}
+    node = entry_node(known, site, alternates, [])
+    assert node["datePublished"] == "2026-01-03"
+    assert node["dateModified"] == "2026-11-21"
+    assert node["version"] == "2026.11"
+    assert node["temporalCoverage"] == "1991-12?"
+    assert node["about"] == {"@type": "Event", "name": known.name}
+    assert node["workTranslation"] == [
+        {"@type": "Article", "@id": "https://e.org/ar/", "inLanguage": "ar"}
+    ]
+    assert not {"citation", "correction", "translationOfWork"} & set(node)
+    assert "ClaimReview" not in json.dumps(node)
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        ("2016-12-14", {"startDate": "2016-12-14"}),
+        ("1992-04", {"startDate": "1992-04"}),
+        ("1992", {"startDate": "1992"}),
+        ("2022-01-02/2022-01-19", {"startDate": "2022-01-02", "endDate": "2022-01-19"}),
+        ("2013/..", {"startDate": "2013"}),
+        ("../1995", {"endDate": "1995"}),
+        ("1930~/1953", {"endDate": "1953"}),
+        ("1991-12?", {}),
+        ("199X", {}),
+        ("14XX", {}),
+    ],
+)
+def test_dates_of_the_event(
+    event: str,
+    expected: dict[str, str],
+    entries: dict[str, list[tuple[Cited, Language]]],
+) -> None:
+    """Only what is certain: a doubt is no date of schema.org's."""
+    each, language = entries["en"][0]
+    site = Site.of(language, "https://example.org/en/data/")
+    node = entry_node(replace(each, event=event), site, {}, [])["about"]
+    assert {name: value for name, value in node.items() if "Date" in name} == expected
+
+
+def test_sources(works: dict[str, list[Work]]) -> None:
+    """Every real source, each with the type of its genre; a doubtful date is left out."""
+    assert set(TYPES) == set(Genre)
+    for work in works["en"]:
+        node = source_node(work)
+        check_terms(node)
+        assert node["headline"] == work.title
+        if work.genre:
+            assert node["@type"] == TYPES[work.genre]
+        assert node.get("url", "") == work.address
+        assert node.get("archivedAt", "") == work.archived
+        date = node.get("datePublished", "")
+        assert date == (work.issued.text if work.issued and date else "")
+        assert not set(date) & set("?~%X/")
+
+
+def test_a_source_in_full() -> None:
+    """Persons apart, publisher, both addresses."""
+    names = (Name(family="Rosenberg", given="David"), Name(literal="The editors"))
+    work = Work(
+        key="kit-source-x",
+        kind=Kind.NEWS,
+        title="T",
+        language="he",
+        authors=names,
+        container="Paper",
+        issued=Edtf.parse("2025-11-09"),
+        address="https://example.org/",
+        archived="https://web.archive.org/web/2025/https://example.org/",
+        genre=Genre.OPINION,
+    )
+    assert source_node(work) == {
+        "@type": "OpinionNewsArticle",
+        "headline": "T",
+        "inLanguage": "he",
+        "datePublished": "2025-11-09",
+        "author": [
+            {
+                "@type": "Person",
+                "name": "David Rosenberg",
+                "familyName": "Rosenberg",
+                "givenName": "David",
+            },
+            {"name": "The editors"},
+        ],
+        "publisher": {"@type": "Organization", "name": "Paper"},
+        "url": "https://example.org/",
+        "archivedAt": "https://web.archive.org/web/2025/https://example.org/",
+    }
+
+
+def test_the_dataset(languages: tuple[Language, ...]) -> None:
+    """The whole, with its files."""
+    for language in languages:
+        site = Site.of(language, f"https://example.org/{language.code}/data/")
+        front = Front("Data", "What the files are for.", site.data, datetime.date(2026, 11, 21))
+        files = [Download("https://example.org/data/timeline.json", "application/json")]
+        node = dataset_node(front, site, "2026.11", "1992/2026", files)
+        check_terms(node)
+        (read,) = jsonld.expand(json.loads(script_json(node)))
+        assert read["@id"] == site.data
+        assert read["@type"] == [f"{SCHEMA}Dataset"]
+        assert read[f"{SCHEMA}temporalCoverage"] == [{"@value": "1992/2026"}]
+        (download,) = read[f"{SCHEMA}distribution"]
+        assert download[f"{SCHEMA}contentUrl"] == [{"@id": files[0].address}]
+        assert len(read) == len(node) - 1

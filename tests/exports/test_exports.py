@@ -1,0 +1,103 @@
+"""All files for reuse together: which there are, in which languages, and that they never waver."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts.chronology import Chronology
+from scripts.exports import Edition, exports
+from scripts.languages import Language
+
+from .tools import edition_of, third, translated
+
+ROOT = Path(__file__).parents[2]
+
+DIGEST = """
+import hashlib
+from pathlib import Path
+from exports.tools import edition_of
+from scripts.chronology import join
+from scripts.exports import exports
+from scripts.languages import read_languages
+from scripts.records.load import load
+languages = read_languages()
+toy = join(load(Path("tests/toy"), tuple(each.code for each in languages))[0])
+made = exports(toy, edition_of(toy, languages))
+print(hashlib.sha256(b"".join(made[path] for path in sorted(made))).hexdigest())
+"""
+
+
+def names(chronology: Chronology, codes: list[str]) -> set[str]:
+    """The paths of all files, in these languages."""
+    whole = ["timeline.json", "schema/timeline.schema.json", "timeline.csv", "timeline.ics"]
+    found = {f"data/{name}" for name in [*whole, "datapackage.json", "ids.json"]}
+    for code in codes:
+        found |= {f"data/timeline.{code}.ics", f"data/timelinejs.{code}.json"}
+        for place in ["", *(f"topics/{topic}/" for topic in chronology.by_topic)]:
+            found |= {f"{code}/{place}feed.xml", f"{code}/{place}feed.json"}
+    return found
+
+
+def test_every_file_is_there(
+    real: Chronology, files: dict[str, bytes], languages: tuple[Language, ...]
+) -> None:
+    """One of each for the whole, one set for each language, one feed for each topic in use."""
+    assert set(files) == names(real, [each.code for each in languages])
+    assert all(content.endswith(b"\n") for content in files.values())
+
+
+def test_a_new_language_brings_its_own_files(
+    toy: Chronology, languages: tuple[Language, ...]
+) -> None:
+    """A third language is a third set of files, with its texts in all of them; no code changes."""
+    more = (*languages, third(languages[0]))
+    made = exports(translated(toy), edition_of(toy, more))
+    assert set(made) == names(toy, [each.code for each in more])
+    assert made == exports(translated(toy), edition_of(toy, more))
+    title = toy.entries["border-opens"].record.title[languages[0].code]
+    for path, content in made.items():
+        alone = path.startswith(("qaa/", "data/timelinejs.qaa.", "data/timeline.qaa."))
+        if path in {"data/timeline.json", "data/timeline.csv"} or alone:
+            assert b"qaa " in content, path
+        elif path.partition("/")[0] in {each.code for each in languages}:
+            assert b"qaa" not in content, path
+    assert f"qaa {title}" in made["data/timeline.json"].decode()
+    assert f"qaa {title}" in made["data/timelinejs.qaa.json"].decode()
+
+
+def test_two_runs_give_the_same_bytes(
+    toy: Chronology, toy_edition: Edition, toy_files: dict[str, bytes]
+) -> None:
+    """In one process, and in another one in another time zone with another order of sets."""
+    assert exports(toy, toy_edition) == toy_files
+    here = hashlib.sha256(b"".join(toy_files[path] for path in sorted(toy_files))).hexdigest()
+    for seed, zone in (("1", "Pacific/Kiritimati"), ("2", "America/Los_Angeles")):
+        done = subprocess.run(
+            [sys.executable, "-c", DIGEST],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]),
+                "PYTHONHASHSEED": seed,
+                "PYTHONDONTWRITEBYTECODE": "1",
+                "TZ": zone,
+                "LC_ALL": "C",
+            },
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.strip() == here
+
+
+@pytest.mark.parametrize("path", ["data/timeline.json", "data/timeline.csv", "data/ids.json"])
+def test_every_id_is_in_the_data(real: Chronology, files: dict[str, bytes], path: str) -> None:
+    """No entry gets lost, withdrawn ones included."""
+    text = files[path].decode()
+    assert [id_ for id_ in real.entries if f'"{id_}"' not in text] == []

@@ -1,0 +1,202 @@
+"""The feeds: readers of feeds read them, the dates are those of addition, no text breaks them."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from typing import Any
+
+import feedparser
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from scripts.chronology import Chronology
+from scripts.exports import Edition
+from scripts.exports.additions import LONGEST, additions
+from scripts.exports.texts import line
+from scripts.languages import Language
+
+from .tools import ADDRESS, FIRST, edition_of, made, rewritten, text
+
+CODES = ("ar", "en")
+ATOM = "{http://www.w3.org/2005/Atom}"
+STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T00:00:00Z")
+
+
+def atom(content: bytes) -> Any:  # noqa: ANN401  (feedparser has no types)
+    """The feed as feedparser reads it, with nothing to complain of."""
+    found = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    assert not found.bozo, found.get("bozo_exception")
+    assert found.version == "atom10"
+    return found
+
+
+def strict(content: bytes) -> etree._Element:
+    """The feed as a strict XML parser reads it."""
+    return etree.fromstring(content, etree.XMLParser(recover=False, resolve_entities=False))
+
+
+def feeds(files: dict[str, bytes], suffix: str) -> list[str]:
+    """The paths of all feeds in one format."""
+    return [path for path in files if path.endswith(f"/feed.{suffix}")]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_fields_come_back(
+    real: Chronology, edition: Edition, files: dict[str, bytes], code: str
+) -> None:
+    """The newest additions, newest first, each dated by its addition and its last change."""
+    found = atom(files[f"{code}/feed.xml"])
+    newest = additions(real, edition)
+    assert [each.id for each in found.entries] == [
+        f"{ADDRESS}{code}/events/{entry.id}/" for entry, _ in newest
+    ]
+    for each, (entry, day) in zip(found.entries, newest, strict=True):
+        record = entry.record
+        assert each.link == each.id
+        assert each.title.startswith(record.title[code])
+        assert each.title.endswith(")")
+        assert each.summary == record.summary[code]
+        assert each.published == f"{day}T00:00:00Z"
+        assert each.updated == f"{edition.last_changed(entry.id)}T00:00:00Z"
+        assert [(tag.term, tag.label) for tag in each.tags] == [
+            (id_, real.topics[id_].label[code]) for id_ in record.topics
+        ]
+    days = [each.published for each in found.entries]
+    assert days == sorted(days, reverse=True)
+
+
+def test_no_date_is_that_of_an_event(
+    real: Chronology, edition: Edition, files: dict[str, bytes]
+) -> None:
+    """All dates are days on which something came or changed: none is as old as what happened."""
+    known = {str(day) for days in edition.days.values() for day in days if day}
+    for path in feeds(files, "xml"):
+        root = strict(files[path])
+        dates = [*root.iter(f"{ATOM}published"), *root.iter(f"{ATOM}updated")]
+        shown = [each.text or "" for each in dates]
+        assert shown
+        assert all(STAMP.fullmatch(each) and each[:10] in known for each in shown)
+    assert min(known) >= str(FIRST)
+    assert {str(each.record.date.lower) for each in real.entries.values()}.isdisjoint(known)
+
+
+def test_every_feed_says_what_it_is(files: dict[str, bytes], edition: Edition) -> None:
+    """Its own address, its page, its language, its licence; no id stands twice."""
+    for path in feeds(files, "xml"):
+        found = atom(files[path])
+        code, *place, _ = path.split("/")
+        home = ADDRESS + "/".join([code, *place]) + "/"
+        language = next(each for each in edition.languages if each.code == code)
+        links = {link.rel: link for link in found.feed.links}
+        assert set(links) == {"self", "alternate", "license"}
+        assert links["self"].href == found.feed.id == ADDRESS + path
+        assert links["alternate"].href == home
+        assert found.feed.language == code
+        assert found.feed.title.startswith(language.word("home.title"))
+        assert found.feed.author_detail.name == language.word("home.title")
+        assert found.feed.rights == "Creative Commons Attribution 4.0 International"
+        assert found.feed.updated == max(each.updated for each in found.entries)
+        ids = [each.id for each in found.entries]
+        assert len(ids) == len(set(ids)) <= LONGEST
+
+
+def test_a_feed_of_a_topic_has_its_entries_alone(
+    real: Chronology, edition: Edition, files: dict[str, bytes]
+) -> None:
+    """Each topic that has entries has a feed in each language, with its name."""
+    for code in CODES:
+        for topic in real.by_topic:
+            found = atom(files[f"{code}/topics/{topic}/feed.xml"])
+            assert real.topics[topic].label[code] in found.feed.title
+            assert all(topic in {tag.term for tag in each.tags} for each in found.entries)
+            published = [id_ for id_ in real.by_topic[topic] if edition.first_published(id_)]
+            assert len(found.entries) == min(LONGEST, len(published))
+
+
+def test_json_feed_says_the_same(files: dict[str, bytes]) -> None:
+    """JSON Feed 1.1, field by field, with the items of the Atom feed beside it."""
+    for path in feeds(files, "json"):
+        found = json.loads(files[path])
+        twin = atom(files[path.removesuffix("json") + "xml"])
+        assert found["version"] == "https://jsonfeed.org/version/1.1"
+        assert found["feed_url"] == ADDRESS + path
+        assert found["home_page_url"] == next(
+            each.href for each in twin.feed.links if each.rel == "alternate"
+        )
+        assert (found["title"], found["language"]) == (twin.feed.title, twin.feed.language)
+        assert found["authors"] == [
+            {"name": twin.feed.author_detail.name, "url": twin.feed.author_detail.href}
+        ]
+        for each, other in zip(found["items"], twin.entries, strict=True):
+            assert each == {
+                "id": other.id,
+                "url": other.link,
+                "title": other.title,
+                "content_text": other.summary,
+                "date_published": other.published,
+                "date_modified": other.updated,
+                "tags": [tag.label for tag in other.tags],
+            }
+
+
+def test_what_came_on_no_known_day_is_left_out(
+    toy: Chronology, languages: tuple[Language, ...]
+) -> None:
+    """Any date would be made up. A feed without items is a feed all the same."""
+    day = datetime.date(2026, 5, 1)
+    some = edition_of(toy, languages, {"bridge-opens": (day, None), "river-talks": (None, day)})
+    (only,) = atom(made(toy, some, "en/feed.xml")).entries
+    assert only.id.endswith("/events/bridge-opens/")
+    assert only.published == only.updated == "2026-05-01T00:00:00Z"
+    none = edition_of(toy, languages, {})
+    empty = atom(made(toy, none, "en/feed.xml"))
+    assert empty.entries == []
+    assert empty.feed.updated == "1970-01-01T00:00:00Z"
+    assert json.loads(made(toy, none, "en/feed.json"))["items"] == []
+
+
+def test_additions_of_one_day_go_from_late_to_early(
+    toy: Chronology, languages: tuple[Language, ...]
+) -> None:
+    """Else their order would be an accident; and there are never more than the newest."""
+    day = datetime.date(2026, 5, 1)
+    same = edition_of(toy, languages, dict.fromkeys(toy.entries, (day, day)))
+    assert [entry.id for entry, _ in additions(toy, same)] == list(toy.entries)[::-1]
+
+
+def test_a_withdrawn_entry_stays_and_says_so(
+    toy: Chronology, languages: tuple[Language, ...]
+) -> None:
+    """Whoever read it in the feed hears of it there."""
+    day = datetime.date(2026, 5, 1)
+    only = edition_of(toy, languages, {"telegram-lost": (day, day)})
+    (item,) = atom(made(toy, only, "en/feed.xml")).entries
+    assert item.title == "Withdrawn: A telegram is lost (c. 1994)"
+    assert item.summary == "The digest has corrected itself."
+
+
+@settings(derandomize=True, deadline=None, max_examples=80)
+@given(st.text())
+@example("\x00\x0b\x0c\x1f\ufffe\uffff\ud800 &<>\"']]> &amp; &#0; <!-- --> <?x ?>")
+@example("</title></entry><entry><id>evil</id>")
+@example("<script>alert(1)</script>")
+@example("\u202e\u2066\u0085\u2028")
+def test_a_hostile_text_stays_text(
+    toy: Chronology, languages: tuple[Language, ...], words: str
+) -> None:
+    """What XML cannot hold is replaced, the rest comes back as it was."""
+    hostile = rewritten(toy, title=text(words, languages), summary=text(words, languages))
+    edition = edition_of(hostile, languages)
+    root = strict(made(hostile, edition, "en/feed.xml"))
+    found = root.findall(f"{ATOM}entry")
+    newest = additions(hostile, edition)
+    assert len(found) == len(newest)
+    items = json.loads(made(hostile, edition, "en/feed.json"))["items"]
+    for each, item, (entry, _) in zip(found, items, newest, strict=True):
+        if entry.record.withdrawn is None:
+            assert (each.findtext(f"{ATOM}summary") or "") == line(words)
+            assert item["content_text"] == line(words)

@@ -1,0 +1,127 @@
+"""data/timelinejs.*.json: what TimelineJS 3 asks for, and nothing but our own HTML in its texts."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from scripts.chronology import Chronology
+from scripts.exports.texts import line
+from scripts.exports.timelinejs import dates
+from scripts.languages import Language
+from scripts.records.dates import Edtf
+
+from .tools import ADDRESS, edition_of, made, rewritten, text
+
+CODES = ("ar", "en")
+OUR_OWN = {"div", "p", "a", "bdi"}
+
+
+class Reader(HTMLParser):
+    """What a browser finds in a text: its tags, their attributes, its words."""
+
+    def __init__(self, html: str) -> None:
+        """Read `html` at once."""
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[str] = []
+        self.words = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember a tag."""
+        self.tags.append(tag)
+        self.attributes += [name for name, _ in attrs]
+
+    def handle_data(self, data: str) -> None:
+        """Remember words."""
+        self.words += data
+
+
+def slides(content: bytes) -> list[dict[str, Any]]:
+    """The slides of the events."""
+    events: list[dict[str, Any]] = json.loads(content)["events"]
+    return events
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_fields_come_back(real: Chronology, files: dict[str, bytes], code: str) -> None:
+    """One slide for each entry that stands, by its id; dates in words; the main topic as group."""
+    found = json.loads(files[f"data/timelinejs.{code}.json"])
+    assert set(found) == {"scale", "title", "events"}
+    assert found["scale"] == "human"
+    standing = [each for each in real.entries.values() if each.record.withdrawn is None]
+    ids = [each["unique_id"] for each in found["events"]]
+    assert ids == [each.id for each in standing]
+    assert found["title"]["unique_id"] not in ids
+    for slide, entry in zip(found["events"], standing, strict=True):
+        record = entry.record
+        isolate = (lambda words: f"\u2067{words}\u2069") if code == "ar" else str
+        assert Reader(slide["text"]["headline"]).words == isolate(record.title[code])
+        assert Reader(slide["group"]).words == isolate(real.topics[record.topics[0]].label[code])
+        words = Reader(slide["text"]["text"]).words
+        assert record.summary[code] in words
+        assert f"{ADDRESS}{code}/events/{entry.id}/" in words
+        assert slide["display_date"]
+        assert slide["autolink"] is False
+        assert "background" not in slide
+        assert "media" not in slide
+        assert slide["start_date"]["year"] == (record.date.lower or record.date.upper).year  # type: ignore[union-attr]
+
+
+def test_a_withdrawn_entry_is_left_out(toy: Chronology, toy_files: dict[str, bytes]) -> None:
+    """It is no part of the story any more."""
+    shown = {each["unique_id"] for each in slides(toy_files["data/timelinejs.en.json"])}
+    assert shown == set(toy.entries) - {"telegram-lost"}
+
+
+@pytest.mark.parametrize(
+    ("date", "start", "end"),
+    [
+        ("2014-01-20", {"year": 2014, "month": 1, "day": 20}, None),
+        ("1991-12?", {"year": 1991, "month": 12}, None),
+        ("2004", {"year": 2004}, None),
+        ("199X", {"year": 1990}, {"year": 1999}),
+        ("14XX", {"year": 1400}, {"year": 1499}),
+        ("1991-12/1992", {"year": 1991, "month": 12}, {"year": 1992}),
+        (
+            "2022-01-02/2022-01-19",
+            {"year": 2022, "month": 1, "day": 2},
+            {"year": 2022, "month": 1, "day": 19},
+        ),
+        ("2013/..", {"year": 2013}, None),
+        ("../1995", {"year": 1995}, None),
+    ],
+)
+def test_dates(date: str, start: dict[str, int], end: dict[str, int] | None) -> None:
+    """As precise as they are known, and never more."""
+    found = dates(Edtf.parse(date))
+    assert found.pop("start_date") == start
+    assert found.pop("end_date", None) == end
+    assert found == {}
+
+
+@settings(derandomize=True, deadline=None, max_examples=80)
+@given(st.text())
+@example('<img src=x onerror="alert(1)">')
+@example("</p></div><script>alert(1)</script>")
+@example("\" onmouseover='alert(1)' x=\"")
+@example("&lt;script&gt; &amp; &#60;b&#62; javascript:alert(1) https://example.com")
+def test_a_hostile_text_is_no_html(
+    toy: Chronology, languages: tuple[Language, ...], words: str
+) -> None:
+    """TimelineJS renders what it gets: all tags are ours, and the words come back as they were."""
+    hostile = rewritten(toy, title=text(words, languages), summary=text(words, languages))
+    for slide in slides(made(hostile, edition_of(hostile, languages), "data/timelinejs.en.json")):
+        headline, body = Reader(slide["text"]["headline"]), Reader(slide["text"]["text"])
+        assert headline.tags == []
+        assert headline.words == line(words)
+        assert set(body.tags) == OUR_OWN
+        assert set(body.attributes) == {"lang", "dir", "href"}
+        assert body.words.startswith(line(words))

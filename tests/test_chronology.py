@@ -1,0 +1,230 @@
+"""The joined whole: in the order of time, with neighbours and indexes, and frozen."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError
+from typing import Any
+
+import pytest
+from making import cite, claim, entry, records, source, text
+from pydantic import ValidationError
+
+from scripts.chronology import Chronology, join, named_sources, year_of
+from scripts.evidence import Evidence, Label
+
+WITHDRAWN = {"on": "2020-01-01", "why": text()}
+
+
+def ids(dates: dict[str, str]) -> list[str]:
+    """The ids of entries with these dates, in the order of the chronology."""
+    return list(join(records({id_: entry(date) for id_, date in dates.items()})).entries)
+
+
+def test_order() -> None:
+    """By the first day that a date can mean; of equals the coarser goes first."""
+    in_order = {
+        "century": "19XX",
+        "decade": "199X",
+        "year": "1990",
+        "month": "1990-01",
+        "day": "1990-01-01",
+        "next-day": "1990-01-02",
+        "uncertain": "1991-12?",
+        "until": "../1992-05",  # an open beginning: by its end
+        "next-year": "1993",
+        "interval": "1993/1994",
+        "since": "1993/..",
+    }
+    assert ids(in_order) == list(in_order)
+    assert ids(dict(reversed(in_order.items()))) == list(in_order)
+
+
+def test_order_of_a_day() -> None:
+    """Entries of one day stand by their ids, whatever order the files come in."""
+    assert ids({"b": "2001-02-03", "c": "2001-02-03", "a": "2001-02-03"}) == ["a", "b", "c"]
+
+
+def test_neighbours() -> None:
+    """Before and after in time; the first and the last have one each."""
+    whole = join(records({"c": entry("2003"), "a": entry("2001"), "b": entry("2002")}))
+    near = {id_: (each.before, each.after) for id_, each in whole.entries.items()}
+    assert near == {"a": (None, "b"), "b": ("a", "c"), "c": ("b", None)}
+
+
+def test_withdrawn() -> None:
+    """A withdrawn entry stays, but nothing leads to it: no neighbour, year, index or source."""
+    fields = {"actors": ["actor"], "places": ["place"], "withdrawn": WITHDRAWN}
+    gone = entry("2002", claim(cite("b")), **fields)
+    sources = {"a": source(), "b": source()}
+    given = {"a": entry("2001"), "gone": gone, "c": entry("2003")}
+    whole = join(records(given, sources))
+    assert list(whole.entries) == ["a", "gone", "c"]
+    near = {id_: (each.before, each.after) for id_, each in whole.entries.items()}
+    assert near == {"a": (None, "c"), "gone": (None, None), "c": ("a", None)}
+    assert whole.years == {"2001": ("a",), "2003": ("c",)}
+    assert whole.by_topic == {"topic": ("a", "c")}
+    assert whole.by_actor == whole.by_place == {}
+    assert {id_: each.entries for id_, each in whole.sources.items()} == {"a": ("a", "c"), "b": ()}
+
+
+@pytest.mark.parametrize(
+    ("date", "year"),
+    [
+        ("2014", "2014"),
+        ("2014-01", "2014"),
+        ("2014-01-20", "2014"),
+        ("1991-12?", "1991"),
+        ("1930~", "1930"),
+        ("199X", "199x"),
+        ("199X%", "199x"),
+        ("19XX", "19xx"),
+        ("2021-12-30/2022-01-19", "2021"),
+        ("199X/2004", "199x"),
+        ("18XX/19XX", "18xx"),
+        ("2013/..", "2013"),
+        ("../1995-06", "1995"),
+        ("../199X", "199x"),
+    ],
+)
+def test_year_page(date: str, year: str) -> None:
+    """An entry belongs to the year, decade or century of its beginning, else of its end."""
+    assert year_of(entry(date)) == year
+
+
+def test_years() -> None:
+    """Years keep the order of time, and so do their entries."""
+    dates = {"d": "2001-05", "c": "200X", "b": "2001", "a": "1999"}
+    whole = join(records({id_: entry(date) for id_, date in dates.items()}))
+    assert list(whole.years.items()) == [("1999", ("a",)), ("200x", ("c",)), ("2001", ("b", "d"))]
+
+
+def test_sources() -> None:
+    """A source knows the entries that cite it or name it in a difference, and what derives."""
+    side = {"text": text(), "sources": ["a", "c"]}
+    difference = {"about": text(), "positions": [side, side], "decision": text()}
+    given = {
+        "late": entry("2002", claim(cite("a"), cite("b")), claim(cite("a", "argues"))),
+        "early": entry("2001", claim(cite("b")), differences=[difference]),
+    }
+    derived = {"e": source("b"), "b": source(), "c": source("d", ("b", "1")), "d": source()}
+    whole = join(records(given, {"a": source(), **derived}))
+    assert list(whole.sources) == ["a", "b", "c", "d", "e"]
+    resting = {id_: each.entries for id_, each in whole.sources.items()}
+    assert resting == {
+        "a": ("early", "late"),
+        "b": ("early", "late"),
+        "c": ("early",),
+        "d": (),
+        "e": (),
+    }
+    assert {id_: each.derived for id_, each in whole.sources.items() if each.derived} == {
+        "b": ("c", "e"),
+        "d": ("c",),
+    }
+    assert named_sources(given["early"]) == {"a", "b", "c"}
+
+
+def test_joined_claims() -> None:
+    """Each claim comes with its evidence; in the short form there is one, the summary."""
+    long = entry("2001", claim(cite("a"), cite("b")), claim(cite("a", "argues")))
+    whole = join(records({"long": long, "short": entry()}, {"a": source(), "b": source()}))
+    evidence = [each.evidence for each in whole.entries["long"].claims]
+    assert evidence == [Evidence(Label.CORROBORATED, 2, 2), Evidence(Label.OPINION, 1, 1)]
+    [alone] = whole.entries["short"].claims
+    assert alone.claim.text == whole.entries["short"].record.summary
+
+
+def test_landmarks() -> None:
+    """The landmarks alone, in the order of time."""
+    given = {
+        "late": entry("2003", weight="landmark"),
+        "major": entry("2002", weight="major"),
+        "early": entry("2001", weight="landmark"),
+        "minor": entry("2000", weight="minor"),
+    }
+    assert [each.id for each in join(records(given)).landmarks] == ["early", "late"]
+
+
+def test_withdrawn_landmark() -> None:
+    """A landmark that is withdrawn is no landmark any more."""
+    gone = entry("2001", weight="landmark", withdrawn=WITHDRAWN)
+    assert join(records({"gone": gone, "stands": entry()})).landmarks == ()
+
+
+def test_no_entry_stands() -> None:
+    """A chronology without entries, or with withdrawn ones alone, can be joined."""
+    assert join(records({})).entries == {}
+    whole = join(records({"gone": entry(withdrawn=WITHDRAWN)}))
+    assert list(whole.entries) == ["gone"]
+    assert whole.years == whole.by_topic == {}
+
+
+def test_toy(toy: Chronology) -> None:
+    """The toy, joined: indexes in the order of time, the tables in that of their files."""
+    assert list(toy.entries) == [
+        "harvest-years",
+        "border-opens",
+        "telegram-lost",
+        "bridge-fair",
+        "bridge-opens",
+        "river-talks",
+        "river-patrol",
+    ]
+    assert toy.entries["bridge-fair"].path == "timeline/events/bridge/bridge-fair.yml"
+    assert list(toy.topics) == ["borders", "trade", "water", "music"]
+    assert toy.by_topic == {
+        "trade": ("harvest-years", "border-opens", "bridge-fair", "bridge-opens"),
+        "borders": ("border-opens", "bridge-opens", "river-patrol"),
+        "water": ("bridge-opens", "river-talks"),
+    }
+    assert toy.by_place == {
+        "two-rivers": ("border-opens", "bridge-opens"),
+        "harbour": ("bridge-opens", "river-talks"),
+    }
+    assert list(toy.by_actor) == [
+        *("northland", "southland", "river-commission"),
+        *("friends-of-the-bridge", "ada-northman", "ferry-company"),
+    ]
+    assert list(toy.years) == ["199x", "1991", "2004", "2010", "2013"]
+    assert list(toy.redirects) == ["bridge-inaugurated", "market-on-the-bridge"]
+    assert [each.id for each in toy.landmarks] == ["border-opens", "river-patrol"]
+
+
+MAPPINGS = (
+    *("entries", "sources", "topics", "actors", "places", "redirects"),
+    *("years", "by_topic", "by_actor", "by_place"),
+)
+
+
+@pytest.mark.parametrize("name", MAPPINGS)
+def test_mappings_are_frozen(name: str, toy: Chronology) -> None:
+    """Nothing can be put into the whole or taken out of it."""
+    mapping: Any = getattr(toy, name)
+    first = next(iter(mapping))
+    with pytest.raises(TypeError):
+        mapping["new"] = mapping[first]
+    with pytest.raises(TypeError):
+        del mapping[first]
+    with pytest.raises(AttributeError):
+        mapping.clear()
+
+
+def test_values_are_frozen(toy: Chronology) -> None:
+    """Nothing in the whole can be given another value."""
+    whole: Any = toy
+    joined = whole.entries["border-opens"]
+    for value in (whole, joined, joined.claims[0], joined.evidence, whole.sources["river-agency"]):
+        for field in type(value).__dataclass_fields__:
+            with pytest.raises(FrozenInstanceError):
+                setattr(value, field, None)
+    record = joined.record
+    for model in (record, record.title, record.claims[0], record.claims[0].cites[0].passage):
+        for field in type(model).model_fields:
+            with pytest.raises(ValidationError):
+                setattr(model, field, None)
+    texts: Any = (record.title, toy.topics["trade"].aliases)
+    for text_ in texts:
+        with pytest.raises(TypeError):
+            text_.root["en"] = "other"
+    for part in (joined.claims, record.topics, record.claims, record.claims[0].cites):
+        assert isinstance(part, tuple)

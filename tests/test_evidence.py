@@ -1,0 +1,299 @@
+"""What the evidence for a claim amounts to: origins, independence, labels, counts."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from making import cite, claim, entry, inline, source, text
+
+from scripts.chronology import Chronology
+from scripts.evidence import Evidence, Label, independent, of_claim, of_entry, origins, source_names
+
+URL = "https://example.org/one"
+OTHER_URL = "https://example.org/two"
+
+SOURCES = {
+    # origins
+    "agency": source(),
+    "paper": source(),
+    "ministry": source(),
+    # of one origin
+    "relay": source("agency"),
+    "copy": source("agency"),
+    "translation": source("relay"),
+    # of two
+    "digest": source("agency", "paper"),
+    "digest-of-digest": source("digest", "ministry"),
+    "agency-and-paper": source("agency", "paper"),
+    "agency-and-ministry": source("agency", "ministry"),
+    "paper-and-city": source("paper", "city"),
+    "ministry-and-city": source("ministry", "city"),
+    "city": source(),
+    # in some paragraphs
+    "quoting": source(("agency", "3-5, 9")),
+    "patchwork": source(("agency", "1-2"), ("paper", "2-3"), "ministry"),
+    "quoting-a-relay": source(("relay", "2")),
+    "copy-of-quoting": source("quoting"),
+    # no origin at all: `check` refuses circles, but nothing may hang on one
+    "serpent": source("serpent"),
+    "hen": source("egg"),
+    "egg": source("hen"),
+    "chick": source("hen", "paper"),
+    # `check` refuses what is not there as well
+    "orphan": source("nowhere"),
+}
+
+
+@pytest.mark.parametrize(
+    ("id_", "paragraph", "expected"),
+    [
+        ("agency", None, {"agency"}),
+        ("relay", None, {"agency"}),
+        ("translation", None, {"agency"}),
+        ("digest", None, {"agency", "paper"}),
+        ("digest-of-digest", None, {"agency", "paper", "ministry"}),
+        # some paragraphs derive: the one that is cited decides, the rest is its own origin
+        ("quoting", 2, {"quoting"}),
+        ("quoting", 3, {"agency"}),
+        ("quoting", 5, {"agency"}),
+        ("quoting", 6, {"quoting"}),
+        ("quoting", 9, {"agency"}),
+        ("quoting", 10, {"quoting"}),
+        ("quoting", None, {"agency", "quoting"}),  # not known which: both
+        ("copy-of-quoting", None, {"agency", "quoting"}),
+        ("patchwork", 1, {"agency", "ministry"}),
+        ("patchwork", 2, {"agency", "paper", "ministry"}),
+        ("patchwork", 3, {"paper", "ministry"}),
+        ("patchwork", 4, {"ministry"}),
+        ("quoting-a-relay", 2, {"agency"}),
+        ("quoting-a-relay", 1, {"quoting-a-relay"}),
+        # a paragraph of a source that derives as a whole
+        ("relay", 7, {"agency"}),
+        # nothing hangs
+        ("serpent", None, set()),
+        ("hen", None, set()),
+        ("chick", None, {"paper"}),
+        ("orphan", None, {"nowhere"}),
+        ("nowhere", None, {"nowhere"}),
+    ],
+)
+def test_origins(id_: str, paragraph: int | None, expected: set[str]) -> None:
+    """A source is its own origin, or has those of the sources that the paragraph derives from."""
+    assert origins(cite(id_, paragraph=paragraph), SOURCES) == expected
+
+
+def test_origin_of_a_source_on_the_spot() -> None:
+    """A source that is given on the spot is its own origin, named by its address."""
+    assert origins(cite(inline(URL)), SOURCES) == {URL}
+
+
+@pytest.mark.parametrize(
+    ("cites", "count"),
+    [
+        ([], 0),
+        (["agency"], 1),
+        (["agency", "paper"], 2),
+        (["agency", "paper", "ministry"], 3),
+        # the same source twice, the source and its copy, two copies
+        (["agency", "agency"], 1),
+        (["agency", "relay"], 1),
+        (["relay", "copy"], 1),
+        (["relay", "copy", "translation", "agency"], 1),
+        (["relay", "paper"], 2),
+        # derived from two that are cited too
+        (["agency", "paper", "digest"], 2),
+        (["digest", "agency", "paper"], 2),
+        (["agency", "digest"], 1),
+        (["digest", "ministry"], 2),
+        (["digest", "digest-of-digest"], 1),
+        (["agency", "paper", "ministry", "digest-of-digest"], 3),
+        # whatever order they come in
+        (["digest-of-digest", "digest", "copy", "paper"], 2),
+        # the largest choice, which is not that of the first that fits
+        (["agency-and-paper", "agency-and-ministry", "paper-and-city"], 2),
+        (["agency-and-paper", "paper-and-city", "ministry-and-city", "agency-and-ministry"], 2),
+    ],
+)
+def test_independent(cites: list[str], count: int) -> None:
+    """As many as can be chosen so that no two have an origin in common."""
+    assert independent([cite(id_) for id_ in cites], SOURCES) == count
+    assert independent([cite(id_) for id_ in reversed(cites)], SOURCES) == count
+
+
+def test_independent_is_the_largest_choice() -> None:
+    """Of three or four sources of two origins each: no other choice of them is larger."""
+    sources = {id_: source() for id_ in "abcdef"}
+    pairs = list(itertools.combinations("abcdef", 2))
+    sources |= {"-".join(pair): source(*pair) for pair in pairs}
+    cites = {pair: cite("-".join(pair)) for pair in pairs}
+    for family in (*itertools.combinations(pairs, 3), *itertools.combinations(pairs, 4)):
+        largest = max(
+            size
+            for size in range(1, len(family) + 1)
+            for choice in itertools.combinations(family, size)
+            if len(set().union(*choice)) == 2 * size
+        )
+        assert independent([cites[pair] for pair in family], sources) == largest, family
+
+
+def test_many_sources() -> None:
+    """Forty sources, as many as a claim may cite, of two origins each are counted in no time."""
+    ids = [f"o{n}" for n in range(41)]
+    sources = {id_: source() for id_ in ids}
+    sources |= {f"s{n}": source(ids[n], ids[n + 1]) for n in range(40)}
+    assert independent([cite(f"s{n}") for n in range(40)], sources) == 20
+
+
+@pytest.mark.parametrize("id_", ["serpent", "hen", "chick"])
+def test_circles(id_: str) -> None:
+    """A circle, which the checks refuse, is no reason to hang or to count a source twice."""
+    assert independent([cite(id_), cite(id_)], SOURCES) <= 1
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "count"),
+    [(4, 1), (8, 2), (None, 1)],
+)
+def test_independent_by_paragraph(paragraph: int | None, count: int) -> None:
+    """A source that quotes another is independent of it where it speaks for itself."""
+    cites = [cite("agency"), cite("quoting", paragraph=paragraph)]
+    assert independent(cites, SOURCES) == count
+
+
+def test_independent_on_the_spot() -> None:
+    """Sources on the spot are told apart by their addresses."""
+    one, same, other = (cite(inline(url)) for url in (URL, URL, OTHER_URL))
+    assert independent([one, same], SOURCES) == 1
+    assert independent([one, other], SOURCES) == 2
+    assert independent([one, cite("agency")], SOURCES) == 2
+    assert source_names([one, same, other, cite("relay"), cite("relay")]) == {
+        *(URL, OTHER_URL, "relay"),
+    }
+
+
+STATES, ATTRIBUTES, ARGUES, DISPUTES = "states", "attributes", "argues", "disputes"
+
+
+@pytest.mark.parametrize(
+    ("cites", "expected"),
+    [
+        # stated: by independent sources, by one, by several of one origin
+        ([("agency", STATES), ("paper", STATES)], Evidence(Label.CORROBORATED, 2, 2)),
+        (
+            [("agency", STATES), ("paper", STATES), ("copy", STATES)],
+            Evidence(Label.CORROBORATED, 3, 2),
+        ),
+        ([("agency", STATES)], Evidence(Label.SINGLE_SOURCE, 1, 1)),
+        ([("agency", STATES), ("agency", STATES)], Evidence(Label.SINGLE_SOURCE, 1, 1)),
+        ([("agency", STATES), ("relay", STATES)], Evidence(Label.SINGLE_SOURCE, 2, 1)),
+        ([("relay", STATES), ("copy", STATES)], Evidence(Label.SINGLE_SOURCE, 2, 1)),
+        ([("digest", STATES), ("paper", STATES)], Evidence(Label.SINGLE_SOURCE, 2, 1)),
+        # the strongest act alone counts
+        (
+            [("agency", STATES), ("paper", ATTRIBUTES), ("ministry", ARGUES)],
+            Evidence(Label.SINGLE_SOURCE, 1, 1),
+        ),
+        (
+            [("agency", ATTRIBUTES), ("paper", ATTRIBUTES), ("ministry", ARGUES)],
+            Evidence(Label.ATTRIBUTED, 2, 2),
+        ),
+        ([("agency", ARGUES), ("relay", ARGUES)], Evidence(Label.OPINION, 2, 1)),
+        # one that disputes is enough, and is not counted
+        ([("agency", STATES), ("paper", DISPUTES)], Evidence(Label.CONTESTED, 1, 1)),
+        (
+            [("agency", STATES), ("paper", STATES), ("ministry", DISPUTES)],
+            Evidence(Label.CONTESTED, 2, 2),
+        ),
+        (
+            [("agency", STATES), ("relay", ATTRIBUTES), ("paper", ARGUES), ("ministry", DISPUTES)],
+            Evidence(Label.CONTESTED, 3, 2),
+        ),
+        ([("agency", STATES), ("agency", DISPUTES)], Evidence(Label.CONTESTED, 1, 1)),
+        ([("agency", ARGUES), ("paper", DISPUTES)], Evidence(Label.CONTESTED, 1, 1)),
+    ],
+)
+def test_label(cites: list[tuple[str, str]], expected: Evidence) -> None:
+    """The label of a claim, and the counts of the sources that the label rests on."""
+    made = [cite(id_, says) for id_, says in cites]
+    assert of_claim(claim(*made), SOURCES) == expected
+    assert of_claim(claim(*reversed(made)), SOURCES) == expected
+
+
+def test_label_by_paragraph() -> None:
+    """Two sources corroborate where each speaks for itself, not where one quotes the other."""
+    quoted = claim(cite("agency"), cite("quoting", paragraph=4))
+    own = claim(cite("agency"), cite("quoting", paragraph=1))
+    assert of_claim(quoted, SOURCES) == Evidence(Label.SINGLE_SOURCE, 2, 1)
+    assert of_claim(own, SOURCES) == Evidence(Label.CORROBORATED, 2, 2)
+
+
+def test_one_source_does_not_corroborate_itself() -> None:
+    """A claim that rests on one source alone is not corroborated, whatever its paragraphs are."""
+    for paragraph in (4, None):
+        twice = claim(cite("quoting", paragraph=paragraph), cite("quoting", paragraph=8))
+        assert of_claim(twice, SOURCES) == Evidence(Label.SINGLE_SOURCE, 1, 1)
+
+
+def test_source_cited_at_several_places() -> None:
+    """A source that is cited at several places has the origins of all of them."""
+    for places in ((4, 8), (8, 4)):
+        cites = [cite("quoting", paragraph=place) for place in places]
+        assert independent([*cites, cite("agency")], SOURCES) == 1
+        assert independent([*cites, cite("paper")], SOURCES) == 2
+
+
+def test_copy_of_a_source_that_quotes() -> None:
+    """A source and its copy are not independent, though the source quotes a third somewhere."""
+    both = claim(cite("quoting", paragraph=8), cite("copy-of-quoting"))
+    assert of_claim(both, SOURCES) == Evidence(Label.SINGLE_SOURCE, 2, 1)
+
+
+def difference() -> dict[str, object]:
+    sides = [{"text": text(), "sources": [id_]} for id_ in ("agency", "paper")]
+    return {"about": text(), "positions": sides, "decision": text()}
+
+
+def test_entry() -> None:
+    """An entry has the label of its first claim and the sources of all, the disputing too."""
+    core = claim(cite("agency"), cite("relay"))
+    more = claim(cite("paper", ATTRIBUTES), cite(inline(URL), ARGUES))
+    contested = claim(cite("agency"), cite("ministry", DISPUTES))
+    assert of_entry(entry("2001", core), SOURCES) == Evidence(Label.SINGLE_SOURCE, 2, 1)
+    assert of_entry(entry("2001", core, more), SOURCES) == Evidence(Label.SINGLE_SOURCE, 4, 3)
+    assert of_entry(entry("2001", more, core), SOURCES) == Evidence(Label.ATTRIBUTED, 4, 3)
+    whole = entry("2001", core, more, contested)
+    assert of_entry(whole, SOURCES) == Evidence(Label.SINGLE_SOURCE, 5, 4, differences=1)
+
+
+@pytest.mark.parametrize(("differences", "contested"), [(0, 0), (2, 0), (0, 2), (1, 1)])
+def test_points_of_difference(differences: int, contested: int) -> None:
+    """On how many points the sources differ: the differences and the contested claims."""
+    claims = [claim(cite("agency"))]
+    claims += [claim(cite("agency"), cite("paper", DISPUTES))] * contested
+    made = entry("2001", *claims, differences=[difference()] * differences)
+    assert of_entry(made, SOURCES).differences == differences + contested
+
+
+def test_short_form() -> None:
+    """In the short form the summary is the one claim, with the cites that stand beside it."""
+    made = entry(cites=[cite("agency"), cite("paper")])
+    assert [each.text for each in made.all_claims] == [made.summary]
+    assert of_entry(made, SOURCES) == Evidence(Label.CORROBORATED, 2, 2)
+
+
+def test_toy(toy: Chronology) -> None:
+    """The evidence for the entries of the toy, as its comments say."""
+    evidence = {id_: each.evidence for id_, each in toy.entries.items()}
+    border = evidence.pop("border-opens")  # for its number of independent ones see test_found.py
+    assert (border.label, border.sources, border.differences) == (Label.CORROBORATED, 2, 1)
+    assert evidence == {
+        "harvest-years": Evidence(Label.SINGLE_SOURCE, 1, 1),
+        "telegram-lost": Evidence(Label.SINGLE_SOURCE, 1, 1),
+        "bridge-fair": Evidence(Label.OPINION, 1, 1),
+        "bridge-opens": Evidence(Label.CORROBORATED, 2, 2),
+        "river-talks": Evidence(Label.ATTRIBUTED, 2, 2),
+        "river-patrol": Evidence(Label.CONTESTED, 3, 3, differences=1),
+    }
+    by_noon = toy.entries["border-opens"].claims[1]
+    assert by_noon.evidence == Evidence(Label.SINGLE_SOURCE, 2, 1)

@@ -1,0 +1,279 @@
+"""What git knows of a file: its revisions, when it came, when it last changed."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from scripts.history import (
+    Revision,
+    blob_id,
+    first_day,
+    last_change,
+    read_blobs,
+    read_history,
+)
+
+FIRST, SECOND, THIRD, FOURTH = (datetime.date(2020, 1, day) for day in range(1, 5))
+FILE = "timeline/events/a.yml"
+
+
+class Repository:
+    """A small repository that a test makes: fixed names and days, nobody's settings."""
+
+    def __init__(self, root: Path) -> None:
+        """An empty repository at `root`."""
+        self.root = root
+        root.mkdir(parents=True)
+        self.git("init", "--quiet", "--initial-branch=main")
+
+    def git(self, *words: str, day: datetime.date = FIRST, hour: str = "12:00:00Z") -> str:
+        """What git prints."""
+        moment = f"{day.isoformat()}T{hour}"
+        environment = {**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+        done = subprocess.run(
+            ["git", *words], cwd=self.root, env=environment, check=True, capture_output=True
+        )
+        return done.stdout.decode()
+
+    def write(self, name: str, content: str) -> Path:
+        """Write a file, without committing it."""
+        file = self.root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, "utf-8", newline="")
+        return file
+
+    def commit(self, day: datetime.date, files: dict[str, str], hour: str = "12:00:00Z") -> None:
+        """Write files and commit all that there is."""
+        for name, content in files.items():
+            self.write(name, content)
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message=words", day=day, hour=hour)
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No settings of the machine, the user or a surrounding git command reach the tests."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    for name, value in {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CEILING_DIRECTORIES": str(tmp_path.parent),
+        **{f"GIT_{who}_NAME": "Somebody" for who in ("AUTHOR", "COMMITTER")},
+        **{f"GIT_{who}_EMAIL": "somebody@example.org" for who in ("AUTHOR", "COMMITTER")},
+    }.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path / "repository")
+
+
+def test_revisions(repository: Repository) -> None:
+    """Each file has its own revisions, the newest first, each with its blob and its day."""
+    repository.commit(FIRST, {FILE: "one\n", "seeds/s.yml": "s\n"})
+    repository.commit(SECOND, {FILE: "two\n", "docs/en/about.md": "d\n"})
+    repository.commit(THIRD, {FILE: "three\n"})
+    assert read_history(repository.root) == {
+        FILE: (
+            Revision(blob_id(b"three\n"), THIRD),
+            Revision(blob_id(b"two\n"), SECOND),
+            Revision(blob_id(b"one\n"), FIRST),
+        ),
+        "seeds/s.yml": (Revision(blob_id(b"s\n"), FIRST),),
+        "docs/en/about.md": (Revision(blob_id(b"d\n"), SECOND),),
+    }
+
+
+def test_other_folders(repository: Repository) -> None:
+    """Only records and pages are of interest."""
+    others = ("scripts/x.py", "README.md", "docsy/x.md", "tests/toy/seeds/x.yml")
+    repository.commit(FIRST, {FILE: "a\n", **dict.fromkeys(others, "x\n")})
+    assert set(read_history(repository.root)) == {FILE}
+
+
+def test_days_are_utc(repository: Repository) -> None:
+    """A day is that of the commit in UTC, wherever it was made."""
+    repository.commit(FIRST, {FILE: "one\n"}, hour="23:30:00-05:00")
+    repository.commit(THIRD, {FILE: "two\n"}, hour="01:00:00+03:00")
+    days = [each.day for each in read_history(repository.root)[FILE]]
+    assert days == [SECOND, SECOND]
+
+
+def test_last_change(repository: Repository) -> None:
+    """The last commit is the last change, where the file is still as it was committed."""
+    repository.commit(FIRST, {FILE: "one\n", "seeds/s.yml": "s\n"})
+    repository.commit(SECOND, {FILE: "two\n"})
+    history = read_history(repository.root)
+    assert last_change(history, repository.root, FILE) == SECOND
+    assert last_change(history, repository.root, "seeds/s.yml") == FIRST
+    assert first_day(history, FILE) == FIRST
+
+
+def test_last_change_of_another_content(repository: Repository) -> None:
+    """Of a file that differs from what was committed last nobody knows when it changed."""
+    repository.commit(FIRST, {FILE: "one\n"})
+    repository.commit(SECOND, {FILE: "two\n"})
+    history = read_history(repository.root)
+    repository.write(FILE, "not committed\n")
+    assert last_change(history, repository.root, FILE) is None
+    repository.write(FILE, "one\n")  # as it was, but not as it is committed now
+    assert last_change(history, repository.root, FILE) is None
+    (repository.root / FILE).unlink()
+    assert last_change(history, repository.root, FILE) is None
+    assert first_day(history, FILE) == FIRST
+
+
+def test_unknown_file(repository: Repository) -> None:
+    """Of a file that was never committed git knows nothing."""
+    repository.commit(FIRST, {FILE: "one\n"})
+    repository.write("seeds/new.yml", "new\n")
+    history = read_history(repository.root)
+    assert last_change(history, repository.root, "seeds/new.yml") is None
+    assert first_day(history, "seeds/new.yml") is None
+
+
+def test_gone_and_back(repository: Repository) -> None:
+    """A removal is no revision; a file that comes back goes on with its old ones."""
+    repository.commit(FIRST, {FILE: "one\n"})
+    (repository.root / FILE).unlink()
+    repository.commit(SECOND, {})
+    assert read_history(repository.root)[FILE] == (Revision(blob_id(b"one\n"), FIRST),)
+    repository.commit(THIRD, {FILE: "one\n"})
+    history = read_history(repository.root)
+    assert [each.day for each in history[FILE]] == [THIRD, FIRST]
+    assert last_change(history, repository.root, FILE) == THIRD
+    assert first_day(history, FILE) == FIRST
+
+
+def test_renamed(repository: Repository) -> None:
+    """A renamed file is new under its name: an id is never renamed in silence."""
+    repository.commit(FIRST, {FILE: "one\n"})
+    repository.git("mv", FILE, "timeline/events/b.yml")
+    repository.commit(SECOND, {})
+    history = read_history(repository.root)
+    assert first_day(history, "timeline/events/b.yml") == SECOND
+    assert first_day(history, FILE) == FIRST
+
+
+def test_moved(repository: Repository) -> None:
+    """A record that moves to another folder keeps its id, and so its history."""
+    repository.commit(FIRST, {FILE: "one\n", "docs/en/a.md": "d\n"})
+    (repository.root / "timeline/events/deep").mkdir()
+    (repository.root / "docs/en/deep").mkdir()
+    repository.git("mv", FILE, "timeline/events/deep/a.yml")
+    repository.git("mv", "docs/en/a.md", "docs/en/deep/a.md")
+    repository.commit(SECOND, {})
+    history = read_history(repository.root)
+    assert last_change(history, repository.root, "timeline/events/deep/a.yml") == FIRST
+    assert last_change(history, repository.root, "docs/en/deep/a.md") == SECOND, "a page has no id"
+
+
+def test_merged_branches(repository: Repository) -> None:
+    """What came by a branch came when it was merged, once, however many commits it took."""
+    repository.commit(FIRST, {FILE: "one\n"})
+    repository.git("checkout", "--quiet", "-b", "branch")
+    repository.commit(SECOND, {"seeds/s.yml": "a draft\n"})
+    repository.commit(SECOND, {"seeds/s.yml": "s\n"})
+    repository.git("checkout", "--quiet", "main")
+    repository.commit(THIRD, {FILE: "two\n"})
+    repository.git("merge", "--quiet", "--no-ff", "--message=words", "branch", day=FOURTH)
+    history = read_history(repository.root)
+    assert last_change(history, repository.root, FILE) == THIRD
+    assert [each.day for each in history["seeds/s.yml"]] == [FOURTH]
+    assert last_change(history, repository.root, "seeds/s.yml") == FOURTH
+
+
+def test_merged_in_one_file(repository: Repository) -> None:
+    """A file that was changed on both sides of a merge was last changed by the merge."""
+    lines = [f"{n}\n" for n in range(20)]
+    repository.commit(FIRST, {FILE: "".join(lines)})
+    repository.git("checkout", "--quiet", "-b", "branch")
+    repository.commit(SECOND, {FILE: "".join(["branch\n", *lines[1:]])})
+    repository.git("checkout", "--quiet", "main")
+    repository.commit(THIRD, {FILE: "".join([*lines[:-1], "main\n"])})
+    repository.git("merge", "--quiet", "--message=words", "branch", day=FOURTH)
+    history = read_history(repository.root)
+    assert [each.day for each in history[FILE]] == [FOURTH, THIRD, FIRST]
+    assert last_change(history, repository.root, FILE) == FOURTH
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "with space.yml",
+        " leading.yml",
+        "quote'\".yml",
+        "back\\slash.yml",
+        "tab\t.yml",
+        "-dash.yml",
+        ":colon.yml",
+        "a\x01b.yml",
+        "a\nb.yml",
+        "\n.yml",
+        "ال عربية.yml",
+        "{a => b}.yml",
+        "😀.yml",
+    ],
+)
+def test_odd_file_names(name: str, repository: Repository) -> None:
+    """A file has its revisions under its own name, whatever is in it."""
+    path = f"seeds/{name}"
+    repository.commit(FIRST, {path: "one\n", FILE: "a\n"})
+    repository.commit(SECOND, {path: "two\n"})
+    history = read_history(repository.root)
+    assert [each.day for each in history[path]] == [SECOND, FIRST]
+    assert set(history) == {path, FILE}
+    assert last_change(history, repository.root, path) == SECOND
+
+
+def test_shallow_clone(repository: Repository, tmp_path: Path) -> None:
+    """A clone without its history knows nothing: every file would seem new."""
+    repository.commit(FIRST, {FILE: "one\n"})
+    repository.commit(SECOND, {FILE: "two\n"})
+    words = ("clone", "--quiet", f"file://{repository.root}")
+    repository.git(*words, str(tmp_path / "whole"))
+    repository.git(*words, "--depth=1", str(tmp_path / "shallow"))
+    assert read_history(tmp_path / "whole") == read_history(repository.root) != {}
+    assert read_history(tmp_path / "shallow") == {}
+    assert last_change({}, tmp_path / "shallow", FILE) is None
+
+
+def test_no_repository(tmp_path: Path) -> None:
+    """A folder that is no repository, as from an archive, has no history."""
+    assert read_history(tmp_path) == {}
+
+
+def test_no_commit(repository: Repository) -> None:
+    """Neither has a repository without a commit."""
+    repository.write(FILE, "one\n")
+    assert read_history(repository.root) == {}
+
+
+def test_no_git(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without git there is no history to read, and that is no error."""
+    repository.commit(FIRST, {FILE: "one\n"})
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert read_history(repository.root) == {}
+
+
+@pytest.mark.parametrize("content", ["", "one\n", "ب\r\n\0", "x" * 100_000])
+def test_blob_id(content: str, repository: Repository) -> None:
+    """The id of a content is the one that git gives it."""
+    file = repository.write("x", content)
+    assert blob_id(file.read_bytes()) == repository.git("hash-object", "x").strip()
+
+
+def test_blobs(repository: Repository) -> None:
+    """Contents come by their ids, whatever is in them; those that git has not are left out."""
+    contents = ["", "one\n", "no line break", "a\n\nb \0\n", "ب" * 5000]
+    repository.commit(FIRST, {f"seeds/{n}.yml": text for n, text in enumerate(contents)})
+    wanted = {blob_id(text.encode()): text.encode() for text in contents}
+    assert read_blobs(repository.root, [*wanted, "0" * 40, blob_id(b"nowhere")]) == wanted
+    assert read_blobs(repository.root, []) == {}

@@ -1,0 +1,233 @@
+"""The way through the code is one way: no stage knows a later one, and few touch the world."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from scripts import checks
+from scripts.checks import claims, language, references, sources
+from scripts.languages import Language
+from scripts.pages.page import GENERATED
+from scripts.publish import FRAME
+from scripts.schemas import FOLDER, schemas
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "scripts"
+
+ORDER = (
+    # What everything stands on: a problem as a value, words, what counts as the same word.
+    *("problems", "languages", "folding"),
+    # load → check → join: records, what must hold, what it amounts to, the whole.
+    *("records", "checks", "evidence", "chronology"),
+    # What git knows, and what follows from it and from the whole.
+    *("history", "matching", "parity", "revisions", "comparison", "summary"),
+    # render: citations, pages, files of data.
+    *("cite", "pages", "exports"),
+    # write, publish: where things are, what touches the disk, pictures, who makes the site.
+    *("settings", "schemas", "write", "share", "offline", "publish", "archive"),
+    # What a person sees and calls.
+    *("console", "build", "pdf", "proof", "serve", "__main__"),
+)
+"""The stages: a module or folder of `scripts/` each. None imports one that comes after it."""
+
+PURE = (
+    *("problems", "folding", "records", "checks", "evidence", "chronology"),
+    *("cite", "pages", "exports"),
+)
+"""The stages in which the same records give the same bytes: no clock, network, files, environment.
+
+`READERS` are the exceptions.
+"""
+
+READERS = frozenset(
+    {
+        "scripts.records.reader",  # reads a record
+        "scripts.records.load",  # finds the records
+        "scripts.pages.render",  # has its templates read
+        "scripts.pages.root",  # the same
+    }
+)
+"""Modules that may touch files; nothing else of the world."""
+
+WORLD = frozenset(
+    {
+        *("import time", "import subprocess", "import socket", "import ssl", "import http"),
+        *("import urllib.request", "import asyncio", "import threading", "import multiprocessing"),
+        *("import concurrent", "import signal", "import random", "import secrets", "import uuid"),
+        *("import locale", "import platform", "import getpass", "import sys", "import argparse"),
+        *("import watchfiles", "import rich"),
+        *(".today", ".now", ".utcnow", ".localtime", ".environ", ".getenv", ".urandom"),
+        *("print", "input", "exec", "eval", "__import__"),
+    }
+)
+"""Modules, attributes and built-in names that reach for more than what they are given."""
+
+FILES = frozenset(
+    {
+        *("import os", "import io.open", "import io.FileIO", "import shutil", "import tempfile"),
+        *("import glob", "import mmap", "import importlib", "import pathlib.Path"),
+        *(".read_text", ".read_bytes", ".write_text", ".write_bytes", ".open", ".exists"),
+        *(".is_file", ".is_dir", ".iterdir", ".glob", ".rglob", ".walk", ".lstat", ".unlink"),
+        *(".mkdir", ".rename", ".symlink_to", ".touch", ".cwd", ".expanduser", ".resolve"),
+        "open",
+    }
+)
+"""The same for files."""
+
+PUBLISHERS = ("mkdocs", "material", "zensical", "properdocs")
+
+LONGEST = 275
+"""Lines of a module: what can be read in one sitting."""
+
+LONGER = {
+    "scripts.records.model": 400,  # every field of a record, each with its description
+    "scripts.records.fields": 300,  # every kind of value, each with its rule
+    "scripts.pages.kinds": 350,  # every kind of page; to be parted
+}
+"""Modules that are longer, and how long they may be at most."""
+
+
+def module_name(file: Path) -> str:
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_name(file): file for file in sorted(PACKAGE.rglob("*.py"))}
+TREES = {name: ast.parse(file.read_text("utf-8")) for name, file in MODULES.items()}
+
+
+def imports(name: str) -> Iterator[str]:
+    """Everything that a module imports, wherever in it, with the names it takes: `a.b.name`."""
+    package = name.split(".")
+    if MODULES[name].name != "__init__.py":
+        package = package[:-1]
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else []
+            origin = ".".join([*above, *(node.module.split(".") if node.module else [])])
+            yield from (f"{origin}.{alias.name}" for alias in node.names)
+
+
+def within(name: str) -> set[str]:
+    """The modules of ours that a module imports."""
+    found = set()
+    for imported in imports(name):
+        parts = imported.split(".")
+        known = [".".join(parts[:size]) for size in range(len(parts), 0, -1)]
+        found |= set([each for each in known if each in MODULES][:1])
+    return found - {name, "scripts"}
+
+
+def stage(name: str) -> str:
+    """The stage that a module is part of: what stands in its name after `scripts`."""
+    return f"{name}.".split(".")[1]
+
+
+def used(name: str) -> set[str]:
+    """What could reach the world: imports (`import a.b`), attributes (`.x`), plain names."""
+    found = set()
+    for imported in imports(name):
+        parts = imported.split(".")
+        found |= {f"import {'.'.join(parts[:size])}" for size in range(1, len(parts) + 1)}
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.Attribute):
+            found.add(f".{node.attr}")
+        elif isinstance(node, ast.Name):
+            found.add(node.id)
+    return found
+
+
+def test_every_stage_has_its_place() -> None:
+    """The order names every module and folder, each once; what is new must be given its place."""
+    assert {stage(name) for name in MODULES if name != "scripts"} - set(ORDER) == set()
+    assert len(set(ORDER)) == len(ORDER)
+    assert set(PURE) <= set(ORDER)
+    assert set(MODULES) >= READERS
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if stage(name) in ORDER])
+def test_imports_lead_backwards(name: str) -> None:
+    """A module imports its own stage and those before it."""
+    place = ORDER.index(stage(name))
+    later = {each for each in within(name) if stage(each) in ORDER[place + 1 :]}
+    assert later == set()
+
+
+def test_imports_go_in_no_circle() -> None:
+    """Within a stage too: the modules can be read one after the other."""
+    order = list(TopologicalSorter({name: within(name) for name in MODULES}).static_order())
+    assert set(order) == set(MODULES)
+    assert order.index("scripts.records.model") < order.index("scripts.records.load")
+    assert order.index("scripts.chronology") < order.index("scripts.pages.views")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_publisher(name: str) -> None:
+    """No module knows the publisher: to change it is to change one command."""
+    assert {each for each in imports(name) if each.split(".")[0] in PUBLISHERS} == set()
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if stage(name) in PURE])
+def test_pure(name: str) -> None:
+    """From records to pages nothing looks at the clock, the network, files or the environment."""
+    reach = used(name)
+    assert reach & WORLD == set()
+    if name not in READERS:
+        assert reach & FILES == set()
+
+
+def test_readers_read() -> None:
+    """The exceptions are needed: each of them does touch files."""
+    assert [name for name in sorted(READERS) if not used(name) & FILES] == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_length(name: str) -> None:
+    """A module stays readable in one sitting."""
+    lines = MODULES[name].read_text("utf-8").count("\n")
+    assert lines <= LONGER.get(name, LONGEST)
+
+
+@pytest.mark.parametrize("module", [claims, language, references, sources])
+def test_rules(module: ModuleType) -> None:
+    """Every rule on the records runs, and its docstring says in a sentence what holds."""
+    rules = [
+        function
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__
+        and not name.startswith("_")
+        and next(iter(inspect.signature(function).parameters), "") == "records"
+    ]
+    assert rules
+    for rule in rules:
+        assert rule in checks.RULES or f"language.{rule.__name__}(" in inspect.getsource(checks)
+        sentence = inspect.getdoc(rule) or ""
+        assert sentence.endswith(".")
+        assert "\n" not in sentence
+
+
+def test_schemas_are_fresh(languages: tuple[Language, ...]) -> None:
+    """The committed schemas are those of the models: `python -m scripts schema` remakes them."""
+    made = schemas(tuple(each.code for each in languages))
+    there = {file.relative_to(ROOT).as_posix() for file in (ROOT / FOLDER).iterdir()}
+    assert there == set(made)
+    stale = [path for path, text in made.items() if (ROOT / path).read_text("utf-8") != text]
+    assert stale == []
+
+
+def test_gitignore_knows_what_is_generated() -> None:
+    """Git leaves out just what the build writes among the pages, and nothing of the rest."""
+    lines = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    ignored = {line for line in lines if line.startswith("/docs/")}
+    files = {f"/docs/*/{name}" for name in GENERATED if "." in name}
+    folders = {f"/docs/*/{name}/" for name in GENERATED if "." not in name}
+    assert ignored == files | folders | {f"/docs/{FRAME}/"}

@@ -1,0 +1,306 @@
+"""The disk: what changed is written, what is a stray goes, nothing outside is ever touched."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from scripts.write import (
+    OutsideError,
+    Written,
+    replace_folder,
+    restore_folder,
+    write,
+    write_file,
+)
+
+OLD = 1_000_000_000_000_000_000
+"""A moment, in nanoseconds, long before any test: what keeps it was not written again."""
+
+OWNED = ("docs/en/index.md", "docs/en/events", "docs/ar/events")
+
+
+def put(root: Path, name: str, content: str = "old") -> Path:
+    """A file as it was left long ago."""
+    file = root / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(content, "utf-8")
+    os.utime(file, ns=(OLD, OLD))
+    return file
+
+
+def tree(root: Path) -> dict[str, str]:
+    """Everything below `root`: the content of files, `/` for empty folders, where links lead."""
+    found = {}
+    for path in sorted(root.rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.is_symlink():
+            found[name] = f"-> {path.readlink()}"
+        elif path.is_file():
+            found[name] = path.read_text("utf-8")
+        elif not any(path.iterdir()):
+            found[name] = "/"
+    return found
+
+
+def test_first_time(tmp_path: Path) -> None:
+    """Folders are made; text goes out as UTF-8 with LF, bytes as they are; nothing else is left."""
+    files: dict[str, str | bytes] = {
+        "docs/en/index.md": "a\nب",
+        "docs/en/events/deep/x.md": b"\xff\r\n",
+    }
+    assert write(files, tmp_path, OWNED) == Written(2, 0, 0)
+    assert (tmp_path / "docs/en/index.md").read_bytes() == "a\nب".encode()
+    assert (tmp_path / "docs/en/events/deep/x.md").read_bytes() == b"\xff\r\n"
+    assert sum(path.is_file() for path in tmp_path.rglob("*")) == 2
+
+
+def test_only_what_changed(tmp_path: Path) -> None:
+    """A file that has its content already is not touched; another is replaced."""
+    same = put(tmp_path, "docs/en/events/same.md", "same")
+    changed = put(tmp_path, "docs/en/events/changed.md")
+    files = {f"docs/en/events/{name}.md": name for name in ("same", "changed", "new")}
+    assert write(files, tmp_path, OWNED) == Written(2, 1, 0)
+    assert same.stat().st_mtime_ns == OLD
+    assert changed.stat().st_mtime_ns != OLD
+    assert tree(tmp_path) == files
+
+
+def test_second_time(tmp_path: Path) -> None:
+    """A second run writes nothing."""
+    files = {"docs/en/index.md": "a", "docs/ar/events/x.md": "b"}
+    write(files, tmp_path, OWNED)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assert write(files, tmp_path, OWNED) == Written(0, 2, 0)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_strays_go(tmp_path: Path) -> None:
+    """What lies in an owned place and is not wanted goes; what lies beside it stays."""
+    put(tmp_path, "docs/en/events/stray.md")
+    put(tmp_path, "docs/en/events/deep/deeper/stray.txt")
+    put(tmp_path, "docs/en/events/.y.md.partial")
+    put(tmp_path, "docs/en/index.md")
+    put(tmp_path, "docs/en/about.md", "by hand")
+    put(tmp_path, "docs/en/eventful/x.md", "by hand")
+    put(tmp_path, "docs/fr/events/x.md", "no language of ours")
+    assert write({"docs/en/events/x.md": "x"}, tmp_path, OWNED) == Written(1, 0, 4)
+    assert tree(tmp_path) == {
+        "docs/en/about.md": "by hand",
+        "docs/en/eventful/x.md": "by hand",
+        "docs/en/events/x.md": "x",
+        "docs/fr/events/x.md": "no language of ours",
+    }
+
+
+def test_empty_folders_go(tmp_path: Path) -> None:
+    """A folder that holds nothing any more goes, with the folders above it that are owned."""
+    put(tmp_path, "docs/en/events/a/b/stray.md")
+    (tmp_path / "docs/ar/events/c/d").mkdir(parents=True)
+    assert write({"docs/en/events/a/x.md": "x"}, tmp_path, OWNED) == Written(1, 0, 1)
+    assert tree(tmp_path) == {"docs/ar": "/", "docs/en/events/a/x.md": "x"}
+
+
+def test_nothing_to_prune(tmp_path: Path) -> None:
+    """An owned place need not be there."""
+    assert write({}, tmp_path, OWNED) == Written(0, 0, 0)
+    assert tree(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "docs/en/about.md",
+        "docs/en/eventful.md",
+        "docs/en/events.md",
+        "docs/en",
+        "x.md",
+        "../x.md",
+        "docs/en/events/../../../../x.md",
+        "docs/en/events/../about.md",
+        "docs/en/events/deep/../x.md",
+        "/etc/x.md",
+        "",
+        ".",
+    ],
+)
+def test_outside(path: str, tmp_path: Path) -> None:
+    """A path that is in no owned place is refused before anything is written or removed."""
+    root = tmp_path / "root"
+    put(root, "docs/en/events/stray.md")
+    before = tree(tmp_path)
+    with pytest.raises(OutsideError):
+        write({"docs/en/events/a.md": "a", path: "x"}, root, OWNED)
+    assert tree(tmp_path) == before
+
+
+def test_absolute_path_inside(tmp_path: Path) -> None:
+    """An absolute path is refused even where it leads into an owned place."""
+    with pytest.raises(OutsideError):
+        write({str(tmp_path / "docs/en/events/a.md"): "a"}, tmp_path, OWNED)
+    assert tree(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("docs/en/events/a.md", "outside/x.md"),  # the file itself
+        ("docs/en/events/a.md", "outside/none.md"),  # to nothing
+        ("docs/en/events/a.md", "root/docs/en/about.md"),  # to a page by hand
+        ("docs/en/events/a.md", "root/docs/en/events/b.md"),  # to an owned place even
+        ("docs/en/events", "outside"),  # the owned folder
+        ("docs/en", "outside"),  # a folder above it
+        ("docs", "outside"),
+    ],
+)
+def test_links(link: str, target: str, tmp_path: Path) -> None:
+    """Nothing is written by way of a symbolic link, wherever it is on the way and leads to."""
+    put(tmp_path, "outside/x.md")
+    put(tmp_path, "outside/events/a.md")
+    put(tmp_path, "outside/en/events/a.md")
+    put(tmp_path, "root/docs/ar/events/b.md")
+    place = tmp_path / "root" / link
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if link == "docs":
+        (tmp_path / "root/docs").rename(tmp_path / "root/old")
+    place.symlink_to(tmp_path / target)
+    before = tree(tmp_path)
+    with pytest.raises(OutsideError):
+        write({"docs/ar/events/new.md": "n", "docs/en/events/a.md": "a"}, tmp_path / "root", OWNED)
+    assert tree(tmp_path) == before
+
+
+def test_root_may_be_a_link(tmp_path: Path) -> None:
+    """A checkout may itself be reached by a link."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    assert write({"docs/en/index.md": "a"}, tmp_path / "link", OWNED) == Written(1, 0, 0)
+    assert tree(tmp_path / "real") == {"docs/en/index.md": "a"}
+
+
+def test_strays_that_are_links(tmp_path: Path) -> None:
+    """Of a stray link to a file, or of an owned place that is a link, the link goes, no more."""
+    kept = put(tmp_path, "outside/x.md", "kept")
+    root = tmp_path / "root"
+    (root / "docs/en/events").mkdir(parents=True)
+    (root / "docs/en/events/link.md").symlink_to(kept)
+    (root / "docs/en/index.md").symlink_to(kept)
+    (root / "docs/ar").mkdir()
+    (root / "docs/ar/events").symlink_to(tmp_path / "outside")
+    assert write({}, root, OWNED) == Written(0, 0, 3)
+    assert tree(tmp_path) == {"outside/x.md": "kept", "root/docs/ar": "/", "root/docs/en": "/"}
+
+
+def test_stray_link_to_a_folder(tmp_path: Path) -> None:
+    """A link to a folder goes like one to a file: the publisher would publish what it leads to."""
+    put(tmp_path, "outside/x.md", "kept")
+    root = tmp_path / "root"
+    put(root, "docs/en/events/x.md", "x")
+    (root / "docs/en/events/link").symlink_to(tmp_path / "outside")
+    assert write({"docs/en/events/x.md": "x"}, root, OWNED) == Written(0, 1, 1)
+    assert tree(tmp_path) == {"outside/x.md": "kept", "root/docs/en/events/x.md": "x"}
+
+
+def test_strays_in_the_way(tmp_path: Path) -> None:
+    """A stray file gives way to a folder, and a stray folder to a file."""
+    put(tmp_path, "docs/en/events", "a file")
+    put(tmp_path, "docs/en/index.md/deep/x", "in a folder")
+    files = {"docs/en/events/x.md": "x", "docs/en/index.md": "i"}
+    assert write(files, tmp_path, OWNED) == Written(2, 0, 2)
+    assert tree(tmp_path) == files
+
+
+def test_link_in_place_of_the_partial_file(tmp_path: Path) -> None:
+    """Nothing is written by way of a link that has the name of a partial file."""
+    kept = put(tmp_path, "outside", "kept")
+    root = tmp_path / "root"
+    (root / "docs/en/events").mkdir(parents=True)
+    (root / "docs/en/events/.x.md.partial").symlink_to(kept)
+    write({"docs/en/events/x.md": "new"}, root, OWNED)
+    assert tree(tmp_path) == {"outside": "kept", "root/docs/en/events/x.md": "new"}
+    (tmp_path / ".y.partial").symlink_to(kept)
+    write_file(tmp_path / "y", b"new")
+    assert kept.read_text("utf-8") == "kept"
+    assert not (tmp_path / "y").is_symlink()
+
+
+def test_write_file(tmp_path: Path) -> None:
+    """One file, whole or not at all, and only where it is another."""
+    file = tmp_path / "deep/x"
+    assert write_file(file, b"a") is True
+    assert write_file(file, b"a") is False
+    assert write_file(file, b"b") is True
+    assert tree(tmp_path) == {"deep/x": "b"}
+
+
+def test_write_file_after_a_crash(tmp_path: Path) -> None:
+    """What an interrupted run left half written stands in nobody's way."""
+    put(tmp_path, ".x.partial", "hal")
+    assert write_file(tmp_path / "x", b"whole") is True
+    assert tree(tmp_path) == {"x": "whole"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The last good site, and a new one beside it."""
+    put(tmp_path, "site/index.html", "old")
+    put(tmp_path, "site/old.html", "old")
+    put(tmp_path, ".site.new/index.html", "new")
+    return tmp_path / "site"
+
+
+NEW_SITE = {"site/index.html": "new"}
+OLD_SITE = {"site/index.html": "old", "site/old.html": "old"}
+
+
+def test_replace_folder(site: Path) -> None:
+    """The new site takes the old one's place whole; nothing of either is left beside it."""
+    replace_folder(site.parent / ".site.new", site)
+    assert tree(site.parent) == NEW_SITE
+
+
+def test_replace_nothing(site: Path) -> None:
+    """The first site has no old one to replace."""
+    site.rename(site.parent / "elsewhere")
+    replace_folder(site.parent / ".site.new", site)
+    assert (site / "index.html").read_text("utf-8") == "new"
+
+
+def test_replace_folder_after_a_crash(site: Path) -> None:
+    """What an earlier replacement did not come to remove is removed now."""
+    put(site.parent, ".site.old/index.html", "older")
+    replace_folder(site.parent / ".site.new", site)
+    assert tree(site.parent) == NEW_SITE
+
+
+def test_replace_folder_that_fails(site: Path) -> None:
+    """Where the new site cannot take its place, the old one has it again."""
+    with pytest.raises(FileNotFoundError):
+        replace_folder(site.parent / "none", site)
+    assert tree(site.parent) == {**OLD_SITE, ".site.new/index.html": "new"}
+
+
+def test_replace_nothing_that_fails(tmp_path: Path) -> None:
+    """Where there is neither an old site nor a new one, the error is the new one's."""
+    with pytest.raises(FileNotFoundError):
+        replace_folder(tmp_path / "none", tmp_path / "site")
+    assert tree(tmp_path) == {}
+
+
+def test_restore_folder(site: Path) -> None:
+    """A run that was killed between the two renamings left no site: the old one comes back."""
+    site.rename(site.parent / ".site.old")
+    restore_folder(site)
+    assert tree(site.parent) == {**OLD_SITE, ".site.new/index.html": "new"}
+
+
+def test_restore_nothing(site: Path) -> None:
+    """Where the site stands, or where nothing was put aside, nothing is done."""
+    put(site.parent, ".site.old/index.html", "older")
+    before = tree(site.parent)
+    restore_folder(site)
+    assert tree(site.parent) == before
+    restore_folder(site.parent / "other")
+    assert tree(site.parent) == before
