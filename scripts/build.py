@@ -17,6 +17,7 @@ from scripts.chronology import Chronology, join
 from scripts.console import Reporter
 from scripts.exports import Edition, exports
 from scripts.history import History, blob_id, first_day, last_change, read_history
+from scripts.pages.citing import Publication, State, citation_files
 from scripts.pages.kinds import pages
 from scripts.pages.page import GENERATED, Page, Surroundings
 from scripts.pages.render import Renderer
@@ -77,11 +78,13 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
     if chronology is None:
         return examined.problems
     history = read_history(settings.root)
+    published = publication(settings, chronology, history)
     surroundings = Surroundings(
-        settings.address,
-        settings.repository,
-        latest(chronology, history),
-        find_lags(examined.records, settings.root, history, settings.codes),
+        address=settings.address,
+        repository=settings.repository,
+        additions=latest(chronology, history),
+        lags=find_lags(examined.records, settings.root, history, settings.codes),
+        published=published,
     )
     made = {
         language.code: pages(chronology, language, surroundings) for language in settings.languages
@@ -107,33 +110,44 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
     )
     files |= publish.search_files(settings.languages)
     with reporter.stage("export") as details:
-        made_files = exports(chronology, edition(settings, chronology, history))
+        made_files = exports(chronology, edition(chronology, published))
+        made_files |= dict(citation_files(chronology, published))
         details.append(reporter.word("files", n=len(made_files)))
         files |= made_files
     _publish(settings, reporter, files, len(texts))
     return []
 
 
-def edition(settings: Settings, chronology: Chronology, history: History) -> Edition:
-    """What the files for reuse say of themselves: address, version, when each entry came."""
-    entries = chronology.entries.values()
-    return Edition(
-        address=settings.address,
-        repository=settings.repository,
-        version=settings.version,
-        languages=settings.languages,
-        days={
-            entry.id: (
-                first_day(history, entry.path),
-                last_change(history, settings.root, entry.path),
+def publication(settings: Settings, chronology: Chronology, history: History) -> Publication:
+    """What citations and files for reuse say of the whole: address, version, states of records."""
+    states = {}
+    for located in (chronology.entries, chronology.sources):
+        for each in located.values():
+            revisions = history.get(each.path, ())
+            last = last_change(history, settings.root, each.path)
+            states[each.path] = State(
+                blob=blob_id((settings.root / each.path).read_bytes()),
+                commit=revisions[0].commit if revisions and last else "",
+                first=first_day(history, each.path),
+                last=last,
             )
-            for entry in entries
+    return Publication(
+        settings.address, settings.version, settings.repository, settings.languages, states
+    )
+
+
+def edition(chronology: Chronology, published: Publication) -> Edition:
+    """The same, as the files for reuse take it."""
+    return Edition(
+        address=published.address,
+        repository=published.repository,
+        version=published.version,
+        languages=published.languages,
+        days={
+            entry.id: (published.states[entry.path].first, published.states[entry.path].last)
+            for entry in chronology.entries.values()
         },
-        blobs={
-            each.path: blob_id((settings.root / each.path).read_bytes())
-            for located in (chronology.entries, chronology.sources)
-            for each in located.values()
-        },
+        blobs={path: state.blob for path, state in published.states.items()},
     )
 
 

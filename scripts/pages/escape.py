@@ -27,6 +27,13 @@ def escape(value: object) -> Markup:
     return Markup(HARMLESS.sub(_reference, text))  # noqa: S704  (this is the escape itself)
 
 
+def exactly(value: str) -> Markup:
+    """As `escape`, but spaces at the ends stay: for the pieces that a line is put together of."""
+    before = " " if value[:1].isspace() else ""
+    after = " " if value[-1:].isspace() and value.strip() else ""
+    return Markup("{}{}{}").format(before, escape(value), after)
+
+
 def _reference(match: re.Match[str]) -> str:
     character = match[0]
     return f"&#{ord(character)};" if character.isascii() else character

@@ -7,9 +7,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from scripts.chronology import Chronology
+from scripts.cite.metadata import Tag
 from scripts.folding import forms
 from scripts.languages import Language
 from scripts.pages.chart import chart
+from scripts.pages.citing import citing_view, head
 from scripts.pages.data_page import data
 from scripts.pages.findable import filters, names, search_words
 from scripts.pages.page import Page, Stage, Surroundings
@@ -67,10 +69,13 @@ def timeline(stage: Stage) -> Iterator[Page]:
 
 def entries(stage: Stage) -> Iterator[Page]:
     """One page an entry."""
+    repository, published = stage.around.repository, stage.around.published
     for entry in stage.chronology.entries.values():
         view = stage.views.entry(entry)
-        repository = stage.around.repository
-        mend = f"{repository}/edit/main/{entry.path}" if repository else ""
+        tags: list[Tag] = []
+        linked_data = ""
+        if published:
+            tags, linked_data = head(entry, stage.language, stage.chronology, published)
         yield Page(
             f"events/{entry.id}.md",
             "entry",
@@ -78,12 +83,15 @@ def entries(stage: Stage) -> Iterator[Page]:
             view.card.summary,
             {
                 "entry": view,
-                "mend": mend,
+                "mend": f"{repository}/edit/main/{entry.path}" if repository else "",
                 "lagging": _lagging(stage, entry.path),
                 "search": search_words(stage.views, entry),
+                "citing": citing_view(entry, stage.language, published) if published else None,
             },
             (entry.path,),
             view.card.topic,
+            head=tuple(tags),
+            linked_data=linked_data,
         )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from scripts.chronology import Chronology
 from scripts.languages import Language
+from scripts.pages.citing import Publication
 from scripts.pages.views import Views
 from scripts.parity import Lag
 
@@ -31,7 +32,8 @@ GENERATED = (
 class Page:
     """A page to be: its path below a language's docs folder, template, title, and what it shows.
 
-    `records` are the files that it is made of, whose last change is the page's.
+    `records` are the files that it is made of, whose last change is the page's; `head` are tags
+    for its head, `linked_data` is JSON-LD that is inert in a script element.
     """
 
     path: str
@@ -43,6 +45,8 @@ class Page:
     topic: str = ""
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
+    head: tuple[tuple[str, dict[str, str]], ...] = ()
+    linked_data: str = ""
 
     @property
     def address(self) -> str:
@@ -56,15 +60,15 @@ class Page:
 class Surroundings:
     """What pages show besides the chronology.
 
-    `address` is the site's, `repository` its repository's or empty; `additions` are the ids of the
-    entries that came last, newest first; `lags` say what is behind in a language, by the path of
-    the record.
+    `additions` are the ids of the entries that came last, newest first; `lags` say what is behind
+    in a language, by the path of the record.  Without `published` pages say nothing on citing.
     """
 
     address: str = ""
     repository: str = ""
     additions: tuple[str, ...] = ()
     lags: Mapping[str, Sequence[Lag]] = field(default_factory=dict)
+    published: Publication | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts.languages import Language
-from scripts.pages.escape import escape
+from scripts.pages.escape import escape, exactly
 from scripts.pages.page import Page
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -38,6 +38,7 @@ class Renderer:
             text = language.word(key, n=n, **escaped)
             return Markup(text)  # noqa: S704
 
+        self.environment.filters["exactly"] = exactly
         self.environment.globals.update(t=words, direction=language.direction)
 
     def body(self, page: Page, up: str) -> str:
@@ -55,6 +56,8 @@ class Renderer:
             "topic": page.topic,
             "scripts": page.scripts,
             "styles": page.styles,
+            "head": page.head,
+            "linked_data": page.linked_data,
             "search": bool(page.shows.get("search")),
         }
         # JSON is YAML: no value can break out of its line.

@@ -16,6 +16,40 @@
     });
   });
 
+  // Citations: the day of access is the reader's; copying is announced.
+  document.querySelectorAll(".citing").forEach(function (box) {
+    var today = new Date();
+    var status = box.querySelector(".status");
+    box.querySelectorAll(".citation").forEach(function (form) {
+      var months = (form.dataset.months || "").split("|");
+      form.querySelectorAll(".accessed").forEach(function (part) {
+        part.textContent = part.textContent
+          .replace("{day}", today.getDate())
+          .replace("{month}", months[today.getMonth()] || "")
+          .replace("{year}", today.getFullYear())
+          .replace(
+            "{date}",
+            [today.getFullYear(), today.getMonth() + 1, today.getDate()]
+              .map((number) => String(number).padStart(2, "0"))
+              .join("-")
+          );
+        part.hidden = false;
+      });
+      if (!navigator.clipboard) return;
+      var button = document.createElement("button");
+      var name = form.querySelector("h3").textContent;
+      button.type = "button";
+      button.textContent = box.dataset.copy;
+      button.setAttribute("aria-label", box.dataset.copy + ": " + name);
+      button.addEventListener("click", function () {
+        navigator.clipboard.writeText(form.querySelector(".full").innerText).then(function () {
+          status.textContent = box.dataset.copied + ": " + name;
+        });
+      });
+      form.querySelector("h3").append(" ", button);
+    });
+  });
+
   // Light or dark: the system's choice until the reader makes one.
   var button = document.querySelector("button.theme");
   if (!button) return;

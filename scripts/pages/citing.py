@@ -1,0 +1,158 @@
+"""How an entry is cited: the forms on its page, what its head says to programs, its files."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from scripts.chronology import Chronology, JoinedEntry, named_sources
+from scripts.cite.facts import Cited, Edition, Told, cited, swhid
+from scripts.cite.formats import FORMATS
+from scripts.cite.jsonld import entry_node, script_json
+from scripts.cite.metadata import Site, Tag, entry_head
+from scripts.cite.styles import Citation, citations
+from scripts.cite.works import Work, entry_work, source_work
+from scripts.languages import Language
+from scripts.pages.words import date_words, day_words
+
+
+@dataclass(frozen=True)
+class State:
+    """The state of a record: the ids of its blob and commit, the days of first and last change.
+
+    Without history there is no commit and no day.
+    """
+
+    blob: str
+    commit: str = ""
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What citations need to know besides an entry: address, version, the state of each record."""
+
+    address: str
+    version: str
+    repository: str
+    languages: tuple[Language, ...]
+    states: Mapping[str, State]
+    """By the path of the record."""
+
+
+@dataclass(frozen=True)
+class FormsView:
+    """The forms of citation in one language."""
+
+    code: str
+    direction: str
+    name: str
+    forms: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class CitingView:
+    """The block on citing: forms by language, the page's first; files; what names the state."""
+
+    languages: tuple[FormsView, ...]
+    files: tuple[tuple[str, str], ...]
+    version: str
+    revised: str
+    first: str
+    swhid: str
+    record: str
+
+
+def cited_entry(entry: JoinedEntry, language: Language, published: Publication) -> Cited:
+    """The citation of an entry in `language`, in its present state."""
+    record, code = entry.record, language.code
+    state = published.states[entry.path]
+    address = f"{published.address}{code}/events/{entry.id}/"
+    when = date_words(record.date, language)
+    return cited(
+        Told(record.title[code], record.date.text, when, record.summary[code]),
+        language,
+        Edition(
+            id=entry.id,
+            version=published.version,
+            issued=state.last,
+            created=state.first,
+            address=address,
+            pinned=address,
+            swhid=swhid(state.blob),
+        ),
+    )
+
+
+def citing_view(entry: JoinedEntry, language: Language, published: Publication) -> CitingView:
+    """The block on citing for the page of an entry."""
+    state = published.states[entry.path]
+    others = [each for each in published.languages if each.code != language.code]
+    repository = published.repository
+    return CitingView(
+        languages=tuple(
+            FormsView(
+                each.code,
+                each.direction,
+                each.name,
+                citations(cited_entry(entry, each, published), each),
+            )
+            for each in [language, *others]
+        ),
+        files=tuple(
+            (language.word(f"citing.formats.{name}"), f"cite{each.suffix}")
+            for name, each in FORMATS.items()
+        ),
+        version=published.version,
+        revised=day_words(state.last, language) if state.last else "",
+        first=day_words(state.first, language) if state.first else "",
+        swhid=swhid(state.blob),
+        record=f"{repository}/blob/{state.commit}/{entry.path}"
+        if repository and state.commit
+        else "",
+    )
+
+
+def head(
+    entry: JoinedEntry, language: Language, chronology: Chronology, published: Publication
+) -> tuple[list[Tag], str]:
+    """The tags of the head of an entry's page, and its JSON-LD, inert in a script element."""
+    citation = cited_entry(entry, language, published)
+    site = Site.of(language, f"{published.address}{language.code}/data/")
+    files = {name: f"{citation.address}cite{each.suffix}" for name, each in FORMATS.items()}
+    alternates = {
+        each.code: f"{published.address}{each.code}/events/{entry.id}/"
+        for each in published.languages
+    }
+    sources = source_works(entry, language, chronology)
+    node = entry_node(citation, site, alternates, sources)
+    return entry_head(citation, site, files), script_json(node)
+
+
+def source_works(entry: JoinedEntry, language: Language, chronology: Chronology) -> list[Work]:
+    """The sources of an entry as works, by id."""
+    works = []
+    for id_ in sorted(named_sources(entry.record)):
+        record = chronology.sources[id_].record
+        when = date_words(record.published, language) if record.published else ""
+        works.append(source_work(id_, record, language, when))
+    return works
+
+
+def citation_files(chronology: Chronology, published: Publication) -> Iterator[tuple[str, bytes]]:
+    """The files of every entry, and those of the whole, by path below the site's root."""
+    for language in published.languages:
+        whole: list[Work] = []
+        for entry in chronology.entries.values():
+            work = entry_work(cited_entry(entry, language, published))
+            whole.append(work)
+            sources = source_works(entry, language, chronology)
+            place = f"{language.code}/events/{entry.id}"
+            for each in FORMATS.values():
+                yield f"{place}/cite{each.suffix}", each.file([work])
+                if sources:
+                    yield f"{place}/sources{each.suffix}", each.file(sources)
+        for each in FORMATS.values():
+            yield f"data/cite.{language.code}{each.suffix}", each.file(whole)
