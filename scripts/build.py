@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -17,14 +17,18 @@ from scripts.chronology import Chronology, join
 from scripts.console import Reporter
 from scripts.exports import Edition, exports
 from scripts.history import History, blob_id, first_day, last_change, read_history
+from scripts.languages import Language
 from scripts.pages.citing import Publication, State, citation_files
 from scripts.pages.kinds import pages
-from scripts.pages.page import GENERATED, Page, Surroundings
+from scripts.pages.page import GENERATED, Page, Stage, Surroundings
 from scripts.pages.render import Renderer
+from scripts.pages.revisions import revision_pages
 from scripts.pages.root import root_files
+from scripts.pages.views import Views
 from scripts.parity import find_lags
 from scripts.problems import Problem
 from scripts.records.load import Records, load
+from scripts.revisions import Trail, find_revisions
 from scripts.settings import Settings
 from scripts.write import replace_folder, restore_folder, write, write_file
 
@@ -78,13 +82,15 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
     if chronology is None:
         return examined.problems
     history = read_history(settings.root)
-    published = publication(settings, chronology, history)
+    trails = find_revisions(chronology, settings.root, history)
+    published = publication(settings, chronology, history, trails)
     surroundings = Surroundings(
         address=settings.address,
         repository=settings.repository,
         additions=latest(chronology, history),
         lags=find_lags(examined.records, settings.root, history, settings.codes),
         published=published,
+        trails=trails,
     )
     made = {
         language.code: pages(chronology, language, surroundings) for language in settings.languages
@@ -93,7 +99,10 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
         texts = {
             f"docs/{language.code}/{page.path}": text
             for language in settings.languages
-            for page, text in _rendered(made[language.code], Renderer(language))
+            for page, text in _rendered(
+                _with_revisions(made[language.code], chronology, language, surroundings),
+                Renderer(language),
+            )
         }
         texts |= {
             f"docs/{publish.FRAME}/{language.code}.html": _frame(settings, language.code)
@@ -118,19 +127,29 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
     return []
 
 
-def publication(settings: Settings, chronology: Chronology, history: History) -> Publication:
+def publication(
+    settings: Settings, chronology: Chronology, history: History, trails: Mapping[str, Trail]
+) -> Publication:
     """What citations and files for reuse say of the whole: address, version, states of records."""
-    states = {}
-    for located in (chronology.entries, chronology.sources):
-        for each in located.values():
-            revisions = history.get(each.path, ())
-            last = last_change(history, settings.root, each.path)
-            states[each.path] = State(
-                blob=blob_id((settings.root / each.path).read_bytes()),
-                commit=revisions[0].commit if revisions and last else "",
-                first=first_day(history, each.path),
-                last=last,
-            )
+    states: dict[str, State] = {
+        source.path: State(
+            blob=blob_id((settings.root / source.path).read_bytes()),
+            first=first_day(history, source.path),
+            last=last_change(history, settings.root, source.path),
+        )
+        for source in chronology.sources.values()
+    }
+    for entry in chronology.entries.values():
+        current = trails[entry.id].current
+        if current is None:
+            raise ValueError(f"{entry.id} has a record and no state")
+        states[entry.path] = State(
+            blob=current.blob,
+            revision=current.name,
+            commit=current.commit if current.day else "",
+            first=first_day(history, entry.path),
+            last=current.day,
+        )
     return Publication(
         settings.address, settings.version, settings.repository, settings.languages, states
     )
@@ -162,6 +181,15 @@ def latest(chronology: Chronology, history: History) -> tuple[str, ...]:
         if entry.record.withdrawn is None and (day := first_day(history, entry.path))
     ]
     return tuple(id_ for _, _, id_ in sorted(days, reverse=True)[:LATEST])
+
+
+def _with_revisions(
+    made: Iterable[Page], chronology: Chronology, language: Language, around: Surroundings
+) -> Iterator[Page]:
+    """The pages, then those of the revisions, which no list and no sitemap has."""
+    yield from made
+    stage = Stage(chronology, language, Views(chronology, language), around)
+    yield from revision_pages(stage, around.trails)
 
 
 def _rendered(made: Iterable[Page], renderer: Renderer) -> Iterable[tuple[Page, str]]:

@@ -21,10 +21,12 @@ from scripts.pages.words import date_words, day_words
 class State:
     """The state of a record: the ids of its blob and commit, the days of first and last change.
 
-    Without history there is no commit and no day.
+    `revision` names the page of this state, below the entry's. Without history there is no commit
+    and no day.
     """
 
     blob: str
+    revision: str = ""
     commit: str = ""
     first: datetime.date | None = None
     last: datetime.date | None = None
@@ -80,7 +82,7 @@ def cited_entry(entry: JoinedEntry, language: Language, published: Publication) 
             issued=state.last,
             created=state.first,
             address=address,
-            pinned=address,
+            pinned=f"{address}{state.revision}/" if state.revision else address,
             swhid=swhid(state.blob),
         ),
     )

@@ -10,12 +10,14 @@ from scripts.chronology import Chronology
 from scripts.cite.metadata import Tag
 from scripts.folding import forms
 from scripts.languages import Language
+from scripts.pages.changes import ChangeWords
 from scripts.pages.chart import chart
 from scripts.pages.citing import citing_view, head
 from scripts.pages.data_page import data
 from scripts.pages.findable import filters, names, search_words
 from scripts.pages.page import Page, Stage, Surroundings
 from scripts.pages.source_view import source_view
+from scripts.pages.trails import history
 from scripts.pages.views import Views, labels
 from scripts.pages.words import year_words
 from scripts.records.model import VOCABULARIES, Actor, Place, Topic
@@ -70,8 +72,10 @@ def timeline(stage: Stage) -> Iterator[Page]:
 def entries(stage: Stage) -> Iterator[Page]:
     """One page an entry."""
     repository, published = stage.around.repository, stage.around.published
+    words = ChangeWords(stage.views)
     for entry in stage.chronology.entries.values():
         view = stage.views.entry(entry)
+        trail = stage.around.trails.get(entry.id)
         tags: list[Tag] = []
         linked_data = ""
         if published:
@@ -86,6 +90,7 @@ def entries(stage: Stage) -> Iterator[Page]:
                 "mend": f"{repository}/edit/main/{entry.path}" if repository else "",
                 "lagging": _lagging(stage, entry.path),
                 "search": search_words(stage.views, entry),
+                "history": history(trail, words) if trail else None,
                 "citing": citing_view(entry, stage.language, published) if published else None,
             },
             (entry.path,),

@@ -12,6 +12,7 @@ from scripts.languages import Language
 from scripts.pages.citing import Publication
 from scripts.pages.views import Views
 from scripts.parity import Lag
+from scripts.revisions import Trail
 
 GENERATED = (
     "index.md",
@@ -61,7 +62,8 @@ class Surroundings:
     """What pages show besides the chronology.
 
     `additions` are the ids of the entries that came last, newest first; `lags` say what is behind
-    in a language, by the path of the record.  Without `published` pages say nothing on citing.
+    in a language, by the path of the record; `trails` are the revisions by the id of the entry.
+    Without `published` pages say nothing on citing.
     """
 
     address: str = ""
@@ -69,6 +71,7 @@ class Surroundings:
     additions: tuple[str, ...] = ()
     lags: Mapping[str, Sequence[Lag]] = field(default_factory=dict)
     published: Publication | None = None
+    trails: Mapping[str, Trail] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ class Renderer:
             "styles": page.styles,
             "head": page.head,
             "linked_data": page.linked_data,
+            **page.shows.get("front_matter", {}),
             "search": bool(page.shows.get("search")),
         }
         # JSON is YAML: no value can break out of its line.

@@ -1,0 +1,97 @@
+"""The view of an entry as it was: its own words, with today's records of what it points to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from scripts import evidence
+from scripts.chronology import (
+    Chronology,
+    JoinedClaim,
+    JoinedEntry,
+    JoinedSource,
+    named_sources,
+    year_of,
+)
+from scripts.languages import Language
+from scripts.pages.shapes import CardView, EntryView, LinkView
+from scripts.pages.views import Views
+from scripts.records.fields import Text
+from scripts.records.model import Entry, Genre, Seen, Source
+from scripts.records.reader import Value
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One text of a record that is shown as it stands: where it stands in it, and its language."""
+
+    name: str
+    text: str
+    language: str
+
+
+class PastViews(Views):
+    """Views of an entry that may name what is no longer there: that has its id and no address."""
+
+    def __init__(self, chronology: Chronology, language: Language, record: Entry) -> None:
+        """Views of `record`, an entry as it was, among today's other records."""
+        self.gone = named_sources(record) - chronology.sources.keys()
+        if self.gone:
+            stand_ins = {id_: _stand_in(id_) for id_ in self.gone}
+            chronology = replace(chronology, sources={**chronology.sources, **stand_ins})
+        super().__init__(chronology, language)
+
+    def past(self, record: Entry, now: JoinedEntry, sources: Mapping[str, Source]) -> EntryView:
+        """The view of `record`, a past state of what is `now` another, by today's `sources`."""
+        claims = tuple(
+            JoinedClaim(claim, evidence.of_claim(claim, sources)) for claim in record.all_claims
+        )
+        whole = evidence.of_entry(record, sources)
+        joined = replace(now, record=record, claims=claims, evidence=whole, year=year_of(record))
+        return self.entry(replace(joined, before=None, after=None))
+
+    def cards(self, ids: Iterable[str]) -> tuple[CardView, ...]:
+        """The entries of `ids` that are still there."""
+        return super().cards(id_ for id_ in ids if id_ in self.chronology.entries)
+
+    def source_link(self, source: JoinedSource) -> LinkView:
+        """A link to the page of a source; without address where it is gone."""
+        return LinkView(source.id, "") if source.id in self.gone else super().source_link(source)
+
+    def _named(self, family: str, ids: Sequence[str]) -> tuple[LinkView, ...]:
+        """Vocabulary items; without address where none of today's entries has them: no page."""
+        items = getattr(self.chronology, family)
+        pages = self.chronology.indexes[family]
+        return tuple(
+            LinkView(
+                items[id_].label[self.code] if id_ in items else id_,
+                f"{family}/{id_}/" if id_ in pages else "",
+            )
+            for id_ in ids
+        )
+
+
+def _stand_in(id_: str) -> JoinedSource:
+    """What stands for a source of which nothing is known any more but its id."""
+    name = Text.model_construct(root={"": id_})
+    record = Source.model_construct(
+        title_in=name, language="", genre=Genre.DATA, point_of_view=name, seen=Seen.NOTHING
+    )
+    return JoinedSource(id_, "", record, (), ())
+
+
+def fields(
+    value: Value, codes: Sequence[str], where: tuple[str, ...] = (), language: str = ""
+) -> Iterator[FieldView]:
+    """Every text of a record as it stands; of those in several languages, the first of `codes`."""
+    if isinstance(value, str):
+        yield FieldView(" ".join(where), value, language)
+    elif isinstance(value, list):
+        for number, each in enumerate(value, start=1):
+            yield from fields(each, codes, (*where, str(number)))
+    elif code := next((code for code in codes if isinstance(value.get(code), str)), ""):
+        yield from fields(value[code], codes, where, code)
+    else:
+        for key, each in value.items():
+            yield from fields(each, codes, (*where, key))

@@ -1,0 +1,195 @@
+"""The pages of revisions: an entry as it was, and what has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+from urllib.parse import quote
+
+from scripts.chronology import JoinedEntry
+from scripts.history import revision_name
+from scripts.pages.changes import ChangeView, ChangeWords, TextView
+from scripts.pages.page import Page, Stage
+from scripts.pages.past import PastViews, fields
+from scripts.pages.shapes import LinkView
+from scripts.pages.trails import address, day
+from scripts.records.model import Because, Entry, Source
+from scripts.revisions import EntryRevision, Trail, record_of
+
+
+@dataclass(frozen=True)
+class ChangesView:
+    """Changes, or where there are none to show, why."""
+
+    changes: tuple[ChangeView, ...]
+    note: str = ""
+
+    @property
+    def groups(self) -> list[tuple[str, TextView | None, list[ChangeView]]]:
+        """The changes by what they happened in, with the name and the text of that."""
+        grouped = groupby(self.changes, key=lambda change: (change.name, change.about))
+        return [(name, about, list(changes)) for (name, about), changes in grouped]
+
+
+@dataclass(frozen=True)
+class NameView:
+    """What names a revision: its name, the SWHID of its record, where the repository has it.
+
+    `note` says so where another form of the record stands for this one.
+    """
+
+    name: str
+    swhid: str
+    record: str
+    day: str
+    note: str
+
+
+def revision_pages(stage: Stage, trails: Mapping[str, Trail]) -> Iterator[Page]:
+    """A page for every state that the record of an entry ever had, by the name of its blob."""
+    maker = _Maker(stage, trails)
+    for trail in trails.values():
+        made: set[str] = set()
+        for place, revision in enumerate(trail.revisions):
+            names = {revision_name(blob): blob for blob in revision.blobs}
+            names = {name: blob for name, blob in names.items() if name not in made}
+            made |= names.keys()
+            if names:
+                yield from maker.pages(trail, place, names)
+
+
+class _Maker:
+    """Makes the pages of one language."""
+
+    def __init__(self, stage: Stage, trails: Mapping[str, Trail]) -> None:
+        self.stage = stage
+        self.trails = trails
+        self.language = stage.language
+        self.words = ChangeWords(stage.views)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        return {id_: source.record for id_, source in self.stage.chronology.sources.items()}
+
+    def pages(self, trail: Trail, place: int, names: Mapping[str, str]) -> Iterator[Page]:
+        """The pages of one revision, for each of its states (blobs by name)."""
+        revision = trail.revisions[place]
+        now = self.stage.chronology.entries[trail.to or trail.id]
+        record = self._record(trail, revision, now)
+        title = self._title(record, revision, now)
+        shows = self._shows(trail, place, record, now)
+        topic = record.topics[0] if record else now.record.topics[0]
+        when = day(trail, revision, self.language) if revision.day else ""
+        for name, blob in names.items():
+            end = "" if when else "-undated"
+            facts: dict[str, Any] = {"title": title, "day": when, "name": name}
+            yield Page(
+                f"events/{trail.id}/{name}.md",
+                "revision",
+                self.stage.word(f"revision.title{end}", **facts),
+                self.stage.word(f"revision.description{end}", **facts),
+                {**shows, "heading": title, "named": self._named(revision, blob, when)},
+                (now.path,),
+                topic,
+            )
+
+    def _record(self, trail: Trail, revision: EntryRevision, now: JoinedEntry) -> Entry | None:
+        """The record of a revision, if today's model knows it."""
+        if revision is trail.current:
+            return now.record
+        return record_of(revision.value, self._codes(now)) if revision.value else None
+
+    def _title(self, record: Entry | None, revision: EntryRevision, now: JoinedEntry) -> str:
+        """The title that the entry had; today's where that cannot be read."""
+        code = self.language.code
+        if record:
+            return record.title[code]
+        said = (revision.value or {}).get("title")
+        found = said.get(code) if isinstance(said, dict) else said
+        return found if isinstance(found, str) else now.record.title[code]
+
+    def _shows(
+        self, trail: Trail, place: int, record: Entry | None, now: JoinedEntry
+    ) -> dict[str, Any]:
+        revision, code = trail.revisions[place], self.language.code
+        entry = None
+        if record:
+            views = PastViews(self.stage.chronology, self.language, record)
+            entry = views.past(record, now, self.sources)
+        rest = [] if entry else [*fields(revision.value or {}, self._codes(now))]
+        return {
+            "notice": self._notice(trail, revision),
+            "now": LinkView(now.record.title[code], f"events/{now.id}/"),
+            "since": self._since(trail, revision),
+            "changed": self._changed(trail, place),
+            "then": self.stage.word(
+                "revision.today" if revision is trail.current else "revision.then"
+            ),
+            "entry": entry,
+            "fields": rest,
+            "earlier": self._other(trail, place + 1, "earlier"),
+            "later": self._other(trail, place - 1, "later"),
+            "front_matter": {"robots": "noindex", "canonical": f"events/{now.id}/"},
+        }
+
+    def _codes(self, now: JoinedEntry) -> list[str]:
+        """The languages of the site, that of the page first."""
+        code = self.language.code
+        return [code, *(each for each, _ in now.record.title.items() if each != code)]
+
+    def _notice(self, trail: Trail, revision: EntryRevision) -> str:
+        """What the page is."""
+        if redirect := self.stage.chronology.redirects.get(trail.id):
+            key = str(redirect.because)
+        elif revision is not trail.current:
+            key = "past"
+        elif revision.day:
+            key = "current"
+        else:
+            key = "uncommitted" if trail.at_hand else "no-history"
+        return self.stage.word(f"revision.{key}", day=day(trail, revision, self.language))
+
+    def _since(self, trail: Trail, revision: EntryRevision) -> ChangesView | None:
+        """What changed up to today; nothing for what is today's, or part of another entry now."""
+        redirect = self.stage.chronology.redirects.get(trail.id)
+        if revision is trail.current or (redirect and redirect.because == Because.MERGED):
+            return None
+        newest = self.trails[trail.to or trail.id].revisions[0]
+        changes = self.words.changes(revision, newest)
+        if changes is None:
+            return ChangesView((), self.stage.word("revision.incomparable"))
+        return ChangesView(changes, "" if changes else self.stage.word("revision.unchanged"))
+
+    def _changed(self, trail: Trail, place: int) -> ChangesView | None:
+        """What the revision changed in the one before it; nothing where that is not known."""
+        if not trail.at_hand:
+            return None
+        if place + 1 == len(trail.revisions):
+            return ChangesView((), self.stage.word("revision.first"))
+        changes = self.words.changes(trail.revisions[place + 1], trail.revisions[place])
+        if changes is None:
+            return ChangesView((), self.stage.word("revision.incomparable"))
+        return ChangesView(changes)
+
+    def _other(self, trail: Trail, place: int, side: str) -> LinkView | None:
+        """A link to the revision at `place`, if there is one."""
+        if not 0 <= place < len(trail.revisions):
+            return None
+        revision = trail.revisions[place]
+        when = day(trail, revision, self.language)
+        key = f"revision.{side}" if revision.day else f"revision.{side}-undated"
+        return LinkView(self.stage.word(key, day=when), address(trail, revision))
+
+    def _named(self, revision: EntryRevision, blob: str, when: str) -> NameView:
+        repository = self.stage.around.repository
+        known = repository and revision.commit and blob == revision.blob
+        return NameView(
+            revision_name(blob),
+            f"swh:1:cnt:{blob}",
+            f"{repository}/blob/{revision.commit}/{quote(revision.path)}" if known else "",
+            when,
+            "" if blob == revision.blob else self.stage.word("revision.other-form"),
+        )

@@ -1,0 +1,203 @@
+"""The revisions of each entry that matter: the states of its record that say something different.
+
+A state that says the same as the one before it (comments, order of keys, folding of lines, the
+short form for the long one) is no revision of its own; the name of every state still leads to one.
+What an old state says is read by today's reader; where it is no record any more by today's model,
+what it says is kept as plain values, and where nothing can be read, as nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from scripts.chronology import Chronology
+from scripts.history import History, blob_id, read_blobs, revision_name
+from scripts.records.load import EVENTS
+from scripts.records.model import Entry
+from scripts.records.reader import Value, parse
+
+Said = dict[str, Value]
+"""What a record says, without the ways of saying it: see `said`."""
+
+DEFAULTS = {
+    name: str(field.default)
+    for name, field in Entry.model_fields.items()
+    if isinstance(field.default, StrEnum)
+}
+"""What a record says where it says nothing."""
+
+
+@dataclass(frozen=True)
+class EntryRevision:
+    """One revision of an entry.
+
+    `blobs` are those of its states, newest first. `day` is that on which the oldest of them came,
+    None where it is not committed; `commit` and `path` say where the newest one is found, and are
+    empty where that is not committed.
+
+    `value` is what it says (`said`): None where that cannot be read, or, for the only revision of
+    an entry, where there is nothing to compare it with.
+    """
+
+    blobs: tuple[str, ...]
+    day: datetime.date | None = None
+    commit: str = ""
+    path: str = ""
+    value: Said | None = None
+
+    @property
+    def blob(self) -> str:
+        """The blob of its newest state, which stands for all of them."""
+        return self.blobs[0]
+
+    @property
+    def name(self) -> str:
+        """The name of the revision in its address."""
+        return revision_name(self.blob)
+
+
+@dataclass(frozen=True)
+class Trail:
+    """All revisions of one entry, newest first; `at_hand`: whether there is a history to read.
+
+    Where `to` is empty, the first revision is the entry as it is now. Else `to` is the id of the
+    entry that stands for this one since it was renamed or merged: all its revisions are past.
+    """
+
+    id: str
+    revisions: tuple[EntryRevision, ...]
+    at_hand: bool
+    to: str = ""
+
+    @property
+    def current(self) -> EntryRevision | None:
+        """The entry as it is now; None for an id that gave way to another."""
+        return None if self.to else self.revisions[0]
+
+
+def find_revisions(chronology: Chronology, root: Path, history: History) -> dict[str, Trail]:
+    """The trails of all entries, and of all ids that gave way to another, by id.
+
+    Raises OSError where the file of an entry cannot be read.
+    """
+    states, contents = _states(chronology, root, history)
+    for id_ in chronology.redirects:
+        states[id_] = list(_committed(history, (EVENTS / f"{id_}.yml").as_posix()))
+    # What is alone has nothing to be compared with: it need not be read.
+    wanted = {
+        state.blob
+        for id_, each in states.items()
+        if len(each) > 1 or id_ in chronology.redirects
+        for state in each
+    }
+    contents |= read_blobs(root, wanted - contents.keys())
+    trails = {}
+    for id_, each in states.items():
+        redirect = chronology.redirects.get(id_)
+        if revisions := _revisions(each, contents):
+            trails[id_] = Trail(id_, revisions, bool(history), redirect.to if redirect else "")
+    return trails
+
+
+def _states(
+    chronology: Chronology, root: Path, history: History
+) -> tuple[dict[str, list[EntryRevision]], dict[str, bytes]]:
+    """The states of each entry, newest first, and what is in those of them that are files now."""
+    compared = {redirect.to for redirect in chronology.redirects.values()}
+    states, contents = {}, {}
+    for entry in chronology.entries.values():
+        data = (root / entry.path).read_bytes()
+        blob = blob_id(data)
+        found = list(_committed(history, entry.path))
+        if not found or found[0].blob != blob:
+            found.insert(0, EntryRevision((blob,)))
+        states[entry.id] = found
+        if len(found) > 1 or entry.id in compared:
+            contents[blob] = data
+    return states, contents
+
+
+def _committed(history: History, path: str) -> Iterator[EntryRevision]:
+    """The states that a record had, newest first, not read yet."""
+    for state in history.get(path, ()):
+        yield EntryRevision((state.blob,), state.day, state.commit, state.path)
+
+
+def _revisions(
+    states: Iterable[EntryRevision], contents: Mapping[str, bytes]
+) -> tuple[EntryRevision, ...]:
+    """The states with what they say, those that say the same as one."""
+    revisions: list[EntryRevision] = []
+    # Most of what a state says the others say too: each text is kept once.
+    known: dict[str, str] = {}
+    for state in states:
+        value = _value(contents[state.blob], known) if state.blob in contents else None
+        newer = revisions[-1] if revisions else None
+        if newer and value is not None and newer.value == value:
+            blobs = (*newer.blobs, *state.blobs)
+            revisions[-1] = replace(newer, blobs=blobs, day=state.day)
+        else:
+            revisions.append(replace(state, value=value))
+    return tuple(revisions)
+
+
+def _value(data: bytes, known: dict[str, str]) -> Said | None:
+    document, _ = parse(data, "")
+    if document is None or not isinstance(document.value, dict):
+        return None
+    return said(document.value, known)
+
+
+def said(value: Mapping[str, Value], known: dict[str, str] | None = None) -> Said:
+    """What a record says: equal for records that differ only in how they say it.
+
+    White space is folded, and what is empty or goes without saying left out. In the short form the
+    one claim is the summary: a claim that says no more than the summary has no text. Texts that
+    are among `known` already are taken from there.
+    """
+    texts = {} if known is None else known
+    record = {key: each for key, part in value.items() if (each := _folded(part, texts))}
+    for key, default in DEFAULTS.items():
+        if record.get(key) == default:
+            del record[key]
+    if "claims" not in record and "cites" in record:
+        record["claims"] = [{"cites": record.pop("cites")}]
+    claims = record.get("claims")
+    for claim in claims if isinstance(claims, list) else []:
+        if isinstance(claim, dict) and "text" in claim and claim["text"] == record.get("summary"):
+            del claim["text"]
+    return record
+
+
+def _folded(value: Value, known: dict[str, str]) -> Value:
+    if isinstance(value, str):
+        text = " ".join(value.split())
+        return known.setdefault(text, text)
+    if isinstance(value, list):
+        return [each for part in value if (each := _folded(part, known))]
+    return {key: each for key, part in value.items() if (each := _folded(part, known))}
+
+
+def record_of(value: Said, languages: Sequence[str]) -> Entry | None:
+    """What a record said as a record by today's model; None where it is none.
+
+    Of the texts in several languages one is enough: a language may have come to the site later.
+    """
+    claims, summary = value.get("claims"), value.get("summary", "")
+    whole = {**value}
+    if isinstance(claims, list):
+        whole["claims"] = [
+            {"text": summary, **each} if isinstance(each, dict) else each for each in claims
+        ]
+    try:
+        return Entry.model_validate(
+            whole, context={"languages": tuple(languages), "complete": False}
+        )
+    except ValidationError:
+        return None
