@@ -21,6 +21,7 @@ from scripts.parity import find_lags, notices
 from scripts.proof import Wanted, WantedError, prove_and_sum_up
 from scripts.publish import PublishError
 from scripts.schemas import FOLDER, schemas
+from scripts.search_index import SearchIndexError
 from scripts.settings import Settings, read_settings
 from scripts.write import write
 
@@ -137,7 +138,7 @@ def _build(settings: Settings, reporter: Reporter) -> int:
     reporter.say(reporter.word("address", address=settings.address))
     try:
         problems = build(settings, reporter)
-    except PublishError as error:
+    except (PublishError, SearchIndexError) as error:
         reporter.say(str(error))
         return 1
     reporter.problems(problems)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from scripts import publish
+from scripts import publish, search_index
 from scripts.checks import check
 from scripts.checks.passages import PROOFS, read_proofs
 from scripts.chronology import Chronology, join
@@ -74,7 +74,7 @@ def proofs(settings: Settings) -> dict[str, frozenset[str]]:
 def build(settings: Settings, reporter: Reporter) -> list[Problem]:
     """Make the site of the checkout; where a record is wrong, its problems, and nothing written.
 
-    Raises publish.PublishError where the publisher fails; the old site stays.
+    Raises publish.PublishError and search_index.SearchIndexError; the old site stays.
     """
     restore_folder(settings.site)
     examined = examine(settings, reporter)
@@ -117,7 +117,7 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
     files = root_files(
         settings.languages, settings.address, _last_changes(settings, addresses, history)
     )
-    files |= publish.search_files(settings.languages)
+    files |= search_index.search_files(settings.languages)
     with reporter.stage("export") as details:
         made_files = exports(chronology, edition(chronology, published))
         made_files |= dict(citation_files(chronology, published))
@@ -248,7 +248,7 @@ def _publish(settings: Settings, reporter: Reporter, files: dict[str, bytes], to
     with reporter.stage("finish"):
         publish.finish(settings, new, files)
     with reporter.stage("index"):
-        publish.index(new)
+        search_index.make_index(new)
     with reporter.stage("replace"):
         tree = publish.tree_digest(new)
         replace_folder(new, settings.site)

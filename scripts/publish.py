@@ -6,7 +6,6 @@ Another publisher is another `command`: nothing else here or in the stages befor
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import subprocess
@@ -30,9 +29,6 @@ FRAME = "theme/frame"
 FACETS = ("topic", "evidence", "year", "source")
 """By what a search can be narrowed: the filters that entries carry for it."""
 
-INDEX_LEFT_OUT = ("*-ui.*", "*-highlight.*")
-"""What Pagefind adds for sites that have no search page of their own."""
-
 LEFT_OUT = ("assets", "sitemap.xml", "sitemap.xml.gz", "404.html")
 """What the publisher makes for a language and the site has its own of, or does not use."""
 
@@ -48,8 +44,8 @@ def command(config: Path, out: Path) -> list[str]:
         "-m",
         "mkdocs",
         "build",
+        # Not with --quiet, which silences the warnings that --strict counts.
         "--strict",
-        "--quiet",
         "--config-file",
         str(config),
         "--site-dir",
@@ -111,38 +107,6 @@ def finish(settings: Settings, new: Path, files: Mapping[str, bytes]) -> None:
             shutil.rmtree(home / LOOK)
     for name, content in files.items():
         write_file(new / name, content)
-
-
-def index(new: Path) -> None:
-    """Make the search index of a finished site, in `pagefind/` below its root.
-
-    Raises PublishError.
-    """
-    words = [sys.executable, "-m", "pagefind", "--site", str(new), "--quiet"]
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise PublishError(done.stdout + done.stderr)
-    bundle = new / "pagefind"
-    for pattern in INDEX_LEFT_OUT:
-        for path in bundle.glob(pattern):
-            path.unlink()
-    # Pagefind writes the languages in a random order.
-    entry = bundle / "pagefind-entry.json"
-    entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), "utf-8")
-
-
-def search_files(languages: Sequence[Language]) -> dict[str, bytes]:
-    """What the search's script needs to fold a query as the pages were folded, by language."""
-    return {
-        f"folding.{language.code}.json": json.dumps(
-            {
-                "letters": dict(language.folding),
-                "prefixes": sorted(language.facts["search"]["prefixes"], key=len, reverse=True),
-            },
-            ensure_ascii=False,
-        ).encode()
-        for language in languages
-    }
 
 
 def fingerprint(settings: Settings, files: Mapping[str, bytes], versions: Iterable[str]) -> str:

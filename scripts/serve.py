@@ -25,6 +25,7 @@ from scripts.console import Reporter, line
 from scripts.languages import MissingWordError, read_languages
 from scripts.pages.page import GENERATED
 from scripts.publish import FRAME, PublishError
+from scripts.search_index import SearchIndexError
 from scripts.settings import Settings
 
 HOST = "127.0.0.1"
@@ -156,7 +157,14 @@ def rebuild(settings: Settings, reporter: Reporter, state: State) -> None:
     """Build once more; a mistake, in a record or in the publisher's eyes, leaves the old site."""
     try:
         problems = build(settings, reporter)
-    except (PublishError, TemplateError, YAMLError, MissingWordError, OSError) as error:
+    except (
+        PublishError,
+        SearchIndexError,
+        TemplateError,
+        YAMLError,
+        MissingWordError,
+        OSError,
+    ) as error:
         # A template or a language file in the middle of being edited: the next change mends it.
         reporter.say(f"{type(error).__name__}: {error}")
         state.set(str(error).splitlines())

@@ -1,0 +1,93 @@
+"""The search index of the finished site: made by Pagefind, then put into one fixed order.
+
+Pagefind writes languages, filters and their values in an order that changes from run to run.  Its
+files (CBOR, RFC 8949, behind a magic word, gzipped) are read, sorted, and written again, so that
+two builds of one commit are the same to the byte.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import cbor2
+
+from scripts.languages import Language
+
+MAGIC = b"pagefind_dcd"
+FILTERS = 3
+"""Where in the list that a language's metadata are the filters stand: pairs of name and hash."""
+
+LEFT_OUT = ("*-ui.*", "*-highlight.*")
+"""What Pagefind adds for sites that have no search page of their own."""
+
+
+class SearchIndexError(Exception):
+    """Pagefind failed; the text is what it printed."""
+
+
+def make_index(site: Path) -> None:
+    """Make the index of the finished site below `site`, in `pagefind/`. Raises SearchIndexError."""
+    words = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SearchIndexError(done.stdout + done.stderr)
+    bundle = site / "pagefind"
+    for pattern in LEFT_OUT:
+        for path in bundle.glob(pattern):
+            path.unlink()
+    put_in_order(bundle)
+
+
+def put_in_order(bundle: Path) -> None:
+    """Sort what Pagefind leaves in a random order, and name the files by their new contents."""
+    file = bundle / "pagefind-entry.json"
+    entry = json.loads(file.read_text("utf-8"))
+    for code, language in entry["languages"].items():
+        path = bundle / f"pagefind.{language['hash']}.pf_meta"
+        meta = _read(path)
+        meta[FILTERS] = sorted(
+            [name, _sorted_filter(bundle / "filter", code, hash_)] for name, hash_ in meta[FILTERS]
+        )
+        path.unlink()
+        language["hash"] = _write(bundle, f"pagefind.{code}", ".pf_meta", meta).removeprefix(
+            "pagefind."
+        )
+    file.write_text(json.dumps(entry, sort_keys=True), "utf-8")
+
+
+def _sorted_filter(folder: Path, code: str, hash_: str) -> str:
+    """Write a filter again with its values in order; the name of its file without the ending."""
+    path = folder / f"{hash_}.pf_filter"
+    name, values = _read(path)
+    path.unlink()
+    return _write(folder, code, ".pf_filter", [name, sorted(values)])
+
+
+def _read(path: Path) -> Any:  # noqa: ANN401  (CBOR of any shape)
+    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(MAGIC))
+
+
+def _write(folder: Path, name: str, ending: str, value: object) -> str:
+    content = MAGIC + cbor2.dumps(value)
+    stem = f"{name}_{hashlib.sha256(content).hexdigest()[:10]}"
+    # No time in the header, which would be that of the run.
+    (folder / f"{stem}{ending}").write_bytes(gzip.compress(content, mtime=0))
+    return stem
+
+
+def search_files(languages: Sequence[Language]) -> dict[str, bytes]:
+    """What the search's script needs to fold a query as the pages were folded, by language."""
+    return {f"folding.{each.code}.json": _folding(each.facts) for each in languages}
+
+
+def _folding(facts: Mapping[str, Any]) -> bytes:
+    prefixes = sorted(facts["search"]["prefixes"], key=len, reverse=True)
+    folding = {"letters": dict(facts["folding"]), "prefixes": prefixes}
+    return json.dumps(folding, ensure_ascii=False).encode()
