@@ -67,7 +67,7 @@ lock: ## pin the packages in requirements/ (to the newest versions: ARGS=--upgra
 	$(call pin,test,--constraint requirements/site.txt)
 
 clean: ## remove what the build and the tests wrote (.venv/ stays)
-	@rm -rf site pdf .site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+	@rm -rf site pdf offline .site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
 	@git clean -X -d --force --quiet docs scripts tests
 
 # silent,COMMAND: what it says is shown only when it fails.

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from scripts import pdf, serve
+from scripts.archive import offline_archive
 from scripts.build import build, examine
 from scripts.checks.passages import PROOFS
 from scripts.console import Reporter
@@ -39,6 +40,8 @@ def main(words: list[str] | None = None) -> int:
         case "check":
             wanted = Wanted(arguments.texts, arguments.facts, arguments.record, arguments.summary)
             return _check(settings, reporter, wanted)
+        case "offline":
+            return _offline(settings, reporter)
         case "pdf":
             return _pdf(settings, reporter)
         case "serve":
@@ -79,6 +82,9 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         metavar="FILE",
         help="with --texts: say which facts of a JSON list no claim covers",
     )
+    commands.add_parser(
+        "offline", parents=[common], help="make the site, and an archive of it to read offline"
+    )
     commands.add_parser("pdf", parents=[common], help="print the whole into pdf/")
     commands.add_parser("schema", parents=[common], help="remake timeline/schema/ from the models")
     server = commands.add_parser(
@@ -110,6 +116,17 @@ def _check(settings: Settings, reporter: Reporter, wanted: Wanted) -> int:
         found = find_lags(examined.records, settings.root, history, settings.codes)
         reporter.notices(notices(examined.records, found))
     return 1 if problems else 0
+
+
+def _offline(settings: Settings, reporter: Reporter) -> int:
+    status = _build(settings, reporter)
+    if status == 0:
+        out = settings.root / "offline" / "kazakhstan-israel-timeline.zip"
+        out.parent.mkdir(exist_ok=True)
+        offline_archive(settings.site, out)
+        word = reporter.language.section("pdf")
+        reporter.say(word("done", file=out.relative_to(settings.root)))
+    return status
 
 
 def _pdf(settings: Settings, reporter: Reporter) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -15,10 +15,11 @@ from scripts.checks import check
 from scripts.checks.passages import PROOFS, read_proofs
 from scripts.chronology import Chronology, join
 from scripts.console import Reporter
-from scripts.exports import Edition, exports
-from scripts.history import History, blob_id, first_day, last_change, read_history
+from scripts.exports import exports
+from scripts.history import History, first_day, last_change, read_history
 from scripts.languages import Language
-from scripts.pages.citing import Publication, State, citation_files
+from scripts.offline import KEPT, offline_files
+from scripts.pages.citing import citation_files
 from scripts.pages.kinds import pages
 from scripts.pages.page import GENERATED, Page, Stage, Surroundings
 from scripts.pages.render import Renderer
@@ -28,8 +29,10 @@ from scripts.pages.views import Views
 from scripts.parity import find_lags
 from scripts.problems import Problem
 from scripts.records.load import Records, load
-from scripts.revisions import Trail, find_revisions
+from scripts.revisions import find_revisions
 from scripts.settings import Settings
+from scripts.share.pictures import hand, share_pictures
+from scripts.states import edition, publication
 from scripts.write import replace_folder, restore_folder, write, write_file
 
 LATEST = 5
@@ -123,51 +126,10 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
         made_files |= dict(citation_files(chronology, published))
         details.append(reporter.word("files", n=len(made_files)))
         files |= made_files
-    _publish(settings, reporter, files, len(texts))
+    kept = [texts[f"docs/{code}/{page}index.md"] for code in settings.codes for page in KEPT]
+    files |= offline_files(settings.languages, kept)
+    _publish(settings, reporter, chronology, files)
     return []
-
-
-def publication(
-    settings: Settings, chronology: Chronology, history: History, trails: Mapping[str, Trail]
-) -> Publication:
-    """What citations and files for reuse say of the whole: address, version, states of records."""
-    states: dict[str, State] = {
-        source.path: State(
-            blob=blob_id((settings.root / source.path).read_bytes()),
-            first=first_day(history, source.path),
-            last=last_change(history, settings.root, source.path),
-        )
-        for source in chronology.sources.values()
-    }
-    for entry in chronology.entries.values():
-        current = trails[entry.id].current
-        if current is None:
-            raise ValueError(f"{entry.id} has a record and no state")
-        states[entry.path] = State(
-            blob=current.blob,
-            revision=current.name,
-            commit=current.commit if current.day else "",
-            first=first_day(history, entry.path),
-            last=current.day,
-        )
-    return Publication(
-        settings.address, settings.version, settings.repository, settings.languages, states
-    )
-
-
-def edition(chronology: Chronology, published: Publication) -> Edition:
-    """The same, as the files for reuse take it."""
-    return Edition(
-        address=published.address,
-        repository=published.repository,
-        version=published.version,
-        languages=published.languages,
-        days={
-            entry.id: (published.states[entry.path].first, published.states[entry.path].last)
-            for entry in chronology.entries.values()
-        },
-        blobs={path: state.blob for path, state in published.states.items()},
-    )
 
 
 def latest(chronology: Chronology, history: History) -> tuple[str, ...]:
@@ -230,23 +192,31 @@ def _last_changes(
     return found
 
 
-def _publish(settings: Settings, reporter: Reporter, files: dict[str, bytes], total: int) -> None:
+def _publish(
+    settings: Settings, reporter: Reporter, chronology: Chronology, files: dict[str, bytes]
+) -> None:
     """Publish beside the site and put that in its place; nothing where nothing has changed."""
     state = settings.root / ".cache" / "site.json"
     versions = [
         version(name) for name in ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pagefind")
     ]
+    versions.append(hand())
     digest = publish.fingerprint(settings, files, versions)
     if _is_current(settings.site, state, digest):
         reporter.say(reporter.word("same"))
         return
     new = settings.root / ".site.new"
     shutil.rmtree(new, ignore_errors=True)
+    total = sum(1 for _ in settings.docs.glob("*/**/*.md"))
     with reporter.stage("publish") as details, reporter.progress(total) as report:
         publish.publish(settings, new, report)
         details.append(reporter.word("pages", n=total))
     with reporter.stage("finish"):
         publish.finish(settings, new, files)
+        for language in settings.languages:
+            cache = settings.root / ".cache" / "share"
+            for path, picture in share_pictures(chronology, language, cache):
+                write_file(new / language.code / path, picture)
     with reporter.stage("index"):
         search_index.make_index(new)
     with reporter.stage("replace"):

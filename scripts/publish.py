@@ -17,6 +17,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from scripts.languages import Language
+from scripts.offline import WORKER, look_digest
 from scripts.settings import Settings
 from scripts.write import write_file
 
@@ -105,6 +106,8 @@ def finish(settings: Settings, new: Path, files: Mapping[str, bytes]) -> None:
             (home / LOOK).rename(new / LOOK)
         else:
             shutil.rmtree(home / LOOK)
+    # Published at the root, made of this source.
+    (new / LOOK / WORKER).unlink()
     for name, content in files.items():
         write_file(new / name, content)
 
@@ -150,6 +153,7 @@ def frame(settings: Settings, language: Language) -> dict[str, object]:
         "code": language.code,
         "direction": language.direction,
         "address": settings.address,
+        "look": look_digest(),
         "languages": [
             {
                 "code": each.code,

@@ -10,10 +10,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from scripts.checks import check
 from scripts.chronology import Chronology, join
@@ -83,3 +84,23 @@ def command(checkout: Path) -> Command:
         )
 
     return run
+
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests; where there is none they are skipped, in CI they fail."""
+    named = os.environ.get("CHROMIUM")
+    program = named or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if program is None:
+        text = "Chromium is not on this machine: install it, or name one: CHROMIUM=/path/to/chrome"
+        pytest.fail(text) if os.environ.get("CI") else pytest.skip(text)
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(
+            executable_path=program,
+            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        )
+        yield made
+        made.close()

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-
 import pytest
 from lxml import etree
-from playwright.sync_api import Browser, sync_playwright
 
 from scripts.chronology import Chronology
 from scripts.languages import Language, read_languages
@@ -41,19 +36,3 @@ def html(whole: Chronology, tongue: Language) -> str:
 def figure(html: str) -> etree._Element:
     """The chart, read as XML."""
     return parsed(html)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if program is None:
-        text = "Chromium is not on this machine (or name it: CHROMIUM=/path/to/chrome)"
-        pytest.fail(text) if os.environ.get("CI") else pytest.skip(text)
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path=program,
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-        )
-        yield made
-        made.close()

@@ -1,0 +1,128 @@
+"""What lets the site be read without a connection, and kept among a reader's apps."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from scripts.languages import Language
+from scripts.pages.root import TEMPLATES
+from scripts.share.icon import app_icon
+from scripts.share.sheet import colours
+
+LOOK = Path(__file__).parents[1] / "docs" / "theme" / "look"
+WORKER = "service-worker.js"
+NOTICE = "offline.html.j2"
+MANIFEST = "manifest.webmanifest"
+
+ICONS = (192, 512)
+"""The sizes that a system asks an app for, in pixels."""
+
+KEPT = ("", "timeline/")
+"""Pages below a language's root that are at hand offline though the reader has not opened them."""
+
+
+def offline_files(languages: Sequence[Language], kept: Iterable[str]) -> dict[str, bytes]:
+    """Every file that reading offline takes, by its path below the site's root.
+
+    `kept` are the texts of the pages of KEPT in every language, by which a browser learns that it
+    has old ones.
+    """
+    files = {f"{language.code}/{MANIFEST}": manifest(language) for language in languages}
+    files |= {icon_path(size): app_icon(size) for size in ICONS}
+    files[WORKER] = service_worker(assets(), languages, kept)
+    return files
+
+
+def assets() -> dict[str, bytes]:
+    """The stylesheets and scripts of the pages, by path below the site's root."""
+    return {
+        f"{LOOK.name}/{file.name}": file.read_bytes()
+        for file in sorted(LOOK.iterdir())
+        if file.suffix in {".css", ".js", ".svg"} and file.name != WORKER
+    }
+
+
+def look_digest(site_files: Mapping[str, bytes] | None = None) -> str:
+    """A name for the state of stylesheets and scripts, by default of those that there are.
+
+    A page that asks for them with `?` and this behind the address never gets older ones.
+    """
+    given = assets() if site_files is None else site_files
+    return _digest(part for name, data in given.items() for part in (name.encode(), data))
+
+
+def service_worker(
+    site_files: Mapping[str, bytes], languages: Sequence[Language], kept: Iterable[str]
+) -> bytes:
+    """The service worker of the site, to stand in its root.
+
+    `site_files` are stylesheets and scripts by path, which are kept as long as they stay the same;
+    `kept` as for `offline_files`.
+    """
+    known = {
+        "look": look_digest(site_files),
+        "edition": _digest(text.encode() for text in kept),
+        "assets": [*site_files],
+        "pages": [f"{language.code}/{page}" for language in languages for page in KEPT],
+        "notice": _notice(languages),
+    }
+    source = (LOOK / WORKER).read_text("utf-8")
+    return f"self.BUILD = {json.dumps(known, indent=1)};\n{source}".encode()
+
+
+def manifest(language: Language) -> bytes:
+    """What the site is as an app in one language (W3C Web Application Manifest)."""
+    look = {name: "#{:02x}{:02x}{:02x}".format(*value) for name, value in colours().items()}
+    sign = {"src": f"../{LOOK.name}/icon.svg", "sizes": "any", "type": "image/svg+xml"}
+    drawn = [
+        {
+            "src": f"../{icon_path(size)}",
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": "any maskable",
+        }
+        for size in ICONS
+    ]
+    content = {
+        "name": language.word("home.title"),
+        "short_name": language.word("offline.short-name"),
+        "description": language.word("home.description"),
+        "lang": language.code,
+        "dir": language.direction,
+        "start_url": "./",
+        "scope": "../",
+        "display": "minimal-ui",
+        "background_color": look["paper"],
+        "theme_color": look["accent"],
+        "icons": [sign, *drawn],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def icon_path(size: int) -> str:
+    """Where the sign in this size is, below the site's root."""
+    return f"{LOOK.name}/icon-{size}.png"
+
+
+def _notice(languages: Sequence[Language]) -> str:
+    """The page that stands for one that is not at hand, in every language."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(NOTICE).render(languages=languages)
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(hashlib.sha256(part).digest())
+    return found.hexdigest()[:16]

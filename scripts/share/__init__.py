@@ -1,0 +1,1 @@
+"""The pictures that go with a shared link: drawn by the build, with no font of the system."""

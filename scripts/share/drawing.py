@@ -1,0 +1,236 @@
+"""Text as pixels: shaped and rasterised by HarfBuzz, in an order of our own, packed as PNG.
+
+The fonts come with packages that the lock file pins, and nothing of the system is asked: not its
+fonts, not its locale.  So one lock file gives one picture, byte for byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from itertools import groupby
+from typing import Any
+
+import uharfbuzz as hb
+
+from scripts.share.bidi import levels, runs
+
+FONTS = {
+    "regular": (
+        ("fontpkg_ibm_plex_sans_arabic", "IBMPlexSansArabic-Regular.ttf", None),
+        ("fontpkg_ibm_plex_sans", "IBMPlexSans[wdth,wght].ttf", 400),
+    ),
+    "bold": (
+        ("fontpkg_ibm_plex_sans_arabic", "IBMPlexSansArabic-SemiBold.ttf", None),
+        ("fontpkg_ibm_plex_sans", "IBMPlexSans[wdth,wght].ttf", 600),
+    ),
+}
+"""For each weight the fonts in the order in which a letter is looked for: package, file, weight."""
+
+PACKAGES = ("fontpkg-ibm-plex-sans", "fontpkg-ibm-plex-sans-arabic", "uharfbuzz")
+"""What a drawn text depends on besides this module."""
+
+UNIT = 1000
+"""Both fonts are drawn on a grid of so many units an em; texts are measured in these."""
+
+PIECE = re.compile(r"[^ ]{1,30}?(?:[-–—/]+(?=[^ ])|(?= |$))|[^ ]{30}")
+"""What is not broken between lines: a word, up to a hyphen, dash or slash in it; never too long."""
+
+BALANCING = 8
+"""How often the width of lines is halved in the search for lines of one length."""
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A glyph of a line: where it stands in units from the line's left end, and what it came from.
+
+    `cluster` is the place of the character in the paragraph.
+    """
+
+    font: hb.Font
+    id: int
+    x: int
+    y: int
+    cluster: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """Shaped text: its glyphs from left to right, and how wide they are in units."""
+
+    glyphs: tuple[Glyph, ...]
+    width: int
+
+    @property
+    def above(self) -> int:
+        """How far the ink reaches above the baseline."""
+        return max((glyph.y + extents(glyph)[0] for glyph in self.glyphs), default=0)
+
+    @property
+    def below(self) -> int:
+        """How far the ink reaches below the baseline."""
+        return max((extents(glyph)[1] - glyph.y for glyph in self.glyphs), default=0)
+
+
+def extents(glyph: Glyph) -> tuple[int, int]:
+    """How far a glyph reaches above and below its own origin."""
+    return _extents(glyph.font, glyph.id)
+
+
+@lru_cache(2000)
+def _extents(font: hb.Font, number: int) -> tuple[int, int]:
+    found = font.get_glyph_extents(number)
+    return (found.y_bearing, -found.y_bearing - found.height) if found else (0, 0)
+
+
+@lru_cache
+def fonts(weight: str) -> tuple[tuple[hb.Font, frozenset[int]], ...]:
+    """The fonts of a weight, each with the code points that it has."""
+    made = []
+    for package, name, boldness in FONTS[weight]:
+        face = hb.Face(files(package).joinpath("files", name).read_bytes())
+        font = hb.Font(face)
+        font.scale = (UNIT, UNIT)
+        if boldness:
+            font.set_variations({"wght": boldness})
+        made.append((font, frozenset(face.unicodes)))
+    return tuple(made)
+
+
+def drawable(character: str) -> bool:
+    """Whether one of the fonts has it."""
+    return any(ord(character) in known for _, known in fonts("regular"))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What is not broken between two lines: its place in the text, its width, the space before."""
+
+    start: int
+    end: int
+    width: int
+    space: int
+
+
+class Paragraph:
+    """A text in one weight and direction, to be broken into lines and shaped."""
+
+    def __init__(self, text: str, weight: str, language: str, base: str) -> None:
+        """`text` in a language of code `language` that is written in the direction `base`.
+
+        A character that no font has is left out: an empty box would say less than nothing.
+        """
+        self.text = " ".join("".join(filter(drawable, text)).split())
+        self.weight, self.language, self.base = weight, language, base
+        self._levels = levels(self.text, base)
+
+    def with_text(self, text: str) -> Paragraph:
+        """Another text, all else alike."""
+        return Paragraph(text, self.weight, self.language, self.base)
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """The words, and the parts of words that a line may end with."""
+        space = self.fonts[0][0].get_glyph_h_advance(self.fonts[0][0].get_nominal_glyph(0x20))
+        found = []
+        for match in PIECE.finditer(self.text):
+            start, end = match.span()
+            before = space if self.text[start - 1 : start] == " " else 0
+            found.append(Piece(start, end, self.line(start, end).width, before))
+        return found
+
+    @property
+    def fonts(self) -> tuple[tuple[hb.Font, frozenset[int]], ...]:
+        """The fonts that a letter is looked for in."""
+        return fonts(self.weight)
+
+    def line(self, start: int = 0, end: int | None = None) -> Line:
+        """The characters from `start` up to `end` as one line."""
+        end = len(self.text) if end is None else end
+        glyphs: list[Glyph] = []
+        x = 0
+        for run in runs(self.text[start:end], self._levels[start:end], self.base):
+            parts = list(self._by_font(start + run.start, start + run.end))
+            for font, first, last in parts if run.direction == "ltr" else reversed(parts):
+                for info, at in self._shaped(font, first, last, run.direction):
+                    place = (x + at.x_offset, at.y_offset)
+                    glyphs.append(Glyph(font, info.codepoint, *place, info.cluster))
+                    x += at.x_advance
+        return Line(tuple(glyphs), x)
+
+    def _shaped(self, font: hb.Font, first: int, last: int, direction: str) -> Iterable[Any]:
+        buffer = hb.Buffer()
+        # The whole text is given, for letters that join across the end of a part.
+        buffer.add_str(self.text, first, last - first)
+        buffer.direction = direction
+        buffer.language = self.language  # else HarfBuzz asks the locale
+        buffer.guess_segment_properties()
+        hb.shape(font, buffer)
+        return zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+
+    def _by_font(self, start: int, end: int) -> Iterator[tuple[hb.Font, int, int]]:
+        """Stretches of the text that one font can draw."""
+
+        def font_of(place: int) -> hb.Font:
+            code = ord(self.text[place])
+            return next((font for font, known in self.fonts if code in known), self.fonts[0][0])
+
+        for font, places in groupby(range(start, end), font_of):
+            stretch = list(places)
+            yield font, stretch[0], stretch[-1] + 1
+
+    def lines(self, width: float) -> list[tuple[int, int]]:
+        """Where each line begins and ends when none is wider than `width`, if it can be helped.
+
+        The lines are about as long as one another.
+        """
+        most = broken(self.pieces, width)
+        narrow, wide = width / 2, width
+        for _ in range(BALANCING):
+            middle = (narrow + wide) / 2
+            if len(broken(self.pieces, middle)) > len(most):
+                narrow = middle
+            else:
+                wide = middle
+        return broken(self.pieces, wide)
+
+    def set(self, width: float) -> list[Line]:
+        """The text in lines of `width`."""
+        return [self.line(start, end) for start, end in self.lines(width)]
+
+
+def broken(pieces: Iterable[Piece], width: float) -> list[tuple[int, int]]:
+    """Pieces put into lines of `width`: where each line begins and ends."""
+    lines: list[tuple[int, int]] = []
+    filled = 0.0
+    for piece in pieces:
+        if lines and filled + piece.space + piece.width <= width:
+            lines[-1] = (lines[-1][0], piece.end)
+            filled += piece.space + piece.width
+        else:
+            lines.append((piece.start, piece.end))
+            filled = piece.width
+    return lines
+
+
+def mask(
+    placed: Iterable[tuple[Line, float, float]], size: float, width: int, height: int
+) -> bytes:
+    """How much of each pixel lines of text cover: 0 to 255, in rows from the top.
+
+    A line is given with where it begins, from the left, and its baseline, from the top, in pixels;
+    `size` is that of the letters, `width` and `height` are the picture's.
+    """
+    raster = hb.RasterDraw()
+    raster.extents = hb.RasterExtents(0, 0, width, height, width)
+    scale = size / UNIT
+    for line, left, baseline in placed:
+        for glyph in line.glyphs:
+            x, y = left + glyph.x * scale, height - baseline + glyph.y * scale
+            raster.transform = (scale, 0, 0, scale, x, y)
+            raster.draw_glyph(glyph.font, glyph.id)
+    upward: bytes = raster.render().buffer
+    return b"".join(upward[row : row + width] for row in range(len(upward) - width, -1, -width))

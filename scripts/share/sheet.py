@@ -1,0 +1,146 @@
+"""A sheet for a shared picture: its paper and inks, and how a text is fitted onto it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from scripts.share.canvas import Canvas, Colour, Ink, colour
+from scripts.share.drawing import UNIT, Line, Paragraph, mask
+from scripts.share.icon import ICON, draw_icon
+
+LOOK = ICON.with_name("timeline.css")
+
+WIDTH, HEIGHT = 1200, 630
+BAND = 24
+MARGIN = 88
+INNER = WIDTH - 2 * MARGIN
+
+GAP = 1.2
+"""Between two texts on one line, in ems."""
+
+LEADING, AIR = 1.24, 0.08
+"""From one baseline to the next, in ems, at least; and between the marks of one and the next."""
+
+ABOVE, BELOW = 1.2, 0.6
+"""How far a line reaches above and below its baseline, in ems, at most."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A text within a line: its words, their weight, and their colour."""
+
+    text: str
+    weight: str
+    ink: Ink
+
+
+class Sheet:
+    """The canvas of a picture of one language: its inks, and a band in the colour of the topic."""
+
+    def __init__(self, code: str, direction: str, names: Sequence[str]) -> None:
+        """A sheet for the language `code`, its band in the first colour of `names` there is."""
+        self.code, self.direction = code, direction
+        look = colours()
+        topic = next(look[name] for name in names if name in look)
+        self.canvas = Canvas(WIDTH, HEIGHT, look["paper"])
+        # Fifteen shades in all, most for the largest letters.
+        self.ink = self.canvas.ink(look["ink"], 4)
+        self.muted = self.canvas.ink(look["muted"], 3)
+        self.topic = self.canvas.ink(topic, 3)
+        self.warn = self.canvas.ink(look["warn"], 2)
+        self.accent = self.canvas.ink(look["accent"], 2)
+        self.line = self.canvas.ink(look["line"], 1)
+        self.fill(self.topic, self.left(-MARGIN, BAND), 0, BAND, HEIGHT)
+
+    def copy(self) -> Sheet:
+        """The same once more, to draw on."""
+        made = copy(self)
+        made.canvas = self.canvas.copy()
+        return made
+
+    def left(self, start: float, width: float) -> float:
+        """The left edge of what is `width` wide and begins `start` after the margin."""
+        return MARGIN + start if self.direction == "ltr" else WIDTH - MARGIN - start - width
+
+    def fill(self, ink: Ink, left: float, top: int, width: int, height: int) -> None:
+        """Fill a rectangle."""
+        self.canvas.stamp(b"\xff" * width * height, ink, int(left), top, width)
+
+    def sign(self, top: int, size: int) -> None:
+        """The site's sign at the beginning of a line."""
+        draw_icon(self.canvas, self.accent, round(self.left(0, size)), top, size)
+
+    def write(self, line: Line, size: float, ink: Ink, start: float, baseline: float) -> None:
+        """Write a line that begins `start` after the margin."""
+        top = int(baseline - size * ABOVE)
+        left = self.left(start, line.width * size / UNIT)
+        cover = mask([(line, left, baseline - top)], size, WIDTH, int(size * (ABOVE + BELOW)))
+        self.canvas.lay(cover, ink, top)
+
+    def row(self, spans: Sequence[Span], size: float, baseline: float, *, apart: bool) -> None:
+        """Write texts one after the other, or the last one `apart`, at the end of the line."""
+        shown = [span for span in spans if span.text]
+        lines = [
+            Paragraph(span.text, span.weight, self.code, self.direction).line() for span in shown
+        ]
+        wide = sum(line.width for line in lines) / UNIT + GAP * (len(lines) - 1)
+        size = min(size, INNER / wide) if lines else size
+        start = 0.0
+        for number, (span, line) in enumerate(zip(shown, lines, strict=True)):
+            width = line.width * size / UNIT
+            if apart and number and number == len(lines) - 1:
+                start = INNER - width
+            self.write(line, size, span.ink, start, baseline)
+            start += width + GAP * size
+
+    def block(self, text: str, ink: Ink, sizes: Sequence[int], top: int, height: int) -> int:
+        """Write a text in the largest of `sizes` in which it fits, cut where it fits in none.
+
+        Returns the top of what may stand below it.
+        """
+        weight = "bold" if ink == self.ink else "regular"
+        paragraph = Paragraph(text, weight, self.code, self.direction)
+        widest = max((piece.width for piece in paragraph.pieces), default=0)
+        for size in sizes:
+            width = INNER / size * UNIT
+            lines = paragraph.set(width)
+            pitch = size * leading(lines)
+            if widest <= width and pitch * len(lines) <= height:
+                break
+        else:
+            lines = cut(paragraph, width, int(height / pitch)).set(width)
+        for number, line in enumerate(lines):
+            self.write(line, size, ink, 0, top + size + number * pitch)
+        return round(top + pitch * len(lines))
+
+
+def leading(lines: Sequence[Line]) -> float:
+    """How far the baselines of lines are apart, in ems, so that no mark touches the next line."""
+    reach = (upper.below + lower.above for upper, lower in pairwise(lines))
+    return max(LEADING, max(reach, default=0) / UNIT + AIR)
+
+
+def cut(paragraph: Paragraph, width: float, most: int) -> Paragraph:
+    """As much of a text as fits into `most` lines, with an ellipsis."""
+
+    def shorter(count: int) -> Paragraph:
+        return paragraph.with_text(f"{paragraph.text[: paragraph.pieces[count].end]}…")
+
+    def is_long(count: int) -> bool:
+        return len(shorter(count).lines(width)) > most
+
+    fitting = bisect_left(range(len(paragraph.pieces)), 1, key=is_long)
+    return shorter(max(fitting - 1, 0))
+
+
+@cache
+def colours() -> dict[str, Colour]:
+    """The colours of the light look by their names in the stylesheet."""
+    root = LOOK.read_text("utf-8").partition(":root {")[2].partition("}")[0]
+    return {name: colour(value) for name, value in re.findall(r"--([\w-]+): (#[0-9a-f]+);", root)}

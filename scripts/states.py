@@ -1,0 +1,55 @@
+"""The states of the records as they are published: blob, revision, commit, days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scripts.chronology import Chronology
+from scripts.exports import Edition
+from scripts.history import History, blob_id, first_day, last_change
+from scripts.pages.citing import Publication, State
+from scripts.revisions import Trail
+from scripts.settings import Settings
+
+
+def publication(
+    settings: Settings, chronology: Chronology, history: History, trails: Mapping[str, Trail]
+) -> Publication:
+    """What citations and files for reuse say of the whole: address, version, states of records."""
+    states: dict[str, State] = {
+        source.path: State(
+            blob=blob_id((settings.root / source.path).read_bytes()),
+            first=first_day(history, source.path),
+            last=last_change(history, settings.root, source.path),
+        )
+        for source in chronology.sources.values()
+    }
+    for entry in chronology.entries.values():
+        current = trails[entry.id].current
+        if current is None:
+            raise ValueError(f"{entry.id} has a record and no state")
+        states[entry.path] = State(
+            blob=current.blob,
+            revision=current.name,
+            commit=current.commit if current.day else "",
+            first=first_day(history, entry.path),
+            last=current.day,
+        )
+    return Publication(
+        settings.address, settings.version, settings.repository, settings.languages, states
+    )
+
+
+def edition(chronology: Chronology, published: Publication) -> Edition:
+    """The same, as the files for reuse take it."""
+    return Edition(
+        address=published.address,
+        repository=published.repository,
+        version=published.version,
+        languages=published.languages,
+        days={
+            entry.id: (published.states[entry.path].first, published.states[entry.path].last)
+            for entry in chronology.entries.values()
+        },
+        blobs={path: state.blob for path, state in published.states.items()},
+    )

@@ -1,0 +1,1 @@
+"""The site without a connection: the archive, the service worker, the manifest."""

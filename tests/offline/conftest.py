@@ -1,0 +1,58 @@
+"""A site of the toy's records, its archive, and a browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from website.tools import REPOSITORY, build, serving
+
+from scripts.archive import offline_archive
+
+TOY = REPOSITORY / "tests" / "toy"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The finished site of the toy."""
+    tree = shutil.copytree(TOY, tmp_path_factory.mktemp("offline") / "tree")
+    without = shutil.ignore_patterns("__pycache__", "frame")
+    shutil.copytree(REPOSITORY / "scripts", tree / "scripts", ignore=without)
+    shutil.copytree(REPOSITORY / "docs/theme", tree / "docs/theme", ignore=without)
+    for file in [REPOSITORY / "pyproject.toml", *sorted(REPOSITORY.glob("mkdocs*.yml"))]:
+        shutil.copy(file, tree)
+    return build(tree)
+
+
+@pytest.fixture
+def served(built: Path, tmp_path: Path) -> Path:
+    """A copy of the site to change things in, in a folder that has it as `base/`."""
+    shutil.copytree(built, tmp_path / "base")
+    return tmp_path
+
+
+@pytest.fixture
+def url(served: Path) -> Iterator[str]:
+    """The address at which the copy is served."""
+    with serving(served) as address:
+        yield f"{address}base/"
+
+
+@pytest.fixture(scope="session")
+def archive(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of the site."""
+    out = tmp_path_factory.mktemp("archive") / "river-timeline.zip"
+    offline_archive(built, out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def unpacked(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a reader has who opened the archive, in a folder whose name is not plain."""
+    folder = tmp_path_factory.mktemp("reader") / "my files, all # of 100 %"
+    with ZipFile(archive) as file:
+        file.extractall(folder)
+    return folder / archive.stem

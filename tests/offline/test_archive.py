@@ -1,0 +1,181 @@
+"""The archive: whole, the same every time, and readable from a folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from zipfile import ZipFile
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, ConsoleMessage
+
+from scripts.archive import DAY, LEFT_OUT, file_link, offline_archive
+from scripts.languages import read_languages
+
+CODES = [each.code for each in read_languages()]
+PATHS = frozenset({"index.html", "en/index.html", "en/a b/index.html", "ar/index.html", "x.json"})
+WEB = "https://example.org/base/en/a%20b/"
+
+
+def links(file: Path) -> Iterator[str]:
+    """Every address in a page that a browser may follow or load."""
+    document = html.document_fromstring(file.read_bytes())
+    for element in document.iter():
+        for name in ("href", "src", "{http://www.w3.org/1999/xlink}href"):
+            if (value := element.get(name)) is not None:
+                yield value
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("../", "../index.html"),
+        ("../../ar/", "../../ar/index.html"),
+        ("../../", "../../index.html"),
+        ("./", "index.html"),
+        ("../../x.json", "../../x.json"),
+        ("../../ar/?topic=a&b=c#top", "../../ar/index.html?topic=a&b=c#top"),
+        ("../../en/a%20b/#claims", "index.html#claims"),
+        # What says nothing of a folder stays as it is.
+        ("#claims", "#claims"),
+        ("", ""),
+        ("?topic=a", "?topic=a"),
+        ("https://example.org/other/", "https://example.org/other/"),
+        ("mailto:somebody@example.org", "mailto:somebody@example.org"),
+        # What the archive has not is on the web.
+        ("../../sitemap.xml", "https://example.org/base/sitemap.xml"),
+        ("../../pagefind/pagefind.js", "https://example.org/base/pagefind/pagefind.js"),
+        ("/elsewhere/", "https://example.org/elsewhere/"),
+        ("../../../../../", "https://example.org/"),
+    ],
+)
+def test_where_a_link_leads(link: str, expected: str) -> None:
+    assert file_link(link, "en/a b/index.html", WEB, PATHS) == expected
+
+
+def test_every_link_leads_to_a_file_that_is_there(unpacked: Path) -> None:
+    wrong = []
+    for file in unpacked.rglob("*.html"):
+        for link in links(file):
+            parts = urlsplit(link)
+            target = file.parent / unquote(parts.path) if parts.path else file
+            if not parts.scheme and not target.is_file():
+                wrong.append((file.name, link))
+    assert wrong == []
+
+
+def test_every_anchor_is_there(unpacked: Path) -> None:
+    wrong = []
+    anchors = {
+        file.resolve(): set(html.document_fromstring(file.read_bytes()).xpath("//@id"))
+        for file in unpacked.rglob("*.html")
+    }
+    for file in unpacked.rglob("*.html"):
+        for link in links(file):
+            parts = urlsplit(link)
+            if parts.fragment and not parts.scheme and not parts.fragment.startswith(":~:"):
+                target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
+                if unquote(parts.fragment) not in anchors[target.resolve()]:
+                    wrong.append((file.name, link))
+    assert wrong == []
+
+
+def test_it_holds_every_page_and_nothing_that_needs_a_server(built: Path, unpacked: Path) -> None:
+    def below(folder: Path) -> set[str]:
+        return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+
+    kept = {path for path in below(built) if not any(fnmatch(path, each) for each in LEFT_OUT)}
+    assert below(unpacked) == kept
+    pages = {path for path in kept if path.endswith(".html")}
+    assert {path for path in below(built) if path.endswith("index.html")} <= pages
+    text = "".join((unpacked / path).read_text("utf-8") for path in pages)
+    assert re.findall(r"search\.js|offline\.js|data-chooser|rel=\"manifest\"", text) == []
+
+
+def test_each_page_says_what_it_is_and_where_the_present_one_is(unpacked: Path) -> None:
+    for code in CODES:
+        foot = html.document_fromstring((unpacked / code / "index.html").read_bytes())
+        assert foot.xpath("//footer//a/@href")[-1] == f"https://example.org/base/{code}/"
+
+
+def test_the_same_bytes_every_time(built: Path, archive: Path, tmp_path: Path) -> None:
+    again = tmp_path / archive.name
+    offline_archive(built, again)
+    assert again.read_bytes() == archive.read_bytes()
+    assert [file.name for file in tmp_path.iterdir()] == [again.name]
+    with ZipFile(archive) as file:
+        names = file.namelist()
+        assert names == sorted(names)
+        assert {info.date_time for info in file.infolist()} == {DAY}
+        assert {name.split("/")[0] for name in names} == {archive.stem}
+        assert file.testzip() is None
+
+
+def test_it_does_not_hold_itself(served: Path) -> None:
+    """Within the site, made anew over an old one: as if made beside it."""
+    site = served / "base"
+    beside, within = served / "some.zip", site / "data" / "some.zip"
+    offline_archive(site, beside)
+    for _ in range(2):
+        offline_archive(site, within)
+        assert within.read_bytes() == beside.read_bytes()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_it_opens_from_a_folder(browser: Browser, unpacked: Path, script: bool) -> None:  # noqa: FBT001
+    """Chooser, home, timeline, an entry, the other language: no server, and no complaint."""
+    said: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        said.append(message.text)
+
+    context = browser.new_context(java_script_enabled=script, offline=True)
+    tab = context.new_page()
+    tab.on("console", hear)
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.on("requestfailed", lambda request: said.append(f"{request.url} {request.failure}"))
+    for code, other in (CODES, CODES[::-1]):
+        tab.goto((unpacked / "index.html").as_uri())
+        tab.locator(f"a[hreflang={code}]").first.click()
+        tab.wait_for_url(f"**/{code}/index.html")
+        tab.locator("nav.menu a[href*=timeline]").click()
+        tab.wait_for_url(f"**/{code}/timeline/index.html")
+        cards = tab.locator("main .card")
+        cards.first.wait_for()
+        assert tab.locator("html").get_attribute("lang") == code
+        assert tab.locator("button.search").is_hidden()
+        # The stylesheet has come.
+        assert (
+            tab.locator("header.site .bar").evaluate("e => getComputedStyle(e).display") == "flex"
+        )
+        cards.locator("a[href*=events]").first.click()
+        tab.wait_for_url(f"**/{code}/events/*/index.html")
+        here = tab.url
+        tab.locator(f"nav.languages a[hreflang={other}]").click()
+        tab.wait_for_url(here.replace(f"/{code}/", f"/{other}/"))
+    # Though a language was chosen before, the chooser stays: it knows no file names.
+    tab.goto((unpacked / "index.html").as_uri())
+    assert tab.url.endswith("/index.html")
+    # A page that is left while it loads breaks its requests off.
+    assert [each for each in said if "ERR_ABORTED" not in each] == []
+    context.close()
+
+
+def test_the_filters_work_from_a_folder(browser: Browser, unpacked: Path) -> None:
+    context = browser.new_context(offline=True)
+    tab = context.new_page()
+    tab.goto((unpacked / CODES[0] / "timeline" / "index.html").as_uri())
+    before = tab.locator("main .card:visible").count()
+    tab.locator("details.filters input[name=topic]").first.evaluate("box => box.click()")
+    tab.wait_for_url("**?topic=*")
+    shown = tab.locator("main .card:visible").count()
+    assert 0 < shown < before
+    tab.locator("nav.languages a").first.click()
+    tab.wait_for_load_state()
+    assert "index.html?topic=" in tab.url
+    assert tab.locator("main .card:visible").count() == shown
+    context.close()

@@ -1,0 +1,133 @@
+"""Shaped text: the order and the forms of glyphs, lines that fit, letters that exist."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from scripts.languages import Language
+from scripts.share.drawing import Glyph, Line, Paragraph, drawable, fonts, mask
+from scripts.share.sheet import cut
+
+LONG = "كازاخستان وإسرائيل توقّعان اتفاقًا مع Elbit Systems (Israel) بقيمة 3.5 مليون دولار " * 3
+
+
+def paragraph(text: str, base: str = "rtl") -> Paragraph:
+    return Paragraph(text, "bold", "ar" if base == "rtl" else "en", base)
+
+
+def clusters(text: str, base: str = "rtl") -> list[int]:
+    """The place in the text that each glyph comes from, from left to right."""
+    return [glyph.cluster for glyph in paragraph(text, base).line().glyphs]
+
+
+def test_arabic_runs_from_right_to_left() -> None:
+    places = clusters("سلام")
+    assert places == sorted(places, reverse=True)
+    assert places[-1] == 0
+
+
+def test_names_and_numbers_run_from_left_to_right_within_arabic() -> None:
+    text = "سنة 2014 مع Elbit"
+    places = clusters(text)
+    name, year = text.index("Elbit"), text.index("2014")
+    assert places[:5] == [*range(name, name + 5)]
+    assert places[places.index(year) :][:4] == [*range(year, year + 4)]
+    assert places[-1] == 0
+
+
+def test_the_order_does_not_follow_the_base_alone() -> None:
+    assert clusters("Elbit 2014", "ltr") == [*range(10)]
+    assert clusters("a سلام", "ltr")[0] == 0
+    assert clusters("a سلام", "rtl")[-1] == 0
+
+
+def test_letters_join() -> None:
+    """The same letter has other glyphs alone, at the beginning, within, and at the end."""
+    alone, joined = paragraph("ب").line().glyphs, paragraph("ببب").line().glyphs
+
+    def forms(glyphs: tuple[Glyph, ...]) -> set[tuple[int, ...]]:
+        places = {glyph.cluster for glyph in glyphs}
+        return {tuple(glyph.id for glyph in glyphs if glyph.cluster == place) for place in places}
+
+    assert len(forms(alone) | forms(joined)) == 4
+
+
+def test_letters_join_across_fonts_and_lines() -> None:
+    """A line is shaped as part of its paragraph; its words keep their forms."""
+    whole, part = paragraph("بيت ألفا"), paragraph("بيت")
+    assert [glyph.id for glyph in whole.line(0, 3).glyphs] == [
+        glyph.id for glyph in part.line().glyphs
+    ]
+
+
+def test_marks_have_no_width() -> None:
+    assert paragraph("وقّع").line().width == paragraph("وقع").line().width
+
+
+def test_every_letter_of_a_language_can_be_drawn(language: Language) -> None:
+    """Whatever letter, mark or digit the checks let into a text stands in one of the fonts."""
+    allowed = [chr(code) for code in range(0x20, 0x2100) if language.letters.fullmatch(chr(code))]
+    words = [each for each in allowed if unicodedata.category(each)[0] in "LMN"]
+    assert len(words) > 60
+    assert [each for each in words if not drawable(each)] == []
+    # Of the rest only what nobody types.
+    assert {each for each in allowed if not drawable(each)} <= {*"‖‗‛‟"}
+
+
+def test_what_cannot_be_drawn_is_left_out() -> None:
+    made = paragraph("a\N{HANGUL SYLLABLE GA}‖b", "ltr")
+    assert made.text == "ab"
+    assert all(glyph.id for glyph in made.line().glyphs)
+
+
+def test_a_letter_that_the_first_font_lacks_comes_from_the_second() -> None:
+    first, second = (font for font, _ in fonts("bold"))
+    glyphs = paragraph("Šefčovič", "ltr").line().glyphs
+    assert {id(glyph.font) for glyph in glyphs} == {id(first), id(second)}
+    assert all(glyph.id for glyph in glyphs)
+
+
+@pytest.mark.parametrize("width", [7000, 12_000, 25_000])
+@pytest.mark.parametrize("text", [LONG, "Azerbaijan–Kazakhstan/Uzbekistan " * 5, "w" * 500])
+def test_lines_fit_and_lose_nothing(text: str, width: int) -> None:
+    made = paragraph(text)
+    lines = made.lines(width)
+    kept = [place for start, end in lines for place in range(start, end)]
+    assert kept == sorted(set(kept))
+    assert {made.text[place] for place in {*range(len(made.text))} - {*kept}} <= {" "}
+    widest = max(piece.width for piece in made.pieces)
+    for start, end in lines:
+        # Words are measured one by one; the space between two may be drawn a hair wider.
+        assert made.line(start, end).width <= max(width, widest) * 1.01
+
+
+def test_lines_are_about_as_long_as_one_another() -> None:
+    made = paragraph(LONG)
+    widths = [made.line(*line).width for line in made.lines(25_000)]
+    assert min(widths) > 0.6 * max(widths)
+
+
+def test_what_is_cut_fits_and_says_so() -> None:
+    made = paragraph(LONG * 5)
+    shorter = cut(made, 20_000, 3)
+    assert len(shorter.lines(20_000)) == 3
+    assert shorter.text.endswith("…")
+    assert made.text.startswith(shorter.text[:-1])
+
+
+def test_a_mask_is_upright_and_where_it_is_wanted() -> None:
+    """An L: its stroke is at the left, its foot at the bottom, right above the baseline."""
+    width, height, size = 60, 80, 60
+    cover = mask([(paragraph("L", "ltr").line(), 10, 70)], size, width, height)
+    rows = [cover[row * width : (row + 1) * width] for row in range(height)]
+    ink = [row for row, pixels in enumerate(rows) if any(pixels)]
+    assert ink[-1] == 69
+    assert 20 < ink[0] < 35
+    assert sum(map(bool, rows[ink[-1]])) > 2 * sum(map(bool, rows[ink[0]]))
+    assert not any(pixels[:10].strip(b"\0") for pixels in rows)
+
+
+def test_nothing_to_draw() -> None:
+    assert paragraph("").line() == Line((), 0)

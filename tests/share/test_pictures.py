@@ -1,0 +1,224 @@
+"""The finished pictures: their size, their bytes, what is where, and when they are drawn."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from making import entry, records, text
+from PIL import Image, ImageChops
+
+from scripts.chronology import Chronology, join
+from scripts.languages import Language
+from scripts.records.model import Entry
+from scripts.share import pictures
+from scripts.share.canvas import Canvas, colour
+from scripts.share.icon import app_icon, draw_icon
+from scripts.share.picture import FACTS, FACTS_BASE, Card, draw
+from scripts.share.pictures import cards, digest, share_pictures
+from scripts.share.sheet import ABOVE, BAND, HEIGHT, MARGIN, WIDTH, colours
+
+ROOT = Path(__file__).parents[2]
+LARGEST = 25_000
+
+CARD = Card(
+    "en",
+    "ltr",
+    "Some timeline",
+    "Something happens",
+    date="20 January 2014",
+    topic="Defence",
+    colours=("defence", "topic"),
+    label="corroborated",
+    counts="3 sources, 2 independent",
+    differs="sources differ on 1 point",
+)
+LONG_WORDS = {
+    "en": "Kazakhstan and Šefčovič’s Elbit Systems (Israel) sign, on 20 January 2014, something ",
+    "ar": "كازاخستان توقّع مع «إلبيت» Elbit Systems (Israel) في 20 كانون الثاني/يناير 2014 اتفاقًا ",
+}
+
+
+def opened(data: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(data))
+    image.load()
+    return image
+
+
+def ink(data: bytes, top: int = 0, bottom: int = HEIGHT) -> tuple[int, int, int, int]:
+    """The box around all that is drawn between two rows: left, top, right, bottom."""
+    image = opened(data).convert("RGB").crop((0, top, WIDTH, bottom))
+    paper = Image.new("RGB", image.size, colours()["paper"])
+    box = ImageChops.difference(image, paper).getbbox()
+    assert box is not None
+    return box
+
+
+@pytest.fixture
+def made(toy: Chronology, language: Language, tmp_path: Path) -> dict[str, bytes]:
+    """Every picture of the toy in one language."""
+    return dict(share_pictures(toy, language, tmp_path))
+
+
+def test_every_entry_has_one_and_so_has_the_site(toy: Chronology, made: dict[str, bytes]) -> None:
+    assert set(made) == {"share.png"} | {f"events/{id_}/share.png" for id_ in toy.entries}
+    assert len(set(made.values())) == len(made)
+
+
+def test_they_are_small_and_of_the_size_that_is_asked_for(made: dict[str, bytes]) -> None:
+    for data in made.values():
+        assert len(data) <= LARGEST
+        image = opened(data)
+        assert (image.format, image.size, image.mode) == ("PNG", (WIDTH, HEIGHT), "P")
+
+
+def test_the_band_is_where_lines_begin_and_has_the_colour_of_the_topic(
+    language: Language,
+) -> None:
+    look = colours()
+    card = replace(CARD, code=language.code, direction=language.direction)
+    at = BAND // 2 if language.direction == "ltr" else WIDTH - BAND // 2
+    for names, expected in {("defence", "topic"): "defence", ("none", "topic"): "topic"}.items():
+        image = opened(draw(replace(card, colours=names))).convert("RGB")
+        assert image.getpixel((at, HEIGHT // 2)) == look[expected]
+        assert image.getpixel((WIDTH - 1 - at, HEIGHT // 2)) == look["paper"]
+
+
+@pytest.mark.parametrize("times", [1, 2, 4, 15])
+def test_nothing_is_clipped_however_long(language: Language, times: int) -> None:
+    """All stays between the margins; the title stays above the facts; a name may overhang."""
+    words = LONG_WORDS[language.code]
+    card = replace(
+        CARD,
+        code=language.code,
+        direction=language.direction,
+        title=words * times,
+        date=words if times > 2 else CARD.date,
+        differs=words if times > 2 else CARD.differs,
+    )
+    data = draw(card)
+    image = opened(data).convert("RGB")
+    edge = (0, 0, WIDTH - BAND, HEIGHT) if language.direction == "rtl" else (BAND, 0, WIDTH, HEIGHT)
+    bare = Image.new("RGB", (WIDTH, HEIGHT), colours()["paper"])
+    bare.paste(image.crop(edge), edge[:2])
+    buffer = io.BytesIO()
+    bare.save(buffer, "PNG")
+    left, top, right, bottom = ink(buffer.getvalue())
+    overhang = 12
+    assert MARGIN - overhang <= left
+    assert right <= WIDTH - MARGIN + overhang
+    assert top > 20
+    assert bottom < HEIGHT - 20
+    first = round(FACTS_BASE - FACTS * ABOVE)
+    gap = bare.crop((0, first - 8, WIDTH, first - 2))
+    assert gap.getcolors() == [(WIDTH * 6, colours()["paper"])]
+    assert len(data) <= LARGEST * 2
+
+
+def test_one_word_that_fits_no_line() -> None:
+    assert draw(replace(CARD, title="W" * 1200))
+    assert draw(replace(CARD, title="x"))
+
+
+def test_a_withdrawn_entry_says_so(toy: Chronology, language: Language) -> None:
+    withdrawn = [each.id for each in toy.entries.values() if each.record.withdrawn]
+    shown = dict(cards(toy, language))
+    for id_ in withdrawn:
+        card = shown[f"events/{id_}/share.png"]
+        assert card.differs
+        assert not card.label + card.counts
+
+
+def test_what_was_drawn_is_not_drawn_again(
+    toy: Chronology, language: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = dict(share_pictures(toy, language, tmp_path))
+
+    def refused(card: Card) -> bytes:
+        raise AssertionError(card)
+
+    monkeypatch.setattr(pictures, "draw", refused)
+    assert dict(share_pictures(toy, language, tmp_path)) == first
+
+
+def test_what_nothing_shows_any_more_goes(languages: tuple[Language, ...], tmp_path: Path) -> None:
+    def whole(title: str) -> Chronology:
+        return join(records({"one": made_entry(title), "two": made_entry("Another")}))
+
+    def made_entry(title: str) -> Entry:
+        return entry("2001", title=text(title))
+
+    for language in languages:
+        list(share_pictures(whole("Before"), language, tmp_path))
+    before = set(tmp_path.rglob("*.png"))
+    list(share_pictures(whole("After"), languages[0], tmp_path))
+    after = set(tmp_path.rglob("*.png"))
+    assert len(before - after) == len(after - before) == 1
+    assert len(after) == 3 * len(languages)
+
+
+def test_many_at_once_are_the_same(
+    toy: Chronology, language: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_by_one = dict(share_pictures(toy, language, tmp_path / "one"))
+    monkeypatch.setattr(pictures, "MANY", 10 // len(one_by_one) + 2)
+    monkeypatch.setattr(pictures, "CHUNK", 2)
+    assert dict(share_pictures(toy, language, tmp_path / "many")) == one_by_one
+
+
+def test_the_name_of_a_picture_tells_what_it_shows() -> None:
+    others = [replace(CARD, title="x"), replace(CARD, colours=("trade", "topic"))]
+    assert len({digest(CARD), *map(digest, others)}) == 3
+    assert digest(CARD) == digest(replace(CARD))
+
+
+def test_the_same_bytes_whatever_the_circumstances(tmp_path: Path) -> None:
+    """Another time zone, locale, hash seed and folder: not a byte differs."""
+    code = (
+        "import sys, hashlib; sys.path.insert(0, sys.argv[1]);"
+        "from scripts.share.picture import Card, draw;"
+        f"print(hashlib.sha256(draw({CARD!r})).hexdigest())"
+    )
+    circumstances: list[tuple[Path, dict[str, str]]] = [
+        (ROOT, {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}),
+        (tmp_path, {"TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONHASHSEED": "2"}),
+    ]
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", code, str(ROOT)],
+            cwd=folder,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for folder, environment in circumstances
+    ]
+    assert said == [hashlib.sha256(draw(CARD)).hexdigest()] * 2
+
+
+@pytest.mark.parametrize("size", [192, 512])
+def test_the_sign_as_an_app_icon(size: int) -> None:
+    """Its ground reaches into the corners; its two points are where icon.svg has them."""
+    image = opened(app_icon(size)).convert("RGB")
+    assert image.size == (size, size)
+    ground, points = colour("#0b5f6b"), colour("#fbfaf7")
+    assert {image.getpixel(at) for at in [(0, 0), (size - 1, size - 1)]} == {ground}
+    for x in (10, 16, 22):
+        assert image.getpixel((x * size // 32, size // 2)) == points
+    assert image.getpixel((10 * size // 32, 11 * size // 32)) == ground
+
+
+def test_the_sign_has_round_corners_on_a_picture() -> None:
+    canvas = Canvas(64, 64, colour("#fff"))
+    draw_icon(canvas, canvas.ink(colour("#000"), 2), 0, 0, 64)
+    image = opened(canvas.png()).convert("L")
+    assert image.getpixel((0, 0)) == 255
+    assert image.getpixel((32, 4)) == 0
+    assert image.getpixel((32, 32)) == 255

@@ -1,0 +1,348 @@
+"""The site in a browser: every kind of page, both languages, narrow and wide, light and dark.
+
+Every kind of page is looked at on the small site, which has all of them and every odd case of a
+record; where length can break things, on the longest page of each kind that is published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
+from playwright.sync_api import Page as Tab
+
+from .tools import CODES, Site, told
+
+WIDTHS = (320, 360, 768, 1280)
+
+AXE = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+}
+
+TOO_WIDE = """() => {
+  const page = document.scrollingElement, wide = page.clientWidth;
+  const scrolls = element => {
+    for (let box = element.parentElement; box; box = box.parentElement)
+      if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(box).overflowX))
+        return true;
+    return false;
+  };
+  const out = [...document.body.querySelectorAll("*")].filter(element => {
+    const box = element.getBoundingClientRect();
+    return box.width && (box.left < -1 || box.right > wide + 1) && !scrolls(element)
+      && getComputedStyle(element).position !== "absolute";
+  });
+  const names = out.slice(0, 5).map(each => each.outerHTML.slice(0, 80));
+  return page.scrollWidth > wide ? [page.scrollWidth, ...names] : names;
+}"""
+
+ARABIC_TYPE = """() => {
+  const wrong = [], prose = "main :is(p, li, dd, dt, td, blockquote, figcaption)";
+  const all = [...document.body.querySelectorAll("*")].filter(element =>
+    element.closest("[lang]").lang === "ar"
+    && [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()));
+  for (const element of all) {
+    const style = getComputedStyle(element), said = element.tagName + "." + element.className;
+    if (style.fontStyle !== "normal") wrong.push(said + " is " + style.fontStyle);
+    if (!["normal", "0px"].includes(style.letterSpacing)) wrong.push(said + " is spaced");
+    if (style.textTransform !== "none") wrong.push(said + " is transformed");
+    if (style.textAlign === "justify") wrong.push(said + " is justified");
+    const height = parseFloat(style.lineHeight) / parseFloat(style.fontSize);
+    if (element.matches(prose) && !(height >= 1.7)) wrong.push(said + " is " + height + " high");
+  }
+  return [all.length, wrong];
+}"""
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A new reader's browser; what moves in it has arrived at once."""
+    made = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def tab(context: BrowserContext) -> Tab:
+    """A tab in it."""
+    return context.new_page()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(small_site: Site, small_url: str, browser: Browser, width: int) -> None:
+    """WCAG 2.2 AA and axe's best practices: every kind of page, narrow and wide, light and dark."""
+    window: ViewportSize = {"width": width, "height": 900}
+    light = browser.new_context(color_scheme="light", viewport=window).new_page()
+    dark = browser.new_context(color_scheme="dark", viewport=window).new_page()
+    wrong = []
+    for page in small_site.one_of_a_kind:
+        address = small_url + page.path
+        wrong += found_by_axe({light: address, dark: address})
+    light.context.close()
+    dark.context.close()
+    assert not wrong, told(wrong)
+
+
+def test_axe_finds_nothing_on_long_pages(site: Site, url: str, browser: Browser) -> None:
+    """The longest page of each kind as it is published: Arabic on a phone, English in the dark."""
+    arabic = browser.new_context(viewport={"width": 360, "height": 900}).new_page()
+    english = browser.new_context(color_scheme="dark").new_page()
+    wrong = []
+    for page in site.one_of_a_kind:
+        if page.code == "ar":
+            twin = f"{url}en/{page.below}"
+            wrong += found_by_axe({arabic: url + page.path, english: twin})
+    arabic.context.close()
+    english.context.close()
+    assert not wrong, told(wrong)
+
+
+def test_axe_does_look(small_url: str, browser: Browser) -> None:
+    """What the tests above call nothing is something where there is something."""
+    tab = browser.new_page()
+    spoil = """() => {
+      document.querySelector("main p").style.color = "#ddd";
+      document.querySelector("main").append(document.createElement("button"));
+    }"""
+    found = found_by_axe({tab: f"{small_url}en/about/"}, before=spoil)
+    tab.close()
+    assert {each.split(": ")[1] for each in found} == {"color-contrast", "button-name"}
+
+
+def found_by_axe(tabs: Mapping[Tab, str], *, before: str = "() => {}") -> list[str]:
+    """Open an address in each tab, and set axe to work in all before waiting for any.
+
+    Tabs of different contexts have a process each, so two of them keep two processors busy.
+    """
+    for tab, address in tabs.items():
+        tab.goto(address)
+        tab.evaluate(before)
+        tab.locator("details").evaluate_all("all => all.forEach(each => { each.open = true; })")
+        tab.evaluate(Axe().axe_script)
+        tab.evaluate("options => { window.found = axe.run(document, options); }", AXE)
+    found = []
+    for tab, address in tabs.items():
+        passed, broken = tab.evaluate(
+            """() => window.found.then(results => [results.passes.length, results.violations.map(
+              each => `${each.id}: ${each.nodes.length} times, first ${each.nodes[0].html}`)])""",
+        )
+        assert passed > 5
+        found += [f"{address}: {each}" for each in broken]
+    return found
+
+
+def test_no_page_is_wider_than_the_window(site: Site, url: str, tab: Tab) -> None:
+    """From the narrowest phone to a desk: nothing to scroll sideways, nothing cut off."""
+    wrong: dict[str, object] = {}
+    for page in site.one_of_a_kind:
+        tab.goto(url + page.path)
+        tab.locator("details").evaluate_all("all => all.forEach(each => { each.open = true; })")
+        for width in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": 900})
+            if found := tab.evaluate(TOO_WIDE):
+                wrong[f"{page.path} at {width}"] = found
+    assert not wrong, told(wrong)
+
+
+def test_text_can_be_enlarged(small_site: Site, small_url: str, tab: Tab) -> None:
+    """WCAG 1.4.4 and 1.4.10: letters twice as large still fit a window of half the width."""
+    wrong: dict[str, object] = {}
+    tab.set_viewport_size({"width": 640, "height": 900})
+    for page in small_site.one_of_a_kind:
+        tab.goto(small_url + page.path)
+        tab.evaluate("document.documentElement.style.fontSize = '200%'")
+        if found := tab.evaluate(TOO_WIDE):
+            wrong[page.path] = found
+    assert not wrong, told(wrong)
+
+
+def test_pages_load_quietly(small_site: Site, small_url: str, tab: Tab) -> None:
+    """No message on the console, no error, no failed request, and no request to another host."""
+    heard: list[str] = []
+    asked: set[str] = set()
+    host = urlsplit(small_url).netloc
+    tab.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
+    tab.on("pageerror", lambda error: heard.append(f"error: {error}"))
+    tab.on("requestfailed", lambda request: heard.append(f"failed: {request.url}"))
+    tab.on("request", lambda request: asked.add(request.url))
+    tab.on(
+        "response",
+        lambda answer: None if answer.ok else heard.append(f"{answer.status}: {answer.url}"),
+    )
+    for page in small_site.one_of_a_kind:
+        with tab.expect_event("requestfinished", lambda asked: asked.url.endswith("/icon.svg")):
+            tab.goto(small_url + page.path)  # the icon is the last that a page asks for
+    assert not heard, told(heard)
+    assert {urlsplit(each).netloc for each in asked} == {host}
+    assert any(each.endswith(".css") for each in asked)
+
+
+def test_arabic_is_set_as_arabic(site: Site, url: str, tab: Tab) -> None:
+    """No italics, no spaced letters, no capitals by style; lines of prose stand well apart."""
+    wrong: dict[str, object] = {}
+    for page in site.one_of_a_kind:
+        if page.code == "en":
+            continue
+        tab.goto(url + page.path)
+        seen, found = tab.evaluate(ARABIC_TYPE)
+        assert seen > 2
+        if found:
+            wrong[page.path] = sorted(set(found))
+    assert not wrong, told(wrong)
+
+
+def test_the_arabic_page_is_a_mirror(url: str, tab: Tab) -> None:
+    """What stands at the left in English stands at the right in Arabic."""
+    places: dict[str, list[float]] = {}
+    for code in CODES:
+        tab.goto(f"{url}{code}/events/defence-agreement/")
+        parts = ("header .name", "main h1", ".menu li:first-child", ".menu li:nth-child(2)")
+        boxes = [tab.locator(part).first.bounding_box() for part in parts]
+        edges = [(box["x"], box["x"] + box["width"]) for box in boxes if box]
+        places[code] = [x if code == "en" else 1280 - right for x, right in edges]
+    assert len(places["en"]) == 4
+    assert places["ar"][:3] == pytest.approx(places["en"][:3], abs=1)
+    for code in CODES:
+        assert places[code][3] > places[code][2]
+
+
+def test_light_and_dark_are_the_readers_choice(url: str, tab: Tab) -> None:
+    """The system's wish holds until the button is pressed; then the choice holds, on every page."""
+    colour = "getComputedStyle(document.documentElement).backgroundColor"
+    tab.emulate_media(color_scheme="light")
+    tab.goto(f"{url}en/")
+    button = tab.locator("button.theme")
+    light = tab.evaluate(colour)
+    assert button.get_attribute("aria-pressed") == "false"
+    tab.emulate_media(color_scheme="dark")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    dark = tab.evaluate(colour)
+    assert dark != light
+
+    button.click()
+    assert tab.evaluate(colour) == light
+    assert button.get_attribute("aria-pressed") == "false"
+    tab.goto(f"{url}ar/timeline/")
+    assert tab.evaluate(colour) == light
+    button.focus()
+    tab.keyboard.press("Space")
+    assert tab.evaluate(colour) == dark
+    for path in ("ar/timeline/", "en/about/", "?choose", "nothing-here"):
+        tab.emulate_media(color_scheme="light")
+        tab.goto(url + path)
+        assert tab.evaluate(colour) == dark, path
+
+
+def test_the_theme_is_there_before_the_first_paint(url: str, tab: Tab) -> None:
+    """The script that sets it stands in the head and blocks: no flash of the other colours."""
+    tab.goto(f"{url}en/")
+    tab.evaluate("localStorage.setItem('theme', 'dark')")
+    tab.route("**/site.js", lambda route: route.abort())
+    tab.goto(f"{url}en/about/", wait_until="commit")
+    tab.wait_for_selector("body", state="attached")
+    assert tab.locator("html").get_attribute("data-theme") == "dark"
+
+
+@pytest.mark.parametrize("below", ["", "about/", "events/recognition/"])
+def test_the_language_switch_keeps_the_page(url: str, tab: Tab, below: str) -> None:
+    """To the twin of the page, at any depth, and back again to where one was."""
+    tab.goto(f"{url}en/{below}")
+    for code in ("ar", "en"):
+        tab.locator(f"nav.languages a[hreflang={code}]").click()
+        tab.wait_for_url(f"{url}{code}/{below}")
+        assert tab.locator("html").get_attribute("lang") == code
+
+
+def test_the_first_tab_leads_to_the_content(small_site: Site, small_url: str, tab: Tab) -> None:
+    """The skip link is the first stop, comes into view, and moves the focus past the header."""
+    for page in small_site.one_of_a_kind:
+        if not page.code:
+            continue
+        tab.goto(small_url + page.path)
+        tab.keyboard.press("Tab")
+        first = tab.evaluate("document.activeElement.className")
+        box = tab.locator("a.skip").bounding_box()
+        assert first == "skip", page.path
+        assert box, page.path
+        assert box["y"] >= 0, page.path
+        assert box["x"] >= 0, page.path
+        tab.keyboard.press("Enter")
+        assert tab.evaluate("document.activeElement.id") == "content", page.path
+        tab.keyboard.press("Tab")
+        inside = "document.querySelector('main').contains(document.activeElement)"
+        assert tab.evaluate(inside) or not tab.locator("main a").count(), page.path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_can_be_seen(url: str, tab: Tab, scheme: str) -> None:
+    """Every stop of the Tab key shows an outline that stands out against the page."""
+    tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for code in CODES:
+        tab.goto(f"{url}{code}/events/accords-announcement/")
+        stops = set()
+        for _ in range(25):
+            tab.keyboard.press("Tab")
+            stop = tab.evaluate(
+                """() => {
+                  const element = document.activeElement, style = getComputedStyle(element);
+                  const box = element.getBoundingClientRect();
+                  return [element.outerHTML, style.outlineStyle, parseFloat(style.outlineWidth),
+                    style.outlineColor !== getComputedStyle(document.documentElement)
+                      .backgroundColor,
+                    box.top < innerHeight && box.bottom > 0 && box.width > 0];
+                }"""
+            )
+            stops.add(stop[0])
+            assert stop[1] not in {"none", "hidden"}, stop
+            assert stop[2] >= 2, stop
+            assert stop[3:] == [True, True], stop
+        assert len(stops) > 15
+
+
+NEEDS_SCRIPT = "button, form, dialog, input, select"
+
+MOVED_BY_SCRIPT = f"{NEEDS_SCRIPT}, details.filters, .accessed, figure.chart"
+"""What is added to the text of a page by script, and the chart, which is rearranged by it."""
+
+
+def test_every_page_is_whole_without_script(
+    small_site: Site, small_url: str, browser: Browser
+) -> None:
+    """What a reader reads with script off is what one reads with it on, to the letter.
+
+    What works by script only (the theme, the search, filters) is shown only where there is script.
+    """
+    texts: dict[bool, dict[str, str]] = {True: {}, False: {}}
+    entries: dict[tuple[bool, str], int] = {}
+    for script, read in texts.items():
+        context = browser.new_context(java_script_enabled=script)
+        tab = context.new_page()
+        for page in small_site.one_of_a_kind:
+            tab.goto(small_url + page.path)
+            entries[script, page.path] = tab.locator("figure.chart a:visible").count()
+            controls = tab.locator(NEEDS_SCRIPT).locator("visible=true")
+            assert (controls.count() > 0) == (script and page.code != ""), page.path
+            tab.locator(MOVED_BY_SCRIPT).evaluate_all("all => all.forEach(each => each.remove())")
+            read[page.path] = tab.locator("body").inner_text()
+        context.close()
+    assert texts[True] == texts[False]
+    assert all(entries[True, path] == entries[False, path] for path in texts[True])
+    assert min(map(len, texts[True].values())) > 100
+
+
+def test_nothing_is_lost_on_paper(small_site: Site, small_url: str, tab: Tab) -> None:
+    """Printed, a page has all of its content but for what only leads to other pages."""
+    parts = "main > :not(nav, details, figure)"
+    for page in small_site.one_of_a_kind:
+        tab.goto(small_url + page.path)
+        tab.emulate_media(media="screen")
+        shown = tab.locator(parts).all_inner_texts()
+        tab.emulate_media(media="print")
+        assert tab.locator(parts).all_inner_texts() == shown, page.path

@@ -1,0 +1,55 @@
+"""The same tree gives the same bytes, wherever, whenever and by whomever it is built."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from .tools import build, copy_tree, files, told
+
+OTHERWISE = {
+    "TZ": "America/Los_Angeles",
+    # No help from a locale: whoever opens a file has to say that it is UTF-8.
+    "LC_ALL": "C",
+    "PYTHONCOERCECLOCALE": "0",
+    "PYTHONUTF8": "0",
+    "PYTHONHASHSEED": "2",
+}
+
+
+@pytest.fixture(scope="module")
+def twin(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same commit as `tree`, built once more, under circumstances that must not matter."""
+    made = tmp_path_factory.mktemp("another") / "a longer name, with blanks" / "tree"
+    copy_tree(made, source=tree)
+    shutil.copytree(tree / ".git", made / ".git")
+    build(made, **OTHERWISE)
+    return made
+
+
+def written(tree: Path) -> dict[str, bytes]:
+    """All that a build has written or taken over: the Markdown, the site, its state."""
+    return {
+        f"{place}/{name}": content
+        for place in ("docs", "site", ".cache")
+        for name, content in files(tree / place).items()
+    }
+
+
+def test_two_builds_are_identical(tree: Path, twin: Path) -> None:
+    """Other folder, time zone, locale, hash seed: every file is the same, and none is extra."""
+    one, two = written(tree), written(twin)
+    wrong = [name for name in sorted(one.keys() | two.keys()) if one.get(name) != two.get(name)]
+    assert not wrong, told(wrong)
+    for place in ("docs", "site"):
+        assert len([name for name in one if name.startswith(place)]) > 300
+
+
+def test_no_trace_of_the_machine_is_left(tree: Path, twin: Path) -> None:
+    """No path of the machine that built it stands in any file of the site."""
+    for place in (tree, twin):
+        trace = str(place.parent).encode()
+        wrong = [name for name, content in files(place / "site").items() if trace in content]
+        assert not wrong, told(wrong)

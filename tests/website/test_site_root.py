@@ -1,0 +1,141 @@
+"""The pages that belong to no language: the chooser at the root, and the 404 page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
+
+from .tools import CODES, Page, Site
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Tab]:
+    """A new reader's browser: nothing is remembered yet."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def bare(section: html.HtmlElement) -> str:
+    """The markup of a section without what may differ: its texts and its language."""
+    for element in section.iter():
+        element.text = element.tail = None
+    code = section.get("lang", "")
+    markup = html.tostring(section, encoding="unicode")
+    markup = re.sub(rf'((?:lang|hreflang|data-language)=)"{code}"', r'\1""', markup)
+    return re.sub(r'dir="(ltr|rtl)"', "", markup).replace(f"{code}/", "/")
+
+
+@pytest.mark.parametrize("path", ["", "404.html"])
+def test_the_root_favours_no_language(site: Site, path: str) -> None:
+    """Each language has the same markup; their order is that of the alphabet, not of weight."""
+    page = Page(path, site.page(path).file)
+    assert page.document.get("lang") not in CODES
+    sections = page.all("//body//section")
+    assert [section.get("lang") for section in sections] == list(CODES)
+    assert [section.get("dir") for section in sections] == ["rtl", "ltr"]
+    assert all(section.text_content().strip() for section in sections)
+    assert len({bare(section) for section in sections}) == 1
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_languages_of_the_chooser_look_alike(tab: Tab, url: str, width: int) -> None:
+    """The same width and size of letters for each; side by side they begin at one height."""
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(url)
+    found = [section.bounding_box() for section in tab.locator("section").all()]
+    boxes = [box for box in found if box]
+    assert len(boxes) == len(CODES)
+    assert len({box["width"] for box in boxes}) == 1
+    assert len({box["x"] for box in boxes}) == 1 or len({box["y"] for box in boxes}) == 1
+    for part in ("h1", "p", "a.button"):
+        sizes = tab.locator(f"section {part}").evaluate_all(
+            "found => found.map(e => [getComputedStyle(e).fontSize, getComputedStyle(e).color])",
+        )
+        assert all(size == sizes[0] for size in sizes)
+
+
+def test_the_chooser_works_without_script(browser: Browser, url: str) -> None:
+    """Two links, one a language, each to that language's home."""
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    for code in CODES:
+        tab.goto(url)
+        links = tab.locator("a")
+        assert links.count() == len(CODES)
+        tab.locator(f"a[hreflang={code}]").click()
+        assert tab.url == f"{url}{code}/"
+        assert tab.locator("html").get_attribute("lang") == code
+    context.close()
+
+
+def test_a_new_reader_is_sent_nowhere(tab: Tab, url: str) -> None:
+    """Until a language was chosen, the chooser stays, whatever the browser's language."""
+    tab.goto(url)
+    assert tab.url == url
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_chooser_remembers(tab: Tab, url: str, code: str) -> None:
+    """After a choice the root leads to it at once, and the way back does not end at the chooser."""
+    tab.goto(url)
+    tab.locator(f"a[hreflang={code}]").click()
+    tab.wait_for_url(f"{url}{code}/")
+    tab.goto("about:blank")
+    tab.goto(url)
+    tab.wait_for_url(f"{url}{code}/")
+    tab.go_back()
+    assert tab.url == "about:blank"
+
+
+def test_the_chooser_can_be_had_again(tab: Tab, url: str) -> None:
+    """`?choose` shows it whatever is remembered, and a new choice goes before the old one."""
+    tab.goto(url)
+    tab.locator("a[hreflang=ar]").click()
+    tab.wait_for_url(f"{url}ar/")
+    tab.goto(f"{url}?choose")
+    assert tab.url == f"{url}?choose"
+    tab.locator("a[hreflang=en]").click()
+    tab.wait_for_url(f"{url}en/")
+    tab.goto(url)
+    tab.wait_for_url(f"{url}en/")
+
+
+def test_the_switch_of_a_page_is_a_choice_too(tab: Tab, url: str) -> None:
+    """Whoever changes the language on any page is sent to that language by the root."""
+    tab.goto(f"{url}en/about/")
+    tab.locator("nav.languages a[hreflang=ar]").click()
+    tab.wait_for_url(f"{url}ar/about/")
+    tab.goto(url)
+    tab.wait_for_url(f"{url}ar/")
+
+
+def test_a_remembered_language_that_is_no_more_leads_nowhere(tab: Tab, url: str) -> None:
+    """What lies in the reader's storage is not trusted: the chooser knows its languages."""
+    tab.goto(url)
+    tab.evaluate("localStorage.setItem('language', '../../elsewhere')")
+    tab.goto(url)
+    assert tab.url == url
+
+
+@pytest.mark.parametrize("path", ["nothing", "en/events/nothing/", "ar/a/b/c/nothing.html"])
+def test_a_missing_page_is_told_in_both_languages(tab: Tab, url: str, path: str) -> None:
+    """At any depth: the status, the words of each language, the look, and links that work."""
+    answer = tab.goto(url + path)
+    assert answer
+    assert answer.status == 404
+    for code in CODES:
+        section = tab.locator(f"section[lang={code}]")
+        assert section.locator("h1").is_visible()
+        for link in section.locator("a").all():
+            there = tab.request.get(str(link.evaluate("link => link.href")))
+            assert there.status == 200
+            assert f'lang="{code}"' in there.text()
+    styles = tab.evaluate("[...document.styleSheets].map(sheet => sheet.cssRules.length)")
+    assert styles
+    assert styles[0] > 50

@@ -1,0 +1,281 @@
+"""`python -m scripts serve`: the site on a local address, rebuilt and reloaded at every change."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from .tools import CODES, copy_small_tree, environment
+
+PATIENCE = 20.0
+"""Seconds after which something that should happen is given up."""
+
+RECORD = "timeline/events/added-day.yml"
+PAGE = "en/events/added-day/"
+TITLE = "An entry made for the tests of the site"
+
+
+class Served:
+    """A server for `tree`: started, ended, asked, and listened to."""
+
+    def __init__(self, tree: Path) -> None:
+        """Start it, and wait until it says that it serves."""
+        self.tree = tree
+        self.said: list[str] = []
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "scripts", "serve", "--port", "0", "--lang", "en"],
+            cwd=tree,
+            env=environment(tree),
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        self.listener = threading.Thread(target=self._listen)
+        self.listener.start()
+        wait(lambda: "follows every change" in self.told or not self.is_alive)
+        assert self.is_alive, self.told
+        (self.address,) = re.findall(r"the site is at (http://127\.0\.0\.1:\d+/),", self.told)
+
+    def _listen(self) -> None:
+        assert self.process.stderr
+        self.said.extend(iter(self.process.stderr.readline, ""))
+
+    @property
+    def told(self) -> str:
+        """What it has said on the terminal until now."""
+        return "".join(self.said)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it has not ended by itself."""
+        return self.process.poll() is None
+
+    def end(self) -> int:
+        """End it as a person does, with the interrupt key; its exit status."""
+        if self.is_alive:
+            self.process.send_signal(signal.SIGINT)
+        status = self.process.wait(timeout=PATIENCE)
+        self.listener.join()
+        assert self.process.stderr
+        self.process.stderr.close()
+        return status
+
+    def get(self, path: str) -> tuple[int, str]:
+        """The status and the text with which it answers."""
+        try:
+            with urlopen(self.address + path, timeout=PATIENCE) as answer:  # noqa: S310
+                return answer.status, answer.read().decode()
+        except HTTPError as error:
+            return error.code, error.read().decode()
+
+    def state(self, after: int = 0) -> tuple[int, list[str]]:
+        """The number of the last build, once it is another than `after`, and what is wrong."""
+        known = json.loads(self.get(f"__state?after={after}")[1])
+        return known["number"], known["problems"]
+
+    def text(self, path: str) -> str:
+        """A file of its tree."""
+        return (self.tree / path).read_text("utf-8")
+
+    def change(self, path: str, old: str, new: str) -> tuple[int, list[str]]:
+        """Replace a text in a file and wait for the build that follows: its number and problems."""
+        text = self.text(path)
+        assert old in text
+        return self.put(path, text.replace(old, new, 1))
+
+    def put(self, path: str, text: str) -> tuple[int, list[str]]:
+        """Write a file and wait for the build that follows: its number and problems."""
+        number, _ = self.state()
+        (self.tree / path).write_text(text, encoding="utf-8")
+        wait(lambda: self.has_built_since(number))
+        return self.state()
+
+    def has_built_since(self, number: int) -> bool:
+        """Whether a build has ended after that one; fails where the server has ended instead."""
+        try:
+            return self.state()[0] > number
+        except OSError:  # nobody answers
+            self.process.wait(timeout=PATIENCE)
+            pytest.fail("the server has ended: " + "".join(self.said[-3:]))
+
+
+def wait(until: Callable[[], bool]) -> None:
+    """Wait until something holds, but not forever."""
+    end = time.monotonic() + PATIENCE
+    while not until():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small tree of this module's own, not built yet."""
+    return copy_small_tree(tmp_path_factory.mktemp("serve") / "tree")
+
+
+@pytest.fixture(scope="module")
+def servers(small: Path) -> Iterator[list[Served]]:
+    """The servers that were started for this module, the last of them perhaps alive."""
+    started = [Served(small)]
+    yield started
+    for each in started:
+        each.end()
+
+
+@pytest.fixture
+def served(servers: list[Served], small: Path) -> Served:
+    """A server that is alive; where a test has brought it down, a new one."""
+    if not servers[-1].is_alive:
+        servers.append(Served(small))
+    return servers[-1]
+
+
+def test_both_languages_are_on_one_address(served: Served) -> None:
+    """The chooser, both homes, an entry: as they were built, and the script that reloads."""
+    for path in ("", *(f"{code}/" for code in CODES), PAGE):
+        status, text = served.get(path)
+        assert status == HTTPStatus.OK
+        assert re.search(r'<script src="/__reload.js" data-number="\d+"></script></body>', text)
+    for code in CODES:
+        assert f'<html lang="{code}"' in served.get(f"{code}/")[1]
+    assert "__reload" not in served.text(f"site/{PAGE}index.html")
+
+
+def test_other_files_are_served_as_they_are(served: Served) -> None:
+    """Style, sitemap, the reload script; nothing from outside the site."""
+    assert served.get("look/timeline.css")[1] == served.text("site/look/timeline.css")
+    assert "location.reload" in served.get("__reload.js")[1]
+    assert served.get("sitemap.xml")[0] == HTTPStatus.OK
+    for outside in ("../pyproject.toml", "%2e%2e/pyproject.toml", "..%2fpyproject.toml"):
+        assert served.get(outside)[0] == HTTPStatus.NOT_FOUND
+
+
+def test_a_missing_page_is_the_sites_own(served: Served) -> None:
+    """Status 404, the words of both languages, links below this address; it reloads, too."""
+    status, text = served.get("en/events/nothing-here/")
+    assert status == HTTPStatus.NOT_FOUND
+    assert all(f'<section lang="{code}"' in text for code in CODES)
+    assert all(f'href="/{code}/"' in text for code in CODES)
+    assert "/__reload.js" in text
+
+
+def test_the_addresses_in_the_pages_are_local(served: Served) -> None:
+    """What is looked at locally does not point to the published site."""
+    assert f'<link rel="canonical" href="{served.address}{PAGE}">' in served.get(PAGE)[1]
+
+
+def test_an_edited_record_is_rebuilt(served: Served) -> None:
+    """The page changes, the number of the build too: that is what open pages wait for."""
+    number, problems = served.change(RECORD, "It has a day and a source", "It has a moon")
+    assert problems == []
+    text = served.get(PAGE)[1]
+    assert "It has a moon" in text
+    assert f'data-number="{number}"' in text
+
+
+def test_a_page_written_by_hand_is_rebuilt(served: Served) -> None:
+    """Also a page of docs/ that no record is behind."""
+    assert served.change("docs/en/about.md", "# About", "# About this")[1] == []
+    assert "About this</h1>" in served.get("en/about/")[1]
+
+
+def test_a_wrong_record_keeps_the_last_good_site(served: Served) -> None:
+    """The page stays; state and terminal tell the problem with its place; mended, it goes."""
+    good = served.text(RECORD)
+    _, problems = served.put(RECORD, good.replace("2014-01-20", "2014-13-45"))
+    page = served.get(PAGE)
+    _, after = served.put(RECORD, good)
+    assert len(problems) == 1
+    assert re.fullmatch(rf"{RECORD}:4:7: .+ \(no-such-month\)", problems[0])
+    assert problems[0] in served.told
+    assert page[0] == HTTPStatus.OK
+    assert TITLE in page[1]
+    assert after == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("scripts/pages/templates/timeline.md.j2", "{% endfor %}", "{% endfro %}"),
+        ("docs/theme/main.html", "{% endblock %}", "{% endblokc %}"),
+        ("scripts/languages/en.yml", "name: English", "name: [English"),
+        ("scripts/languages/en.yml", "direction: ltr", "direction"),
+        ("scripts/languages/en.yml", "", ""),
+    ],
+    ids=["template", "theme", "language-broken", "language-half", "language-empty"],
+)
+def test_what_is_half_written_does_not_end_the_server(
+    served: Served,
+    path: str,
+    old: str,
+    new: str,
+) -> None:
+    """A mistake in a template, the theme, a language file is told, survived, and mended."""
+    good = served.text(path)
+    try:
+        number, problems = served.put(path, good.replace(old, new, 1) if old else "")
+        page = served.get(PAGE)
+    finally:
+        (served.tree / path).write_text(good, encoding="utf-8")
+    wait(lambda: served.has_built_since(number))
+    assert problems
+    assert page[0] == HTTPStatus.OK
+    assert served.state()[1] == []
+
+
+def test_an_open_page_follows(served: Served, browser: Browser) -> None:
+    """It reloads by itself when the site is rebuilt, and shows what is wrong while it is wrong."""
+    context = browser.new_context()
+    tab = context.new_page()
+    heading, alert = tab.locator("h1"), tab.locator("[role=alert]")
+    tab.goto(served.address + PAGE)
+    served.change(RECORD, TITLE, "An entry, watched")
+    expect(heading).to_have_text("An entry, watched", timeout=PATIENCE * 1000)
+    served.change(RECORD, "2014-01-20", "2014-13-45")
+    expect(alert).to_contain_text("no-such-month")
+    expect(heading).to_have_text("An entry, watched")
+    served.change(RECORD, "2014-13-45", "2014-01-20")
+    expect(alert).to_have_count(0)
+    served.change(RECORD, "An entry, watched", TITLE)
+    expect(heading).to_have_text(TITLE)
+    context.close()
+
+
+def test_a_page_that_was_opened_during_a_build_follows(served: Served, browser: Browser) -> None:
+    """A page whose build was replaced before its script first asked notices that, too."""
+    context = browser.new_context()
+    tab = context.new_page()
+    number, _ = served.state()
+    # As if it had been served just before the build that is the last by now.
+    old = f'<h1>Old</h1><script src="/__reload.js" data-number="{number - 1}"></script>'
+    tab.route(
+        f"**/{PAGE}",
+        lambda route: route.fulfill(body=old, content_type="text/html; charset=utf-8"),
+        times=1,
+    )
+    tab.goto(served.address + PAGE)
+    expect(tab.locator("h1")).to_have_text(TITLE)
+    context.close()
+
+
+def test_the_interrupt_key_ends_it(small: Path) -> None:
+    """At once, quietly, with status 0, and with the site in its place."""
+    server = Served(small)
+    begin = time.monotonic()
+    assert server.end() == 0
+    assert time.monotonic() - begin < 5
+    assert "Traceback" not in server.told
+    assert (small / "site" / PAGE / "index.html").is_file()

@@ -1,0 +1,264 @@
+"""What a build writes, and what it leaves alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from .tools import CODES, Done, Page, build, files, markdown, run
+
+NOTHING_CHANGED = "nothing changed, the site stands as it is"
+
+RECORD = "timeline/events/added-day.yml"
+
+
+def state(*folders: Path) -> dict[Path, tuple[int, int]]:
+    """When each file and folder was changed last, and which inode it is."""
+    return {
+        path: (path.lstat().st_mtime_ns, path.lstat().st_ino)
+        for folder in folders
+        for path in [folder, *folder.rglob("*")]
+    }
+
+
+def results(tree: Path) -> dict[Path, tuple[int, int]]:
+    """The state of all that a build may write."""
+    return state(tree / "docs", tree / "site", tree / ".cache")
+
+
+def again(tree: Path, *words: str) -> Done:
+    """Run a command (`build`, if none is given) with messages in English."""
+    return run(tree, *(words or ("build",)), "--lang", "en")
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Replace a text that stands once in a file."""
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_where_nothing_changed_nothing_is_written(checkout: Path, command: str) -> None:
+    """A second build touches no file and no folder, and says so; `check` never does."""
+    before = results(checkout)
+    done = again(checkout, command)
+    assert done.status == 0
+    assert results(checkout) == before
+    assert (NOTHING_CHANGED in done.said) == (command == "build")
+    assert len(before) > 150
+
+
+def test_an_edited_record_changes_the_pages_that_show_it_only(checkout: Path) -> None:
+    """Every Markdown file that shows the new text is written; every other stays as it is."""
+    before = state(checkout / "docs")
+    edit(checkout / RECORD, "It has a day", "It has an edited day")
+    edit(checkout / RECORD, "له يوم معلوم", "له يوم معدَّل")
+    done = again(checkout)
+    assert done.status == 0, done.said
+
+    marks = {"en": "It has an edited day", "ar": "له يوم معدَّل"}
+    after = state(checkout / "docs")
+    changed = {path for path in after if path.is_file() and after[path] != before.get(path)}
+    showing = {
+        path
+        for code, mark in marks.items()
+        for path in (checkout / "docs" / code).rglob("*.md")
+        if mark in path.read_text("utf-8")
+    }
+    assert changed == showing
+    for code in CODES:
+        for page in ("events/added-day", "timeline", "topics/trade", "years/2014"):
+            assert markdown(checkout, code, page) in changed
+    assert f"{len(changed)} written" in done.said
+    assert marks["en"] in (checkout / "site/en/timeline/index.html").read_text("utf-8")
+
+
+def test_strays_are_pruned_from_the_folders_of_the_build(checkout: Path) -> None:
+    """What a record that is gone left behind goes, with the folders that it leaves empty."""
+    docs = checkout / "docs"
+    strays = [
+        docs / "en/events/stray.md",
+        docs / "ar/events/deep/down/stray.txt",
+        docs / "ar/years/.hidden",
+        docs / "theme/frame/stray.html",
+    ]
+    for stray in strays:
+        stray.parent.mkdir(parents=True, exist_ok=True)
+        stray.write_text("---\ntitle: Stray\n---\n# Stray\n", encoding="utf-8")
+    (checkout / "timeline/events/added-other.yml").unlink()
+    site = build(checkout)
+    assert not [stray for stray in strays if stray.exists()]
+    assert not (docs / "ar/events/deep").exists()
+    for code in CODES:
+        assert not markdown(checkout, code, "events/added-other").exists()
+        assert not (site / code / "events/added-other").exists()
+        assert not (site / code / "events/stray").exists()
+
+
+def test_links_in_the_folders_of_the_build_are_pruned(checkout: Path, tmp_path: Path) -> None:
+    """The publisher would publish what a symbolic link leads to: links go, their targets stay."""
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "secret.txt").write_text("secret", encoding="utf-8")
+    links = [checkout / "docs/en/events/a-folder", checkout / "docs/en/events/a-file.txt"]
+    links[0].symlink_to(secret, target_is_directory=True)
+    links[1].symlink_to(secret / "secret.txt")
+    site = build(checkout)
+    assert not [link for link in links if link.is_symlink()]
+    assert not [name for name, content in files(site).items() if content == b"secret"]
+    assert (secret / "secret.txt").read_text("utf-8") == "secret"
+
+
+@pytest.mark.parametrize("place", ["events", "events/added-other.md", "events/added-other"])
+def test_nothing_is_written_through_a_link(checkout: Path, tmp_path: Path, place: str) -> None:
+    """A link in the place of a page, or of a folder of pages, is replaced or refused."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "page.md").write_text("outside", encoding="utf-8")
+    link = checkout / "docs/en" / place
+    link.rename(checkout / "aside") if link.exists() else None
+    link.symlink_to(outside / "page.md" if link.suffix else outside)
+    again(checkout)
+    assert files(outside) == {"page.md": b"outside"}
+    assert not (checkout / "site/en/page").exists()
+
+
+def test_hand_written_pages_are_never_touched(checkout: Path) -> None:
+    """A build that has much to write leaves every other file of docs/ as it is."""
+    by_hand = [
+        checkout / f"docs/{code}/{name}.md" for code in CODES for name in ("about", "method")
+    ]
+    own = checkout / "docs/en/of-mine.txt"
+    own.write_text("Mine.", encoding="utf-8")
+    theme = [path for path in (checkout / "docs/theme").rglob("*") if path.parent.name != "frame"]
+    kept = [*by_hand, own, *(path for path in theme if path.is_file())]
+    before = {path: (path.lstat().st_mtime_ns, path.lstat().st_ino) for path in kept}
+    for path in (checkout / "docs").glob("*/events/**/*.md"):
+        path.unlink()
+    build(checkout)
+    assert {path: (path.lstat().st_mtime_ns, path.lstat().st_ino) for path in kept} == before
+
+
+@pytest.mark.parametrize("damage", ["changed", "removed", "added", "gone"])
+def test_a_damaged_site_is_built_again(checkout: Path, damage: str) -> None:
+    """A site that is not as it was built is built again, though nothing else has changed."""
+    site = checkout / "site"
+    whole = files(site)
+    page = site / "ar/events/added-other/index.html"
+    match damage:
+        case "changed":
+            page.write_bytes(page.read_bytes().replace(b"</main>", b"<p>!</p></main>"))
+        case "removed":
+            page.unlink()
+        case "added":
+            (site / "en/added.html").write_text("Added.", encoding="utf-8")
+        case _:
+            site.rename(checkout / "elsewhere")
+    done = again(checkout)
+    assert done.status == 0, done.said
+    assert NOTHING_CHANGED not in done.said
+    assert files(site) == whole
+
+
+BAD = {
+    "bad-date": ("date: 2014-01-20", "date: 2014-13-45"),
+    "bad-field": ("date:", "tags: x\ndate:"),
+    "bad-key": ("date: 2014-01-20", "date: 2014-01-20\ndate: 2014-01-20"),
+    "bad-source": ("added-undated-source", "no-such-source"),
+    "bad-title": ("  ar: عنوان\n", ""),
+}
+
+GOOD = """\
+title:
+  en: A title
+  ar: عنوان
+date: 2014-01-20
+topics: [trade]
+summary: {en: A summary., ar: خلاصة.}
+cites:
+  - {source: added-undated-source, says: states}
+"""
+
+
+def test_wrong_records_change_nothing(checkout: Path) -> None:
+    """The five of issue 2: each told with its line and column, status 1, the old site as it was."""
+    for name, (old, new) in BAD.items():
+        text = GOOD.replace(old, new)
+        assert text != GOOD
+        (checkout / f"timeline/events/{name}.yml").write_text(text, encoding="utf-8")
+    before = results(checkout)
+    done = again(checkout)
+    assert done.status == 1
+    assert results(checkout) == before
+    told = re.findall(
+        r"^timeline/events/(\S+)\.yml:(\d+):(\d+): .* \((\S+)\)$", done.said, re.MULTILINE
+    )
+    assert told == [
+        ("bad-date", "4", "7", "no-such-month"),
+        ("bad-field", "4", "1", "unknown-field"),
+        ("bad-key", "5", "1", "duplicate-key"),
+        ("bad-source", "8", "14", "unknown-source"),
+        ("bad-title", "1", "1", "missing-language"),
+    ]
+    assert "5 problems" in done.said
+
+
+def test_a_publisher_that_fails_leaves_the_old_site(checkout: Path) -> None:
+    """A broken link in a hand-written page: what the publisher says is told, the site stays."""
+    with (checkout / "docs/ar/about.md").open("a", encoding="utf-8") as page:
+        page.write("\n[Nowhere](nowhere.md)\n")
+    before = state(checkout / "site")
+    done = again(checkout)
+    assert done.status == 1
+    assert "nowhere.md" in done.said
+    assert state(checkout / "site") == before
+
+
+def test_a_publisher_that_says_much_is_heard_to_the_end(checkout: Path) -> None:
+    """However much it has to say, the build ends, and tells all of it."""
+    with (checkout / "docs/en/about.md").open("a", encoding="utf-8") as page:
+        page.writelines(f"\n[Nowhere](nowhere-{number}.md)\n" for number in range(1500))
+    done = run(checkout, "build", timeout=20)
+    assert done.status == 1
+    assert "nowhere-0.md" in done.said
+    assert "nowhere-1499.md" in done.said
+
+
+def test_an_interrupted_exchange_is_mended(checkout: Path) -> None:
+    """A build that was cut off between taking the old site away and putting the new one down."""
+    (checkout / "site").rename(checkout / ".site.old")
+    (checkout / ".site.new/en").mkdir(parents=True)
+    (checkout / ".site.new/en/half.html").write_text("half", encoding="utf-8")
+    whole = files(checkout / ".site.old")
+    assert NOTHING_CHANGED in again(checkout).said
+    assert files(checkout / "site") == whole
+
+    with (checkout / RECORD).open("a", encoding="utf-8") as record:
+        record.write("# Another last change.\n")
+    site = build(checkout)
+    assert not (site / "en/half.html").exists()
+    assert not list(checkout.glob(".site*"))
+
+
+def test_the_addresses_come_from_the_environment(checkout: Path) -> None:
+    """SITE_ADDRESS and SITE_REPOSITORY are taken; without the latter there is no edit link."""
+    record = "/edit/main/timeline/events/added-other.yml"
+    path = "en/events/added-other/index.html"
+    assert record not in (checkout / "site" / path).read_text("utf-8")
+    site = build(
+        checkout,
+        SITE_ADDRESS="https://other.example",
+        SITE_REPOSITORY="https://code.example/a/timeline/",
+    )
+    page = Page("en/events/added-other/", site / path)
+    assert page.values("//link[@rel='canonical']/@href") == ["https://other.example/" + page.path]
+    assert page.values(f"//a[contains(@href, '{record}')]/@href") == [
+        f"https://code.example/a/timeline{record}",
+    ]
+    missing = Page("404.html", site / "404.html")
+    assert all(re.match("/[^/]", href) for href in missing.values("//a/@href"))
+    said = b"example.org/base"
+    assert not [name for name, content in files(site).items() if said in content]
