@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from markupsafe import Markup
+
 from scripts.checks.passages import digest
 from scripts.chronology import JoinedSource
+from scripts.languages import Language
+from scripts.pages.escape import escape
 from scripts.pages.shapes import FactView, LinkView, SourceView
 from scripts.pages.views import Views
 from scripts.pages.words import date_words, day_words
@@ -54,11 +58,7 @@ def _facts(views: Views, source: JoinedSource) -> Iterable[FactView]:
         yield FactView(word("source.archived"), links=(archived,))
     for derivation in record.derives_from:
         link = views.source_link(views.chronology.sources[derivation.source])
-        remark = (
-            word("source.paragraphs", paragraphs=derivation.paragraphs)
-            if derivation.paragraphs
-            else ""
-        )
+        remark = _paragraphs(derivation.paragraphs, views.language) if derivation.paragraphs else ""
         yield FactView(word("source.derives-from"), links=(link,), remark=remark)
     if record.text and (passages := _passages(views, source)):
         proven = sum(1 for each in passages if each in views.chronology.proven)
@@ -74,6 +74,12 @@ def _facts(views: Views, source: JoinedSource) -> Iterable[FactView]:
         )
     if source.derived:
         yield FactView(word("source.derived"), links=views.source_links(source.derived))
+
+
+def _paragraphs(text: str, language: Language) -> Markup:
+    """Which paragraphs, their numbers from left to right in every language."""
+    numbers = Markup('<bdi dir="ltr">{}</bdi>').format(escape(text))
+    return Markup(language.word("source.paragraphs", paragraphs=numbers))  # noqa: S704
 
 
 def _passages(views: Views, source: JoinedSource) -> list[str]:
