@@ -100,7 +100,7 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
     }
     with reporter.stage("render") as details:
         texts = {
-            f"docs/{language.code}/{page.path}": text
+            f"docs/{language.code}/{page.file}": text
             for language in settings.languages
             for page, text in _rendered(
                 _with_revisions(made[language.code], chronology, language, surroundings),

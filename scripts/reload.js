@@ -33,12 +33,16 @@
       });
   }
 
-  // The first answer comes at once and tells of problems that stood before this page was opened.
-  fetch("/__state?after=" + (number + 1))
+  // The first answer comes at once: problems may stand already, or the page be of an older build.
+  fetch("/__state?after=none")
     .then(function (answer) {
       return answer.json();
     })
     .then(function (state) {
+      if (state.number !== number && !state.problems.length) {
+        location.reload();
+        return;
+      }
       show(state.problems);
       wait(state.number);
     });

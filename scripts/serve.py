@@ -142,7 +142,7 @@ def follow(settings: Settings, reporter: Reporter, state: State) -> None:
         return not is_written(settings, Path(path))
 
     for _ in watch(*paths, watch_filter=is_ours, raise_interrupt=False):
-        rebuild(replace(settings, languages=read_languages()), reporter, state)
+        rebuild(settings, reporter, state)
 
 
 def is_written(settings: Settings, path: Path) -> bool:
@@ -153,10 +153,22 @@ def is_written(settings: Settings, path: Path) -> bool:
     return any(path.is_relative_to(place) for place in [*places, settings.docs / FRAME])
 
 
+def refreshed(settings: Settings) -> Settings:
+    """The settings with the language files as they are now.
+
+    Raises YAMLError, and MissingWordError where a file has lost a section that it had.
+    """
+    languages = read_languages()
+    for before, now in zip(settings.languages, languages, strict=False):
+        if lost := before.facts.keys() - now.facts.keys():
+            raise MissingWordError(f"{now.code}: {', '.join(sorted(lost))}")
+    return replace(settings, languages=languages)
+
+
 def rebuild(settings: Settings, reporter: Reporter, state: State) -> None:
     """Build once more; a mistake, in a record or in the publisher's eyes, leaves the old site."""
     try:
-        problems = build(settings, reporter)
+        problems = build(refreshed(settings), reporter)
     except (
         PublishError,
         SearchIndexError,

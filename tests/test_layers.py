@@ -32,6 +32,7 @@ ORDER = (
     *("cite", "pages", "exports"),
     # write, publish: where things are, what touches the disk, pictures, who makes the site.
     *("settings", "schemas", "write", "share", "offline", "publish", "archive"),
+    *("search_index", "states"),
     # What a person sees and calls.
     *("console", "build", "pdf", "proof", "serve", "__main__"),
 )

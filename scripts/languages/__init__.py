@@ -132,9 +132,13 @@ def shortened(text: str) -> str:
 
 
 def read_languages(folder: Path = FOLDER) -> tuple[Language, ...]:
-    """Every language of `folder`, by code."""
-    return tuple(
-        # BaseLoader makes text of every scalar: `no` is a word here, not a truth value.
-        Language(file.stem, yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader))  # noqa: S506
-        for file in sorted(folder.glob("*.yml"))
-    )
+    """Every language of `folder`, by code. Raises yaml.YAMLError; MissingWordError for no words."""
+    return tuple(_read(file) for file in sorted(folder.glob("*.yml")))
+
+
+def _read(file: Path) -> Language:
+    # BaseLoader makes text of every scalar: `no` is a word here, not a truth value.
+    facts = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    if not isinstance(facts, dict):
+        raise MissingWordError(file.stem)
+    return Language(file.stem, facts)

@@ -56,6 +56,15 @@ class Page:
         folder = place.parent if place.name == "index" else place
         return "" if folder == PurePosixPath() else f"{folder}/"
 
+    @property
+    def file(self) -> str:
+        """Its Markdown file below a language's docs folder.
+
+        Always a folder's index: Zensical takes the links in it as relative to the file, MkDocs as
+        relative to the address, and so both mean the same.
+        """
+        return f"{self.address}index.md"
+
 
 @dataclass(frozen=True)
 class Surroundings:

@@ -90,7 +90,7 @@ class Sheet:
             Paragraph(span.text, span.weight, self.code, self.direction).line() for span in shown
         ]
         wide = sum(line.width for line in lines) / UNIT + GAP * (len(lines) - 1)
-        size = min(size, INNER / wide) if lines else size
+        size = min(size, INNER / wide) if wide else size
         start = 0.0
         for number, (span, line) in enumerate(zip(shown, lines, strict=True)):
             width = line.width * size / UNIT

@@ -172,6 +172,13 @@ def test_a_missing_page_is_the_sites_own(served: Served) -> None:
     assert "/__reload.js" in text
 
 
+def test_outside_git_nobody_knows_the_last_changes(served: Served) -> None:
+    """No day in the sitemap is better than a wrong one: that of the build, or of the files."""
+    sitemap = served.get("sitemap.xml")[1]
+    assert sitemap.count("<loc>") > 50
+    assert "<lastmod>" not in sitemap
+
+
 def test_the_addresses_in_the_pages_are_local(served: Served) -> None:
     """What is looked at locally does not point to the published site."""
     assert f'<link rel="canonical" href="{served.address}{PAGE}">' in served.get(PAGE)[1]

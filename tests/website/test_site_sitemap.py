@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -107,14 +106,6 @@ def test_a_later_commit_changes_the_days_of_its_pages_only(checkout: Path) -> No
     assert changed["en/timeline/"] is None  # one of its entries is not as it was committed
     untouched = ("events/added-withdrawn/", "sources/added-undated-source/", "about/", "method/")
     assert not changed.keys() & {f"{code}/{page}" for code in CODES for page in untouched}
-
-
-def test_outside_git_there_are_no_last_changes(checkout: Path) -> None:
-    """No day is better than a wrong one: not that of the build, nor that of the files."""
-    shutil.rmtree(checkout / ".git")
-    known = days(build(checkout))
-    assert len(known) > 50
-    assert not any(known.values())
 
 
 def test_in_a_shallow_clone_there_are_no_last_changes(small_tree: Path, tmp_path: Path) -> None:
