@@ -6,6 +6,7 @@ This module and `console` alone print; this one exits, and reads clock and envir
 from __future__ import annotations
 
 import argparse
+import contextlib
 import locale
 import os
 import sys
@@ -45,7 +46,9 @@ def main(words: list[str] | None = None) -> int:
         case "pdf":
             return _pdf(settings, reporter)
         case "serve":
-            serve.serve(settings, reporter, arguments.port)
+            # The interrupt key is how it ends, whatever it is doing just then.
+            with contextlib.suppress(KeyboardInterrupt):
+                serve.serve(settings, reporter, arguments.port)
             return 0
         case _:
             write(schemas(settings.codes), settings.root, [FOLDER])
