@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -20,14 +21,55 @@ DAYS = {
 """When each part of the trees was committed."""
 
 
+OTHERWISE = {
+    "TZ": "America/Los_Angeles",
+    # No help from a locale: whoever opens a file has to say that it is UTF-8.
+    "LC_ALL": "C",
+    "PYTHONCOERCECLOCALE": "0",
+    "PYTHONUTF8": "0",
+    "PYTHONHASHSEED": "2",
+}
+"""Circumstances of a build that must not matter."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def begun(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Mapping[str, Future[Path]]]:
+    """The long builds that some test will need: begun at once, made while short tests run."""
+    real = tmp_path_factory.mktemp("real") / "tree"
+    other = tmp_path_factory.mktemp("another") / "a longer name, with blanks" / "tree"
+
+    def make_tree() -> Path:
+        add(copy_tree(real))
+        commit(real, DAYS)
+        build(real, TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+        return real
+
+    def make_twin() -> Path:
+        copy_tree(other, source=real)
+        shutil.copytree(real / ".git", other / ".git")
+        build(other, **OTHERWISE)
+        return other
+
+    wanted = {name for item in request.session.items for name in getattr(item, "fixturenames", ())}
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        makers = {"tree": make_tree, "twin": make_twin}
+        yield {name: pool.submit(make) for name, make in makers.items() if name in wanted}
+
+
 @pytest.fixture(scope="session")
-def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tree(begun: Mapping[str, Future[Path]]) -> Path:
     """A built checkout: the real tree with the additions, committed on known days."""
-    made = copy_tree(tmp_path_factory.mktemp("real") / "tree")
-    add(made)
-    commit(made, DAYS)
-    build(made, TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
-    return made
+    return begun["tree"].result()
+
+
+@pytest.fixture(scope="session")
+def twin(tree: Path, begun: Mapping[str, Future[Path]]) -> Path:
+    """The same commit as `tree`, built once more, under circumstances that must not matter."""
+    assert tree
+    return begun["twin"].result()
 
 
 @pytest.fixture(scope="session")

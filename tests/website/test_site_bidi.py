@@ -80,21 +80,21 @@ def test_the_probe_sees_what_is_wrong(tab: Tab) -> None:
 )
 def test_a_label_with_a_latin_name_reads_from_the_right(
     tab: Tab,
-    url: str,
+    small_url: str,
     path: str,
     place: str,
 ) -> None:
     """The name stands at the right, its letters from the left; then the comma; then the words."""
-    tab.goto(url + path)
+    tab.goto(small_url + path)
     label = tab.locator(place).first
     assert label.inner_text() == "Israelnetz، بلا تاريخ"
     assert words_from_the_right(label) == ["Israelnetz،", "بلا", "تاريخ"]
     assert seen(label).endswith("،Israelnetz")
 
 
-def test_a_source_given_on_the_spot_reads_from_the_right(tab: Tab, url: str) -> None:
+def test_a_source_given_on_the_spot_reads_from_the_right(tab: Tab, small_url: str) -> None:
     """The same for a source that has no page here, whose name is in its own language only."""
-    tab.goto(f"{url}ar/events/added-day/")
+    tab.goto(f"{small_url}ar/events/added-day/")
     label = tab.locator(".cites a[href='https://example.org/inline/']").first
     assert words_from_the_right(label)[-2:] == ["بلا", "تاريخ"]
     assert seen(label).endswith("،Ein Verlag")
@@ -111,13 +111,13 @@ def test_a_source_given_on_the_spot_reads_from_the_right(tab: Tab, url: str) -> 
 )
 def test_what_reads_from_the_left_does_so_in_arabic(
     tab: Tab,
-    url: str,
+    small_url: str,
     path: str,
     place: str,
     text: str,
 ) -> None:
     """Dates in EDTF, addresses to their last slash, foreign titles to their full stop."""
-    tab.goto(url + path)
+    tab.goto(small_url + path)
     assert seen(tab.locator(place).first) == text
 
 
@@ -131,26 +131,26 @@ def test_what_reads_from_the_left_does_so_in_arabic(
 )
 def test_what_reads_from_the_right_does_so_everywhere(
     tab: Tab,
-    url: str,
+    small_url: str,
     path: str,
     place: str,
     text: str,
 ) -> None:
     """Days and spans in Arabic words, number after number; Arabic titles in English pages."""
-    tab.goto(url + path)
+    tab.goto(small_url + path)
     found = tab.locator(place).first
     assert found.inner_text() == text
     assert words_from_the_right(found) == text.split()
     assert not text.endswith(".") or seen(found).startswith(".")
 
 
-def test_a_range_of_paragraphs_keeps_its_order(tab: Tab, url: str) -> None:
+def test_a_range_of_paragraphs_keeps_its_order(tab: Tab, small_url: str) -> None:
     """The first number of a range stands at the left of the last, as its hyphen has it."""
-    tab.goto(f"{url}ar/sources/added-arabic-source/")
+    tab.goto(f"{small_url}ar/sources/added-arabic-source/")
     assert "7-10" in seen(tab.locator("dl .remark").first)
 
 
-def test_a_span_in_english_reads_from_the_left(tab: Tab, url: str) -> None:
+def test_a_span_in_english_reads_from_the_left(tab: Tab, small_url: str) -> None:
     """The same span in the English page."""
-    tab.goto(f"{url}en/events/added-withdrawn/")
+    tab.goto(f"{small_url}en/events/added-withdrawn/")
     assert seen(tab.locator("p.when").first) == "2–19 January 2022"

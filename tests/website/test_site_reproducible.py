@@ -2,31 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-import pytest
-
-from .tools import build, copy_tree, files, told
-
-OTHERWISE = {
-    "TZ": "America/Los_Angeles",
-    # No help from a locale: whoever opens a file has to say that it is UTF-8.
-    "LC_ALL": "C",
-    "PYTHONCOERCECLOCALE": "0",
-    "PYTHONUTF8": "0",
-    "PYTHONHASHSEED": "2",
-}
-
-
-@pytest.fixture(scope="module")
-def twin(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same commit as `tree`, built once more, under circumstances that must not matter."""
-    made = tmp_path_factory.mktemp("another") / "a longer name, with blanks" / "tree"
-    copy_tree(made, source=tree)
-    shutil.copytree(tree / ".git", made / ".git")
-    build(made, **OTHERWISE)
-    return made
+from .tools import files, told
 
 
 def written(tree: Path) -> dict[str, bytes]:

@@ -32,9 +32,9 @@ def bare(section: html.HtmlElement) -> str:
 
 
 @pytest.mark.parametrize("path", ["", "404.html"])
-def test_the_root_favours_no_language(site: Site, path: str) -> None:
+def test_the_root_favours_no_language(small_site: Site, path: str) -> None:
     """Each language has the same markup; their order is that of the alphabet, not of weight."""
-    page = Page(path, site.page(path).file)
+    page = Page(path, small_site.page(path).file)
     assert page.document.get("lang") not in CODES
     sections = page.all("//body//section")
     assert [section.get("lang") for section in sections] == list(CODES)
@@ -44,10 +44,10 @@ def test_the_root_favours_no_language(site: Site, path: str) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_languages_of_the_chooser_look_alike(tab: Tab, url: str, width: int) -> None:
+def test_the_languages_of_the_chooser_look_alike(tab: Tab, small_url: str, width: int) -> None:
     """The same width and size of letters for each; side by side they begin at one height."""
     tab.set_viewport_size({"width": width, "height": 900})
-    tab.goto(url)
+    tab.goto(small_url)
     found = [section.bounding_box() for section in tab.locator("section").all()]
     boxes = [box for box in found if box]
     assert len(boxes) == len(CODES)
@@ -60,73 +60,73 @@ def test_the_languages_of_the_chooser_look_alike(tab: Tab, url: str, width: int)
         assert all(size == sizes[0] for size in sizes)
 
 
-def test_the_chooser_works_without_script(browser: Browser, url: str) -> None:
+def test_the_chooser_works_without_script(browser: Browser, small_url: str) -> None:
     """Two links, one a language, each to that language's home."""
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
     for code in CODES:
-        tab.goto(url)
+        tab.goto(small_url)
         links = tab.locator("a")
         assert links.count() == len(CODES)
         tab.locator(f"a[hreflang={code}]").click()
-        assert tab.url == f"{url}{code}/"
+        assert tab.url == f"{small_url}{code}/"
         assert tab.locator("html").get_attribute("lang") == code
     context.close()
 
 
-def test_a_new_reader_is_sent_nowhere(tab: Tab, url: str) -> None:
+def test_a_new_reader_is_sent_nowhere(tab: Tab, small_url: str) -> None:
     """Until a language was chosen, the chooser stays, whatever the browser's language."""
-    tab.goto(url)
-    assert tab.url == url
+    tab.goto(small_url)
+    assert tab.url == small_url
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_chooser_remembers(tab: Tab, url: str, code: str) -> None:
+def test_the_chooser_remembers(tab: Tab, small_url: str, code: str) -> None:
     """After a choice the root leads to it at once, and the way back does not end at the chooser."""
-    tab.goto(url)
+    tab.goto(small_url)
     tab.locator(f"a[hreflang={code}]").click()
-    tab.wait_for_url(f"{url}{code}/")
+    tab.wait_for_url(f"{small_url}{code}/")
     tab.goto("about:blank")
-    tab.goto(url)
-    tab.wait_for_url(f"{url}{code}/")
+    tab.goto(small_url)
+    tab.wait_for_url(f"{small_url}{code}/")
     tab.go_back()
     assert tab.url == "about:blank"
 
 
-def test_the_chooser_can_be_had_again(tab: Tab, url: str) -> None:
+def test_the_chooser_can_be_had_again(tab: Tab, small_url: str) -> None:
     """`?choose` shows it whatever is remembered, and a new choice goes before the old one."""
-    tab.goto(url)
+    tab.goto(small_url)
     tab.locator("a[hreflang=ar]").click()
-    tab.wait_for_url(f"{url}ar/")
-    tab.goto(f"{url}?choose")
-    assert tab.url == f"{url}?choose"
+    tab.wait_for_url(f"{small_url}ar/")
+    tab.goto(f"{small_url}?choose")
+    assert tab.url == f"{small_url}?choose"
     tab.locator("a[hreflang=en]").click()
-    tab.wait_for_url(f"{url}en/")
-    tab.goto(url)
-    tab.wait_for_url(f"{url}en/")
+    tab.wait_for_url(f"{small_url}en/")
+    tab.goto(small_url)
+    tab.wait_for_url(f"{small_url}en/")
 
 
-def test_the_switch_of_a_page_is_a_choice_too(tab: Tab, url: str) -> None:
+def test_the_switch_of_a_page_is_a_choice_too(tab: Tab, small_url: str) -> None:
     """Whoever changes the language on any page is sent to that language by the root."""
-    tab.goto(f"{url}en/about/")
+    tab.goto(f"{small_url}en/about/")
     tab.locator("nav.languages a[hreflang=ar]").click()
-    tab.wait_for_url(f"{url}ar/about/")
-    tab.goto(url)
-    tab.wait_for_url(f"{url}ar/")
+    tab.wait_for_url(f"{small_url}ar/about/")
+    tab.goto(small_url)
+    tab.wait_for_url(f"{small_url}ar/")
 
 
-def test_a_remembered_language_that_is_no_more_leads_nowhere(tab: Tab, url: str) -> None:
+def test_a_remembered_language_that_is_no_more_leads_nowhere(tab: Tab, small_url: str) -> None:
     """What lies in the reader's storage is not trusted: the chooser knows its languages."""
-    tab.goto(url)
+    tab.goto(small_url)
     tab.evaluate("localStorage.setItem('language', '../../elsewhere')")
-    tab.goto(url)
-    assert tab.url == url
+    tab.goto(small_url)
+    assert tab.url == small_url
 
 
 @pytest.mark.parametrize("path", ["nothing", "en/events/nothing/", "ar/a/b/c/nothing.html"])
-def test_a_missing_page_is_told_in_both_languages(tab: Tab, url: str, path: str) -> None:
+def test_a_missing_page_is_told_in_both_languages(tab: Tab, small_url: str, path: str) -> None:
     """At any depth: the status, the words of each language, the look, and links that work."""
-    answer = tab.goto(url + path)
+    answer = tab.goto(small_url + path)
     assert answer
     assert answer.status == 404
     for code in CODES:

@@ -283,6 +283,8 @@ class Site:
 class Handler(SimpleHTTPRequestHandler):
     """Serves a folder as a static host does, with the 404 page of the site in `base/`."""
 
+    protocol_version = "HTTP/1.1"
+
     def send_error(
         self,
         code: int,
@@ -300,6 +302,11 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Let browsers keep what they have, as hosts of static sites do."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
