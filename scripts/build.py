@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
-from pathlib import Path
 
 from scripts import publish, search_index
 from scripts.checks import check
@@ -29,11 +26,11 @@ from scripts.pages.views import Views
 from scripts.parity import find_lags
 from scripts.problems import Problem
 from scripts.records.load import Records, load
+from scripts.renew import renew
 from scripts.revisions import find_revisions
 from scripts.settings import Settings
-from scripts.share.pictures import hand, share_pictures
 from scripts.states import edition, publication
-from scripts.write import replace_folder, restore_folder, write, write_file
+from scripts.write import restore_folder, write
 
 LATEST = 5
 """How many entries the home page shows as added last."""
@@ -128,7 +125,7 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
         files |= made_files
     kept = [texts[f"docs/{code}/{page}index.md"] for code in settings.codes for page in KEPT]
     files |= offline_files(settings.languages, kept)
-    _publish(settings, reporter, chronology, files)
+    renew(settings, reporter, chronology, files)
     return []
 
 
@@ -190,51 +187,3 @@ def _last_changes(
                 path = file.relative_to(settings.root).as_posix()
                 found.setdefault(f"{file.stem}/", {})[code] = day_of(path)
     return found
-
-
-def _publish(
-    settings: Settings, reporter: Reporter, chronology: Chronology, files: dict[str, bytes]
-) -> None:
-    """Publish beside the site and put that in its place; nothing where nothing has changed."""
-    state = settings.root / ".cache" / "site.json"
-    versions = [
-        version(name) for name in ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pagefind")
-    ]
-    versions.append(hand())
-    digest = publish.fingerprint(settings, files, versions)
-    if _is_current(settings.site, state, digest):
-        reporter.say(reporter.word("same"))
-        return
-    new = settings.root / ".site.new"
-    shutil.rmtree(new, ignore_errors=True)
-    total = sum(1 for _ in settings.docs.glob("*/**/*.md"))
-    with reporter.stage("publish") as details, reporter.progress(total) as report:
-        publish.publish(settings, new, report)
-        details.append(reporter.word("pages", n=total))
-    with reporter.stage("finish"):
-        publish.finish(settings, new, files)
-        for language in settings.languages:
-            cache = settings.root / ".cache" / "share"
-            for path, picture in share_pictures(chronology, language, cache):
-                write_file(new / language.code / path, picture)
-    with reporter.stage("index"):
-        search_index.make_index(new)
-    with reporter.stage("replace"):
-        tree = publish.tree_digest(new)
-        replace_folder(new, settings.site)
-        write_file(state, json.dumps({"inputs": digest, "site": tree}).encode())
-    reporter.say(reporter.word("done", folder=f"{settings.site.name}/"))
-
-
-def _is_current(site: Path, state: Path, digest: str) -> bool:
-    """Whether the site was made of these inputs and is still as it was made."""
-    try:
-        known = json.loads(state.read_bytes())
-    except (OSError, ValueError):
-        return False
-    return (
-        isinstance(known, dict)
-        and known.get("inputs") == digest
-        and site.is_dir()
-        and known.get("site") == publish.tree_digest(site)
-    )

@@ -34,7 +34,7 @@ ORDER = (
     *("settings", "schemas", "write", "share", "offline", "publish", "archive"),
     *("search_index", "states"),
     # What a person sees and calls.
-    *("console", "build", "pdf", "proof", "serve", "__main__"),
+    *("console", "renew", "build", "pdf", "proof", "serve", "__main__"),
 )
 """The stages: a module or folder of `scripts/` each. None imports one that comes after it."""
 
