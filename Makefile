@@ -41,7 +41,7 @@ test: ## run the tests
 	@$(call need,test)
 	@$(BIN)/python -m pytest $(ARGS)
 
-lint: ## check the code's form and types, and the workflows
+lint: ## check the form of code and stylesheets, the types, and the workflows
 	@$(call need,site)
 	@$(call need,test)
 	@$(BIN)/ruff check --quiet
@@ -49,6 +49,7 @@ lint: ## check the code's form and types, and the workflows
 	@$(BIN)/mypy --no-error-summary
 	@$(call silent,$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml)
 	@$(call silent,$(BIN)/zizmor --offline --pedantic --no-progress .github/workflows)
+	@$(call stylesheets)
 	@echo 'Nothing to mend.'
 
 format: ## give the code its form
@@ -72,6 +73,17 @@ clean: ## remove what the build and the tests wrote (.venv/ stays)
 
 # silent,COMMAND: what it says is shown only when it fails.
 silent = said=$$($(1) 2>&1) || { echo "$$said"; exit 1; }
+
+# The linter of the stylesheets is one of the packages of npm, which the site itself does not need.
+define stylesheets
+if [ -e node_modules/.bin/stylelint ] && command -v node >/dev/null; then \
+	node node_modules/.bin/stylelint 'docs/theme/look/*.css'; \
+elif [ -n "$$CI" ]; then \
+	echo 'The linter of the stylesheets is not here: npm ci' >&2; exit 1; \
+else \
+	echo 'The stylesheets were not checked, which takes Node.js and `npm ci`.'; \
+fi
+endef
 
 # need,NAME: .venv/ holds what requirements/NAME.txt says, to the version.
 #

@@ -45,8 +45,10 @@ LINK = re.compile(rb'(<[a-zA-Z][^>]*?\s(?:href|src)=")([^"]*)')
 NEEDS_SERVER = re.compile(
     rb'\s*<script [^>]*src="[^"]*look/(?:search|offline)\.js[^"]*"[^>]*></script>'
     rb'|\s*<link rel="manifest"[^>]*>'
+    rb'|\s*<button type="button" class="search".*?</button>'
     # The chooser would go to the folder of the language that was chosen last.
-    rb'|\s+data-chooser="[^"]*"'
+    rb'|\s+data-chooser="[^"]*"',
+    re.DOTALL,
 )
 POLICY = re.compile(rb'(?<=<meta http-equiv="Content-Security-Policy" content=")[^"]*')
 CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]*)"')

@@ -143,4 +143,5 @@ def cut(paragraph: Paragraph, width: float, most: int) -> Paragraph:
 def colours() -> dict[str, Colour]:
     """The colours of the light look by their names in the stylesheet."""
     root = LOOK.read_text("utf-8").partition(":root {")[2].partition("}")[0]
-    return {name: colour(value) for name, value in re.findall(r"--([\w-]+): (#[0-9a-f]+);", root)}
+    found = re.findall(r"--([\w-]+): var\(--light, (#[0-9a-f]+)\)", root)
+    return {name: colour(value) for name, value in found}

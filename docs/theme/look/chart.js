@@ -135,7 +135,6 @@
   card.hidden = true;
   link.tabIndex = -1;
   evidence.id = "chartEvidence";
-  box.after(card);
   let [told, touched, leaving] = [null, null, 0];
 
   function place() {
@@ -154,6 +153,7 @@
     told = mark;
     card.hidden = !mark;
     if (!mark) return;
+    if (!card.isConnected) box.after(card);
     when.textContent = mark.dataset.date;
     link.textContent = mark.dataset.title;
     link.href = mark.getAttribute("href");

@@ -1,8 +1,9 @@
-// Before the first paint: the reader's choice of light or dark, and, on the language chooser, the
-// language chosen last time. `?choose` shows the chooser all the same.
+// Before the first paint: that there is script, the reader's choice of light or dark, and, on the
+// language chooser, the language chosen last time. `?choose` shows the chooser all the same.
 (function () {
   "use strict";
   var root = document.documentElement;
+  root.classList.add("script"); // what scripts will show has its room from the first
   function stored(key) {
     try {
       return localStorage.getItem(key);
