@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
 
 from scripts import publish, search_index
 from scripts.checks import check
 from scripts.checks.passages import PROOFS, read_proofs
 from scripts.chronology import Chronology, join
+from scripts.cite.metadata import Tag
 from scripts.console import Reporter
 from scripts.exports import exports
 from scripts.history import History, first_day, last_change, read_history
 from scripts.languages import Language
 from scripts.offline import KEPT, offline_files
-from scripts.pages.citing import citation_files
+from scripts.pages.citing import Publication, citation_files
+from scripts.pages.fronts import Fronts
 from scripts.pages.kinds import pages
 from scripts.pages.page import GENERATED, Page, Stage, Surroundings
 from scripts.pages.render import Renderer
@@ -105,7 +110,9 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
             )
         }
         texts |= {
-            f"docs/{publish.FRAME}/{language.code}.html": _frame(settings, language.code)
+            f"docs/{publish.FRAME}/{language.code}.html": _frame(
+                settings, language, _heads_by_hand(settings, published, language, history)
+            )
             for language in settings.languages
         }
         details.append(reporter.word("pages", n=len(texts) - len(settings.languages)))
@@ -155,9 +162,29 @@ def _rendered(made: Iterable[Page], renderer: Renderer) -> Iterable[tuple[Page, 
     return ((page, renderer.render(page)) for page in made)
 
 
-def _frame(settings: Settings, code: str) -> str:
-    language = next(each for each in settings.languages if each.code == code)
-    facts = json.dumps(publish.frame(settings, language), ensure_ascii=False, indent=1)
+def _heads_by_hand(
+    settings: Settings, published: Publication, language: Language, history: History
+) -> dict[str, list[Tag]]:
+    """What the heads of the pages that are written by hand say, by address below the language."""
+    fronts = Fronts(published, language)
+    heads = {}
+    for file in by_hand(settings, language.code):
+        path = file.relative_to(settings.root).as_posix()
+        _, head, _ = file.read_text("utf-8").split("---\n", 2)
+        facts = yaml.safe_load(head)
+        day = last_change(history, settings.root, path)
+        heads[f"{file.stem}/"] = fronts.by_hand(facts, f"{file.stem}/", day)
+    return heads
+
+
+def by_hand(settings: Settings, code: str) -> list[Path]:
+    """The pages of a language that are written by hand."""
+    return [file for file in sorted((settings.docs / code).glob("*.md")) if file.stem != "index"]
+
+
+def _frame(settings: Settings, language: Language, heads: Mapping[str, list[Tag]]) -> str:
+    frame = {**publish.frame(settings, language), "heads": heads}
+    facts = json.dumps(frame, ensure_ascii=False, indent=1)
     # A JSON object is a literal of the template language too.
     return f"{{% set frame = {facts} %}}\n"
 
@@ -182,8 +209,7 @@ def _last_changes(
             found.setdefault(address, {})[code] = (
                 max(day for day in days if day) if days and all(days) else None
             )
-        for file in sorted((settings.docs / code).glob("*.md")):
-            if file.name != "index.md":
-                path = file.relative_to(settings.root).as_posix()
-                found.setdefault(f"{file.stem}/", {})[code] = day_of(path)
+        for file in by_hand(settings, code):
+            path = file.relative_to(settings.root).as_posix()
+            found.setdefault(f"{file.stem}/", {})[code] = day_of(path)
     return found

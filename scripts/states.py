@@ -32,6 +32,7 @@ def publication(
             blob=current.blob,
             revision=current.name,
             commit=current.commit if current.day else "",
+            path=current.path,
             first=first_day(history, entry.path),
             last=current.day,
         )

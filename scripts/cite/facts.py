@@ -15,12 +15,17 @@ BRACKETS = str.maketrans("()", "[]")
 
 @dataclass(frozen=True)
 class Told:
-    """What an entry says in one language: title, date (EDTF), the date in words, summary."""
+    """What an entry says in one language: title, date (EDTF), the date in words, summary.
+
+    Of one that was withdrawn also on which day, in words, and why.
+    """
 
     title: str
     date: str
     when: str
     summary: str
+    withdrawn: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,8 @@ class Cited:
 
     `title` has the date of the event in parentheses, `name` is the title without it, `event` that
     date in EDTF. The date of the citation is `issued`, that of the revision: readers check what
-    stood there on that day. The rest is as in `Edition`; the author is a body, never a person.
+    stood there on that day. `note` says that the entry was withdrawn, and the title then does too.
+    The rest is as in `Edition`; the author is a body, never a person.
     """
 
     key: str
@@ -65,15 +71,20 @@ class Cited:
     language: str
     abstract: str
     event: str
+    note: str = ""
 
 
 def cited(told: Told, language: Language, edition: Edition) -> Cited:
     """The citation of what is told in `language`, in the state that `edition` names."""
     site = language.word("home.title")
+    title, note = dated(told.title, told.when, language), ""
+    if told.withdrawn:
+        title = language.word("citation.withdrawn-title", title=title)
+        note = language.word("citation.withdrawn", day=told.withdrawn, why=told.why)
     return Cited(
         key=f"{KEY}-{edition.id}",
         name=told.title,
-        title=dated(told.title, told.when, language),
+        title=title,
         author=site,
         container=site,
         version=edition.version,
@@ -85,6 +96,7 @@ def cited(told: Told, language: Language, edition: Edition) -> Cited:
         language=language.code,
         abstract=told.summary,
         event=told.date,
+        note=note,
     )
 
 

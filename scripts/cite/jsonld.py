@@ -92,6 +92,7 @@ def entry_node(
             "workTranslation": _translations(cited, alternates),
             "correction": history,
             "creditText": cited.author,
+            "creativeWorkStatus": "Withdrawn" if cited.note else "",
             "isAccessibleForFree": True,
         }
     )

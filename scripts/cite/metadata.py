@@ -102,8 +102,10 @@ def _entry_head(cited: Cited, site: Site, files: Mapping[str, str], record: str)
     yield from _known("DCTERMS.modified", issued)
     yield _meta("DCTERMS.temporal", cited.event)
     yield _meta("DCTERMS.abstract", cited.abstract)
-    # Zotero has no field for either; styles take the version from this line.
-    yield _meta("z:extra", f"Version: {cited.version}\nSWHID: {cited.swhid}")
+    # Zotero has no field for any of them; styles take the version from this line.
+    version = [f"Version: {cited.version}"] if cited.version else []
+    note = [cited.note] if cited.note else []
+    yield _meta("z:extra", "\n".join([*version, f"SWHID: {cited.swhid}", *note]))
     yield _property("og:type", "article")
     yield from _graph(cited.title, cited.abstract, cited.address, site)
     if issued:

@@ -90,6 +90,7 @@ def entry_work(cited: Cited) -> Work:
         version=cited.version,
         swhid=cited.swhid,
         abstract=cited.abstract,
+        notes=(cited.note,) if cited.note else (),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from scripts.chronology import Chronology, JoinedEntry, named_sources
 from scripts.cite.facts import Cited, Edition, Told, cited, swhid
@@ -15,19 +16,21 @@ from scripts.cite.styles import Citation, citations
 from scripts.cite.works import Work, entry_work, source_work
 from scripts.languages import Language
 from scripts.pages.words import date_words, day_words
+from scripts.records.model import Entry
 
 
 @dataclass(frozen=True)
 class State:
     """The state of a record: the ids of its blob and commit, the days of first and last change.
 
-    `revision` names the page of this state, below the entry's. Without history there is no commit
-    and no day.
+    `revision` names the page of this state, below the entry's; `path` is the record's place in the
+    commit. Without history there is no commit and no day.
     """
 
     blob: str
     revision: str = ""
     commit: str = ""
+    path: str = ""
     first: datetime.date | None = None
     last: datetime.date | None = None
 
@@ -42,6 +45,15 @@ class Publication:
     languages: tuple[Language, ...]
     states: Mapping[str, State]
     """By the path of the record."""
+
+    def in_repository(self, view: str, state: State) -> str:
+        """The address of a record in the repository: its page ("blob") or its text ("raw").
+
+        Nothing where the repository has no address, or does not have this state.
+        """
+        if not (self.repository and state.commit):
+            return ""
+        return f"{self.repository}/{view}/{state.commit}/{quote(state.path)}"
 
 
 @dataclass(frozen=True)
@@ -69,22 +81,37 @@ class CitingView:
 
 def cited_entry(entry: JoinedEntry, language: Language, published: Publication) -> Cited:
     """The citation of an entry in `language`, in its present state."""
-    record, code = entry.record, language.code
     state = published.states[entry.path]
-    address = f"{published.address}{code}/events/{entry.id}/"
-    when = date_words(record.date, language)
-    return cited(
-        Told(record.title[code], record.date.text, when, record.summary[code]),
-        language,
-        Edition(
-            id=entry.id,
-            version=published.version,
-            issued=state.last,
-            created=state.first,
-            address=address,
-            pinned=f"{address}{state.revision}/" if state.revision else address,
-            swhid=swhid(state.blob),
-        ),
+    edition = edition_of(entry.id, state, published.version, published, language)
+    return cited(told(entry.record, language), language, edition)
+
+
+def edition_of(
+    id_: str, state: State, version: str, published: Publication, language: Language
+) -> Edition:
+    """A state of an entry as it stands on the site in `language`, in a version of the whole."""
+    address = f"{published.address}{language.code}/events/{id_}/"
+    return Edition(
+        id=id_,
+        version=version,
+        issued=state.last,
+        created=state.first,
+        address=address,
+        pinned=f"{address}{state.revision}/" if state.revision else address,
+        swhid=swhid(state.blob),
+    )
+
+
+def told(record: Entry, language: Language) -> Told:
+    """What the record of an entry says in `language`."""
+    code, withdrawn = language.code, record.withdrawn
+    return Told(
+        record.title[code],
+        record.date.text,
+        date_words(record.date, language),
+        record.summary[code],
+        withdrawn=day_words(withdrawn.on, language) if withdrawn else "",
+        why=withdrawn.why[code] if withdrawn else "",
     )
 
 
@@ -92,7 +119,6 @@ def citing_view(entry: JoinedEntry, language: Language, published: Publication) 
     """The block on citing for the page of an entry."""
     state = published.states[entry.path]
     others = [each for each in published.languages if each.code != language.code]
-    repository = published.repository
     return CitingView(
         languages=tuple(
             FormsView(
@@ -111,9 +137,7 @@ def citing_view(entry: JoinedEntry, language: Language, published: Publication) 
         revised=day_words(state.last, language) if state.last else "",
         first=day_words(state.first, language) if state.first else "",
         swhid=swhid(state.blob),
-        record=f"{repository}/blob/{state.commit}/{entry.path}"
-        if repository and state.commit
-        else "",
+        record=published.in_repository("blob", state),
     )
 
 
@@ -129,8 +153,9 @@ def head(
         for each in published.languages
     }
     sources = source_works(entry, language, chronology)
-    node = entry_node(citation, site, alternates, sources)
-    return entry_head(citation, site, files), script_json(node)
+    node = entry_node(citation, site, alternates, sources, f"{citation.address}#history")
+    record = published.in_repository("raw", published.states[entry.path])
+    return entry_head(citation, site, files, record), script_json(node)
 
 
 def source_works(entry: JoinedEntry, language: Language, chronology: Chronology) -> list[Work]:
@@ -150,11 +175,24 @@ def citation_files(chronology: Chronology, published: Publication) -> Iterator[t
         for entry in chronology.entries.values():
             work = entry_work(cited_entry(entry, language, published))
             whole.append(work)
-            sources = source_works(entry, language, chronology)
             place = f"{language.code}/events/{entry.id}"
-            for each in FORMATS.values():
-                yield f"{place}/cite{each.suffix}", each.file([work])
-                if sources:
-                    yield f"{place}/sources{each.suffix}", each.file(sources)
-        for each in FORMATS.values():
-            yield f"data/cite.{language.code}{each.suffix}", each.file(whole)
+            yield from _files(f"{place}/cite", [work])
+            yield from _files(f"{place}/sources", source_works(entry, language, chronology))
+        for id_, redirect in chronology.redirects.items():
+            entry = chronology.entries[redirect.to]
+            work = entry_work(cited_entry(entry, language, published))
+            day = day_words(redirect.on, language)
+            note = language.word(f"citation.{redirect.because}", id=id_, day=day)
+            work = replace(work, notes=(*work.notes, note))
+            yield from _files(f"{language.code}/events/{id_}/cite", [work])
+            yield from _files(
+                f"{language.code}/events/{id_}/sources", source_works(entry, language, chronology)
+            )
+        yield from _files(f"data/cite.{language.code}", whole)
+
+
+def _files(path: str, works: list[Work]) -> Iterator[tuple[str, bytes]]:
+    """The works in every format: one file each, named `path` and the end of the format's names."""
+    for each in FORMATS.values():
+        if works:
+            yield f"{path}{each.suffix}", each.file(works)

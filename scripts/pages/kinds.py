@@ -15,6 +15,7 @@ from scripts.pages.chart import chart
 from scripts.pages.citing import citing_view, head
 from scripts.pages.data_page import data
 from scripts.pages.findable import filters, names, search_words
+from scripts.pages.fronts import fronted
 from scripts.pages.page import Page, Stage, Surroundings
 from scripts.pages.source_view import source_view
 from scripts.pages.trails import history
@@ -258,4 +259,4 @@ NOTHING = Surroundings()
 def pages(chronology: Chronology, language: Language, around: Surroundings = NOTHING) -> list[Page]:
     """Every generated page of one language."""
     stage = Stage(chronology, language, Views(chronology, language), around)
-    return [page for kind in PAGES for page in kind(stage)]
+    return [*fronted((page for kind in PAGES for page in kind(stage)), stage)]

@@ -10,8 +10,11 @@ from typing import Any
 from urllib.parse import quote
 
 from scripts.chronology import JoinedEntry
+from scripts.cite.facts import cited
+from scripts.cite.metadata import Site, Tag, entry_head
 from scripts.history import revision_name
 from scripts.pages.changes import ChangeView, ChangeWords, TextView
+from scripts.pages.citing import State, edition_of, told
 from scripts.pages.page import Page, Stage
 from scripts.pages.past import PastViews, fields
 from scripts.pages.shapes import LinkView
@@ -84,6 +87,8 @@ class _Maker:
         topic = record.topics[0] if record else now.record.topics[0]
         when = day(trail, revision, self.language) if revision.day else ""
         for name, blob in names.items():
+            state = State(blob, name, revision.commit, revision.path, last=revision.day)
+            tags = self._head(record, now, state, is_current=revision is trail.current)
             end = "" if when else "-undated"
             facts: dict[str, Any] = {"title": title, "day": when, "name": name}
             yield Page(
@@ -94,7 +99,22 @@ class _Maker:
                 {**shows, "heading": title, "named": self._named(revision, blob, when)},
                 (now.path,),
                 topic,
+                head=tuple(tags),
             )
+
+    def _head(
+        self, record: Entry | None, now: JoinedEntry, state: State, *, is_current: bool
+    ) -> list[Tag]:
+        """What the head says: the entry as it was, at the address that the entry has."""
+        published, code = self.stage.around.published, self.language.code
+        if published is None or record is None:
+            return []
+        # Which version of the whole an earlier revision was part of, nobody knows.
+        version = published.version if is_current else ""
+        edition = edition_of(now.id, state, version, published, self.language)
+        site = Site.of(self.language, f"{published.address}{code}/data/")
+        raw = published.in_repository("raw", state)
+        return entry_head(cited(told(record, self.language), self.language, edition), site, {}, raw)
 
     def _record(self, trail: Trail, revision: EntryRevision, now: JoinedEntry) -> Entry | None:
         """The record of a revision, if today's model knows it."""

@@ -53,6 +53,16 @@ def test_cited(languages: tuple[Language, ...]) -> None:
     )
 
 
+def test_withdrawn(languages: tuple[Language, ...]) -> None:
+    """The title says that the entry was withdrawn, a note when and why; no colon in the title."""
+    told = Told("T", "2016", "2016", "S", withdrawn="2 May 2027", why="It did not happen.")
+    made = cited(told, in_english(languages), EDITION)
+    assert made.title == "T (2016) [withdrawn]"
+    assert made.note == "Withdrawn on 2 May 2027: It did not happen."
+    assert entry_work(made).notes == (made.note,)
+    assert all(":" not in cited(told, each, EDITION).title for each in languages)
+
+
 def test_a_work_is_pinned(languages: tuple[Language, ...]) -> None:
     """Files give the address of the revision and the day of issue, never that of the event."""
     told = Told("T", "2016-12-14", "14 December 2016", "S")

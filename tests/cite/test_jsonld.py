@@ -45,6 +45,7 @@ WORK = THING | {
     *("headline", "abstract", "inLanguage", "datePublished", "dateModified", "version", "about"),
     *("temporalCoverage", "author", "creator", "publisher", "isPartOf", "license", "citation"),
     *("workTranslation", "correction", "creditText", "isAccessibleForFree", "archivedAt"),
+    "creativeWorkStatus",
 }
 VOCABULARY = {
     **dict.fromkeys({"Article", *TYPES.values()}, WORK),

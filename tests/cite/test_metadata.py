@@ -115,6 +115,14 @@ def test_what_is_not_known_is_left_out(visit: Cited, site: Site) -> None:
     assert "DCTERMS.temporal" in head
 
 
+def test_what_zotero_is_told_besides(visit: Cited, site: Site) -> None:
+    """A withdrawal stands with version and SWHID; where no version is known there is none."""
+    withdrawn = replace(visit, version="", note="Withdrawn on 2 May 2027: no.")
+    assert ("z:extra content=SWHID: swh:1:cnt:3ff0⏎Withdrawn on 2 May 2027: no.\n") in lines(
+        entry_head(withdrawn, site, {})
+    )
+
+
 def test_addresses(visit: Cited) -> None:
     """The canonical address is the entry's, not the revision's; each language has its own."""
     alternates = {

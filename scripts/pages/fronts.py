@@ -1,0 +1,79 @@
+"""What the heads of pages say to programs that are no entries: lists, the data, pages by hand."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from scripts.chronology import Chronology
+from scripts.cite.jsonld import Download, dataset_node, script_json
+from scripts.cite.metadata import Front, Site, Tag, data_head, page_head
+from scripts.languages import Language
+from scripts.pages.citing import Publication
+from scripts.pages.data_page import files
+from scripts.pages.page import Page, Stage
+
+
+def fronted(pages: Iterable[Page], stage: Stage) -> Iterator[Page]:
+    """The pages; those whose heads say nothing yet with what their kind says.
+
+    The day of a page is that of the last change of any record in it, if all of them are known:
+    without it Zotero takes the first date on the page, which is that of an event, for its own.
+    """
+    published = stage.around.published
+    if published is None:
+        yield from pages
+        return
+    fronts = Fronts(published, stage.language)
+    for page in pages:
+        if page.head:
+            yield page
+        elif page.template == "data":
+            front = fronts.of(page)
+            tags = data_head(front, fronts.site, published.version)
+            node = script_json(fronts.dataset(front, stage.chronology))
+            yield replace(page, head=tuple(tags), linked_data=node)
+        else:
+            yield replace(page, head=tuple(page_head(fronts.of(page), fronts.site)))
+
+
+@dataclass(frozen=True)
+class Fronts:
+    """Makes the heads of the pages of one language."""
+
+    published: Publication
+    language: Language
+
+    @property
+    def site(self) -> Site:
+        """What every page says."""
+        return Site.of(self.language, self._address("data/"))
+
+    def of(self, page: Page) -> Front:
+        """A page that is made of records."""
+        states = self.published.states
+        days = [states[path].last if path in states else None for path in page.records]
+        known = [day for day in days if day]
+        last = max(known, default=None) if len(known) == len(days) else None
+        return Front(page.title, page.description, self._address(page.address), last)
+
+    def by_hand(self, facts: Mapping[str, str], path: str, day: datetime.date | None) -> list[Tag]:
+        """The head of a page written by hand: what its front matter says, its address below."""
+        description = facts.get("description") or self.language.word("home.description")
+        return page_head(Front(facts["title"], description, self._address(path), day), self.site)
+
+    def dataset(self, front: Front, chronology: Chronology) -> dict[str, object]:
+        """The whole as linked data: the years from its first entry to its last, its files."""
+        dates = [entry.record.date for entry in chronology.entries.values()]
+        first = min((date.lower.year for date in dates if date.lower), default="..")
+        last = max((date.upper.year for date in dates if date.upper), default="..")
+        downloads = [
+            Download(self.published.address + file.path, file.media_type)
+            for file in files(self.language.code)
+        ]
+        version = self.published.version
+        return dataset_node(front, self.site, version, f"{first}/{last}", downloads)
+
+    def _address(self, path: str) -> str:
+        return f"{self.published.address}{self.language.code}/{path}"
