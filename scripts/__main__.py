@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import locale
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -29,12 +31,39 @@ from scripts.write import write
 
 ROOT = Path(__file__).parent.parent
 
+CIRCUMSTANCES = frozenset(
+    {
+        *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO),
+        *(errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE),
+    }
+)
+"""What the disk can refuse without a mistake of ours: it is full, fails, may not be written to."""
+
+INTERRUPTED = 130
+"""The exit status of a command that was interrupted: 128 and the number of the signal."""
+
 
 def main(words: list[str] | None = None) -> int:
     """Run the command that `words` (default: those of the shell) name; the exit status."""
     settings = read_settings(ROOT, os.environ)
     arguments = parser(settings).parse_args(words)
     reporter = Reporter(chosen(settings, arguments.lang))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends what it has begun, as Ctrl+C
+    try:
+        return run(arguments, settings, reporter)
+    except OSError as error:
+        if error.errno not in CIRCUMSTANCES:
+            raise
+        file = os.fsdecode(error.filename or "")
+        reporter.say(reporter.word("circumstance", file=file, reason=error.strerror))
+        return 1
+    except KeyboardInterrupt:
+        reporter.say(reporter.word("interrupted"))
+        return INTERRUPTED
+
+
+def run(arguments: argparse.Namespace, settings: Settings, reporter: Reporter) -> int:
+    """Run the command that `arguments` name; the exit status."""
     match arguments.command:
         case "build":
             return _build(settings, reporter)
@@ -159,7 +188,8 @@ def _build(settings: Settings, reporter: Reporter) -> int:
     try:
         problems = build(settings, reporter)
     except (PublishError, SearchIndexError) as error:
-        reporter.say(str(error))
+        reporter.say(str(error).strip())
+        reporter.say(reporter.word("stays"))
         return 1
     reporter.problems(problems)
     return 1 if problems else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,10 +32,11 @@ from scripts.pages.views import Views
 from scripts.parity import find_lags
 from scripts.problems import Problem
 from scripts.records.load import Records, load
-from scripts.renew import renew
+from scripts.renew import beside, renew
 from scripts.revisions import find_revisions
 from scripts.settings import Settings
 from scripts.states import edition, publication
+from scripts.turns import turn
 from scripts.write import restore_folder, write
 
 LATEST = 5
@@ -79,9 +81,17 @@ def proofs(settings: Settings) -> dict[str, frozenset[str]]:
 def build(settings: Settings, reporter: Reporter) -> list[Problem]:
     """Make the site of the checkout; where a record is wrong, its problems, and nothing written.
 
-    Raises publish.PublishError and search_index.SearchIndexError; the old site stays.
+    One build at a time: another one that runs in this checkout is waited for. Raises
+    publish.PublishError, search_index.SearchIndexError and OSError; the old site stays.
     """
-    restore_folder(settings.site)
+    with turn(settings.root, lambda: reporter.say(reporter.word("waiting"))):
+        # What a build that was broken off has left.
+        restore_folder(settings.site)
+        shutil.rmtree(beside(settings), ignore_errors=True)
+        return _build(settings, reporter)
+
+
+def _build(settings: Settings, reporter: Reporter) -> list[Problem]:
     examined = examine(settings, reporter)
     chronology = examined.chronology
     if chronology is None:

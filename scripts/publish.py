@@ -64,17 +64,19 @@ def publish(settings: Settings, new: Path, report: Callable[[int], None]) -> Non
     with ExitStack() as stack:
         # What they print goes into files: a pipe that nobody empties would stop them.
         said = [stack.enter_context(tempfile.TemporaryFile("w+")) for _ in settings.languages]
-        running = [
-            subprocess.Popen(
-                command(settings.config(language), new / language.code),
-                cwd=settings.root,
-                env={**environment, "SITE_URL": f"{settings.address}{language.code}/"},
-                stdout=out,
-                stderr=subprocess.STDOUT,
-            )
-            for language, out in zip(settings.languages, said, strict=True)
-        ]
+        running: list[subprocess.Popen[bytes]] = []
         try:
+            for language, out in zip(settings.languages, said, strict=True):
+                process = subprocess.Popen(
+                    command(settings.config(language), new / language.code),
+                    cwd=settings.root,
+                    env={**environment, "SITE_URL": f"{settings.address}{language.code}/"},
+                    stdout=out,
+                    stderr=subprocess.STDOUT,
+                    # It holds the turn to build too: it may outlive a build that is killed.
+                    close_fds=False,
+                )
+                running.append(process)
             while any(process.poll() is None for process in running):
                 report(_count(new))
                 time.sleep(0.1)

@@ -19,7 +19,11 @@ from scripts.write import replace_folder, write_file
 def renew(
     settings: Settings, reporter: Reporter, chronology: Chronology, files: Mapping[str, bytes]
 ) -> None:
-    """Publish beside the site and put that in its place; nothing where nothing has changed."""
+    """Publish beside the site and put that in its place; nothing where nothing has changed.
+
+    Raises publish.PublishError, also where what is published has changed meanwhile, and
+    search_index.SearchIndexError; the old site stays.
+    """
     state = settings.root / ".cache" / "site.json"
     versions = [
         version(name) for name in ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pagefind")
@@ -29,7 +33,7 @@ def renew(
     if _is_current(settings.site, state, digest):
         reporter.say(reporter.word("same"))
         return
-    new = settings.root / ".site.new"
+    new = beside(settings)
     shutil.rmtree(new, ignore_errors=True)
     total = sum(1 for _ in settings.docs.glob("*/**/*.md"))
     with reporter.stage("publish") as details, reporter.progress(total) as report:
@@ -44,10 +48,18 @@ def renew(
     with reporter.stage("index"):
         search_index.make_index(new)
     with reporter.stage("replace"):
+        if publish.fingerprint(settings, files, versions) != digest:
+            # One language could be of before, the other of after.
+            raise publish.PublishError(reporter.word("changed-meanwhile"))
         tree = publish.tree_digest(new)
         replace_folder(new, settings.site)
         write_file(state, json.dumps({"inputs": digest, "site": tree}).encode())
     reporter.say(reporter.word("done", folder=f"{settings.site.name}/"))
+
+
+def beside(settings: Settings) -> Path:
+    """Where a new site is made."""
+    return settings.site.with_name(f".{settings.site.name}.new")
 
 
 def _is_current(site: Path, state: Path, digest: str) -> bool:

@@ -35,7 +35,8 @@ class SearchIndexError(Exception):
 def make_index(site: Path) -> None:
     """Make the index of the finished site below `site`, in `pagefind/`. Raises SearchIndexError."""
     words = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    # As the publisher, it holds the turn to build.
+    done = subprocess.run(words, capture_output=True, text=True, check=False, close_fds=False)
     if done.returncode:
         raise SearchIndexError(done.stdout + done.stderr)
     bundle = site / "pagefind"

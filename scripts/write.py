@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,9 +53,16 @@ def write_file(path: Path, content: bytes) -> bool:
 
 
 def replace_folder(new: Path, old: Path) -> None:
-    """Put the folder `new` in the place of `old`, which is kept aside until that has worked."""
-    aside = old.with_name(f".{old.name}.old")
+    """Put the folder `new` in the place of `old`, in one step where the system can do that.
+
+    Elsewhere `old` is kept aside until it has worked; `restore_folder` brings it back after a
+    moment at which the power failed.
+    """
+    aside = _aside(old)
     shutil.rmtree(aside, ignore_errors=True)
+    if old.exists() and _exchange(new, old):
+        shutil.rmtree(new, ignore_errors=True)
+        return
     if old.exists():
         old.rename(aside)
     try:
@@ -66,10 +75,29 @@ def replace_folder(new: Path, old: Path) -> None:
 
 
 def restore_folder(old: Path) -> None:
-    """Bring back what an interrupted `replace_folder` left aside."""
-    aside = old.with_name(f".{old.name}.old")
-    if aside.exists() and not old.exists():
+    """Bring back what an interrupted `replace_folder` left aside, or remove it."""
+    aside = _aside(old)
+    if old.exists():
+        shutil.rmtree(aside, ignore_errors=True)
+    elif aside.exists():
         aside.rename(old)
+
+
+def _aside(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.old")
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change names in one step; False where that cannot be done here.
+
+    Linux has renameat2(2) for it, which Python does not know.
+    """
+    rename = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+    if rename is None:
+        return False
+    below_here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    names = os.fsencode(one), os.fsencode(other)
+    return bool(rename(below_here, names[0], below_here, names[1], exchange) == 0)
 
 
 def _bytes(content: str | bytes) -> bytes:

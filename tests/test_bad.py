@@ -40,7 +40,15 @@ FORM = re.compile(r"[0-9]+:[0-9]+: .+ \((?P<code>[a-z0-9-]+)\)")
 
 READER_CODES = frozenset(
     {
-        *("wrong-suffix", "not-a-file", "file-too-large", "not-utf-8", "byte-order-mark"),
+        *(
+            "wrong-suffix",
+            "not-a-file",
+            "file-vanished",
+            "file-unreadable",
+            "file-too-large",
+            "not-utf-8",
+            "byte-order-mark",
+        ),
         *("carriage-return", "empty-file", "forbidden-character", "not-nfc", "mixed-scripts"),
         *("yaml-syntax", "yaml-anchor", "yaml-alias", "yaml-tag", "yaml-directive"),
         *("second-document", "key-not-text", "duplicate-key", "too-deep"),

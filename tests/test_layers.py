@@ -31,7 +31,7 @@ ORDER = (
     # render: citations, pages, files of data.
     *("cite", "pages", "exports"),
     # write, publish: where things are, what touches the disk, pictures, who makes the site.
-    *("settings", "schemas", "write", "share", "offline", "publish", "archive"),
+    *("settings", "schemas", "write", "turns", "share", "offline", "publish", "archive"),
     *("search_index", "states"),
     # What a person sees and calls.
     *("console", "renew", "build", "pdf", "proof", "serve", "__main__"),

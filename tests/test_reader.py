@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import unicodedata
@@ -408,8 +409,16 @@ def test_regular_files_only(tmp_path: Path) -> None:
     for name, suffix in (("x.yaml", ".yaml"), ("x.YML", ".YML"), (".yml", ""), ("x.yml~", ".yml~")):
         refused = [problem(NAME, 1, 1, "wrong-suffix", suffix=suffix, wanted=".yml")]
         assert read(tmp_path / name, NAME) == (None, refused)
-    with pytest.raises(FileNotFoundError):
-        read(tmp_path / "none.yml", NAME)
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    """A file that is gone since it was listed, and one that the system refuses to open."""
+    assert read(tmp_path / "none.yml", NAME) == (None, [problem(NAME, 1, 1, "file-vanished")])
+    refused = PermissionError(errno.EACCES, "Permission denied")
+    (tmp_path / "real.yml").write_text("a: b\n", "utf-8")
+    with patch("scripts.records.reader.os.open", side_effect=refused):
+        found = problem(NAME, 1, 1, "file-unreadable", reason="Permission denied")
+        assert read(tmp_path / "real.yml", NAME) == (None, [found])
 
 
 def test_link_in_the_last_moment(tmp_path: Path) -> None:
@@ -418,8 +427,8 @@ def test_link_in_the_last_moment(tmp_path: Path) -> None:
     real.write_text("a: b\n", "utf-8")
     link = tmp_path / "link.yml"
     link.symlink_to(real)
-    with patch("scripts.records.reader.stat.S_ISREG", return_value=True), pytest.raises(OSError):  # noqa: PT011
-        read(link, NAME)
+    with patch("scripts.records.reader.stat.S_ISREG", return_value=True):
+        assert read(link, NAME) == (None, [problem(NAME, 1, 1, "not-a-file")])
 
 
 def texts(value: Value) -> Iterator[str]:

@@ -297,9 +297,9 @@ def test_restore_folder(site: Path) -> None:
 
 
 def test_restore_nothing(site: Path) -> None:
-    """Where the site stands, or where nothing was put aside, nothing is done."""
-    put(site.parent, ".site.old/index.html", "older")
+    """Where the site stands, what was put aside goes; where there is neither, nothing is done."""
     before = tree(site.parent)
+    put(site.parent, ".site.old/index.html", "older")
     restore_folder(site)
     assert tree(site.parent) == before
     restore_folder(site.parent / "other")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -22,7 +23,7 @@ from scripts.records.model import (
     Source,
     Topic,
 )
-from scripts.records.reader import read
+from scripts.records.reader import not_read, read
 from scripts.records.spots import Spot
 
 R_co = TypeVar("R_co", bound=BaseModel, covariant=True)
@@ -121,9 +122,12 @@ def _files(
     problems: list[Problem],
 ) -> Iterator[_Draft]:
     """Every file below `folder` as a record; its stem is its id."""
-    for file in sorted((root / folder).rglob("*")):
-        if file.is_dir() and not file.is_symlink():
-            continue
+
+    def unread(error: OSError) -> None:
+        name = Path(error.filename).relative_to(root).as_posix()
+        problems.append(not_read(name, error))
+
+    for file in sorted(_below(root / folder, unread)):
         name = file.relative_to(root).as_posix()
         document, found = read(file, name)
         problems += found
@@ -137,6 +141,18 @@ def _files(
         yield _Draft(file.stem, spot, _record(model, spot, context, problems))
 
 
+def _below(folder: Path, unread: Callable[[OSError], None]) -> Iterator[Path]:
+    """Every file below a folder that there is, and every link, which is not followed.
+
+    Not by `rglob`, which says nothing of a folder that it cannot read: its entries would be gone.
+    """
+    if not folder.exists():
+        return
+    for home, folders, names in os.walk(folder, onerror=unread):
+        links = [name for name in folders if Path(home, name).is_symlink()]
+        yield from (Path(home, name) for name in [*names, *links])
+
+
 def _table(
     root: Path,
     path: Path,
@@ -145,7 +161,7 @@ def _table(
     problems: list[Problem],
 ) -> dict[str, Located[Any] | None] | None:
     """A file that maps ids to records, none where it is missing; None where it is unreadable."""
-    if not (root / path).exists():
+    if not os.path.lexists(root / path):
         return {}
     name = path.as_posix()
     document, found = read(root / path, name)

@@ -6,6 +6,7 @@ of YAML that it uses (`records.document`).
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from typing import TYPE_CHECKING
@@ -26,15 +27,29 @@ def read(file: Path, name: str) -> tuple[Document | None, list[Problem]]:
     """The document in `file`, as `parse` has it, if it is a regular file named `*.yml`.
 
     `name` is the file's path in the repository, for Problems. Codes besides those of `parse`:
-    `wrong-suffix` (suffix, wanted), `not-a-file`. Raises OSError where the file cannot be read.
+    `wrong-suffix` (suffix, wanted), `not-a-file`, `file-vanished`, `file-unreadable` (reason).
+    Raises nothing.
     """
     if file.suffix != SUFFIX:
         return None, [problem(name, 1, 1, "wrong-suffix", suffix=file.suffix, wanted=SUFFIX)]
-    # A symbolic link from a pull request can point to anything on the machine that builds.
-    if not stat.S_ISREG(file.lstat().st_mode):
-        return None, [problem(name, 1, 1, "not-a-file")]
-    with open(file, "rb", opener=_open_no_link) as stream:
-        return parse(stream.read(LARGEST + 1), name)
+    try:
+        # A symbolic link from a pull request can point to anything on the machine that builds.
+        if not stat.S_ISREG(file.lstat().st_mode):
+            return None, [problem(name, 1, 1, "not-a-file")]
+        with open(file, "rb", opener=_open_no_link) as stream:
+            data = stream.read(LARGEST + 1)
+    except OSError as error:
+        return None, [not_read(name, error)]
+    return parse(data, name)
+
+
+def not_read(name: str, error: OSError) -> Problem:
+    """The Problem that the file or folder `name` is there and cannot be read, or is gone again."""
+    if isinstance(error, FileNotFoundError):
+        return problem(name, 1, 1, "file-vanished")
+    if error.errno == errno.ELOOP:  # a link that was no link when it was looked at
+        return problem(name, 1, 1, "not-a-file")
+    return problem(name, 1, 1, "file-unreadable", reason=error.strerror or error)
 
 
 def _open_no_link(path: str, flags: int) -> int:

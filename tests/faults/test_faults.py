@@ -1,0 +1,286 @@
+"""Faults while building: the last good site stays whole, and the next run repairs what is left.
+
+Each fault is injected into a real build of the toy chronology (see `driver.py`); one of a real
+file-size limit and one of two builds at once go through the command itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from website.tools import REPOSITORY, copy_small_tree, environment
+
+from scripts import publish
+from scripts.build import build
+from scripts.console import Reporter
+from scripts.problems import Problem
+from scripts.publish import tree_digest
+from scripts.records import load
+from scripts.records.reader import read
+from scripts.settings import Settings, read_settings
+
+RECORD = Path("timeline/events/river-talks.yml")
+
+
+@dataclass
+class Workshop:
+    """A tree with a good site, to which a record was changed, and the builds that go wrong in it.
+
+    `before` and `after` are the digests of the site without the change and with it; `steps` is how
+    many changes to the disk the build takes from one to the other.
+    """
+
+    tree: Path
+    kept: Path
+    driver: subprocess.Popen[str]
+    before: str = ""
+    after: str = ""
+    steps: int = 0
+
+    def build(self, fault: str = "none", at: int = 0, **more: object) -> dict[str, Any]:
+        """Build in the tree, with the fault before change `at`: status, changes, what was said."""
+        assert self.driver.stdin
+        assert self.driver.stdout
+        self.driver.stdin.write(json.dumps({"fault": fault, "at": at, **more}) + "\n")
+        self.driver.stdin.flush()
+        answer: dict[str, Any] = json.loads(self.driver.stdout.readline())
+        return answer
+
+    @property
+    def site(self) -> str:
+        """The digest of the site as it is now."""
+        return tree_digest(self.tree / "site")
+
+    def reset(self) -> None:
+        """The tree as it was before any fault."""
+        shutil.rmtree(self.tree)
+        shutil.copytree(self.kept, self.tree, symlinks=True)
+
+    def repairs(self) -> None:
+        """Build again without a fault, and look whether all is well."""
+        again = self.build()
+        assert (again["status"], self.site) == (0, self.after), again
+        left = [path.name for path in self.tree.glob(".site*")]
+        left += [path.name for path in self.tree.rglob(".*.partial")]
+        assert left == []
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    """The workshop, made once."""
+    home = tmp_path_factory.mktemp("faults")
+    tree = copy_small_tree(home / "tree")
+    words = [sys.executable, "-m", "faults.driver", str(tree)]
+    with subprocess.Popen(
+        words,
+        cwd=REPOSITORY / "tests",
+        env=environment(tree, PYTHONPATH=str(REPOSITORY)),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as driver:
+        shop = Workshop(tree, home / "kept", driver)
+        assert shop.build()["status"] == 0
+        shop.before = shop.site
+        file = tree / RECORD
+        file.write_text(file.read_text("utf-8").replace("  en: ", "  en: Changed ", 1), "utf-8")
+        shutil.copytree(tree, shop.kept, symlinks=True)
+        whole = shop.build()
+        shop.after, shop.steps = shop.site, whole["changes"]
+        assert whole["status"] == 0
+        assert shop.before != shop.after
+        assert shop.steps > 100
+        yield shop
+        assert driver.stdin
+        driver.stdin.close()
+
+
+@pytest.fixture
+def workshop(made: Workshop) -> Workshop:
+    """The workshop as it was when it was made."""
+    made.reset()
+    return made
+
+
+def spread(steps: int, count: int) -> list[int]:
+    """Moments over the whole build, first and last among them."""
+    return [round(number * (steps - 1) / (count - 1)) for number in range(count)]
+
+
+def test_killed_at_any_moment(workshop: Workshop) -> None:
+    """Whenever it ends, the site is the old one or the new one, whole; the next run goes on."""
+    for at in spread(workshop.steps - 20, 4):
+        workshop.reset()
+        assert workshop.build("kill", at)["status"] == -signal.SIGKILL
+        assert workshop.site == workshop.before
+        workshop.repairs()
+    renewed = {
+        ("ctypes.dlsym", ""): workshop.before,  # the next thing is that the folders change names
+        ("shutil.rmtree", ".site.new"): workshop.after,
+        ("os.rename", ".site.json.partial"): workshop.after,
+    }
+    for moment, site in renewed.items():
+        workshop.reset()
+        killed = workshop.build("kill", workshop.steps // 2, before=moment)
+        assert (killed["status"], workshop.site) == (-signal.SIGKILL, site)
+        workshop.repairs()
+
+
+def test_killed_where_folders_cannot_change_names(workshop: Workshop) -> None:
+    """Between its two renamings there is no site for a moment; the next run puts the old one back.
+
+    Also a run that finds a mistake in the records and makes no new one.
+    """
+    killed = workshop.build("kill", before=("os.rename", ".site.new"), exchange=False)
+    assert killed["status"] == -signal.SIGKILL
+    assert not (workshop.tree / "site").exists()
+    record = workshop.tree / RECORD
+    good = record.read_bytes()
+    record.write_bytes(b"title: [")
+    assert workshop.build()["status"] == 1
+    assert workshop.site == workshop.before
+    record.write_bytes(good)
+    workshop.repairs()
+
+
+def test_full_disk(workshop: Workshop) -> None:
+    """The old site stays, what happened is said with the file's name, status 1, no traceback.
+
+    Full from the last moment on, what fails is the note on what the new site was made of.
+    """
+    for at in [*spread(workshop.steps - 20, 3), workshop.steps - 2]:
+        workshop.reset()
+        done = workshop.build("full", at)
+        assert done["status"] == 1
+        assert "No space left on device" in done["said"]
+        assert str(workshop.tree) in done["said"]
+        assert "Traceback" not in done["said"]
+        late = at == workshop.steps - 2
+        assert workshop.site == (workshop.after if late else workshop.before)
+        workshop.repairs()
+
+
+def test_read_only(workshop: Workshop) -> None:
+    """The same where nothing may be written at all."""
+    done = workshop.build("read-only")
+    assert (done["status"], workshop.site) == (1, workshop.before)
+    assert "Read-only file system. Nothing is lost" in done["said"]
+    workshop.repairs()
+
+
+def build_by_command(tree: Path, **more: Any) -> subprocess.Popen[str]:  # noqa: ANN401
+    """The build as a person starts it, with the real publisher."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "scripts", "build", "--lang", "en"],
+        cwd=tree,
+        env=environment(tree),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        **more,
+    )
+
+
+def test_limit_of_the_system(workshop: Workshop) -> None:
+    """A real refusal, also to the publisher's processes: files may grow to 16 KB only."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, 16_384))
+
+    with build_by_command(workshop.tree, preexec_fn=limit) as process:
+        said = process.communicate(timeout=60)[0]
+    assert process.returncode == 1
+    assert "File too large" in said
+    assert "Traceback" not in said
+    assert workshop.site == workshop.before
+
+
+def test_two_at_once(workshop: Workshop) -> None:
+    """The second waits for the first, and finds that nothing is left to do."""
+    running = [build_by_command(workshop.tree) for _ in range(2)]
+    said = sorted((process.communicate(timeout=120)[0] for process in running), key=len)
+    assert [process.returncode for process in running] == [0, 0]
+    assert "another build is running here" in said[0]
+    assert "nothing changed" in said[0]
+    assert "the site is in site/" in said[1]
+    assert not list(workshop.tree.glob(".site*"))
+
+
+def test_a_publisher_that_outlives_its_build(workshop: Workshop) -> None:
+    """Killed while a publisher runs: the next build waits until that writes no more."""
+    assert workshop.build("orphan")["status"] == -signal.SIGKILL
+    again = workshop.build()
+    assert "another build is running here" in again["said"]
+    assert (again["status"], workshop.site) == (0, workshop.after)
+    assert not list(workshop.tree.glob(".site*"))
+
+
+@pytest.fixture
+def settings(workshop: Workshop) -> Settings:
+    """The settings of the workshop's tree."""
+    return read_settings(workshop.tree, {"SITE_ADDRESS": "https://example.org/base/"})
+
+
+def built(settings: Settings) -> list[Problem]:
+    return build(settings, Reporter(settings.languages[-1]))
+
+
+def test_a_record_that_vanishes(workshop: Workshop, settings: Settings) -> None:
+    """Gone between the listing and the reading: it is a problem, not an entry that is no more."""
+
+    def lose(file: Path, name: str) -> object:
+        if name == RECORD.as_posix():
+            file.unlink()
+        return read(file, name)
+
+    with patch.object(load, "read", lose):
+        found = built(settings)
+    assert found == [Problem(RECORD.as_posix(), 1, 1, "file-vanished")]
+    assert workshop.site == workshop.before
+
+
+def test_a_folder_that_cannot_be_read(workshop: Workshop, settings: Settings) -> None:
+    """Its entries are not left out in silence."""
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path).name == "events":
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    with patch.object(os, "scandir", refuse):
+        found = built(settings)
+    told = Problem("timeline/events", 1, 1, "file-unreadable", (("reason", "Permission denied"),))
+    assert told in found
+    assert workshop.site == workshop.before
+
+
+def test_a_page_that_changes_meanwhile(workshop: Workshop, settings: Settings) -> None:
+    """One language could be of before and the other of after: such a site is not taken."""
+    page = workshop.tree / "docs" / "en" / "about.md"
+    make = publish.publish
+
+    def meanwhile(*words: Any) -> None:  # noqa: ANN401
+        make(*words)
+        page.write_text(page.read_text("utf-8") + "\nMore.\n", "utf-8")
+
+    with (
+        patch.object(publish, "publish", meanwhile),
+        pytest.raises(publish.PublishError, match="changed while the site was being made"),
+    ):
+        built(settings)
+    assert workshop.site == workshop.before
+    assert built(replace(settings)) == []
+    assert "More." in (workshop.tree / "site" / "en" / "about" / "index.html").read_text("utf-8")
