@@ -1,4 +1,4 @@
-"""The commands: `python -m scripts build | check | serve | schema`.
+"""The commands: `python -m scripts build | check | review | serve …`.
 
 This module and `console` alone print; this one exits, and reads clock and environment.
 """
@@ -12,6 +12,7 @@ import locale
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from scripts import pdf, serve
@@ -23,10 +24,13 @@ from scripts.history import read_history
 from scripts.languages import Language
 from scripts.parity import find_lags, notices
 from scripts.proof import Wanted, WantedError, prove_and_sum_up
+from scripts.proposal import UncommittedError, read_proposal, take
 from scripts.publish import PublishError
+from scripts.review.report import report
 from scripts.schemas import FOLDER, schemas
 from scripts.search_index import SearchIndexError
 from scripts.settings import Settings, read_settings
+from scripts.trees import MergeConflictError, NoCommitError
 from scripts.write import write
 
 ROOT = Path(__file__).parent.parent
@@ -42,15 +46,19 @@ CIRCUMSTANCES = frozenset(
 INTERRUPTED = 130
 """The exit status of a command that was interrupted: 128 and the number of the signal."""
 
+Command = Callable[[Settings, Reporter, argparse.Namespace], int]
+"""What a command does with the words that were given; the exit status."""
+
 
 def main(words: list[str] | None = None) -> int:
     """Run the command that `words` (default: those of the shell) name; the exit status."""
     settings = read_settings(ROOT, os.environ)
     arguments = parser(settings).parse_args(words)
     reporter = Reporter(chosen(settings, arguments.lang))
+    run: Command = arguments.run
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends what it has begun, as Ctrl+C
     try:
-        return run(arguments, settings, reporter)
+        return run(settings, reporter, arguments)
     except OSError as error:
         if error.errno not in CIRCUMSTANCES:
             raise
@@ -60,28 +68,6 @@ def main(words: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         reporter.say(reporter.word("interrupted"))
         return INTERRUPTED
-
-
-def run(arguments: argparse.Namespace, settings: Settings, reporter: Reporter) -> int:
-    """Run the command that `arguments` name; the exit status."""
-    match arguments.command:
-        case "build":
-            return _build(settings, reporter)
-        case "check":
-            wanted = Wanted(arguments.texts, arguments.facts, arguments.record, arguments.summary)
-            return _check(settings, reporter, wanted)
-        case "offline":
-            return _offline(settings, reporter)
-        case "pdf":
-            return _pdf(settings, reporter)
-        case "serve":
-            # The interrupt key is how it ends, whatever it is doing just then.
-            with contextlib.suppress(KeyboardInterrupt):
-                serve.serve(settings, reporter, arguments.port)
-            return 0
-        case _:
-            write(schemas(settings.codes), settings.root, [FOLDER])
-            return 0
 
 
 def parser(settings: Settings) -> argparse.ArgumentParser:
@@ -94,7 +80,10 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         help="the language of messages (default: that of the locale, else English)",
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
-    commands.add_parser("build", parents=[common], help="check the records and make the site")
+    builder = commands.add_parser(
+        "build", parents=[common], help="check the records and make the site"
+    )
+    builder.set_defaults(run=_build)
     checker = commands.add_parser(
         "check", parents=[common], help="check the records, write nothing"
     )
@@ -114,15 +103,37 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         metavar="FILE",
         help="with --texts: say which facts of a JSON list no claim covers",
     )
-    commands.add_parser(
+    checker.set_defaults(run=_check)
+    archiver = commands.add_parser(
         "offline", parents=[common], help="make the site, and an archive of it to read offline"
     )
-    commands.add_parser("pdf", parents=[common], help="print the whole into pdf/")
-    commands.add_parser("schema", parents=[common], help="remake timeline/schema/ from the models")
+    archiver.set_defaults(run=_offline)
+    printer = commands.add_parser("pdf", parents=[common], help="print the whole into pdf/")
+    printer.set_defaults(run=_pdf)
+    maker = commands.add_parser(
+        "schema", parents=[common], help="remake timeline/schema/ from the models"
+    )
+    maker.set_defaults(run=_schema)
+    reviewer = commands.add_parser(
+        "review", parents=[common], help="say in Markdown what this checkout changes in the records"
+    )
+    reviewer.add_argument(
+        "--against", default="main", metavar="COMMIT", help="what to compare with (default: main)"
+    )
+    reviewer.add_argument(
+        "--proposal", metavar="COMMIT", help="the commit that `take` took, to name its other files"
+    )
+    reviewer.set_defaults(run=_review)
+    taker = commands.add_parser(
+        "take", parents=[common], help="take the records of a commit into this checkout, as data"
+    )
+    taker.add_argument("commit", metavar="COMMIT")
+    taker.set_defaults(run=_take)
     server = commands.add_parser(
         "serve", parents=[common], help="show the site and follow every change"
     )
     server.add_argument("--port", type=int, default=8000, help="default: %(default)s")
+    server.set_defaults(run=_serve)
     return top
 
 
@@ -133,7 +144,8 @@ def chosen(settings: Settings, code: str | None) -> Language:
     return next(by_code[each] for each in wanted if each in by_code)
 
 
-def _check(settings: Settings, reporter: Reporter, wanted: Wanted) -> int:
+def _check(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
+    wanted = Wanted(given.texts, given.facts, given.record, given.summary)
     examined = examine(settings, reporter)
     problems = examined.problems
     if not problems:
@@ -150,8 +162,43 @@ def _check(settings: Settings, reporter: Reporter, wanted: Wanted) -> int:
     return 1 if problems else 0
 
 
-def _offline(settings: Settings, reporter: Reporter) -> int:
-    status = _build(settings, reporter)
+def _review(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
+    word = reporter.language.section("review")
+    try:
+        others = read_proposal(settings.root, given.proposal).others if given.proposal else None
+        print(report(settings, reporter.language, given.against, others), end="")
+    except NoCommitError as error:
+        reporter.say(word("no-commit", name=error))
+        return 1
+    except MergeConflictError as error:
+        reporter.say(word("conflict", files=" ".join(str(error).split())))
+        return 1
+    return 0
+
+
+def _take(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
+    word = reporter.language.section("review")
+    try:
+        proposal = read_proposal(settings.root, given.commit)
+        problems = take(settings.root, proposal)
+    except NoCommitError as error:
+        reporter.say(word("no-commit", name=error))
+        return 1
+    except MergeConflictError as error:
+        reporter.say(word("conflict", files=" ".join(str(error).split())))
+        return 1
+    except UncommittedError as error:
+        reporter.say(word("uncommitted", files=" ".join(str(error).split())))
+        return 1
+    reporter.problems(problems)
+    if not problems:
+        count, left = len(proposal.data), len(proposal.others)
+        reporter.say(word("taken", count=count, left=left))
+    return 1 if problems else 0
+
+
+def _offline(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
+    status = _build(settings, reporter, given)
     if status == 0:
         out = settings.root / "offline" / "kazakhstan-israel-timeline.zip"
         out.parent.mkdir(exist_ok=True)
@@ -161,7 +208,7 @@ def _offline(settings: Settings, reporter: Reporter) -> int:
     return status
 
 
-def _pdf(settings: Settings, reporter: Reporter) -> int:
+def _pdf(settings: Settings, reporter: Reporter, _given: argparse.Namespace) -> int:
     word = reporter.language.section("pdf")
     examined = examine(settings, reporter)
     if examined.chronology is None:
@@ -183,7 +230,7 @@ def _pdf(settings: Settings, reporter: Reporter) -> int:
     return 0
 
 
-def _build(settings: Settings, reporter: Reporter) -> int:
+def _build(settings: Settings, reporter: Reporter, _given: argparse.Namespace) -> int:
     reporter.say(reporter.word("address", address=settings.address))
     try:
         problems = build(settings, reporter)
@@ -193,6 +240,18 @@ def _build(settings: Settings, reporter: Reporter) -> int:
         return 1
     reporter.problems(problems)
     return 1 if problems else 0
+
+
+def _schema(settings: Settings, _reporter: Reporter, _given: argparse.Namespace) -> int:
+    write(schemas(settings.codes), settings.root, [FOLDER])
+    return 0
+
+
+def _serve(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
+    # The interrupt key is how it ends, whatever it is doing just then.
+    with contextlib.suppress(KeyboardInterrupt):
+        serve.serve(settings, reporter, given.port)
+    return 0
 
 
 if __name__ == "__main__":

@@ -38,6 +38,22 @@ def write(files: Mapping[str, str | bytes], root: Path, owned: Iterable[str]) ->
     return Written(written, len(contents) - written, removed)
 
 
+def apply(files: Mapping[str, bytes | None], root: Path, owned: Iterable[str]) -> None:
+    """Write these files below `root`, all in the `owned` places; those without content go.
+
+    Raises OutsideError, before anything is written, as `write` does.
+    """
+    places = tuple(owned)
+    contents = {_inside(path, root, places): content for path, content in files.items()}
+    for path in [path for path, content in contents.items() if content is None]:
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir() and not any(path.parent.iterdir()):
+            path.parent.rmdir()
+    for path, content in contents.items():
+        if content is not None:
+            write_file(path, content)
+
+
 def write_file(path: Path, content: bytes) -> bool:
     """Write one file whole or not at all; False where it has this content already."""
     if path.is_file() and not path.is_symlink() and path.read_bytes() == content:

@@ -27,14 +27,14 @@ ORDER = (
     # load → check → join: records, what must hold, what it amounts to, the whole.
     *("records", "checks", "evidence", "chronology"),
     # What git knows, and what follows from it and from the whole.
-    *("history", "matching", "parity", "revisions", "comparison", "summary"),
+    *("history", "trees", "matching", "parity", "revisions", "comparison", "summary"),
     # render: citations, pages, files of data.
     *("cite", "pages", "exports"),
     # write, publish: where things are, what touches the disk, pictures, who makes the site.
     *("settings", "schemas", "write", "turns", "share", "offline", "publish", "archive"),
     *("search_index", "states"),
     # What a person sees and calls.
-    *("console", "renew", "build", "pdf", "proof", "serve", "__main__"),
+    *("console", "renew", "build", "pdf", "proof", "serve", "proposal", "review", "__main__"),
 )
 """The stages: a module or folder of `scripts/` each. None imports one that comes after it."""
 

@@ -15,7 +15,7 @@ from scripts.pages.words import date_words
 from scripts.records.dates import DateError, Edtf
 from scripts.records.model import VOCABULARIES
 from scripts.records.reader import Value
-from scripts.revisions import EntryRevision
+from scripts.revisions import EntryRevision, Said
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,10 @@ class ChangeWords:
         found = self._compare(old, new)
         return None if found is None else tuple(self.view(change) for change in found)
 
+    def between(self, old: Said, new: Said) -> list[Change]:
+        """What changed from `old` to `new`, not yet in words."""
+        return compare(old, new, self._recorded)
+
     def summary(self, old: EntryRevision, new: EntryRevision) -> str:
         """The parts of the entry that changed from `old` to `new`, in a few words."""
         word, changes = self.language.word, self._compare(old, new)
@@ -86,7 +90,7 @@ class ChangeWords:
     def _compare(self, old: EntryRevision, new: EntryRevision) -> list[Change] | None:
         if old.value is None or new.value is None:
             return None
-        return compare(old.value, new.value, self._recorded)
+        return self.between(old.value, new.value)
 
     def _sentence(self, change: Change) -> str:
         word = self.language.word
@@ -103,16 +107,16 @@ class ChangeWords:
         """What fills the placeholders of a change's sentence, besides names."""
         cite, was = change.args.get("cite"), change.args.get("was")
         if isinstance(cite, dict):
-            source = self._source(cite.get("source"))
+            source = self.source(cite.get("source"))
             return {"source": source, "says": self._says(cite), "was": self._says(was)}
         tellers = {
-            "date": self._date,
+            "date": self.date,
             "kind": lambda value: self._known("kinds", value),
             "weight": lambda value: self._known("revision.weights", value),
             "sought-result": self._result,
-            "withdrawn": self._date,
-            "withdrawn-on": self._date,
-            "compared": self._date,
+            "withdrawn": self.date,
+            "withdrawn-on": self.date,
+            "compared": self.date,
         }
         tell = tellers.get(change.key, _plain)
         return {name: tell(value) for name, value in change.args.items()}
@@ -125,18 +129,18 @@ class ChangeWords:
             return [items[id_].label[self.code] if id_ in items else id_ for id_ in ids]
         if change.part == "related":
             return [self._title(id_) for id_ in ids]
-        return [self._source(id_) for id_ in ids]
+        return [self.source(id_) for id_ in ids]
 
     def _title(self, id_: str) -> str:
         entry = self.chronology.entries.get(id_)
         title = entry.record.title[self.code] if entry else id_
         return self.language.word("cite.title", title=title)
 
-    def _source(self, source: Value | None) -> str:
+    def source(self, source: Value | None) -> str:
         """Today's name of a source; its id or address where there is none."""
         if isinstance(source, dict):
             known = source.get("publisher") or source.get("title") or source.get("url")
-            published = self._date(source.get("published")) or self.language.word("undated")
+            published = self.date(source.get("published")) or self.language.word("undated")
             return self.language.word("cite.source", publisher=_plain(known), date=published)
         joined = self.chronology.sources.get(_plain(source))
         return self.views.source_link(joined).text if joined else _plain(source)
@@ -150,7 +154,7 @@ class ChangeWords:
     def _result(self, sought: Value | None) -> str:
         if not isinstance(sought, dict):
             return ""
-        return self._known("sought", sought.get("found"), day=self._date(sought.get("on")))
+        return self._known("sought", sought.get("found"), day=self.date(sought.get("on")))
 
     def _passage(self, cite: Value | None) -> TextView | None:
         """The anchor words of a cite's passage and its paragraph, in the source's language."""
@@ -171,7 +175,7 @@ class ChangeWords:
         found = code if code in words else min(words)
         return TextView(words[found], found if found != self.code else "")
 
-    def _date(self, value: Value | None) -> str:
+    def date(self, value: Value | None) -> str:
         try:
             return date_words(Edtf.parse(_plain(value)), self.language)
         except DateError:

@@ -1,0 +1,88 @@
+"""A review as Markdown that GitHub shows as the summary of a job."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from scripts.review import Review, What
+from scripts.review.inert import inert
+from scripts.review.views import ReviewViews
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+LARGEST = 900_000
+"""Bytes of a summary: GitHub takes 1 MiB for a step and drops what is larger."""
+
+MOST = 500
+"""Items of a list; how many more there are is said."""
+
+
+def summary(views: ReviewViews, base: str, files: Sequence[str]) -> str:
+    """The Markdown of a review; entries are only named where it would be too large.
+
+    `base` is what the proposal was compared with, `files` are those that it changes besides.
+    """
+    text = _filled(views, base, files, brief=False)
+    if len(text.encode()) > LARGEST:
+        text = _filled(views, base, files, brief=True)
+    return text
+
+
+def _filled(views: ReviewViews, base: str, files: Sequence[str], *, brief: bool) -> str:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        # Nothing that the template prints goes out unescaped.
+        finalize=inert,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    language, made = views.language, views.review
+
+    def words(key: str, **args: str | int) -> Markup:
+        return inert(language.word(key, n=None, **args))
+
+    look = [*views.look(), *([views.word("look-files", count=len(files))] if files else [])]
+    template = environment.get_template("summary.md.j2")
+    text = template.render(
+        base=base,
+        brief=brief,
+        most=MOST,
+        codes=views.words.codes,
+        direction=language.direction,
+        t=words,
+        word=lambda key, **args: words(f"review.{key}", **args),
+        empty=_empty(made),
+        counts=views.counts(),
+        look=look,
+        problems=[views.problem(each) for each in made.problems],
+        new=views.entries(What.NEW),
+        altered=views.entries(What.CHANGED),
+        withdrawn=views.entries(What.WITHDRAWN),
+        gone=views.entries(What.GONE),
+        affected=views.affected(),
+        loose=[views.problem(each) for each in made.loose],
+        sources=views.records(made.sources),
+        vocabulary=views.records(made.vocabulary),
+        files=files,
+    )
+    return _blocks(text)
+
+
+def _blocks(text: str) -> str:
+    """Headings between blank lines, and no blank line elsewhere: one would end a table."""
+    lines: list[str] = []
+    for line in filter(str.strip, text.splitlines()):
+        alone = line.startswith(("#", "<div", "</div"))
+        lines += ["", line, ""] if alone else [line]
+    return re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def _empty(made: Review) -> bool:
+    return not (made.entries or made.sources or made.vocabulary)

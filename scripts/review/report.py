@@ -1,0 +1,47 @@
+"""The summary of a proposal that lies in the checkout: from git and files to Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scripts.build import proofs
+from scripts.chronology import join
+from scripts.history import read_history
+from scripts.languages import Language
+from scripts.parity import find_lags, notices
+from scripts.problems import Problem
+from scripts.proposal import DATA
+from scripts.review import review
+from scripts.review.render import summary
+from scripts.review.sides import committed_side, working_side
+from scripts.review.views import ReviewViews
+from scripts.review.wording import Wording
+from scripts.settings import Settings
+from scripts.trees import commit_id, fork_point, working_changes
+
+
+def report(
+    settings: Settings, language: Language, against: str, others: Sequence[str] | None = None
+) -> str:
+    """What the checkout changes in the records since it parted from the commit `against`.
+
+    `others` are the paths that a proposal changes besides records; None: those of the checkout.
+    Raises trees.NoCommitError.
+    """
+    root = settings.root
+    head = commit_id(root, "HEAD")
+    base = fork_point(root, commit_id(root, against), head)
+    old = committed_side(root, base, settings.languages)
+    new = working_side(root, settings.languages)
+    kept = proofs(settings)
+    behind: dict[str, list[Problem]] = {}
+    found = find_lags(new.records, root, read_history(root), settings.codes)
+    for each in notices(new.records, found):
+        behind.setdefault(each.path, []).append(each)
+    made = review(old, new, kept, {path: tuple(each) for path, each in behind.items()})
+    chronology = join(new.records, frozenset().union(*kept.values()))
+    if others is None:
+        others = [path for path in working_changes(root, base) if not DATA.fullmatch(path)]
+    views = ReviewViews(made, Wording(chronology, language, settings.codes))
+    name = against if against == base else f"{against} ({base[:10]})"
+    return summary(views, name, others)
