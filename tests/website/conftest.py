@@ -50,7 +50,9 @@ def begun(
     def make_twin() -> Path:
         copy_tree(other, source=real)
         shutil.copytree(real / ".git", other / ".git")
-        build(other, **OTHERWISE)
+        # On another day too, if the clock can be set for one command.
+        later = ("faketime", "-f", "+400d") if shutil.which("faketime") else ()
+        build(other, later, **OTHERWISE)
         return other
 
     wanted = {name for item in request.session.items for name in getattr(item, "fixturenames", ())}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .tools import files, told
+from .tools import files, needed, told
 
 
 def written(tree: Path) -> dict[str, bytes]:
@@ -17,12 +17,17 @@ def written(tree: Path) -> dict[str, bytes]:
 
 
 def test_two_builds_are_identical(tree: Path, twin: Path) -> None:
-    """Other folder, time zone, locale, hash seed: every file is the same, and none is extra."""
+    """Other folder, day, time zone, locale, hash seed: every file is the same, none is extra."""
     one, two = written(tree), written(twin)
     wrong = [name for name in sorted(one.keys() | two.keys()) if one.get(name) != two.get(name)]
     assert not wrong, told(wrong)
     for place in ("docs", "site"):
         assert len([name for name in one if name.startswith(place)]) > 300
+
+
+def test_the_days_were_not_the_same() -> None:
+    """The second of the two builds above was made under a clock that is 400 days ahead."""
+    needed("faketime", "Debian's package faketime", "faketime")
 
 
 def test_no_trace_of_the_machine_is_left(tree: Path, twin: Path) -> None:

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -128,10 +128,14 @@ def run(
     *words: str,
     timeout: float = 120,
     more: Mapping[str, str] | None = None,
+    under: Sequence[str] = (),
 ) -> Done:
-    """Run `python -m scripts` with `words` in `tree`, `more` in its environment."""
+    """Run `python -m scripts` with `words` in `tree`, `more` in its environment.
+
+    `under` is a command that runs another in circumstances of its own.
+    """
     done = subprocess.run(
-        [sys.executable, "-m", "scripts", *words],
+        [*under, sys.executable, "-m", "scripts", *words],
         cwd=tree,
         env=environment(tree, **(more or {})),
         stdout=subprocess.PIPE,
@@ -144,9 +148,9 @@ def run(
     return Done(done.returncode, done.stdout)
 
 
-def build(tree: Path, **more: str) -> Path:
-    """Build the site of `tree`, `more` in the environment; its folder."""
-    done = run(tree, "build", "--lang", "en", more=more)
+def build(tree: Path, under: Sequence[str] = (), **more: str) -> Path:
+    """Build the site of `tree`, `more` in the environment; its folder. `under` as for `run`."""
+    done = run(tree, "build", "--lang", "en", more=more, under=under)
     assert done.status == 0, done.said
     return tree / "site"
 
