@@ -9,7 +9,7 @@ BIN := .venv/bin
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve pdf offline check test lint format lock clean
+.PHONY: help site serve pdf offline check test fuzz lint format lock clean
 
 help: ## list the targets
 	@echo 'make TARGET, where TARGET is'
@@ -41,6 +41,13 @@ test: ## run the tests
 	@$(call need,test)
 	@$(BIN)/python -m pytest $(ARGS)
 
+fuzz: ## look for input that breaks the reading (Linux; ARGS="reader -max_total_time=900")
+	@$(call need,site)
+	@$(call need,fuzz)
+	@for target in $(if $(ARGS),'$(ARGS)',dates reader); do \
+		PYTHONPATH=. $(BIN)/python tests/fuzz/fuzz.py $$target || exit 1; \
+	done
+
 lint: ## check the form of code and stylesheets, the types, and the workflows
 	@$(call need,site)
 	@$(call need,test)
@@ -65,7 +72,8 @@ lock: ## pin the packages in requirements/ (to the newest versions: ARGS=--upgra
 	"$$new/venv/bin/pip" install -qq --disable-pip-version-check uv || exit 1; \
 	mkdir -p requirements; \
 	$(call pin,site,); \
-	$(call pin,test,--constraint requirements/site.txt)
+	$(call pin,test,--constraint requirements/site.txt); \
+	$(call pin,fuzz,--constraint requirements/site.txt)
 
 clean: ## remove what the build and the tests wrote (.venv/ stays)
 	@rm -rf site pdf offline .site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
@@ -89,8 +97,8 @@ endef
 #
 # .venv/NAME, written last, names the checksum of the lock file and the Python that were used. If
 # they are others now, or if an installation was broken off (.venv/unfinished), the environment is
-# made anew, so that nothing of the old one stays in it. `test` holds all of `site`, in the same
-# versions.
+# made anew, so that nothing of the old one stays in it. `test` and `fuzz` hold all of `site`, in
+# the same versions.
 define need
 lock=requirements/$(1).txt; \
 now() { cksum <"$$lock" && $(BIN)/python --version 2>&1; }; \

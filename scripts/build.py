@@ -30,7 +30,7 @@ from scripts.pages.revisions import revision_pages
 from scripts.pages.root import root_files
 from scripts.pages.views import Views
 from scripts.parity import find_lags
-from scripts.problems import Problem
+from scripts.problems import Problem, problem
 from scripts.records.load import Records, load
 from scripts.renew import beside, renew
 from scripts.revisions import find_revisions
@@ -60,6 +60,10 @@ def examine(settings: Settings, reporter: Reporter) -> Examined:
         details.append(reporter.word("records", n=count))
     with reporter.stage("check") as details:
         problems = sorted([*problems, *check(records, settings.languages)])
+        try:
+            kept = proofs(settings)
+        except ValueError:
+            problems = sorted([*problems, problem(PROOFS, 1, 1, "unreadable-proofs")])
         details.append(
             reporter.word("problems", n=len(problems))
             if problems
@@ -68,12 +72,11 @@ def examine(settings: Settings, reporter: Reporter) -> Examined:
     if problems:
         return Examined(records, problems, None)
     with reporter.stage("join"):
-        kept = proofs(settings)
         return Examined(records, [], join(records, frozenset().union(*kept.values())))
 
 
 def proofs(settings: Settings) -> dict[str, frozenset[str]]:
-    """What is kept of the passages that were proven, by source id."""
+    """What is kept of the passages that were proven, by source id. Raises ValueError."""
     file = settings.root / PROOFS
     return read_proofs(file.read_bytes()) if file.exists() else {}
 

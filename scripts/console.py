@@ -12,6 +12,9 @@ from rich.progress import BarColumn, Progress, TextColumn
 from scripts.languages import Language
 from scripts.problems import Problem
 
+JOINERS = "\u200c"
+"""Characters that are not printed and belong into words all the same."""
+
 
 class Reporter:
     """Tells a person what the build does, on standard error, in their language."""
@@ -68,4 +71,13 @@ class Reporter:
 def line(problem: Problem, language: Language) -> str:
     """The problem as compilers print theirs, so that editors can jump to it."""
     place = f"{problem.path}:{problem.line}:{problem.column}"
-    return f"{place}: {language.message(problem)} ({problem.code})"
+    return shown(f"{place}: {language.message(problem)} ({problem.code})")
+
+
+def shown(text: str) -> str:
+    """`text` as a terminal shows it harmlessly, in one line.
+
+    The name of a file can hold what moves the cursor, begins a new line (a command to the service
+    that runs the checks, perhaps), or is no text at all.
+    """
+    return "".join(each if each.isprintable() or each in JOINERS else "\ufffd" for each in text)

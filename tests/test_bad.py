@@ -52,6 +52,7 @@ READER_CODES = frozenset(
         *("carriage-return", "empty-file", "forbidden-character", "not-nfc", "mixed-scripts"),
         *("yaml-syntax", "yaml-anchor", "yaml-alias", "yaml-tag", "yaml-directive"),
         *("second-document", "key-not-text", "duplicate-key", "too-deep"),
+        "too-many-values",
     }
 )
 """What the reader tells of files, characters and YAML: test_reader.py has the cases."""
@@ -60,6 +61,7 @@ PROOF_CODES = frozenset(
     {
         *("text-not-found", "paragraph-count", "anchor-not-found", "anchor-elsewhere"),
         *("anchor-ambiguous", "passage-unrecorded", "uncovered-fact", "lagging-translation"),
+        "unreadable-proofs",
     }
 )
 """What is told only where texts or a history are at hand: the tests in proof/ are about it."""

@@ -51,6 +51,7 @@ READERS = frozenset(
     {
         "scripts.records.reader",  # reads a record
         "scripts.records.load",  # finds the records
+        "scripts.records.tree",  # finds what is no file
         "scripts.pages.render",  # has its templates read
         "scripts.pages.root",  # the same
     }

@@ -173,6 +173,11 @@ def test_accepted(text: str, expected: Value | None) -> None:
         ("a:\n  b: [[[[[[[x]]]]]]]\n", [(2, 12, "too-deep", {"most": "8"})]),
         ("- " * 9 + "x", [(1, 17, "too-deep", {"most": "8"})]),
         ("[" * 65000, [(1, 9, "too-deep", {"most": "8"})]),
+        ("a: [" + "x, " * 101 + "]", [(1, 305, "too-many", {"max_length": "100"})]),
+        (
+            "".join(f"x{n}:\n" for n in range(4000)),
+            [(4000, 7, "too-many-values", {"most": "4000"})],
+        ),
         (
             "a: &x 1\nb: *x\nc: *x\n",
             [(1, 4, "yaml-anchor", {"name": "x"}), (2, 4, "yaml-alias", {"name": "x"})],

@@ -95,7 +95,12 @@ def digest(passage: Passage, source: Source) -> str:
 
 def read_proofs(data: bytes) -> dict[str, frozenset[str]]:
     """Digests by source id, from the file that keeps them. Raises ValueError where it is broken."""
-    kept = json.loads(data)
+    try:
+        kept = json.loads(data)
+    except RecursionError as error:
+        raise ValueError(error) from None
+    if not isinstance(kept, dict) or not all(isinstance(each, list) for each in kept.values()):
+        raise ValueError("no lists of digests by source id")
     return {str(id_): frozenset(map(str, digests)) for id_, digests in kept.items()}
 
 

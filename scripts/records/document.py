@@ -22,6 +22,12 @@ Where: TypeAlias = tuple[str | int, ...]
 DEEPEST = 8
 """Collections within one another, the outermost counted."""
 
+LONGEST_LIST = 100
+"""Items of a list; the longest of a record has a few dozen."""
+
+MOST_VALUES = 4000
+"""Values of a file, at whatever depth: what is checked value by value ends while one waits."""
+
 # Both give the same events; the C one is many times as fast, but not everywhere installed.
 PARSER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -103,6 +109,7 @@ class Builder:
         self._marks: dict[Where, Mark] = {}
         self._open: list[_Mapping | _Sequence] = []
         self._place = (1, 1)
+        self._values = 0
 
     def build(self, text: str) -> Document | None:
         """The document that `text` spells; None, and the reason among `problems`, if none."""
@@ -188,9 +195,14 @@ class Builder:
         """Put a value where it belongs, note its mark, and say where that is."""
         where: Where = ()
         key_place = self._place
+        self._values += 1
+        if self._values > MOST_VALUES:
+            self._refuse("too-many-values", most=MOST_VALUES)
         if not self._open:
             self._root = value
         elif isinstance(outer := self._open[-1], _Sequence):
+            if len(outer.value) == LONGEST_LIST:
+                self._refuse("too-many", max_length=LONGEST_LIST)
             where = (*outer.where, len(outer.value))
             outer.value.append(value)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from collections.abc import Iterable, Iterator
 
 from pydantic import ValidationError
@@ -107,6 +108,7 @@ def closest(word: str, words: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(word, list(words), n=1, cutoff=0.7)), "")
 
 
+@functools.cache  # a schema takes milliseconds, and a file of mistakes asks thousands of times
 def field_names(model: type[Record]) -> frozenset[str]:
     """The names of all fields of `model` and of the models within it."""
     schema = model.model_json_schema()

@@ -25,6 +25,7 @@ from scripts.records.model import (
 )
 from scripts.records.reader import not_read, read
 from scripts.records.spots import Spot
+from scripts.records.tree import WAYS, odd_files
 
 R_co = TypeVar("R_co", bound=BaseModel, covariant=True)
 
@@ -74,7 +75,10 @@ class Records:
 def load(root: Path, languages: tuple[str, ...]) -> tuple[Records, list[Problem]]:
     """The records of the checkout at `root`, and what is wrong with those that are no records."""
     context = {"languages": languages, "complete": True}
-    problems: list[Problem] = []
+    # Nothing is read by way of a link.
+    problems = sorted(odd_files(root))
+    if any(each.path in WAYS for each in problems):
+        return Records(), problems
     entries = list(_files(root, EVENTS, Entry, context, problems))
     sources = list(_files(root, SEEDS, Source, context, problems))
     tables: dict[str, dict[str, Located[Any] | None] | None] = {
@@ -98,7 +102,8 @@ def load(root: Path, languages: tuple[str, ...]) -> tuple[Records, list[Problem]
         },
         ids=ids,
     )
-    return records, problems
+    # The reader tells of the links among records too.
+    return records, sorted(set(problems))
 
 
 @dataclass(frozen=True)

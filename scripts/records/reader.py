@@ -61,7 +61,7 @@ def parse(data: bytes, name: str) -> tuple[Document | None, list[Problem]]:
 
     No document where reading had to end: `file-too-large` (most: kilobytes), `not-utf-8` (byte),
     `empty-file`, `yaml-syntax` (reason), `yaml-alias` (name), `second-document`, `key-not-text`,
-    `too-deep` (most).
+    `too-deep` (most), `too-many` (max_length), `too-many-values` (most).
 
     Read on, so that one run tells all: `byte-order-mark`, `carriage-return`, `not-nfc`,
     `forbidden-character` (codepoint, name), `mixed-scripts` (word, scripts), `yaml-anchor` (name),

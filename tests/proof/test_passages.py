@@ -7,12 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from scripts.checks.passages import SourceText, proofs_text, prove, read_proofs, unrecorded
+from scripts.build import examine
+from scripts.checks.passages import (
+    PROOFS,
+    SourceText,
+    proofs_text,
+    prove,
+    read_proofs,
+    unrecorded,
+)
+from scripts.console import Reporter
 from scripts.folding import fold, table, words
-from scripts.languages import read_languages
-from scripts.problems import Problem
+from scripts.languages import Language, read_languages
+from scripts.problems import Problem, problem
 from scripts.records.load import Records, load
 from scripts.records.model import Passage
+from scripts.settings import Settings
 
 LANGUAGES = read_languages()
 LETTERS = table(LANGUAGES)
@@ -163,3 +173,15 @@ def test_an_end_far_away_is_still_one_place() -> None:
     text = SourceText.of(TEXT.encode(), LETTERS)
     assert text.places(Passage(start="ثم عادا", end="في أستانا", paragraph=2)) == 1
     assert words("عام ٢٠١٤، في", LETTERS) == ["عام", "2014", "في"]
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff", b"{", b"[" * 60000, b"[]", b'{"a": 1}', b"null"])
+def test_what_is_kept_can_be_read(
+    data: bytes, checkout: Path, languages: tuple[Language, ...]
+) -> None:
+    """A file of proofs that is broken is told like a broken record."""
+    (checkout / PROOFS).write_bytes(data)
+    found = Settings(checkout, "", "", "", languages)
+    examined = examine(found, Reporter(languages[0]))
+    assert examined.chronology is None
+    assert examined.problems == [problem(PROOFS, 1, 1, "unreadable-proofs")]

@@ -1,0 +1,164 @@
+"""A coverage-guided search for input that breaks what reads the files of strangers.
+
+Not one of the tests, since it has no end: `make fuzz` runs it, `make fuzz ARGS="reader
+-max_total_time=900"` one target for a quarter of an hour (the options are libFuzzer's).  What it
+finds it writes to `.cache/fuzz/<target>/found/`; mended, it becomes a case of `tests/hostile/`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import atheris
+
+with atheris.instrument_imports(include=["scripts", "yaml"]):
+    import yaml
+
+    from scripts.checks import check
+    from scripts.console import line
+    from scripts.languages import read_languages
+    from scripts.pages.words import date_words, span_words
+    from scripts.records import document
+    from scripts.records.characters import FORBIDDEN
+    from scripts.records.dates import DateError, Edtf
+    from scripts.records.faults import faults
+    from scripts.records.fields import LAST_YEAR
+    from scripts.records.load import Located, Records
+    from scripts.records.model import Entry, Source
+    from scripts.records.reader import Value, parse
+    from scripts.records.spots import Spot
+
+from pydantic import ValidationError
+
+ROOT = Path(__file__).parents[2]
+CACHE = ROOT / ".cache" / "fuzz"
+NAME = "timeline/events/some-entry.yml"
+
+LIMITS = {
+    "reader": ("-max_total_time=120", "-max_len=512", "-timeout=2", "-rss_limit_mb=1000"),
+    "dates": ("-max_total_time=60", "-max_len=64", "-timeout=2", "-rss_limit_mb=1000"),
+}
+"""What libFuzzer is told where the command says nothing else: seconds, bytes, megabytes."""
+
+LANGUAGES = read_languages()
+CODES = tuple(language.code for language in LANGUAGES)
+
+
+def texts(value: Value) -> Iterator[str]:
+    """Every scalar within `value`, keys too."""
+    if isinstance(value, str):
+        yield value
+    for inner in value if isinstance(value, list) else ():
+        yield from texts(inner)
+    for key, inner in value.items() if isinstance(value, dict) else ():
+        yield key
+        yield from texts(inner)
+
+
+def reader(data: bytes) -> None:
+    """Any bytes: a clean document or a problem, the same with both parsers, and then the models."""
+    read = []
+    for parser in (yaml.CSafeLoader, yaml.SafeLoader):
+        with patch.object(document, "PARSER", parser):
+            read.append(parse(data, NAME))
+    (found, problems), (other, others) = read
+    assert found or problems
+    assert problems == sorted(problems)
+    # PyYAML's own parser refuses some of what libyaml takes (`{a: b?, c: d}`): never another value.
+    if not problems and not others:
+        assert found == other
+    if found is None:
+        return
+    assert not FORBIDDEN.search("".join(texts(found.value)))
+    models: tuple[type[Entry | Source], ...] = (Entry, Source)
+    for model in models:
+        spot = Spot("some-entry", NAME, found)
+        try:
+            record = model.model_validate(found.value, context={"languages": CODES})
+        except ValidationError as error:
+            problems += faults(error, spot, model, CODES)
+            continue
+        ids = {name: frozenset[str]() for name in ("entries", "sources", "topics", "redirects")}
+        if isinstance(record, Entry):
+            drafts = {"entries": (spot,)}
+            records = Records(entries=(Located(spot, record),), drafts=drafts, ids=ids)
+        else:
+            drafts = {"sources": (spot,)}
+            records = Records(sources=(Located(spot, record),), drafts=drafts, ids=ids)
+        problems += check(records, LANGUAGES)
+    for problem in problems:
+        assert problem.line > 0
+        assert problem.column > 0
+        for language in LANGUAGES:
+            assert line(problem, language).isprintable()
+
+
+def dates(data: bytes) -> None:
+    """Any text: a date that says the same again, in words too, or a reason with a true remedy."""
+    text = data.decode("utf-8", "replace")
+    try:
+        date = Edtf.parse(text)
+    except DateError as error:
+        remedy = error.args_.get("remedy")
+        if remedy and (remedy == text or str(Edtf.parse(remedy)) != remedy):
+            raise
+        return
+    assert str(date) == text
+    assert text.isascii()
+    assert Edtf.parse(str(date)) == date
+    if date.lower and date.upper:
+        assert date.lower <= date.upper
+    if max(point.year for point in (date.start, date.end) if point) > LAST_YEAR:
+        return  # which a record may not have
+    now = Edtf.parse("2025-11-06")
+    earlier, later = sorted((date, now), key=lambda each: each.sort_key)
+    for language in LANGUAGES:
+        assert date_words(date, language)
+        assert span_words(earlier, later, language).isprintable()
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {"reader": reader, "dates": dates}
+
+
+def seeds(target: str) -> Iterator[bytes]:
+    """What a search begins with: the records that tests have, or the dates in them."""
+    files = [
+        file
+        for folder in ("bad", "awful", "toy", "hostile")
+        for file in sorted((ROOT / "tests" / folder).rglob("*.yml"))
+        if file.is_file()
+    ]
+    for file in files:
+        data = file.read_bytes()
+        if target == "reader":
+            yield data
+        else:
+            yield from (
+                row.partition(b": ")[2].strip(b"\"' ")
+                for row in data.splitlines()
+                if row.lstrip().startswith((b"date:", b"published:", b"held:"))
+            )
+
+
+def main(words: list[str]) -> None:
+    """Search with the target that `words` name first; the rest goes to libFuzzer."""
+    target, *options = words
+    home = CACHE / target
+    for folder in ("corpus", "seeds", "found"):
+        (home / folder).mkdir(parents=True, exist_ok=True)
+    for number, data in enumerate(sorted(set(seeds(target)))):
+        (home / "seeds" / f"{number:04}").write_bytes(data)
+    given = {option.partition("=")[0] for option in options}
+    options += [each for each in LIMITS[target] if each.partition("=")[0] not in given]
+    atheris.enabled_hooks.add("RegEx")
+    prefix = f"-artifact_prefix={home / 'found'}/"
+    folders = [str(home / "corpus"), str(home / "seeds")]
+    atheris.Setup([sys.argv[0], prefix, *options, *folders], TARGETS[target])
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
