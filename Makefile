@@ -28,7 +28,7 @@ pdf: ## print the whole into pdf/, one file a language (needs Chromium)
 	@$(call need,site)
 	@$(BIN)/python -m scripts pdf $(ARGS)
 
-offline: ## build the site, and its archive that opens from a folder
+offline: ## build the site with its archive that opens from a folder, however large
 	@$(call need,site)
 	@$(BIN)/python -m scripts offline $(ARGS)
 
@@ -76,7 +76,7 @@ lock: ## pin the packages in requirements/ (to the newest versions: ARGS=--upgra
 	$(call pin,fuzz,--constraint requirements/site.txt)
 
 clean: ## remove what the build and the tests wrote (.venv/ stays)
-	@rm -rf site pdf offline .site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+	@rm -rf site pdf .site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
 	@git clean -X -d --force --quiet docs scripts tests
 
 # silent,COMMAND: what it says is shown only when it fails.

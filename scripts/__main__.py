@@ -13,10 +13,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from scripts import pdf, serve
-from scripts.archive import offline_archive
+from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.build import build, examine
 from scripts.checks.passages import PROOFS
 from scripts.console import Reporter
@@ -84,6 +85,11 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         "build", parents=[common], help="check the records and make the site"
     )
     builder.set_defaults(run=_build)
+    builder.add_argument(
+        "--archive",
+        action=argparse.BooleanOptionalAction,
+        help=f"with the archive for reading offline (default: up to {MOST_ENTRIES} entries)",
+    )
     checker = commands.add_parser(
         "check", parents=[common], help="check the records, write nothing"
     )
@@ -105,9 +111,9 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
     )
     checker.set_defaults(run=_check)
     archiver = commands.add_parser(
-        "offline", parents=[common], help="make the site, and an archive of it to read offline"
+        "offline", parents=[common], help="make the site with its archive, however large it is"
     )
-    archiver.set_defaults(run=_offline)
+    archiver.set_defaults(run=_offline, archive=True)
     printer = commands.add_parser("pdf", parents=[common], help="print the whole into pdf/")
     printer.set_defaults(run=_pdf)
     maker = commands.add_parser(
@@ -200,11 +206,8 @@ def _take(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> 
 def _offline(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
     status = _build(settings, reporter, given)
     if status == 0:
-        out = settings.root / "offline" / "kazakhstan-israel-timeline.zip"
-        out.parent.mkdir(exist_ok=True)
-        offline_archive(settings.site, out)
         word = reporter.language.section("pdf")
-        reporter.say(word("done", file=out.relative_to(settings.root)))
+        reporter.say(word("done", file=(settings.site / PLACE).relative_to(settings.root)))
     return status
 
 
@@ -230,10 +233,10 @@ def _pdf(settings: Settings, reporter: Reporter, _given: argparse.Namespace) -> 
     return 0
 
 
-def _build(settings: Settings, reporter: Reporter, _given: argparse.Namespace) -> int:
+def _build(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
     reporter.say(reporter.word("address", address=settings.address))
     try:
-        problems = build(settings, reporter)
+        problems = build(replace(settings, archive=given.archive), reporter)
     except (PublishError, SearchIndexError) as error:
         reporter.say(str(error).strip())
         reporter.say(reporter.word("stays"))

@@ -11,7 +11,7 @@ import html
 import os
 import posixpath
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -19,8 +19,13 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from scripts.languages import Language, read_languages
+from scripts.write import write_file
+
+PLACE = "data/kazakhstan-israel-timeline.zip"
+"""Where the archive stands below the site's root."""
 
 LEFT_OUT = (
+    PLACE,
     "404.html",
     "robots.txt",
     "sitemap.xml",
@@ -32,8 +37,16 @@ LEFT_OUT = (
     "look/service-worker.js",
     "*/manifest.webmanifest",
     "*share.png",
+    # Kept for those who cite them, where they are cited: on the web. They grow with the years.
+    "*/events/*/*/index.html",
 )
-"""What only a server, a crawler or an app needs: patterns of paths."""
+"""Itself, what only a server, a crawler or an app needs, past revisions: patterns of paths."""
+
+MOST_ENTRIES = 2000
+"""With more entries a build makes no archive unless it is asked to: it is long and large."""
+
+SIZE = re.compile(r'(<span class="size">)[^<]*(?=</span>)')
+"""Where the data page tells the size, which only the finished archive has."""
 
 DAY = (1980, 1, 1, 0, 0, 0)
 """The day of every file, the first that an archive can name: equal sites are equal bytes."""
@@ -86,6 +99,21 @@ def offline_archive(site: Path, out: Path) -> None:
                 info, rewritten(data, path, contents) if path.endswith(".html") else data
             )
     partial.replace(out)
+
+
+def add_archive(site: Path, languages: Sequence[Language]) -> int:
+    """Put the archive into the `site`, say on the data pages how large it is; its size in bytes.
+
+    The data pages within the archive do not say it: the size would depend on itself.
+    """
+    out = site / PLACE
+    offline_archive(site, out)
+    size = out.stat().st_size
+    for language in languages:
+        page = site / language.code / "data" / "index.html"
+        words = html.escape(language.word("data.size", size=f"{size / 1e6:.1f}"))
+        write_file(page, SIZE.sub(rf"\g<1>{words}", page.read_text("utf-8")).encode())
+    return size
 
 
 def _files(site: Path) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from scripts import publish, search_index
+from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.checks import check
 from scripts.checks.passages import PROOFS, read_proofs
 from scripts.chronology import Chronology, join
@@ -100,6 +101,9 @@ def _build(settings: Settings, reporter: Reporter) -> list[Problem]:
     if chronology is None:
         return examined.problems
     history = read_history(settings.root)
+    archived = settings.archive
+    if archived is None:
+        archived = len(chronology.entries) <= MOST_ENTRIES
     trails = find_revisions(chronology, settings.root, history)
     published = publication(settings, chronology, history, trails)
     surroundings = Surroundings(
@@ -109,6 +113,7 @@ def _build(settings: Settings, reporter: Reporter) -> list[Problem]:
         lags=find_lags(examined.records, settings.root, history, settings.codes),
         published=published,
         trails=trails,
+        archive=PLACE if archived else "",
     )
     made = {
         language.code: pages(chronology, language, surroundings) for language in settings.languages
@@ -145,7 +150,7 @@ def _build(settings: Settings, reporter: Reporter) -> list[Problem]:
         files |= made_files
     kept = [texts[f"docs/{code}/{page}index.md"] for code in settings.codes for page in KEPT]
     files |= offline_files(settings.languages, kept)
-    renew(settings, reporter, chronology, files)
+    renew(settings, reporter, chronology, files, archived=archived)
     return []
 
 

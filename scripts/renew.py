@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scripts import publish, search_index
+from scripts.archive import add_archive
 from scripts.chronology import Chronology
 from scripts.console import Reporter
 from scripts.settings import Settings
@@ -17,11 +18,17 @@ from scripts.write import replace_folder, write_file
 
 
 def renew(
-    settings: Settings, reporter: Reporter, chronology: Chronology, files: Mapping[str, bytes]
+    settings: Settings,
+    reporter: Reporter,
+    chronology: Chronology,
+    files: Mapping[str, bytes],
+    *,
+    archived: bool,
 ) -> None:
     """Publish beside the site and put that in its place; nothing where nothing has changed.
 
-    Raises publish.PublishError, also where what is published has changed meanwhile, and
+    `archived` says whether the archive for reading offline is part of it.  Raises
+    publish.PublishError, also where what is published has changed meanwhile, and
     search_index.SearchIndexError; the old site stays.
     """
     state = settings.root / ".cache" / "site.json"
@@ -47,6 +54,10 @@ def renew(
                 write_file(new / language.code / path, picture)
     with reporter.stage("index"):
         search_index.make_index(new)
+    if archived:
+        with reporter.stage("archive") as details:
+            size = add_archive(new, settings.languages)
+            details.append(reporter.word("size", size=f"{size / 1e6:.1f}"))
     with reporter.stage("replace"):
         if publish.fingerprint(settings, files, versions) != digest:
             # One language could be of before, the other of after.

@@ -15,7 +15,8 @@ class Settings:
     """What a build needs to know besides the records.
 
     `address` is the absolute address of the site's root, with a slash at its end; `version` is the
-    edition's; `repository` is the web address of the repository, or empty.
+    edition's; `repository` is the web address of the repository, or empty; `archive` says whether
+    the archive for reading offline is made, None that this is a matter of how many entries are.
     """
 
     root: Path
@@ -23,6 +24,7 @@ class Settings:
     version: str
     repository: str
     languages: tuple[Language, ...]
+    archive: bool | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:

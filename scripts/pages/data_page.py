@@ -133,6 +133,7 @@ def data(stage: Stage) -> Iterator[Page]:
         stage.word("data.title"),
         stage.word("data.description"),
         {
+            "archive": stage.around.archive,
             "files": listed,
             "citations": [
                 (stage.word(f"citing.formats.{name}"), f"data/cite.{code}{each.suffix}")

@@ -72,7 +72,8 @@ class Surroundings:
 
     `additions` are the ids of the entries that came last, newest first; `lags` say what is behind
     in a language, by the path of the record; `trails` are the revisions by the id of the entry.
-    Without `published` pages say nothing on citing.
+    Without `published` pages say nothing on citing. `archive` is where the archive for reading
+    offline stands below the site's root; empty where there is none.
     """
 
     address: str = ""
@@ -81,6 +82,7 @@ class Surroundings:
     lags: Mapping[str, Sequence[Lag]] = field(default_factory=dict)
     published: Publication | None = None
     trails: Mapping[str, Trail] = field(default_factory=dict)
+    archive: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from website.tools import REPOSITORY, build, serving
 
-from scripts.archive import offline_archive
+from scripts.archive import PLACE
 
 TOY = REPOSITORY / "tests" / "toy"
 
@@ -42,11 +42,9 @@ def url(served: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def archive(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive of the site."""
-    out = tmp_path_factory.mktemp("archive") / "river-timeline.zip"
-    offline_archive(built, out)
-    return out
+def archive(built: Path) -> Path:
+    """The archive that the site offers."""
+    return built / PLACE
 
 
 @pytest.fixture(scope="session")

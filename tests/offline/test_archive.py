@@ -10,10 +10,11 @@ from urllib.parse import unquote, urlsplit
 from zipfile import ZipFile
 
 import pytest
+from conftest import Command
 from lxml import html
 from playwright.sync_api import Browser, ConsoleMessage
 
-from scripts.archive import DAY, LEFT_OUT, file_link, offline_archive
+from scripts.archive import DAY, LEFT_OUT, PLACE, file_link, offline_archive
 from scripts.languages import read_languages
 
 CODES = [each.code for each in read_languages()]
@@ -91,7 +92,9 @@ def test_it_holds_every_page_and_nothing_that_needs_a_server(built: Path, unpack
     kept = {path for path in below(built) if not any(fnmatch(path, each) for each in LEFT_OUT)}
     assert below(unpacked) == kept
     pages = {path for path in kept if path.endswith(".html")}
-    assert {path for path in below(built) if path.endswith("index.html")} <= pages
+    revision = re.compile(r"(ar|en)/events/[^/]+/[0-9a-f]{10}/index\.html")
+    present = {path for path in below(built) if path.endswith("index.html")}
+    assert {path for path in present if not revision.fullmatch(path)} == pages
     text = "".join((unpacked / path).read_text("utf-8") for path in pages)
     assert re.findall(r"search\.js|offline\.js|data-chooser|rel=\"manifest\"", text) == []
 
@@ -102,11 +105,43 @@ def test_each_page_says_what_it_is_and_where_the_present_one_is(unpacked: Path) 
         assert foot.xpath("//footer//a/@href")[-1] == f"https://example.org/base/{code}/"
 
 
-def test_the_same_bytes_every_time(built: Path, archive: Path, tmp_path: Path) -> None:
-    again = tmp_path / archive.name
+def test_the_data_page_offers_it_and_says_how_large_it_is(
+    built: Path, archive: Path, unpacked: Path
+) -> None:
+    for code in CODES:
+        language = next(each for each in read_languages() if each.code == code)
+        page = html.document_fromstring((built / code / "data" / "index.html").read_bytes())
+        [link] = page.xpath("//main//a[@type='application/zip']")
+        target = built / code / "data" / link.get("href")
+        assert target.resolve() == archive
+        size = f"{archive.stat().st_size / 1e6:.1f}"
+        said = page.xpath("string(//main//span[@class='size'])")
+        assert said == language.word("data.size", size=size)
+        # In the archive it leads to the one on the web.
+        copy = html.document_fromstring((unpacked / code / "data" / "index.html").read_bytes())
+        [link] = copy.xpath("//main//a[@type='application/zip']")
+        assert link.get("href") == f"https://example.org/base/{PLACE}"
+
+
+def test_a_site_without_it_does_not_offer_it(
+    command: Command, checkout: Path, archive: Path
+) -> None:
+    for words, there in (("--no-archive",), False), (("--archive",), True):
+        done = command("build", "--lang", "en", *words)
+        assert done.returncode == 0, done.stdout
+        page = (checkout / "site" / "en" / "data" / "index.html").read_text("utf-8")
+        assert ((checkout / "site" / PLACE).exists(), archive.name in page) == (there, there)
+
+
+def test_the_same_bytes_every_time(built: Path, tmp_path: Path) -> None:
+    first, again = tmp_path / "one" / "some.zip", tmp_path / "two" / "some.zip"
+    offline_archive(built, first)
     offline_archive(built, again)
-    assert again.read_bytes() == archive.read_bytes()
-    assert [file.name for file in tmp_path.iterdir()] == [again.name]
+    assert again.read_bytes() == first.read_bytes()
+    assert [file.name for file in again.parent.iterdir()] == [again.name]
+
+
+def test_its_files_stand_in_order_in_one_folder(archive: Path) -> None:
     with ZipFile(archive) as file:
         names = file.namelist()
         assert names == sorted(names)
