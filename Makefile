@@ -59,10 +59,11 @@ lint: ## check the form of code and stylesheets, the types, and the workflows
 	@$(call stylesheets)
 	@echo 'Nothing to mend.'
 
-format: ## give the code its form
+format: ## give records and code their form
 	@$(call need,site)
 	@$(call need,test)
 	@$(BIN)/ruff format
+	@$(BIN)/python -m scripts format $(ARGS)
 
 lock: ## pin the packages in requirements/ (to the newest versions: ARGS=--upgrade)
 	@$(call python_fits)

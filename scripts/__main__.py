@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from scripts import pdf, serve
+from scripts import formatting, pdf, serve
 from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.build import build, examine
 from scripts.checks.passages import PROOFS
@@ -110,6 +110,7 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         help="with --texts: say which facts of a JSON list no claim covers",
     )
     checker.set_defaults(run=_check)
+    formatting.add_command(commands, common)
     archiver = commands.add_parser(
         "offline", parents=[common], help="make the site with its archive, however large it is"
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeAlias
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
@@ -14,6 +17,10 @@ from scripts.problems import Problem
 
 JOINERS = "\u200c"
 """Characters that are not printed and belong into words all the same."""
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+"""Where a command says which words it takes."""
 
 
 class Reporter:
@@ -62,6 +69,10 @@ class Reporter:
     def word(self, key: str, *, n: int | None = None, **args: object) -> str:
         """Words of the section `progress` of the language file."""
         return self.language.word(f"progress.{key}", n=n, **args)
+
+    def hand_out(self, text: str) -> None:
+        """What was asked for, on standard output, as it is."""
+        sys.stdout.write(text)
 
     def say(self, text: str) -> None:
         """One line, with nothing in it taken for markup."""

@@ -25,7 +25,7 @@ ORDER = (
     # What everything stands on: a problem as a value, words, what counts as the same word.
     *("problems", "languages", "folding"),
     # load → check → join: records, what must hold, what it amounts to, the whole.
-    *("records", "checks", "evidence", "chronology"),
+    *("records", "layout", "checks", "evidence", "chronology"),
     # What git knows, and what follows from it and from the whole.
     *("history", "trees", "matching", "parity", "revisions", "comparison", "summary"),
     # render: citations, pages, files of data.
@@ -34,12 +34,13 @@ ORDER = (
     *("settings", "schemas", "write", "turns", "share", "offline", "publish", "archive"),
     *("search_index", "states"),
     # What a person sees and calls.
-    *("console", "renew", "build", "pdf", "proof", "serve", "proposal", "review", "__main__"),
+    *("console", "formatting", "renew", "build", "pdf", "proof", "serve", "proposal", "review"),
+    "__main__",
 )
 """The stages: a module or folder of `scripts/` each. None imports one that comes after it."""
 
 PURE = (
-    *("problems", "folding", "records", "checks", "evidence", "chronology"),
+    *("problems", "folding", "records", "layout", "checks", "evidence", "chronology"),
     *("cite", "pages", "exports"),
 )
 """The stages in which the same records give the same bytes: no clock, network, files, environment.

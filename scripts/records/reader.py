@@ -18,7 +18,7 @@ from scripts.records.document import Builder, Document, Mark, Value
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Document", "Mark", "Value", "parse", "read"]
+__all__ = ["Document", "Mark", "Value", "parse", "read", "read_bytes"]
 
 SUFFIX = ".yml"
 
@@ -26,9 +26,18 @@ SUFFIX = ".yml"
 def read(file: Path, name: str) -> tuple[Document | None, list[Problem]]:
     """The document in `file`, as `parse` has it, if it is a regular file named `*.yml`.
 
-    `name` is the file's path in the repository, for Problems. Codes besides those of `parse`:
-    `wrong-suffix` (suffix, wanted), `not-a-file`, `file-vanished`, `file-unreadable` (reason).
-    Raises nothing.
+    `name` is the file's path in the repository, for Problems. Codes besides those of `parse` are
+    those of `read_bytes`. Raises nothing.
+    """
+    data, problems = read_bytes(file, name)
+    return parse(data, name) if data is not None else (None, problems)
+
+
+def read_bytes(file: Path, name: str) -> tuple[bytes | None, list[Problem]]:
+    """What is in `file`, of a large one no more than shows that it is too large.
+
+    Codes: `wrong-suffix` (suffix, wanted), `not-a-file`, `file-vanished`, `file-unreadable`
+    (reason). Raises nothing.
     """
     if file.suffix != SUFFIX:
         return None, [problem(name, 1, 1, "wrong-suffix", suffix=file.suffix, wanted=SUFFIX)]
@@ -37,10 +46,9 @@ def read(file: Path, name: str) -> tuple[Document | None, list[Problem]]:
         if not stat.S_ISREG(file.lstat().st_mode):
             return None, [problem(name, 1, 1, "not-a-file")]
         with open(file, "rb", opener=_open_no_link) as stream:
-            data = stream.read(LARGEST + 1)
+            return stream.read(LARGEST + 1), []
     except OSError as error:
         return None, [not_read(name, error)]
-    return parse(data, name)
 
 
 def not_read(name: str, error: OSError) -> Problem:
