@@ -41,6 +41,7 @@ test: ## run the tests
 	@$(call need,test)
 	@$(BIN)/python -m pytest $(ARGS)
 
+<<<<<<< HEAD
 fuzz: ## look for input that breaks the reading (Linux; ARGS="reader -max_total_time=900")
 	@$(call need,site)
 	@$(call need,fuzz)
@@ -49,11 +50,15 @@ fuzz: ## look for input that breaks the reading (Linux; ARGS="reader -max_total_
 	done
 
 lint: ## check the form of code and stylesheets, the types, and the workflows
+=======
+lint: ## check the form of code, records and stylesheets, the types, and the workflows
+>>>>>>> 9ab28ab (Fail make lint, with the difference, where a record is not in its layout)
 	@$(call need,site)
 	@$(call need,test)
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet || { echo '`make format` mends the files above.'; exit 1; }
 	@$(BIN)/mypy --no-error-summary
+	@$(call silent,$(BIN)/python -m scripts format --diff)
 	@$(call silent,$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml)
 	@$(call silent,$(BIN)/zizmor --offline --pedantic --no-progress .github/workflows)
 	@$(call stylesheets)
