@@ -142,7 +142,7 @@ def _build(settings: Settings, reporter: Reporter) -> list[Problem]:
     files = root_files(
         settings.languages, settings.address, _last_changes(settings, addresses, history)
     )
-    files |= search_index.search_files(settings.languages)
+    files |= search_index.search_files(settings.languages, chronology)
     with reporter.stage("export") as details:
         made_files = exports(chronology, edition(chronology, published))
         made_files |= dict(citation_files(chronology, published))

@@ -16,10 +16,14 @@ from scripts.languages import Language
 
 WORD = re.compile(r"[^\W_]+")
 
-APOSTROPHES = re.compile("(?<=\\w)['’ʼ](?=\\w)")
+APOSTROPHES = re.compile("['’ʼ]s\\b|(?<=\\w)['’ʼ](?=\\w)")
+"""Those within words, and the English possessive."""
 
 SHORTEST_STEM = 3
 """Letters that must be left of a word without its prefix."""
+
+SHORTEST_SOUND = 4
+"""Letters that must be heard of a name for another spelling of it to be known by them."""
 
 Table = tuple[tuple[str, str], ...]
 
@@ -60,7 +64,8 @@ def forms(texts: Iterable[str], language: Language) -> list[str]:
     """The folded words of `texts` as a search should find them, each once.
 
     A word that begins with one of the language's prefixes (an article, a conjunction) is given
-    without it too; apostrophes within words are dropped, so that "Sa'ar" is found as "saar".
+    without it too; apostrophes within words are dropped, so that "Sa'ar" is found as "saar"; words
+    that the language file names together are found by each other.
     """
     letters = table([language])
     prefixes: list[str] = sorted(language.facts["search"]["prefixes"], key=len, reverse=True)
@@ -69,7 +74,29 @@ def forms(texts: Iterable[str], language: Language) -> list[str]:
         for word in words(APOSTROPHES.sub("", text), letters):
             found[word] = None
             found[stripped(word, prefixes)] = None
+    for group in language.facts["search"]["alike"]:
+        folded = [fold(word, letters) for word in group]
+        if not found.keys().isdisjoint(folded):
+            found |= dict.fromkeys(folded)
     return list(found)
+
+
+def sound(word: str, language: Language) -> str:
+    """What is heard of a folded `word` however it is spelt: "nazarbaev", "nazarbayev": "nzrbv"."""
+    facts = language.facts["search"]
+    for one, other in facts["sounds"]:
+        word = word.replace(one, other)
+    return word.translate(dict.fromkeys(map(ord, facts["silent"])))
+
+
+def spellings(names: Iterable[str], language: Language) -> dict[str, list[str]]:
+    """The folded words of `names` by their sound, where enough is heard of them."""
+    found: dict[str, list[str]] = {}
+    for word in forms(names, language):
+        heard = sound(word, language)
+        if len(heard) >= SHORTEST_SOUND and word not in found.setdefault(heard, []):
+            found[heard].append(word)
+    return found
 
 
 def stripped(word: str, prefixes: Iterable[str]) -> str:

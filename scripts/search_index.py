@@ -12,17 +12,22 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import cbor2
 
+from scripts.chronology import Chronology
+from scripts.folding import spellings
 from scripts.languages import Language
 
 MAGIC = b"pagefind_dcd"
 FILTERS = 3
 """Where in the list that a language's metadata are the filters stand: pairs of name and hash."""
+
+HEADINGS = "main h2"
+"""What every page of a kind has in common is no word to find one of them by."""
 
 LEFT_OUT = ("*-ui.*", "*-highlight.*")
 """What Pagefind adds for sites that have no search page of their own."""
@@ -35,6 +40,7 @@ class SearchIndexError(Exception):
 def make_index(site: Path) -> None:
     """Make the index of the finished site below `site`, in `pagefind/`. Raises SearchIndexError."""
     words = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+    words += ["--exclude-selectors", HEADINGS]
     # As the publisher, it holds the turn to build.
     done = subprocess.run(words, capture_output=True, text=True, check=False, close_fds=False)
     if done.returncode:
@@ -83,12 +89,24 @@ def _write(folder: Path, name: str, ending: str, value: object) -> str:
     return stem
 
 
-def search_files(languages: Sequence[Language]) -> dict[str, bytes]:
-    """What the search's script needs to fold a query as the pages were folded, by language."""
-    return {f"folding.{each.code}.json": _folding(each.facts) for each in languages}
+def search_files(languages: Sequence[Language], chronology: Chronology) -> dict[str, bytes]:
+    """What the search's script needs to fold a query as the pages were folded, by language.
+
+    The names of the vocabularies are among it, so that other spellings of them are known.
+    """
+    return {f"folding.{each.code}.json": _folding(each, chronology) for each in languages}
 
 
-def _folding(facts: Mapping[str, Any]) -> bytes:
-    prefixes = sorted(facts["search"]["prefixes"], key=len, reverse=True)
-    folding = {"letters": dict(facts["folding"]), "prefixes": prefixes}
+def _folding(language: Language, chronology: Chronology) -> bytes:
+    facts = language.facts["search"]
+    families = (chronology.topics, chronology.actors, chronology.places)
+    names = [item.label[language.code] for family in families for item in family.values()]
+    folding = {
+        "letters": dict(language.folding),
+        "prefixes": sorted(facts["prefixes"], key=len, reverse=True),
+        "endings": sorted(facts["endings"], key=len, reverse=True),
+        "sounds": facts["sounds"],
+        "silent": facts["silent"],
+        "names": spellings(names, language),
+    }
     return json.dumps(folding, ensure_ascii=False).encode()

@@ -11,12 +11,15 @@
   var count = dialog.querySelector("output");
   var list = dialog.querySelector("ol");
   var more = dialog.querySelector(".more");
+  var elsewhere = dialog.querySelectorAll("a.elsewhere");
   var plural = new Intl.PluralRules(document.documentElement.lang);
   var root = new URL(dialog.dataset.root, location.href);
   var PAGE = 8;
+  var ENOUGH = 5; // entries, before the pages of actors, topics, places and sources
+  var MOST_WORDS = 24;
   var SHORTEST_STEM = 3;
   var loading = null;
-  var folding = { letters: {}, prefixes: [] };
+  var folding = { letters: {}, prefixes: [], endings: [], sounds: [], silent: "", names: {} };
   var asked = 0;
   var found = [];
 
@@ -31,7 +34,12 @@
       ]).then(async function (parts) {
         var pagefind = parts[0];
         folding = parts[1];
-        await pagefind.options({ baseUrl: root.pathname, excerptLength: 24 });
+        await pagefind.options({
+          baseUrl: root.pathname,
+          excerptLength: 24,
+          // `words` are the folded words: they find a page, the page's own words rank it.
+          ranking: { metaWeights: { title: 5, date: 4, summary: 1, topic: 0.5, words: 1 } },
+        });
         await pagefind.init();
         fill(await pagefind.filters());
         return pagefind;
@@ -57,7 +65,7 @@
     return text
       .normalize("NFKD")
       .replace(/[\p{Mn}\p{Cf}]/gu, "")
-      .replace(/(?<=[\p{L}\p{N}])['’ʼ](?=[\p{L}\p{N}])/gu, "")
+      .replace(/['’ʼ]s(?![\p{L}\p{N}])|(?<=[\p{L}\p{N}])['’ʼ](?=[\p{L}\p{N}])/gu, "")
       .toLowerCase()
       .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, digit)
       .replace(/./gu, (letter) => folding.letters[letter] ?? letter);
@@ -70,43 +78,95 @@
     return prefix ? word.slice(prefix.length) : word;
   }
 
-  // What to ask for, the nearest to what was typed first.
-  function variants(query) {
-    var words = fold(query).match(/[\p{L}\p{N}]+/gu) || [];
-    return Array.from(new Set([query.trim(), words.join(" "), words.map(strip).join(" ")])).filter(
-      Boolean
+  function stem(word) {
+    var bare = strip(word);
+    var ending = folding.endings.find(
+      (each) => bare.endsWith(each) && bare.length - each.length >= SHORTEST_STEM
     );
+    return ending ? bare.slice(0, -ending.length) : bare;
+  }
+
+  // How many letters two words have in common from the beginning.
+  function shared(one, other) {
+    var same = 0;
+    while (same < one.length && one[same] === other[same]) same++;
+    return same;
+  }
+
+  // A name that is spelt otherwise here, by what is heard of it.
+  function respelt(word) {
+    var bare = strip(word);
+    var heard = folding.sounds.reduce((text, pair) => text.replaceAll(pair[0], pair[1]), bare);
+    heard = Array.from(heard).filter((letter) => !folding.silent.includes(letter)).join("");
+    var known = folding.names[heard];
+    if (!known || known.includes(word) || known.includes(bare)) return word;
+    return known.reduce((one, other) => (shared(bare, other) > shared(bare, one) ? other : one));
+  }
+
+  // Days in figures, the day before the month, as the index has them.
+  function withDays(text) {
+    return text.replace(
+      /(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)/g,
+      (_, day, month, year) => [year, month.padStart(2, "0"), day.padStart(2, "0")].join("-")
+    );
+  }
+
+  function wordsOf(text) {
+    return fold(text).match(/[\p{L}\p{N}]+/gu) || [];
+  }
+
+  // What to ask for, the nearest to what was typed first; what stands in quotes stays together.
+  function variants(query, words) {
+    var quoted = /^["“”„«][^"“”„«»]+["“”»]$/.test(query);
+    var plain = quoted ? query.slice(1, -1) : query;
+    var named = words.map(respelt);
+    var texts = named.every((word, n) => word === words[n]) ? [plain] : [];
+    texts.push(named.join(" "), named.map(strip).join(" "));
+    if (quoted) texts = texts.map((text) => '"' + text + '"');
+    else texts.push(named.map(stem).join(" "));
+    return Array.from(new Set(texts));
   }
 
   async function search() {
     var turn = ++asked;
-    var query = input.value;
+    var query = withDays(input.value.trim().slice(0, input.maxLength));
     var options = { filters: {} };
     selects.forEach(function (select) {
       if (select.name === "sort" && select.value) options.sort = { date: "asc" };
       else if (select.value) options.filters[select.name] = select.value;
     });
-    var pagefind;
+    elsewhere.forEach(function (link) {
+      link.search = new URLSearchParams({ search: query }).toString();
+    });
+    list.setAttribute("aria-busy", "true");
     try {
-      pagefind = await load();
+      var pagefind = await load();
+      var words = Array.from(new Set(wordsOf(query))).slice(0, MOST_WORDS);
+      var narrowed = Object.keys(options.filters).length > 0;
+      var nothing = !query && !narrowed;
+      if (!query) options.sort = { date: "asc" }; // nothing that anything could fit
+      var asking = words.length ? variants(query, words) : narrowed && !query ? [null] : [];
+      var [entries, pages] = await Promise.all(
+        ["entry", "page"].map((kind) => ask(pagefind, asking, options, kind))
+      );
+      var near = entries.length < ENOUGH ? await some(pagefind, words, options, entries) : [];
     } catch {
-      count.textContent = dialog.dataset.failed;
+      loading = null; // the next query tries again
+      if (turn === asked) count.textContent = dialog.dataset.failed;
+      list.setAttribute("aria-busy", "false");
       return;
     }
-    var narrowed = Object.keys(options.filters).length > 0;
-    var asking = query.trim() ? variants(query) : narrowed ? [null] : [];
-    // Entries first, then the pages of sources, actors, topics and places.
-    var kinds = await Promise.all(
-      ["entry", "page"].map((kind) => ask(pagefind, asking, options, kind))
-    );
     if (turn !== asked) return; // something else was asked in the meantime
-    found = kinds.flat();
+    // Where entries are sorted by date, nothing stands between them.
+    var first = options.sort ? entries.length : ENOUGH;
+    found = [...entries.slice(0, first), ...near, ...pages, ...entries.slice(first)];
     list.replaceChildren();
-    var words = dialog.dataset[found.length ? plural.select(found.length) : "zero"];
-    count.textContent = asking.length
-      ? (words || dialog.dataset.other).replace("{n}", found.length)
-      : "";
+    var form = dialog.dataset[found.length ? plural.select(found.length) : "zero"];
+    count.textContent = nothing
+      ? ""
+      : (form || dialog.dataset.other).replace("{n}", found.length);
     await show(turn);
+    if (turn === asked) list.setAttribute("aria-busy", "false");
   }
 
   async function ask(pagefind, asking, options, kind) {
@@ -124,15 +184,38 @@
     return options.sort ? results : results.sort((a, b) => b.score - a.score);
   }
 
+  // Where hardly an entry has all words: those that have half of them, or else any; the best first.
+  async function some(pagefind, words, options, known) {
+    if (words.length < 2) return [];
+    var unsorted = { filters: options.filters };
+    var answers = await Promise.all(
+      words.map((word) => ask(pagefind, variants(word, [word]), unsorted, "entry"))
+    );
+    var sums = new Map();
+    answers.flat().forEach(function (result) {
+      var sum = sums.get(result.id) || { result: result, score: 0, times: 0 };
+      sum.score += result.score;
+      sum.times += 1;
+      sums.set(result.id, sum);
+    });
+    known.forEach((result) => sums.delete(result.id));
+    return Array.from(sums.values())
+      .filter((sum) => !known.length || sum.times * 2 >= words.length)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, PAGE)
+      .map((sum) => sum.result);
+  }
+
   async function show(turn) {
     var next = found.slice(list.children.length, list.children.length + PAGE);
     var pages = await Promise.all(next.map((result) => result.data()));
     if (turn !== asked) return;
-    pages.forEach((page) => list.append(item(page)));
+    var sought = wordsOf(input.value).map((word) => strip(respelt(word)));
+    pages.forEach((page) => list.append(item(page, sought)));
     more.hidden = list.children.length >= found.length;
   }
 
-  function item(page) {
+  function item(page, sought) {
     var entry = document.createElement("li");
     var link = document.createElement("a");
     link.href = page.url;
@@ -140,20 +223,49 @@
     var facts = document.createElement("p");
     facts.className = "when";
     facts.textContent = [page.meta.date, page.meta.topic].filter(Boolean).join(" · ");
-    var excerpt = document.createElement("p");
-    // The excerpt is HTML with <mark>; nothing else of it is taken over.
+    var summary = marked(page.meta.summary || "", sought);
+    var passage = excerpt(page);
+    var shown = passage.querySelector("mark") && !summary.querySelector("mark") ? passage : summary;
+    entry.append(link, facts, shown.textContent ? shown : passage);
+    return entry;
+  }
+
+  // The summary, the words that were looked for marked in it.
+  function marked(text, sought) {
+    var paragraph = document.createElement("p");
+    text.split(/((?:[\p{L}\p{N}\p{M}]|(?<=\p{L})['’ʼ](?=\p{L}))+)/u).forEach(function (part, n) {
+      var isWord = n % 2 === 1;
+      var word = isWord ? strip(fold(part)) : "";
+      if (isWord && sought.some((each) => alike(word, each))) {
+        var mark = document.createElement("mark");
+        mark.textContent = part;
+        paragraph.append(mark);
+      } else paragraph.append(part);
+    });
+    return paragraph;
+  }
+
+  // Whether two folded words are forms of one: nearly the same from the beginning.
+  function alike(one, other) {
+    if (one === other) return true;
+    var least = Math.max(4, Math.min(one.length, other.length) - 2);
+    return !/\d/.test(one + other) && shared(one, other) >= least;
+  }
+
+  // Pagefind's own excerpt is HTML with <mark>; nothing else of it is taken over.
+  function excerpt(page) {
+    var paragraph = document.createElement("p");
     new DOMParser().parseFromString(page.excerpt, "text/html").body.childNodes.forEach((node) => {
       var part = node.nodeName === "MARK" ? document.createElement("mark") : null;
       if (part) part.textContent = node.textContent;
-      excerpt.append(part || node.textContent);
+      paragraph.append(part || node.textContent);
     });
-    entry.append(link, facts, excerpt);
-    return entry;
+    return paragraph;
   }
 
   function open(query) {
     if (!dialog.open) dialog.showModal();
-    if (typeof query === "string") input.value = query;
+    if (typeof query === "string") input.value = query.slice(0, input.maxLength);
     input.focus();
     input.select();
     search();
@@ -168,6 +280,7 @@
     // Enter in the field asks at once; only the button closes.
     if (!event.submitter || event.submitter.value !== "close" || document.activeElement === input) {
       event.preventDefault();
+      clearTimeout(pause);
       search();
     }
   });
@@ -176,6 +289,12 @@
     var first = list.children.length;
     await show(asked);
     if (list.children[first]) list.children[first].querySelector("a").focus();
+  });
+  // Escape closes at once; browsers would have it clear the field first.
+  input.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    dialog.close();
   });
   // Down and up walk through field and results.
   dialog.addEventListener("keydown", function (event) {
@@ -192,16 +311,13 @@
   dialog.addEventListener("click", function (event) {
     if (event.target === dialog) dialog.close(); // outside of it
   });
-  dialog.querySelectorAll("a.elsewhere").forEach(function (link) {
-    link.addEventListener("click", function () {
-      link.search = new URLSearchParams({ search: input.value }).toString();
-    });
-  });
   document.addEventListener("keydown", function (event) {
     var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.nodeName);
-    var slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    var control = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
-    if (slash || control) {
+    var control = event.ctrlKey || event.metaKey;
+    // With an Arabic keyboard the same two keys give ظ and ن.
+    var slash = ["/", "ظ"].includes(event.key) && !typing && !control && !event.altKey;
+    var letter = event.code === "KeyK" || event.key.toLowerCase() === "k";
+    if (slash || (control && letter)) {
       event.preventDefault();
       open();
     }

@@ -1,0 +1,388 @@
+"""The search of the published site: its own dialog, its own index, in a browser, below a base path.
+
+`PAIRS` says which entry a reader should have among the first five.  A pair that fails is a sign of
+a cause: the folding tables of the language files, `scripts/folding.py`, the words of a page
+(`scripts/pages/findable.py`), the names in the vocabularies, or the search's script.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Page as Tab
+
+from scripts.languages import Language
+
+from .tools import CODES, told
+
+PAIRS = {
+    "ar": """
+        اسرائيل تعترف = recognition
+        إسرائيل تعترف = recognition
+        الاعتراف باستقلال = recognition
+        وبالاعتراف = recognition
+        بالاعتراف = recognition
+        للاعتراف = recognition
+        أتفاق دفاعى = defence-agreement
+        اتفاقيه الدفاع = defence-agreement
+        والدفاع 2014 = defence-agreement
+        للدفاع = defence-agreement
+        أسلحة = defence-agreement
+        كالنفط = oil-supplies
+        فالنفط = oil-supplies
+        بترول = oil-supplies
+        زياره نتنياهو لكازاخستان = netanyahu-visit
+        نَتَنْيَاهُو = netanyahu-visit
+        نتانياهو أستانة = netanyahu-visit
+        ديسمبر 2016 = netanyahu-visit
+        كانون الأول 2016 = netanyahu-visit
+        كانون الأول ٢٠١٦ = netanyahu-visit
+        ١٤ ديسمبر ٢٠١٦ = netanyahu-visit
+        14 كانون الأول/ديسمبر 2016 = netanyahu-visit
+        السفارة الإسرائيلية = embassy-of-israel-opens
+        سفارات = embassy-of-israel-opens
+        العلاقات الديبلوماسية = diplomatic-relations
+        ابريل 1992 = diplomatic-relations
+        استقلال كازخستان = recognition
+        انضمام قازاقستان = accords-announcement
+        نازارباييف = nazarbayev-first-visit
+        نزربايف القدس = nazarbayev-in-jerusalem
+        نور سلطان نازاربايف = nazarbayev-first-visit
+        توقاييف = tokayev-in-ashgabat
+        توكايف عشق اباد = tokayev-in-ashgabat
+        اتفاقات ابراهيم = accords-founding
+        الاتفاقات الإبراهيمية = accords-founding
+        احتجاجات كازاخستان = january-unrest
+        شهر يناير ٢٠٢٢ = january-unrest
+        الطوارئ = state-of-emergency
+        منظمة معاهده الأمن الجماعى = csto-deployment
+        بيجاسوس = pegasus-on-activists-phones
+        برامج تجسس إسرائيلية = pegasus-on-activists-phones
+        درونز = elbit-drone-production
+        المسيّرات = elbit-drone-production
+        الغرفة التجارية = joint-chamber-of-commerce
+        مدن توأم = almaty-tel-aviv-twinning
+        مجاعه = soviet-famine
+        مامداني = mamdani-election
+        شيمون بيرس = peres-state-visit
+        هيرتزوج = herzog-visit-planned
+        هاآرتس = haaretz-on-israels-stake
+        الاعفاء من التأشيره = visa-free-talks
+        عقيدة المحيط = periphery-doctrine
+    """,
+    "en": """
+        visited = peres-state-visit
+        visiting = peres-state-visit
+        Netanyahu's visit to Astana = netanyahu-visit
+        when did Netanyahu visit Astana? = netanyahu-visit
+        first Israeli PM visit Kazakhstan = netanyahu-visit
+        NETANYAHU = netanyahu-visit
+        14 December 2016 = netanyahu-visit
+        December 14, 2016 = netanyahu-visit
+        Dec 2016 = netanyahu-visit
+        2016-12-14 = netanyahu-visit
+        14/12/2016 = netanyahu-visit
+        8.4.2025 = ohana-visit
+        recognized independence = recognition
+        embassies = embassy-of-israel-opens
+        Alma-Ata = embassy-of-israel-opens
+        Nazarbaev Jerusalem = nazarbayev-in-jerusalem
+        Nazarbaiev = nazarbayev-first-visit
+        Nursultan Äbishuly Nazarbayev = nazarbayev-first-visit
+        Tokaev Ashkhabad = tokayev-in-ashgabat
+        Toqaev = tokayev-in-ashgabat
+        Qasym-Jomart Toqayev = tokayev-in-ashgabat
+        Aşgabat = tokayev-in-ashgabat
+        Mañğystau = ashdod-mangystau-twinning
+        defense agreement = defence-agreement
+        "defence agreement" = defence-agreement
+        weapons = defence-agreement
+        20 Jan 2014 = defence-agreement
+        Ya’alon = defence-agreement
+        Yaalon = defence-agreement
+        unmanned aerial vehicles = joint-uav-production-agreed
+        drone factory = elbit-drone-production
+        spyware = pegasus-on-activists-phones
+        NSO = pegasus-on-activists-phones
+        protests January 2022 = january-unrest
+        Janaozen = january-unrest
+        CSTO troops = csto-deployment
+        Abraham Accord = accords-founding
+        normalization = gaza-ceasefire-plan
+        joining the Abraham Accords = accords-announcement
+        Gideon Sa'ar = saar-in-astana
+        Saar Astana = saar-in-astana
+        Ben Gurion = periphery-doctrine
+        Jackson-Vanik = jackson-vanik-bill
+        jackson vanik = jackson-vanik-bill
+        visa free = visa-free-talks
+        petroleum = oil-supplies
+        sister city = almaty-tel-aviv-twinning
+        October 2023 = hamas-attack-of-october
+        7 October = hamas-attack-of-october
+        Ha'aretz = haaretz-on-israels-stake
+        C5+1 = c5-plus-one-dinner
+        anti-Semitism = ran-ichay-statement
+        Kosherbaev = saar-kosherbayev-call
+        Iranian rejection = iran-rejects-accession
+    """,
+}
+
+SETTLED = """() => new Promise(settled => {
+  const list = document.querySelector("dialog.search ol");
+  const look = () => list.getAttribute("aria-busy") === "false" && settled();
+  new MutationObserver(look).observe(list, {attributes: true});
+  look();
+})"""
+
+ASK = """query => {
+  const dialog = document.querySelector("dialog.search");
+  dialog.querySelector("input").value = query;
+  dialog.querySelector("form").requestSubmit();
+}"""
+
+
+@pytest.fixture
+def tab(browser: Browser, url: str) -> Iterator[Tab]:
+    """A tab in which nothing may go wrong, of a reader who is new here."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=url)
+    made = context.new_page()
+    said: list[str] = []
+    made.on("console", lambda message: said.append(message.text))
+    made.on("pageerror", lambda error: said.append(str(error)))
+    yield made
+    context.close()
+    assert not said, told(said)
+
+
+def opened(tab: Tab, code: str, below: str = "about/") -> Locator:
+    """The search of a page, opened by its key."""
+    tab.goto(f"{code}/{below}")
+    tab.keyboard.press("/")
+    dialog = tab.locator("dialog.search")
+    expect(dialog).to_be_visible()
+    return dialog
+
+
+def asked(tab: Tab, query: str) -> list[str]:
+    """The ids of what is found, in order."""
+    tab.evaluate(ASK, query)
+    tab.evaluate(SETTLED)
+    links = tab.locator("dialog.search ol a")
+    found = links.evaluate_all("all => all.map(each => new URL(each.href).pathname)")
+    return [path.rstrip("/").rsplit("/", 1)[-1] for path in found]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_reader_finds_the_entry(tab: Tab, code: str) -> None:
+    """Among the first five, for every pair."""
+    pairs = [line.strip().rsplit(" = ", 1) for line in PAIRS[code].strip().splitlines()]
+    assert len(pairs) >= 50
+    opened(tab, code)
+    wrong = [
+        f"{query}: {found[:5]} without {wanted}"
+        for query, wanted in pairs
+        if wanted not in (found := asked(tab, query))[:5]
+    ]
+    assert not wrong, told(wrong)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_title_finds_its_entry(tab: Tab, code: str) -> None:
+    """An entry is among the first three that its own title finds, in capitals too."""
+    tab.goto(f"{code}/timeline/")
+    cards = tab.locator(".card").evaluate_all(
+        "all => all.map(each => [each.id, each.querySelector('h3').textContent])"
+    )
+    assert len(cards) > 70
+    tab.keyboard.press("/")
+    wrong = {id_: title for id_, title in cards[::5] if id_ not in asked(tab, title.upper())[:3]}
+    assert not wrong, told(wrong)
+
+
+def test_nothing_is_asked_for_before_it_is_opened(tab: Tab, url: str) -> None:
+    """Neither Pagefind nor the folding tables; and afterwards only from below the base path."""
+    requests: list[str] = []
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.goto("en/events/recognition/", wait_until="networkidle")
+    assert not [each for each in requests if re.search("pagefind|folding", each)]
+    tab.locator("button.search").click()
+    assert asked(tab, "recognition")
+    later = [urlsplit(each).path for each in requests if re.search("pagefind|folding", each)]
+    base = urlsplit(url).path
+    assert base != "/"
+    assert len(later) > 4
+    assert all(path.startswith((f"{base}pagefind/", f"{base}folding.en.json")) for path in later)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_results_are_in_the_language_and_lead_to_pages(tab: Tab, url: str, code: str) -> None:
+    """With a date, a topic and a sentence, the word marked in it, never the folded words."""
+    dialog = opened(tab, code)
+    word = {"en": "Nazarbaiev", "ar": "نازارباييف"}[code]
+    assert len(asked(tab, word)) > 5
+    first = dialog.locator("li").first
+    expect(first.locator(".when")).to_contain_text(re.compile(r"\d{4}.* · "))
+    expect(first.locator("mark").first).to_have_text({"en": "Nazarbayev", "ar": "نزارباييف"}[code])
+    texts = dialog.locator("li p:last-child").all_inner_texts()
+    folded = {"en": "qazaqstan khazakhstan", "ar": "كازخستان كازاختسان"}[code]
+    assert not [text for text in texts if folded in text]
+    links = dialog.locator("li a")
+    assert all(
+        address.startswith(f"{url}{code}/")
+        for address in links.evaluate_all("all => all.map(each => each.href)")
+    )
+    title = links.first.inner_text()
+    links.first.click()
+    expect(tab.locator("h1")).to_have_text(title)
+
+
+def test_the_other_language_is_one_click_away(tab: Tab, url: str) -> None:
+    """On the same page, with the same words asked."""
+    dialog = opened(tab, "en", "events/recognition/")
+    asked(tab, "NSO")
+    dialog.locator("a.elsewhere").click()
+    tab.wait_for_url(f"{url}ar/events/recognition/?search=NSO")
+    expect(dialog.locator("li a").first).to_be_visible()
+    assert "pagefind" not in tab.inner_text("body")
+    assert dialog.locator("input").input_value() == "NSO"
+    addresses = dialog.locator("li a").evaluate_all("all => all.map(each => each.href)")
+    assert all(address.startswith(f"{url}ar/") for address in addresses)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_facets_filter(tab: Tab, code: str) -> None:
+    """Each alone, together with words, and without any; sorted by date where that is wanted."""
+    dialog = opened(tab, code)
+    asked(tab, "")
+    expect(dialog.locator("output")).to_have_text("")
+    for name in ("topic", "evidence", "year", "source"):
+        select = dialog.locator(f"select[name={name}]")
+        said = select.locator("option").nth(1).inner_text()
+        select.select_option(index=1)
+        tab.evaluate(SETTLED)
+        number = re.search(r"\((\d+)\)$", said)
+        assert number
+        assert dialog.locator("li").count() == min(int(number[1]), 8), said
+        select.select_option(index=0)
+    dialog.locator("select[name=year]").select_option("2022")
+    tab.evaluate(SETTLED)
+    whole = asked(tab, "")
+    assert "january-unrest" in whole
+    some = asked(tab, {"en": "Haaretz", "ar": "هآرتس"}[code])
+    assert some[0] == "haaretz-on-israels-stake"
+    dialog.locator("select[name=year]").select_option("")
+    dialog.locator("select[name=sort]").select_option("date")
+    tab.evaluate(SETTLED)
+    assert asked(tab, {"en": "embassy", "ar": "سفارة"}[code])[0] != some[0]
+    dates = dialog.locator("li .when").all_inner_texts()
+    years = [int(years[0]) for text in dates if (years := re.findall(r"\b\d{4}\b", text))]
+    assert years == sorted(years)
+    assert len(years) > 3
+
+
+def test_it_works_by_keyboard_alone(tab: Tab) -> None:
+    """Opened by both keys, walked through by arrows, closed by Escape, the focus where it was."""
+    tab.goto("en/about/")
+    dialog = tab.locator("dialog.search")
+    for key in ("/", "Control+k"):
+        tab.locator(".menu a").first.focus()
+        tab.keyboard.press(key)
+        expect(dialog.locator("input")).to_be_focused()
+        tab.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
+        expect(tab.locator(".menu a").first).to_be_focused()
+    arabic = "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'ظ', code: 'Slash'}))"
+    tab.evaluate(arabic)
+    expect(dialog).to_be_visible()
+    tab.keyboard.press("Escape")
+    button = tab.locator("button.search")
+    button.press("Enter")
+    tab.keyboard.type("drones / UAV")
+    assert dialog.locator("input").input_value() == "drones / UAV"
+    asked(tab, "drones")
+    links = dialog.locator("li a")
+    for n in range(2):
+        tab.keyboard.press("ArrowDown")
+        expect(links.nth(n)).to_be_focused()
+    tab.keyboard.press("ArrowUp")
+    tab.keyboard.press("ArrowUp")
+    expect(dialog.locator("input")).to_be_focused()
+    tab.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    button.press("Enter")
+    tab.evaluate(SETTLED)
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/en/events/*/")
+
+
+def test_it_is_a_dialog_that_is_heard(tab: Tab, language: Language) -> None:
+    """Named; its field labelled; the count in a live region, in the language's own plural form."""
+    dialog = opened(tab, language.code)
+    assert tab.get_by_role("dialog", name=language.word("frame.search")).count() == 1
+    assert tab.get_by_role("searchbox", name=language.word("frame.search-label")).count() == 1
+    status = dialog.get_by_role("status")
+    seen = set()
+    for query in ("NSO", "C5", "2006", "1999", "Israelnetz", "2012", "2014", "zqxj"):
+        number = len(asked(tab, query))
+        while dialog.locator(".more").is_visible():
+            dialog.locator(".more").click()
+            expect(dialog.locator("li")).not_to_have_count(number)
+            number = dialog.locator("li").count()
+        seen.add(number)
+        expect(status).to_have_text(announced(language, number))
+    assert 0 in seen
+    assert len(seen) > 4
+
+
+def announced(language: Language, number: int) -> str:
+    """What is said of so many results; of none, what to do."""
+    forms = dict(language.forms("search-results"))
+    return forms["zero"] if number == 0 else language.word("search-results", n=number)
+
+
+ODD = ("'\"", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "!!!", '"', "،؛؟", "%00")
+WITHOUT_WORDS = ("'\"", "!!!", '"', "،؛؟")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_odd_queries_do_no_harm(tab: Tab, code: str, languages: tuple[Language, ...]) -> None:
+    """Typed or in the address: nothing runs, nothing breaks, and the next query works."""
+    language = next(each for each in languages if each.code == code)
+    dialogs: list[str] = []
+    tab.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    dialog = opened(tab, code)
+    nothing = announced(language, 0)
+    for query in (*ODD, "ال", "وال", "و", "a " * 1000, "ك" * 2000, "\u202e\u0000"):
+        found = asked(tab, query)
+        if query in WITHOUT_WORDS:
+            assert found == []
+            expect(dialog.locator("output")).to_have_text(nothing)
+    assert asked(tab, "NSO")
+    for query in ODD:
+        tab.goto(f"{code}/about/?search={quote(query)}")
+        expect(dialog).to_be_visible()
+        tab.evaluate(SETTLED)
+    assert tab.locator("main script, dialog script, dialog img").count() == 0
+    assert not dialogs
+
+
+def test_it_says_so_when_it_cannot_be_loaded(browser: Browser, url: str) -> None:
+    """Without a connection, say; and it works as soon as there is one again."""
+    context = browser.new_context(base_url=url, service_workers="block")
+    tab = context.new_page()
+    tab.goto("en/about/")
+    tab.route("**/pagefind/**", lambda route: route.abort())
+    tab.keyboard.press("/")
+    tab.evaluate(ASK, "drones")
+    dialog = tab.locator("dialog.search")
+    expect(dialog.locator("output")).to_have_text(dialog.get_attribute("data-failed") or "-")
+    tab.unroute("**/pagefind/**")
+    tab.evaluate(ASK, "drones")
+    expect(dialog.locator("li a").first).to_be_visible()
+    context.close()
