@@ -19,6 +19,7 @@ from scripts.chronology import Chronology, join
 from scripts.cite.metadata import Tag
 from scripts.console import Reporter
 from scripts.exports import exports
+from scripts.form import form_files
 from scripts.history import History, first_day, last_change, read_history
 from scripts.languages import Language
 from scripts.offline import KEPT, offline_files
@@ -143,6 +144,7 @@ def _build(settings: Settings, reporter: Reporter) -> list[Problem]:
         settings.languages, settings.address, _last_changes(settings, addresses, history)
     )
     files |= search_index.search_files(settings.languages, chronology)
+    files |= dict(form_files(examined.records, settings.languages, settings.repository))
     with reporter.stage("export") as details:
         made_files = exports(chronology, edition(chronology, published))
         made_files |= dict(citation_files(chronology, published))

@@ -29,7 +29,7 @@ ORDER = (
     # What git knows, and what follows from it and from the whole.
     *("history", "trees", "matching", "parity", "revisions", "comparison", "summary"),
     # render: citations, pages, files of data.
-    *("cite", "pages", "exports"),
+    *("cite", "pages", "exports", "form"),
     # write, publish: where things are, what touches the disk, pictures, who makes the site.
     *("settings", "schemas", "write", "turns", "share", "offline", "publish", "archive"),
     *("search_index", "states"),
@@ -41,7 +41,7 @@ ORDER = (
 
 PURE = (
     *("problems", "folding", "records", "layout", "checks", "evidence", "chronology"),
-    *("cite", "pages", "exports"),
+    *("cite", "pages", "exports", "form"),
 )
 """The stages in which the same records give the same bytes: no clock, network, files, environment.
 

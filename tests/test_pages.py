@@ -18,7 +18,7 @@ from scripts.pages.render import TEMPLATES, Renderer
 from scripts.records.load import load
 
 TOY = Path(__file__).parent / "toy"
-BY_HAND = {"method/", "about/"}
+BY_HAND = {"method/", "about/", "contribute/"}
 
 
 def rendered(chronology: Chronology, language: Language) -> dict[str, str]:
@@ -54,6 +54,7 @@ def dead_links(made: dict[str, str]) -> list[tuple[str, str]]:
             if "://" in link:
                 continue
             path, _, fragment = link.partition("#")
+            path = path.partition("?")[0]
             if path.count("../") > address.count("/"):
                 continue  # a file of the site's root, which `lychee` follows on the built site
             joined = posixpath.normpath(posixpath.join("/", address, path)).lstrip("/")

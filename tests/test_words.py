@@ -198,7 +198,7 @@ def leaves(value: Any, key: str = "") -> Iterator[tuple[str, Leaf]]:  # noqa: AN
         yield key, value
 
 
-TABLES = frozenset({"plural", "folding", "search", "citation"})
+TABLES = frozenset({"plural", "folding", "search", "citation", "descriptions"})
 
 
 def words_of(language: Language) -> dict[str, Leaf]:

@@ -13,6 +13,7 @@ from scripts.languages import Language
 from scripts.pages.changes import ChangeWords
 from scripts.pages.chart import chart
 from scripts.pages.citing import citing_view, head
+from scripts.pages.contribute import contribute
 from scripts.pages.data_page import data
 from scripts.pages.findable import filters, names, search_words
 from scripts.pages.fronts import fronted
@@ -88,7 +89,7 @@ def entries(stage: Stage) -> Iterator[Page]:
             view.card.summary,
             {
                 "entry": view,
-                "mend": f"{repository}/edit/main/{entry.path}" if repository else "",
+                "edit": f"{repository}/edit/main/{entry.path}" if repository else "",
                 "lagging": _lagging(stage, entry.path),
                 "search": search_words(stage.views, entry),
                 "history": history(trail, words) if trail else None,
@@ -249,6 +250,7 @@ PAGES: tuple[Callable[[Stage], Iterator[Page]], ...] = (
     years,
     differences,
     data,
+    contribute,
 )
 """The kinds of page; a new kind is a function here and a template."""
 

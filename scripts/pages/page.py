@@ -25,6 +25,7 @@ GENERATED = (
     "years",
     "differences",
     "data",
+    "contribute",
 )
 """What the build writes below a language's docs folder; the rest there is written by hand."""
 
@@ -45,6 +46,7 @@ class Page:
     records: tuple[str, ...] = ()
     topic: str = ""
     scripts: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     head: tuple[tuple[str, dict[str, str]], ...] = ()
     linked_data: str = ""

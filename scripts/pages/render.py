@@ -55,6 +55,7 @@ class Renderer:
             "kind": page.template,
             "topic": page.topic,
             "scripts": page.scripts,
+            "modules": page.modules,
             "styles": page.styles,
             "head": page.head,
             "linked_data": page.linked_data,

@@ -19,6 +19,7 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     RootModel,
@@ -161,6 +162,15 @@ Line = Annotated[
     ),
 ]
 """Plain text of one paragraph, no markup of any kind."""
+
+LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
+
+LanguageCode = Annotated[
+    Line,
+    Field(pattern=LANGUAGE_PATTERN),
+    WithJsonSchema({"type": "string", "pattern": LANGUAGE_PATTERN}),
+]
+"""The code of a language, ISO 639: two or three letters."""
 
 Id = Annotated[
     str,

@@ -13,7 +13,17 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
-from scripts.records.fields import Address, Aliases, Date, Day, Id, Line, Number, Text
+from scripts.records.fields import (
+    Address,
+    Aliases,
+    Date,
+    Day,
+    Id,
+    LanguageCode,
+    Line,
+    Number,
+    Text,
+)
 
 COMPARED = (
     "The day on which somebody last compared the languages and found that they say the same; "
@@ -119,10 +129,7 @@ class InlineSource(Record):
     title: Line = Field(description="The title as it stands on the work.")
     publisher: Line = Field(description="Who published it.")
     published: Date | None = Field(None, description="When it was published (EDTF).")
-    language: Line = Field(
-        description="Its language, as a code: en, ar, ru …",
-        pattern=r"^[a-z]{2,3}$",
-    )
+    language: LanguageCode = Field(description="Its language, as a code: en, ar, ru …")
     url: Address = Field(description="Its address.")
 
 
@@ -282,10 +289,7 @@ class Source(Record):
         (),
         description="Which of these facts the source does not state itself.",
     )
-    language: Line = Field(
-        description="Its language, as a code: en, ar, ru …",
-        pattern=r"^[a-z]{2,3}$",
-    )
+    language: LanguageCode = Field(description="Its language, as a code: en, ar, ru …")
     genre: Genre = Field(description="What sort of document it is.")
     point_of_view: Text = Field(description="From where it speaks, in one neutral sentence.")
     url: Address | None = Field(None, description="Its address, as written; left out if not known.")

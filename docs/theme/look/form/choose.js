@@ -1,0 +1,165 @@
+// Choosing from a long list by typing: a combobox with a list (WAI-ARIA Authoring Practices). What
+// is chosen stands above it, each with a button that takes it away.
+
+import { idOf, keyOf, make } from "./dom.js";
+
+const MOST = 60;
+
+// `text` as the search compares it: no case, no marks, letters that are taken for one another.
+export function folder(facts) {
+  const letters = Object.assign({}, ...facts.languages.map((language) => language.folding));
+  return (text) =>
+    Array.from(text.normalize("NFKD").replace(/[\p{Mn}\p{Cf}]/gu, "").toLowerCase())
+      .map((letter) => letters[letter] ?? letter)
+      .join("");
+}
+
+// `chosen` gives the ids, `choose` takes a new list of them; one at most unless `several`.
+export function chooser({ path, label, help, options, several, chosen, choose, form }) {
+  const { t, own } = form.words;
+  const fold = folder(form.facts);
+  const id = idOf(path);
+  const found = options.map((option) => {
+    const also = [option.id, ...Object.values(option.label), ...(option.also || [])];
+    return { option, text: fold([...also, ...Object.values(option.publisher || {})].join(" ")) };
+  });
+  const named = (each) => options.find((option) => option.id === each);
+  const list = make("ul", { class: "chosen" });
+  const box = make("ul", { role: "listbox", id: `${id}-list`, "aria-label": label, hidden: true });
+  const input = make("input", {
+    id,
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-expanded": "false",
+    "aria-controls": `${id}-list`,
+    "aria-autocomplete": "list",
+    "aria-describedby": help,
+    placeholder: t("form.type-to-search"),
+  });
+  let active = -1;
+
+  function show() {
+    list.replaceChildren(
+      ...chosen().map((each, place) => {
+        const option = named(each);
+        const words = option ? own(option.label) : each;
+        return make(
+          "li",
+          { "data-path": keyOf(several ? [...path, place] : path) },
+          make("bdi", {}, words),
+          option && option.publisher ? make("span", { class: "by" }, describe(option)) : null,
+          make(
+            "button",
+            {
+              type: "button",
+              "aria-label": t("form.take-away", { name: words }),
+              title: t("form.take-away", { name: words }),
+              onclick() {
+                choose(chosen().filter((_, other) => other !== place));
+                show();
+                input.focus();
+              },
+            },
+            "×"
+          )
+        );
+      })
+    );
+    list.hidden = !chosen().length;
+    input.hidden = !several && chosen().length > 0;
+  }
+
+  function describe(option) {
+    return [own(option.publisher), option.published && form.say(option.published)]
+      .filter(Boolean)
+      .join(t("form.between"));
+  }
+
+  function open() {
+    const words = fold(input.value).split(/\s+/).filter(Boolean);
+    const taken = chosen();
+    const fits = found.filter(
+      ({ option, text }) => !taken.includes(option.id) && words.every((word) => text.includes(word))
+    );
+    box.replaceChildren(
+      ...fits.slice(0, MOST).map(({ option }, place) =>
+        make(
+          "li",
+          {
+            role: "option",
+            id: `${id}-${place}`,
+            "aria-selected": "false",
+            "data-id": option.id,
+            onpointerdown: (event) => event.preventDefault(), // the input keeps the focus
+            onclick: () => take(option.id),
+          },
+          make("bdi", {}, own(option.label)),
+          option.publisher ? make("span", { class: "by" }, describe(option)) : null
+        )
+      )
+    );
+    if (!fits.length) box.append(make("li", { class: "none" }, t("form.none-found")));
+    box.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    mark(words.length && fits.length ? 0 : -1);
+    form.announce(t("form.found", { n: fits.length }));
+  }
+
+  function close() {
+    box.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    mark(-1);
+  }
+
+  function mark(place) {
+    const items = box.querySelectorAll("[role=option]");
+    active = items.length ? Math.max(-1, Math.min(place, items.length - 1)) : -1;
+    items.forEach((item, each) => item.setAttribute("aria-selected", String(each === active)));
+    if (active < 0) input.removeAttribute("aria-activedescendant");
+    else {
+      input.setAttribute("aria-activedescendant", items[active].id);
+      items[active].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function take(each) {
+    choose(several ? [...chosen(), each] : [each]);
+    input.value = "";
+    close();
+    show();
+    const option = named(each);
+    form.announce(t("form.taken", { name: own(option.label) }));
+    if (several) input.focus();
+    else list.querySelector("button").focus();
+  }
+
+  input.addEventListener("input", open);
+  input.addEventListener("click", () => box.hidden && open());
+  input.addEventListener("blur", () => {
+    close();
+    input.value = "";
+  });
+  input.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      if (box.hidden) open();
+      else mark(active + step);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      const item = box.querySelectorAll("[role=option]")[active];
+      if (!box.hidden && item) take(item.dataset.id);
+    } else if (event.key === "Escape" && !box.hidden) {
+      event.preventDefault();
+      input.value = "";
+      close();
+    } else if (event.key === "Backspace" && !input.value && several && chosen().length) {
+      choose(chosen().slice(0, -1));
+      show();
+    }
+  });
+  show();
+  return make("div", { class: "choose" }, list, input, box);
+}

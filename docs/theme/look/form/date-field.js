@@ -1,0 +1,167 @@
+// A date: typed in EDTF or put together from its parts, and said in words at once.
+
+import { DateError, parse } from "./dates.js";
+import { idOf, make } from "./dom.js";
+
+const EXTENTS = ["one", "interval", "since", "until"];
+const PRECISIONS = ["day", "month", "year", "decade", "century"];
+
+export function dateField(form, path, about) {
+  const { t, message } = form.words;
+  const { facts, draft } = form;
+  const id = idOf(path);
+  const words = make("output", { class: "words", for: id, id: `${id}-words` });
+  const input = make("input", {
+    id,
+    type: "text",
+    dir: "ltr",
+    size: 24,
+    autocomplete: "off",
+    spellcheck: "false",
+    autocapitalize: "none",
+    value: draft.get(path) ?? "",
+    "aria-describedby": [about, `${id}-words`].filter(Boolean).join(" "),
+    oninput: take,
+  });
+
+  function take() {
+    draft.set(path, input.value.trim());
+    say();
+    form.changed(path);
+  }
+
+  function say() {
+    const text = input.value.trim();
+    words.textContent = "";
+    if (!text) return;
+    try {
+      parse(text, facts.limits.year);
+      words.textContent = form.say(text);
+    } catch (error) {
+      if (!(error instanceof DateError)) throw error;
+    }
+  }
+
+  // --- The helper: what is known of each end ---
+
+  function point(name) {
+    const fields = {};
+    const show = () => {
+      const precision = fields.precision.value;
+      fields.monthLabel.hidden = !["day", "month"].includes(precision);
+      fields.dayLabel.hidden = precision !== "day";
+    };
+    const option = (value, text) => make("option", { value }, text);
+    fields.precision = make(
+      "select",
+      { onchange: () => (show(), compose()) },
+      PRECISIONS.map((each) => option(each, t(`form.date.${each}`)))
+    );
+    fields.year = make("input", { dir: "ltr", inputmode: "numeric", size: 5, oninput: compose });
+    fields.month = make(
+      "select",
+      { onchange: compose },
+      facts.words.dates.months.map((month, number) => option(String(number + 1).padStart(2, "0"), month))
+    );
+    fields.day = make("input", { dir: "ltr", inputmode: "numeric", size: 3, oninput: compose });
+    fields.approximate = make("input", { type: "checkbox", onchange: compose });
+    fields.uncertain = make("input", { type: "checkbox", onchange: compose });
+    fields.monthLabel = make("label", {}, t("form.date.which-month"), " ", fields.month);
+    fields.dayLabel = make("label", {}, t("form.date.which-day"), " ", fields.day);
+    const box = make(
+      "fieldset",
+      {},
+      make("legend", {}, t(`form.date.${name}`)),
+      make("label", {}, t("form.date.precision"), " ", fields.precision),
+      " ",
+      make("label", {}, t("form.date.which-year"), " ", fields.year),
+      " ",
+      fields.monthLabel,
+      " ",
+      fields.dayLabel,
+      " ",
+      make("label", {}, fields.approximate, " ", t("form.date.approximate")),
+      " ",
+      make("label", {}, fields.uncertain, " ", t("form.date.uncertain"))
+    );
+    show();
+    return { box, fields, text: () => textOf(fields) };
+  }
+
+  function textOf(fields) {
+    const year = asciiDigits(fields.year.value.trim());
+    const day = asciiDigits(fields.day.value.trim()).padStart(2, "0");
+    if (!year) return "";
+    const text = {
+      day: `${year}-${fields.month.value}-${day}`,
+      month: `${year}-${fields.month.value}`,
+      year,
+      decade: `${year.slice(0, 3)}X`,
+      century: `${year.slice(0, 2)}XX`,
+    }[fields.precision.value];
+    const [about, unsure] = [fields.approximate.checked, fields.uncertain.checked];
+    return text + (about && unsure ? "%" : about ? "~" : unsure ? "?" : "");
+  }
+
+  const first = point("first");
+  const last = point("last");
+  const extent = make(
+    "select",
+    { onchange: () => (arrange(), compose()) },
+    EXTENTS.map((each) => make("option", { value: each }, t(`form.date.${each}`)))
+  );
+
+  function arrange() {
+    first.box.hidden = extent.value === "until";
+    last.box.hidden = !["interval", "until"].includes(extent.value);
+  }
+
+  function compose() {
+    const [start, end] = [first.text(), last.text()];
+    const made = {
+      one: start,
+      interval: start && end && `${start}/${end}`,
+      since: start && `${start}/..`,
+      until: end && `../${end}`,
+    }[extent.value];
+    if (!made) return;
+    input.value = made;
+    take();
+    form.touched(path);
+    heard.textContent = said();
+  }
+
+  function said() {
+    try {
+      parse(input.value, facts.limits.year);
+      return form.say(input.value);
+    } catch (error) {
+      if (!(error instanceof DateError)) throw error;
+      return message(error);
+    }
+  }
+
+  const heard = make("output", { class: "words" });
+  arrange();
+  say();
+  return make(
+    "div",
+    { class: "whole-date" },
+    input,
+    " ",
+    words,
+    make(
+      "details",
+      { class: "helper" },
+      make("summary", {}, t("form.date.help")),
+      make("label", {}, t("form.date.extent"), " ", extent),
+      first.box,
+      last.box,
+      make("p", {}, heard)
+    )
+  );
+}
+
+function asciiDigits(text) {
+  return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) % 16);
+}

@@ -1,0 +1,371 @@
+// One field of the form for each kind of value in the schema: whatever the model has, the form has.
+
+import { chooser } from "./choose.js";
+import { dateField } from "./date-field.js";
+import { code, idOf, keyOf, make } from "./dom.js";
+import { kindOf, nameOf, resolved } from "./schema.js";
+
+// From what the ids of a field are chosen.
+const FAMILIES = {
+  topics: "topics",
+  actors: "actors",
+  places: "places",
+  see_also: "entries",
+  sources: "sources",
+  source: "sources",
+};
+
+export function fieldMaker(form) {
+  const { facts, words, draft } = form;
+  const { t } = words;
+  const { schema } = facts;
+
+  const label = (owner, name) => t(`fields.${owner}.${name}`);
+  const help = (owner, name) => facts.words.descriptions[owner]?.[name] || "";
+
+  // --- What every field has: a name, help, room for what is wrong ---
+
+  function helpLine(owner, name, id) {
+    const text = help(owner, name);
+    return text ? make("p", { class: "help", id }, text) : null;
+  }
+
+  const errorLine = (path) => make("p", { class: "error", id: `${idOf(path)}-error`, hidden: true });
+
+  const optional = (needed) => (needed ? "" : make("span", { class: "optional" }, t("form.optional")));
+
+  function titleOf(owner, name, needed) {
+    return [label(owner, name), " ", code(name), " ", optional(needed)];
+  }
+
+  function changed(path, value) {
+    draft.set(path, value);
+    form.changed(path);
+  }
+
+  // --- Simple values ---
+
+  const INPUTS = {
+    address: { type: "url", dir: "ltr", inputmode: "url", placeholder: "https://" },
+    number: { type: "text", dir: "ltr", inputmode: "numeric", size: 6 },
+    day: { type: "date", dir: "ltr", min: "1900-01-01" },
+    code: { type: "text", dir: "ltr", size: 4, autocapitalize: "none" },
+    id: { type: "text", dir: "ltr", autocapitalize: "none" },
+    line: { type: "text", dir: "auto" },
+  };
+
+  function simple(node, part, kind, path, owner, name, needed) {
+    const id = idOf(path);
+    const value = draft.get(path) ?? "";
+    const about = help(owner, name) ? `${id}-help` : undefined;
+    let input;
+    if (kind === "enum") input = select(nameOf(node), part, path, about);
+    else if (kind === "code") input = languageSelect(path, about);
+    else {
+      input = make("input", {
+        id,
+        value,
+        autocomplete: "off",
+        "aria-describedby": about,
+        ...INPUTS[kind],
+        oninput: () => changed(path, input.value),
+      });
+    }
+    return make(
+      "div",
+      { class: `field ${kind}`, "data-path": keyOf(path) },
+      make("label", { for: id }, titleOf(owner, name, needed)),
+      helpLine(owner, name, `${id}-help`),
+      kind === "date" ? dateField(form, path, about) : input,
+      errorLine(path)
+    );
+  }
+
+  function select(values, part, path, about) {
+    const held = draft.get(path);
+    const input = make(
+      "select",
+      {
+        id: idOf(path),
+        "aria-describedby": about,
+        onchange() {
+          // What stands in the record already stays written; a default need not be.
+          const isDefault = input.value === part.default && held === undefined;
+          changed(path, isDefault ? "" : input.value);
+        },
+      },
+      part.default ? null : make("option", { value: "" }, t("form.choose")),
+      part.enum.map((each) =>
+        make("option", { value: each }, t(`form.values.${values}.${each}`))
+      )
+    );
+    input.value = held ?? part.default ?? "";
+    return input;
+  }
+
+  // The languages that have a name; another one is kept where a record has it.
+  function languageSelect(path, about) {
+    const held = draft.get(path) ?? "";
+    const names = facts.words["language-names"];
+    const codes = Object.keys(names);
+    if (held && !codes.includes(held)) codes.push(held);
+    const input = make(
+      "select",
+      { id: idOf(path), "aria-describedby": about, onchange: () => changed(path, input.value) },
+      make("option", { value: "" }, t("form.choose")),
+      codes.map((each) => make("option", { value: each }, names[each] || each))
+    );
+    input.value = held;
+    return input;
+  }
+
+  // --- A text in the languages that the contributor writes, side by side ---
+
+  function text(path, owner, name, needed) {
+    const id = idOf(path);
+    const written = facts.languages.filter((each) => draft.state.written.includes(each.code));
+    return make(
+      "fieldset",
+      { class: "field text", "data-path": keyOf(path), "aria-describedby": `${id}-help` },
+      make("legend", {}, titleOf(owner, name, needed)),
+      helpLine(owner, name, `${id}-help`),
+      make(
+        "div",
+        { class: "side" },
+        written.map((language) => {
+          const own = [...path, language.code];
+          const input = make("textarea", {
+            id: idOf(own),
+            rows: name === "title" || name === "to" ? 1 : 2,
+            lang: language.code,
+            dir: language.direction,
+            oninput: () => changed(own, input.value),
+          });
+          input.value = draft.get(own) ?? "";
+          return make(
+            "div",
+            { "data-path": keyOf(own) },
+            make("label", { for: idOf(own) }, language.name),
+            input,
+            errorLine(own)
+          );
+        })
+      ),
+      errorLine(path)
+    );
+  }
+
+  // --- Ids ---
+
+  function ids(path, owner, name, needed, several) {
+    const family = FAMILIES[name];
+    const options = facts[family].filter(
+      (each) => !each.unseen && (family !== "entries" || each.id !== draft.state.mend)
+    );
+    const about = `${idOf(path)}-help`;
+    const field = chooser({
+      path,
+      label: label(owner, name),
+      help: about,
+      options,
+      several,
+      chosen: () => (several ? draft.get(path) ?? [] : [draft.get(path)].filter(Boolean)),
+      choose: (list) => changed(path, several ? (list.length ? list : "") : (list[0] ?? "")),
+      form,
+    });
+    return make(
+      "div",
+      { class: "field ids", "data-path": keyOf(path) },
+      make("label", { for: idOf(path) }, titleOf(owner, name, needed)),
+      helpLine(owner, name, about),
+      field,
+      errorLine(path)
+    );
+  }
+
+  // A source: one of the list, or another given on the spot.
+  function source(part, path, owner, name) {
+    const id = idOf(path);
+    const box = make("div", { class: "given" });
+    const isInline = () => typeof draft.get(path) === "object";
+    function show() {
+      box.replaceChildren(
+        isInline()
+          ? mapping(resolved(part.oneOf[1], schema), path, nameOf(part.oneOf[1]))
+          : ids(path, owner, name, true, false)
+      );
+    }
+    const choice = (inline, words) =>
+      make(
+        "label",
+        {},
+        make("input", {
+          type: "radio",
+          name: `${id}-choice`,
+          checked: isInline() === inline,
+          onchange() {
+            changed(path, inline ? {} : "");
+            show();
+          },
+        }),
+        " ",
+        words
+      );
+    show();
+    return make(
+      "fieldset",
+      { class: "field source" },
+      make("legend", {}, titleOf(owner, name, true)),
+      make(
+        "p",
+        { class: "choices" },
+        choice(false, t("form.source-listed")),
+        " ",
+        choice(true, t("form.source-other"))
+      ),
+      box
+    );
+  }
+
+  // --- Mappings and lists of them ---
+
+  function mapping(part, path, owner) {
+    return make(
+      "div",
+      { class: "fields" },
+      Object.entries(part.properties).map(([name, node]) =>
+        field(node, [...path, name], owner, name, (part.required || []).includes(name))
+      )
+    );
+  }
+
+  // A mapping that need not be there: a button brings it.
+  function optionalMapping(part, path, owner, name, node) {
+    const box = make("div", { class: "field more", "data-path": keyOf(path) });
+    function show(focus) {
+      const there = draft.get(path) !== undefined;
+      const button = make(
+        "button",
+        {
+          type: "button",
+          onclick() {
+            changed(path, there ? "" : {});
+            show(true);
+          },
+        },
+        t(there ? `form.without-it.${name}` : `form.with.${name}`)
+      );
+      box.replaceChildren(
+        there
+          ? make(
+              "fieldset",
+              {},
+              make("legend", {}, titleOf(owner, name, false)),
+              helpLine(owner, name, `${idOf(path)}-help`),
+              mapping(part, path, nameOf(node)),
+              button
+            )
+          : button,
+        errorLine(path)
+      );
+      if (focus) (box.querySelector("input, textarea, select") || button).focus();
+    }
+    show();
+    return box;
+  }
+
+  function list(part, path, owner, name, needed) {
+    const box = make("div", {});
+    const item = resolved(part.items, schema);
+    const values = () => draft.get(path) ?? [];
+
+    function show(focus) {
+      box.replaceChildren(
+        make(
+          "ol",
+          { class: "items" },
+          values().map((_, place) => one(place))
+        ),
+        make("button", { type: "button", class: "add", onclick: add }, t(`form.items.${name}.add`))
+      );
+      if (focus !== undefined) {
+        const items = box.querySelectorAll(":scope > .items > li");
+        const at = items[Math.min(focus, items.length - 1)];
+        const all = "input:not([hidden]), textarea, select, button";
+        ((at && at.querySelector(all)) || box.querySelector(".add")).focus();
+      }
+      form.arranged(box);
+    }
+
+    function add() {
+      const fresh = "on" in item.properties ? { on: form.today() } : {};
+      changed(path, [...values(), fresh]);
+      show(values().length - 1);
+    }
+
+    function one(place) {
+      const here = [...path, place];
+      const count = { n: place + 1 };
+      const move = (step) => () => {
+        const all = [...values()];
+        all.splice(place + step, 0, ...all.splice(place, 1));
+        changed(path, all);
+        show(place + step);
+      };
+      return make(
+        "li",
+        {},
+        make(
+          "fieldset",
+          { class: "item", "data-path": keyOf(here) },
+          make("legend", {}, t(`form.items.${name}.one`, count)),
+          mapping(item, here, nameOf(part.items)),
+          errorLine(here),
+          make(
+            "p",
+            { class: "tools" },
+            place
+              ? make("button", { type: "button", onclick: move(-1) }, t(`form.items.${name}.up`, count))
+              : null,
+            make(
+              "button",
+              {
+                type: "button",
+                onclick() {
+                  changed(here, "");
+                  show(Math.max(place - 1, 0));
+                },
+              },
+              t(`form.items.${name}.remove`, count)
+            )
+          )
+        )
+      );
+    }
+
+    show();
+    return make(
+      "fieldset",
+      { class: "field list", "data-path": keyOf(path) },
+      make("legend", {}, titleOf(owner, name, needed)),
+      helpLine(owner, name, `${idOf(path)}-help`),
+      box,
+      errorLine(path)
+    );
+  }
+
+  // The field for a node of the schema: `owner` is the mapping that it is in, `name` its name there.
+  function field(node, path, owner, name, needed) {
+    const part = resolved(node, schema);
+    const kind = kindOf(part);
+    if (kind === "text") return text(path, owner, name, needed);
+    if (kind === "source") return source(part, path, owner, name);
+    if (kind === "mapping") return optionalMapping(part, path, owner, name, node);
+    if (kind !== "list") return simple(node, part, kind, path, owner, name, needed);
+    const items = resolved(part.items, schema);
+    if (kindOf(items) === "id") return ids(path, owner, name, needed, true);
+    return list(part, path, owner, name, needed);
+  }
+
+  return field;
+}

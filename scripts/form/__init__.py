@@ -1,0 +1,68 @@
+"""What the form for contributors works with: files of data beside its page.
+
+The page itself is static; `docs/theme/look/form/` reads these files and asks nobody else.  The
+rules of a record, its words and its messages have one home each (the models, the language files);
+here they are only handed on, so that the form says what `check` says.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from scripts.form.choices import choices
+from scripts.form.limits import character_names, limits
+from scripts.form.schema import described, form_schema
+from scripts.languages import Language
+from scripts.records.load import Records
+
+__all__ = ["CHARACTERS", "form_files"]
+
+CHARACTERS = "contribute/characters.json"
+"""The names of characters, asked for only when a message has to name one."""
+
+SECTIONS = ("form", "fields", "problems", "dates", "says", "kinds", "language-names", "list")
+"""What the form needs of a language file."""
+
+
+def form_files(
+    records: Records, languages: Sequence[Language], repository: str
+) -> Iterator[tuple[str, bytes]]:
+    """Every file that the form reads, by its path below the site's root.
+
+    `<language>/contribute/form.json` is what one language's page begins with;
+    `contribute/records/<id>.json` an entry as it stands in its file, to be mended.
+    """
+    codes = tuple(each.code for each in languages)
+    common = {
+        "repository": repository,
+        "languages": [
+            {
+                "code": each.code,
+                "name": each.name,
+                "direction": each.direction,
+                "letters": each.facts["letters"],
+                "folding": dict(each.folding),
+            }
+            for each in languages
+        ],
+        "schema": form_schema(codes),
+        "limits": limits(),
+        **choices(records),
+    }
+    for language in languages:
+        words = {name: language.facts[name] for name in SECTIONS}
+        words["descriptions"] = described(codes, language)
+        yield (
+            f"{language.code}/contribute/form.json",
+            _json({"language": language.code, "words": words, **common}),
+        )
+    yield CHARACTERS, _json(character_names())
+    for entry in records.entries:
+        known = {"path": entry.path, "record": entry.spot.document.value}
+        yield f"contribute/records/{entry.id}.json", _json(known)
+
+
+def _json(value: object) -> bytes:
+    # In ASCII: among the forbidden characters are some that UTF-8 has no bytes for.
+    return json.dumps(value, separators=(",", ":")).encode() + b"\n"

@@ -1,0 +1,52 @@
+"""The modules of the form in a browser, with the data that the build makes of the toy."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from scripts.form import form_files
+from scripts.languages import Language
+from scripts.records.load import Records
+
+LOOK = Path(__file__).parents[2] / "docs/theme/look"
+HOST = "https://form.test/"
+
+
+@pytest.fixture(scope="session")
+def form_data(records: Records, languages: tuple[Language, ...]) -> dict[str, bytes]:
+    """Every file that the form reads, of the toy."""
+    return dict(form_files(records, languages, "https://example.org/repository"))
+
+
+@pytest.fixture(scope="session")
+def modules(browser: Browser, form_data: dict[str, bytes]) -> Iterator[Page]:
+    """A blank page from which the form's modules and data can be loaded."""
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix(HOST)
+        if path.startswith("look/"):
+            route.fulfill(path=LOOK.parent / path)
+        elif path in form_data:
+            route.fulfill(body=form_data[path], content_type="application/json")
+        else:
+            route.fulfill(body="<!doctype html>", content_type="text/html")
+
+    context = browser.new_context()
+    page = context.new_page()
+    page.route(f"{HOST}**", answer)
+    page.goto(HOST)
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def facts(form_data: dict[str, bytes]) -> dict[str, Any]:
+    """What the English form begins with."""
+    found: dict[str, Any] = json.loads(form_data["en/contribute/form.json"])
+    return found

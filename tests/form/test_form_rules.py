@@ -1,0 +1,147 @@
+"""The form and `check` say the same of the same record: place, code and words."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from pydantic import TypeAdapter, ValidationError
+
+from scripts.checks import check
+from scripts.languages import Language
+from scripts.pages.words import date_words
+from scripts.problems import Problem, problem
+from scripts.records.faults import closest
+from scripts.records.fields import Date
+from scripts.records.load import EVENTS, Records, load
+from scripts.records.reader import read
+from scripts.records.spots import Spot
+
+TOY = Path(__file__).parents[1] / "toy"
+BAD = Path(__file__).parents[1] / "bad" / "events"
+
+CHECKED = """async ([records, language]) => {
+  const [{problemsAsChecked, idProblems}, {speaker}] = await Promise.all(
+    ["checks", "words"].map(name => import(`/look/form/${name}.js`)));
+  const facts = await (await fetch(`/${language}/contribute/form.json`)).json();
+  const names = await (await fetch("/contribute/characters.json")).json();
+  const {message} = speaker(facts);
+  return Object.fromEntries(Object.entries(records).map(([id, record]) => [id, [
+    ...problemsAsChecked(record, id, facts, {names}), ...idProblems(id, facts, id),
+  ].map(each => ({...each, message: message(each)}))]));
+}"""
+
+
+def told_by_check(root: Path, name: str, languages: tuple[Language, ...]) -> list[Problem]:
+    records, problems = load(root, tuple(each.code for each in languages))
+    found = [*problems, *check(records, languages)]
+    return [each for each in found if each.path == name]
+
+
+def test_bad_records(
+    tmp_path: Path, modules: Page, language: Language, languages: tuple[Language, ...]
+) -> None:
+    """Each bad record gets from the form what it gets from `check`, at the same place."""
+    spots = {}
+    wanted = {}
+    for case in sorted(BAD.glob("*.yml")):
+        file = shutil.copytree(TOY, tmp_path / case.stem) / EVENTS / case.name
+        shutil.copy(case, file)
+        name = (EVENTS / case.name).as_posix()
+        document, unreadable = read(file, name)
+        assert document is not None
+        assert not unreadable, "the reader's rules are about files"
+        spots[case.stem] = Spot(case.stem, name, document)
+        wanted[case.stem] = sorted(
+            (each.line, each.column, each.code, language.message(each))
+            for each in told_by_check(tmp_path / case.stem, name, languages)
+        )
+    values = {id_: spot.document.value for id_, spot in spots.items()}
+    found: dict[str, list[dict[str, Any]]] = modules.evaluate(CHECKED, [values, language.code])
+    told = {
+        id_: sorted(placed(each, spots[id_]) for each in problems)
+        for id_, problems in found.items()
+    }
+    assert len(wanted) > 60
+    assert told == wanted
+
+
+def placed(told: Mapping[str, Any], spot: Spot) -> tuple[int, int, str, str]:
+    """What the form tells, at the line and column at which it would stand in the file."""
+    where = tuple(told["where"])
+    if where == ("id",):
+        return 1, 1, told["code"], told["message"]
+    place = spot.problem(where, told["code"], key=told["key"])
+    return place.line, place.column, told["code"], told["message"]
+
+
+DATES = [
+    *("1992", "1992-04", "1992-04-10", "1991-12?", "1930~", "1930%", "199X", "190X", "201X"),
+    *("14XX?", "20XX", "192X~", "2022-01-02/2022-01-19", "2022-01-30/2022-02-02"),
+    *("2021-12-30/2022-01-02", "2013/2014", "2014-03/2014-05", "2013/2014-05-06", "198X/199X"),
+    *("1930~/1940?", "2022-01-02/2022-01-19?", "2013/..", "1930~/..", "../1995-06", "../199X?"),
+    *("2000-02-29", "2016-02-29/2017-02-28", "1991-12/1992", "2099", "1000", "1992/1992-04"),
+    # not dates
+    *("", "..", "../..", "1992/", "/1992", "0999", "2100", "210X", "21XX", "2014-13", "2014-00"),
+    *("2014-02-30", "1900-02-29", "2014-1-5", "2014/01/20", "2014.01", "20.01.2014", "14 May"),
+    *("١٩٩٢", "۱۹۹۲-۴", "1992–04", "199x", "2016-12-XX", "2016-XX-XX", "2016-12-XX?", "1992؟"),
+    *("1992/1992", "1992-04/1992", "2014/2013", "2014-05/2014-05", "1992?/1992?", "1992 - 04"),
+    *("X", "1X", "19X2", "1992-4/1993-5", "1992-04-10T10:00", "1992/1993/1994", "2014-01-20/.."),
+    "\u0661\u0669\u0669\u0662/..",
+]
+
+SAID = """async ([dates, language]) => {
+  const {parse, dateWords, DateError} = await import("/look/form/dates.js");
+  const {speaker} = await import("/look/form/words.js");
+  const facts = await (await fetch(`/${language}/contribute/form.json`)).json();
+  const {message} = speaker(facts);
+  return dates.map(text => {
+    try {
+      return dateWords(parse(text, facts.limits.year), facts.words.dates);
+    } catch (error) {
+      if (!(error instanceof DateError)) throw error;
+      return message(error);
+    }
+  });
+}"""
+
+
+def test_dates(modules: Page, language: Language) -> None:
+    """The form says every date in the words of the pages, and what is wrong as `check` does."""
+    years = [f"{year}-0{1 + year % 9}" for year in range(1000, 2100, 37)]
+    decades = [f"{decade}X" for decade in range(100, 210)]
+    dates = [*DATES, *years, *decades]
+
+    def said(text: str) -> str:
+        try:
+            value: Any = TypeAdapter(Date).validate_python(text)
+        except ValidationError as error:
+            (wrong,) = error.errors()
+            return language.message(problem("x", 1, 1, wrong["type"], **wrong.get("ctx", {})))
+        return date_words(value, language)
+
+    found = modules.evaluate(SAID, [dates, language.code])
+    assert dict(zip(dates, found, strict=True)) == {text: said(text) for text in dates}
+
+
+NEAR = """async ([words, family]) => {
+  const {closest, ratio} = await import("/look/form/closest.js");
+  return words.map(word => [closest(word, family), ...family.map(each => ratio(each, word))]);
+}"""
+
+
+def test_suggestions(modules: Page, records: Records) -> None:
+    """The nearest word is the one that Python's difflib finds, and every likeness is the same."""
+    family = sorted(records.ids["sources"] | records.ids["actors"] | records.ids["entries"])
+    words = [f"{word[3:]}{word[:2]}" for word in family] + [word[::2] for word in family] + family
+    words += ["northern-gazete", "", "x", "ab", "ba"]
+    found = modules.evaluate(NEAR, [words, family])
+    for word, (nearest, *ratios) in zip(words, found, strict=True):
+        assert nearest == closest(word, family)
+        wanted = [SequenceMatcher(None, each, word).ratio() for each in family]
+        assert ratios == pytest.approx(wanted)
