@@ -34,6 +34,9 @@ LEFT_OUT = (
     "pagefind/*",
     "look/offline.js",
     "look/search.js",
+    "look/form/*",
+    "contribute/*",
+    "*/contribute/form.json",
     "look/service-worker.js",
     "*/manifest.webmanifest",
     "*share.png",
@@ -56,7 +59,7 @@ UNIX = 3
 
 LINK = re.compile(rb'(<[a-zA-Z][^>]*?\s(?:href|src)=")([^"]*)')
 NEEDS_SERVER = re.compile(
-    rb'\s*<script [^>]*src="[^"]*look/(?:search|offline)\.js[^"]*"[^>]*></script>'
+    rb'\s*<script [^>]*src="[^"]*look/(?:search|offline|form/main)\.js[^"]*"[^>]*></script>'
     rb'|\s*<link rel="manifest"[^>]*>'
     rb'|\s*<button type="button" class="search".*?</button>'
     # The chooser would go to the folder of the language that was chosen last.
