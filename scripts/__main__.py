@@ -10,21 +10,18 @@ import contextlib
 import errno
 import locale
 import os
+import re
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from scripts import formatting, pdf, serve
+from scripts import checking, formatting, pdf, serve
 from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.build import build, examine
-from scripts.checks.passages import PROOFS
 from scripts.console import Reporter
-from scripts.history import read_history
 from scripts.languages import Language
-from scripts.parity import find_lags, notices
-from scripts.proof import Wanted, WantedError, prove_and_sum_up
 from scripts.proposal import UncommittedError, read_proposal, take
 from scripts.publish import PublishError
 from scripts.review.report import report
@@ -55,7 +52,7 @@ def main(words: list[str] | None = None) -> int:
     """Run the command that `words` (default: those of the shell) name; the exit status."""
     settings = read_settings(ROOT, os.environ)
     arguments = parser(settings).parse_args(words)
-    reporter = Reporter(chosen(settings, arguments.lang))
+    reporter = Reporter(chosen(settings, arguments.lang, os.environ))
     run: Command = arguments.run
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends what it has begun, as Ctrl+C
     try:
@@ -90,26 +87,7 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         action=argparse.BooleanOptionalAction,
         help=f"with the archive for reading offline (default: up to {MOST_ENTRIES} entries)",
     )
-    checker = commands.add_parser(
-        "check", parents=[common], help="check the records, write nothing"
-    )
-    checker.add_argument(
-        "--texts",
-        type=Path,
-        metavar="FOLDER",
-        help="prove the passages with the texts of the sources that lie in FOLDER",
-    )
-    checker.add_argument(
-        "--record", action="store_true", help=f"with --texts: keep what is proven in {PROOFS}"
-    )
-    checker.add_argument("--summary", action="store_true", help="print figures of the whole")
-    checker.add_argument(
-        "--facts",
-        type=Path,
-        metavar="FILE",
-        help="with --texts: say which facts of a JSON list no claim covers",
-    )
-    checker.set_defaults(run=_check)
+    checking.add_command(commands, common)
     formatting.add_command(commands, common)
     archiver = commands.add_parser(
         "offline", parents=[common], help="make the site with its archive, however large it is"
@@ -144,29 +122,17 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
     return top
 
 
-def chosen(settings: Settings, code: str | None) -> Language:
-    """The language of messages: the one asked for, that of the locale, else English."""
-    wanted = [code, (locale.getlocale()[0] or "").split("_")[0], "en"]
+def chosen(settings: Settings, code: str | None, environment: Mapping[str, str]) -> Language:
+    """The language of messages: the one asked for, that of the locale, else English.
+
+    The locale is what POSIX says it is, whether or not the system has its files; where the
+    `environment` names none (on Windows), what Python knows of it.
+    """
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    local = next(filter(None, map(environment.get, names)), locale.getlocale()[0]) or ""
+    wanted = [code, re.split("[_.@-]", local)[0], "en"]
     by_code = {language.code: language for language in settings.languages}
     return next(by_code[each] for each in wanted if each in by_code)
-
-
-def _check(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
-    wanted = Wanted(given.texts, given.facts, given.record, given.summary)
-    examined = examine(settings, reporter)
-    problems = examined.problems
-    if not problems:
-        try:
-            problems = prove_and_sum_up(settings, reporter, examined, wanted)
-        except WantedError as error:
-            reporter.say(str(error))
-            return 1
-    reporter.problems(problems)
-    if not problems:
-        history = read_history(settings.root)
-        found = find_lags(examined.records, settings.root, history, settings.codes)
-        reporter.notices(notices(examined.records, found))
-    return 1 if problems else 0
 
 
 def _review(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:

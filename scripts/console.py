@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from scripts.languages import Language
-from scripts.problems import Problem
+from scripts.problems import Level, Problem
+from scripts.reports import explained
 
 JOINERS = "\u200c"
 """Characters that are not printed and belong into words all the same."""
@@ -56,22 +58,29 @@ class Reporter:
         """Every problem on a line of its own, then how many there are."""
         for problem in problems:
             self.say(line(problem, self.language))
-        if problems:
-            self.say(self.word("problems", n=len(problems)))
+        for level, key in ((Level.ERROR, "problems"), (Level.WARNING, "notices")):
+            if count := sum(problem.level == level for problem in problems):
+                self.say(self.word(key, n=count))
 
-    def notices(self, notices: Sequence[Problem]) -> None:
-        """What is not wrong but should be known, in the same form."""
-        for notice in notices:
-            self.say(line(notice, self.language))
-        if notices:
-            self.say(self.word("notices", n=len(notices)))
+    def told(self, problems: Sequence[Problem], elsewhere: int, address: str) -> None:
+        """The same, how many there are `elsewhere`, and where their codes are explained.
+
+        Where the site has no `address` yet, nothing is said of the last.
+        """
+        self.problems(problems)
+        if elsewhere:
+            self.say(self.word("elsewhere", n=elsewhere))
+        if problems and address:
+            self.say(self.word("explained", address=explained(address, self.language)))
 
     def word(self, key: str, *, n: int | None = None, **args: object) -> str:
         """Words of the section `progress` of the language file."""
         return self.language.word(f"progress.{key}", n=n, **args)
 
     def hand_out(self, text: str) -> None:
-        """What was asked for, on standard output, as it is."""
+        """What was asked for, on standard output, as it is: in UTF-8, whatever the locale."""
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
         sys.stdout.write(text)
 
     def say(self, text: str) -> None:
@@ -82,7 +91,10 @@ class Reporter:
 def line(problem: Problem, language: Language) -> str:
     """The problem as compilers print theirs, so that editors can jump to it."""
     place = f"{problem.path}:{problem.line}:{problem.column}"
-    return shown(f"{place}: {language.message(problem)} ({problem.code})")
+    told = language.message(problem)
+    if problem.level == Level.WARNING:
+        told = language.word("progress.notice", message=told)
+    return shown(f"{place}: {told} ({problem.code})")
 
 
 def shown(text: str) -> str:

@@ -29,9 +29,8 @@ NAME_LENGTH = 10
 LOG = (
     # Whoever runs this may have settings that would change what is printed.
     *("-c", "log.showRoot=true", "-c", "core.quotepath=off"),
-    *("log", "HEAD", "--first-parent", "--diff-merges=first-parent", "--no-show-signature"),
+    *("log", "--first-parent", "--diff-merges=first-parent", "--no-show-signature"),
     *("--raw", "--no-abbrev", "--no-renames", "--no-color", "-z", "--format=%H %ct"),
-    "--",
 )
 """Paths are chosen afterwards: git takes thrice the time when it has to choose them."""
 
@@ -80,15 +79,15 @@ def followed(path: str) -> str:
     return path
 
 
-def read_history(root: Path) -> History:
-    """The history of the checkout at `root`; empty outside git and in a shallow clone.
+def read_history(root: Path, until: str = "HEAD") -> History:
+    """The history of the checkout at `root` up to `until`; empty outside git, in a shallow clone.
 
     A shallow clone shows every file as new on one day, which would be a wrong answer.
     """
     if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
     found: dict[str, list[Revision]] = {}
-    for commit, day, changes in _commits(_git(root, *LOG)):
+    for commit, day, changes in _commits(_git(root, *LOG, until, "--")):
         gone = {(followed(path), old) for _, old, new, path in changes if new == NO_BLOB}
         for mode, old, new, path in changes:
             key = followed(path)

@@ -7,6 +7,18 @@ problem can be told in every language.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Whether a problem stops a record from being taken."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+NOTICES = frozenset({"lagging-translation", "possible-duplicate"})
+"""The codes of what should be known and stops nothing; every other code is that of an error."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,6 +35,11 @@ class Problem:
     column: int
     code: str
     args: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def level(self) -> Level:
+        """Whether it must be mended; its code decides."""
+        return Level.WARNING if self.code in NOTICES else Level.ERROR
 
 
 def problem(path: str, line: int, column: int, code: str, /, **args: object) -> Problem:

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from scripts.languages import Language, read_languages
 
@@ -40,6 +41,11 @@ class Settings:
     def site(self) -> Path:
         """Where the finished site is."""
         return self.root / "site"
+
+    @property
+    def placed(self) -> bool:
+        """Whether `address` is one at which somebody can look; example.org is not (RFC 2606)."""
+        return urlsplit(self.address).hostname != "example.org"
 
     def config(self, language: Language) -> Path:
         """The publisher's configuration for one language."""

@@ -28,14 +28,15 @@ ORDER = (
     *("records", "layout", "checks", "evidence", "chronology"),
     # What git knows, and what follows from it and from the whole.
     *("history", "trees", "matching", "parity", "revisions", "comparison", "summary"),
+    "permanence",
     # render: citations, pages, files of data.
     *("cite", "pages", "exports", "form"),
     # write, publish: where things are, what touches the disk, pictures, who makes the site.
     *("settings", "schemas", "write", "turns", "share", "offline", "publish", "archive"),
     *("search_index", "states"),
     # What a person sees and calls.
-    *("console", "formatting", "renew", "build", "pdf", "proof", "serve", "proposal", "review"),
-    "__main__",
+    *("reports", "console", "formatting", "renew", "build", "pdf", "proof", "checking", "serve"),
+    *("proposal", "review", "__main__"),
 )
 """The stages: a module or folder of `scripts/` each. None imports one that comes after it."""
 

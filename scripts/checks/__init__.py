@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from scripts.checks import claims, language, references, sources
+from scripts.checks import claims, duplicates, language, references, sources
 from scripts.languages import Language
 from scripts.problems import Problem
 from scripts.records.load import Records
@@ -39,3 +39,8 @@ def check(records: Records, languages: tuple[Language, ...]) -> list[Problem]:
     problems += language.languages_have_names(records, languages)
     problems += language.letters_belong_to_their_language(records, languages)
     return sorted(problems)
+
+
+def notice(records: Records, languages: tuple[Language, ...]) -> list[Problem]:
+    """What should be known of `records` and is no error, sorted."""
+    return sorted(duplicates.possible_duplicates(records, languages))

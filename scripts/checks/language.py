@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from scripts.languages import Language
 from scripts.problems import Problem
+from scripts.records.characters import REPLACEMENT, mixed_words
 from scripts.records.load import Records
 from scripts.records.reader import Value
 from scripts.records.spots import Spot, Where
@@ -20,9 +21,7 @@ def letters_belong_to_their_language(
     by_code = {language.code: language for language in languages}
     for spot in _documents(records):
         for where, code, text in _texts(spot.document.value, tuple(by_code)):
-            wrong = next(
-                (c for c in " ".join(text.split()) if not by_code[code].letters.fullmatch(c)), None
-            )
+            wrong = next((c for c in _untold(text) if not by_code[code].letters.fullmatch(c)), None)
             if wrong is not None:
                 yield spot.problem(
                     where,
@@ -43,6 +42,14 @@ def languages_have_names(
         code = source.record.language
         if any(code not in each.facts["language-names"] for each in languages):
             yield source.spot.problem(("language",), "unnamed-language", value=code)
+
+
+def _untold(text: str) -> str:
+    """`text` without what the reader tells of: one mistake is one Problem."""
+    text = unicodedata.normalize("NFC", " ".join(text.replace(REPLACEMENT, "").split()))
+    for word, _ in mixed_words(text):
+        text = text.replace(word, "")
+    return text
 
 
 def _documents(records: Records) -> Iterator[Spot]:

@@ -30,7 +30,7 @@ FORBIDDEN = re.compile(
     "\x00-\x09\x0b-\x1f\x7f-\x9f"  # controls: C0 except the line feed, DEL, C1
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"  # invisible
     "\u200b\u200d-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f"  # zero width, bidirectional
-    "\ufeff\ufff9-\ufffc"  # byte order mark, annotations
+    "\ufeff\ufff9-\ufffd"  # byte order mark, annotations, the sign of a lost character
     "\u0640\ufb50-\ufdff\ufe70-\ufefe"  # tatweel, Arabic presentation forms: they break search
     "\ud800-\udfff\ue000-\uf8ff"  # surrogates, private use
     "\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe\U0002ffff"  # noncharacters
@@ -95,11 +95,19 @@ def character_problems(
     Unicode gives none), `not-nfc`: once for the text, `mixed-scripts` (word, scripts).
     """
     composed = unicodedata.is_normalized("NFC", text)
+    replaced = FORBIDDEN.search(text) is not None
     in_scalars = (
         found
         for value, line, column in scalars
         if not (value.isascii() and value.isprintable())
-        for found in _in_scalar(value, name, line, column, composed=composed)
+        for found in _in_scalar(
+            # What stands for characters that are told of already is no news.
+            value.replace(REPLACEMENT, "") if replaced else value,
+            name,
+            line,
+            column,
+            composed=composed,
+        )
     )
     found = chain(_forbidden_in(text, name), _not_composed_in(text, name), in_scalars)
     return list(islice(found, MOST_PROBLEMS))

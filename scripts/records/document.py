@@ -19,6 +19,9 @@ from scripts.records.characters import without_forbidden
 Value: TypeAlias = "dict[str, Value] | list[Value] | str"
 Where: TypeAlias = tuple[str | int, ...]
 
+CORE_TAG = "tag:yaml.org,2002:"
+"""What the parser makes of `!!`."""
+
 DEEPEST = 8
 """Collections within one another, the outermost counted."""
 
@@ -27,6 +30,22 @@ LONGEST_LIST = 100
 
 MOST_VALUES = 4000
 """Values of a file, at whatever depth: what is checked value by value ends while one waits."""
+
+SYNTAX = {
+    "mapping values are not allowed": "yaml-colon",
+    "expected ',' or": "yaml-brackets",
+    "found unexpected end of stream": "yaml-quotation",
+    "cannot start any token": "yaml-first-character",
+    "could not find expected ':'": "yaml-no-colon",
+    "sequence entries are not allowed": "yaml-hyphen",
+    "did not find expected key": "yaml-indentation",
+    "did not find expected '-' indicator": "yaml-indentation",
+    "expected <block end>": "yaml-indentation",
+}
+"""What the parsers say of the mistakes that people make, and our codes; the rest is told as is."""
+
+BEGUN = ("yaml-brackets", "yaml-quotation", "yaml-no-colon")
+"""The codes of what was begun and not ended: the parser sees it only further down."""
 
 # Both give the same events; the C one is many times as fast, but not everywhere installed.
 PARSER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -119,9 +138,7 @@ class Builder:
         except _UnreadableError:
             return None
         except yaml.MarkedYAMLError as error:
-            if mark := error.problem_mark:
-                self._place = (mark.line + 1, mark.column + 1)
-            self._tell("yaml-syntax", reason=error.problem or "")
+            self._tell_syntax(error)
             return None
         # The Python parser turns escapes into characters unchecked: chr(0xFFFFFFFF).
         except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
@@ -159,7 +176,7 @@ class Builder:
         if event.anchor is not None:
             self._tell("yaml-anchor", name=event.anchor)
         if event.tag is not None:
-            self._tell("yaml-tag", tag=without_forbidden(event.tag))
+            self._tell("yaml-tag", tag=without_forbidden(event.tag.replace(CORE_TAG, "!!")))
 
     def _take_scalar(self, value: str) -> None:
         self.scalars.append((value, *self._place))
@@ -211,6 +228,16 @@ class Builder:
             outer.key = ""
         self._marks[where] = Mark(*self._place, *key_place)
         return where
+
+    def _tell_syntax(self, error: yaml.MarkedYAMLError) -> None:
+        """What is no YAML, where it is seen; where it begins, if that is on an earlier line."""
+        reason, mark, context = error.problem or "", error.problem_mark, error.context_mark
+        code = next((code for words, code in SYNTAX.items() if words in reason), "yaml-syntax")
+        if code in BEGUN and mark and context and context.line < mark.line:
+            mark = context
+        if mark:
+            self._place = (mark.line + 1, mark.column + 1)
+        self._tell(code, **({} if code in SYNTAX.values() else {"reason": reason}))
 
     def _tell(self, code: str, **args: object) -> None:
         self.problems.append(problem(self._name, *self._place, code, **args))

@@ -68,13 +68,15 @@ def parse(data: bytes, name: str) -> tuple[Document | None, list[Problem]]:
     """The document that `data` spells and all Problems, sorted; raises nothing.
 
     No document where reading had to end: `file-too-large` (most: kilobytes), `not-utf-8` (byte),
-    `empty-file`, `yaml-syntax` (reason), `yaml-alias` (name), `second-document`, `key-not-text`,
-    `too-deep` (most), `too-many` (max_length), `too-many-values` (most).
+    `empty-file`, `yaml-syntax` (reason), those of `document.SYNTAX`, `yaml-alias` (name),
+    `second-document`, `key-not-text`, `too-deep` (most), `too-many` (max_length),
+    `too-many-values` (most).
 
     Read on, so that one run tells all: `byte-order-mark`, `carriage-return`, `not-nfc`,
     `forbidden-character` (codepoint, name), `mixed-scripts` (word, scripts), `yaml-anchor` (name),
     `yaml-tag` (tag), `yaml-directive`, `duplicate-key` (key, first: a line; the last value
-    stands). Whatever it is, no text in a document holds a forbidden character: it is replaced.
+    stands). Whatever it is, no text in a document holds a forbidden character: REPLACEMENT stands
+    for it.
     """
     text, problems = decode(data, name)
     if text is None:

@@ -121,4 +121,5 @@ def test_the_history_of_a_repository(tmp_path: Path) -> None:
     assert found == {"seeds/one.yml": [Lag(("title_in",), "ar", ("en",), DAYS[1])]}
     [notice] = notices(records, found)
     assert (notice.path, notice.line, notice.column) == ("seeds/one.yml", 3, 3)
+    assert (notice.code, notice.level) == ("lagging-translation", "warning")
     assert "en" in languages[1].message(notice)

@@ -1,0 +1,147 @@
+"""The command `check`: what can be asked of it, and what it finds."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
+
+from scripts.build import examine
+from scripts.checks import notice
+from scripts.checks.passages import PROOFS
+from scripts.console import Commands, Reporter
+from scripts.history import read_history
+from scripts.parity import find_lags, notices
+from scripts.permanence import read_before, vanished
+from scripts.problems import Level, Problem
+from scripts.proof import Wanted, WantedError, prove_and_sum_up
+from scripts.records.load import EVENTS, REDIRECTS, SEEDS, VOCABULARY
+from scripts.reports import as_json, github
+from scripts.settings import Settings
+from scripts.trees import NoCommitError
+
+RECORDS = (EVENTS, SEEDS, VOCABULARY, REDIRECTS)
+"""Where the files are that can be checked one by one."""
+
+
+def add_command(commands: Commands, common: ArgumentParser) -> None:
+    """Say what may stand after `python -m scripts check`."""
+    parser = commands.add_parser("check", parents=[common], help="check the records, write nothing")
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="file",
+        help="show the problems of these files or folders alone (the rest is read all the same)",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "github", "json"),
+        default="text",
+        help="also write the problems to standard output: as annotations for GitHub, or as JSON",
+    )
+    parser.add_argument(
+        "--against",
+        metavar="COMMIT",
+        default="",
+        help="also find what was published where this commit and HEAD part, and is gone",
+    )
+    parser.add_argument(
+        "--texts",
+        type=Path,
+        metavar="FOLDER",
+        help="prove the passages with the texts of the sources that lie in FOLDER",
+    )
+    parser.add_argument(
+        "--record", action="store_true", help=f"with --texts: keep what is proven in {PROOFS}"
+    )
+    parser.add_argument("--summary", action="store_true", help="print figures of the whole")
+    parser.add_argument(
+        "--facts",
+        type=Path,
+        metavar="FILE",
+        help="with --texts: say which facts of a JSON list no claim covers",
+    )
+    parser.set_defaults(run=check_records)
+
+
+def check_records(settings: Settings, reporter: Reporter, given: Namespace) -> int:
+    """Tell what is wrong with the records; the exit status, 1 where something is.
+
+    What a person reads goes to standard error, whatever the format is; what programs read, to
+    standard output.
+    """
+    wanted = Wanted(given.texts, given.facts, given.record, given.summary)
+    try:
+        files = named(given.files, Path.cwd(), settings, reporter)
+        found = find(settings, reporter, wanted, given.against)
+    except WantedError as error:
+        reporter.say(str(error))
+        return 1
+    problems = shown(found, files)
+    address = settings.address if settings.placed else ""
+    reporter.told(problems, len(found) - len(problems), address)
+    match given.format:
+        case "github":
+            reporter.hand_out(github(problems, reporter.language))
+        case "json":
+            reporter.hand_out(as_json(problems, reporter.language, address))
+    return 1 if any(each.level == Level.ERROR for each in problems) else 0
+
+
+def named(
+    words: Iterable[str], here: Path, settings: Settings, reporter: Reporter
+) -> list[PurePosixPath]:
+    """The files and folders that `words` name, seen from the folder `here`.
+
+    Raises WantedError for one that does not exist, or in which no record can be.
+    """
+    word = reporter.language.section("checking")
+    root = settings.root.resolve()
+    found = []
+    for each in words:
+        # Not resolved to its end: a record that is a link is told of as such.
+        path = (here / each).parent.resolve() / (here / each).name
+        if not path.exists() and not path.is_symlink():
+            raise WantedError(word("no-file", file=each))
+        place = path.resolve() if path.is_dir() else path
+        below = place.relative_to(root) if place.is_relative_to(root) else None
+        if below is None or not any(
+            below.is_relative_to(home) or home.is_relative_to(below) for home in RECORDS
+        ):
+            folders = reporter.language.listed([home.as_posix() for home in RECORDS])
+            raise WantedError(word("no-record", file=each, folders=folders))
+        found.append(PurePosixPath(below.as_posix()))
+    return found
+
+
+def find(settings: Settings, reporter: Reporter, wanted: Wanted, against: str) -> list[Problem]:
+    """All that is wrong and all that should be known, sorted.
+
+    `against` names the commit whose ids must all be answered, or is empty. Raises WantedError.
+    """
+    examined = examine(settings, reporter)
+    found = examined.problems
+    history = read_history(settings.root)
+    if against:
+        try:
+            before = read_before(settings.root, against)
+        except NoCommitError as error:
+            raise WantedError(reporter.language.word("review.no-commit", name=error)) from None
+        found = [*found, *vanished(examined.records, before, history)]
+    if not found:
+        found = prove_and_sum_up(settings, reporter, examined, wanted)
+    lags = find_lags(examined.records, settings.root, history, settings.codes)
+    found += notices(examined.records, lags)
+    found += notice(examined.records, settings.languages)
+    return sorted(found)
+
+
+def shown(problems: Sequence[Problem], files: Sequence[PurePosixPath]) -> list[Problem]:
+    """Those of `problems` that are in `files` or below them; all where no file is named."""
+    if not files:
+        return list(problems)
+    return [
+        each
+        for each in problems
+        if any(PurePosixPath(each.path).is_relative_to(file) for file in files)
+    ]

@@ -1,0 +1,114 @@
+"""Entries that may be one event told twice: a notice with the pair, never an error.
+
+Two entries may be duplicates when all of this holds:
+
+1. Time: their dates can mean the same days, give or take `NEAR` days. A date that leaves more than
+   `YEAR` days open (a decade, a long or open interval) says too little for that: it is compared
+   only with one that begins and ends as it does, give or take the same days.
+2. Actors: they share one, or neither names any.
+3. Title: in some language the letter triples of the titles agree by `ALIKE` or more, measured by
+   the Dice coefficient: twice the number of common triples by the sum of both numbers.
+4. Neither names the other in `see_also`, which says that they are two; neither is withdrawn.
+
+The letter triples of a title: fold it into words as the search does (`folding.words`), take the
+language's prefixes off, put a blank before and behind each word, and take every three letters in a
+row, each once. So "sign" gives " si", "sig", "ign", "gn ".  The form in the browser does the same.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scripts.folding import stripped, table, words
+from scripts.languages import Language
+from scripts.problems import Problem
+from scripts.records.load import Located, Records
+from scripts.records.model import Entry
+
+NEAR = 3
+"""Days by which reports of one event part: time zones, the day after, the day of print."""
+
+YEAR = 366
+"""Days that a date may leave open and still say when."""
+
+ALIKE = 0.6
+"""Of titles. Rewordings of one title reach 0.65 to 0.9; titles of two events of one day 0.5."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What of an entry is compared: its days as ordinals, its actors, its titles' triples."""
+
+    entry: Located[Entry]
+    first: int
+    last: int
+    actors: frozenset[str]
+    titles: tuple[frozenset[str], ...]
+
+
+def possible_duplicates(records: Records, languages: tuple[Language, ...]) -> Iterator[Problem]:
+    """Two entries that may tell of one event, a notice at the title of each that names the other.
+
+    Quick among many: only entries near in time are compared, going through them in its order.
+    """
+    events = sorted(
+        (_event(each, languages) for each in records.entries if each.record.withdrawn is None),
+        key=lambda event: (event.first, event.last, event.entry.id),
+    )
+    known = [event for event in events if event.last - event.first <= YEAR]
+    vague = [event for event in events if event.last - event.first > YEAR]
+    for one, other in [*_near(known), *_near(vague, ends=True)]:
+        if _are_alike(one, other):
+            for each, twin in ((one.entry, other.entry), (other.entry, one.entry)):
+                yield each.spot.problem(
+                    ("title",), "possible-duplicate", key=True, id=twin.id, date=twin.record.date
+                )
+
+
+def triples(title: str, language: Language) -> frozenset[str]:
+    """The letter triples of a title in `language`, as the module's docstring has them."""
+    prefixes: list[str] = sorted(language.facts["search"]["prefixes"], key=len, reverse=True)
+    padded = [f" {stripped(word, prefixes)} " for word in words(title, table([language]))]
+    return frozenset(word[at : at + 3] for word in padded for at in range(len(word) - 2))
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """The Dice coefficient of two sets: 0 where they share nothing, 1 where they are equal."""
+    return 2 * len(one & other) / ((len(one) + len(other)) or 1)
+
+
+def _event(entry: Located[Entry], languages: tuple[Language, ...]) -> _Event:
+    record = entry.record
+    titles = dict(record.title.items())
+    return _Event(
+        entry,
+        (record.date.lower or datetime.date.min).toordinal(),
+        (record.date.upper or datetime.date.max).toordinal(),
+        frozenset(record.actors),
+        tuple(triples(titles.get(each.code, ""), each) for each in languages),
+    )
+
+
+def _near(events: list[_Event], *, ends: bool = False) -> Iterator[tuple[_Event, _Event]]:
+    """The pairs of `events`, which come by their first day, that are near in time.
+
+    With `ends` they begin and end alike; without, it is enough that their days touch.
+    """
+    for place, one in enumerate(events):
+        until = (one.first if ends else one.last) + NEAR
+        for other in events[place + 1 :]:
+            if other.first > until:
+                break
+            if not ends or abs(one.last - other.last) <= NEAR:
+                yield one, other
+
+
+def _are_alike(one: _Event, other: _Event) -> bool:
+    if one.actors.isdisjoint(other.actors) and (one.actors or other.actors):
+        return False
+    if all(likeness(*titles) < ALIKE for titles in zip(one.titles, other.titles, strict=True)):
+        return False
+    named = (*one.entry.record.see_also, *other.entry.record.see_also)
+    return one.entry.id not in named and other.entry.id not in named

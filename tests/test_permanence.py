@@ -1,0 +1,207 @@
+"""What was published stays: an id or a revision that a commit had and is gone is a problem."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from scripts.history import read_history, revision_name
+from scripts.languages import Language
+from scripts.permanence import read_before, vanished
+from scripts.problems import Problem, problem
+from scripts.records.load import load
+from scripts.trees import NoCommitError, commit_id, read_tree
+
+ENTRY = Path("timeline/events/harvest-years.yml")
+SOURCE = Path("seeds/southland-ministry.yml")
+TOPICS = Path("timeline/vocabulary/topics.yml")
+REDIRECTS = Path("timeline/redirects.yml")
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No settings of the machine or of a surrounding git command reach the tests."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    for name, value in {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CEILING_DIRECTORIES": str(tmp_path.parent),
+        **{f"GIT_{who}_NAME": "Somebody" for who in ("AUTHOR", "COMMITTER")},
+        **{f"GIT_{who}_EMAIL": "somebody@example.org" for who in ("AUTHOR", "COMMITTER")},
+        **{f"GIT_{who}_DATE": "2021-03-01T12:00:00Z" for who in ("AUTHOR", "COMMITTER")},
+    }.items():
+        monkeypatch.setenv(name, value)
+
+
+def run(root: Path, *words: str) -> None:
+    subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)
+
+
+def commit(root: Path) -> None:
+    """Commit all that there is, be it nothing new."""
+    run(root, "add", "--all")
+    run(root, "commit", "--quiet", "--allow-empty", "--message=words")
+
+
+@pytest.fixture
+def published(checkout: Path) -> Path:
+    """A checkout in a repository, its records published on the branch `published`."""
+    run(checkout, "init", "--quiet", "--initial-branch=main")
+    commit(checkout)
+    run(checkout, "branch", "published")
+    return checkout
+
+
+def told(root: Path, languages: tuple[Language, ...], against: str = "published") -> list[Problem]:
+    records, _ = load(root, tuple(each.code for each in languages))
+    return list(vanished(records, read_before(root, against), read_history(root)))
+
+
+def test_nothing_is_gone(published: Path, languages: tuple[Language, ...]) -> None:
+    """What is moved to a folder, changed, or new, is there."""
+    moved = published / "timeline/events/old" / ENTRY.name
+    moved.parent.mkdir()
+    (published / ENTRY).rename(moved)
+    new = (published / "timeline/events/river-talks.yml").read_text("utf-8")
+    (published / "timeline/events/more-talks.yml").write_text(new, "utf-8")
+    assert told(published, languages) == []
+    commit(published)
+    assert told(published, languages) == []
+
+
+def test_an_entry_is_gone(published: Path, languages: tuple[Language, ...]) -> None:
+    """Whoever cited it finds nothing."""
+    (published / ENTRY).unlink()
+    wanted = [problem(ENTRY.as_posix(), 1, 1, "vanished-entry", id=ENTRY.stem)]
+    assert told(published, languages) == wanted
+    commit(published)
+    assert told(published, languages) == wanted
+
+
+@pytest.mark.parametrize("name", ["years-of-harvest", "harvest-year"])
+def test_an_entry_was_renamed(name: str, published: Path, languages: tuple[Language, ...]) -> None:
+    """The new id is guessed, from the title or from the likeness; a redirect is the remedy."""
+    (published / ENTRY).rename(published / ENTRY.with_stem(name))
+    (found,) = told(published, languages)
+    assert dict(found.args) == {"id": ENTRY.stem, "suggestion": name}
+    redirects = published / REDIRECTS
+    line = f"{ENTRY.stem}: {{to: {name}, on: 2021-03-02, because: renamed}}\n"
+    redirects.write_text(redirects.read_text("utf-8") + line, "utf-8")
+    assert told(published, languages) == []
+
+
+def test_a_redirect_is_gone(published: Path, languages: tuple[Language, ...]) -> None:
+    """An id that was redirected once stays so, or becomes an entry again."""
+    (published / REDIRECTS).unlink()
+    found = told(published, languages)
+    assert found
+    assert {(each.path, each.code) for each in found} == {
+        (REDIRECTS.as_posix(), "vanished-redirect")
+    }
+
+
+def test_a_source_is_gone(published: Path, languages: tuple[Language, ...]) -> None:
+    """Its page has an address too."""
+    (published / SOURCE).unlink()
+    wanted = problem(SOURCE.as_posix(), 1, 1, "vanished-source", id=SOURCE.stem)
+    assert told(published, languages) == [wanted]
+
+
+def test_a_term_is_gone(published: Path, languages: tuple[Language, ...]) -> None:
+    """So have topics, actors and places."""
+    topics = published / TOPICS
+    topics.write_text(topics.read_text("utf-8").replace("\nmusic:", "\nmusics:"), "utf-8")
+    wanted = problem(TOPICS.as_posix(), 1, 1, "vanished-term", id="music")
+    assert told(published, languages) == [wanted]
+
+
+def test_an_unreadable_table_says_nothing(published: Path, languages: tuple[Language, ...]) -> None:
+    """That it cannot be read is told; not one more problem for every row."""
+    (published / TOPICS).write_text("a: b: c\n", "utf-8")
+    assert told(published, languages) == []
+
+
+def test_what_came_after_is_no_loss(published: Path, languages: tuple[Language, ...]) -> None:
+    """What the base has got since the branch began is not missed in the branch."""
+    run(published, "checkout", "--quiet", "published")
+    new = (published / ENTRY).read_text("utf-8")
+    (published / ENTRY.with_stem("later")).write_text(new, "utf-8")
+    commit(published)
+    run(published, "checkout", "--quiet", "main")
+    assert told(published, languages) == []
+
+
+def test_a_revision_is_gone(published: Path, languages: tuple[Language, ...]) -> None:
+    """A branch that merges the base instead of being rebased takes its revisions off the line."""
+    (published / "notes.txt").write_text("of the branch\n", "utf-8")
+    commit(published)
+    run(published, "checkout", "--quiet", "published")
+    entry = published / ENTRY
+    entry.write_text(entry.read_text("utf-8") + "# changed\n", "utf-8")
+    commit(published)
+    (file,) = read_tree(published, commit_id(published, "HEAD"), [ENTRY.as_posix()])
+    entry.write_text(entry.read_text("utf-8") + "# and again\n", "utf-8")
+    commit(published)
+    assert told(published, languages) == []
+    run(published, "checkout", "--quiet", "main")
+    run(published, "merge", "--quiet", "--no-edit", "published")
+    assert told(published, languages) == [
+        problem(
+            ENTRY.as_posix(),
+            1,
+            1,
+            "vanished-revision",
+            id=ENTRY.stem,
+            revision=revision_name(file.blob),
+        )
+    ]
+    # Merged as a pull request is, the base first, nothing is lost.
+    run(published, "checkout", "--quiet", "-b", "line", "published")
+    run(published, "merge", "--quiet", "--no-edit", "--no-ff", "main")
+    assert told(published, languages) == []
+
+
+@pytest.mark.parametrize("name", ["nowhere", "--all", "", "HEAD:timeline"])
+def test_no_such_commit(name: str, published: Path) -> None:
+    """A name that is no commit's is refused, whatever git would make of it."""
+    with pytest.raises(NoCommitError):
+        read_before(published, name)
+
+
+def test_nothing_in_common(published: Path, languages: tuple[Language, ...]) -> None:
+    """Of a commit of another origin, all that it had must be there; its revisions are not."""
+    run(published, "checkout", "--quiet", "--orphan", "other")
+    (published / ENTRY).write_text((published / ENTRY).read_text("utf-8") + "# changed\n", "utf-8")
+    (published / SOURCE).unlink()
+    commit(published)
+    codes = [each.code for each in told(published, languages)]
+    assert codes == ["vanished-source", "vanished-revision"]
+
+
+def test_outside_git(checkout: Path) -> None:
+    """Without a repository there is nothing to compare with."""
+    with pytest.raises(NoCommitError):
+        read_before(checkout, "HEAD")
+
+
+def test_command(published: Path, command: Callable[..., CompletedProcess[str]]) -> None:
+    """`check --against` tells it, with the remedy; without, only the records count."""
+    (published / ENTRY).unlink()
+    assert command("check").returncode == 0
+    done = command("check", "--lang", "en", "--against", "published")
+    assert done.returncode == 1
+    assert (
+        f"{ENTRY.as_posix()}:1:1: the entry 'harvest-years' was published and is gone: put it "
+        "back with 'withdrawn', or name in redirects.yml the entry that stands for it "
+        "(vanished-entry)"
+    ) in done.stderr.splitlines()
+    done = command("check", "--lang", "en", "--against", "nowhere")
+    assert done.returncode == 1
+    assert "“nowhere” is no commit of this repository" in done.stderr
+    assert "Traceback" not in done.stderr
