@@ -41,7 +41,6 @@ test: ## run the tests
 	@$(call need,test)
 	@$(BIN)/python -m pytest $(ARGS)
 
-<<<<<<< HEAD
 fuzz: ## look for input that breaks the reading (Linux; ARGS="reader -max_total_time=900")
 	@$(call need,site)
 	@$(call need,fuzz)
@@ -49,10 +48,7 @@ fuzz: ## look for input that breaks the reading (Linux; ARGS="reader -max_total_
 		PYTHONPATH=. $(BIN)/python tests/fuzz/fuzz.py $$target || exit 1; \
 	done
 
-lint: ## check the form of code and stylesheets, the types, and the workflows
-=======
 lint: ## check the form of code, records and stylesheets, the types, and the workflows
->>>>>>> 9ab28ab (Fail make lint, with the difference, where a record is not in its layout)
 	@$(call need,site)
 	@$(call need,test)
 	@$(BIN)/ruff check --quiet
@@ -60,7 +56,10 @@ lint: ## check the form of code, records and stylesheets, the types, and the wor
 	@$(BIN)/mypy --no-error-summary
 	@$(call silent,$(BIN)/python -m scripts format --diff)
 	@$(call silent,$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml)
-	@$(call silent,$(BIN)/zizmor --offline --pedantic --no-progress .github/workflows)
+	@$(call silent,$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[0-9]*.yml)
+	@$(call silent,$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml)
+	@$(call silent,$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml)
+	@$(call silent,$(BIN)/zizmor --offline --pedantic --no-progress .github)
 	@$(call stylesheets)
 	@echo 'Nothing to mend.'
 
@@ -73,10 +72,11 @@ format: ## give records and code their form
 lock: ## pin the packages in requirements/ (to the newest versions: ARGS=--upgrade)
 	@$(call python_fits)
 	@new=$$(mktemp -d) || exit 1; trap 'rm -rf "$$new"' EXIT; \
-	echo 'Installing uv for this once …'; \
+	echo 'Installing requirements/lock.txt for this once …'; \
 	$(PYTHON) -m venv "$$new/venv" || exit 1; \
-	"$$new/venv/bin/pip" install -qq --disable-pip-version-check uv || exit 1; \
-	mkdir -p requirements; \
+	"$$new/venv/bin/pip" install -qq --disable-pip-version-check --no-input --no-deps \
+		--require-hashes --only-binary :all: --requirement requirements/lock.txt || exit 1; \
+	$(call pin,lock,); \
 	$(call pin,site,); \
 	$(call pin,test,--constraint requirements/site.txt); \
 	$(call pin,fuzz,--constraint requirements/site.txt)
