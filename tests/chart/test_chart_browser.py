@@ -243,7 +243,7 @@ def test_the_wheel_scrolls_the_page(opened: Opened) -> None:
 
 def test_fingers_zoom(opened: Opened) -> None:
     """Two fingers that part enlarge the chart, not the page."""
-    page = opened(width=900, has_touch=True)
+    page = opened(width=1000, has_touch=True)
     whole = width(page)
     client = page.context.new_cdp_session(page)
     for kind, spread in (("touchStart", 40), ("touchMove", 60), ("touchMove", 120)):
@@ -257,7 +257,7 @@ def test_fingers_zoom(opened: Opened) -> None:
 
 def test_a_finger_sees_the_card_before_it_follows(opened: Opened) -> None:
     """The first touch shows what the mark is, the second goes there."""
-    page = opened(width=900, has_touch=True)
+    page = opened(width=1000, has_touch=True)
     mark = page.locator(".plot a:not(.landmark) .hit").nth(4)
     mark.tap()
     page.wait_for_timeout(400)
@@ -352,9 +352,9 @@ def test_one_form_is_shown(opened: Opened, *, script: bool) -> None:
     outside = """wide => [...document.querySelectorAll("figure, figure > *, .chart-phone *")]
       .map(each => each.getBoundingClientRect())
       .filter(box => box.width && (box.left < 0 || box.right > wide)).length"""
-    for wide in (320, 360, 700, 760, 1024, 1280):
+    for wide in (320, 360, 760, 960, 980, 1280):
         page.set_viewport_size({"width": wide, "height": 900})
-        narrow = wide <= 704
+        narrow = wide <= 960
         assert page.locator(".chart-phone").is_visible() is narrow
         assert page.locator(".chart-desk").is_visible() is not narrow
         assert page.evaluate("document.scrollingElement.scrollWidth") <= wide
@@ -366,7 +366,7 @@ def test_one_form_is_shown(opened: Opened, *, script: bool) -> None:
 
 def test_the_names_hide_no_mark_that_has_the_focus(opened: Opened, tongue: Language) -> None:
     """WCAG 2.4.11, where the chart is wider than its box, whichever way one goes through it."""
-    page = opened(width=760)
+    page = opened(width=980)
     hidden = """mirrored => [...document.querySelectorAll(".plot a")].reverse().filter(each => {
       each.focus();
       const names = document.querySelector(".names").getBoundingClientRect();
