@@ -7,7 +7,7 @@ adds where the reader has the day of access put in.  What fills a pattern is nev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 _PARTS = re.compile(r"\{(?P<name>[a-z-]+)\}|(?P<switch>[*|])|(?P<text>[^{*|]+)")
@@ -15,24 +15,31 @@ _PARTS = re.compile(r"\{(?P<name>[a-z-]+)\}|(?P<switch>[*|])|(?P<text>[^{*|]+)")
 ADDRESS = "address"
 ITALIC = "italic"
 ACCESSED = "accessed"
+APART = "apart"
 
 
 class Segment(NamedTuple):
-    """A piece of a citation and its role: "", "italic", "address" or "accessed".
+    """A piece of a citation and its role: "", "italic", "address", "accessed" or "apart".
 
-    An address goes from left to right in every language. The text of an "accessed" segment is
-    shown only by a script, which first fills its `{day}`, `{month}`, `{year}` or `{date}` (ISO
-    8601).
+    An address, and what is like one, goes from left to right in every language. The text of an
+    "accessed" segment is shown only by a script, which first fills its `{day}`, `{month}`, `{year}`
+    or `{date}` (ISO 8601). What stands "apart" may be of another script than its surroundings, and
+    goes in its own direction.
     """
 
     text: str
     role: str = ""
 
 
-def filled(pattern: str, values: Mapping[str, str]) -> tuple[Segment, ...]:
-    """The segments of `pattern` with `values` in it; neighbours of one role are joined."""
+def filled(
+    pattern: str, values: Mapping[str, str], apart: Collection[str] = ()
+) -> tuple[Segment, ...]:
+    """The segments of `pattern` with `values` in it; neighbours of one role are joined.
+
+    `apart` are the names of values that stand apart where they are not in italics.
+    """
     joined: list[Segment] = []
-    for segment in _segments(pattern, values):
+    for segment in _segments(pattern, values, apart):
         if joined and joined[-1].role == segment.role:
             joined[-1] = Segment(joined[-1].text + segment.text, segment.role)
         elif segment.text:
@@ -40,7 +47,7 @@ def filled(pattern: str, values: Mapping[str, str]) -> tuple[Segment, ...]:
     return tuple(joined)
 
 
-def _segments(pattern: str, values: Mapping[str, str]) -> Iterator[Segment]:
+def _segments(pattern: str, values: Mapping[str, str], apart: Collection[str]) -> Iterator[Segment]:
     role = ""
     for match in _PARTS.finditer(pattern):
         name, switch, text = match["name"], match["switch"], match["text"]
@@ -52,4 +59,5 @@ def _segments(pattern: str, values: Mapping[str, str]) -> Iterator[Segment]:
         elif role == ACCESSED:
             yield Segment(match[0], role)
         else:
-            yield Segment(values[name], ADDRESS if name == ADDRESS else role)
+            own = ADDRESS if name == ADDRESS else APART if name in apart else ""
+            yield Segment(values[name], role or own)

@@ -53,7 +53,8 @@ class Work:
 
     `container` is what it came out in or who published it, `issued` when, `when` the same in
     words, for programs that cannot read all of EDTF; `archived` is the address of a copy in an
-    archive, `genre` that of a source, None for an entry of ours.
+    archive, `genre` that of a source, None for an entry of ours. `description` stands for the title
+    of a source that has none; `title` is then the same in brackets.
     """
 
     key: str
@@ -72,6 +73,7 @@ class Work:
     abstract: str = ""
     notes: tuple[str, ...] = ()
     genre: Genre | None = None
+    description: str = ""
 
 
 def entry_work(cited: Cited) -> Work:
@@ -117,6 +119,7 @@ def source_work(id_: str, source: Source, language: Language, when: str) -> Work
         accessed=source.seen_on if address else None,
         notes=tuple(_notes(source, language)),
         genre=source.genre,
+        description="" if source.title else source.title_in[code],
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from scripts.chronology import Chronology, JoinedEntry, named_sources
+from scripts.chronology import Chronology, JoinedEntry, JoinedSource, named_sources
+from scripts.cite.bibliography import source_citations
 from scripts.cite.facts import Cited, Edition, Told, cited, swhid
 from scripts.cite.formats import FORMATS
 from scripts.cite.jsonld import entry_node, script_json
@@ -46,6 +47,10 @@ class Publication:
     states: Mapping[str, State]
     """By the path of the record."""
 
+    def others(self, language: Language) -> list[Language]:
+        """The languages besides one."""
+        return [each for each in self.languages if each.code != language.code]
+
     def in_repository(self, view: str, state: State) -> str:
         """The address of a record in the repository: its page ("blob") or its text ("raw").
 
@@ -58,12 +63,27 @@ class Publication:
 
 @dataclass(frozen=True)
 class FormsView:
-    """The forms of citation in one language."""
+    """The forms of citation in one language; `in_text` is what comes before one within a text."""
 
     code: str
     direction: str
     name: str
+    in_text: str
     forms: tuple[Citation, ...]
+
+    @classmethod
+    def of(cls, language: Language, forms: tuple[Citation, ...]) -> FormsView:
+        """These forms, which are in `language`."""
+        words = language.word("citing.in-text")
+        return cls(language.code, language.direction, language.name, words, forms)
+
+
+@dataclass(frozen=True)
+class SourceCitingView:
+    """The block on citing of a source: forms by language, the page's first; files."""
+
+    languages: tuple[FormsView, ...]
+    files: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -118,26 +138,39 @@ def told(record: Entry, language: Language) -> Told:
 def citing_view(entry: JoinedEntry, language: Language, published: Publication) -> CitingView:
     """The block on citing for the page of an entry."""
     state = published.states[entry.path]
-    others = [each for each in published.languages if each.code != language.code]
+    others = published.others(language)
     return CitingView(
         languages=tuple(
-            FormsView(
-                each.code,
-                each.direction,
-                each.name,
-                citations(cited_entry(entry, each, published), each),
-            )
+            FormsView.of(each, citations(cited_entry(entry, each, published), each))
             for each in [language, *others]
         ),
-        files=tuple(
-            (language.word(f"citing.formats.{name}"), f"cite{each.suffix}")
-            for name, each in FORMATS.items()
-        ),
+        files=named_files(language),
         version=published.version,
         revised=day_words(state.last, language) if state.last else "",
         first=day_words(state.first, language) if state.first else "",
         swhid=swhid(state.blob),
         record=published.in_repository("blob", state),
+    )
+
+
+def source_citing(
+    source: JoinedSource, language: Language, published: Publication
+) -> SourceCitingView:
+    """The block on citing for the page of a source."""
+    return SourceCitingView(
+        languages=tuple(
+            FormsView.of(each, source_citations(work_of(source, each), each))
+            for each in [language, *published.others(language)]
+        ),
+        files=named_files(language),
+    )
+
+
+def named_files(language: Language) -> tuple[tuple[str, str], ...]:
+    """The files of citations beside a page: the name of each format, and the file's name."""
+    return tuple(
+        (language.word(f"citing.formats.{name}"), f"cite{each.suffix}")
+        for name, each in FORMATS.items()
     )
 
 
@@ -160,16 +193,23 @@ def head(
 
 def source_works(entry: JoinedEntry, language: Language, chronology: Chronology) -> list[Work]:
     """The sources of an entry as works, by id."""
-    works = []
-    for id_ in sorted(named_sources(entry.record)):
-        record = chronology.sources[id_].record
-        when = date_words(record.published, language) if record.published else ""
-        works.append(source_work(id_, record, language, when))
-    return works
+    return [
+        work_of(chronology.sources[id_], language) for id_ in sorted(named_sources(entry.record))
+    ]
+
+
+def work_of(source: JoinedSource, language: Language) -> Work:
+    """A source as a work, in `language` where it is not in its own."""
+    record = source.record
+    when = date_words(record.published, language) if record.published else ""
+    return source_work(source.id, record, language, when)
 
 
 def citation_files(chronology: Chronology, published: Publication) -> Iterator[tuple[str, bytes]]:
-    """The files of every entry, and those of the whole, by path below the site's root."""
+    """The files of every entry and source, and those of the whole, by path below the site's root.
+
+    An id that gave way to another keeps its files: they hold the entry that stands for it now.
+    """
     for language in published.languages:
         whole: list[Work] = []
         for entry in chronology.entries.values():
@@ -178,6 +218,10 @@ def citation_files(chronology: Chronology, published: Publication) -> Iterator[t
             place = f"{language.code}/events/{entry.id}"
             yield from _files(f"{place}/cite", [work])
             yield from _files(f"{place}/sources", source_works(entry, language, chronology))
+        for source in chronology.sources.values():
+            yield from _files(
+                f"{language.code}/sources/{source.id}/cite", [work_of(source, language)]
+            )
         for id_, redirect in chronology.redirects.items():
             entry = chronology.entries[redirect.to]
             work = entry_work(cited_entry(entry, language, published))

@@ -12,7 +12,8 @@ from scripts.folding import forms
 from scripts.languages import Language
 from scripts.pages.changes import ChangeWords
 from scripts.pages.chart import chart
-from scripts.pages.citing import citing_view, head
+from scripts.pages.cite_page import cite
+from scripts.pages.citing import citing_view, head, source_citing
 from scripts.pages.contribute import contribute
 from scripts.pages.data_page import data
 from scripts.pages.findable import filters, names, search_words
@@ -128,7 +129,7 @@ def moved(stage: Stage) -> Iterator[Page]:
 
 def sources(stage: Stage) -> Iterator[Page]:
     """One page a source, and the list of them."""
-    listed = []
+    listed, published = [], stage.around.published
     for source in stage.chronology.sources.values():
         view = source_view(stage.views, source)
         listed.append(view)
@@ -139,6 +140,7 @@ def sources(stage: Stage) -> Iterator[Page]:
             view.point_of_view,
             {
                 "source": view,
+                "citing": source_citing(source, stage.language, published) if published else None,
                 "lagging": _lagging(stage, source.path),
                 "search": " ".join(forms([view.title, view.line], stage.language)),
             },
@@ -249,6 +251,7 @@ PAGES: tuple[Callable[[Stage], Iterator[Page]], ...] = (
     vocabularies,
     years,
     differences,
+    cite,
     data,
     contribute,
 )

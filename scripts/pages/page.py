@@ -24,6 +24,7 @@ GENERATED = (
     "places",
     "years",
     "differences",
+    "cite",
     "data",
     "contribute",
 )

@@ -12,11 +12,15 @@ from markupsafe import Markup
 
 @dataclass(frozen=True)
 class LinkView:
-    """A link: its words and where it leads, relative to the language's root or absolute."""
+    """A link: its words and where it leads, relative to the language's root or absolute.
+
+    `attributes` are further ones of the link, such as those of Robust Links.
+    """
 
     text: str
     to: str
     note: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:

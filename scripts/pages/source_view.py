@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from scripts.checks.passages import digest
 from scripts.chronology import JoinedSource
+from scripts.cite.robust import robust_link
 from scripts.languages import Language
 from scripts.pages.escape import escape
 from scripts.pages.shapes import FactView, LinkView, SourceView
@@ -49,12 +50,14 @@ def _facts(views: Views, source: JoinedSource) -> Iterable[FactView]:
     yield fact("language", word(f"language-names.{record.language}"))
     yield fact("genre", word(f"genres.{record.genre}"))
     yield fact("seen", _seen(views, record))
+    archive = tuple(robust_link(record.url, record.archived_url).items())
     if record.url:
-        yield FactView(word("source.url"), links=(LinkView(record.url, record.url),))
+        address = LinkView(record.url, record.url, attributes=archive)
+        yield FactView(word("source.url"), links=(address,))
     else:
         yield fact("url", word("source.no-address"))
     if record.archived_url:
-        archived = LinkView(record.archived_url, record.archived_url)
+        archived = LinkView(record.archived_url, record.archived_url, attributes=archive)
         yield FactView(word("source.archived"), links=(archived,))
     for derivation in record.derives_from:
         link = views.source_link(views.chronology.sources[derivation.source])

@@ -39,6 +39,8 @@
       var button = document.createElement("button");
       var name = form.querySelector("h3").textContent;
       button.type = "button";
+      // It is in the language of the page, wherever it stands.
+      button.lang = document.documentElement.lang;
       button.textContent = box.dataset.copy;
       button.setAttribute("aria-label", box.dataset.copy + ": " + name);
       button.addEventListener("click", function () {

@@ -1,0 +1,140 @@
+"""The page on citing: an entry, a revision, a source through an entry, the whole.
+
+Its examples are made of the records, so that they are never out of date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scripts.chronology import JoinedEntry, named_sources
+from scripts.cite.bibliography import source_citations
+from scripts.cite.styles import Citation, citations
+from scripts.cite.works import Kind, Work
+from scripts.pages.citing import FormsView, Publication, cited_entry, named_files, work_of
+from scripts.pages.page import Page, Stage
+from scripts.pages.shapes import LinkView
+from scripts.pages.trails import address, day
+from scripts.pages.words import day_words
+from scripts.records.dates import Edtf
+from scripts.revisions import Trail
+
+
+@dataclass(frozen=True)
+class ThroughView:
+    """A source that is known through an entry only: both, and how the one is cited by the other."""
+
+    source: LinkView
+    citation: Citation
+    through: str
+
+
+@dataclass(frozen=True)
+class ExamplesView:
+    """The examples: an entry, one of its revisions, a source through it, the whole.
+
+    `command` prints the id of the content of the entry's record, which is `blob`.
+    """
+
+    entry: LinkView
+    forms: FormsView
+    files: tuple[tuple[str, str], ...]
+    command: str
+    blob: str
+    record: str
+    revision: LinkView | None
+    revisions: int
+    through: ThroughView | None
+    whole: FormsView
+
+
+def cite(stage: Stage) -> Iterator[Page]:
+    """How to cite, with examples where it is known what is published."""
+    published = stage.around.published
+    yield Page(
+        "cite/index.md",
+        "cite",
+        stage.word("cite-page.title"),
+        stage.word("cite-page.description"),
+        {"example": _examples(stage, published) if published else None},
+        tuple(each.path for each in stage.chronology.entries.values()),
+    )
+
+
+def _examples(stage: Stage, published: Publication) -> ExamplesView | None:
+    entry = _chosen(stage)
+    if entry is None:
+        return None
+    language = stage.language
+    state = published.states[entry.path]
+    forms = citations(cited_entry(entry, language, published), language)
+    trail = stage.around.trails.get(entry.id)
+    return ExamplesView(
+        entry=LinkView(entry.record.title[language.code], f"events/{entry.id}/"),
+        forms=FormsView.of(language, forms),
+        files=named_files(language),
+        command=f"git hash-object {entry.path}",
+        blob=state.blob,
+        record=published.in_repository("raw", state),
+        revision=_first(trail, stage) if trail else None,
+        revisions=len(trail.revisions) if trail else 1,
+        through=_through(entry, stage, forms[0]),
+        whole=FormsView.of(language, source_citations(_whole(stage, published), language)),
+    )
+
+
+def _chosen(stage: Stage) -> JoinedEntry | None:
+    """The landmark that was revised most often; of several the first in time."""
+    chronology, trails = stage.chronology, stage.around.trails
+    entries = chronology.landmarks or [
+        entry for entry in chronology.entries.values() if not entry.record.withdrawn
+    ]
+
+    def revisions(entry: JoinedEntry) -> int:
+        trail = trails.get(entry.id)
+        return len(trail.revisions) if trail else 0
+
+    return max(entries, key=revisions, default=None)
+
+
+def _first(trail: Trail, stage: Stage) -> LinkView:
+    """The first revision of an entry; its day, or where that is not known, its name."""
+    revision = trail.revisions[-1]
+    when = day(trail, revision, stage.language) or revision.name
+    return LinkView(when, address(trail, revision))
+
+
+def _through(entry: JoinedEntry, stage: Stage, citation: Citation) -> ThroughView | None:
+    """The first source of the entry that has an address."""
+    language = stage.language
+    sources = [stage.chronology.sources[id_] for id_ in sorted(named_sources(entry.record))]
+    known = [source for source in sources if source.record.url and source.record.title]
+    for source in known or sources:
+        form = source_citations(work_of(source, language), language)[0]
+        link = LinkView(source.record.title_in[language.code], f"sources/{source.id}/")
+        in_text = stage.word(
+            "cite-page.through-in-text",
+            source=form.in_text.strip("()"),
+            entry=citation.in_text.strip("()"),
+        )
+        return ThroughView(link, form, in_text)
+    return None
+
+
+def _whole(stage: Stage, published: Publication) -> Work:
+    """The whole as a work; its date is that of the last change of any entry."""
+    language = stage.language
+    days = [published.states[each.path].last for each in stage.chronology.entries.values()]
+    known = [each for each in days if each]
+    last = max(known) if known and len(known) == len(days) else None
+    return Work(
+        key="kit",
+        kind=Kind.DATA,
+        title=language.word("home.title"),
+        language=language.code,
+        issued=Edtf.parse(last.isoformat()) if last else None,
+        when=day_words(last, language) if last else "",
+        address=f"{published.address}{language.code}/",
+        version=published.version,
+    )
