@@ -22,7 +22,7 @@ from scripts.cite.wikitext import source_wikitext
 from scripts.cite.works import Name, Work
 from scripts.languages import Language
 
-FOREIGN = ("author", "title", "quoted", "headline", "description", "container")
+FOREIGN = ("author", "short", "title", "quoted", "headline", "description", "container")
 """What may be in another script than the form: it is in the language of the source."""
 
 _SINGLE = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
@@ -40,7 +40,7 @@ def source_citations(work: Work, language: Language) -> tuple[Citation, ...]:
     ]
     archive = robust_link(work.address, work.archived)
     segments = source_wikitext(work, words["wikipedia"]["sources"], archive)
-    return (*made, Citation(WIKIPEDIA, words["wikipedia"]["name"], "", segments))
+    return (*made, Citation(WIKIPEDIA, words["wikipedia"]["name"], (), segments))
 
 
 def _citation(work: Work, form: Mapping[str, Any], language: Language) -> Citation:
@@ -52,7 +52,7 @@ def _citation(work: Work, form: Mapping[str, Any], language: Language) -> Citati
     return Citation(
         id=form["id"],
         name=form["name"],
-        in_text="".join(segment.text for segment in filled(chosen(in_text, values), values)),
+        brief=filled(chosen(in_text, values), values, FOREIGN),
         segments=filled(chosen(pattern, values), values, FOREIGN),
         months=months,
     )

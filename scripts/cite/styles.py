@@ -25,15 +25,21 @@ WIKIPEDIA = "wikipedia"
 class Citation:
     """One form of a citation: its id, its name, what stands in a text, and the full form.
 
-    `in_text` is empty where the form has none. `segments` make the full form; those that are
-    "accessed" are no part of it until the page's script fills them, with the names in `months`.
+    `brief` stands in a text, and is empty where the form has no such thing. `segments` make the
+    full form; those that are "accessed" are no part of it until the page's script fills them, with
+    the names in `months`.
     """
 
     id: str
     name: str
-    in_text: str
+    brief: tuple[Segment, ...]
     segments: tuple[Segment, ...]
     months: tuple[str, ...] = ()
+
+    @property
+    def in_text(self) -> str:
+        """What stands in a text, as plain text."""
+        return "".join(segment.text for segment in self.brief)
 
     @property
     def text(self) -> str:
@@ -68,11 +74,10 @@ def _citation(cited: Cited, form: Mapping[str, str], language: Language) -> Cita
     months = _months(form, language)
     values = _values(cited, months, language)
     undated = "" if cited.issued else "-undated"
-    in_text = filled(form[f"in-text{undated}"], values)
     return Citation(
         id=form["id"],
         name=form["name"],
-        in_text="".join(segment.text for segment in in_text),
+        brief=filled(form[f"in-text{undated}"], values),
         segments=filled(form[f"text{undated}"], values),
         months=months,
     )
@@ -105,4 +110,4 @@ def _values(cited: Cited, months: Sequence[str], language: Language) -> dict[str
 
 def _wikipedia(cited: Cited, words: Mapping[str, Any]) -> Citation:
     segments = wikitext(cited, words["template"], words["parameters"])
-    return Citation(WIKIPEDIA, words["name"], "", segments)
+    return Citation(WIKIPEDIA, words["name"], (), segments)
