@@ -38,7 +38,9 @@
       query.getAll(name).forEach(function (value) {
         form.querySelectorAll('[name="' + name + '"]').forEach(function (field) {
           if (field.type === "checkbox") field.checked = field.checked || field.value === value;
-          else field.value = value; // a value that is none of a select's options chooses nothing
+          else field.value = value;
+          // A value that is none of a select's options is no choice, and shown as none.
+          if (field.selectedIndex < 0) field.selectedIndex = 0;
         });
       });
     });

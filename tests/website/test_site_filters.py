@@ -1,0 +1,270 @@
+"""The filters of the published timeline, as a reader uses them, and the address they leave behind.
+
+What has to be shown is taken from `data/timeline.json`, which another part of the build writes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Page as Tab
+
+from scripts.languages import Language
+
+from .tools import CODES, Site, told
+
+Fits = Callable[[dict[str, Any]], bool]
+
+
+def cites(entry: dict[str, Any], source: str) -> bool:
+    """Whether a claim of the entry rests on the source."""
+    return any(cite["source"] == source for claim in entry["claims"] for cite in claim["cites"])
+
+
+def years(entry: dict[str, Any]) -> tuple[int, int]:
+    """The first and the last year that the entry's date may be in."""
+    date = entry["date"]
+    return int(date["lower"][:4]), int((date["upper"] or "9999")[:4])
+
+
+FILTERS: dict[str, Fits] = {
+    "topic=defence": lambda entry: "defence" in entry["topics"],
+    "topic=defence&topic=energy": lambda entry: (
+        not {"defence", "energy"}.isdisjoint(entry["topics"])
+    ),
+    "actor=shimon-peres": lambda entry: "shimon-peres" in entry["actors"],
+    "actor=nso-group": lambda entry: "nso-group" in entry["actors"],
+    "source=hafryat-why-israel-worries": lambda entry: cites(entry, "hafryat-why-israel-worries"),
+    "evidence=attributed": lambda entry: entry["evidence"]["label"] == "attributed",
+    "kind=statement": lambda entry: entry["kind"] == "statement",
+    "from=2014&to=2021": lambda entry: years(entry)[0] <= 2021 and years(entry)[1] >= 2014,
+    "topic=diplomacy&kind=event&from=2016&to=2016": lambda entry: (
+        "diplomacy" in entry["topics"]
+        and entry["kind"] == "event"
+        and years(entry)[0] <= 2016 <= years(entry)[1]
+    ),
+    "actor=nso-group&topic=energy": lambda _: False,
+}
+"""Queries, and which entries they leave; every field, alone and together."""
+
+JUNK = (
+    "topic=",
+    "topic=nothing-such",
+    "topic=<script>alert(1)</script>",
+    "actor='\"><img src=x onerror=alert(1)>&from=abc&to=1e9x",
+    "source=%00&kind=%E0%A4%A&__proto__=1",
+    "unknown=1&constructor=2",
+    "&&&=&?",
+)
+"""What no choice of the form gives: all of it chooses nothing."""
+
+
+@pytest.fixture(scope="module")
+def entries(site: Site) -> list[dict[str, Any]]:
+    """The entries that the timeline shows, as the file of data has them."""
+    data = json.loads((site.root / "data/timeline.json").read_bytes())
+    return [entry for entry in data["entries"] if not entry["withdrawn"]]
+
+
+@pytest.fixture
+def tab(browser: Browser, url: str) -> Iterator[Tab]:
+    """A tab in which nothing may go wrong, of a reader who is new here."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=url)
+    made = context.new_page()
+    said: list[str] = []
+    made.on("console", lambda message: said.append(message.text))
+    made.on("pageerror", lambda error: said.append(str(error)))
+    made.on("dialog", lambda dialog: said.append(dialog.message))
+    yield made
+    context.close()
+    assert not said, told(said)
+
+
+def shown(tab: Tab) -> set[str]:
+    """The ids of the entries that the list shows."""
+    cards = tab.locator("section.year .card").locator("visible=true")
+    return set(cards.evaluate_all("all => all.map(each => each.id)"))
+
+
+def marked(tab: Tab) -> set[str]:
+    """The ids of the entries whose marks in the chart are not dimmed."""
+    marks = tab.locator(".plot a[data-id]:not(.out)")
+    return set(marks.evaluate_all("all => all.map(each => each.dataset.id)"))
+
+
+def choices(tab: Tab) -> str:
+    """The query that the form's fields amount to."""
+    return str(
+        tab.evaluate(
+            """() => new URLSearchParams([...new FormData(document.querySelector(
+              "details.filters form"))].filter(([, value]) => value)).toString()"""
+        )
+    )
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_address_shows_what_it_asks_for(
+    tab: Tab, code: str, entries: list[dict[str, Any]], languages: tuple[Language, ...]
+) -> None:
+    """Opened afresh: list, chart, years, form, and the count in the form that its number wants."""
+    language = next(each for each in languages if each.code == code)
+    counts = set()
+    for query, fits in FILTERS.items():
+        tab.goto(f"{code}/timeline/?{query}")
+        wanted = {entry["id"] for entry in entries if fits(entry)}
+        assert shown(tab) == wanted, query
+        assert marked(tab) == wanted, query
+        assert sorted(choices(tab).split("&")) == sorted(query.split("&"))
+        status = tab.locator("details.filters").get_by_role("status")
+        expect(status).to_have_text(language.word("filters.count", n=len(wanted)))
+        counts.add(language.plural(len(wanted)))
+        rail = tab.locator("nav.years li:visible")
+        assert rail.count() == tab.locator("section.year:visible").count()
+        expect(tab.locator("p.none")).to_be_visible(visible=not wanted)
+        expect(tab.locator("details.filters [type=reset]")).to_be_visible()
+    assert counts >= {"en": {"one", "other"}, "ar": {"zero", "one", "few", "many"}}[code]
+
+
+def test_choices_stand_in_the_address_and_go_back(
+    tab: Tab, url: str, entries: list[dict[str, Any]]
+) -> None:
+    """Each choice is a step back; the back and the forward button restore list and form."""
+    tab.goto("en/timeline/")
+    whole = shown(tab)
+    assert whole == {entry["id"] for entry in entries}
+    form = tab.locator("details.filters form")
+    states = [("", whole)]
+    form.locator("[name=topic][value=diplomacy]").check()
+    states.append(("topic=diplomacy", shown(tab)))
+    form.locator("[name=actor]").select_option("shimon-peres")
+    states.append(("topic=diplomacy&actor=shimon-peres", shown(tab)))
+    form.locator("[name=to]").fill("2000")
+    form.locator("[name=to]").press("Enter")
+    states.append(("topic=diplomacy&actor=shimon-peres&to=2000", shown(tab)))
+    sizes = [len(ids) for _, ids in states]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) == len(sizes)
+    address = f"{url}en/timeline/"
+    assert tab.url == f"{address}?{states[-1][0]}"
+    for query, ids in reversed(states[:-1]):
+        tab.go_back()
+        assert tab.url == address + (f"?{query}" if query else "")
+        assert (shown(tab), choices(tab)) == (ids, query)
+    for query, ids in states[1:]:
+        tab.go_forward()
+        assert (shown(tab), choices(tab)) == (ids, query)
+    # From an entry back to the filtered list.
+    tab.locator(".card:visible h3 a").first.click()
+    tab.wait_for_url("**/events/*/")
+    tab.go_back()
+    assert (shown(tab), choices(tab)) == (states[-1][1], states[-1][0])
+    form.locator("[type=reset]").click()
+    assert tab.url == address
+    assert shown(tab) == marked(tab) == whole
+    assert tab.evaluate("document.activeElement.form !== null")
+    expect(form.locator("[type=reset]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_other_language_understands_the_address(tab: Tab, url: str, code: str) -> None:
+    """The switch keeps path and query, and the same entries are shown; two ways to get there."""
+    other = next(each for each in CODES if each != code)
+    tab.goto(f"{code}/timeline/?topic=defence")
+    tab.locator("details.filters [name=kind]").select_option("event")
+    before = shown(tab)
+    assert before
+    tab.locator(f"nav.languages a[hreflang={other}]").click()
+    tab.wait_for_url(f"{url}{other}/timeline/?topic=defence&kind=event")
+    assert shown(tab) == before
+
+
+@pytest.mark.parametrize("query", JUNK)
+def test_junk_in_the_address_does_no_harm(
+    tab: Tab, query: str, entries: list[dict[str, Any]]
+) -> None:
+    """Nothing runs, everything is shown, nothing is chosen, and the filters work."""
+    tab.goto(f"ar/timeline/?{query}")
+    assert shown(tab) == {entry["id"] for entry in entries}
+    assert choices(tab) == ""
+    blank = "all => all.filter(each => each.selectedIndex < 0).length"
+    assert tab.locator("details.filters select").evaluate_all(blank) == 0
+    assert tab.locator("main script, main img").count() == 0
+    tab.locator("details.filters [name=evidence]").select_option("attributed")
+    assert re.search(r"\?evidence=attributed$", tab.url)
+
+
+def test_long_junk_does_no_harm(tab: Tab, entries: list[dict[str, Any]]) -> None:
+    """An address of thousands of values."""
+    query = "&".join(f"topic={quote('<')}{n}" for n in range(600))
+    tab.goto(f"en/timeline/?{query}&topic=trade")
+    assert shown(tab) == {entry["id"] for entry in entries if "trade" in entry["topics"]}
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+def test_nothing_unfiltered_is_seen_first(browser: Browser, url: str, *, arrives: bool) -> None:
+    """While the filters' script is on its way the list is not painted; if it never comes, it is."""
+    context = browser.new_context(base_url=url, service_workers="block")
+    tab = context.new_page()
+    held: list[Route] = []
+    tab.route("**/filter.js*", lambda route: held.append(route))
+    tab.goto("en/timeline/?topic=cyber-surveillance", wait_until="commit")
+    tab.wait_for_selector("section.year .card", state="attached")
+    assert not shown(tab)
+    expect(tab.locator("h1")).to_be_visible()
+    while not held:
+        tab.wait_for_timeout(20)
+    if arrives:
+        held[0].continue_()
+        expect(tab.locator("#pegasus-on-activists-phones")).to_be_visible()
+        expect(tab.locator("#recognition")).to_be_hidden()
+    else:
+        held[0].abort()
+        expect(tab.locator("#recognition")).to_be_visible()
+    # Without a query nothing is held back.
+    tab.goto("en/timeline/", wait_until="commit")
+    expect(tab.locator("#recognition")).to_be_visible()
+    context.close()
+
+
+def test_without_script_everything_is_shown(
+    browser: Browser, url: str, entries: list[dict[str, Any]]
+) -> None:
+    """Whatever the address asks for; and no form that does nothing."""
+    context = browser.new_context(base_url=url, java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto("ar/timeline/?topic=defence")
+    cards = tab.locator("section.year .card").locator("visible=true")
+    assert cards.count() == len(entries)
+    expect(tab.locator("details.filters")).to_be_hidden()
+    tab.locator("#recognition h3 a").click()
+    tab.wait_for_url("**/ar/events/recognition/")
+    tab.locator("nav.languages a").first.click()
+    tab.wait_for_url("**/en/events/recognition/")
+    context.close()
+
+
+def test_a_phone_filters_by_keyboard_and_finger(browser: Browser, url: str) -> None:
+    """The form is folded until it is wanted, and open where something is filtered."""
+    context = browser.new_context(
+        base_url=url, viewport={"width": 360, "height": 740}, has_touch=True
+    )
+    tab = context.new_page()
+    tab.goto("ar/timeline/")
+    box = tab.locator("details.filters")
+    expect(box.locator("form")).to_be_hidden()
+    box.locator("summary").tap()
+    box.locator("[name=topic][value=energy]").tap()
+    energy = shown(tab)
+    assert "uranium-share" in energy
+    tab.reload()
+    expect(box.locator("form")).to_be_visible()
+    box.locator("[name=topic][value=energy]").press("Space")
+    assert len(shown(tab)) > len(energy)
+    assert "?" not in tab.url
+    context.close()
