@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from scripts.languages import Language
-from scripts.pages.escape import escape
+from scripts.pages.escape import escape, in_order
 from scripts.pages.page import Page
 from scripts.pages.render import Renderer
 
@@ -266,3 +266,30 @@ def test_front_matter(payload: str, language: Language) -> None:
     )
     assert made[1] == {**plain[1], "title": payload, "description": payload}
     assert made[0].count("\n") == plain[0].count("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "isolated"),
+    [
+        ("تغيّر بنسبة -3%.", ["-3%"]),
+        ("بين 10% و20%، من", ["10%", "20%"]),
+        ("نسبة (+12.5) في 2014-2020", ["+12.5", "2014-2020"]),
+        ("درجة −3", ["−3"]),
+        ("يوم 2020-09-15", ["2020-09-15"]),
+        # These stand as they should by themselves.
+        ("الساعة 07:04 من عام 2014", []),
+        ("طائرة MQ-9 وصيغة C5+1 وF-16", []),
+        ("down by -3% in 2014-2020", []),
+    ],
+)
+def test_what_would_change_its_order_beside_arabic_is_isolated(
+    text: str, isolated: list[str]
+) -> None:
+    shown = str(in_order(text))
+    assert re.findall("\u2066(.*?)\u2069", shown) == isolated
+    assert re.sub("[\u2066\u2069]", "", shown) == text
+
+
+def test_what_is_markup_or_no_text_is_not_touched() -> None:
+    for value in (Markup("تغيّر -3%"), 3, None):
+        assert in_order(value) is value

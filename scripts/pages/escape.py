@@ -15,6 +15,26 @@ from markupsafe import Markup
 # ("1." opens a list), a hyphen only inside a word ("- " opens a list).
 HARMLESS = re.compile(r"[^\w\s,;?%/.\-]|_|(?<=\d)\.|(?<!\w)-|-(?!\w)", re.ASCII)
 
+NUMBER = r"\d+(?:[.,:]\d+)*"
+SIDED = re.compile(
+    rf"(?<![A-Za-z0-9.])(?:[-+−±]{NUMBER}%?|{NUMBER}(?:[-–]{NUMBER})+%?|{NUMBER} ?%)(?![A-Za-z0-9])"
+)
+"""A number with a sign or a percent sign, a range of numbers, a date in digits."""
+
+FROM_THE_RIGHT = re.compile(r"[\u0590-\u08ff]")
+
+
+def in_order(value: object) -> object:
+    """`value`; if it is a text with Arabic letters, with its numbers kept in their order.
+
+    Beside such letters -3% would show as %3- and 2014-2020 as 2020-2014. In Arabic with Latin
+    digits a sign stands at the left and a percent sign at the right of a number (CLDR, `ar`, the
+    symbols for `latn`). Each is isolated (Unicode Standard Annex 9, LRI and PDI).
+    """
+    if isinstance(value, str) and not isinstance(value, Markup) and FROM_THE_RIGHT.search(value):
+        return SIDED.sub("\u2066\\g<0>\u2069", value)
+    return value
+
 
 def escape(value: object) -> Markup:
     """`value` as text that no Markdown or HTML reader takes for anything else.

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts.languages import Language
-from scripts.pages.escape import escape, exactly
+from scripts.pages.escape import escape, exactly, in_order
 from scripts.pages.page import Page
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -25,7 +25,7 @@ class Renderer:
             undefined=StrictUndefined,
             # Nothing that a template prints goes out unescaped, forgotten filters included.
             # (Autoescape would do it for HTML only; it makes Markup of what macros return.)
-            finalize=escape,
+            finalize=_shown,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -34,7 +34,7 @@ class Renderer:
 
         def words(key: str, n: int | None = None, **args: object) -> Markup:
             # What is put into the words is escaped; the words themselves are ours.
-            escaped = {name: escape(arg) for name, arg in args.items()}
+            escaped = {name: _shown(arg) for name, arg in args.items()}
             text = language.word(key, n=n, **escaped)
             return Markup(text)  # noqa: S704
 
@@ -67,3 +67,7 @@ class Renderer:
             f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in facts.items()
         )
         return f"---\n{head}---\n\n{body.strip()}\n"
+
+
+def _shown(value: object) -> Markup:
+    return escape(in_order(value))

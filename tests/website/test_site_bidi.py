@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Locator
 from playwright.sync_api import Page as Tab
 
+from .tools import Site
+
 PLACES = """element => {
   const places = [], walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -142,6 +144,30 @@ def test_what_reads_from_the_right_does_so_everywhere(
     assert found.inner_text() == text
     assert words_from_the_right(found) == text.split()
     assert not text.endswith(".") or seen(found).startswith(".")
+
+
+def test_numbers_in_arabic_prose_keep_their_signs(tab: Tab, small_url: str) -> None:
+    """A sign at the left, a percent sign at the right, a range from its first number."""
+    tab.goto(f"{small_url}ar/events/added-other/")
+    shown = seen(tab.locator("p.summary"))
+    for number in ("-3%", "+12.5%", "43%", "2014-2020", "2020-09-15"):
+        assert number in shown
+    assert shown.startswith(".")
+
+
+def test_names_of_things_read_from_the_left_in_arabic(
+    tab: Tab, small_site: Site, small_url: str
+) -> None:
+    """The path of a file, the name of a revision, its intrinsic id, its address in a citation."""
+    tab.goto(f"{small_url}ar/data/")
+    assert seen(tab.locator(".files .path").first) == "data/timeline.json"
+    page = next((small_site.root / "ar/events/added-day").glob("*/index.html"))
+    tab.goto(f"{small_url}ar/events/added-day/{page.parent.name}/")
+    ids = tab.locator("main bdi[dir=ltr]")
+    found = {ids.nth(n).inner_text(): seen(ids.nth(n)) for n in range(ids.count())}
+    assert page.parent.name in found
+    assert any(text.startswith("swh:1:") for text in found)
+    assert {text for text, shown in found.items() if shown != text} == set()
 
 
 def test_a_range_of_paragraphs_keeps_its_order(tab: Tab, small_url: str) -> None:
