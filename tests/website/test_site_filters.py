@@ -212,7 +212,11 @@ def test_nothing_unfiltered_is_seen_first(browser: Browser, url: str, *, arrives
     context = browser.new_context(base_url=url, service_workers="block")
     tab = context.new_page()
     held: list[Route] = []
-    tab.route("**/filter.js*", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    tab.route("**/filter.js*", hold)
     tab.goto("en/timeline/?topic=cyber-surveillance", wait_until="commit")
     tab.wait_for_selector("section.year .card", state="attached")
     assert not shown(tab)
