@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from scripts.languages import Language
@@ -28,6 +28,31 @@ SHORTEST_SOUND = 4
 Table = tuple[tuple[str, str], ...]
 
 
+class _Known(dict[int, str]):
+    """A table for `str.translate` that learns what becomes of a character when it first comes."""
+
+    def __init__(self, becomes: Callable[[str], str]) -> None:
+        super().__init__()
+        self.becomes = becomes
+
+    def __missing__(self, codepoint: int) -> str:
+        self[codepoint] = found = self.becomes(chr(codepoint))
+        return found
+
+
+def _without_marks(character: str) -> str:
+    return "" if unicodedata.category(character) in {"Mn", "Cf"} else character
+
+
+def _digit(character: str) -> str:
+    value = unicodedata.digit(character, None)
+    return character if value is None else str(value)
+
+
+WITHOUT_MARKS = _Known(_without_marks)
+DIGITS = _Known(_digit)
+
+
 def table(languages: Iterable[Language]) -> Table:
     """Letter and what it folds to, from all `languages`: a source may be in any."""
     letters = {key: value for each in languages for key, value in each.folding.items()}
@@ -36,23 +61,13 @@ def table(languages: Iterable[Language]) -> Table:
 
 def fold(text: str, letters: Table) -> str:
     """`text` as a browser compares it: NFKD without marks, case folded, digits in ASCII."""
-    bare = "".join(
-        character
-        for character in unicodedata.normalize("NFKD", text)
-        if unicodedata.category(character) not in {"Mn", "Cf"}
-    )
-    digits = "".join(_digit(character) for character in bare.casefold())
-    return digits.translate(_translation(letters))
+    bare = unicodedata.normalize("NFKD", text).translate(WITHOUT_MARKS)
+    return bare.casefold().translate(DIGITS).translate(_translation(letters))
 
 
 def words(text: str, letters: Table) -> list[str]:
     """The folded words of `text` in order; punctuation only parts them."""
     return WORD.findall(fold(text, letters))
-
-
-def _digit(character: str) -> str:
-    value = unicodedata.digit(character, None)
-    return character if value is None else str(value)
 
 
 @lru_cache(maxsize=8)
@@ -74,11 +89,16 @@ def forms(texts: Iterable[str], language: Language) -> list[str]:
         for word in words(APOSTROPHES.sub("", text), letters):
             found[word] = None
             found[stripped(word, prefixes)] = None
-    for group in language.facts["search"]["alike"]:
-        folded = [fold(word, letters) for word in group]
+    groups = tuple(map(tuple, language.facts["search"]["alike"]))
+    for folded in _folded(groups, letters):
         if not found.keys().isdisjoint(folded):
             found |= dict.fromkeys(folded)
     return list(found)
+
+
+@lru_cache(maxsize=8)
+def _folded(groups: tuple[tuple[str, ...], ...], letters: Table) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(fold(word, letters) for word in group) for group in groups)
 
 
 def sound(word: str, language: Language) -> str:

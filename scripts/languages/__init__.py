@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,11 @@ class Language:
     def plural(self) -> PluralRule:
         """Its plural rule (Unicode CLDR syntax, UTS #35 part 3): number to category."""
         return PluralRule(self.facts["plural"])
+
+    @cached_property
+    def category(self) -> Callable[[int], str]:
+        """The plural category of a number, as `plural` has it; those asked for are kept."""
+        return cache(self.plural)
 
     @cached_property
     def letters(self) -> re.Pattern[str]:
@@ -111,7 +116,7 @@ class Language:
         if isinstance(found, Mapping):
             if n is None:
                 raise MissingWordError(f"{self.code}: {key} needs n")
-            found = found.get(self.plural(n)) or found["other"]
+            found = found.get(self.category(n)) or found["other"]
         try:
             return str(found).format_map({"n": n, **args})
         except KeyError as error:

@@ -8,6 +8,7 @@ quotes), it can only be text.  What is safe by construction is `Markup` and pass
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -41,17 +42,20 @@ def escape(value: object) -> Markup:
 
     White space is folded: a line break could open a new block.
     """
-    if isinstance(value, Markup):
-        return value
-    text = " ".join(str(value).split())
-    return Markup(HARMLESS.sub(_reference, text))  # noqa: S704  (this is the escape itself)
+    return value if isinstance(value, Markup) else _escaped(str(value))
+
+
+@lru_cache(maxsize=1 << 15)
+def _escaped(text: str) -> Markup:
+    # Kept: names of sources, actors and topics stand on many pages.
+    return Markup(HARMLESS.sub(_reference, " ".join(text.split())))  # noqa: S704  (the escape itself)
 
 
 def exactly(value: str) -> Markup:
     """As `escape`, but spaces at the ends stay: for the pieces that a line is put together of."""
     before = " " if value[:1].isspace() else ""
     after = " " if value[-1:].isspace() and value.strip() else ""
-    return Markup("{}{}{}").format(before, escape(value), after)
+    return Markup(f"{before}{escape(value)}{after}")  # noqa: S704  (spaces and what is escaped)
 
 
 def _reference(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -32,7 +33,13 @@ class Renderer:
             keep_trailing_newline=True,
         )
 
+        @cache
+        def plain(key: str) -> Markup:
+            return Markup(language.word(key))  # noqa: S704  (the words are ours)
+
         def words(key: str, n: int | None = None, **args: object) -> Markup:
+            if n is None and not args:
+                return plain(key)
             # What is put into the words is escaped; the words themselves are ours.
             escaped = {name: _shown(arg) for name, arg in args.items()}
             text = language.word(key, n=n, **escaped)
