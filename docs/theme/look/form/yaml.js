@@ -1,93 +1,96 @@
-// A record as YAML, in the layout of the records: fields in the order of the model, two spaces a
-// level, quotation marks only where YAML or its readers need them, long texts folded.
+// A record as YAML in the canonical layout, whose rules are in scripts/layout/__init__.py: what the
+// form writes, `make format` leaves as it is.
 
 import { choiceOf, kindOf, resolved } from "./schema.js";
 
 const WIDTH = 100;
+const STEP = "  ";
 
-// What a reader of YAML 1.1 or 1.2 takes for something else than text.
-const NO_TEXT =
-  /^(?:~|null|true|false|yes|no|on|off|y|n|[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|[-+]?\.(?:[0-9]+|inf|nan)|0[xo][0-9a-f]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|[-+]?[0-9]+(?::[0-9]{1,2})+.*|<<|=)$/i;
+// What a reader of YAML could take for something else than text, and what means something to it.
+const AMBIGUOUS =
+  /^(?:[-+.0-9]\S*|[0-9][0-9TtZz:.,+ -]*|[0-9a-f]{64}|y|n|yes|no|on|off|true|false|null|~|=|<<)$/i;
+const INDICATOR = /^(?:[,[\]{}#&*!|>'"%@`]|[-?:](?:\s|$)|---|\.\.\.)/;
+const WITHIN = /:(?:\s|$)|\s#/;
 
-function scalar(text, rule) {
-  if (rule === "number" && /^[0-9]+$/.test(text)) return text;
-  const needsMarks =
-    text === "" ||
-    rule === "date" ||
-    rule === "day" ||
-    NO_TEXT.test(text) ||
-    /^[\s\-?:,[\]{}#&*!|>'"%@`]/.test(text) ||
-    /: |:$| #|\s$|^---|^\.\.\./.test(text);
-  return needsMarks ? `"${text.replace(/[\\"]/g, "\\$&")}"` : text;
+function inline(text) {
+  const plain =
+    text && text === text.trim() && !AMBIGUOUS.test(text) && !INDICATOR.test(text) && !WITHIN.test(text);
+  if (plain) return text;
+  if (/["\\]/.test(text)) return `'${text.replaceAll("'", "''")}'`;
+  return `"${text}"`;
 }
 
-// The lines of `key: value` for a text, at a level; a long one is folded.
-function textLines(head, text, rule, indent) {
-  const value = scalar(text, rule);
-  const line = `${head}${value}`;
-  if (line.length <= WIDTH || !text.includes(" ") || rule !== "line") return [line];
-  const lines = [`${head}>-`];
-  const inner = " ".repeat(indent + 2);
-  let current = "";
+const length = (text) => Array.from(text).length;
+
+// The lines of a value; the first goes where `used` characters stand already.
+function written(value, rule, indent, used) {
+  const text = value.trim().replace(/\s+/g, " ");
+  const line = rule === "number" && /^[0-9]+$/.test(text) ? text : inline(text);
+  if (rule !== "line" || used + length(line) <= WIDTH || !text.includes(" ")) return [line];
+  const lines = [];
+  const most = WIDTH - indent.length;
+  let [current, size] = ["", 0];
   for (const word of text.split(" ")) {
-    if (current && inner.length + current.length + 1 + word.length > WIDTH) {
-      lines.push(inner + current);
-      current = word;
-    } else current = current ? `${current} ${word}` : word;
+    const more = length(word);
+    if (current && size + 1 + more > most) {
+      lines.push(indent + current);
+      [current, size] = [word, more];
+    } else {
+      size += current ? 1 + more : more;
+      current = current ? `${current} ${word}` : word;
+    }
   }
-  return [...lines, inner + current];
+  return [">-", ...lines, indent + current];
 }
 
-const folded = (text) => String(text).trim().replace(/\s+/g, " ");
-
+// The text of the file; `comment` is its first line.
 export function yaml(record, facts, comment) {
   const { schema } = facts;
-  // In the order in which the records have them, which is not that of the codes.
-  const codes = facts.languages.map((each) => each.code).sort((a, b) => (a < b ? 1 : -1));
+  const order = (code) => (code === "en" ? "" : code);
+  const codes = facts.languages
+    .map((language) => language.code)
+    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
 
-  function* mapping(fields, value, indent) {
-    const names = Object.keys(fields).filter((name) => name in value);
-    const unknown = Object.keys(value).filter((name) => !(name in fields));
-    for (const name of [...names, ...unknown]) {
-      yield* entry(`${" ".repeat(indent)}${name}:`, fields[name] || {}, value[name], indent);
-    }
-  }
-
-  // `head` with its value: on the same line, or below it one level further in.
-  function* entry(head, node, value, indent) {
-    const part = resolved(node, schema);
-    const kind = kindOf(part);
-    if (typeof value === "string") {
-      const rule = kind === "source" ? "id" : kind;
-      yield* textLines(`${head} `, folded(value), rule, indent);
-    } else if (Array.isArray(value)) {
-      yield value.length ? head : `${head} []`;
-      for (const each of value) yield* item(part.items || {}, each, indent + 2);
-    } else {
-      yield Object.keys(value).length ? head : `${head} {}`;
-      yield* mapping(fieldsOf(part, kind, value), value, indent + 2);
-    }
-  }
-
-  function* item(node, value, indent) {
-    const part = resolved(node, schema);
-    const dash = `${" ".repeat(indent)}- `;
-    if (typeof value === "string") {
-      yield* textLines(dash, folded(value), kindOf(part), indent);
-      return;
-    }
-    const lines = Array.from(mapping(fieldsOf(part, kindOf(part), value), value, indent + 2));
-    if (!lines.length) yield `${dash}{}`;
-    for (const [number, line] of lines.entries()) {
-      yield number ? line : dash + line.slice(indent + 2);
-    }
-  }
-
-  function fieldsOf(part, kind, value) {
+  // The fields of a mapping in their order, each with its node of the schema.
+  function fields(part, kind, value) {
     if (kind === "text") return Object.fromEntries(codes.map((code) => [code, { rule: "line" }]));
-    if (kind === "source") return choiceOf(part, value, schema).properties;
-    return part.properties || {};
+    return (kind === "source" ? choiceOf(part, value, schema) : part).properties || {};
   }
 
-  return [comment, ...mapping(schema.properties, record, 0), ""].join("\n");
+  function collection(part, value, indent) {
+    const kind = kindOf(part);
+    if (Array.isArray(value)) {
+      return value.flatMap((each) => item(resolved(part.items || {}, schema), each, indent));
+    }
+    const known = fields(part, kind, value);
+    const unknown = Object.keys(value).filter((name) => !(name in known));
+    return [...Object.keys(known).filter((name) => name in value), ...unknown].flatMap((name) =>
+      entry(name, resolved(known[name] || {}, schema), value[name], indent)
+    );
+  }
+
+  function leaf(part, value, indent, used) {
+    if (Array.isArray(value)) return ["[]"];
+    if (typeof value !== "string") return ["{}"];
+    return written(value, kindOf(part), indent, used);
+  }
+
+  const isLeaf = (value) => typeof value === "string" || !Object.keys(value).length;
+
+  function entry(key, part, value, indent) {
+    const name = `${indent}${/^[a-z][a-z0-9_-]*$/.test(key) ? key : inline(key)}:`;
+    if (!isLeaf(value)) return [name, ...collection(part, value, indent + STEP)];
+    const [first, ...more] = leaf(part, value, indent + STEP, name.length + 1);
+    return [`${name} ${first}`, ...more];
+  }
+
+  function item(part, value, indent) {
+    const deeper = indent + STEP;
+    const [first, ...more] = isLeaf(value)
+      ? leaf(part, value, deeper, deeper.length)
+      : collection(part, value, deeper);
+    return [`${indent}- ${first.trimStart()}`, ...more];
+  }
+
+  return [comment, ...collection(schema, record, ""), ""].join("\n");
 }
