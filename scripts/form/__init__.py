@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
+from scripts.folding import SHORTEST_STEM
 from scripts.form.choices import choices
 from scripts.form.limits import character_names, limits
 from scripts.form.schema import described, form_schema
@@ -43,6 +44,8 @@ def form_files(
                 "direction": each.direction,
                 "letters": each.facts["letters"],
                 "folding": dict(each.folding),
+                "prefixes": sorted(each.facts["search"]["prefixes"], key=len, reverse=True),
+                "stem": SHORTEST_STEM,
             }
             for each in languages
         ],

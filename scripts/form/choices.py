@@ -46,10 +46,15 @@ def _source(each: Located[Source]) -> dict[str, Any]:
 
 def _entry(each: Located[Entry]) -> dict[str, Any]:
     record = each.record
-    return {
+    made: dict[str, Any] = {
         "id": each.id,
         "path": each.path,
         "label": dict(record.title.items()),
         "date": str(record.date),
         "actors": record.actors,
     }
+    if record.see_also:
+        made["see_also"] = record.see_also
+    if record.withdrawn:
+        made["withdrawn"] = True
+    return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from scripts.checks import duplicates
 from scripts.checks.claims import MOST_ANCHOR_WORDS
 from scripts.records.characters import FORBIDDEN, LARGEST, MOST_PROBLEMS, SCRIPTS
 from scripts.records.faults import field_names
@@ -49,6 +50,11 @@ def limits() -> dict[str, Any]:
         "language-pattern": LANGUAGE_PATTERN,
         "reserved": sorted(RESERVED_IDS),
         "fields": sorted(field_names(Entry)),
+        "duplicates": {
+            "near": duplicates.NEAR,
+            "year": duplicates.YEAR,
+            "alike": duplicates.ALIKE,
+        },
         "forbidden": FORBIDDEN.pattern,
         "scripts": {name: pattern.pattern for name, pattern in SCRIPTS.items()},
     }

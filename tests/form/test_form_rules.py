@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 from pydantic import TypeAdapter, ValidationError
 
-from scripts.checks import check
+from scripts.checks import check, duplicates
 from scripts.languages import Language
 from scripts.pages.words import date_words
 from scripts.problems import Problem, problem
@@ -22,7 +22,8 @@ from scripts.records.load import EVENTS, Records, load
 from scripts.records.reader import read
 from scripts.records.spots import Spot
 
-TOY = Path(__file__).parents[1] / "toy"
+ROOT = Path(__file__).parents[2]
+TOY = ROOT / "tests" / "toy"
 BAD = Path(__file__).parents[1] / "bad" / "events"
 
 CHECKED = """async ([records, language]) => {
@@ -145,3 +146,31 @@ def test_suggestions(modules: Page, records: Records) -> None:
         assert nearest == closest(word, family)
         wanted = [SequenceMatcher(None, each, word).ratio() for each in family]
         assert ratios == pytest.approx(wanted)
+
+
+ALIKE = """async ([records, alike]) => {
+  const {likelyDuplicates} = await import("/look/form/duplicates.js");
+  const facts = await (await fetch("/en/contribute/form.json")).json();
+  facts.limits.duplicates.alike = alike;
+  facts.entries = Object.entries(records).map(([id, {title, actors, ...record}]) =>
+    ({id, label: title, actors: actors ?? [], ...record}));
+  return Object.entries(records).flatMap(([id, record]) =>
+    likelyDuplicates(record, id, facts).map(each => [id, each.id]));
+}"""
+
+
+@pytest.mark.parametrize("alike", [duplicates.ALIKE, 0.25, 0.0])
+def test_duplicates(
+    alike: float, modules: Page, languages: tuple[Language, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The form finds the pairs that `check` finds, however much alike titles must be."""
+    monkeypatch.setattr(duplicates, "ALIKE", alike)
+    records, _ = load(ROOT, tuple(each.code for each in languages))
+    values = {each.id: each.spot.document.value for each in records.entries}
+    found = modules.evaluate(ALIKE, [values, alike])
+    wanted = [
+        (Path(each.path).stem, dict(each.args)["id"])
+        for each in duplicates.possible_duplicates(records, languages)
+    ]
+    assert sorted(map(tuple, found)) == sorted(wanted)
+    assert wanted or alike == duplicates.ALIKE

@@ -2,22 +2,14 @@
 // is chosen stands above it, each with a button that takes it away.
 
 import { idOf, keyOf, make } from "./dom.js";
+import { folder } from "./fold.js";
 
 const MOST = 60;
-
-// `text` as the search compares it: no case, no marks, letters that are taken for one another.
-export function folder(facts) {
-  const letters = Object.assign({}, ...facts.languages.map((language) => language.folding));
-  return (text) =>
-    Array.from(text.normalize("NFKD").replace(/[\p{Mn}\p{Cf}]/gu, "").toLowerCase())
-      .map((letter) => letters[letter] ?? letter)
-      .join("");
-}
 
 // `chosen` gives the ids, `choose` takes a new list of them; one at most unless `several`.
 export function chooser({ path, label, help, options, several, chosen, choose, form }) {
   const { t, own } = form.words;
-  const fold = folder(form.facts);
+  const fold = folder(form.facts.languages);
   const id = idOf(path);
   const found = options.map((option) => {
     const also = [option.id, ...Object.values(option.label), ...(option.also || [])];

@@ -124,9 +124,12 @@ export function parse(text, lastYear) {
   return { text, start: found[0], end: found[1], interval: text.includes("/") };
 }
 
-// The days between which a date lies, as [lower, upper]; an open end reaches as far as can be.
-export function span(date) {
-  return [date.start ? lower(date.start) : 0, date.end ? upper(date.end) : Infinity];
+// The first and the last day that a date can mean, counted from one day that is the same for all;
+// an open end is the first or the last of all.
+export function days(date) {
+  const count = (number) =>
+    Date.UTC(Math.floor(number / 10000), (Math.floor(number / 100) % 100) - 1, number % 100) / 864e5;
+  return [date.start ? count(lower(date.start)) : -1e6, date.end ? count(upper(date.end)) : 1e7];
 }
 
 // --- In words; `patterns` is `dates` of a language file ---

@@ -437,21 +437,22 @@ function start(facts, mend, given) {
   }
 
   function showAlike() {
-    const found = likelyDuplicates(draft.record(), draft.state.mend, facts);
+    const found = likelyDuplicates(draft.record(), draft.state.mend || draft.state.id, facts);
     const lines = found.map((entry) =>
       make(
         "li",
         {},
         make("a", { href: `../../events/${entry.id}/` }, words.own(entry.label)),
         " ",
-        make("span", { class: "when" }, form.say(entry.date))
+        make("span", { class: "when" }, form.say(entry.date)),
+        make("p", {}, message({ code: "possible-duplicate", args: { id: entry.id, date: entry.date } }))
       )
     );
     const ids = found.map((entry) => entry.id).join();
     if (alike.dataset.ids === ids) return; // said once
     alike.dataset.ids = ids;
     alike.replaceChildren(
-      ...(lines.length ? [make("p", {}, t("form.alike")), make("ul", {}, lines)] : [])
+      ...(lines.length ? [make("ul", {}, lines)] : [])
     );
   }
 
