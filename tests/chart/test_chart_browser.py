@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from scripts.chronology import Chronology
 from scripts.languages import Language
-from scripts.pages.chart import chart
+from scripts.pages.chart import MOST_MARKS, chart
 from scripts.pages.chart.desk import LETTERS
 from scripts.pages.chart.labels import text_width
 
@@ -332,6 +332,41 @@ def test_the_list_shares_its_filter(opened: Opened, whole: Chronology) -> None:
     page.evaluate(send, list(whole.entries))
     assert page.locator(".out").count() == 0
     assert page.locator(".plot").get_by_role("link").count() == len(whole.entries)
+
+
+def test_what_is_counted_shares_the_filter_too(opened: Opened, tongue: Language) -> None:
+    """A bar keeps the part of its height that the filter leaves of its entries."""
+    many_entries = many(MOST_MARKS + 1)
+    cards = "".join(
+        f'<li class="card topic-{entry.record.topics[0]}" id="{id_}" data-first="{entry.year}">'
+        for id_, entry in many_entries.entries.items()
+    )
+    drawn = str(chart(many_entries, tongue, "../", many_entries.entries))
+    page = opened(content=f"{drawn}<ul>{cards}</ul>")
+    heights = """() => [...document.querySelectorAll(".plot [data-years]")].map(
+      each => each.getBoundingClientRect().height)"""
+    before = page.evaluate(heights)
+    send = "ids => document.dispatchEvent(new CustomEvent('filter', {detail: new Set(ids)}))"
+    ids = list(many_entries.entries)
+    highest = before.index(max(before))
+    bar = page.locator(".plot [data-years]").nth(highest)
+    first, last = map(int, str(bar.get_attribute("data-years")).split())
+    topic = str(bar.get_attribute("class")).partition("topic-")[2]
+    own = [
+        id_
+        for id_, entry in many_entries.entries.items()
+        if first <= int(entry.year) <= last and entry.record.topics[0] == topic
+    ]
+    page.evaluate(send, own[: len(own) // 4])
+    after = page.evaluate(heights)
+    part = (len(own) // 4) / len(own)
+    assert 0 < part < 0.3
+    assert after.pop(highest) == pytest.approx(before[highest] * part**0.5, abs=0.5)
+    assert max(after) == 0
+    assert page.locator(".chart-phone li:not([hidden])").count() == 1
+    page.evaluate(send, ids)
+    assert page.evaluate(heights) == before
+    assert page.locator(".chart-phone li[hidden]").count() == 0
 
 
 def test_without_script_it_is_complete(opened: Opened, whole: Chronology) -> None:

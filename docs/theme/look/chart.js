@@ -198,6 +198,33 @@
     }
   });
 
+  // Of very many entries only counts are drawn: a bar keeps the part of its height, as a list the
+  // years, that the filter leaves. The list tells what is left of a topic's entries of a year.
+  const counted = [...figure.querySelectorAll("[data-years]")].map((element) => ({
+    element,
+    topic: element.closest("[class*=topic-]").getAttribute("class").match(/topic-[\w-]+/)[0],
+    years: element.dataset.years.split(" ").map(Number),
+  }));
+  on(document, "filter", function ({ detail }) {
+    if (!counted.length) return;
+    const tally = {}; // topic: year: [all, those that are shown]
+    for (const each of document.querySelectorAll(".card[data-first]")) {
+      const topic = each.getAttribute("class").match(/topic-[\w-]+/)[0];
+      const sums = ((tally[topic] ??= {})[each.dataset.first] ??= [0, 0]);
+      sums[0] += 1;
+      sums[1] += detail.has(each.id);
+    }
+    for (const { element, topic, years } of counted) {
+      const within = Object.entries(tally[topic] ?? {}).filter(
+        ([year]) => years[0] <= year && year <= years[1]
+      );
+      const sum = (n) => within.reduce((total, [, sums]) => total + sums[n], 0);
+      const part = sum(0) ? sum(1) / sum(0) : 1;
+      if (element.matches("li")) element.hidden = !part;
+      else element.style.transform = part < 1 ? `scaleY(${Math.sqrt(part)})` : "";
+    }
+  });
+
   box.tabIndex = 0;
   box.role = "group";
   box.ariaLabel = figure.ariaLabel;

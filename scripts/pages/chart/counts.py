@@ -29,6 +29,11 @@ class Count:
     date: str
     page: str
 
+    @property
+    def years(self) -> str:
+        """Its first year and its last, for the script to know its entries by."""
+        return f"{self.stretch.first} {self.stretch.last}"
+
 
 def counts(subject: Subject, axis: Axis) -> list[Count]:
     """The entries of each stretch that has some, in the order of time."""
@@ -77,7 +82,8 @@ def draw_counts(subject: Subject, box: Element) -> None:
         for topic, count in each.topics.items():
             high = bar_height(count, most)
             y = bottoms[topic] - PAD - high
-            add(link, "rect", class_=f"shape topic-{topic}", y=y, height=high, **wide)
+            shape = {"class_": f"shape topic-{topic}", "data_years": each.years}
+            add(link, "rect", y=y, height=high, **shape, **wide)
 
 
 def _link(subject: Subject, plot: Plot, each: Count, item: Element) -> Element:

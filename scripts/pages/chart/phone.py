@@ -63,9 +63,9 @@ def draw_counted_strips(subject: Subject, box: Element) -> None:
         for each in own:
             high = bar_height(each.topics[topic], most)
             at = span(axis, (each.stretch.start, each.stretch.end))
-            strips.draw_bar(at, strip, y=HEIGHT - high, height=high)
+            strips.draw_bar(at, strip, y=HEIGHT - high, height=high, data_years=each.years)
             words = subject.word("year", date=each.date, count=each.topics[topic])
-            add(add(years, "li"), "a", words, href=each.page)
+            add(add(years, "li", data_years=each.years), "a", words, href=each.page)
 
 
 @dataclass(frozen=True)
