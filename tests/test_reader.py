@@ -377,6 +377,15 @@ def test_not_nfc(text: str, problems: list[tuple[object, ...]]) -> None:
     assert read_text(text)[1] == problems
 
 
+@pytest.mark.parametrize("mark", ["\u064e", "\u0316", "\u06d6"])
+def test_stacked_marks(mark: str) -> None:
+    """Four marks on a letter are read, five are told, wherever they come from."""
+    assert read_text(f"a: \u0635{mark * 4} \u0635{mark * 4}")[1] == []
+    told: list[tuple[object, ...]] = [(1, 4, "stacked-marks", {})]
+    assert read_text(f"a: \u0635{mark * 5}")[1] == told
+    assert read_text('a: "\u0635' + f"\\u{ord(mark):04x}" * 5 + '"')[1] == told
+
+
 @pytest.mark.parametrize(
     ("data", "place", "byte"),
     [

@@ -80,6 +80,13 @@ def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
     return text, problems
 
 
+# UTS 39, 5.4: more than four marks on a letter are no orthography, and run over the lines round it.
+STACKED = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5,}"
+)
+
+
 def without_forbidden(text: str) -> str:
     """`text` of the same length, fit to be parsed and shown: a space for each tab, else U+FFFD."""
     return FORBIDDEN.sub(REPLACEMENT, text.replace("\t", " "))
@@ -92,7 +99,8 @@ def character_problems(
 
     A scalar is (value, line, column); it is looked at apart, since escapes ("\u202E") make
     characters that the text has not. Codes: `forbidden-character` (codepoint, name: empty where
-    Unicode gives none), `not-nfc`: once for the text, `mixed-scripts` (word, scripts).
+    Unicode gives none), `not-nfc`: once for the text, `stacked-marks`, `mixed-scripts` (word,
+    scripts).
     """
     composed = unicodedata.is_normalized("NFC", text)
     replaced = FORBIDDEN.search(text) is not None
@@ -136,6 +144,8 @@ def _in_scalar(
         yield _forbidden(character, name, line, column)
     if composed and not unicodedata.is_normalized("NFC", value):
         yield problem(name, line, column, "not-nfc")
+    if STACKED.search(value):
+        yield problem(name, line, column, "stacked-marks")
     for word, scripts in mixed_words(value):
         yield problem(name, line, column, "mixed-scripts", word=word, scripts=", ".join(scripts))
 

@@ -32,8 +32,11 @@ def _also_missing(
     texts = dict.fromkeys(
         error["loc"][:-1]
         for error in errors
-        # Other names are lists, and may be given in one language alone.
-        if error["loc"] and error["loc"][-1] in languages and error["type"] != "tuple_type"
+        # Other names are lists, and may be given in one language alone; a code that stands where no
+        # text does (a line that is indented too little) is an unknown field and nothing else.
+        if error["loc"]
+        and error["loc"][-1] in languages
+        and error["type"] not in {"tuple_type", "extra_forbidden"}
     )
     for where in texts:
         for code in languages:

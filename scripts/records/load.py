@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,9 @@ EVENTS = Path("timeline/events")
 SEEDS = Path("seeds")
 VOCABULARY = Path("timeline/vocabulary")
 REDIRECTS = Path("timeline/redirects.yml")
+
+FOLDER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+"""What a folder of records may be called: its name stands in addresses of the repository."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,9 @@ def _files(
         if document is None:
             yield _Draft(file.stem)
             continue
+        for part in file.parent.relative_to(root).parts:
+            if not FOLDER_NAME.fullmatch(part):
+                problems.append(problem(name, 1, 1, "bad-file-name", value=part))
         if code := wrong_id(file.stem):
             code = "bad-file-name" if code == "bad-id" else code
             problems.append(problem(name, 1, 1, code, value=file.stem, most=LONGEST_ID))

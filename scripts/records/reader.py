@@ -73,10 +73,10 @@ def parse(data: bytes, name: str) -> tuple[Document | None, list[Problem]]:
     `too-many-values` (most).
 
     Read on, so that one run tells all: `byte-order-mark`, `carriage-return`, `not-nfc`,
-    `forbidden-character` (codepoint, name), `mixed-scripts` (word, scripts), `yaml-anchor` (name),
-    `yaml-tag` (tag), `yaml-directive`, `duplicate-key` (key, first: a line; the last value
-    stands). Whatever it is, no text in a document holds a forbidden character: REPLACEMENT stands
-    for it.
+    `forbidden-character` (codepoint, name), `stacked-marks`, `mixed-scripts` (word, scripts),
+    `yaml-anchor` (name), `yaml-tag` (tag), `yaml-directive`, `duplicate-key` (key, first: a line;
+    the last value stands). Whatever it is, no text in a document holds a forbidden character:
+    REPLACEMENT stands for it.
     """
     text, problems = decode(data, name)
     if text is None:

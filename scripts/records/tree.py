@@ -24,6 +24,8 @@ def odd_files(root: Path) -> Iterator[Problem]:
     """Every link, pipe or device of the checkout at `root`: `not-a-file`."""
     places = [root / name for name in FOLDERS]
     for name in FOLDERS:
+        if (root / name).is_symlink():
+            continue  # told, and not followed
         for home, folders, files in os.walk(root / name):
             places += [Path(home) / each for each in (*folders, *files)]
     for place in places:
