@@ -380,6 +380,7 @@ def test_it_says_so_when_it_cannot_be_loaded(browser: Browser, url: str) -> None
     tab.route("**/pagefind/**", lambda route: route.abort())
     tab.keyboard.press("/")
     tab.evaluate(ASK, "drones")
+    tab.evaluate(SETTLED)
     dialog = tab.locator("dialog.search")
     expect(dialog.locator("output")).to_have_text(dialog.get_attribute("data-failed") or "-")
     tab.unroute("**/pagefind/**")

@@ -152,7 +152,8 @@
       var near = entries.length < ENOUGH ? await some(pagefind, words, options, entries) : [];
     } catch {
       loading = null; // the next query tries again
-      if (turn === asked) count.textContent = dialog.dataset.failed;
+      if (turn !== asked) return;
+      count.textContent = dialog.dataset.failed;
       list.setAttribute("aria-busy", "false");
       return;
     }
