@@ -24,6 +24,7 @@ from scripts.console import Reporter
 from scripts.languages import Language
 from scripts.proposal import UncommittedError, read_proposal, take
 from scripts.publish import PublishError
+from scripts.records.load import load
 from scripts.review.report import report
 from scripts.schemas import FOLDER, schemas
 from scripts.search_index import SearchIndexError
@@ -213,7 +214,8 @@ def _build(settings: Settings, reporter: Reporter, given: argparse.Namespace) ->
 
 
 def _schema(settings: Settings, _reporter: Reporter, _given: argparse.Namespace) -> int:
-    write(schemas(settings.codes), settings.root, [FOLDER])
+    records, _ = load(settings.root, settings.codes)
+    write(schemas(settings.languages, records.ids), settings.root, [FOLDER])
     return 0
 
 

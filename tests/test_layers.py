@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -16,6 +17,7 @@ from scripts.checks import claims, language, references, sources
 from scripts.languages import Language
 from scripts.pages.page import GENERATED
 from scripts.publish import FRAME
+from scripts.records.load import load
 from scripts.schemas import FOLDER, schemas
 
 ROOT = Path(__file__).parent.parent
@@ -220,12 +222,20 @@ def test_rules(module: ModuleType) -> None:
 
 
 def test_schemas_are_fresh(languages: tuple[Language, ...]) -> None:
-    """The committed schemas are those of the models: `python -m scripts schema` remakes them."""
-    made = schemas(tuple(each.code for each in languages))
+    """The committed schemas are those of the models: `python -m scripts schema` remakes them.
+
+    The actors and places that they offer may be behind: whoever adds one need not remake them.
+    """
+    records, _ = load(ROOT, tuple(each.code for each in languages))
+    made = schemas(languages, records.ids)
     there = {file.relative_to(ROOT).as_posix() for file in (ROOT / FOLDER).iterdir()}
     assert there == set(made)
-    stale = [path for path, text in made.items() if (ROOT / path).read_text("utf-8") != text]
-    assert stale == []
+    for path, text in made.items():
+        fresh, known = json.loads(text), json.loads((ROOT / path).read_text("utf-8"))
+        for family in ("actors", "places") if path.endswith("/event.schema.json") else ():
+            offered = known["properties"][family]["items"].pop("examples")
+            assert set(offered) <= set(fresh["properties"][family]["items"].pop("examples"))
+        assert known == fresh, path
 
 
 def test_gitignore_knows_what_is_generated() -> None:

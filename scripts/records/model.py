@@ -294,7 +294,10 @@ class Source(Record):
     point_of_view: Text = Field(description="From where it speaks, in one neutral sentence.")
     url: Address | None = Field(None, description="Its address, as written; left out if not known.")
     archived_url: Address | None = Field(None, description="The address of an archived copy.")
-    derives_from: tuple[Annotated[Derivation, BeforeValidator(_derivation)], ...] = Field(
+    derives_from: tuple[
+        Annotated[Derivation, BeforeValidator(_derivation, json_schema_input_type=Id | Derivation)],
+        ...,
+    ] = Field(
         (),
         description="The sources that it translates, relays or copies: ids, or a mapping that "
         "also names the paragraphs.",

@@ -1,0 +1,199 @@
+"""What an editor shows somebody who writes a record: the real YAML language server is asked.
+
+It is the one of VS Code's YAML extension, which most other editors use too.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import which
+from typing import Any
+
+import jsonschema
+import pytest
+
+from scripts.languages import Language
+from scripts.records.load import load
+from scripts.records.reader import parse
+
+from .client import Client, server
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = ROOT / "node_modules/yaml-language-server/bin/yaml-language-server"
+SCHEMAS = ROOT / "timeline/schema"
+ENTRIES = sorted((ROOT / "timeline/events").rglob("*.yml"))
+SOURCES = sorted((ROOT / "seeds").rglob("*.yml"))
+TABLES = sorted((ROOT / "timeline/vocabulary").glob("*.yml"))
+NEW = "timeline/events/new-entry.yml"
+LINE = "# yaml-language-server: $schema=../schema/event.schema.json\n"
+ENTRY = """\
+title: {en: A record, ar: سجل}
+date: "2001"
+topics: [trade]
+summary: {en: Something happened., ar: حدث شيء.}
+cites: [{source: a-source, says: states}]
+"""
+
+
+@pytest.fixture(scope="module")
+def editor() -> Iterator[Client]:
+    """The server, run as an editor runs it on a checkout."""
+    node = which("node")
+    if node and PROGRAM.exists():
+        with server([node, str(PROGRAM), "--stdio"], ROOT) as client:
+            yield client
+        return
+    text = "Node.js or the language server is not on this machine: `npm ci` fetches it"
+    pytest.fail(text) if os.environ.get("CI") else pytest.skip(text)
+
+
+def schema_of(file: Path) -> Path:
+    """The schema that the first line of a record names."""
+    first = file.read_text("utf-8").splitlines()[0]
+    head, _, place = first.partition("$schema=")
+    assert head == "# yaml-language-server: ", f"{file} does not name its schema"
+    return (file.parent / place).resolve()
+
+
+def test_every_record_names_its_schema() -> None:
+    """So that it is completed and checked in any editor, wherever its folder lies."""
+    assert {schema_of(file) for file in ENTRIES} == {SCHEMAS / "event.schema.json"}
+    assert {schema_of(file) for file in SOURCES} == {SCHEMAS / "source.schema.json"}
+    for file in TABLES:
+        assert schema_of(file) == SCHEMAS / f"{file.stem}.schema.json"
+
+
+def test_every_record_fits_its_schema() -> None:
+    """The schemas take what the models take: none of the timeline's records is marked."""
+    for file in [*ENTRIES, *SOURCES, *TABLES]:
+        schema = json.loads(schema_of(file).read_text("utf-8"))
+        document, _ = parse(file.read_bytes(), file.name)
+        assert document
+        validator = jsonschema.Draft202012Validator(schema)
+        assert [each.message for each in validator.iter_errors(document.value)] == [], file
+
+
+SAMPLE = [
+    *(
+        ROOT / f"timeline/events/{name}.yml"
+        for name in ("recognition", "joint-chamber-of-commerce")
+    ),
+    next(file for file in SOURCES if "\nderives_from:" in file.read_text("utf-8")),
+    next(file for file in SOURCES if "    paragraphs:" in file.read_text("utf-8")),
+    *TABLES,
+]
+"""An entry of each form, sources that derive from others in both ways, the vocabularies."""
+
+
+@pytest.mark.parametrize("file", SAMPLE, ids=lambda file: file.stem)
+def test_good_records_are_not_marked(file: Path, editor: Client) -> None:
+    """Nothing is underlined in a record in which nothing is wrong."""
+    assert editor.open(file.relative_to(ROOT).as_posix(), file.read_text("utf-8")) == []
+
+
+def marks(found: list[dict[str, Any]]) -> list[tuple[int, int, str]]:
+    """Line and column, from 1, and words of what is underlined."""
+    return [
+        (
+            each["range"]["start"]["line"] + 1,
+            each["range"]["start"]["character"] + 1,
+            each["message"],
+        )
+        for each in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "line", "column", "words"),
+    [
+        ('"2001"', "14 December 2016", 3, 7, "A date: 1992, 1992-04"),
+        ('"2001"', "14 December 2016", 3, 7, "تاريخ: 1992 أو"),
+        ("[trade]", "[defense]", 4, 10, "Value is not accepted."),
+        ("[trade]", "[]", 4, 9, "Array has too few items."),
+        ("says: states", "says: said", 6, 34, 'Valid values: "states", "attributes"'),
+        ("source: a-source", "source: A Source", 6, 18, "An id: lower-case"),
+        (", ar: سجل}", "}", 2, 1, 'Missing property "ar"'),
+        ("cites: [", "colour: red\ncites: [", 6, 1, "Property colour is not allowed."),
+        ("cites: [", "topics: [water]\ncites: [", 6, 1, "Map keys must be unique"),
+        ("date: ", "dates: ", 2, 1, 'Missing property "date"'),
+        ("{en: A record", "{en: A <b>record</b>", 2, 13, "Plain text: no < or >."),
+        ("[trade]", "[trade", 5, 1, ""),
+    ],
+)
+def test_mistakes_are_marked(  # noqa: PLR0913, PLR0917  (the columns of a table)
+    was: str, now: str, line: int, column: int, words: str, editor: Client
+) -> None:
+    """Each mistake is underlined where it is, in words that say what to write."""
+    assert ENTRY.count(was) == 1
+    assert editor.open(NEW, LINE + ENTRY) == []
+    found = marks(editor.open(NEW, LINE + ENTRY.replace(was, now)))
+    assert [each for each in found if each[:2] == (line, column) and words in each[2]], found
+
+
+def test_fields_are_completed(editor: Client) -> None:
+    """An empty line offers the fields that are not there yet, each explained."""
+    editor.open(NEW, f"{LINE}title: {{en: A, ar: ب}}\n\n")
+    offered = editor.complete(NEW, 3, 1)
+    assert {"date", "topics", "actors", "summary", "claims", "cites", "differences"} <= set(offered)
+    assert "title" not in offered
+    assert "When it happened (EDTF)" in str(offered["date"]["documentation"])
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("kind: ", {"event", "statement", "publication", "background"}),
+        ("weight: ", {"landmark", "major", "minor"}),
+        ("cites:\n  - source: x\n    says: ", {"states", "attributes", "argues", "disputes"}),
+        ("topics:\n  - ", {"defence", "diplomacy", "trade"}),
+        ("actors:\n  - ", {"kazakhstan", "israel"}),
+        ("places:\n  - ", {"astana"}),
+        ("title:\n  ", {"ar", "en"}),
+        ("date: ", {"1992-04", "199X", "2013/.."}),
+    ],
+)
+def test_values_are_completed(text: str, offered: set[str], editor: Client) -> None:
+    """Where a value is one of a list, the list is offered; where ids are meant, those there are."""
+    editor.open(NEW, LINE + text)
+    lines = text.split("\n")
+    assert offered <= set(editor.complete(NEW, len(lines) + 1, len(lines[-1]) + 1))
+
+
+def test_every_topic_is_offered(editor: Client, languages: tuple[Language, ...]) -> None:
+    """All that the vocabulary has, and nothing else."""
+    records, _ = load(ROOT, tuple(each.code for each in languages))
+    editor.open(NEW, f"{LINE}topics:\n  - ")
+    assert set(editor.complete(NEW, 3, 5)) == set(records.topics)
+
+
+def test_fields_are_explained(editor: Client) -> None:
+    """Resting on a field shows what it is for, in every language of the site."""
+    editor.open(NEW, LINE + ENTRY)
+    for line, words in ((3, "as precise as the sources allow"), (3, "بقدر ما تسمح به المصادر")):
+        assert words in editor.hover(NEW, line, 2)
+    assert "who acted" not in editor.hover(NEW, 3, 2)
+    assert "states: tells it as a fact" in editor.hover(NEW, 6, 29)
+
+
+def test_sources_are_explained(editor: Client) -> None:
+    """The records of sources too."""
+    path = "seeds/new-source.yml"
+    editor.open(
+        path,
+        f"{LINE.replace('../schema/event', '../timeline/schema/source')}genre: news\n",
+    )
+    said = editor.hover(path, 2, 2)
+    assert "What sort of document it is." in said
+    assert "نوع الوثيقة." in said
+
+
+def test_recommended() -> None:
+    """VS Code offers to install the extension, and knows the schemas by folder too."""
+    extensions = json.loads((ROOT / ".vscode/extensions.json").read_text("utf-8"))
+    assert "redhat.vscode-yaml" in extensions["recommendations"]
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
+    files = {(ROOT / path).resolve() for path in settings["yaml.schemas"]}
+    assert files == set(SCHEMAS.iterdir())
