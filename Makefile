@@ -9,7 +9,7 @@ BIN := .venv/bin
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve pdf offline check test fuzz lint format lock clean
+.PHONY: help site serve pdf offline check test fuzz bench lint format lock clean
 
 help: ## list the targets
 	@echo 'make TARGET, where TARGET is'
@@ -48,6 +48,11 @@ fuzz: ## look for input that breaks the reading (Linux; ARGS="reader -max_total_
 		PYTHONPATH=. $(BIN)/python tests/fuzz/fuzz.py $$target || exit 1; \
 	done
 
+bench: ## measure builds of 100, 1,000 and 10,000 entries beside other publishers (ARGS="1000")
+	@$(call need,site)
+	@$(call need,bench)
+	@$(BIN)/python -m bench $(ARGS)
+
 lint: ## check the form of code, records and stylesheets, the types, and the workflows
 	@$(call need,site)
 	@$(call need,test)
@@ -79,7 +84,8 @@ lock: ## pin the packages in requirements/ (to the newest versions: ARGS=--upgra
 	$(call pin,lock,); \
 	$(call pin,site,); \
 	$(call pin,test,--constraint requirements/site.txt); \
-	$(call pin,fuzz,--constraint requirements/site.txt)
+	$(call pin,fuzz,--constraint requirements/site.txt); \
+	$(call pin,bench,--constraint requirements/test.txt)
 
 clean: ## remove what the build and the tests wrote (.venv/ stays)
 	@rm -rf site pdf .site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
