@@ -18,6 +18,7 @@ from scripts.checks.passages import PROOFS, read_proofs
 from scripts.chronology import Chronology, join
 from scripts.cite.metadata import Tag
 from scripts.console import Reporter
+from scripts.examples import read_examples
 from scripts.exports import exports
 from scripts.form import form_files
 from scripts.history import History, first_day, last_change, read_history
@@ -114,6 +115,7 @@ def _build(settings: Settings, reporter: Reporter) -> list[Problem]:
         lags=find_lags(examined.records, settings.root, history, settings.codes),
         published=published,
         trails=trails,
+        examples=read_examples(),
         archive=PLACE if archived else "",
     )
     made = {

@@ -30,7 +30,7 @@ ORDER = (
     *("records", "layout", "checks", "evidence", "chronology"),
     # What git knows, and what follows from it and from the whole.
     *("history", "trees", "matching", "parity", "revisions", "comparison", "summary"),
-    "permanence",
+    *("permanence", "examples"),
     # render: citations, pages, files of data.
     *("cite", "pages", "exports", "form"),
     # write, publish: where things are, what touches the disk, pictures, who makes the site.

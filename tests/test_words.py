@@ -16,6 +16,7 @@ from babel import Locale
 
 from scripts.chronology import Chronology
 from scripts.evidence import Label
+from scripts.examples import read_examples
 from scripts.languages import Language, MissingWordError, read_languages, shortened
 from scripts.pages.kinds import pages
 from scripts.pages.page import GENERATED, Page, Surroundings
@@ -351,6 +352,7 @@ def rendered(toy: Chronology, language: Language) -> list[tuple[Page, str]]:
     around = Surroundings(
         repository="https://example.org/repository",
         additions=("river-patrol", "river-talks"),
+        examples=read_examples(),
     )
     return [(page, renderer.render(page)) for page in pages(toy, language, around)]
 

@@ -19,6 +19,7 @@ from scripts.pages.data_page import data
 from scripts.pages.findable import filters, names, search_words
 from scripts.pages.fronts import fronted
 from scripts.pages.page import Page, Stage, Surroundings
+from scripts.pages.problems_page import problems
 from scripts.pages.source_view import source_view
 from scripts.pages.trails import history
 from scripts.pages.views import Views, labels
@@ -254,6 +255,7 @@ PAGES: tuple[Callable[[Stage], Iterator[Page]], ...] = (
     cite,
     data,
     contribute,
+    problems,
 )
 """The kinds of page; a new kind is a function here and a template."""
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from scripts.chronology import Chronology
+from scripts.examples import Examples
 from scripts.languages import Language
 from scripts.pages.citing import Publication
 from scripts.pages.views import Views
@@ -74,9 +75,10 @@ class Surroundings:
     """What pages show besides the chronology.
 
     `additions` are the ids of the entries that came last, newest first; `lags` say what is behind
-    in a language, by the path of the record; `trails` are the revisions by the id of the entry.
-    Without `published` pages say nothing on citing. `archive` is where the archive for reading
-    offline stands below the site's root; empty where there is none.
+    in a language, by the path of the record; `trails` are the revisions by the id of the entry;
+    `examples` are those of the problems, on a page of their own if there are any. Without
+    `published` pages say nothing on citing. `archive` is where the archive for reading offline
+    stands below the site's root; empty where there is none.
     """
 
     address: str = ""
@@ -85,6 +87,7 @@ class Surroundings:
     lags: Mapping[str, Sequence[Lag]] = field(default_factory=dict)
     published: Publication | None = None
     trails: Mapping[str, Trail] = field(default_factory=dict)
+    examples: Examples = field(default_factory=dict)
     archive: str = ""
 
 

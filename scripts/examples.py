@@ -1,0 +1,65 @@
+"""An example for every problem: lines of a record, and what is told of them.
+
+They stand in `examples.yml` and are shown on the page that explains the problems; the build does
+not run the checks on them, a test does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from scripts.problems import Problem
+from scripts.records.characters import FORBIDDEN
+
+FILE = Path(__file__).with_suffix(".yml")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A Problem, the lines that show what is wrong, and the record that they are from.
+
+    `lines` is empty where no line shows it, `record` where no text of a record does.
+    """
+
+    problem: Problem
+    lines: str
+    record: str | None
+
+
+Examples = Mapping[str, tuple[Example, ...]]
+"""The examples by section, in the order in which the page has them."""
+
+
+def read_examples(file: Path = FILE) -> Examples:
+    """The examples of `file`. Raises KeyError for one that lacks its path or place."""
+    # BaseLoader makes text of every scalar: `no` is a word here, not a truth value.
+    sections = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    return {
+        section: tuple(_example(code, facts) for code, facts in codes.items())
+        for section, codes in sections.items()
+    }
+
+
+def _example(code: str, facts: Mapping[str, Any]) -> Example:
+    line, column = map(int, facts["place"].split(":"))
+    args = tuple(facts.get("args", {}).items())
+    record = facts.get("record")
+    lines = facts.get("shows")
+    if lines is None:
+        lines = record or "" if "whole" in facts else _line(record or "", line)
+    return Example(Problem(facts["path"], line, column, code, args), visible(lines), record)
+
+
+def _line(record: str, line: int) -> str:
+    """One line of a record, or nothing where it has fewer."""
+    return dict(enumerate(record.split("\n"), 1)).get(line, "")
+
+
+def visible(text: str) -> str:
+    """`text` with a name for each character in it that cannot be seen."""
+    return FORBIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text.rstrip("\n"))
