@@ -9,7 +9,7 @@ BIN := .venv/bin
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve pdf offline check test fuzz bench lint format lock clean
+.PHONY: help site serve pdf offline check test fuzz bench lint format lock licences clean
 
 help: ## list the targets
 	@echo 'make TARGET, where TARGET is'
@@ -86,6 +86,17 @@ lock: ## pin the packages in requirements/ (to the newest versions: ARGS=--upgra
 	$(call pin,test,--constraint requirements/site.txt); \
 	$(call pin,fuzz,--constraint requirements/site.txt); \
 	$(call pin,bench,--constraint requirements/test.txt)
+
+licences: ## list the licences of everything in THIRD-PARTY.md
+	@$(call need,site)
+	@$(call need,test)
+	@new=$$(mktemp -d) || exit 1; trap 'rm -rf "$$new"' EXIT; \
+	for list in lock fuzz bench; do \
+		$(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-deps \
+			--require-hashes --only-binary :all: --target "$$new/$$list" \
+			--requirement "requirements/$$list.txt" || exit 1; \
+	done; \
+	$(BIN)/python -m scripts licences "$$new/lock" "$$new/fuzz" "$$new/bench"
 
 clean: ## remove what the build and the tests wrote (.venv/ stays)
 	@rm -rf site pdf .site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results

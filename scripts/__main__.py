@@ -17,20 +17,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from scripts import checking, formatting, pdf, serve
+from scripts import checking, formatting, licences, pdf, proposing, serve
 from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.build import build, examine
 from scripts.console import Reporter
 from scripts.languages import Language
-from scripts.proposal import UncommittedError, read_proposal, take
 from scripts.publish import PublishError
 from scripts.records.load import load
-from scripts.review.report import report
 from scripts.schemas import FOLDER, schemas
 from scripts.search_index import SearchIndexError
 from scripts.settings import Settings, read_settings
-from scripts.trees import MergeConflictError, NoCommitError
-from scripts.write import write
+from scripts.write import write, write_file
 
 ROOT = Path(__file__).parent.parent
 
@@ -100,21 +97,12 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         "schema", parents=[common], help="remake timeline/schema/ from the models"
     )
     maker.set_defaults(run=_schema)
-    reviewer = commands.add_parser(
-        "review", parents=[common], help="say in Markdown what this checkout changes in the records"
+    proposing.add_commands(commands, common)
+    lister = commands.add_parser(
+        "licences", parents=[common], help=f"remake {licences.FILE} from what is installed"
     )
-    reviewer.add_argument(
-        "--against", default="main", metavar="COMMIT", help="what to compare with (default: main)"
-    )
-    reviewer.add_argument(
-        "--proposal", metavar="COMMIT", help="the commit that `take` took, to name its other files"
-    )
-    reviewer.set_defaults(run=_review)
-    taker = commands.add_parser(
-        "take", parents=[common], help="take the records of a commit into this checkout, as data"
-    )
-    taker.add_argument("commit", metavar="COMMIT")
-    taker.set_defaults(run=_take)
+    lister.add_argument("also", nargs="*", help="folders in which more packages are installed")
+    lister.set_defaults(run=_licences)
     server = commands.add_parser(
         "serve", parents=[common], help="show the site and follow every change"
     )
@@ -134,41 +122,6 @@ def chosen(settings: Settings, code: str | None, environment: Mapping[str, str])
     wanted = [code, re.split("[_.@-]", local)[0], "en"]
     by_code = {language.code: language for language in settings.languages}
     return next(by_code[each] for each in wanted if each in by_code)
-
-
-def _review(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
-    word = reporter.language.section("review")
-    try:
-        others = read_proposal(settings.root, given.proposal).others if given.proposal else None
-        print(report(settings, reporter.language, given.against, others), end="")
-    except NoCommitError as error:
-        reporter.say(word("no-commit", name=error))
-        return 1
-    except MergeConflictError as error:
-        reporter.say(word("conflict", files=" ".join(str(error).split())))
-        return 1
-    return 0
-
-
-def _take(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
-    word = reporter.language.section("review")
-    try:
-        proposal = read_proposal(settings.root, given.commit)
-        problems = take(settings.root, proposal)
-    except NoCommitError as error:
-        reporter.say(word("no-commit", name=error))
-        return 1
-    except MergeConflictError as error:
-        reporter.say(word("conflict", files=" ".join(str(error).split())))
-        return 1
-    except UncommittedError as error:
-        reporter.say(word("uncommitted", files=" ".join(str(error).split())))
-        return 1
-    reporter.problems(problems)
-    if not problems:
-        count, left = len(proposal.data), len(proposal.others)
-        reporter.say(word("taken", count=count, left=left))
-    return 1 if problems else 0
 
 
 def _offline(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
@@ -216,6 +169,16 @@ def _build(settings: Settings, reporter: Reporter, given: argparse.Namespace) ->
 def _schema(settings: Settings, _reporter: Reporter, _given: argparse.Namespace) -> int:
     records, _ = load(settings.root, settings.codes)
     write(schemas(settings.languages, records.ids), settings.root, [FOLDER])
+    return 0
+
+
+def _licences(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
+    try:
+        text = licences.third_party(settings.root, given.also)
+    except licences.UnknownLicenceError as error:
+        reporter.say(reporter.word("unknown-licences", names=error))
+        return 1
+    write_file(settings.root / licences.FILE, text.encode())
     return 0
 
 

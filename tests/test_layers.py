@@ -38,7 +38,7 @@ ORDER = (
     *("search_index", "states"),
     # What a person sees and calls.
     *("reports", "console", "formatting", "renew", "build", "pdf", "proof", "checking", "serve"),
-    *("proposal", "review", "__main__"),
+    *("proposal", "review", "proposing", "licences", "__main__"),
 )
 """The stages: a module or folder of `scripts/` each. None imports one that comes after it."""
 

@@ -6,7 +6,7 @@ keys or other folds of lines are no change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,6 +55,7 @@ class EntryChange:
     to: str = ""
     unproven: tuple[Problem, ...] = ()
     behind: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
     inline: int = 0
 
 
@@ -90,13 +91,15 @@ def review(
     new: Side,
     proofs: Mapping[str, frozenset[str]],
     behind: Mapping[str, tuple[Problem, ...]],
+    notices: Iterable[Problem] = (),
 ) -> Review:
     """What `new` changes in `old`.
 
     `proofs` are the digests that are kept, `behind` the notices of texts that changed in one
-    language only, by file.
+    language only, by file; `notices` are the others, of any file.
     """
     was, now = old.evidence(), new.evidence()
+    told = tuple(notices)
     unproven: dict[str, list[Problem]] = {}
     for problem in unrecorded(new.records, proofs):
         unproven.setdefault(problem.path, []).append(problem)
@@ -122,6 +125,7 @@ def review(
                 redirect.record.to if redirect else "",
                 tuple(unproven.get(path, ())),
                 behind.get(path, ()),
+                tuple(each for each in told if each.path == path),
                 _inline(record),
             )
         )

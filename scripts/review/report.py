@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scripts.build import proofs
+from scripts.checks import notice
 from scripts.chronology import join
 from scripts.history import read_history
 from scripts.languages import Language
@@ -38,7 +39,8 @@ def report(
     found = find_lags(new.records, root, read_history(root), settings.codes)
     for each in notices(new.records, found):
         behind.setdefault(each.path, []).append(each)
-    made = review(old, new, kept, {path: tuple(each) for path, each in behind.items()})
+    by_file = {path: tuple(each) for path, each in behind.items()}
+    made = review(old, new, kept, by_file, notice(new.records, settings.languages))
     chronology = join(new.records, frozenset().union(*kept.values()))
     if others is None:
         others = [path for path in working_changes(root, base) if not DATA.fullmatch(path)]

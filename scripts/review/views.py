@@ -115,6 +115,9 @@ class ReviewViews:
             yield self.word("note-behind", line=problem.line, language=language)
         for problem in each.unproven:
             yield self.word("note-unproven", line=problem.line)
+        for problem in each.notices:
+            message = self.language.message(problem)
+            yield self.word("note-line", line=problem.line, message=message)
         if each.inline:
             yield self.word("look-inline", count=each.inline)
 
