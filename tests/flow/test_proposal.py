@@ -244,7 +244,7 @@ def said(repository: Repository, capsys: pytest.CaptureFixture[str], *given: str
     """What the command that `given` words name says; it must refuse, and hand out nothing."""
     arguments = parser(SETTINGS).parse_args(given)
     settings = replace(SETTINGS, root=repository.root)
-    assert arguments.run(settings, Reporter(chosen(settings, arguments.lang)), arguments) == 1
+    assert arguments.run(settings, Reporter(chosen(settings, arguments.lang, {})), arguments) == 1
     done = capsys.readouterr()
     assert done.out == ""
     return " ".join(done.err.split())
