@@ -111,8 +111,10 @@ def _dates(work: Work, form: Mapping[str, Any], months: Sequence[str]) -> dict[s
     if not is_plain(date):
         return {"date": work.when, "year": work.when, "rest": "", "dated": work.when}
     circa = form["circa"] if date.uncertain or date.approximate else "{date}"
-    year = issued(date, dict.fromkeys(("day", "month", "year"), "{year}"), months)
-    whole = circa.replace("{date}", issued(date, patterns, months))
+    years = dict.fromkeys(("day", "month", "year"), "{year}")
+    year = issued(date, years, months, form.get("joint", "–"))
+    # A form without patterns has dates as the pages have them.
+    whole = circa.replace("{date}", issued(date, patterns, months)) if patterns else work.when
     rest = issued(date, form.get("rest", {}), months)
     return {"date": whole, "year": circa.replace("{date}", year), "rest": rest, "dated": whole}
 

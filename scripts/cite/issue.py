@@ -19,11 +19,11 @@ def is_plain(date: Edtf) -> bool:
     return all(end is not None and end.precision >= Precision.YEAR for end in ends)
 
 
-def issued(date: Edtf, patterns: Mapping[str, str], months: Sequence[str]) -> str:
+def issued(date: Edtf, patterns: Mapping[str, str], months: Sequence[str], joint: str = "–") -> str:
     """A plain date by the pattern of its precision: `day`, `month` or `year`.
 
     What both ends of an interval share is written once (CSL 1.0.2, date ranges): "8–12 November
-    2025". Nothing where the precision has no pattern.
+    2025". `joint` stands between the ends. Nothing where the precision has no pattern.
     """
     start, end = date.start, date.end
     if start is None or end is None:
@@ -42,7 +42,9 @@ def issued(date: Edtf, patterns: Mapping[str, str], months: Sequence[str]) -> st
         _PART.sub(lambda match, each=each: each[match[1]], pattern[first:last])  # type: ignore[misc]
         for each in parts
     ]
-    joined = pattern[:first] + (ends[0] if ends[0] == ends[1] else "–".join(ends)) + pattern[last:]
+    joined = (
+        pattern[:first] + (ends[0] if ends[0] == ends[1] else joint.join(ends)) + pattern[last:]
+    )
     return _PART.sub(lambda match: parts[0][match[1]], joined)
 
 

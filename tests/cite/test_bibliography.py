@@ -198,13 +198,15 @@ def test_the_arabic_form(languages: tuple[Language, ...]) -> None:
         language="ar",
         authors=(Name(family="العزب", given="موسى"), Name(literal="هيئة")),
         container="صحيفة",
-        issued=Edtf.parse("2025-11-08/2025-11-12"),
+        issued=Edtf.parse("2025-11-08/2026-01-12"),
+        when="من 8 تشرين الثاني/نوفمبر 2025 إلى 12 كانون الثاني/يناير 2026",
         address="https://example.org/a",
     )
     first = source_citations(work, arabic)[0]
-    assert first.in_text == "(العزب وهيئة، 2025)"
+    assert first.in_text == "(العزب وهيئة، 2025/2026)"
     assert first.text == (
-        "موسى العزب وهيئة. «عنوان». صحيفة، 8–12 تشرين الثاني/نوفمبر 2025. <https://example.org/a>"
+        "موسى العزب وهيئة. «عنوان». صحيفة، من 8 تشرين الثاني/نوفمبر 2025 "
+        "إلى 12 كانون الثاني/يناير 2026. <https://example.org/a>"
     )
     bare = replace(work, authors=(), issued=None, address="", description="وصف", title="[وصف]")
     assert source_citations(bare, arabic)[0].text == "[وصف]. صحيفة، د.ت."

@@ -1,0 +1,376 @@
+"""Every file of citations and of data on the built site, in readers that are not ours."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import warnings
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import icalendar
+import pypandoc
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
+from pylatexenc.latex2text import LatexNodes2Text
+from pyld import jsonld
+
+from .tools import ADDRESS, CODES, Page, Site, git, needed
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # of its own dependencies
+    from frictionless import Package, system
+
+BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+KEY = {
+    ".json": ("csljson", re.compile(r'(?<="id": ")(?=kit-)')),
+    ".ris": ("ris", re.compile(r"(?<=^ID  - )(?=kit-)", re.MULTILINE)),
+    ".classic.bib": ("bibtex", re.compile(r"(?<=\{)(?=kit-[a-z0-9-]+,$)", re.MULTILINE)),
+    ".bib": ("biblatex", re.compile(r"(?<=\{)(?=kit-[a-z0-9-]+,$)", re.MULTILINE)),
+}
+"""For each end of a file's name pandoc's name of the format, and where the keys of works begin."""
+
+MISLEADING = re.compile(
+    r"citation_|.*(?:archiveLocation|publisher|coverage|identifier)$|prism\.|eprints"
+    r"|article:published_time|z:date|unapi"
+)
+"""Names of metadata that spoil what Zotero makes of a page."""
+
+Items = dict[str, list[dict[str, Any]]]
+
+
+def suffix(path: Path) -> str:
+    """The end of a name by which the format is known."""
+    return ".classic.bib" if path.name.endswith(".classic.bib") else path.suffix
+
+
+@cache
+def citation_files(root: Path) -> tuple[Path, ...]:
+    """Every file of citations."""
+    found = [path for path in root.rglob("*") if re.match(r"(cite|sources)\.", path.name)]
+    return tuple(sorted(found))
+
+
+@cache
+def read_by_pandoc(root: Path, end: str) -> Items:
+    """The works in every file with this end, by the file's path without it: one call for all."""
+    reader, key = KEY[end]
+    files = [path for path in citation_files(root) if suffix(path) == end]
+    texts = [key.sub(f"{number}-", path.read_text("utf-8")) for number, path in enumerate(files)]
+    whole = (
+        json.dumps([item for text in texts for item in json.loads(text)])
+        if end == ".json"
+        else "\n".join(texts)
+    )
+    done = subprocess.run(
+        [pypandoc.get_pandoc_path(), "-f", reader, "-t", "csljson", "--fail-if-warnings"],
+        input=whole.encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    names = [path.relative_to(root).as_posix().removesuffix(end) for path in files]
+    found: Items = {name: [] for name in names}
+    for item in json.loads(done.stdout):
+        number, _, item["id"] = item["id"].partition("-")
+        found[names[int(number)]].append(item)
+    return found
+
+
+def plain(text: str) -> str:
+    """`text` on one line, quotation marks all alike: readers make others of them, each its own."""
+    return " ".join(re.sub("[‘’`“”\"']+", "'", text).split())
+
+
+def told(item: Mapping[str, Any]) -> tuple[str, str, str]:
+    """What every format has to give back of a work."""
+    return item["id"], plain(item["title"]), item.get("URL", "")
+
+
+def test_every_page_has_its_files(site: Site) -> None:
+    """Beside entries, sources, and what gave way to another; and the whole in data/."""
+    made = defaultdict(set)
+    for path in citation_files(site.root):
+        made[path.parent.relative_to(site.root).as_posix() + "/"].add(path.name)
+    cited = {f"cite{end}" for end in KEY}
+    for page in site.in_languages:
+        if page.kind in {"entry", "moved"}:
+            assert made.pop(page.path) == cited | {f"sources{end}" for end in KEY}, page.path
+        elif page.kind == "source":
+            assert made.pop(page.path) == cited, page.path
+    assert dict(made) == {"data/": {f"cite.{code}{end}" for code in CODES for end in KEY}}
+
+
+@pytest.mark.parametrize("end", KEY)
+def test_pandoc_reads_every_file(site: Site, end: str) -> None:
+    """Each format gives back the same works, titles and addresses as CSL-JSON says in plain."""
+    read = read_by_pandoc(site.root, end)
+    assert len(read) > 300
+    for name, items in read.items():
+        said = json.loads((site.root / f"{name}.json").read_bytes())
+        assert sorted(map(told, items)) == sorted(map(told, said)), name
+
+
+def test_another_reader_reads_every_bibtex_file(site: Site) -> None:
+    """Bibtexparser finds the fields, pylatexenc the text behind TeX's commands."""
+    text_of = LatexNodes2Text().latex_to_text
+    for path in citation_files(site.root):
+        if path.suffix != ".bib":
+            continue
+        library = parse_string(path.read_text("utf-8"))
+        assert library.failed_blocks == [], path
+        plainly = path.with_name(path.name.removesuffix(suffix(path)) + ".json")
+        said = {item["id"]: item for item in json.loads(plainly.read_bytes())}
+        assert [entry.key for entry in library.entries] == list(said), path
+        for entry in library.entries:
+            title = plain(str(text_of(entry["title"])).replace("ˆ", "^"))
+            assert title == plain(said[entry.key]["title"])
+            url = entry.fields_dict.get("url")
+            assert (url.value if url else "") == said[entry.key].get("URL", "")
+
+
+def test_another_reader_reads_every_ris_file(site: Site) -> None:
+    """Rispy."""
+    for path in citation_files(site.root):
+        if path.suffix == ".ris":
+            read = rispy.loads(path.read_bytes().decode())
+            said = json.loads(path.with_suffix(".json").read_bytes())
+            assert [(each["id"], each["title"]) for each in read] == [
+                (each["id"], each["title"]) for each in said
+            ], path
+
+
+def entries(site: Site) -> Iterator[Page]:
+    return (page for page in site.in_languages if page.kind == "entry")
+
+
+def meta(page: Page, name: str) -> list[str]:
+    return page.values(f"//head/meta[@name='{name}' or @property='{name}']/@content")
+
+
+def test_files_lead_to_the_revision(site: Site) -> None:
+    """The address in a file is that of a page of the site, which shows the same entry."""
+    known = {page.address: page for page in site.in_languages}
+    for page in entries(site):
+        (item,) = json.loads((page.file.parent / "cite.json").read_bytes())
+        revision = known[item["URL"]]
+        assert revision.kind == "revision"
+        assert revision.values("//head/link[@rel='canonical']/@href") == [page.address]
+        assert meta(revision, "DC.title") == meta(page, "DC.title") == [item["title"]]
+        swhid = item["note"].splitlines()[0].removeprefix("SWHID: ")
+        assert swhid.startswith(f"swh:1:cnt:{item['URL'].rstrip('/').rpartition('/')[2]}")
+
+
+def test_git_computes_the_same_swhid(site: Site) -> None:
+    """On the page, in its metadata and in its files stands what git says of the record."""
+    paths = {path.stem: path for path in (site.tree / "timeline/events").rglob("*.yml")}
+    said = git(site.tree, "hash-object", *(str(path) for path in paths.values())).split()
+    blobs = dict(zip(paths, said, strict=True))
+    for page in entries(site):
+        swhid = f"swh:1:cnt:{blobs[page.file.parent.name]}"
+        assert page.values("//code[@class='swhid']/text()") == [swhid]
+        assert f"SWHID: {swhid}" in meta(page, "z:extra")[0].splitlines()
+        (item,) = json.loads((page.file.parent / "cite.json").read_bytes())
+        assert f"SWHID: {swhid}" in item["note"].splitlines()
+
+
+def test_withdrawn_and_moved(site: Site) -> None:
+    """A withdrawal stands in title and note; an old id has the files of what stands for it."""
+    for code, mark in (("en", "[withdrawn]"), ("ar", "[مسحوب]")):
+        folder = site.root / code / "events"
+        (gone,) = json.loads((folder / "added-withdrawn/cite.json").read_bytes())
+        assert gone["title"].endswith(mark)
+        assert "2026" in gone["note"].splitlines()[1]
+        (old,) = json.loads((folder / "former-entry/cite.json").read_bytes())
+        (new,) = json.loads((folder / "added-day/cite.json").read_bytes())
+        assert "former-entry" in old.pop("note").splitlines()[-1]
+        assert old == {name: value for name, value in new.items() if name != "note"}
+        page = site.page(f"{code}/events/added-withdrawn/")
+        (text,) = page.values("//script[@type='application/ld+json']/text()")
+        assert json.loads(text)["creativeWorkStatus"] == "Withdrawn"
+
+
+def test_what_pages_say_to_zotero(site: Site) -> None:
+    """Every page says what it is, by whom, in which language, and of which day; no more."""
+    for page in site.in_languages:
+        kinds = {"entry": "encyclopediaArticle", "revision": "encyclopediaArticle"}
+        wanted = {**kinds, "data": "dataset"}.get(page.kind, "webpage")
+        assert meta(page, "z:itemType") == [wanted], page.path
+        assert meta(page, "DC.language") == [page.code]
+        assert len(meta(page, "DC.title")) == 1
+        assert meta(page, "DC.creator")[0].endswith(",")
+        # Without a day the first date on the page, which is of an event, is taken for its own.
+        (day,) = meta(page, "DCTERMS.issued") or [""]
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", day) or not page.values("//time/@datetime")
+        names = page.values("//head/meta/@name | //head/meta/@property")
+        assert [name for name in names if MISLEADING.match(name)] == []
+        assert meta(page, "og:type") in ([], ["article"])
+        assert not page.values("//*[contains(@class, 'Z3988')]/@class")
+
+
+def test_signposts_lead_somewhere(site: Site) -> None:
+    """The typed links of an entry name files that are there, under their media types."""
+    for page in entries(site):
+        assert page.values("//head/link[@rel='cite-as']/@href") == [page.address]
+        files = page.values("//head/link[@rel='describedby']/@href")
+        assert len(files) == len(KEY)
+        assert all((site.root / each.removeprefix(ADDRESS)).is_file() for each in files)
+        (collection,) = page.values("//head/link[@rel='collection']/@href")
+        assert (site.root / collection.removeprefix(ADDRESS) / "index.html").is_file()
+
+
+def test_linked_data(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A JSON-LD processor expands what every entry and the data page say."""
+
+    def load(address: str, options: object) -> dict[str, Any]:
+        del options
+        assert address.rstrip("/") == "https://schema.org"
+        return {
+            "contentType": "application/ld+json",
+            "contextUrl": None,
+            "documentUrl": address,
+            "document": {"@context": {"@vocab": "https://schema.org/"}},
+        }
+
+    monkeypatch.setattr(jsonld, "_default_document_loader", load)
+    types = Counter[str]()
+    for page in site.in_languages:
+        for text in page.values("//script[@type='application/ld+json']/text()"):
+            said = json.loads(text)
+            (node,) = jsonld.expand(said)
+            types[node["@type"][0].rpartition("/")[2]] += 1
+            assert len(node) == len(said) - 1
+            files = [each["contentUrl"] for each in said.get("distribution", ())]
+            assert all((site.root / each.removeprefix(ADDRESS)).is_file() for each in files)
+    assert types == {"Article": len(list(entries(site))), "Dataset": len(CODES)}
+
+
+def test_calendars_and_feeds(site: Site) -> None:
+    """Every one is read, without a complaint, and has something in it."""
+    calendars = sorted(site.root.rglob("*.ics"))
+    assert len(calendars) == 1 + len(CODES)
+    for path in calendars:
+        events = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+        assert len(events) > 30
+    feeds = sorted(site.root.rglob("feed.xml"))
+    assert len(feeds) > 10
+    for path in feeds:
+        read = feedparser.parse(path.read_bytes())
+        assert not read.bozo, path
+        assert read.entries
+        listed = json.loads(path.with_suffix(".json").read_bytes())["items"]
+        assert [each.id for each in read.entries] == [each["id"] for each in listed]
+
+
+def test_the_data_package(site: Site) -> None:
+    """Frictionless reads the table as its descriptor says."""
+    with system.use_context(trusted=True):
+        report = Package(str(site.root / "data/datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "type", "message"])
+
+
+def test_the_page_on_citing(site: Site) -> None:
+    """Its example is an entry as it is: same forms as on its page, the digits that git prints."""
+    for code in CODES:
+        page = site.page(f"{code}/cite/")
+        shown = page.all("//main//div[@class='citation']//p[@class='full']")
+        (link,) = page.values("//main//p/a[contains(@href, '#cite')][1]/@href")[:1]
+        entry = site.page(f"{code}/{link.removeprefix('../').partition('#')[0]}")
+        forms = entry.all("//div[@class='citation'][not(ancestor::details)]//p[@class='full']")
+        texts = [each.text_content() for each in forms]
+        assert [each.text_content() for each in shown][: len(texts)] == texts
+        command, blob = page.values("//main//pre/code/text()")
+        assert git(site.tree, *command.split()[1:]).strip() == blob
+        assert entry.values("//code[@class='swhid']/text()") == [f"swh:1:cnt:{blob}"]
+
+
+def test_examples_run(site: Site, url: str, tmp_path: Path) -> None:
+    """Those of the data page, as they stand there, but for where the site is.
+
+    Pandas and R need not be here: of theirs the columns that they name are looked up.
+    """
+    needed("curl", "install curl", "curl")
+    pandoc = Path(pypandoc.get_pandoc_path()).parent
+    path = os.pathsep.join([str(Path(sys.executable).parent), str(pandoc), os.environ["PATH"]])
+    header = (site.root / "data/timeline.csv").read_text("utf-8-sig").partition("\n")[0]
+    ran = Counter[str]()
+    for code in site.page("en/data/").all("//main//pre/code"):
+        example = code.text_content().replace(ADDRESS, url)
+        if "pandas" in example or "read.csv" in example:
+            columns = re.findall(r'(?:index_col=|groupby\()"(\w+)"|\$(\w+)', example)
+            assert columns
+            assert all(f'"{"".join(each)}"' in header for each in columns)
+        elif example.startswith(("curl", "check-jsonschema", "from ")):
+            words = [sys.executable, "-c"] if example.startswith("from ") else ["sh", "-ec"]
+            done = subprocess.run(
+                [*words, example],
+                cwd=tmp_path,
+                env={**os.environ, "PATH": path},
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                timeout=60,
+                check=False,
+            )
+            assert done.returncode == 0, example + done.stderr
+            ran[example.split()[0]] += 1
+        elif "TL.Timeline" not in example:
+            assert (site.root / example.removeprefix(url)).is_file()
+    assert ran == {"curl": 3, "check-jsonschema": 1, "from": 1}
+
+
+COPIED = "() => navigator.clipboard.readText()"
+
+
+@pytest.mark.parametrize("path", ["events/recognition/", "sources/ap-boston-globe-uranium-deal/"])
+@pytest.mark.parametrize("code", CODES)
+def test_copying(browser: Browser, url: str, code: str, path: str) -> None:
+    """Each button copies what stands beside it, with today's day, without marks of direction."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    try:
+        tab: Tab = context.new_page()
+        tab.goto(f"{url}{code}/{path}")
+        for summary in tab.locator(".citing summary").all():
+            summary.click()
+        forms = tab.locator(".citation").all()
+        assert len(forms) > 6
+        for form in forms:
+            form.locator("button").click()
+            tab.wait_for_function("() => document.querySelector('.status').textContent")
+            copied = tab.evaluate(COPIED)
+            assert copied.replace("\n", " ") == form.locator(".full").inner_text()
+            assert copied.strip() == copied
+            assert not BIDI.search(copied)
+            assert not re.search(r"\{(day|month|year|date)\}", copied)
+            name = form.locator("h3").evaluate("e => e.firstChild.textContent").strip()
+            assert tab.locator(".citing .status").inner_text().endswith(name)
+    finally:
+        context.close()
+
+
+def test_english_citations_on_arabic_pages(browser: Browser, url: str) -> None:
+    """They go from left to right, what stands before them too."""
+    context = browser.new_context()
+    try:
+        tab = context.new_page()
+        tab.goto(f"{url}ar/events/recognition/")
+        tab.locator(".citing summary").click()
+        direction = "e => getComputedStyle(e).direction"
+        for each in tab.locator(".citing details p").all():
+            assert each.evaluate(direction) == "ltr"
+            assert each.locator("bdi").first.evaluate(direction) == "ltr"
+        assert "In the text:" in tab.locator(".citing details .in-text").first.inner_text()
+        assert tab.locator(".citing > .citation .full").first.evaluate(direction) == "rtl"
+    finally:
+        context.close()
