@@ -87,7 +87,9 @@ class _Maker:
         topic = record.topics[0] if record else now.record.topics[0]
         when = day(trail, revision, self.language) if revision.day else ""
         for name, blob in names.items():
-            state = State(blob, name, revision.commit, revision.path, last=revision.day)
+            # Another form of the record stands in another commit.
+            commit = revision.commit if blob == revision.blob else ""
+            state = State(blob, name, commit, revision.path, last=revision.day)
             tags = self._head(record, now, state, is_current=revision is trail.current)
             end = "" if when else "-undated"
             facts: dict[str, Any] = {"title": title, "day": when, "name": name}
