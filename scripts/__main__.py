@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from scripts import checking, formatting, licences, pdf, proposing, serve
+from scripts import adopting, checking, formatting, licences, pdf, proposing, serve
 from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.build import build, examine
 from scripts.console import Reporter
@@ -85,12 +85,18 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         action=argparse.BooleanOptionalAction,
         help=f"with the archive for reading offline (default: up to {MOST_ENTRIES} entries)",
     )
+    builder.add_argument(
+        "--proposed",
+        action="store_true",
+        help="show the entries of timeline/proposed/ too: a preview, not to be published",
+    )
     checking.add_command(commands, common)
     formatting.add_command(commands, common)
+    adopting.add_command(commands, common)
     archiver = commands.add_parser(
         "offline", parents=[common], help="make the site with its archive, however large it is"
     )
-    archiver.set_defaults(run=_offline, archive=True)
+    archiver.set_defaults(run=_offline, archive=True, proposed=False)
     printer = commands.add_parser("pdf", parents=[common], help="print the whole into pdf/")
     printer.set_defaults(run=_pdf)
     maker = commands.add_parser(
@@ -157,7 +163,8 @@ def _pdf(settings: Settings, reporter: Reporter, _given: argparse.Namespace) -> 
 def _build(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
     reporter.say(reporter.word("address", address=settings.address))
     try:
-        problems = build(replace(settings, archive=given.archive), reporter)
+        wanted = replace(settings, archive=given.archive, proposed=given.proposed)
+        problems = build(wanted, reporter)
     except (PublishError, SearchIndexError) as error:
         reporter.say(str(error).strip())
         reporter.say(reporter.word("stays"))

@@ -6,7 +6,7 @@ import datetime
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -74,6 +74,8 @@ def examine(settings: Settings, reporter: Reporter) -> Examined:
         )
     if problems:
         return Examined(records, problems, None)
+    if settings.proposed:
+        records = replace(records, entries=(*records.entries, *records.proposed))
     with reporter.stage("join"):
         return Examined(records, [], join(records, frozenset().union(*kept.values())))
 

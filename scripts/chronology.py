@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from scripts import evidence
 from scripts.evidence import Evidence
 from scripts.records.dates import Precision
-from scripts.records.load import Located, Records
+from scripts.records.load import PROPOSED, Located, Records
 from scripts.records.model import (
     Actor,
     Claim,
@@ -53,6 +53,11 @@ class JoinedEntry:
     year: str
     before: str | None
     after: str | None
+
+    @property
+    def proposed(self) -> bool:
+        """Whether it only waits to be taken, and is shown in a preview alone."""
+        return self.path.startswith(f"{PROPOSED.as_posix()}/")
 
 
 @dataclass(frozen=True)

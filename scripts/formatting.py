@@ -11,7 +11,7 @@ from pathlib import Path
 from scripts.console import Commands, Reporter
 from scripts.layout import canonical, model_of
 from scripts.problems import Problem
-from scripts.records.load import EVENTS, REDIRECTS, SEEDS, VOCABULARY
+from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY
 from scripts.records.reader import read_bytes
 from scripts.settings import Settings
 from scripts.write import write_file
@@ -95,7 +95,7 @@ def format_records(settings: Settings, reporter: Reporter, arguments: Namespace)
 
 def records_in(root: Path) -> list[str]:
     """The paths of all files below `root` that hold records or should."""
-    files = [*(root / EVENTS).rglob("*"), *(root / SEEDS).rglob("*")]
+    files = [file for folder in (EVENTS, PROPOSED, SEEDS) for file in (root / folder).rglob("*")]
     files += [*(root / VOCABULARY).glob("*.yml"), root / REDIRECTS]
     paths = (file.relative_to(root).as_posix() for file in files if file.is_file())
     return sorted(path for path in paths if model_of(path))

@@ -44,6 +44,7 @@ def schemas(languages: Sequence[Language], ids: Ids) -> dict[str, str]:
     codes = tuple(each.code for each in languages)
     made: dict[str, dict[str, Any]] = {
         "event": _offering(json_schema(Entry, codes), ids),
+        "proposed": _offering(json_schema(Entry, codes, complete=False), ids),
         "source": json_schema(Source, codes),
         "redirects": _table(json_schema(Redirect, codes)),
         **{name: _table(json_schema(model, codes)) for name, model in VOCABULARIES.items()},

@@ -126,7 +126,7 @@ def serve(settings: Settings, reporter: Reporter, port: int) -> None:
     with ThreadingHTTPServer((HOST, port), handler) as server:
         server.daemon_threads = True
         address = f"http://{HOST}:{server.server_address[1]}/"
-        here = replace(settings, address=address, archive=False)
+        here = replace(settings, address=address, archive=False, proposed=True)
         rebuild(here, reporter, state)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         reporter.say(reporter.word("serving", address=address))

@@ -17,7 +17,8 @@ class Settings:
 
     `address` is the absolute address of the site's root, with a slash at its end; `version` is the
     edition's; `repository` is the web address of the repository, or empty; `archive` says whether
-    the archive for reading offline is made, None that this is a matter of how many entries are.
+    the archive for reading offline is made, None that this is a matter of how many entries are;
+    `proposed` whether the entries are shown that are only proposed.
     """
 
     root: Path
@@ -26,6 +27,7 @@ class Settings:
     repository: str
     languages: tuple[Language, ...]
     archive: bool | None = None
+    proposed: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -68,6 +68,25 @@ def write_file(path: Path, content: bytes) -> bool:
     return True
 
 
+def write_all(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
+    """Write all of `files` and remove what is `gone`, or, where that fails, leave all as it was."""
+    leaving = tuple(gone)
+    places = (*files, *leaving)
+    before = {place: place.read_bytes() if place.is_file() else None for place in places}
+    try:
+        for place, content in files.items():
+            write_file(place, content)
+        for place in leaving:
+            place.unlink()
+    except BaseException:  # an interruption too
+        for place, content_before in before.items():
+            if content_before is None:
+                place.unlink(missing_ok=True)
+            else:
+                write_file(place, content_before)
+        raise
+
+
 def replace_folder(new: Path, old: Path) -> None:
     """Put the folder `new` in the place of `old`, in one step where the system can do that.
 

@@ -53,6 +53,12 @@ ELSEWHERE = {
             "vanished-revision",
         }
     ),
+    "adopt": frozenset(
+        {
+            *("source-recorded", "sources-unlike", "unnamed-source", "source-id-taken"),
+            "needless-name",
+        }
+    ),
     "proof": frozenset(
         {
             *("text-not-found", "paragraph-count", "anchor-not-found", "anchor-elsewhere"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from scripts.checks import claims, duplicates, language, references, sources
 from scripts.languages import Language
 from scripts.problems import Problem
-from scripts.records.load import Records
+from scripts.records.load import PROPOSED, Records
 
 Rule = Callable[[Records], Iterator[Problem]]
 
@@ -35,10 +36,21 @@ RULES: tuple[Rule, ...] = (
 
 def check(records: Records, languages: tuple[Language, ...]) -> list[Problem]:
     """Everything that is wrong with `records`, sorted."""
+    problems = _found(records, languages)
+    if proposed := records.drafts.get("proposed"):
+        # By the same rules, as if they stood among the others; what is wrong with these is told.
+        drafts = {"entries": (*records.drafts["entries"], *proposed), "sources": ()}
+        among = replace(records, entries=records.proposed, drafts=drafts, redirects={})
+        own = f"{PROPOSED.as_posix()}/"
+        problems += [each for each in _found(among, languages) if each.path.startswith(own)]
+    return sorted(problems)
+
+
+def _found(records: Records, languages: tuple[Language, ...]) -> list[Problem]:
     problems = [found for rule in RULES for found in rule(records)]
     problems += language.languages_have_names(records, languages)
     problems += language.letters_belong_to_their_language(records, languages)
-    return sorted(problems)
+    return problems
 
 
 def notice(records: Records, languages: tuple[Language, ...]) -> list[Problem]:

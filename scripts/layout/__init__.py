@@ -35,7 +35,7 @@ from scripts.layout.printer import Printer
 from scripts.layout.tree import Tree, grow
 from scripts.problems import Problem, problem
 from scripts.records.characters import decode
-from scripts.records.load import EVENTS, REDIRECTS, SEEDS, VOCABULARY
+from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY
 from scripts.records.model import VOCABULARIES, Entry, Redirect, Source
 from scripts.records.reader import parse
 
@@ -60,6 +60,8 @@ def model_of(path: str) -> tuple[Any, str, bool] | None:
     place = PurePosixPath(path)
     if place.is_relative_to(EVENTS):
         return Entry, "event", False
+    if place.is_relative_to(PROPOSED):
+        return Entry, "proposed", False
     if place.is_relative_to(SEEDS):
         return Source, "source", False
     if place == PurePosixPath(REDIRECTS):
@@ -86,10 +88,6 @@ def canonical(data: bytes, path: str, languages: Sequence[str]) -> tuple[str, li
     codes of the site. There is none where the reader finds something wrong (see `reader.parse`)
     that is not mended by writing the file anew; a record that says something wrong has one.
     """
-    known = model_of(path)
-    if known is None:
-        raise ValueError(path)
-    hint, schema, table = known
     document, found = parse(data, path)
     problems = [each for each in found if each.code not in MENDED | HARMLESS]
     if document is None or problems:
@@ -102,10 +100,18 @@ def canonical(data: bytes, path: str, languages: Sequence[str]) -> tuple[str, li
             place = (mark.key_line, mark.key_column)
             return "", [problem(path, *place, "unknown-field", field=name, suggestion="")]
     text, _ = decode(data, path)
-    tree = grow(text or "")
+    return written(grow(text or ""), path, languages), []
+
+
+def written(tree: Tree, path: str, languages: Sequence[str]) -> str:
+    """The canonical text of a record that is to stand at `path`."""
+    known = model_of(path)
+    if known is None:
+        raise ValueError(path)
+    hint, schema, table = known
     _without_first_line(tree)
     order = sorted(languages, key=lambda code: (code != "en", code))
-    return Printer(order).file(tree, hint, first_line(path, schema), table=table), []
+    return Printer(order).file(tree, hint, first_line(path, schema), table=table)
 
 
 def _without_first_line(tree: Tree) -> None:
@@ -115,4 +121,4 @@ def _without_first_line(tree: Tree) -> None:
         above[:] = [each for each in above if not each.words.startswith(MODELINE)]
 
 
-__all__ = ["canonical", "first_line", "model_of"]
+__all__ = ["canonical", "first_line", "grow", "model_of", "written"]

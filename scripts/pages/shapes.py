@@ -151,6 +151,7 @@ class EntryView:
     after: NeighbourView | None
     withdrawn: str
     withdrawn_on: str
+    proposed: str
     year: str
     sorted: str
     publishers: tuple[str, ...]

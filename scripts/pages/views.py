@@ -108,6 +108,7 @@ class Views:
             after=self._neighbour(entry.after, entry),
             withdrawn=withdrawn.why[self.code] if withdrawn else "",
             withdrawn_on=day_words(withdrawn.on, self.language) if withdrawn else "",
+            proposed=self._proposed(entry),
             year=year_words(entry.year, self.language),
             sorted=record.date.sort_key[0].isoformat(),
             publishers=tuple(sorted(set(self._publishers(record)))),
@@ -200,6 +201,13 @@ class Views:
             LinkView(items[id_].label[self.code], f"{family}/{id_}/" if id_ in pages else "")
             for id_ in ids
         )
+
+    def _proposed(self, entry: JoinedEntry) -> str:
+        """What a reader of a preview is told of an entry that is only proposed."""
+        if not entry.proposed:
+            return ""
+        word = self.language.section("entry")
+        return word("proposed") if self.code in entry.record.title.root else word("proposed-lacks")
 
     def _neighbour(self, id_: str | None, entry: JoinedEntry) -> NeighbourView | None:
         if id_ is None:

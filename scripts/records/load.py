@@ -31,6 +31,7 @@ from scripts.records.tree import WAYS, odd_files
 R_co = TypeVar("R_co", bound=BaseModel, covariant=True)
 
 EVENTS = Path("timeline/events")
+PROPOSED = Path("timeline/proposed")
 SEEDS = Path("seeds")
 VOCABULARY = Path("timeline/vocabulary")
 REDIRECTS = Path("timeline/redirects.yml")
@@ -61,12 +62,14 @@ class Located(Generic[R_co]):
 class Records:
     """All valid records; beside them what is known of those that are not.
 
-    `drafts` are the entries and the sources that could be read, whether they are valid or not;
-    `ids` the ids of all files and of all rows of a table, so that one mistake is one Problem. A
-    table that could not be read has none.
+    `proposed` are entries that wait for a maintainer: their texts may lack a language, and they are
+    no part of the timeline. `drafts` are the entries and the sources that could be read, whether
+    they are valid or not; `ids` the ids of all files and of all rows of a table, so that one
+    mistake is one Problem. A table that could not be read has none.
     """
 
     entries: tuple[Located[Entry], ...] = ()
+    proposed: tuple[Located[Entry], ...] = ()
     sources: tuple[Located[Source], ...] = ()
     topics: Mapping[str, Located[Topic]] = field(default_factory=dict)
     actors: Mapping[str, Located[Actor]] = field(default_factory=dict)
@@ -84,6 +87,8 @@ def load(root: Path, languages: tuple[str, ...]) -> tuple[Records, list[Problem]
     if any(each.path in WAYS for each in problems):
         return Records(), problems
     entries = list(_files(root, EVENTS, Entry, context, problems))
+    incomplete = {**context, "complete": False}
+    proposed = list(_files(root, PROPOSED, Entry, incomplete, problems))
     sources = list(_files(root, SEEDS, Source, context, problems))
     tables: dict[str, dict[str, Located[Any] | None] | None] = {
         name: _table(root, VOCABULARY / f"{name}.yml", model, context, problems)
@@ -95,6 +100,7 @@ def load(root: Path, languages: tuple[str, ...]) -> tuple[Records, list[Problem]
     ids["sources"] = frozenset(draft.id for draft in sources)
     records = Records(
         entries=tuple(draft.located for draft in entries if draft.located),
+        proposed=tuple(draft.located for draft in proposed if draft.located),
         sources=tuple(draft.located for draft in sources if draft.located),
         topics=_valid(tables["topics"]),
         actors=_valid(tables["actors"]),
@@ -102,6 +108,7 @@ def load(root: Path, languages: tuple[str, ...]) -> tuple[Records, list[Problem]
         redirects=_valid(tables["redirects"]),
         drafts={
             "entries": tuple(draft.spot for draft in entries if draft.spot),
+            "proposed": tuple(draft.spot for draft in proposed if draft.spot),
             "sources": tuple(draft.spot for draft in sources if draft.spot),
         },
         ids=ids,
@@ -204,5 +211,7 @@ def _record(
     try:
         return Located(spot, model.model_validate(value, context=dict(context)))
     except ValidationError as error:
-        problems += faults(error, spot, model, context["languages"])
+        # Of a proposed record no language is missing.
+        languages = context["languages"] if context["complete"] else ()
+        problems += faults(error, spot, model, languages)
         return None

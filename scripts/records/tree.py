@@ -16,7 +16,7 @@ from scripts.problems import Problem, problem
 FOLDERS = ("docs", "seeds", "timeline")
 """Folders of which no link leads out."""
 
-WAYS = ("seeds", "timeline", "timeline/events", "timeline/vocabulary")
+WAYS = ("seeds", "timeline", "timeline/events", "timeline/proposed", "timeline/vocabulary")
 """Where records are looked for: nothing is, where one of these is a link itself."""
 
 

@@ -1,0 +1,224 @@
+"""Take a proposed entry into the timeline, and the sources that it gives on the spot into seeds/.
+
+All of it or nothing: what is incomplete is told, with the place where it is missing, and nothing
+is written.  An entry that stands in timeline/events/ already gives up its sources in the same way.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import ValidationError
+
+from scripts.checks import check
+from scripts.console import Commands, Reporter
+from scripts.formatting import path_of
+from scripts.inline_sources import (
+    inline_sources,
+    node_at,
+    proposed_source_id,
+    record_value,
+    source_tree,
+    with_ids,
+)
+from scripts.layout import grow, written
+from scripts.problems import Problem
+from scripts.records.characters import decode
+from scripts.records.faults import faults
+from scripts.records.fields import LONGEST_ID, wrong_id
+from scripts.records.load import EVENTS, PROPOSED, SEEDS, Located, Records, load
+from scripts.records.model import Entry, Source
+from scripts.records.reader import Value, parse
+from scripts.records.spots import Spot, Where
+from scripts.settings import Settings
+from scripts.write import write_all
+
+
+@dataclass
+class Plan:
+    """What adopting an entry comes to: the texts to be written by path, and what is wrong."""
+
+    entry: Spot
+    target: str
+    texts: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def add_command(commands: Commands, common: ArgumentParser) -> None:
+    """Say what may stand after `python -m scripts adopt`."""
+    parser = commands.add_parser(
+        "adopt",
+        parents=[common],
+        help="move a proposed entry to timeline/events/ and its inline sources to seeds/",
+    )
+    parser.add_argument("file", type=Path, help="a file of timeline/proposed/ or timeline/events/")
+    parser.add_argument(
+        "--source",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="the id of a source's record, in the order of the file (default: one is proposed)",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="write nothing; say what would be")
+    parser.set_defaults(run=adopt)
+
+
+def adopt(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
+    """Adopt the entry that is named; the exit status."""
+    word = reporter.language.section("adopting")
+    path = path_of(settings.root, arguments.file)
+    records, problems = load(settings.root, settings.codes)
+    problems += check(records, settings.languages)
+    drafts = (*records.drafts.get("proposed", ()), *records.drafts.get("entries", ()))
+    spot = next((each for each in drafts if each.path == path), None)
+    own = sorted(each for each in problems if each.path == path)
+    if own:
+        reporter.problems(own)
+        return 1
+    if spot is None:
+        reporter.say(word("no-entry", file=arguments.file))
+        return 1
+    plan = plan_of(spot, records, settings, arguments.source)
+    gone = [spot.path] if plan.target != spot.path else []
+    if plan.problems:
+        reporter.problems(sorted(plan.problems))
+        return 1
+    if not gone and len(plan.texts) == 1:
+        reporter.say(word("nothing", file=path))
+        return 0
+    if not arguments.dry_run:
+        write_all(
+            {settings.root / each: text.encode("utf-8") for each, text in plan.texts.items()},
+            [settings.root / each for each in gone],
+        )
+    verb = "would-write" if arguments.dry_run else "wrote"
+    for each in sorted(plan.texts):
+        reporter.say(word(verb, file=each))
+    if not arguments.dry_run:
+        reporter.say(word("next"))
+    return 0
+
+
+def plan_of(spot: Spot, records: Records, settings: Settings, names: Sequence[str]) -> Plan:
+    """What it takes to adopt the entry at `spot`, in which the checks have found nothing wrong.
+
+    `names` are the ids of its sources that somebody chose, in the order of the file. Codes besides
+    those of the checks: `source-recorded` (id), `sources-unlike`, `unnamed-source`,
+    `source-id-taken` (id), `needless-name` (id).
+    """
+    place = PurePosixPath(spot.path)
+    inside = place.relative_to(PROPOSED) if place.is_relative_to(PROPOSED) else None
+    plan = Plan(spot, (EVENTS / inside).as_posix() if inside else spot.path)
+    tree = grow(decode((settings.root / spot.path).read_bytes(), spot.path)[0] or "")
+    ids = _source_ids(plan, records, names)
+    value: Any = spot.document.value
+    whole = with_ids(value, dict.fromkeys(ids, "id"))
+    _problems_of(plan, Entry, whole, spot, settings.codes)
+    for where, id_ in ids.items():
+        path = (SEEDS / f"{id_}.yml").as_posix()
+        source = node_at(tree.root, where)
+        if path not in plan.texts:
+            _source_problems(plan, spot, where, settings.codes)
+            plan.texts[path] = written(source_tree(source), path, settings.codes)
+        source.value, source.children, source.foot = id_, None, []
+    plan.texts[plan.target] = written(tree, plan.target, settings.codes)
+    if not plan.problems:
+        plan.problems += _problems_among(
+            plan, records, settings, {id_: where for where, id_ in reversed(ids.items())}
+        )
+    return plan
+
+
+def _source_ids(plan: Plan, records: Records, names: Sequence[str]) -> dict[Where, str]:
+    """The id of each source on the spot; what is given twice, word for word, gets one id."""
+    recorded = {each.record.url: each.id for each in records.sources if each.record.url}
+    left = list(names)
+    ids: dict[Where, str] = {}
+    by_url: dict[str, tuple[dict[str, Value], str]] = {}
+    for where, value in inline_sources(plan.entry):
+        url = str(value.get("url"))
+        if url in recorded:
+            plan.problems.append(
+                plan.entry.problem((*where, "url"), "source-recorded", id=recorded[url])
+            )
+        elif url in by_url:
+            before, id_ = by_url[url]
+            ids[where] = id_
+            if before != value:
+                plan.problems.append(plan.entry.problem((*where, "url"), "sources-unlike"))
+        else:
+            id_ = ids[where] = left.pop(0) if left else proposed_source_id(value)
+            by_url[url] = value, id_
+            plan.problems += _id_problems(plan, where, id_, records, set(ids.values()) - {id_})
+    plan.problems += [plan.entry.problem((), "needless-name", id=each) for each in left]
+    return ids
+
+
+def _id_problems(
+    plan: Plan, where: Where, id_: str, records: Records, others: set[str]
+) -> Iterator[Problem]:
+    if not id_:
+        yield plan.entry.problem(where, "unnamed-source")
+    elif code := wrong_id(id_):
+        yield plan.entry.problem(where, code, value=id_, most=LONGEST_ID)
+    elif id_ in records.ids["sources"] or id_ in others:
+        yield plan.entry.problem(where, "source-id-taken", id=id_)
+
+
+def _problems_of(
+    plan: Plan, model: type[Any], value: object, spot: Spot, languages: tuple[str, ...]
+) -> None:
+    """Tell what `value` lacks of a complete record, at its place in the entry's file."""
+    try:
+        model.model_validate(value, context={"languages": languages, "complete": True})
+    except ValidationError as error:
+        plan.problems += faults(error, spot, model, languages)
+
+
+def _source_problems(plan: Plan, spot: Spot, where: Where, languages: tuple[str, ...]) -> None:
+    value: Any = spot.document.value
+    for part in where:
+        value = value[part]
+    here = replace(spot, base=where)
+    record = record_value(value)
+    if "publisher" not in record:
+        plan.problems.append(here.problem((), "missing-field", key=True, field="publisher_in"))
+    _problems_of(plan, Source, record, here, languages)
+
+
+def _problems_among(
+    plan: Plan, records: Records, settings: Settings, places: Mapping[str, Where]
+) -> list[Problem]:
+    """What the checks find once the new records stand among the others, at the entry's place."""
+    made = {path: parse(text.encode("utf-8"), path)[0] for path, text in plan.texts.items()}
+    new: dict[str, list[Located[Any]]] = {"entries": [], "sources": []}
+    for path, document in made.items():
+        if document is None:
+            raise ValueError(path)
+        family, model = ("entries", Entry) if path == plan.target else ("sources", Source)
+        context = {"languages": settings.codes, "complete": True}
+        record = model.model_validate(document.value, context=context)
+        new[family].append(Located(Spot(Path(path).stem, path, document), record))
+    before = [each for each in records.entries if each.path != plan.entry.path]
+    entries = (*before, *new["entries"])
+    sources = (*records.sources, *new["sources"])
+    ids = {
+        **records.ids,
+        "entries": records.ids["entries"] | {plan.entry.id},
+        "sources": records.ids["sources"] | {each.id for each in new["sources"]},
+    }
+    drafts = {
+        "entries": tuple(each.spot for each in entries),
+        "sources": tuple(each.spot for each in sources),
+    }
+    among = replace(records, entries=entries, sources=sources, proposed=(), drafts=drafts, ids=ids)
+    found = [each for each in check(among, settings.languages) if each.path in plan.texts]
+    spots = {(SEEDS / f"{id_}.yml").as_posix(): where for id_, where in places.items()}
+    return [
+        replace(plan.entry.problem(spots.get(each.path, ()), each.code), args=each.args)
+        for each in found
+    ]

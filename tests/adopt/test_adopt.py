@@ -1,0 +1,416 @@
+"""Proposed entries: checked, previewed, never published, and adopted whole or not at all."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from scripts.checks import check
+from scripts.chronology import join
+from scripts.console import line
+from scripts.languages import Language
+from scripts.naming import proposed_id
+from scripts.records.fields import wrong_id
+from scripts.records.load import load
+from scripts.records.model import Entry, json_schema
+from scripts.write import write_all
+
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
+
+PATH = "timeline/proposed/mill-burns.yml"
+
+INCOMPLETE = """\
+# yaml-language-server: $schema=../schema/proposed.schema.json
+# By hand.
+title:
+  ar: احتراق الطاحونة
+date: "1962-05"
+topics:
+  - water
+summary:
+  ar: احترقت الطاحونة.
+cites:
+  # The main one.
+  - source:  # first seen in the archive
+      title: The Mill  # as printed
+      # Who it was.
+      publisher: The Miller
+      language: en
+      url: https://example.org/mill
+    says: states
+  - source: northern-gazette
+    says: states
+"""
+
+COMPLETE = (
+    INCOMPLETE.replace("  ar: احتراق", "  en: The mill burns down\n  ar: احتراق")
+    .replace("  ar: احترقت", "  en: The mill burnt down.\n  ar: احترقت")
+    .replace(
+        "    says: states\n  - source: north",
+        """\
+      title_in:
+        en: The Mill
+        ar: الطاحونة
+      publisher_in:
+        en: The Miller
+        ar: الطحّان
+      genre: news
+      point_of_view:
+        en: That of the mill.
+        ar: موقع الطاحونة.
+      seen: excerpt
+      seen_on: "2026-11-22"
+    says: states
+  - source: north""",
+    )
+)
+
+ENTRY = """\
+# yaml-language-server: $schema=../schema/event.schema.json
+# By hand.
+title:
+  en: The mill burns down
+  ar: احتراق الطاحونة
+date: "1962-05"
+topics:
+  - water
+summary:
+  en: The mill burnt down.
+  ar: احترقت الطاحونة.
+cites:
+  # The main one.
+  - source: miller-mill  # first seen in the archive
+    says: states
+  - source: northern-gazette
+    says: states
+"""
+
+SOURCE = """\
+# yaml-language-server: $schema=../timeline/schema/source.schema.json
+title: The Mill  # as printed
+title_in:
+  en: The Mill
+  ar: الطاحونة
+# Who it was.
+publisher:
+  en: The Miller
+  ar: الطحّان
+language: en
+genre: news
+point_of_view:
+  en: That of the mill.
+  ar: موقع الطاحونة.
+url: https://example.org/mill
+seen: excerpt
+seen_on: "2026-11-22"
+"""
+
+
+def propose(checkout: Path, text: str, path: str = PATH) -> Path:
+    """Put a proposed entry into a checkout."""
+    file = checkout / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+    return file
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    """Every file of the records."""
+    files = [*(root / "timeline").rglob("*"), *(root / "seeds").rglob("*")]
+    return {
+        each.relative_to(root).as_posix(): each.read_bytes() for each in files if each.is_file()
+    }
+
+
+def told(checkout: Path, languages: tuple[Language, ...]) -> list[str]:
+    records, problems = load(checkout, tuple(each.code for each in languages))
+    english = next(each for each in languages if each.code == "en")
+    return [line(each, english) for each in [*problems, *check(records, languages)]]
+
+
+def test_one_language_is_enough(checkout: Path, languages: tuple[Language, ...]) -> None:
+    """A proposed entry in one language is right, and is no part of the timeline."""
+    propose(checkout, INCOMPLETE)
+    assert told(checkout, languages) == []
+    records, _ = load(checkout, tuple(each.code for each in languages))
+    assert [each.id for each in records.proposed] == ["mill-burns"]
+    assert "mill-burns" not in join(records).entries
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("water", "wader", "7:5: unknown topic 'wader'; did you mean 'water'? (unknown-topic)"),
+        (
+            "northern-gazette",
+            "northern-gazete",
+            (
+                "19:13: unknown source 'northern-gazete'; did you mean 'northern-gazette'?"
+                " (unknown-source)"
+            ),
+        ),
+        (
+            "احترقت",
+            "احترقت x ی",
+            (
+                "9:7: 'ی' (U+06CC ARABIC LETTER FARSI YEH) is no letter of this language (ar): it"
+                " may look like one of them; type that (foreign-letter)"
+            ),
+        ),
+        (
+            "  ar: احترقت الطاحونة.",
+            "  ar: <b>",
+            "9:7: < and > are not allowed: a text is plain text (markup)",
+        ),
+        (
+            "  ar: احترقت الطاحونة.",
+            "  kk: x",
+            (
+                "8:1: 'summary' has no text in 'ar': every text is needed in each language"
+                " (missing-language)"
+            ),
+        ),
+    ],
+)
+def test_same_rules(
+    old: str, new: str, wanted: str, checkout: Path, languages: tuple[Language, ...]
+) -> None:
+    """The rules are those of every entry, but that a language may be missing."""
+    propose(checkout, INCOMPLETE.replace(old, new))
+    assert f"{PATH}:{wanted}" in told(checkout, languages)
+
+
+def test_taken_id(checkout: Path, languages: tuple[Language, ...]) -> None:
+    """An id is one of a kind, among proposed entries and the others."""
+    propose(checkout, INCOMPLETE, "timeline/proposed/deep/bridge-fair.yml")
+    [problem] = told(checkout, languages)
+    assert problem.startswith("timeline/proposed/deep/bridge-fair.yml:3:1: the id 'bridge-fair'")
+
+
+def test_schema(languages: tuple[Language, ...]) -> None:
+    """The schema of proposed entries asks for one language, that of entries for all."""
+    codes = tuple(each.code for each in languages)
+    value = {
+        "title": {"ar": "ا"},
+        "date": "2004",
+        "topics": ["water"],
+        "summary": {"ar": "ا"},
+        "cites": [{"source": "a", "says": "states"}],
+    }
+    proposed = Draft202012Validator(json_schema(Entry, codes, complete=False))
+    assert proposed.is_valid(value)
+    assert not proposed.is_valid({**value, "title": {}})
+    assert not Draft202012Validator(json_schema(Entry, codes)).is_valid(value)
+
+
+def test_adopt(checkout: Path, command: Command) -> None:
+    """A complete one is moved, its source becomes a record, and every comment stays."""
+    propose(checkout, COMPLETE, "timeline/proposed/deep/mill-burns.yml")
+    before = tree(checkout)
+    words = ("adopt", "timeline/proposed/deep/mill-burns.yml", "--lang", "en")
+    done = command(*words, "--dry-run")
+    assert (done.returncode, tree(checkout)) == (0, before)
+    done = command(*words)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines()[:2] == [
+        "written: seeds/miller-mill.yml",
+        "written: timeline/events/deep/mill-burns.yml",
+    ]
+    after = tree(checkout)
+    entry = after.pop("timeline/events/deep/mill-burns.yml").decode()
+    assert entry == ENTRY.replace("../schema", "../../schema")
+    assert after.pop("seeds/miller-mill.yml").decode() == SOURCE
+    assert "timeline/proposed/deep/mill-burns.yml" not in after
+    assert after.items() <= before.items()
+    assert command("check").returncode == 0
+
+
+def test_adopt_sources_of_an_entry(checkout: Path, command: Command) -> None:
+    """An entry that is published already gives up its sources, under the ids that are named."""
+    propose(checkout, COMPLETE, "timeline/events/mill-burns.yml")
+    words = ("adopt", "timeline/events/mill-burns.yml", "--lang", "en")
+    assert command(*words, "--source", "the-mill").returncode == 0
+    after = tree(checkout)
+    assert after["timeline/events/mill-burns.yml"].decode() == ENTRY.replace(
+        "miller-mill", "the-mill"
+    )
+    assert after["seeds/the-mill.yml"].decode() == SOURCE
+    assert "there is nothing to adopt" in command(*words).stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        (
+            INCOMPLETE,
+            [],
+            [
+                (
+                    "3:1: 'title' has no text in 'en': every text is needed in each language"
+                    " (missing-language)"
+                ),
+                (
+                    "8:1: 'summary' has no text in 'en': every text is needed in each language"
+                    " (missing-language)"
+                ),
+                "12:5: 'genre' is missing: add it (missing-field)",
+                "12:5: 'point_of_view' is missing: add it (missing-field)",
+                "12:5: 'publisher_in' is missing: add it (missing-field)",
+                "12:5: 'seen' is missing: add it (missing-field)",
+                "12:5: 'title_in' is missing: add it (missing-field)",
+            ],
+        ),
+        (
+            COMPLETE.replace('      seen_on: "2026-11-22"\n', ""),
+            [],
+            [
+                (
+                    "15:7: 'seen: excerpt' does not go with this record: what was read, and it"
+                    " alone, has 'seen_on' (seen-on)"
+                )
+            ],
+        ),
+        (
+            COMPLETE.replace("      seen:", "      derives_from: [none-such]\n      seen:"),
+            [],
+            ["15:7: unknown source 'none-such' (unknown-source)"],
+        ),
+        (
+            COMPLETE,
+            ["--source", "northern-gazette"],
+            [
+                (
+                    "15:7: 'northern-gazette' is the id of another source: name a free one with"
+                    " --source ID (source-id-taken)"
+                )
+            ],
+        ),
+        (
+            COMPLETE,
+            ["--source", "The Mill"],
+            ["15:7: 'The Mill' is no id: write lower-case ASCII words joined by hyphens (bad-id)"],
+        ),
+        (
+            COMPLETE,
+            ["--source", "a", "--source", "b"],
+            [
+                (
+                    "3:1: there is no source on the spot left for the id 'b': leave it out"
+                    " (needless-name)"
+                )
+            ],
+        ),
+        (
+            COMPLETE.replace("The Miller", "1961").replace("The Mill", "1962"),
+            [],
+            [
+                (
+                    "15:7: no id can be proposed for this source: name one with -"
+                    "-source ID (unnamed-source)"
+                )
+            ],
+        ),
+        (
+            COMPLETE.replace("https://example.org/mill", "https://gazette.example.org/1961/bridge"),
+            [],
+            [
+                (
+                    "19:12: this source has a record already: write 'source: nort"
+                    "hern-gazette' instead (source-recorded)"
+                )
+            ],
+        ),
+        (
+            COMPLETE
+            + """\
+  - source: {title: Other, publisher: x, language: en, url: "https://example.org/mill"}
+    says: states
+""",
+            [],
+            [
+                (
+                    "another source on the spot has this address and says other t"
+                    "hings: make both alike (sources-unlike)"
+                )
+            ],
+        ),
+        (COMPLETE.replace("topics:", "topic:"), [], ["'topic' is no field here"]),
+    ],
+)
+def test_refused(
+    text: str, words: list[str], wanted: list[str], checkout: Path, command: Command
+) -> None:
+    """What is incomplete or wrong is told, all of it, and nothing is written."""
+    if "gazette.example.org" in text:
+        seed = checkout / "seeds/northern-gazette.yml"
+        said = [each for each in seed.read_text("utf-8").splitlines() if each.startswith("url:")]
+        text = text.replace("https://gazette.example.org/1961/bridge", said[0].split()[1])
+    propose(checkout, text)
+    before = tree(checkout)
+    done = command("adopt", PATH, "--lang", "en", *words)
+    assert done.returncode == 1
+    lines = [each for each in done.stderr.splitlines() if each.startswith(PATH)]
+    for each in wanted:
+        assert any(each in line for line in lines), done.stderr
+    if wanted[0][0].isdigit():
+        assert lines == [f"{PATH}:{each}" for each in wanted]
+    assert tree(checkout) == before
+
+
+def test_same_source_twice(checkout: Path, command: Command) -> None:
+    """A source that is given twice in the same words becomes one record."""
+    begin = COMPLETE.index("  - source:  #")
+    block = COMPLETE[begin : COMPLETE.index("  - source: north")]
+    propose(checkout, COMPLETE + block)
+    assert command("adopt", PATH).returncode == 0
+    text = (checkout / "timeline/events/mill-burns.yml").read_text("utf-8")
+    assert text.count("source: miller-mill") == 2
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "timeline/proposed/none.yml", "seeds"])
+def test_no_entry(name: str, checkout: Path, command: Command) -> None:
+    """What is no entry is refused."""
+    done = command("adopt", name, "--lang", "en")
+    assert done.returncode == 1
+    assert f"{name} is no entry" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (checkout / "pyproject.toml").is_file()
+
+
+def test_all_or_nothing(tmp_path: Path) -> None:
+    """Where the disk refuses one of several files, all are as they were."""
+    old, new, gone = tmp_path / "old", tmp_path / "deep/new", tmp_path / "gone"
+    old.write_bytes(b"old")
+    gone.write_bytes(b"gone")
+    with pytest.raises(FileNotFoundError):
+        write_all({old: b"other", new: b"new"}, [gone, tmp_path / "none"])
+    assert (old.read_bytes(), gone.read_bytes(), new.exists()) == (b"old", b"gone", False)
+    write_all({old: b"other", new: b"new"}, [gone])
+    assert (old.read_bytes(), new.read_bytes(), gone.exists()) == (b"other", b"new", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        (
+            "Kazakhstan and Israel sign a defence agreement",
+            "kazakhstan-israel-sign-defence-agreement",
+        ),
+        ("The unrest of January 2022", "unrest"),
+        ("14 December 2016: Sa'ar’s visit in the 1990s", "saars-visit"),
+        ("A march for peace in May", "march-peace-may"),
+        ("Ärger über Öl", "arger-uber-ol"),
+        ("زيارة", ""),
+        ("Index", ""),
+        ("1991", ""),
+        ("w" * 70, ""),
+    ],
+)
+def test_proposed_id(text: str, id_: str) -> None:
+    """An id is made of the words that tell something, without dates; or none is proposed."""
+    assert proposed_id(text) == id_
+    assert not id_ or not wrong_id(id_)
