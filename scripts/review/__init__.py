@@ -82,6 +82,7 @@ class Review:
     entries: tuple[EntryChange, ...]
     sources: tuple[RecordChange, ...]
     vocabulary: tuple[RecordChange, ...]
+    drafts: tuple[RecordChange, ...]
     affected: tuple[tuple[str, Labelled, Labelled], ...]
     loose: tuple[Problem, ...]
 
@@ -137,6 +138,7 @@ def review(
         tuple(entries),
         _records(old.sources, new.sources),
         _records(old.vocabulary, new.vocabulary),
+        _records(old.drafts, new.drafts),
         tuple(
             (id_, was[id_], now[id_])
             for id_ in sorted(was.keys() & now.keys() - touched)

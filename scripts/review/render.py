@@ -15,8 +15,8 @@ from scripts.review.views import ReviewViews
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-LARGEST = 900_000
-"""Bytes of a summary: GitHub takes 1 MiB for a step and drops what is larger."""
+LARGEST = 500_000
+"""Bytes of a summary: GitHub takes 1 MiB for a step, in which both languages stand."""
 
 MOST = 500
 """Items of a list; how many more there are is said."""
@@ -70,6 +70,7 @@ def _filled(views: ReviewViews, base: str, files: Sequence[str], *, brief: bool)
         loose=[views.problem(each) for each in made.loose],
         sources=views.records(made.sources),
         vocabulary=views.records(made.vocabulary),
+        drafts=views.records(made.drafts),
         files=files,
     )
     return _blocks(text)
@@ -85,4 +86,4 @@ def _blocks(text: str) -> str:
 
 
 def _empty(made: Review) -> bool:
-    return not (made.entries or made.sources or made.vocabulary)
+    return not (made.entries or made.sources or made.vocabulary or made.drafts)

@@ -15,11 +15,12 @@ from scripts.languages import Language
 from scripts.problems import Problem
 from scripts.records.load import EVENTS, REDIRECTS, SEEDS, VOCABULARY, Located, Records, load
 from scripts.records.model import VOCABULARIES, Source
-from scripts.records.reader import Value
+from scripts.records.reader import Value, read
 from scripts.revisions import Said, said
 from scripts.trees import read_tree
 from scripts.write import write_file
 
+PROPOSED = Path("timeline/proposed")
 FOLDERS = ("timeline/", f"{SEEDS}/")
 
 
@@ -29,7 +30,7 @@ class Side:
 
     `entries`, `sources` and `vocabulary` hold what can be read, valid or not: entries as
     `revisions.said` gives them, the others as plain values; vocabulary by "file/id". `paths` are
-    the files of entries by id.
+    the files of entries by id. `drafts` are what lies in timeline/proposed/, by its name there.
     """
 
     records: Records
@@ -38,6 +39,7 @@ class Side:
     sources: Mapping[str, Value]
     vocabulary: Mapping[str, Value]
     paths: Mapping[str, str]
+    drafts: Mapping[str, Value]
 
     def evidence(self) -> dict[str, tuple[Evidence, ...]]:
         """The evidence of each valid entry: of the whole, then of its claims one by one."""
@@ -67,7 +69,8 @@ def working_side(root: Path, languages: tuple[Language, ...]) -> Side:
             paths.setdefault(path.stem, each.path)
     sources: dict[str, Value] = dict.fromkeys(records.ids["sources"], "")
     sources |= {draft.id: draft.document.value for draft in records.drafts.get("sources", ())}
-    return Side(records, tuple(found), entries, sources, _vocabulary(records), paths)
+    vocabulary, drafts = _vocabulary(records), _drafts(root)
+    return Side(records, tuple(found), entries, sources, vocabulary, paths, drafts)
 
 
 def committed_side(root: Path, commit: str, languages: tuple[Language, ...]) -> Side:
@@ -80,6 +83,16 @@ def committed_side(root: Path, commit: str, languages: tuple[Language, ...]) -> 
         for path, blob in kept.items():
             write_file(Path(folder) / path, contents[blob])
         return working_side(Path(folder), languages)
+
+
+def _drafts(root: Path) -> dict[str, Value]:
+    """What the proposed files say that are no entries yet; nothing where one cannot be read."""
+    found: dict[str, Value] = {}
+    for file in sorted((root / PROPOSED).rglob("*.yml")):
+        name = file.relative_to(root / PROPOSED).as_posix()
+        document, _ = read(file, name)
+        found[name] = document.value if document else ""
+    return found
 
 
 def _vocabulary(records: Records) -> dict[str, Value]:

@@ -40,6 +40,7 @@ class ReviewViews:
             "entries": [each.what for each in self.review.entries],
             "sources": [each.what for each in self.review.sources],
             "vocabulary": [each.what for each in self.review.vocabulary],
+            "drafts": [each.what for each in self.review.drafts],
         }
         return tuple(
             (self.word(name), tuple(kinds.count(what) for what in What))

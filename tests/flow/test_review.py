@@ -389,6 +389,16 @@ def test_since_the_branch_began(repository: Repository) -> None:
     assert "meanwhile" not in words(page(said))
 
 
+def test_drafts(repository: Repository) -> None:
+    """What is proposed in one language is shown, though it is no entry yet."""
+    repository.write("title: {ar: مهرجان}\n", "timeline/proposed/festival.yml")
+    repository.write("title: [", "timeline/proposed/half.yml")
+    drafts = section(summary(repository), "Drafts in timeline/proposed/")
+    assert "festival.yml New" in drafts
+    assert "title.ar مهرجان" in drafts
+    assert "half.yml New" in drafts
+
+
 def test_unknown_commit(repository: Repository) -> None:
     """A name that is no commit is told; a name that looks like an option is a name."""
     for name in ("no-such-branch", "--output=x"):
