@@ -5,19 +5,24 @@ The form that is used is that of the small site, so that what is entered is abou
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 from playwright.sync_api import Page as Tab
 
-from scripts.checks import check
+from scripts.checks import check, notice
 from scripts.languages import Language, read_languages
 from scripts.problems import Problem
 from scripts.records.load import Records, load
+from scripts.records.reader import Value, parse
 
-from .tools import CODES
+from .test_site_browser import AXE, TOO_WIDE, WIDTHS
+from .tools import CODES, Site, told
 
 LANGUAGES = {each.code: each for each in read_languages()}
 
@@ -126,3 +131,412 @@ def test_what_the_form_writes_passes_check(
     tab.click("[type=submit]")
     expect(tab.locator(".mistakes")).to_be_hidden()
     expect(tab.locator(".contribution .state")).to_have_text(language.word("form.ready"))
+
+
+def reach(tab: Tab, target: str) -> None:
+    """Go on with the Tab key until `target` has the focus."""
+    for _ in range(80):
+        if tab.evaluate("target => document.activeElement.matches(target)", target):
+            return
+        tab.keyboard.press("Tab")
+    pytest.fail(f"the Tab key does not lead to {target}")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_with_the_keyboard_alone(code: str, tab: Tab, small_url: str, checkout: Path) -> None:
+    """From the address bar to the finished file without a pointer, the date put together."""
+    opened(tab, f"{small_url}{code}/contribute/new/")
+    keys = tab.keyboard
+    for each in sorted(CODES, key=lambda other: other != code):
+        reach(tab, f"#f-title-{each}")
+        keys.type(TEXTS["title"][each])
+    reach(tab, ".helper summary")
+    keys.press("Enter")
+    reach(tab, ".helper fieldset:not([hidden]) select")
+    keys.press("Home")
+    keys.press("ArrowDown")  # to the month
+    keys.press("Tab")
+    keys.type("2005")
+    keys.press("Tab")
+    for _ in range(3):
+        keys.press("ArrowDown")  # from January to April
+    for each in sorted(CODES, key=lambda other: other != code):
+        reach(tab, f"#f-summary-{each}")
+        keys.type(TEXTS["summary"][each])
+    reach(tab, "[data-path=cites] .add")
+    keys.press("Enter")
+    reach(tab, "#f-cites-0-source")
+    keys.type("bridge")
+    keys.press("ArrowDown")
+    keys.press("Escape")
+    assert tab.input_value("#f-cites-0-source") == ""
+    keys.type("bridge and")
+    keys.press("Enter")
+    reach(tab, "#f-cites-0-says")
+    keys.press("ArrowDown")
+    reach(tab, "#f-topics")
+    keys.type("water")
+    keys.press("Enter")
+    reach(tab, "[type=submit]")
+    keys.press("Enter")
+    path, text = written(tab)
+    put(checkout, path, text)
+    records, problems = checked(checkout)
+    assert problems == []
+    (entry,) = (each for each in records.entries if each.id == "ferry-stops")
+    assert str(entry.record.date) == "2005-04"
+    assert entry.record.cites[0].source == "northern-gazette"
+    assert tab.evaluate("document.activeElement.className") == "next"
+
+
+REPOSITORY = "https://example.org/somebody/timeline"
+
+
+def with_repository(tab: Tab) -> None:
+    """The form as if the site knew its repository."""
+
+    def answer(route: Route) -> None:
+        facts = json.loads(route.fetch().body())
+        # In ASCII, as the build writes it: see scripts/form/.
+        body = json.dumps({**facts, "repository": REPOSITORY})
+        route.fulfill(body=body, content_type="application/json")
+
+    tab.route("**/contribute/form.json", answer)
+
+
+def test_it_ends_at_github(tab: Tab, small_url: str) -> None:
+    """The page for a new file, with path and content; a long file is to be pasted there."""
+    with_repository(tab)
+    fill(opened(tab, f"{small_url}en/contribute/new/"), LANGUAGES["en"])
+    path, text = written(tab)
+    link = tab.locator(".contribution a.button")
+    address = urlsplit(link.get_attribute("href") or "")
+    assert address._replace(query="").geturl() == f"{REPOSITORY}/new/main"
+    assert parse_qs(address.query) == {"filename": [path], "value": [text]}
+    expect(tab.locator(".next")).to_have_text(LANGUAGES["en"].word("form.next.filled"))
+    tab.fill("#f-summary-ar", "توقّفت العبّارة. " * 60)
+    tab.fill("#f-summary-en", "The ferry stopped. " * 60)
+    tab.fill("#f-title-ar", "توقّفت العبّارة. " * 20)
+    path, text = written(tab)
+    address = urlsplit(link.get_attribute("href") or "")
+    assert parse_qs(address.query) == {"filename": [path]}
+    expect(tab.locator(".next")).to_have_text(LANGUAGES["en"].word("form.next.too-long"))
+    tab.get_by_role("button", name=LANGUAGES["en"].word("form.copy")).click()
+    expect(tab.get_by_text(LANGUAGES["en"].word("form.copied"), exact=True)).to_be_visible()
+    assert tab.evaluate("navigator.clipboard.readText()") == text
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name=LANGUAGES["en"].word("form.download")).click()
+    assert download.value.suggested_filename == "ferry-stops.yml"
+    assert download.value.path().read_text("utf-8") == text
+
+
+def test_without_a_repository(tab: Tab, small_url: str) -> None:
+    """The file is copied or downloaded; no button leads nowhere, and nothing is sent anywhere."""
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    fill(opened(tab, f"{small_url}en/contribute/new/"), LANGUAGES["en"])
+    expect(tab.locator(".contribution a.button")).to_be_hidden()
+    expect(tab.locator(".next")).to_have_text(LANGUAGES["en"].word("form.next.by-hand"))
+    written(tab)
+    assert {urlsplit(each).netloc for each in asked} == {urlsplit(small_url).netloc}
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("f-date", "2005-13"),
+        ("f-date", "14/4/2005"),
+        ("f-title-en", "<script>alert(1)</script>"),
+        ("f-title-ar", "توقّف العبّارة في المدینة"),
+        ("f-summary-ar", ""),
+        ("f-id", "Ferry stops"),
+        ("f-id", "bridge-opens"),
+        ("f-id", "index"),
+    ],
+)
+def test_what_is_wrong_is_told_as_check_does(
+    code: str, wrong: tuple[str, str], tab: Tab, small_url: str, checkout: Path
+) -> None:
+    """The message beside the field, and in the list of all, is that of `check`, in the language."""
+    field, words = wrong
+    language = LANGUAGES[code]
+    fill(opened(tab, f"{small_url}{code}/contribute/new/"), language)
+    tab.fill(f"#{field}", words)
+    tab.keyboard.press("Tab")
+    path, text = written(tab)
+    if (checkout / path).exists():
+        path = path.replace("events/", "events/more/")
+    put(checkout, path, text)
+    _, problems = checked(checkout)
+    wanted = [language.message(each) for each in problems]
+    assert len(wanted) == 1
+    error = tab.locator(f"#{field}-error")
+    if problems[0].code == "duplicate-id":
+        assert error.inner_text() == wanted[0].replace("more/", "")
+        return
+    expect(error).to_have_text(wanted[0])
+    assert tab.get_attribute(f"#{field}", "aria-invalid") == "true"
+    assert f"{field}-error" in (tab.get_attribute(f"#{field}", "aria-describedby") or "").split()
+    tab.click("[type=submit]")
+    expect(tab.locator(".mistakes li a")).to_have_text(wanted)
+    assert tab.evaluate("document.activeElement.matches('.mistakes')")
+    tab.locator(".mistakes li a").click()
+    assert tab.evaluate("document.activeElement.id") == field
+
+
+def test_an_empty_form_says_what_is_needed(tab: Tab, small_url: str) -> None:
+    """Nothing is told before something is asked for; then all of it, each beside its field."""
+    opened(tab, f"{small_url}en/contribute/new/")
+    assert tab.locator(".error:visible").count() == 0
+    tab.click("[type=submit]")
+    links = tab.locator(".mistakes li a")
+    assert links.count() >= 5
+    for place in range(links.count()):
+        links.nth(place).click()
+        assert tab.evaluate("document.activeElement.closest('.field') !== null"), place
+
+
+def test_a_likely_duplicate_is_noticed(tab: Tab, small_url: str, checkout: Path) -> None:
+    """The same time, the same actors, a similar title: the form names the entry, as `check`."""
+    fill(opened(tab, f"{small_url}en/contribute/new/"), LANGUAGES["en"])
+    assert tab.locator(".alike li").count() == 0
+    tab.fill("#f-title-en", "The border is opened")
+    tab.fill("#f-date", "1991-12")
+    path, text = written(tab)
+    put(checkout, path, text)
+    records, _ = checked(checkout)
+    found = notice(records, tuple(LANGUAGES.values()))
+    (wanted,) = (LANGUAGES["en"].message(each) for each in found if each.path == path)
+    expect(tab.locator(".alike li p")).to_have_text([wanted])
+    expect(tab.locator(".alike li a")).to_have_attribute("href", "../../events/border-opens/")
+
+
+def test_one_language_is_enough_for_a_proposal(tab: Tab, small_url: str) -> None:
+    """Whoever writes one language is asked for that one; the file waits in timeline/proposed/."""
+    language = LANGUAGES["ar"]
+    opened(tab, f"{small_url}ar/contribute/new/")
+    tab.check("#languages-ar")
+    expect(tab.locator("#f-title-en")).to_have_count(0)
+    fill_texts(tab, "ar")
+    tab.fill("#f-date", "2005-04")
+    add_source(tab, language)
+    choose(tab, "f-cites-0-source", "bridge and")
+    tab.select_option("#f-cites-0-says", "states")
+    choose(tab, "f-topics", "المياه")
+    tab.fill("#f-id", "ferry-stops")
+    path, text = written(tab)
+    assert path == "timeline/proposed/ferry-stops.yml"
+    document, problems = parse(text.encode(), path)
+    assert not problems
+    assert document is not None
+    assert isinstance(document.value, dict)
+    assert document.value["title"] == {"ar": TEXTS["title"]["ar"]}
+    tab.click("[type=submit]")
+    expect(tab.locator(".mistakes")).to_be_hidden()
+    # Back to both: the other language is missing then.
+    tab.check("#languages-ar-en")
+    tab.click("[type=submit]")
+    expect(tab.locator(".mistakes li a").first).to_be_visible()
+
+
+def test_a_draft_survives(tab: Tab, small_url: str) -> None:
+    """A reload, and a change of language: all is there, until it is discarded."""
+    fill(opened(tab, f"{small_url}en/contribute/new/"), LANGUAGES["en"])
+    _, before = written(tab)
+    opened(tab, f"{small_url}en/contribute/new/")
+    assert written(tab)[1] == before
+    tab.click("nav.languages a")
+    expect(tab.locator(".contribution form")).to_be_visible()
+    assert tab.url.endswith("/ar/contribute/new/")
+    assert written(tab)[1] == before
+    assert tab.input_value("#f-title-ar") == TEXTS["title"]["ar"]
+    tab.get_by_role("button", name=LANGUAGES["ar"].word("form.discard")).click()
+    assert tab.input_value("#f-title-ar") == ""
+    assert written(tab)[1].count("\n") == 1
+    opened(tab, f"{small_url}ar/contribute/new/")
+    assert tab.input_value("#f-title-ar") == ""
+
+
+def test_mending_changes_nothing_by_itself(tab: Tab, small_site: Site, small_url: str) -> None:
+    """Every entry that is opened to be mended comes out as the record that it was."""
+    records, _ = load(small_site.tree, CODES)
+    assert len(records.entries) > 8
+    for entry in records.entries:
+        opened(tab, f"{small_url}en/contribute/new/?mend={entry.id}")
+        path, text = written(tab)
+        assert path == entry.path
+        assert same(text, entry.spot.document.value), entry.id
+        assert tab.input_value("#f-id") == entry.id
+
+
+def test_mending_the_longest_entry(tab: Tab, site: Site, url: str) -> None:
+    """The longest entry that is published, opened from its page, comes out as it was too."""
+    records, _ = load(site.tree, CODES)
+    longest = max(records.entries, key=lambda each: (site.tree / each.path).stat().st_size)
+    for entry in (longest, *(each for each in records.entries if each.id == "recognition")):
+        tab.goto(f"{url}ar/events/{entry.id}/")
+        tab.get_by_role("link", name=LANGUAGES["ar"].word("entry.mend")).click()
+        expect(tab.locator(".contribution form")).to_be_visible()
+        path, text = written(tab)
+        assert path == entry.path
+        assert same(text, entry.spot.document.value)
+
+
+def same(text: str, value: Value) -> bool:
+    """Whether a file says what a record says, but for the white space of its texts."""
+    document, problems = parse(text.encode(), "x.yml")
+    assert not problems
+    assert document is not None
+    return folded(document.value) == folded(value)
+
+
+def folded(value: Value) -> Value:
+    match value:
+        case str():
+            return " ".join(value.split())
+        case list():
+            return [folded(each) for each in value]
+    return {key: folded(each) for key, each in value.items()}
+
+
+def test_mending_one_thing(tab: Tab, small_site: Site, small_url: str) -> None:
+    """What is changed is changed, and the way leads to the file on GitHub, not to a new one."""
+    with_repository(tab)
+    opened(tab, f"{small_url}en/contribute/new/?mend=border-opens")
+    tab.fill("#f-title-en", "The border is opened")
+    path, text = written(tab)
+    document, _ = parse(text.encode(), path)
+    records, _ = load(small_site.tree, CODES)
+    (before,) = (each.spot.document.value for each in records.entries if each.id == "border-opens")
+    assert document is not None
+    assert isinstance(document.value, dict)
+    assert isinstance(before, dict)
+    changed = {key for key in before if folded(before[key]) != folded(document.value[key])}
+    assert changed == {"title"}
+    link = tab.locator(".contribution a.button")
+    assert link.get_attribute("href") == f"{REPOSITORY}/edit/main/{path}"
+
+
+def test_the_long_form(tab: Tab, small_url: str, checkout: Path) -> None:
+    """Claims, a source on the spot, an attribution, a difference, a search: all of it passes."""
+    words = LANGUAGES["en"].facts["form"]
+    fill(opened(tab, f"{small_url}en/contribute/new/"), LANGUAGES["en"])
+    tab.check("#long")
+    assert tab.input_value("#f-claims-0-text-en") == TEXTS["summary"]["en"]
+    tab.get_by_role("button", name=words["items"]["claims"]["add"]).click()
+    claim = tab.locator("[data-path='claims/1']")
+    for code in CODES:
+        tab.fill(f"#f-claims-1-text-{code}", TEXTS["title"][code])
+    claim.get_by_role("button", name=words["items"]["cites"]["add"]).click()
+    claim.get_by_label(words["source-other"]).check()
+    given = "#f-claims-1-cites-0"
+    tab.fill(f"{given}-source-title", "The last ferry")
+    tab.fill(f"{given}-source-publisher", "A paper: of the harbour")
+    tab.fill(f"{given}-source-published", "2005-04-02")
+    tab.select_option(f"{given}-source-language", "en")
+    tab.fill(f"{given}-source-url", "https://paper.example.org/ferry?a=1#b")
+    expect(tab.locator(f"{given}-to-en")).to_be_hidden()
+    tab.select_option(f"{given}-says", "attributes")
+    for code in CODES:
+        tab.fill(f"{given}-to-{code}", TEXTS["title"][code])
+    first = tab.locator("[data-path='claims/0/cites/0']")
+    first.get_by_role("button", name=words["with"]["passage"]).click()
+    tab.fill("#f-claims-0-cites-0-passage-start", "the ferry stopped")
+    tab.fill("#f-claims-0-cites-0-passage-paragraph", "3")
+    tab.locator("details:has([data-path=differences]) > summary").click()
+    tab.get_by_role("button", name=words["items"]["differences"]["add"]).click()
+    for code in CODES:
+        tab.fill(f"#f-differences-0-about-{code}", TEXTS["title"][code])
+        tab.fill(f"#f-differences-0-decision-{code}", TEXTS["title"][code])
+    for place, source in enumerate(("bridge and", "herald")):
+        tab.get_by_role("button", name=words["items"]["positions"]["add"]).click()
+        for code in CODES:
+            tab.fill(f"#f-differences-0-positions-{place}-text-{code}", TEXTS["title"][code])
+        choose(tab, f"f-differences-0-positions-{place}-sources", source)
+    tab.get_by_role("button", name=words["items"]["sought"]["add"]).click()
+    for code in CODES:
+        tab.fill(f"#f-sought-0-what-{code}", TEXTS["title"][code])
+    tab.fill("#f-sought-0-on", "2020-01-02")
+    tab.select_option("#f-sought-0-found", "nothing")
+    choose(tab, "f-see_also", "border")
+    path, text = written(tab)
+    put(checkout, path, text)
+    records, problems = checked(checkout)
+    assert problems == []
+    (entry,) = (each for each in records.entries if each.id == "ferry-stops")
+    assert [len(each.cites) for each in entry.record.claims] == [1, 1]
+    assert len(entry.record.differences[0].positions) == 2
+    assert entry.record.see_also == ("border-opens",)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_axe_finds_nothing_on_the_form(code: str, tab: Tab, small_url: str) -> None:
+    """Filled, with mistakes told and everything open; narrow and wide, light and dark."""
+    opened(tab, f"{small_url}{code}/contribute/new/?mend=border-opens")
+    tab.fill("#f-date", "1991-13")
+    tab.click("[type=submit]")
+    tab.locator("details").evaluate_all("all => all.forEach(each => { each.open = true; })")
+    tab.click("#f-topics")
+    tab.evaluate(Axe().axe_script)
+    found = []
+    for scheme in ("light", "dark"):
+        tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        for width in (360, 1280):
+            tab.set_viewport_size({"width": width, "height": 900})
+            outcome = tab.evaluate("options => axe.run(document, options)", AXE)
+            assert outcome["passes"]
+            found += [
+                f"{scheme} {width} {each['id']}: {each['nodes'][0]['html'][:120]}"
+                for each in outcome["violations"]
+            ]
+    assert not found, told(found)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nothing_is_cut_off(code: str, tab: Tab, small_url: str) -> None:
+    """From the narrowest phone to a desk: every field, open and filled, fits the window."""
+    opened(tab, f"{small_url}{code}/contribute/new/?mend=border-opens")
+    tab.locator("details").evaluate_all("all => all.forEach(each => { each.open = true; })")
+    for width in WIDTHS:
+        tab.set_viewport_size({"width": width, "height": 900})
+        assert tab.evaluate(TOO_WIDE) == [], width
+
+
+def test_fingers_find_every_control(tab: Tab, small_url: str) -> None:
+    """Each control is 44 pixels high, or its label is that may be touched as well."""
+    tab.set_viewport_size({"width": 360, "height": 900})
+    opened(tab, f"{small_url}en/contribute/new/?mend=border-opens")
+    small = tab.locator(".contribution :is(input, select, textarea, button, summary):visible")
+    heights = small.evaluate_all(
+        """all => all.map(each => {
+          const box = (each.closest("label") || each).getBoundingClientRect();
+          return [each.outerHTML.slice(0, 80), box.height];
+        })"""
+    )
+    assert len(heights) > 30
+    assert [each for each in heights if each[1] < 43.5] == []
+
+
+def test_without_script(small_url: str, browser: Browser) -> None:
+    """The page says that the form needs script, and leads to the ways that do not."""
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    for code in CODES:
+        tab.goto(f"{small_url}{code}/contribute/new/")
+        notice = tab.locator(".without")
+        expect(notice).to_contain_text(LANGUAGES[code].word("form.without"))
+        notice.locator("a").click()
+        assert tab.url.endswith(f"/{code}/contribute/")
+    context.close()
+
+
+def test_data_that_does_not_come(tab: Tab, small_url: str) -> None:
+    """Where the form's data cannot be loaded, the page says so; so it does for no such entry."""
+    tab = tab.context.new_page()
+    for address in ("", "?mend=no-such-entry"):
+        if not address:
+            tab.route("**/contribute/form.json", lambda route: route.abort())
+        tab.goto(f"{small_url}en/contribute/new/{address}")
+        expect(tab.locator(".failed")).to_be_visible()
+        tab.unroute_all()

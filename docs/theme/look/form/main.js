@@ -353,11 +353,8 @@ function start(facts, mend, given) {
     }
   }
 
-  // The list of all that is wrong, each a link to its field; how many there are.
-  function tell() {
-    asked = true;
-    const found = problems();
-    show(found);
+  // The list of all that is wrong, each a link to its field.
+  function list(found) {
     summary.hidden = !found.length;
     summary.replaceChildren(
       make("h3", {}, t("form.mistakes", { n: found.length })),
@@ -377,6 +374,13 @@ function start(facts, mend, given) {
         })
       )
     );
+  }
+
+  // Tell all that is wrong, and go there; how much it is.
+  function tell() {
+    asked = true;
+    clearTimeout(waiting);
+    const found = update();
     if (found.length) summary.focus();
     return found.length;
   }
@@ -422,7 +426,7 @@ function start(facts, mend, given) {
     arrange();
     const found = problems();
     show(found);
-    if (asked) summary.hidden = summary.hidden || !found.length;
+    if (asked) list(found);
     state.textContent = found.length ? t("form.mistakes", { n: found.length }) : t("form.ready");
     file.firstChild.textContent = text();
     place.textContent = draft.path();
@@ -434,6 +438,7 @@ function start(facts, mend, given) {
     showAlike();
     showWay();
     draft.keep();
+    return found;
   }
 
   function showAlike() {
@@ -480,6 +485,7 @@ function start(facts, mend, given) {
     touched.add(at.dataset.path);
     form.changed();
   });
+  addEventListener("pagehide", () => draft.keep());
   // The draft is the same in every language, and so is what is mended.
   document.querySelectorAll("a[data-language]").forEach((link) => (link.search = location.search));
 
