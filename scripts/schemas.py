@@ -14,23 +14,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from scripts.languages import Language
-from scripts.records.fields import Address, Date, Day, Id, LanguageCode, Line, Number
+from scripts.records.fields import VALUES
 from scripts.records.model import VOCABULARIES, Entry, Redirect, Source, json_schema
 
 FOLDER = "timeline/schema"
 
-PATTERNS = {
-    TypeAdapter(kind).json_schema()["pattern"]: name
-    for name, kind in {
-        "line": Line,
-        "id": Id,
-        "address": Address,
-        "day": Day,
-        "number": Number,
-        "date": Date,
-        "code": LanguageCode,
-    }.items()
-}
+PATTERNS = {TypeAdapter(kind).json_schema()["pattern"]: name for name, kind in VALUES.items()}
 """The kinds of value that have a pattern, by it; their names are keys of the section `editor`."""
 
 CLOSED = "topics"

@@ -7,7 +7,7 @@ from typing import Any
 
 from scripts.checks import duplicates
 from scripts.checks.claims import MOST_ANCHOR_WORDS
-from scripts.records.characters import FORBIDDEN, LARGEST, MOST_PROBLEMS, SCRIPTS
+from scripts.records.characters import FORBIDDEN, LARGEST, MOST_PROBLEMS, SCRIPTS, STACKED
 from scripts.records.faults import field_names
 from scripts.records.fields import (
     ADDRESS_PATTERN,
@@ -56,6 +56,7 @@ def limits() -> dict[str, Any]:
             "alike": duplicates.ALIKE,
         },
         "forbidden": FORBIDDEN.pattern,
+        "stacked": STACKED.pattern,
         "scripts": {name: pattern.pattern for name, pattern in SCRIPTS.items()},
     }
 

@@ -8,30 +8,19 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from scripts.languages import Language
-from scripts.records.fields import Address, Date, Day, Id, LanguageCode, Line, Number
+from scripts.records.fields import VALUES
 from scripts.records.model import Entry, json_schema
-
-RULES: dict[str, Any] = {
-    "line": Line,
-    "id": Id,
-    "address": Address,
-    "day": Day,
-    "number": Number,
-    "date": Date,
-    "code": LanguageCode,
-}
-"""The kinds of value that have a rule of their own (`records.fields`), by the form's name of it."""
 
 SAID = frozenset({"description", "title", "default", "examples"})
 """What a schema tells people; the rest is the rule."""
 
 
 def form_schema(codes: tuple[str, ...]) -> dict[str, Any]:
-    """The published schema of an entry; `rule` names the kind of each value (see RULES).
+    """The published schema of an entry; `rule` names the kind of each value (`records.fields`).
 
     A text in all languages has the rule `text`.  What the form's words say stands in them alone.
     """
-    rules = {name: _rule(TypeAdapter(kind).json_schema()) for name, kind in RULES.items()}
+    rules = {name: _rule(TypeAdapter(kind).json_schema()) for name, kind in VALUES.items()}
     schema: dict[str, Any] = _ruled(json_schema(Entry, codes), rules)
     schema["$defs"]["Text"]["rule"] = "text"
     return schema

@@ -224,6 +224,19 @@ class _EdtfField:
 Date = Annotated[Edtf, _EdtfField]
 """When something happened, as precise as the sources: the EDTF subset of `records.dates`."""
 
+VALUES: Mapping[str, Any] = MappingProxyType(
+    {
+        "line": Line,
+        "id": Id,
+        "address": Address,
+        "day": Day,
+        "number": Number,
+        "date": Date,
+        "code": LanguageCode,
+    }
+)
+"""Each kind of simple value by the name that editors and the form have for it."""
+
 
 def _frozen(value: Mapping[str, Any]) -> Mapping[str, Any]:
     return MappingProxyType(dict(value))

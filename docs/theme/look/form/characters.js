@@ -19,6 +19,7 @@ export function* texts(value, where = []) {
 
 export function characterProblems(record, facts, names) {
   const forbidden = new RegExp(facts.limits.forbidden, "gu");
+  const stacked = new RegExp(facts.limits.stacked, "u");
   const scripts = Object.entries(facts.limits.scripts).map(([name, letters]) => [
     name,
     new RegExp(letters, "u"),
@@ -30,6 +31,7 @@ export function characterProblems(record, facts, names) {
       found.push(problem(where, "forbidden-character", args));
     }
     if (text !== text.normalize("NFC")) found.push(problem(where, "not-nfc"));
+    if (stacked.test(text)) found.push(problem(where, "stacked-marks"));
     for (const [word, mixed] of mixedWords(text, scripts)) {
       found.push(problem(where, "mixed-scripts", { word, scripts: mixed.join(", ") }));
     }

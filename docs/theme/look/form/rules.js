@@ -25,7 +25,7 @@ export function wrongId(text, limits) {
 const RULES = {
   line(value, limits) {
     const text = folded(value);
-    if (!text) return ["empty-text"];
+    if (!/[\p{L}\p{N}]/u.test(text)) return ["empty-text"];
     if (/[<>]/.test(text)) return ["markup"];
     const most = limits.line;
     return length(text) > most ? ["too-long", { length: length(text), most }] : null;
@@ -42,12 +42,9 @@ const RULES = {
   },
   address(value, limits) {
     const match = new RegExp(`^(?:${limits["address-pattern"]})$`).exec(value);
-    const wrong =
-      !match ||
-      value.length > limits.address ||
-      Number(match.groups.port || 0) > limits.port ||
-      isNumeric(match.groups.host);
-    return wrong ? ["bad-address", { value }] : null;
+    const port = Number(match?.groups.port || 1);
+    const fits = match && value.length <= limits.address && port > 0 && port <= limits.port;
+    return fits ? null : ["bad-address", { value }];
   },
   day(value) {
     const match = /^((?:19|2[0-9])[0-9]{2})-([0-9]{2})-([0-9]{2})$/.exec(value);
@@ -67,12 +64,6 @@ const RULES = {
     }
   },
 };
-
-// Whether a host is an IPv4 address (the pattern lets no other through).
-function isNumeric(host) {
-  const parts = host.split(".");
-  return parts.length === 4 && parts.every((part) => /^(0|[1-9][0-9]{0,2})$/.test(part) && part < 256);
-}
 
 // Everything that the schema refuses in `record`. `facts` is what form.json holds; with `complete`
 // every text is needed in every language, else one is enough (timeline/proposed/).
