@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -194,11 +195,19 @@ def _heads_by_hand(
     heads = {}
     for file in by_hand(settings, language.code):
         path = file.relative_to(settings.root).as_posix()
-        _, head, _ = file.read_text("utf-8").split("---\n", 2)
-        facts = yaml.safe_load(head)
+        facts = _front_matter(file.read_text("utf-8"))
         day = last_change(history, settings.root, path)
         heads[f"{file.stem}/"] = fronts.by_hand(facts, f"{file.stem}/", day)
     return heads
+
+
+def _front_matter(text: str) -> dict[str, str]:
+    """What the head of a page written by hand says; of one without, its heading as the title."""
+    head = re.match(r"---\n(.*?)^---\n", text, re.DOTALL | re.MULTILINE)
+    said = yaml.safe_load(head[1]) if head else {}
+    facts = {name: str(value) for name, value in said.items()} if isinstance(said, dict) else {}
+    heading = re.search(r"^# ([^{\n]*)", text, re.MULTILINE)
+    return {"title": heading[1].strip() if heading else "", **facts}
 
 
 def by_hand(settings: Settings, code: str) -> list[Path]:

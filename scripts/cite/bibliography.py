@@ -35,9 +35,7 @@ def source_citations(work: Work, language: Language) -> tuple[Citation, ...]:
     """
     words = language.facts["citation"]
     forms = {form["id"]: form for form in words["forms"]}
-    made = [
-        _citation(work, {**forms[id_], **form}, language) for id_, form in words["sources"].items()
-    ]
+    made = [_citation(work, {**forms[form["id"]], **form}, language) for form in words["sources"]]
     archive = robust_link(work.address, work.archived)
     segments = source_wikitext(work, words["wikipedia"]["sources"], archive)
     return (*made, Citation(WIKIPEDIA, words["wikipedia"]["name"], (), segments))

@@ -359,6 +359,13 @@ def test_copying(browser: Browser, url: str, code: str, path: str) -> None:
         context.close()
 
 
+def test_no_citation_has_marks_of_direction(site: Site) -> None:
+    """What a reader selects and copies without a script has none either."""
+    for page in site.in_languages:
+        for each in page.all("//*[@class='citation']"):
+            assert not BIDI.search(each.text_content()), page.path
+
+
 def test_english_citations_on_arabic_pages(browser: Browser, url: str) -> None:
     """They go from left to right, what stands before them too."""
     context = browser.new_context()

@@ -58,7 +58,7 @@ NO_WORD = re.compile(
         (
             r"\b(?:EDTF|SWHID)\b",  # names of standards
             r"\bswh:\S+|\b[0-9a-f]{10,}\b",  # checksums
-            r"https?:\S+|[\w/.-]+\.(?:csv|ics|json|xml)\b",  # addresses and files
+            r"https?:\S+|[\w/.-]+\.(?:bib|csv|ics|json|ris|xml|zip)\b",  # addresses and files
             r"\{\w+\}",  # what a script fills in
             rf"\b{CODE}\b",
         ),
@@ -69,6 +69,8 @@ NO_WORD = re.compile(
 FOREIGN = (
     f"//body//*[@lang and @lang != '{CODE}'] | //*[@class='edtf']/bdi"
     " | //main//a[contains(@href, '://')] | //code"
+    # Names and titles of sources in citations stand in their own language.
+    " | //*[@class='citation' or @class='in-text']//bdi"
 )
 """What is rightly in another language, or in none."""
 
@@ -84,7 +86,7 @@ def strange(text: str) -> str:
 def pattern(text: str) -> str:
     """The same, but for the {placeholders} in it."""
     return "".join(
-        part if part[:1] == "{" else strange(part) for part in re.split(r"(\{\w+\})", text)
+        part if part[:1] == "{" else strange(part) for part in re.split(r"(\{[?=]?[\w-]+\})", text)
     )
 
 
