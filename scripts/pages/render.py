@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from markupsafe import Markup
 from scripts.languages import Language
 from scripts.pages.escape import escape, exactly, in_order
 from scripts.pages.page import Page
+
+NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -69,11 +73,18 @@ class Renderer:
             **page.shows.get("front_matter", {}),
             "search": bool(page.shows.get("search")),
         }
-        # JSON is YAML: no value can break out of its line.
-        head = "".join(
-            f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in facts.items()
-        )
+        head = "".join(f"{key}: {yaml_line(value)}\n" for key, value in facts.items())
         return f"---\n{head}---\n\n{body.strip()}\n"
+
+
+def yaml_line(value: object) -> str:
+    """`value` as YAML in one line, out of which nothing in it can break: JSON is YAML.
+
+    But for the characters that YAML's readers refuse (YAML 1.2.2, 5.1), whereupon the publisher
+    would take all of the front matter for text of the page, and those that end a line to them.
+    """
+    text = SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False))
+    return NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _shown(value: object) -> Markup:

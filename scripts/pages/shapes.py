@@ -5,9 +5,18 @@ Addresses are relative to the root of the language's site, without a leading sla
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
+
+LEADS = re.compile(r"https?://|[^:]*$|[^:/?#]*[/?#]")
+"""Where a link may lead: to the web, or to another page; a script or a file has another scheme."""
+
+
+def way(address: str) -> str:
+    """`address` where a link may lead there, else nothing: the check lets no other one through."""
+    return address if LEADS.match(address) else ""
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,10 @@ class LinkView:
     to: str
     note: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Lead nowhere rather than to what is no page."""
+        object.__setattr__(self, "to", way(self.to))
 
     @property
     def id(self) -> str:

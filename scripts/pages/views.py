@@ -26,6 +26,7 @@ from scripts.pages.shapes import (
     NeighbourView,
     PositionView,
     SoughtView,
+    way,
 )
 from scripts.pages.words import date_words, day_words, span_words, year_words
 from scripts.records.dates import Edtf, Precision
@@ -139,7 +140,7 @@ class Views:
             act=cite.says,
             act_words=word(f"says.{cite.says}", to=cite.to[self.code] if cite.to else ""),
             source=link,
-            outside=passage_address(address, cite.passage),
+            outside=passage_address(way(address), cite.passage),
             address=address,
             locator=self._locator(cite),
             follows=follows,
