@@ -45,5 +45,5 @@ def report(
     if others is None:
         others = [path for path in working_changes(root, base) if not DATA.fullmatch(path)]
     views = ReviewViews(made, Wording(chronology, language, settings.codes))
-    name = against if against == base else f"{against} ({base[:10]})"
+    name = base[:10] if against == "HEAD" else f"{against} ({base[:10]})"
     return summary(views, name, others)

@@ -137,11 +137,16 @@ def test_a_link_stops_everything(base: Repository) -> None:
 
 def test_a_bad_record(base: Repository) -> None:
     """What is wrong is told, the summary is written all the same, and no site is built."""
-    fork(base, {FILE: ENTRY.replace("topics: [water]", "topics: [wine]")})
+    command = "##[stop-commands]x"
+    bad = ENTRY.replace("topics: [water]", f'topics: [wine]\nplaces: ["{command}", "::debug::x"]')
+    fork(base, {FILE: bad})
     status, said, summary = gate(base)
     assert status == 1
     assert f"{FILE}" in said
     assert f"::error file={FILE},line=5,col=10,title=unknown-topic::" in said
+    assert "## [stop-commands]x" in said
+    commands = [line for line in said.splitlines() if "##[" in line or line[:2] == "::"]
+    assert {line.partition(" ")[0] for line in commands} == {"::error"}
     assert "The ferry stops" in summary
     assert not (base.root / "site").exists()
 

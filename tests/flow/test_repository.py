@@ -267,6 +267,15 @@ def test_what_is_published_is_named() -> None:
     assert not any(re.search(r"{%-? *extends|assets/", text) for text in templates)
 
 
+def test_readers_are_told() -> None:
+    """The about page names the work of others that the site contains, in every language."""
+    for code in ("en", "ar"):
+        about = (ROOT / f"docs/{code}/about.md").read_text("utf-8")
+        for each in licences.SHIPPED:
+            # A font's second family goes under the name of its first.
+            assert each.what.partition(",")[0].removesuffix(" Arabic") in about
+
+
 def test_unknown_licence(tmp_path: Path) -> None:
     """A package of which nothing is known is named, and the file is not made without it."""
     (tmp_path / "requirements").mkdir()

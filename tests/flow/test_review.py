@@ -389,6 +389,14 @@ def test_since_the_branch_began(repository: Repository) -> None:
     assert "meanwhile" not in words(page(said))
 
 
+def test_likely_duplicate(repository: Repository) -> None:
+    """An entry that may be there already is told beside the new one."""
+    text = (repository.root / BRIDGE).read_text("utf-8")
+    repository.write(text, "timeline/events/bridge-is-opened.yml")
+    new = section(summary(repository), "New entries")
+    assert re.search(r"Line \d+: .*bridge-opens", new)
+
+
 def test_drafts(repository: Repository) -> None:
     """What is proposed in one language is shown, though it is no entry yet."""
     repository.write("title: {ar: مهرجان}\n", "timeline/proposed/festival.yml")
