@@ -46,6 +46,11 @@ class Proposal:
     data: tuple[TreeFile, ...]
     others: tuple[str, ...]
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All that it changes."""
+        return (*(file.path for file in self.data), *self.others)
+
 
 def read_proposal(root: Path, name: str) -> Proposal:
     """What the commit `name` changes when it is merged into HEAD.

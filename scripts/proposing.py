@@ -58,8 +58,8 @@ def take_records(settings: Settings, reporter: Reporter, given: Namespace) -> in
 def review_records(settings: Settings, reporter: Reporter, given: Namespace) -> int:
     """Write what the checkout changes to standard output, as Markdown; the exit status."""
     try:
-        others = read_proposal(settings.root, given.proposal).others if given.proposal else None
-        reporter.hand_out(report(settings, reporter.language, given.against, others))
+        changed = read_proposal(settings.root, given.proposal).paths if given.proposal else None
+        reporter.hand_out(report(settings, reporter.language, given.against, changed))
     except (NoCommitError, MergeConflictError) as error:
         return _refused(reporter, error)
     return 0

@@ -8,6 +8,9 @@ from difflib import SequenceMatcher
 
 from scripts.records.reader import Value
 
+MOST_PAIRS = 1_000_000
+"""Of longer texts, which no editor writes, the words are not compared."""
+
 Pieces = tuple[tuple[str, bool], ...]
 """A text in pieces, parted by spaces; True for those that the other text has not."""
 
@@ -29,6 +32,8 @@ def whole(text: str) -> Pieces:
 def pieces(old: str, new: str) -> tuple[Pieces, Pieces]:
     """`old` and `new` in pieces, compared word by word."""
     was, now = old.split(), new.split()
+    if len(was) * len(now) > MOST_PAIRS:
+        return ((old, True),), ((new, True),)
     first: list[tuple[str, bool]] = []
     second: list[tuple[str, bool]] = []
     matcher = SequenceMatcher(None, was, now, autojunk=False)

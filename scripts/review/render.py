@@ -22,18 +22,21 @@ MOST = 500
 """Items of a list; how many more there are is said."""
 
 
-def summary(views: ReviewViews, base: str, files: Sequence[str]) -> str:
+def summary(views: ReviewViews, base: str, files: Sequence[str], prose: Sequence[str] = ()) -> str:
     """The Markdown of a review; entries are only named where it would be too large.
 
-    `base` is what the proposal was compared with, `files` are those that it changes besides.
+    `base` is what the proposal was compared with, `files` are those that it changes besides
+    records, `prose` the pages written by hand.
     """
-    text = _filled(views, base, files, brief=False)
+    text = _filled(views, base, files, prose, brief=False)
     if len(text.encode()) > LARGEST:
-        text = _filled(views, base, files, brief=True)
+        text = _filled(views, base, files, prose, brief=True)
     return text
 
 
-def _filled(views: ReviewViews, base: str, files: Sequence[str], *, brief: bool) -> str:
+def _filled(
+    views: ReviewViews, base: str, files: Sequence[str], prose: Sequence[str], *, brief: bool
+) -> str:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -72,6 +75,7 @@ def _filled(views: ReviewViews, base: str, files: Sequence[str], *, brief: bool)
         vocabulary=views.records(made.vocabulary),
         drafts=views.records(made.drafts),
         files=files,
+        prose=prose,
     )
     return _blocks(text)
 

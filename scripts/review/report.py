@@ -22,11 +22,11 @@ from scripts.trees import commit_id, fork_point, working_changes
 
 
 def report(
-    settings: Settings, language: Language, against: str, others: Sequence[str] | None = None
+    settings: Settings, language: Language, against: str, changed: Sequence[str] | None = None
 ) -> str:
     """What the checkout changes in the records since it parted from the commit `against`.
 
-    `others` are the paths that a proposal changes besides records; None: those of the checkout.
+    `changed` are the paths that a proposal changes; None: those that the checkout does.
     Raises trees.NoCommitError.
     """
     root = settings.root
@@ -42,8 +42,9 @@ def report(
     by_file = {path: tuple(each) for path, each in behind.items()}
     made = review(old, new, kept, by_file, notice(new.records, settings.languages))
     chronology = join(new.records, frozenset().union(*kept.values()))
-    if others is None:
-        others = [path for path in working_changes(root, base) if not DATA.fullmatch(path)]
+    paths = working_changes(root, base) if changed is None else changed
+    prose = [path for path in paths if DATA.fullmatch(path) and path.endswith(".md")]
+    others = [path for path in paths if not DATA.fullmatch(path)]
     views = ReviewViews(made, Wording(chronology, language, settings.codes))
     name = base[:10] if against == "HEAD" else f"{against} ({base[:10]})"
-    return summary(views, name, others)
+    return summary(views, name, others, prose)

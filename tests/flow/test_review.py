@@ -14,6 +14,7 @@ from revisions.tools import FILE, ID, LANGUAGES, Repository
 from scripts.checks.passages import PROOFS, digest, proofs_text
 from scripts.records.load import load
 from scripts.review import render
+from scripts.review.difference import pieces
 from scripts.review.inert import inert
 from scripts.review.report import report
 from scripts.settings import Settings
@@ -343,7 +344,7 @@ cites:
         )
         assert [each for tag in active for each in made.iter(tag)] == []
         assert {name for each in made.iter() for name in each.attrib} <= {
-            *("dir", "lang", "id", "colspan", "scope", "align", "open", "class"),
+            *("dir", "lang", "id", "colspan", "scope", "open", "class"),
         }
         for payload in PAYLOADS:
             assert payload in words(made), payload
@@ -387,6 +388,21 @@ def test_since_the_branch_began(repository: Repository) -> None:
     said = summary(repository)
     assert "mine.yml" in section(said, "New entries")
     assert "meanwhile" not in words(page(said))
+
+
+def test_prose(repository: Repository) -> None:
+    """A page written by hand is named: it is part of the preview, and no record."""
+    repository.write("# About\n", "docs/en/about.md")
+    said = summary(repository)
+    assert "docs/en/about.md" in section(said, "Pages of prose that the proposal changes")
+    assert "Other files" not in said
+
+
+def test_very_long_texts() -> None:
+    """Texts that nobody writes are not compared word by word, which would take for ever."""
+    first, second = "a b " * 10_000, "b a " * 10_000
+    assert pieces(first, second) == (((first, True),), ((second, True),))
+    assert pieces("a b c", "a x c")[1] == (("a", False), ("x", True), ("c", False))
 
 
 def test_likely_duplicate(repository: Repository) -> None:
