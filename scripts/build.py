@@ -35,6 +35,7 @@ from scripts.pages.root import root_files
 from scripts.pages.views import Views
 from scripts.parity import find_lags
 from scripts.problems import Problem, problem
+from scripts.published import read_published
 from scripts.records.load import Records, load
 from scripts.renew import beside, renew
 from scripts.revisions import find_revisions
@@ -119,6 +120,7 @@ def _build(settings: Settings, reporter: Reporter) -> list[Problem]:
         published=published,
         trails=trails,
         examples=read_examples(),
+        kept=frozenset(read_published(settings.root).pages),
         archive=PLACE if archived else "",
     )
     made = {

@@ -37,7 +37,16 @@ ORDER = (
     *("settings", "schemas", "write", "turns", "share", "offline", "publish", "archive"),
     *("search_index", "states"),
     # What a person sees and calls.
-    *("reports", "console", "formatting", "naming", "inline_sources", "adopting", "renew"),
+    *(
+        "reports",
+        "console",
+        "published",
+        "formatting",
+        "naming",
+        "inline_sources",
+        "adopting",
+        "renew",
+    ),
     *("build", "pdf", "proof", "checking", "serve", "proposal", "review", "proposing", "licences"),
     "__main__",
 )

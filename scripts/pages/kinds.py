@@ -158,25 +158,31 @@ def sources(stage: Stage) -> Iterator[Page]:
 
 
 def vocabularies(stage: Stage) -> Iterator[Page]:
-    """One page for each topic, actor and place that an entry names, and the list of each."""
+    """One page for each topic, actor and place that an entry names or named, and the lists."""
     chronology = stage.chronology
     for family in VOCABULARIES:
         counted = []
         for id_, record in getattr(chronology, family).items():
-            if ids := chronology.indexes[family].get(id_):
-                label = record.label[stage.language.code]
-                counted.append((f"{family}/{id_}/", label, stage.word("count.entries", n=len(ids))))
+            ids = chronology.indexes[family].get(id_, ())
+            label, address = record.label[stage.language.code], f"{family}/{id_}/"
+            if ids:
+                counted.append((address, label, stage.word("count.entries", n=len(ids))))
+            if ids or address in stage.around.kept:
                 yield _listing(stage, f"{family}/{id_}.md", label, ids, record)
         yield _index(stage, family, counted)
 
 
 def years(stage: Stage) -> Iterator[Page]:
-    """One page a year, and the list of them."""
+    """One page for each year that has or had an entry, and the list of those that have."""
     counted = []
     for year, ids in stage.chronology.years.items():
         label = year_words(year, stage.language)
         counted.append((f"years/{year}/", label, stage.word("count.entries", n=len(ids))))
         yield _listing(stage, f"years/{year}.md", label, ids)
+    for address in sorted(stage.around.kept):
+        family, _, year = address.rstrip("/").partition("/")
+        if family == "years" and year and year not in stage.chronology.years:
+            yield _listing(stage, f"years/{year}.md", year_words(year, stage.language), ())
     yield _index(stage, "years", counted)
 
 

@@ -76,7 +76,8 @@ class Surroundings:
 
     `additions` are the ids of the entries that came last, newest first; `lags` say what is behind
     in a language, by the path of the record; `trails` are the revisions by the id of the entry;
-    `examples` are those of the problems, on a page of their own if there are any. Without
+    `examples` are those of the problems, on a page of their own if there are any; `kept` are the
+    addresses of pages that were published and stay, whether entries belong to them or not. Without
     `published` pages say nothing on citing. `archive` is where the archive for reading offline
     stands below the site's root; empty where there is none.
     """
@@ -88,6 +89,7 @@ class Surroundings:
     published: Publication | None = None
     trails: Mapping[str, Trail] = field(default_factory=dict)
     examples: Examples = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
     archive: str = ""
 
 
