@@ -119,7 +119,7 @@ sought:
         assert columns == [code, *(each for each in CODES if each != code)]
     english = summary(repository)
     look = section(english, "Look at this first")
-    assert "need records in seeds/: 1" in look
+    assert "need records in seeds: 1" in look
     assert "Evidence: single source, 2 sources, 2 independent" in section(english, "New entries")
     assert "attributes to a sailor" in section(english, "New entries")
 
@@ -344,7 +344,7 @@ cites:
         )
         assert [each for tag in active for each in made.iter(tag)] == []
         assert {name for each in made.iter() for name in each.attrib} <= {
-            *("dir", "lang", "id", "colspan", "scope", "open", "class"),
+            *("dir", "lang", "id", "colspan", "scope", "align", "open", "class"),
         }
         for payload in PAYLOADS:
             assert payload in words(made), payload
@@ -417,7 +417,7 @@ def test_drafts(repository: Repository) -> None:
     """What is proposed in one language is shown, though it is no entry yet."""
     repository.write("title: {ar: مهرجان}\n", "timeline/proposed/festival.yml")
     repository.write("title: [", "timeline/proposed/half.yml")
-    drafts = section(summary(repository), "Drafts in timeline/proposed/")
+    drafts = section(summary(repository), "Drafts (timeline/proposed)")
     assert "festival.yml New" in drafts
     assert "title.ar مهرجان" in drafts
     assert "half.yml New" in drafts
