@@ -9,7 +9,7 @@ BIN := .venv/bin
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve pdf offline check test fuzz bench lint format lock licences clean
+.PHONY: help new site serve pdf offline check test fuzz bench lint format lock licences clean
 
 help: ## list the targets
 	@echo 'make TARGET, where TARGET is'
@@ -31,6 +31,10 @@ pdf: ## print the whole into pdf/, one file a language (needs Chromium)
 offline: ## build the site with its archive that opens from a folder, however large
 	@$(call need,site)
 	@$(BIN)/python -m scripts offline $(ARGS)
+
+new: ## begin a new entry: a few questions, and a file to be filled in
+	@$(call need,site)
+	@$(BIN)/python -m scripts new $(ARGS)
 
 check: ## check the records and write nothing
 	@$(call need,site)

@@ -17,7 +17,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from scripts import adopting, checking, formatting, licences, pdf, proposing, published, serve
+from scripts import (
+    adopting,
+    checking,
+    formatting,
+    licences,
+    pdf,
+    proposing,
+    published,
+    scaffolding,
+    serve,
+)
 from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.build import build, examine
 from scripts.console import Reporter
@@ -94,6 +104,7 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
     formatting.add_command(commands, common)
     published.add_command(commands, common)
     adopting.add_command(commands, common)
+    scaffolding.add_command(commands, common, settings.codes)
     archiver = commands.add_parser(
         "offline", parents=[common], help="make the site with its archive, however large it is"
     )

@@ -77,6 +77,14 @@ class Reporter:
         """Words of the section `progress` of the language file."""
         return self.language.word(f"progress.{key}", n=n, **args)
 
+    def ask(self, question: str) -> str:
+        """The line that somebody answers to a question. Raises EOFError where none comes."""
+        self.console.print(f"{question} ", markup=False, end="")
+        answer = sys.stdin.readline()
+        if not answer:
+            raise EOFError
+        return answer.strip()
+
     def hand_out(self, text: str) -> None:
         """What was asked for, on standard output, as it is: in UTF-8, whatever the locale."""
         if isinstance(sys.stdout, io.TextIOWrapper):

@@ -116,7 +116,10 @@ def _node(text: str, outer: Node | None, key: yaml.ScalarEvent | None, event: ya
     node = Node(outer, key.value if key else None, begin, end)
     if isinstance(event, yaml.ScalarEvent):
         node.value = event.value
-        node.bare = not event.value and event.style is None
+        node.bare = not event.value and not event.style  # plain: "" or None, by the parser
+        if node.bare:
+            # The parser puts what is not there at what follows.
+            node.end = span(key)[1] if key else begin + 1
     elif isinstance(event, yaml.CollectionStartEvent):
         node.children = []
         node.is_list = isinstance(event, yaml.SequenceStartEvent)

@@ -190,6 +190,12 @@ def test_comments() -> None:
     assert body(MESSY.replace("3 # 4", "3")) == CLEAN
 
 
+def test_nothing_written() -> None:
+    """Where no value is written none is, and the comment below belongs to what follows it."""
+    text = "title:\n  en:\n#1 a\nsummary:\n  - \n  #2 b\n  - ''\n"
+    assert body(text) == 'title:\n  en:\n#1 a\nsummary:\n  -\n  #2 b\n  - ""\n'
+
+
 def test_line_ends() -> None:
     """CR LF and a byte order mark are mended; the last line has its end."""
     crlf = "\ufeff" + MESSY.replace("3 # 4", "3").replace("\n", "\r\n")
@@ -260,7 +266,17 @@ def test_every_paragraph(words: list[str], depth: int) -> None:
 
 LINES = st.sampled_from(
     [
-        *("title: {en: a, ar: b}", "date: 2004", "topics:", "- a", "  - b", "- c: d", "  e: f"),
+        *(
+            "title: {en: a, ar: b}",
+            "date: 2004",
+            "ar:",
+            "  en:",
+            "topics:",
+            "- a",
+            "  - b",
+            "- c: d",
+            "  e: f",
+        ),
         *("  - g: h", "    i: j", "    k:", "      - l", "summary:", "  en: >-", "    some words"),
         *("  ar: |", "  en: 'x", "    y'", "see_also: [a, b]", "see_also: [a,", "  b]", "-", "  -"),
         *("#1 a", "  #2 b", "    #3 c", "      #4 d", "", "kind: event #5 e", "- [] #6 f", "x: {"),

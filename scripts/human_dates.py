@@ -1,0 +1,247 @@
+"""Dates as people write them, read as EDTF: "14 December 2016", "كانون الأول 2016", "about 1991".
+
+Nothing is guessed: what can be read in two ways, or not at all, is refused.  The names of months,
+decades and centuries are those of the language files; whatever the pages write is read back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from scripts.languages import Language
+from scripts.pages.words import date_words
+from scripts.records.dates import DateError, Edtf
+
+
+class HumanDateError(ValueError):
+    """A text that is not read as a date.
+
+    `code` is a key of the section `new.dates`: `ambiguous` (value, first, second), `unread`
+    (value), `short-year` (value).
+    """
+
+    def __init__(self, code: str, **args_: str) -> None:
+        """Keep what is wrong and what its message needs."""
+        super().__init__(code, args_)
+        self.code = code
+        self.args_ = args_
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The date that a text was read as; `part`: it named a part of it, which EDTF cannot say."""
+
+    date: Edtf
+    part: bool = False
+
+
+_DIGITS = {chr(zero + n): str(n) for zero in (0x0660, 0x06F0) for n in range(10)}
+_ASCII = {ord(key): digit for key, digit in _DIGITS.items()}
+_PLAIN = str.maketrans(
+    _DIGITS
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("أإآٱ", "ا")
+    | {"ى": "ي", "ة": "ه", "،": ",", "؟": "?", "٪": "%"}
+)
+_NUMERIC = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
+_YEARS = re.compile("([0-9]{4}) ?[–—/] ?([0-9]{2})")
+_MONTH = r"m([0-9]{1,2})m"
+_DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"([0-9]{4})"
+
+ABOUT = r"(?:about|around|circa|approximately|roughly|ca?\.?(?=[ 0-9])|نحو|حوالي|قرابه|تقريبا)"
+PERHAPS = r"(?:probably|perhaps|possibly|maybe|ربما|لعله|علي الارجح|يرجح)"
+PART = (
+    r"(?:(?:early|mid|middle|late)(?: in)?[ -]|(?:the )?(?:beginning|middle|end) of |"
+    r"(?:اوايل|مطلع|بدايه|بدايات|منتصف|اواسط|اواخر|نهايه|نهايات) )"
+)
+_NEEDLESS = re.compile(r"\b(?:the|of|in|on|year|في|عام|سنه|شهر|يوم)\b")
+_SINCE = re.compile(r"(?:since|from|منذ|من)\s+(?P<point>.+)")
+_UNTIL = re.compile(r"(?:until|till|up to|حتي|الي)\s+(?P<point>.+)")
+_FROM = re.compile(r"^(?:from|between|من|ما بين|بين)\s+")
+_TO = re.compile(
+    r"\s*(?:\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b|\bالي\b|\bحتي\b|\bو(?=[0-9m]))\s*|\s*-\s*|\s*/\s*"
+)
+
+
+def plain(text: str) -> str:
+    """`text` as it is compared: folded, without marks, in ASCII digits, with single blanks."""
+    folded = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold().translate(_PLAIN)
+    kept = (each for each in folded if not unicodedata.category(each).startswith(("M", "Cf")))
+    return " ".join("".join(kept).replace("\u0640", "").split())
+
+
+class DateReader:
+    """Reads dates in the words of all languages of the site."""
+
+    def __init__(self, languages: Sequence[Language]) -> None:
+        """A reader for the words of these languages."""
+        self._languages = languages
+
+    def read(self, text: str) -> Reading:
+        """The date that `text` names.
+
+        Raises HumanDateError, and DateError for what no calendar or rule of EDTF allows.
+        """
+        if match := _YEARS.fullmatch(text.strip().translate(_ASCII)):
+            return Reading(_two_years(text, *match.groups()))
+        try:
+            return Reading(Edtf.parse(text.strip()))
+        except DateError as error:
+            if error.code not in {"bad-date", "misspelt-date", "needless-x"}:
+                raise
+        said = plain(text).strip(" .,")
+        if match := _NUMERIC.fullmatch(said):
+            return Reading(_numeric(text, match))
+        part = re.match(PART, said)
+        found = self._whole(said[part.end() :] if part else said)
+        if found is None or (part and "X" not in found):
+            raise HumanDateError("unread", value=text)
+        return Reading(Edtf.parse(found), part=part is not None)
+
+    @cached_property
+    def _months(self) -> list[tuple[str, int]]:
+        """Every name of a month, the longest first."""
+        names: dict[str, int] = {}
+        for language in self._languages:
+            for number, name in enumerate(language.dates["months"], 1):
+                names |= dict.fromkeys([plain(name), *map(plain, name.split("/"))], number)
+            for number, name in enumerate(language.facts["search"]["months"], 1):
+                names[plain(name)] = number
+        return sorted(names.items(), key=lambda each: -len(each[0]))
+
+    @cached_property
+    def _spans(self) -> Mapping[str, str]:
+        """Decades and centuries by the words that the languages have for them."""
+        dates = [Edtf.parse(f"{n}X") for n in range(100, 210)]
+        dates += [Edtf.parse(f"{n}XX") for n in range(10, 21)]
+        words = {plain(date_words(d, each)): d.text for each in self._languages for d in dates}
+        return {_bare(key): text for key, text in words.items()}
+
+    def _whole(self, said: str) -> str | None:
+        """The EDTF of a date or an interval; None where it is none."""
+        if point := self._point(said):
+            return point
+        for pattern, form in ((_SINCE, "{}/.."), (_UNTIL, "../{}")):
+            if (match := pattern.fullmatch(said)) and (point := self._point(match["point"])):
+                return form.format(point)
+        return self._interval(_FROM.sub("", said))
+
+    def _interval(self, said: str) -> str | None:
+        """The EDTF of "a to b", whichever of their parts only b names."""
+        for match in _TO.finditer(said):
+            first, last = said[: match.start()], said[match.end() :]
+            end = self._point(last)
+            if end is None:
+                end, first = self._inner(first, last)
+            if end is None:
+                continue
+            for begin in self._completed(first, end):
+                if begin != end:
+                    return f"{begin}/{end}"
+        return None
+
+    def _inner(self, first: str, last: str) -> tuple[str | None, str]:
+        """The end of "January 2 to 19 2022", and the beginning by itself."""
+        begun = self._named(first)
+        head = re.fullmatch(rf"{_MONTH} {_DAY}", begun)
+        tail = re.fullmatch(rf"{_DAY} {_YEAR}", self._named(last))
+        if head is None or tail is None:
+            return None, first
+        month, day = head.groups()
+        return _edtf(tail[2], month, tail[1]), f"{day} m{month}m {tail[2]}"
+
+    def _completed(self, first: str, end: str) -> Iterator[str]:
+        """The beginning of an interval, with what it leaves to its end to say."""
+        if whole := self._point(first):
+            yield whole
+        named = self._named(first)
+        year, _, rest = end.partition("-")
+        if match := re.fullmatch(rf"{_DAY}", named):
+            month, dash, _ = rest.partition("-")
+            if dash:
+                yield _edtf(year, month, match[1])
+        elif match := re.fullmatch(rf"{_DAY} {_MONTH}", named):
+            yield _edtf(year, match[2], match[1])
+        elif match := re.fullmatch(rf"{_MONTH} {_DAY}", named):
+            yield _edtf(year, match[1], match[2])
+        elif match := re.fullmatch(_MONTH, named):
+            yield _edtf(year, match[1])
+
+    def _named(self, said: str) -> str:
+        """`said` with `m12m` for the name of the twelfth month, without what tells nothing."""
+        for name, number in self._months:
+            said = re.sub(rf"(?<![^\W\d_]){re.escape(name)}\.?(?![^\W\d_])", f" m{number}m ", said)
+        return _bare(said)
+
+    def _point(self, said: str) -> str | None:
+        """The EDTF of a date without an interval; None where it is none."""
+        sign = ""
+        about = re.sub(rf"(?<!\w){ABOUT}(?!\w)", " ", said)
+        sure = re.sub(rf"(?<!\w){PERHAPS}(?!\w)|\?$|\(?\bغير موكد\b\)?|\(uncertain\)", " ", about)
+        if about != said:
+            sign = "~"
+        if sure != about:
+            sign = "%" if sign else "?"
+        named = self._named(sure)
+        point = self._spans.get(_bare(sure)) or _point_of(named)
+        return f"{point}{sign}" if point else None
+
+
+def _point_of(named: str) -> str | None:
+    """The EDTF of day, month and year in one of their orders."""
+    for pattern, order in (
+        (_YEAR, (1,)),
+        (rf"{_MONTH} {_YEAR}", (2, 1)),
+        (rf"{_DAY} {_MONTH} {_YEAR}", (3, 2, 1)),
+        (rf"{_MONTH} {_DAY} {_YEAR}", (3, 1, 2)),
+    ):
+        if match := re.fullmatch(pattern, named):
+            return _edtf(*(match[number] for number in order))
+    if re.fullmatch(r"[0-9]{4}([-/.])[0-9]{1,2}(?:\1[0-9]{1,2})?", named):
+        return _edtf(*re.split("[-/.]", named))
+    if match := re.fullmatch(r"([0-9]{3})0s", named):
+        return f"{match[1]}X"
+    return None
+
+
+def _edtf(year: str, *parts: str) -> str:
+    return "-".join([year, *(part.zfill(2) for part in parts)])
+
+
+def _bare(said: str) -> str:
+    """`said` without commas and the words that tell nothing of a date."""
+    text = re.sub(r"(?<=[0-9])\s*(?:م|ميلاديه?)(?!\w)", " ", said.replace(",", " "))
+    return " ".join(_NEEDLESS.sub(" ", text).split()).strip(" .()")
+
+
+def _numeric(text: str, match: re.Match[str]) -> Edtf:
+    """A date in numbers, if it can be read in one way only."""
+    first, _, second, year = match.groups()
+    if len(year) == 2:  # noqa: PLR2004  (digits)
+        raise HumanDateError("short-year", value=text)
+    readings = []
+    for day, month in ((first, second), (second, first)):
+        try:
+            readings.append(Edtf.parse(_edtf(year, month, day)))
+        except DateError:
+            continue
+    found = list(dict.fromkeys(readings))
+    if not found:
+        raise HumanDateError("unread", value=text)
+    if len(found) > 1:
+        raise HumanDateError("ambiguous", value=text, first=found[0].text, second=found[1].text)
+    return found[0]
+
+
+def _two_years(text: str, first: str, last: str) -> Edtf:
+    """The interval of "1991–92", if its end can be no month."""
+    interval = f"{first}/{first[:2]}{last}"
+    if "01" <= last <= "12":
+        month = f"{first}-{last}"
+        raise HumanDateError("ambiguous", value=text, first=interval, second=month)
+    return Edtf.parse(interval)
