@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from scripts.languages import Language
-from scripts.pages.escape import escape, in_order
+from scripts.pages.escape import escape, in_order, with_elements
 from scripts.pages.page import Page
 from scripts.pages.render import Renderer
 
@@ -293,3 +293,12 @@ def test_what_would_change_its_order_beside_arabic_is_isolated(
 def test_what_is_markup_or_no_text_is_not_touched() -> None:
     for value in (Markup("تغيّر -3%"), 3, None):
         assert in_order(value) is value
+
+
+def test_isolates_become_elements_where_there_can_be_some() -> None:
+    """In text, not in an attribute; what looks like an isolate and is none stays as it is."""
+    shown = in_order("في 2014-2020")
+    filled = f'<p title="{shown}">{shown} \u2066<b>x</b>\u2069</p>'
+    element = 'في <bdi dir="ltr">2014-2020</bdi>'
+    assert with_elements(filled) == f'<p title="{shown}">{element} \u2066<b>x</b>\u2069</p>'
+    assert with_elements("plain") == "plain"

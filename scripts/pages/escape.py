@@ -30,11 +30,33 @@ def in_order(value: object) -> object:
 
     Beside such letters -3% would show as %3- and 2014-2020 as 2020-2014. In Arabic with Latin
     digits a sign stands at the left and a percent sign at the right of a number (CLDR, `ar`, the
-    symbols for `latn`). Each is isolated (Unicode Standard Annex 9, LRI and PDI).
+    symbols for `latn`). Each is isolated (Unicode Standard Annex 9, LRI and PDI); `with_elements`
+    turns that into elements where there can be some.
     """
-    if isinstance(value, str) and not isinstance(value, Markup) and FROM_THE_RIGHT.search(value):
-        return SIDED.sub("\u2066\\g<0>\u2069", value)
-    return value
+    plain = isinstance(value, str) and not isinstance(value, Markup)
+    return _numbers_isolated(value) if plain else value
+
+
+@lru_cache(maxsize=1 << 15)
+def _numbers_isolated(text: str) -> str:
+    return SIDED.sub("\u2066\\g<0>\u2069", text) if FROM_THE_RIGHT.search(text) else text
+
+
+TAG = re.compile(r"(<[^>]*>)")
+ISOLATED = re.compile("\u2066([^\u2066\u2069]*)\u2069")
+
+
+def with_elements(page: str) -> str:
+    """A filled template with `<bdi>` for the isolates in its text: what is copied has no controls.
+
+    In attributes, where no element can be, the isolates stay. All `<` in a filled template are
+    the template's own: `escape` leaves none.
+    """
+    if "\u2066" not in page:
+        return page
+    parts = TAG.split(page)
+    parts[::2] = [ISOLATED.sub(r'<bdi dir="ltr">\1</bdi>', text) for text in parts[::2]]
+    return "".join(parts)
 
 
 def escape(value: object) -> Markup:

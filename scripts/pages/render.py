@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts.languages import Language
-from scripts.pages.escape import escape, exactly, in_order
+from scripts.pages.escape import escape, exactly, in_order, with_elements
 from scripts.pages.page import Page
 
 NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -55,7 +55,7 @@ class Renderer:
     def body(self, page: Page, up: str) -> str:
         """The Markdown of `page` without front matter; `up` is the way to the language's root."""
         template = self.environment.get_template(f"{page.template}.md.j2")
-        return template.render(**page.shows, title=page.title, up=up)
+        return with_elements(template.render(**page.shows, title=page.title, up=up))
 
     def render(self, page: Page) -> str:
         """The Markdown text of `page`, front matter included."""
