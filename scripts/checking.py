@@ -15,12 +15,12 @@ from scripts.parity import find_lags, notices
 from scripts.permanence import read_before, vanished
 from scripts.problems import Level, Problem
 from scripts.proof import Wanted, WantedError, prove_and_sum_up
-from scripts.records.load import EVENTS, REDIRECTS, SEEDS, VOCABULARY
+from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY
 from scripts.reports import as_json, github
 from scripts.settings import Settings
 from scripts.trees import NoCommitError
 
-RECORDS = (EVENTS, SEEDS, VOCABULARY, REDIRECTS)
+RECORDS = (EVENTS, PROPOSED, SEEDS, VOCABULARY, REDIRECTS)
 """Where the files are that can be checked one by one."""
 
 

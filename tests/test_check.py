@@ -199,6 +199,7 @@ def paths_of(words: Iterable[str], root: Path, languages: tuple[Language, ...]) 
         ((".",), ["seeds/river-agency.yml", WRONG]),
         ((), ["seeds/river-agency.yml", WRONG]),
         (("timeline/redirects.yml",), []),
+        (("timeline/proposed",), []),
         (("timeline/events/wrong",), None),
         (("timeline/../timeline/events/wrong.yml",), [WRONG]),
     ],
@@ -210,6 +211,7 @@ def test_files_and_folders(
     languages: tuple[Language, ...],
 ) -> None:
     """A folder stands for all that is in it; a path may be written in any way."""
+    (wrong / "timeline/proposed").mkdir(exist_ok=True)
     if paths is None:
         with pytest.raises(WantedError):
             paths_of(words, wrong, languages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from making import entry, records
 
 from scripts.checks.duplicates import ALIKE, likeness, possible_duplicates, triples
 from scripts.languages import Language
-from scripts.records.load import Records, load
+from scripts.records.fields import Text
+from scripts.records.load import Located, Records, load
 
 ROOT = Path(__file__).parent.parent
 TITLE = "Kazakhstan and Israel sign a defence agreement"
@@ -131,6 +133,17 @@ def test_no_false_alarm(languages: tuple[Language, ...]) -> None:
     found, problems = load(ROOT, tuple(each.code for each in languages))
     assert problems == []
     assert list(possible_duplicates(found, languages)) == []
+
+
+def test_proposed(languages: tuple[Language, ...]) -> None:
+    """A proposed entry in one language is compared too, in that language."""
+    title = {"en": TITLE, "ar": "عنوان"}
+    whole = records({"a": entry("2014", title=title, actors=BOTH)})
+    only = records({"b": entry("2014", title=title, actors=BOTH)}).entries[0]
+    draft = only.record.model_copy(update={"title": Text.model_construct({"en": TITLE})})
+    proposed = Located(only.spot, draft)
+    told = list(possible_duplicates(replace(whole, proposed=(proposed,)), languages))
+    assert [dict(each.args)["id"] for each in told] in (["a", "b"], ["b", "a"])
 
 
 def test_nothing(languages: tuple[Language, ...]) -> None:

@@ -51,10 +51,15 @@ class _Event:
 def possible_duplicates(records: Records, languages: tuple[Language, ...]) -> Iterator[Problem]:
     """Two entries that may tell of one event, a notice at the title of each that names the other.
 
+    Entries that are proposed count too: whoever adopts one should know.
+
     Quick among many: only entries near in time are compared, going through them in its order.
     """
+    standing = (
+        each for each in (*records.entries, *records.proposed) if each.record.withdrawn is None
+    )
     events = sorted(
-        (_event(each, languages) for each in records.entries if each.record.withdrawn is None),
+        (_event(each, languages) for each in standing),
         key=lambda event: (event.first, event.last, event.entry.id),
     )
     known = [event for event in events if event.last - event.first <= YEAR]
@@ -106,6 +111,8 @@ def _near(events: list[_Event], *, ends: bool = False) -> Iterator[tuple[_Event,
 
 
 def _are_alike(one: _Event, other: _Event) -> bool:
+    if one.entry.id == other.entry.id:  # a proposal to mend an entry
+        return False
     if one.actors.isdisjoint(other.actors) and (one.actors or other.actors):
         return False
     if all(likeness(*titles) < ALIKE for titles in zip(one.titles, other.titles, strict=True)):
