@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from edtf.parser import parser_classes
-from hypothesis import example, given, settings
+from fixed import fixed
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scripts.records.dates import DateError, Edtf, Point, Precision
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from time import struct_time
 
 CENTURY, DECADE, YEAR, MONTH, DAY = Precision
-FIXED = settings(derandomize=True, deadline=None, max_examples=300)
+FIXED = fixed(300)
 
 
 @pytest.mark.parametrize(

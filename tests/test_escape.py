@@ -8,7 +8,8 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from hypothesis import example, given, settings
+from fixed import fixed
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jinja2 import Environment
 from markdown import Markdown
@@ -22,7 +23,7 @@ from scripts.pages.page import Page
 from scripts.pages.render import Renderer
 
 ROOT = Path(__file__).parent.parent
-FIXED = settings(derandomize=True, deadline=None, max_examples=150)
+FIXED = fixed(150)
 
 Convert = Callable[[str], lxml.html.HtmlElement]
 

@@ -11,7 +11,8 @@ from unittest.mock import patch
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from fixed import fixed
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scripts.problems import Problem, problem
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from scripts.records.document import Where
 
 NAME = "timeline/events/x.yml"
-FIXED = settings(derandomize=True, deadline=None, max_examples=250)
+FIXED = fixed(250)
 PARSERS = dict.fromkeys((document.PARSER, yaml.SafeLoader))
 """The C parser, where there is one, and the Python parser: they must not differ."""
 

