@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,9 @@ from scripts.examples import Example, read_examples
 from scripts.languages import Language
 from scripts.pages.kinds import pages
 from scripts.pages.page import Page, Surroundings
+from scripts.pages.problems_page import isolated
 from scripts.pages.render import Renderer
-from scripts.problems import Level
+from scripts.problems import Level, problem
 from scripts.reports import EXPLAINED
 
 EXAMPLES = {each.problem.code: each for section in read_examples().values() for each in section}
@@ -87,10 +90,20 @@ def told(example: Example, language: Language) -> tuple[str, str]:
 
 def told_on(page: Page) -> set[tuple[str, str]]:
     return {
-        (example["code"], example["message"])
+        (example["code"], html.unescape(re.sub("<[^>]*>|[\u2066\u2069]", "", example["message"])))
         for section in page.shows["sections"]
         for example in section["examples"]
     }
+
+
+def test_code_keeps_its_direction(languages: tuple[Language, ...]) -> None:
+    """Dates and fields in an Arabic message are isolated, with the signs that belong to them."""
+    by_code = {each.code: each for each in languages}
+    made = problem("x", 1, 1, "needless-x", value="2004-05-XX", remedy="1991-12?")
+    text = isolated(by_code["ar"].message(made), by_code["ar"])
+    found = re.findall(r'<bdi dir="ltr">(.*?)</bdi>', text)
+    assert [html.unescape(each) for each in found] == ["'2004-05-XX'", "1991-12?"]
+    assert "<bdi" not in isolated(by_code["en"].message(made), by_code["en"])
 
 
 def test_no_page_without_examples(toy: Chronology, language: Language) -> None:

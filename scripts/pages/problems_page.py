@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from scripts.pages.escape import escape
+from scripts.languages import Language
+from scripts.pages.escape import escape, exactly
 from scripts.pages.page import Page, Stage
+
+RUN = re.compile("([!-~]*[0-9A-Za-z](?:[!-~ ]*[!-+./-9<-~])?)")
+"""What a message has of code: ids, dates, fields, with the signs that belong to them."""
 
 
 def problems(stage: Stage) -> Iterator[Page]:
@@ -32,7 +37,9 @@ def problems(stage: Stage) -> Iterator[Page]:
                             "place": (
                                 f"{each.problem.path}:{each.problem.line}:{each.problem.column}"
                             ),
-                            "message": stage.language.message(each.problem),
+                            "message": isolated(
+                                stage.language.message(each.problem), stage.language
+                            ),
                         }
                         for each in examples
                     ],
@@ -40,6 +47,17 @@ def problems(stage: Stage) -> Iterator[Page]:
                 for section, examples in stage.around.examples.items()
             ],
         },
+    )
+
+
+def isolated(message: str, language: Language) -> Markup:
+    """A message, escaped; what is code in it keeps its own direction among words of the other."""
+    if language.direction == "ltr":
+        return escape(message)
+    parts = RUN.split(message)
+    return Markup("").join(
+        Markup('<bdi dir="ltr">{}</bdi>').format(escape(part)) if number % 2 else exactly(part)
+        for number, part in enumerate(parts)
     )
 
 
