@@ -52,8 +52,19 @@ def look_digest(site_files: Mapping[str, bytes] | None = None) -> str:
 
     A page that asks for them with `?` and this behind the address never gets older ones.
     """
-    given = assets() if site_files is None else site_files
+    given = {**(assets() if site_files is None else site_files), **modules()}
     return _digest(part for name, data in given.items() for part in (name.encode(), data))
+
+
+def modules() -> dict[str, bytes]:
+    """The modules of scripts that have a folder of their own, by path below the site's root.
+
+    Only the page that needs them asks for them; they are not kept offline.
+    """
+    return {
+        f"{LOOK.name}/{file.relative_to(LOOK).as_posix()}": file.read_bytes()
+        for file in sorted(LOOK.glob("*/*.js"))
+    }
 
 
 def service_worker(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,9 @@ FRAME = "theme/frame"
 
 FACETS = ("topic", "evidence", "year", "source")
 """By what a search can be narrowed: the filters that entries carry for it."""
+
+IMPORT = re.compile(rb'(\bfrom "\./[a-z-]+\.js)(";)')
+"""Where a module of the look asks for another."""
 
 LEFT_OUT = ("assets", "sitemap.xml", "sitemap.xml.gz", "404.html")
 """What the publisher makes for a language and the site has its own of, or does not use."""
@@ -108,10 +112,17 @@ def finish(settings: Settings, new: Path, files: Mapping[str, bytes]) -> None:
             (home / LOOK).rename(new / LOOK)
         else:
             shutil.rmtree(home / LOOK)
+    for module in sorted((new / LOOK).glob("*/*.js")):
+        write_file(module, versioned(module.read_bytes(), look_digest()))
     # Published at the root, made of this source.
     (new / LOOK / WORKER).unlink()
     for name, content in files.items():
         write_file(new / name, content)
+
+
+def versioned(module: bytes, version: str) -> bytes:
+    """A module whose imports name the version of the look, so that a browser mixes no two."""
+    return IMPORT.sub(rb"\1?" + version.encode() + rb"\2", module)
 
 
 def fingerprint(settings: Settings, files: Mapping[str, bytes], versions: Iterable[str]) -> str:

@@ -46,6 +46,7 @@ def form_files(
                 "folding": dict(each.folding),
                 "prefixes": sorted(each.facts["search"]["prefixes"], key=len, reverse=True),
                 "stem": SHORTEST_STEM,
+                "months": [each.dates["months"], each.facts["search"]["months"]],
             }
             for each in languages
         ],

@@ -274,16 +274,16 @@ class Entry(Record):
         json_schema_extra={"oneOf": [{"required": ["claims"]}, {"required": ["cites"]}]},
     )
 
-    title: Text = Field(description="The title: what happened, in a few neutral words.")
+    title: Text = Field(description="What happened, in a few neutral words.")
     date: Date = Field(description="When it happened (EDTF), as precise as the sources allow.")
     kind: Kind = Field(Kind.EVENT, description="What sort of entry it is.")
     weight: Weight = Field(Weight.MINOR, description="How much it matters to the whole.")
     topics: tuple[Id, ...] = Field(
-        description="Ids from topics.yml, the main one first.",
+        description="What it is about, the main topic first (ids from topics.yml).",
         min_length=1,
     )
-    actors: tuple[Id, ...] = Field((), description="Ids from actors.yml: who acted.")
-    places: tuple[Id, ...] = Field((), description="Ids from places.yml: where.")
+    actors: tuple[Id, ...] = Field((), description="Who acted (ids from actors.yml).")
+    places: tuple[Id, ...] = Field((), description="Where it happened (ids from places.yml).")
     summary: Text = Field(description="The entry in two or three sentences.")
     claims: tuple[Claim, ...] = Field((), description="The claims one by one, the core first.")
     cites: tuple[Cite, ...] = Field(
@@ -293,7 +293,9 @@ class Entry(Record):
     )
     differences: tuple[Difference, ...] = Field((), description="Where the sources differ.")
     sought: tuple[Sought, ...] = Field((), description="What was looked for and not found.")
-    see_also: tuple[Id, ...] = Field((), description="Ids of related entries.")
+    see_also: tuple[Id, ...] = Field(
+        (), description="Entries that a reader of this one should know (their ids)."
+    )
     withdrawn: Withdrawal | None = Field(None, description="Only for an entry that is withdrawn.")
     compared: Day | None = Field(None, description=COMPARED)
 

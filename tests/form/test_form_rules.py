@@ -131,6 +131,42 @@ def test_dates(modules: Page, language: Language) -> None:
     assert dict(zip(dates, found, strict=True)) == {text: said(text) for text in dates}
 
 
+MEANT = """async texts => {
+  const {fromWords} = await import("/look/form/said-dates.js");
+  const {folder} = await import("/look/form/fold.js");
+  const facts = await (await fetch("/en/contribute/form.json")).json();
+  const months = facts.languages.flatMap(language => language.months);
+  return texts.map(text => fromWords(text, months, folder(facts.languages)));
+}"""
+
+IN_WORDS = {
+    "14 December 2016": "2016-12-14",
+    "December 14, 2016": "2016-12-14",
+    "2nd of Dec. 2016": "2016-12-02",
+    "2nd Dec. 2016": "2016-12-02",
+    "december 2016": "2016-12",
+    "Sept 2016": "2016-09",
+    "about 1991": "1991~",
+    "c. 1991": "1991~",
+    "كانون الأول 2016": "2016-12",
+    "14 كانون الأول/ديسمبر 2016": "2016-12-14",
+    "14 ديسمبر 2016": "2016-12-14",
+    "١٤ كانون الاول ٢٠١٦": "2016-12-14",
+    "نحو نيسان 1992": "1992-04~",
+    "1992": "",
+    "2016-12-14": "",
+    "spring 2016": "",
+    "14/12/2016": "",
+    "": "",
+}
+
+
+def test_dates_in_words(modules: Page) -> None:
+    """A date as people write it is taken as what it says; what is not sure is left alone."""
+    found = modules.evaluate(MEANT, list(IN_WORDS))
+    assert dict(zip(IN_WORDS, found, strict=True)) == IN_WORDS
+
+
 NEAR = """async ([words, family]) => {
   const {closest, ratio} = await import("/look/form/closest.js");
   return words.map(word => [closest(word, family), ...family.map(each => ratio(each, word))]);

@@ -285,6 +285,19 @@ def test_what_is_wrong_is_told_as_check_does(
     assert tab.evaluate("document.activeElement.id") == field
 
 
+def test_a_date_in_words_is_understood(tab: Tab, small_url: str) -> None:
+    """Written as people write it, the date becomes EDTF, and is said in the page's words."""
+    for code, typed, said in (
+        ("en", "2 april 2005", "2 April 2005"),
+        ("ar", "2 نيسان 2005", "2 نيسان/أبريل 2005"),
+    ):
+        opened(tab, f"{small_url}{code}/contribute/new/")
+        tab.fill("#f-date", typed)
+        tab.keyboard.press("Tab")
+        expect(tab.locator("#f-date")).to_have_value("2005-04-02")
+        expect(tab.locator("#f-date-words")).to_have_text(said)
+
+
 def test_an_empty_form_says_what_is_needed(tab: Tab, small_url: str) -> None:
     """Nothing is told before something is asked for; then all of it, each beside its field."""
     opened(tab, f"{small_url}en/contribute/new/")

@@ -7,7 +7,7 @@ import { folder } from "./fold.js";
 const MOST = 60;
 
 // `chosen` gives the ids, `choose` takes a new list of them; one at most unless `several`.
-export function chooser({ path, label, help, options, several, chosen, choose, form }) {
+export function chooser({ path, label, help, options, several, chosen, choose, unnamed, form }) {
   const { t, own } = form.words;
   const fold = folder(form.facts.languages);
   const id = idOf(path);
@@ -28,6 +28,7 @@ export function chooser({ path, label, help, options, several, chosen, choose, f
     "aria-controls": `${id}-list`,
     "aria-autocomplete": "list",
     "aria-describedby": help,
+    "aria-label": unnamed ? label : null,
     placeholder: t("form.type-to-search"),
   });
   let active = -1;

@@ -2,6 +2,8 @@
 
 import { DateError, parse } from "./dates.js";
 import { idOf, make } from "./dom.js";
+import { folder } from "./fold.js";
+import { fromWords } from "./said-dates.js";
 
 const EXTENTS = ["one", "interval", "since", "until"];
 const PRECISIONS = ["day", "month", "year", "decade", "century"];
@@ -22,7 +24,17 @@ export function dateField(form, path, about) {
     value: draft.get(path) ?? "",
     "aria-describedby": [about, `${id}-words`].filter(Boolean).join(" "),
     oninput: take,
+    onchange: understand,
   });
+
+  // A date in words is taken as what it says.
+  function understand() {
+    const months = facts.languages.flatMap((language) => language.months);
+    const meant = fromWords(input.value, months, folder(facts.languages));
+    if (!meant) return;
+    input.value = meant;
+    take();
+  }
 
   function take() {
     draft.set(path, input.value.trim());

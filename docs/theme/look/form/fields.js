@@ -157,7 +157,7 @@ export function fieldMaker(form) {
 
   // --- Ids ---
 
-  function ids(path, owner, name, needed, several) {
+  function ids(path, owner, name, needed, several, named = true) {
     const family = FAMILIES[name];
     const options = facts[family].filter(
       (each) => !each.unseen && (family !== "entries" || each.id !== draft.state.mend)
@@ -166,6 +166,7 @@ export function fieldMaker(form) {
     const field = chooser({
       path,
       label: label(owner, name),
+      unnamed: !named,
       help: about,
       options,
       several,
@@ -176,7 +177,7 @@ export function fieldMaker(form) {
     return make(
       "div",
       { class: "field ids", "data-path": keyOf(path) },
-      make("label", { for: idOf(path) }, titleOf(owner, name, needed)),
+      named ? make("label", { for: idOf(path) }, titleOf(owner, name, needed)) : null,
       helpLine(owner, name, about),
       field,
       errorLine(path)
@@ -192,7 +193,7 @@ export function fieldMaker(form) {
       box.replaceChildren(
         isInline()
           ? mapping(resolved(part.oneOf[1], schema), path, nameOf(part.oneOf[1]))
-          : ids(path, owner, name, true, false)
+          : ids(path, owner, name, true, false, false)
       );
     }
     const choice = (inline, words) =>

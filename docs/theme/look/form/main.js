@@ -275,8 +275,8 @@ function start(facts, mend, given) {
       make("p", { class: "tools" }, check, " ", state),
       summary,
       alike,
-      make("details", { class: "look" }, make("summary", {}, t("form.preview")), shown),
-      make("details", { class: "look", open: true }, make("summary", {}, t("form.yaml")), place, file),
+      make("details", { class: "look", open: true }, make("summary", {}, t("form.preview")), shown),
+      make("details", { class: "look" }, make("summary", {}, t("form.yaml")), place, file),
       mend ? make("p", { class: "help" }, t("form.comments")) : null,
       next,
       make("p", { class: "tools" }, github, " ", copy, " ", save, " ", copied),
@@ -427,7 +427,8 @@ function start(facts, mend, given) {
     const found = problems();
     show(found);
     if (asked) list(found);
-    state.textContent = found.length ? t("form.mistakes", { n: found.length }) : t("form.ready");
+    const open = asked ? t("form.mistakes", { n: found.length }) : "";
+    state.textContent = found.length ? open : t("form.ready");
     file.firstChild.textContent = text();
     place.textContent = draft.path();
     shown.replaceChildren(
