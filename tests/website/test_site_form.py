@@ -45,11 +45,13 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def tab(context: BrowserContext) -> Tab:
+def tab(context: BrowserContext) -> Iterator[Tab]:
     """A tab in which every mistake of a script fails the test."""
     tab = context.new_page()
-    tab.on("pageerror", lambda error: pytest.fail(str(error)))
-    return tab
+    heard: list[str] = []
+    tab.on("pageerror", lambda error: heard.append(f"{error} {error.stack}"))
+    yield tab
+    assert not heard, told(heard)
 
 
 def opened(tab: Tab, address: str) -> Tab:
