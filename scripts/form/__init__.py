@@ -25,6 +25,9 @@ CHARACTERS = "contribute/characters.json"
 SECTIONS = ("form", "fields", "problems", "dates", "says", "kinds", "language-names", "list")
 """What the form needs of a language file."""
 
+SHARED = {"Kind": "kinds", "Genre": "genres", "Seen": "seen"}
+"""The closed lists whose words the pages have too: the section of the language file, by list."""
+
 
 def form_files(
     records: Records, languages: Sequence[Language], repository: str
@@ -56,6 +59,7 @@ def form_files(
     }
     for language in languages:
         words = {name: language.facts[name] for name in SECTIONS}
+        words["form"] = {**words["form"], "values": values(language)}
         words["descriptions"] = described(codes, language)
         yield (
             f"{language.code}/contribute/form.json",
@@ -65,6 +69,12 @@ def form_files(
     for entry in records.entries:
         known = {"path": entry.path, "record": entry.spot.document.value}
         yield f"contribute/records/{entry.id}.json", _json(known)
+
+
+def values(language: Language) -> dict[str, dict[str, str]]:
+    """The words for each value of each closed list, by the name of the list in the models."""
+    shared = {name: dict(language.facts[section]) for name, section in SHARED.items()}
+    return {**language.facts["form"]["values"], **shared}
 
 
 def _json(value: object) -> bytes:

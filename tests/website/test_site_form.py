@@ -456,7 +456,7 @@ def test_the_long_form(tab: Tab, small_url: str, checkout: Path) -> None:
     for code in CODES:
         tab.fill(f"{given}-to-{code}", TEXTS["title"][code])
     first = tab.locator("[data-path='claims/0/cites/0']")
-    first.get_by_role("button", name=words["with"]["passage"]).click()
+    first.get_by_role("button", name=LANGUAGES["en"].word("form.with", name="Passage")).click()
     tab.fill("#f-claims-0-cites-0-passage-start", "the ferry stopped")
     tab.fill("#f-claims-0-cites-0-passage-paragraph", "3")
     tab.locator("details:has([data-path=differences]) > summary").click()

@@ -13,6 +13,7 @@ const FAMILIES = {
   see_also: "entries",
   sources: "sources",
   source: "sources",
+  derives_from: "sources",
 };
 
 export function fieldMaker(form) {
@@ -20,7 +21,7 @@ export function fieldMaker(form) {
   const { t } = words;
   const { schema } = facts;
 
-  const label = (owner, name) => t(`fields.${owner}.${name}`);
+  const label = (owner, name) => facts.words.fields[owner]?.[name] ?? name;
   const help = (owner, name) => facts.words.descriptions[owner]?.[name] || "";
 
   // --- What every field has: a name, help, room for what is wrong ---
@@ -192,7 +193,7 @@ export function fieldMaker(form) {
     function show() {
       box.replaceChildren(
         isInline()
-          ? mapping(resolved(part.oneOf[1], schema), path, nameOf(part.oneOf[1]))
+          ? given(resolved(part.oneOf[1], schema), path, nameOf(part.oneOf[1]))
           : ids(path, owner, name, true, false, false)
       );
     }
@@ -228,6 +229,51 @@ export function fieldMaker(form) {
     );
   }
 
+  // What a source given on the spot needs; what its own record will need besides waits folded up.
+  function given(part, path, owner) {
+    const first = [...part.required, "published", "genre"];
+    const made = (wanted) =>
+      Object.entries(part.properties)
+        .filter(([name]) => first.includes(name) === wanted)
+        .map(([name, node]) =>
+          field(node, [...path, name], owner, name, part.required.includes(name))
+        );
+    return make(
+      "div",
+      { class: "fields" },
+      made(true),
+      make("details", {}, make("summary", {}, t("form.source-more")), made(false))
+    );
+  }
+
+  // Any of a few values, each with a box to tick.
+  function several(part, values, path, owner, name) {
+    const held = () => draft.get(path) ?? [];
+    return make(
+      "fieldset",
+      { class: "field", "data-path": keyOf(path) },
+      make("legend", {}, titleOf(owner, name, false)),
+      helpLine(owner, name, `${idOf(path)}-help`),
+      make(
+        "p",
+        { class: "choices" },
+        part.enum.map((each) => {
+          const input = make("input", {
+            type: "checkbox",
+            checked: held().includes(each),
+            onchange() {
+              const rest = held().filter((other) => other !== each);
+              const now = input.checked ? [...rest, each] : rest;
+              changed(path, now.length ? now : "");
+            },
+          });
+          return make("label", {}, input, " ", t(`form.values.${values}.${each}`));
+        })
+      ),
+      errorLine(path)
+    );
+  }
+
   // --- Mappings and lists of them ---
 
   function mapping(part, path, owner) {
@@ -254,7 +300,7 @@ export function fieldMaker(form) {
             show(true);
           },
         },
-        t(there ? `form.without-it.${name}` : `form.with.${name}`)
+        t(there ? "form.without-it" : "form.with", { name: label(owner, name) })
       );
       box.replaceChildren(
         there
@@ -364,7 +410,12 @@ export function fieldMaker(form) {
     if (kind === "mapping") return optionalMapping(part, path, owner, name, node);
     if (kind !== "list") return simple(node, part, kind, path, owner, name, needed);
     const items = resolved(part.items, schema);
-    if (kindOf(items) === "id") return ids(path, owner, name, needed, true);
+    const of = kindOf(items);
+    if (of === "enum") return several(items, nameOf(part.items), path, owner, name);
+    const bare = (draft.get(path) ?? []).every((each) => typeof each === "string");
+    // Derivations that name paragraphs stay as they are: the form has no field for them.
+    if (of === "either" && !bare) return null;
+    if (of === "id" || of === "either") return ids(path, owner, name, needed, true);
     return list(part, path, owner, name, needed);
   }
 

@@ -77,7 +77,7 @@ export function shapeProblems(record, facts, complete = true) {
     if (kind === "text") yield* text(value, where);
     else if (kind === "list") yield* list(part, value, where);
     else if (kind === "mapping") yield* mapping(part, value, where);
-    else if (kind === "source") yield* check(choiceOf(part, value, schema), value, where);
+    else if (kind === "source" || kind === "either") yield* check(choiceOf(part, value, schema), value, where);
     else if (typeof value !== "string") yield problem(where, "not-text");
     else if (kind === "enum") yield* choice(part.enum, value, where);
     else {
@@ -98,6 +98,7 @@ export function shapeProblems(record, facts, complete = true) {
       Array.from(check({ rule: "line" }, each, [...where, code]))
     );
     yield* wrong;
+    if (wrong.length && !complete) return;
     const field = String(where.at(-1));
     const missing = codes.filter((code) => !(code in value));
     // A model hears of the languages only where every line is right; `faults` adds what is missing

@@ -1,7 +1,7 @@
 // What the contributor has written so far: the record as it grows, its id, its languages. It is
 // kept in the browser's own storage, so that it survives a reload and a change of language.
 
-import { kindOf, resolved } from "./schema.js";
+import { choiceOf, kindOf, resolved } from "./schema.js";
 
 const PREFIX = "timeline draft ";
 
@@ -47,7 +47,8 @@ export function makeState(facts, mend) {
     const kind = kindOf(part);
     if (Array.isArray(value)) return value.map((each) => bare(part.items || {}, each));
     if (value === null || typeof value !== "object") return value;
-    const fields = kind === "source" ? {} : part.properties || {};
+    const either = kind === "source" || kind === "either";
+    const fields = (either ? choiceOf(part, value, facts.schema) : part).properties || {};
     return Object.fromEntries(
       Object.entries(value)
         .filter(([name]) => kind !== "text" || state.written.includes(name))

@@ -54,7 +54,7 @@ export function yaml(record, facts, comment) {
   // The fields of a mapping in their order, each with its node of the schema.
   function fields(part, kind, value) {
     if (kind === "text") return Object.fromEntries(codes.map((code) => [code, { rule: "line" }]));
-    return (kind === "source" ? choiceOf(part, value, schema) : part).properties || {};
+    return (["source", "either"].includes(kind) ? choiceOf(part, value, schema) : part).properties || {};
   }
 
   function collection(part, value, indent) {
@@ -72,7 +72,8 @@ export function yaml(record, facts, comment) {
   function leaf(part, value, indent, used) {
     if (Array.isArray(value)) return ["[]"];
     if (typeof value !== "string") return ["{}"];
-    return written(value, kindOf(part), indent, used);
+    const kind = kindOf(part);
+    return written(value, kind === "either" ? "id" : kind, indent, used);
   }
 
   const isLeaf = (value) => typeof value === "string" || !Object.keys(value).length;
