@@ -27,7 +27,7 @@ ORDER = (
     # What everything stands on: a problem as a value, words, what counts as the same word.
     *("problems", "languages", "folding"),
     # load → check → join: records, what must hold, what it amounts to, the whole.
-    *("records", "layout", "checks", "evidence", "chronology"),
+    *("records", "layout", "naming", "checks", "evidence", "chronology"),
     # What git knows, and what follows from it and from the whole.
     *("history", "trees", "matching", "parity", "revisions", "comparison", "summary"),
     *("permanence", "examples"),
@@ -42,7 +42,6 @@ ORDER = (
         "console",
         "published",
         "formatting",
-        "naming",
         "human_dates",
         "skeleton",
         "scaffolding",

@@ -16,6 +16,8 @@ def choices(records: Records) -> dict[str, Any]:
         "places": [_named(each) for each in records.places.values()],
         "sources": [_source(each) for each in records.sources],
         "entries": [_entry(each) for each in records.entries],
+        # A preview shows what is proposed among the entries.
+        "proposed": [_entry(each) for each in records.proposed if each not in records.entries],
         "redirects": sorted(records.redirects),
     }
 

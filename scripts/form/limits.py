@@ -7,6 +7,7 @@ from typing import Any
 
 from scripts.checks import duplicates
 from scripts.checks.claims import MOST_ANCHOR_WORDS
+from scripts.naming import MOST_WORDS, SMALL
 from scripts.records.characters import FORBIDDEN, LARGEST, MOST_PROBLEMS, SCRIPTS, STACKED
 from scripts.records.faults import field_names
 from scripts.records.fields import (
@@ -55,6 +56,7 @@ def limits() -> dict[str, Any]:
             "year": duplicates.YEAR,
             "alike": duplicates.ALIKE,
         },
+        "naming": {"small": sorted(SMALL), "most": MOST_WORDS},
         "forbidden": FORBIDDEN.pattern,
         "stacked": STACKED.pattern,
         "scripts": {name: pattern.pattern for name, pattern in SCRIPTS.items()},

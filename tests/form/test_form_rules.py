@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from scripts.checks import check, duplicates
 from scripts.languages import Language
+from scripts.naming import proposed_id
 from scripts.pages.words import date_words
 from scripts.problems import Problem, problem
 from scripts.records.faults import closest
@@ -129,6 +130,30 @@ def test_dates(modules: Page, language: Language) -> None:
 
     found = modules.evaluate(SAID, [dates, language.code])
     assert dict(zip(dates, found, strict=True)) == {text: said(text) for text in dates}
+
+
+NAMED = """async titles => {
+  const {proposedId} = await import("/look/form/naming.js");
+  const facts = await (await fetch("/en/contribute/form.json")).json();
+  return titles.map(title => proposedId(title, facts.limits));
+}"""
+
+
+def test_ids(modules: Page, languages: tuple[Language, ...]) -> None:
+    """The form proposes the id that `new` proposes, whatever the title."""
+    records, _ = load(ROOT, tuple(each.code for each in languages))
+    titles = [each.record.title["en"] for each in records.entries]
+    titles += [
+        "",
+        "The of and",
+        "Index",
+        "2014",
+        "On 14 May 2014 a “Café” opens: it's Ada's",
+        "a" * 80,
+    ]
+    titles += ["The 1990s in trade", "May Day", "دفاع", "Visit of March 2016 to Astana", "new"]
+    found = modules.evaluate(NAMED, titles)
+    assert dict(zip(titles, found, strict=True)) == {each: proposed_id(each) for each in titles}
 
 
 MEANT = """async texts => {

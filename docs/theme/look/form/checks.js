@@ -194,7 +194,7 @@ export function idProblems(id, facts, own = "") {
   const args = { value: id, most: facts.limits.id };
   if (code) return [problem(["id"], code === "bad-id" ? "bad-file-name" : code, args)];
   if (id === own) return [];
-  const taken = facts.entries.find((each) => each.id === id);
+  const taken = [...facts.entries, ...facts.proposed].find((each) => each.id === id);
   const other = taken ? taken.path : facts.redirects.includes(id) ? "timeline/redirects.yml" : "";
   return other ? [problem(["id"], "duplicate-id", { id, other })] : [];
 }

@@ -20,22 +20,3 @@ export function download(name, text) {
   link.click();
   URL.revokeObjectURL(address);
 }
-
-// A proposal for the id: the English words of the title, as many as make a good name.
-export function idFrom(title, longest) {
-  const words = (title || "")
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/['’]/g, "")
-    .match(/[a-z0-9]+/g);
-  const small = new Set(["a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "its"]);
-  for (const word of ["of", "on", "or", "the", "to", "was", "were", "with"]) small.add(word);
-  const kept = (words || []).filter((word) => !small.has(word) && !/^[12][0-9]{3}$/.test(word));
-  let id = "";
-  for (const word of kept.slice(0, 5)) {
-    if (`${id}-${word}`.length > longest) break;
-    id = id ? `${id}-${word}` : word;
-  }
-  return id;
-}

@@ -48,7 +48,7 @@ export function likelyDuplicates(record, own, facts) {
   const titles = (title) =>
     facts.languages.map((language) => triples(title[language.code] || "", language));
   const mine = titles(record.title);
-  return facts.entries.filter((entry) => {
+  return [...facts.entries, ...facts.proposed].filter((entry) => {
     if (entry.id === own || entry.withdrawn) return false;
     if (related.includes(entry.id) || (entry.see_also || []).includes(own)) return false;
     if (!areNear(when, daysOf(entry.date, facts), limits)) return false;

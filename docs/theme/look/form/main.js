@@ -3,16 +3,22 @@
 
 import { idProblems, problemsOf } from "./checks.js";
 import { parse, dateWords } from "./dates.js";
-import { download, githubPage, idFrom } from "./deliver.js";
+import { download, githubPage } from "./deliver.js";
 import { idOf, keyOf, make } from "./dom.js";
 import { likelyDuplicates } from "./duplicates.js";
 import { fieldMaker } from "./fields.js";
+import { proposedId } from "./naming.js";
 import { preview } from "./preview.js";
 import { makeState } from "./state.js";
 import { speaker } from "./words.js";
 import { yaml } from "./yaml.js";
 
-const COMMENT = "# yaml-language-server: $schema=../schema/event.schema.json";
+// The line by which editors find the schema; a proposal in one language has one of its own.
+const comment = (path) => {
+  const folders = path.split("/").slice(2, -1).map(() => "../");
+  const name = path.startsWith("timeline/proposed/") ? "proposed" : "event";
+  return `# yaml-language-server: $schema=../${folders.join("")}schema/${name}.schema.json`;
+};
 
 // In this order, those of a group together; whatever else the model has comes last.
 const GROUPS = [
@@ -414,13 +420,13 @@ function start(facts, mend, given) {
     each.dataset.path.split("/").map((part) => (/^[0-9]+$/.test(part) ? Number(part) : part));
 
   function text() {
-    return yaml(draft.record(), facts, COMMENT);
+    return yaml(draft.record(), facts, comment(draft.path()));
   }
 
   function update() {
     const { state: now } = draft;
     if (!now.named) {
-      now.id = idFrom(now.record.title?.en, facts.limits.id);
+      now.id = proposedId(now.record.title?.en, facts.limits);
       document.getElementById("f-id").value = now.id;
     }
     arrange();
@@ -442,13 +448,19 @@ function start(facts, mend, given) {
     return found;
   }
 
+  function pageOf(entry) {
+    if (!facts.proposed.includes(entry)) return `../../events/${entry.id}/`;
+    return facts.repository ? `${facts.repository}/blob/main/${entry.path}` : null;
+  }
+
   function showAlike() {
     const found = likelyDuplicates(draft.record(), draft.state.mend || draft.state.id, facts);
     const lines = found.map((entry) =>
       make(
         "li",
         {},
-        make("a", { href: `../../events/${entry.id}/` }, words.own(entry.label)),
+        // What is only proposed has no page; where the site knows the repository, it has a file.
+        make("a", { href: pageOf(entry) }, words.own(entry.label)),
         " ",
         make("span", { class: "when" }, form.say(entry.date)),
         make("p", {}, message({ code: "possible-duplicate", args: { id: entry.id, date: entry.date } }))
