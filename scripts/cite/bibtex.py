@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from scripts.cite.lines import line
 from scripts.cite.works import Kind, Name, Work, plain_date
 
 TYPES = MappingProxyType(
@@ -81,8 +82,7 @@ def classic_bibtex(works: Iterable[Work]) -> str:
 
 def escaped(text: str) -> str:
     """`text` on one line, with nothing in it that TeX would take for a command."""
-    line = " ".join(text.split())
-    parted = _ESCAPED.sub(lambda mark: ESCAPES[mark[0]], line)
+    parted = _ESCAPED.sub(lambda mark: ESCAPES[mark[0]], line(text))
     return _LIGATURES.sub("{}", parted)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
+from scripts.cite.lines import line
 from scripts.cite.works import Kind, Name, Work, plain_date
 from scripts.records.dates import Precision
 
@@ -27,13 +28,13 @@ TYPES = MappingProxyType(
 
 def ris(works: Iterable[Work]) -> str:
     """The works as RIS, with its line ends."""
-    return "".join(f"{line}\r\n" for work in works for line in _lines(work))
+    return "".join(f"{each}\r\n" for work in works for each in _lines(work))
 
 
 def _lines(work: Work) -> Iterator[str]:
     for tag, value in _fields(work):
-        # White space folded: a line break would end the field.
-        if text := " ".join(value.split()):
+        # A line break would end the field.
+        if text := line(value):
             yield f"{tag}  - {text}"
     yield "ER  - "
     yield ""

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.chronology import Chronology, JoinedEntry
+from scripts.cite.lines import line
 from scripts.exports.edition import Edition, Part
-from scripts.exports.texts import Words, line
+from scripts.exports.texts import Words
 
 LONGEST = 50
 """How many items a feed has."""

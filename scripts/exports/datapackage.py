@@ -11,9 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scripts.chronology import Chronology, JoinedSource
+from scripts.cite.lines import line
 from scripts.exports.columns import columns
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, joined
-from scripts.exports.texts import dump, line
+from scripts.exports.texts import dump
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 

@@ -14,9 +14,9 @@ import io
 import re
 
 from scripts.chronology import Chronology
+from scripts.cite.lines import line
 from scripts.exports.columns import columns
 from scripts.exports.edition import Edition, Part
-from scripts.exports.texts import line
 
 # OWASP, CSV Injection: the signs that open a formula, in full width too.  Tab and carriage return,
 # which it names as well, open no cell: white space is folded.

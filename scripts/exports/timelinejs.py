@@ -13,8 +13,9 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from scripts.chronology import Chronology, JoinedEntry
+from scripts.cite.lines import line
 from scripts.exports.edition import Edition, Part
-from scripts.exports.texts import Words, dump, line
+from scripts.exports.texts import Words, dump
 from scripts.languages import Language
 from scripts.records.dates import Edtf, Point, Precision
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from scripts.chronology import Chronology
+from scripts.cite.lines import line
 from scripts.exports import Edition
 from scripts.exports.calendars import days
-from scripts.exports.texts import line
 from scripts.languages import Language
 from scripts.records.dates import Edtf, Precision
 

@@ -12,9 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scripts.chronology import Chronology
+from scripts.cite.lines import line
 from scripts.exports import Edition
 from scripts.exports.table import cell
-from scripts.exports.texts import line
 from scripts.languages import Language
 
 from .tools import ADDRESS, edition_of, made, rewritten, text

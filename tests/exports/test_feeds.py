@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from scripts.chronology import Chronology
+from scripts.cite.lines import line
 from scripts.exports import Edition
 from scripts.exports.additions import LONGEST, additions
-from scripts.exports.texts import line
 from scripts.languages import Language
 
 from .tools import ADDRESS, FIRST, edition_of, made, rewritten, text

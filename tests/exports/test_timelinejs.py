@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scripts.chronology import Chronology
-from scripts.exports.texts import line
+from scripts.cite.lines import line
 from scripts.exports.timelinejs import dates
 from scripts.languages import Language
 from scripts.records.dates import Edtf

@@ -21,9 +21,10 @@ from icalendar import Calendar, Event
 from markdown import Markdown
 from mkdocs.utils.meta import get_data
 
+from scripts.cite.lines import line
 from scripts.console import shown
 from scripts.exports.table import FORMULA, cell
-from scripts.exports.texts import dump, line
+from scripts.exports.texts import dump
 from scripts.folding import fold, table, words
 from scripts.languages import read_languages
 from scripts.pages.page import Page
