@@ -41,22 +41,22 @@ def skeleton(
     """
     if answers.date is None:
         raise ValueError("an entry has a date")
-    word = speaker.section("new.comments")
+    word = speaker.section("new")
     codes = [each.code for each in languages]
     wanted = codes if path.startswith("timeline/events/") else list(answers.title)
-    when = word("date", words=date_words(answers.date, speaker))
+    when = word("comments.date", words=date_words(answers.date, speaker))
     if answers.asked:
-        when = word("part", asked=answers.asked, words=date_words(answers.date, speaker))
+        when = word("comments.part", asked=answers.asked, words=date_words(answers.date, speaker))
     rows = [
         _text("title", answers.title, wanted),
         _leaf("date", answers.date.text, when),
         _leaf("kind", Kind.EVENT.value, ", ".join(Kind)),
         _leaf("weight", Weight.MINOR.value, ", ".join(Weight)),
-        _list("topics", answers.topics, word("topics", ids=topics)),
-        _list("actors", answers.actors, word("actors")),
+        _list("topics", answers.topics, word("comments.topics", ids=topics)),
+        _list("actors", answers.actors, word("comments.actors")),
         *([_list("places", answers.places, "")] if answers.places else []),
-        _text("summary", answers.summary, wanted, word("summary")),
-        _cites(answers.sources, word("cites", says=", ".join(Says))),
+        _text("summary", answers.summary, wanted, word("comments.summary")),
+        _cites(answers.sources, word("comments.cites", says=", ".join(Says))),
     ]
     return written(Tree(_mapping(None, rows), []), path, codes)
 

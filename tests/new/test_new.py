@@ -109,7 +109,7 @@ def test_questions(checkout: Path, command: Command) -> None:
     assert status == 0, said
     path = "timeline/proposed/mill-burns-down.yml"
     text = (checkout / path).read_text("utf-8")
-    assert "[mill-burns-down]:" in said
+    assert "(mill-burns-down):" in said
     assert "did you mean 'water'?" in said
     assert "# The source says “early 1960s”; EDTF has no sign for that but the 1960s" in text
     assert 'date: "196X"' in text
