@@ -17,6 +17,7 @@ from playwright.sync_api import Page as Tab
 
 from scripts.checks import check, notice
 from scripts.languages import Language, read_languages
+from scripts.layout import first_line
 from scripts.problems import Problem
 from scripts.records.load import Records, load
 from scripts.records.reader import Value, parse
@@ -300,6 +301,29 @@ def test_a_date_in_words_is_understood(tab: Tab, small_url: str) -> None:
         expect(tab.locator("#f-date-words")).to_have_text(said)
 
 
+def test_a_date_is_put_together(tab: Tab, small_url: str) -> None:
+    """The helper begins with what is written, writes EDTF, and waits for a day that is needed."""
+    opened(tab, f"{small_url}en/contribute/new/")
+    helper = tab.locator(".helper").first
+    tab.fill("#f-date", "1930~/1940-05-06?")
+    helper.locator("summary").click()
+    first, last = helper.locator("fieldset").all()
+    expect(last.get_by_role("textbox", name="Day")).to_have_value("6")
+    first.get_by_label(LANGUAGES["en"].word("form.date.approximate")).uncheck()
+    expect(tab.locator("#f-date")).to_have_value("1930/1940-05-06?")
+    helper.locator("select").first.select_option("since")
+    expect(last).to_be_hidden()
+    expect(tab.locator("#f-date")).to_have_value("1930/..")
+    precision = first.locator("select").first
+    precision.select_option("decade")
+    expect(tab.locator("#f-date")).to_have_value("193X/..")
+    expect(tab.locator("#f-date-words")).to_have_text("since the 1930s")
+    precision.select_option("day")
+    expect(tab.locator("#f-date")).to_have_value("193X/..")
+    first.get_by_role("textbox", name="Day").fill("7")
+    expect(tab.locator("#f-date")).to_have_value("1930-01-07/..")
+
+
 def test_an_empty_form_says_what_is_needed(tab: Tab, small_url: str) -> None:
     """Nothing is told before something is asked for; then all of it, each beside its field."""
     opened(tab, f"{small_url}en/contribute/new/")
@@ -327,7 +351,7 @@ def test_a_likely_duplicate_is_noticed(tab: Tab, small_url: str, checkout: Path)
     expect(tab.locator(".alike li a")).to_have_attribute("href", "../../events/border-opens/")
 
 
-def test_one_language_is_enough_for_a_proposal(tab: Tab, small_url: str) -> None:
+def test_one_language_is_enough_for_a_proposal(tab: Tab, small_url: str, checkout: Path) -> None:
     """Whoever writes one language is asked for that one; the file waits in timeline/proposed/."""
     language = LANGUAGES["ar"]
     opened(tab, f"{small_url}ar/contribute/new/")
@@ -342,11 +366,12 @@ def test_one_language_is_enough_for_a_proposal(tab: Tab, small_url: str) -> None
     tab.fill("#f-id", "ferry-stops")
     path, text = written(tab)
     assert path == "timeline/proposed/ferry-stops.yml"
-    document, problems = parse(text.encode(), path)
-    assert not problems
-    assert document is not None
-    assert isinstance(document.value, dict)
-    assert document.value["title"] == {"ar": TEXTS["title"]["ar"]}
+    put(checkout, path, text)
+    records, problems = checked(checkout)
+    assert problems == []
+    (proposal,) = records.proposed
+    assert dict(proposal.record.title.items()) == {"ar": TEXTS["title"]["ar"]}
+    assert text.splitlines()[0] == first_line(path, "proposed")
     tab.click("[type=submit]")
     expect(tab.locator(".mistakes")).to_be_hidden()
     # Back to both: the other language is missing then.

@@ -31,6 +31,8 @@ export function chooser({ path, label, help, options, several, chosen, choose, u
     "aria-label": unnamed ? label : null,
     placeholder: t("form.type-to-search"),
   });
+  // A source that is not in the list can be given on the spot.
+  const sought = path.at(-1) === "source" ? "form.no-source-found" : "form.none-found";
   let active = -1;
 
   function show() {
@@ -93,7 +95,7 @@ export function chooser({ path, label, help, options, several, chosen, choose, u
         )
       )
     );
-    if (!fits.length) box.append(make("li", { class: "none" }, t("form.none-found")));
+    if (!fits.length) box.append(make("li", { class: "none" }, t(sought)));
     box.hidden = false;
     input.setAttribute("aria-expanded", "true");
     mark(words.length && fits.length ? 0 : -1);

@@ -97,13 +97,26 @@ export function dateField(form, path, about) {
       make("label", {}, fields.uncertain, " ", t("form.date.uncertain"))
     );
     show();
-    return { box, fields, text: () => textOf(fields) };
+
+    function fill(given) {
+      if (!given) return;
+      fields.precision.value = PRECISIONS[5 - given.precision];
+      fields.year.value = given.year;
+      fields.month.value = String(given.month || 1).padStart(2, "0");
+      fields.day.value = given.day || "";
+      fields.approximate.checked = given.approximate;
+      fields.uncertain.checked = given.uncertain;
+      show();
+    }
+
+    return { box, show: fill, text: () => textOf(fields) };
   }
 
   function textOf(fields) {
     const year = asciiDigits(fields.year.value.trim());
-    const day = asciiDigits(fields.day.value.trim()).padStart(2, "0");
-    if (!year) return "";
+    const given = asciiDigits(fields.day.value.trim());
+    const day = given.padStart(2, "0");
+    if (!year || (fields.precision.value === "day" && !given)) return "";
     const text = {
       day: `${year}-${fields.month.value}-${day}`,
       month: `${year}-${fields.month.value}`,
@@ -143,6 +156,22 @@ export function dateField(form, path, about) {
     heard.textContent = said();
   }
 
+  // The helper begins with what is written already.
+  function begin() {
+    let date;
+    try {
+      date = parse(input.value.trim(), facts.limits.year);
+    } catch (error) {
+      if (error instanceof DateError) return;
+      throw error;
+    }
+    const { start, end, interval } = date;
+    extent.value = !interval ? "one" : !start ? "until" : !end ? "since" : "interval";
+    first.show(start);
+    last.show(end);
+    arrange();
+  }
+
   function said() {
     try {
       parse(input.value, facts.limits.year);
@@ -164,7 +193,7 @@ export function dateField(form, path, about) {
     words,
     make(
       "details",
-      { class: "helper" },
+      { class: "helper", ontoggle: (event) => event.target.open && begin() },
       make("summary", {}, t("form.date.help")),
       make("label", {}, t("form.date.extent"), " ", extent),
       first.box,

@@ -492,6 +492,12 @@ function start(facts, mend, given) {
       (github.hidden ? next : github).focus();
     }
   });
+  // The Enter key ends a field; what checks the whole is its button.
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.defaultPrevented || !event.target.matches("input")) return;
+    event.preventDefault();
+    event.target.dispatchEvent(new Event("change", { bubbles: true }));
+  });
   box.addEventListener("focusout", (event) => {
     const at = event.target.closest?.("[data-path]");
     if (!at) return;
