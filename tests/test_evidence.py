@@ -37,6 +37,7 @@ SOURCES = {
     "copy-of-quoting": source("quoting"),
     # no origin at all: `check` refuses circles, but nothing may hang on one
     "serpent": source("serpent"),
+    "round-up": source("paper", "agency", "relay"),
     "hen": source("egg"),
     "egg": source("hen"),
     "chick": source("hen", "paper"),
@@ -70,6 +71,8 @@ SOURCES = {
         ("quoting-a-relay", 1, {"quoting-a-relay"}),
         # a paragraph of a source that derives as a whole
         ("relay", 7, {"agency"}),
+        # by two ways to one origin, and to another after that
+        ("round-up", None, {"agency", "paper"}),
         # nothing hangs
         ("serpent", None, set()),
         ("hen", None, set()),

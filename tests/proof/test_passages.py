@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,24 @@ def test_a_right_passage_is_proven(tmp_path: Path) -> None:
         ({"rest": "      suffix: في تل\n"}, None),
         ({"rest": "      suffix: إلى العاصمة.\n"}, (9, 14, "anchor-ambiguous")),
         ({"start": "co-operation", "paragraph": 4, "rest": "      prefix: and the\n"}, None),
+        # What comes after an end, not after its start.
+        ({"start": "عنوان", "paragraph": 1, "rest": "      end: المقال\n"}, None),
+        (
+            {
+                "start": "وقّع الوزيران",
+                "rest": "      end: في تل\n      suffix: أبيب، ثم\n",
+            },
+            None,
+        ),
+        (
+            {
+                "start": "وقّع الوزيران",
+                "rest": "      end: في تل\n      suffix: الاتفاق في\n",
+            },
+            (9, 14, "anchor-ambiguous"),
+        ),
+        # What comes before at the very beginning of the text.
+        ({"start": "المقال", "paragraph": 1, "rest": "      prefix: عنوان\n"}, None),
     ],
 )
 def test_each_part_of_a_passage(
@@ -129,6 +148,40 @@ def test_each_part_of_a_passage(
 
 
 @pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ({"start": "وقّع الوزراء الاتفاق"}, {"anchor": "وقّع الوزراء الاتفاق"}),
+        ({"start": "الوزيران", "paragraph": 4}, {"paragraph": "4", "found": "2, 3"}),
+        ({"start": "co-operation", "paragraph": 4}, {"count": "2"}),
+    ],
+)
+def test_what_is_told_of_a_wrong_passage(
+    tmp_path: Path, entry: dict[str, object], told: dict[str, str]
+) -> None:
+    """The words that are not there, where they are instead, how often."""
+    problems, _ = proof(records(tmp_path, {}, entry))
+    assert [dict(each.args) for each in problems] == [told]
+
+
+def test_a_text_that_is_missing_hides_no_other(tmp_path: Path) -> None:
+    """What cannot be looked up is told, and everything else is looked up all the same."""
+    folder = tmp_path / "seeds"
+    found = records(tmp_path, {}, {})
+    lost = (folder / "the-text.yml").read_text("utf-8").replace("sha256: ", "sha256: 0")
+    (folder / "a-lost-text.yml").write_text(re.sub("(sha256: .{64}).", r"\1", lost), "utf-8")
+    entry = (tmp_path / "timeline/events/signing.yml").read_text("utf-8")
+    cites_lost = entry.replace("the-text", "a-lost-text")
+    (tmp_path / "timeline/events/an-earlier.yml").write_text(cites_lost, "utf-8")
+    found, problems = load(tmp_path, CODES)
+    assert problems == []
+    problems, proven = proof(found)
+    assert [(each.path, each.code) for each in problems] == [
+        ("seeds/a-lost-text.yml", "text-not-found")
+    ]
+    assert list(proven) == ["the-text"]
+
+
+@pytest.mark.parametrize(
     ("source", "expected"),
     [
         ({"sha256": "0" * 64}, (8, 11, "text-not-found")),
@@ -141,6 +194,8 @@ def test_the_fingerprint_and_the_count(
     """A digit of the hash or of the count that is wrong is told once, at its place."""
     problems, _ = proof(records(tmp_path, source, {}))
     assert [(each.line, each.column, each.code) for each in problems] == [expected]
+    counts = {"count": "4"} if expected[2] == "paragraph-count" else {}
+    assert dict(problems[0].args) == counts
 
 
 @pytest.mark.parametrize(
