@@ -269,11 +269,7 @@ function start(facts, mend, given) {
       { type: "button", onclick: () => download(draft.path().split("/").pop(), text()) },
       t("form.download")
     );
-    const check = make(
-      "button",
-      { type: "submit", class: "button" },
-      t("form.check")
-    );
+    const check = make("button", { type: "submit", class: "button" }, t("form.check"));
     github.addEventListener("click", (event) => {
       if (tell()) event.preventDefault();
     });
@@ -301,13 +297,9 @@ function start(facts, mend, given) {
   // The field that a problem is about, as a path.
   function fieldOf({ where, code, args }) {
     if (code === "missing-language") return [...where, args.language];
-    if (code === "missing-field") {
-      // The first language of a text that is missing as a whole.
-      return [...where, args.field];
-    }
+    if (code === "missing-field") return [...where, args.field];
     if (code === "no-claims") return [isLong() ? "claims" : "cites"];
     if (code === "attributes-to-nobody") return [...where.slice(0, -1), "to"];
-    if (code === "only-disputed") return where;
     return where;
   }
 
