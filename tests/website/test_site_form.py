@@ -580,3 +580,21 @@ def test_data_that_does_not_come(tab: Tab, small_url: str) -> None:
         tab.goto(f"{small_url}en/contribute/new/{address}")
         expect(tab.locator(".failed")).to_be_visible()
         tab.unroute_all()
+
+
+def test_no_two_versions_are_mixed(small_site: Site) -> None:
+    """Every module asks for the others by the version that the page asked for it by."""
+    page = small_site.page("en/contribute/new/")
+    (first,) = page.values("//script[@type='module']/@src")
+    version = first.partition("?")[2]
+    assert version
+    modules = sorted((small_site.root / "look" / "form").glob("*.js"))
+    imported = [
+        line.rpartition('"./')[2].rstrip('";')
+        for module in modules
+        for line in module.read_text("utf-8").splitlines()
+        if ' from "./' in line
+    ]
+    assert len(imported) > 20
+    assert {each.partition("?")[2] for each in imported} == {version}
+    assert {each.partition("?")[0] for each in imported} < {module.name for module in modules}

@@ -185,22 +185,16 @@ export function dateField(form, path, about) {
   const heard = make("output", { class: "words" });
   arrange();
   say();
-  return make(
-    "div",
-    { class: "whole-date" },
-    input,
-    " ",
-    words,
-    make(
-      "details",
-      { class: "helper", ontoggle: (event) => event.target.open && begin() },
-      make("summary", {}, t("form.date.help")),
-      make("label", {}, t("form.date.extent"), " ", extent),
-      first.box,
-      last.box,
-      make("p", {}, heard)
-    )
+  const helper = make(
+    "details",
+    { class: "helper", ontoggle: (event) => event.target.open && begin() },
+    make("summary", {}, t("form.date.help")),
+    make("label", {}, t("form.date.extent"), " ", extent),
+    first.box,
+    last.box,
+    make("p", {}, heard)
   );
+  return { typed: make("div", { class: "whole-date" }, input, " ", words), helper };
 }
 
 function asciiDigits(text) {

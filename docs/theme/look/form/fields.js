@@ -62,7 +62,7 @@ export function fieldMaker(form) {
     let input;
     if (kind === "enum") input = select(nameOf(node), part, path, about);
     else if (kind === "code") input = languageSelect(path, about);
-    else {
+    else if (kind !== "date") {
       input = make("input", {
         id,
         value,
@@ -72,13 +72,15 @@ export function fieldMaker(form) {
         oninput: () => changed(path, input.value),
       });
     }
+    const date = kind === "date" ? dateField(form, path, about) : null;
     return make(
       "div",
       { class: `field ${kind}`, "data-path": keyOf(path) },
       make("label", { for: id }, titleOf(owner, name, needed)),
       helpLine(owner, name, `${id}-help`),
-      kind === "date" ? dateField(form, path, about) : input,
-      errorLine(path)
+      date ? date.typed : input,
+      errorLine(path),
+      date?.helper
     );
   }
 
