@@ -71,6 +71,8 @@ FOREIGN = (
     " | //main//a[contains(@href, '://')] | //code"
     # Names and titles of sources in citations stand in their own language.
     " | //*[@class='citation' or @class='in-text']//bdi"
+    # Codes of problems are names; messages repeat what stands in the record that they are about.
+    " | //*[@class='example'] | //h3[following-sibling::*[1][@class='example']]"
 )
 """What is rightly in another language, or in none."""
 
