@@ -60,9 +60,13 @@ def descriptions(codes: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
 
 
 def described(codes: tuple[str, ...], language: Language) -> dict[str, dict[str, str]]:
-    """The same in `language`; where its file says nothing, the model's own words stand."""
-    translated = language.facts["descriptions"]
+    """The same in `language`; where its file says nothing, the model's own words stand.
+
+    `plain-descriptions` go first: they say it without the files, ids and formats of the records.
+    """
+    known = (language.facts["plain-descriptions"], language.facts["descriptions"])
     found: dict[str, dict[str, str]] = {}
     for name, field, words in descriptions(codes):
-        found.setdefault(name, {})[field] = translated.get(name, {}).get(field, words)
+        said = (each[name][field] for each in known if field in each.get(name, {}))
+        found.setdefault(name, {})[field] = next(said, words)
     return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from scripts.form import values
-from scripts.form.schema import descriptions, form_schema
+from scripts.form.schema import described, descriptions, form_schema
 from scripts.languages import Language
 
 
@@ -29,6 +30,17 @@ def test_every_description_is_translated(
         if field not in translated.get(owner, {})
     ]
     assert missing == [] or language.code == "en"
+
+
+def test_plain_words(languages: tuple[Language, ...], language: Language) -> None:
+    """Whoever fills in the form is told of no file, no id and no format."""
+    codes = tuple(each.code for each in languages)
+    said = described(codes, language)
+    plain = language.facts["plain-descriptions"]
+    assert all(said[name][field] == plain[name][field] for name in plain for field in plain[name])
+    jargon = re.compile(r"EDTF|\.yml|seeds|\bids?\b|mapping|معرّف")
+    fields = {name: said[name] for name in ("Entry", "Claim", "Cite", "InlineSource", "Position")}
+    assert [words for of in fields.values() for words in of.values() if jargon.search(words)] == []
 
 
 def test_every_choice_and_every_list_has_words(
