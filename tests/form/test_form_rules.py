@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 from pydantic import TypeAdapter, ValidationError
 
 from scripts.checks import check, duplicates
+from scripts.human_dates import DateReader
 from scripts.languages import Language
 from scripts.naming import proposed_id
 from scripts.pages.words import date_words
@@ -161,7 +162,8 @@ MEANT = """async texts => {
   const {folder} = await import("/look/form/fold.js");
   const facts = await (await fetch("/en/contribute/form.json")).json();
   const months = facts.languages.flatMap(language => language.months);
-  return texts.map(text => fromWords(text, months, folder(facts.languages)));
+  const spans = {"199X": "تسعينيات القرن العشرين", "19XX": "the 20th century"};
+  return texts.map(text => fromWords(text, months, folder(facts.languages), spans));
 }"""
 
 IN_WORDS = {
@@ -181,15 +183,33 @@ IN_WORDS = {
     "1992": "",
     "2016-12-14": "",
     "spring 2016": "",
-    "14/12/2016": "",
+    "14/12/2016": "2016-12-14",
+    "14.12.2016": "2016-12-14",
+    "12/14/2016": "2016-12-14",
+    "١٤/١٢/٢٠١٦": "2016-12-14",
+    "5-5-2016": "2016-05-05",
+    "4/12/2016": "",
+    "4/12.2016": "",
+    "14/12/16": "",
+    "1990s": "199X",
+    "in the 1990s": "199X",
+    "about the 1990s": "199X~",
+    "تسعينيات القرن العشرين": "199X",
+    "the 20th century": "19XX",
     "": "",
 }
 
 
-def test_dates_in_words(modules: Page) -> None:
-    """A date as people write it is taken as what it says; what is not sure is left alone."""
+def test_dates_in_words(modules: Page, languages: tuple[Language, ...]) -> None:
+    """A date as people write it is taken as what it says; what is not sure is left alone.
+
+    What the form understands, `make new` understands in the same way.
+    """
     found = modules.evaluate(MEANT, list(IN_WORDS))
     assert dict(zip(IN_WORDS, found, strict=True)) == IN_WORDS
+    reader = DateReader(languages)
+    understood = {text: edtf for text, edtf in IN_WORDS.items() if edtf}
+    assert {text: reader.read(text).date.text for text in understood} == understood
 
 
 NEAR = """async ([words, family]) => {

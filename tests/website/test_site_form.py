@@ -249,7 +249,7 @@ def test_without_a_repository(tab: Tab, small_url: str) -> None:
     "wrong",
     [
         ("f-date", "2005-13"),
-        ("f-date", "14/4/2005"),
+        ("f-date", "4/5/2005"),
         ("f-title-en", "<script>alert(1)</script>"),
         ("f-title-ar", "توقّف العبّارة في المدینة"),
         ("f-summary-ar", ""),

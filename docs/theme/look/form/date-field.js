@@ -30,10 +30,17 @@ export function dateField(form, path, about) {
   // A date in words is taken as what it says.
   function understand() {
     const months = facts.languages.flatMap((language) => language.months);
-    const meant = fromWords(input.value, months, folder(facts.languages));
+    const meant = fromWords(input.value, months, folder(facts.languages), spans());
     if (!meant) return;
     input.value = meant;
     take();
+  }
+
+  // Decades and centuries as the pages of this language say them.
+  function spans() {
+    const decades = Array.from({ length: 110 }, (_, n) => `${100 + n}X`);
+    const centuries = Array.from({ length: 11 }, (_, n) => `${10 + n}XX`);
+    return Object.fromEntries([...decades, ...centuries].map((edtf) => [edtf, form.say(edtf)]));
   }
 
   function take() {
