@@ -224,7 +224,10 @@ def test_files_and_folders(
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("timeline/events/nowhere.yml", "there is no file or folder timeline/events/nowhere.yml"),
+        (
+            "timeline/events/nowhere.yml",
+            "there is no file or folder timeline/events/nowhere.yml: look",
+        ),
         ("docs/en/about.md", "docs/en/about.md is no record: the records are in timeline/events,"),
         ("docs", "docs is no record"),
         ("..", ".. is no record"),
@@ -242,7 +245,7 @@ def test_refused(command: Command) -> None:
     """The command says so in a line, ends with status 1 and reads nothing."""
     done = command("check", "--lang", "en", "--format", "json", "nowhere.yml")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "there is no file or folder nowhere.yml\n"
+    assert done.stderr == "there is no file or folder nowhere.yml: look at its spelling\n"
 
 
 def test_a_link_is_named(checkout: Path, tmp_path: Path, languages: tuple[Language, ...]) -> None:

@@ -115,7 +115,7 @@ sought:
         ):
             assert each in text, (code, each)
         assert said.get("dir") == LANGUAGES[code].direction
-        columns = said.xpath("//tr[th='Summary' or th='الملخّص']/td/@lang")
+        columns = said.xpath("//tr[th='Summary' or th='الخلاصة']/td/@lang")
         assert columns == [code, *(each for each in CODES if each != code)]
     english = summary(repository)
     look = section(english, "Look at this first")
@@ -138,7 +138,7 @@ def test_changed_entry(repository: Repository) -> None:
     said = summary(repository)
     changed = section(said, "Changed entries")
     assert "The date was changed from “March 2010” to “3 March 2010”" in changed
-    assert "What a source does was changed from “states” to “argues”" in changed
+    assert "What a source does with a claim was changed from “states” to “argues”" in changed
     assert "Evidence before: single source. Evidence now: opinion, 1 source." in changed
     assert "the text in this language is behind: Arabic" in changed
     assert page(said).xpath("//del/text()") == ["2"]

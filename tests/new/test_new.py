@@ -75,7 +75,7 @@ def test_enough_is_given(checkout: Path, command: Command) -> None:
         ([*ALL, "--id", "a", "--topic", "wader"], "unknown topic 'wader'; did you mean 'water'?"),
         ([*ALL, "--id", "a", "--source", "nothern-gazette"], "did you mean 'northern-gazette'?"),
         ([*ALL, "--id", "a", "--summary-en", "a <b>"], "“<” does not belong"),
-        ([*ALL, "--id", "a", "--title-en", "نص"], "does not belong into a text in this language"),
+        ([*ALL, "--id", "a", "--title-en", "نص"], "does not belong in a text in this language"),
     ],
 )
 def test_refused(words: list[str], told: str, checkout: Path, command: Command) -> None:
