@@ -22,7 +22,7 @@ __all__ = ["CHARACTERS", "form_files"]
 CHARACTERS = "contribute/characters.json"
 """The names of characters, asked for only when a message has to name one."""
 
-SECTIONS = ("form", "fields", "problems", "dates", "says", "kinds", "language-names", "list")
+SECTIONS = ("form", "fields", "problems", "dates", "kinds", "language-names", "list")
 """What the form needs of a language file."""
 
 SHARED = {"Kind": "kinds", "Genre": "genres", "Seen": "seen"}
@@ -50,6 +50,9 @@ def form_files(
                 "prefixes": sorted(each.facts["search"]["prefixes"], key=len, reverse=True),
                 "stem": SHORTEST_STEM,
                 "months": [each.dates["months"], each.facts["search"]["months"]],
+                # For the preview, which shows the entry in every language.
+                "dates": each.facts["dates"],
+                "says": each.facts["says"],
             }
             for each in languages
         ],

@@ -18,7 +18,9 @@ from playwright.sync_api import Page as Tab
 from scripts.checks import check, notice
 from scripts.languages import Language, read_languages
 from scripts.layout import first_line
+from scripts.pages.words import date_words
 from scripts.problems import Problem
+from scripts.records.dates import Edtf
 from scripts.records.load import Records, load
 from scripts.records.reader import Value, parse
 
@@ -190,6 +192,18 @@ def test_with_the_keyboard_alone(code: str, tab: Tab, small_url: str, checkout: 
     assert str(entry.record.date) == "2005-04"
     assert entry.record.cites[0].source == "northern-gazette"
     assert tab.evaluate("document.activeElement.className") == "next"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_preview_speaks_each_language(code: str, tab: Tab, small_url: str) -> None:
+    """Each language's preview has its own words for the date and for what a source does."""
+    fill(opened(tab, f"{small_url}{code}/contribute/new/"), LANGUAGES[code])
+    written(tab)
+    date = Edtf.parse(tab.input_value("#f-date"))
+    for language in LANGUAGES.values():
+        shown = tab.locator(f"article.preview[lang={language.code}]")
+        expect(shown.locator(".when")).to_have_text(date_words(date, language))
+        expect(shown.locator(".act").first).to_have_text(language.word("says.states"))
 
 
 REPOSITORY = "https://example.org/somebody/timeline"

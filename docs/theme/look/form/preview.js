@@ -1,13 +1,11 @@
 // The entry as its page will show it, as far as it is written.
 
-import { DateError, parse } from "./dates.js";
+import { DateError, dateWords, parse } from "./dates.js";
 import { make } from "./dom.js";
 
 export function preview(record, form, language) {
-  const { facts, words } = form;
-  const { t } = words;
+  const { facts } = form;
   const said = (text) => (text && typeof text === "object" ? text[language.code] || "" : "");
-  const own = language.code === facts.language;
   const named = (family, id) => {
     const found = facts[family].find((each) => each.id === id);
     return found ? found.label[language.code] || id : id;
@@ -15,8 +13,7 @@ export function preview(record, form, language) {
 
   function date(text) {
     try {
-      parse(text, facts.limits.year);
-      return own ? form.say(text) : text;
+      return dateWords(parse(text, facts.limits.year), language.dates);
     } catch (error) {
       if (error instanceof DateError) return text;
       throw error;
@@ -45,9 +42,7 @@ export function preview(record, form, language) {
           make(
             "span",
             { class: "act" },
-            own && cite.says
-              ? t(`says.${cite.says}`).replace("{to}", said(cite.to) || "…")
-              : [cite.says, said(cite.to)].filter(Boolean).join(" ")
+            cite.says ? language.says[cite.says].replace("{to}", said(cite.to) || "…") : ""
           ),
           " ",
           make("bdi", {}, source(cite)),
