@@ -557,6 +557,34 @@ def test_nothing_is_cut_off(code: str, tab: Tab, small_url: str) -> None:
         assert tab.evaluate(TOO_WIDE) == [], width
 
 
+def test_a_name_without_blanks_fits(tab: Tab, small_url: str) -> None:
+    """A publisher called by a long address makes no page wider than a telephone."""
+
+    def answer(route: Route) -> None:
+        facts = json.loads(route.fetch().body())
+        for source in facts["sources"]:
+            source["publisher"] = dict.fromkeys(CODES, f"{'long' * 16}.example.org")
+        route.fulfill(body=json.dumps(facts), content_type="application/json")
+
+    tab.route("**/contribute/form.json", answer)
+    tab.set_viewport_size({"width": 360, "height": 900})
+    for code in CODES:
+        opened(tab, f"{small_url}{code}/contribute/new/?mend=border-opens")
+        expect(tab.locator(".chosen .by").first).to_contain_text("longlong")
+        assert tab.evaluate(TOO_WIDE) == [], code
+
+
+def test_parts_of_an_entry_to_be_mended(tab: Tab, small_url: str) -> None:
+    """The parts of a form that is filled in are one step from its top, by their names."""
+    tab.set_viewport_size({"width": 360, "height": 900})
+    opened(tab, f"{small_url}en/contribute/new/?mend=border-opens")
+    links = tab.get_by_role("navigation", name=LANGUAGES["en"].word("form.parts")).locator("a")
+    headings = tab.locator(".contribution h2")
+    assert links.all_inner_texts() == headings.all_inner_texts()
+    links.last.click()
+    expect(headings.last).to_be_in_viewport()
+
+
 def test_fingers_find_every_control(tab: Tab, small_url: str) -> None:
     """Each control is 44 pixels high, or its label is that may be touched as well."""
     tab.set_viewport_size({"width": 360, "height": 900})

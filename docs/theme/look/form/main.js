@@ -114,12 +114,13 @@ function start(facts, mend, given) {
       );
     const filled = rest.some((name) => draft.state.record[name] !== undefined);
     box.replaceChildren(
+      ...(mend ? [parts()] : []),
       languages(),
       ...GROUPS.map(([group, fields]) =>
         make(
           "section",
           { class: "group" },
-          make("h2", {}, t(`form.groups.${group}`)),
+          heading(group),
           group === "sources" ? lengths() : null,
           fields
             .filter((name) => name !== (isLong() ? "cites" : "claims"))
@@ -132,14 +133,27 @@ function start(facts, mend, given) {
         make(
           "details",
           { open: filled },
-          make("summary", {}, make("h2", {}, t("form.groups.more"))),
+          make("summary", {}, heading("more")),
           rest.map((name) => made(name))
         )
       ),
-      make("section", { class: "group" }, make("h2", {}, t("form.groups.file")), name(), finish())
+      make("section", { class: "group" }, heading("file"), name(), finish())
     );
     arrange();
     update();
+  }
+
+  const heading = (group) => make("h2", { id: `part-${group}` }, t(`form.groups.${group}`));
+
+  // An entry to be mended can be long, and the mistake in any part of it.
+  function parts() {
+    const groups = [...GROUPS.map(([group]) => group), "more", "file"];
+    const link = (group) => make("a", { href: `#part-${group}` }, t(`form.groups.${group}`));
+    return make(
+      "nav",
+      { class: "parts", "aria-label": t("form.parts") },
+      make("ul", {}, groups.map((group) => make("li", {}, link(group))))
+    );
   }
 
   // Which languages the contributor writes: one is enough for a proposal.
