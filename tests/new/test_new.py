@@ -138,8 +138,6 @@ def test_interrupt(checkout: Path) -> None:
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        # A shell that starts the tests in the background has them ignore the key.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  (one thread)
     ) as process:
         assert process.stderr
         assert process.stderr.read(5) == b"Title"
