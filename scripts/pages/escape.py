@@ -74,10 +74,13 @@ def _escaped(text: str) -> Markup:
 
 
 def exactly(value: str) -> Markup:
-    """As `escape`, but spaces at the ends stay: for the pieces that a line is put together of."""
+    """As `escape`, but spaces at the ends stay: for the pieces that a line is put together of.
+
+    Numbers in it keep their order, as with `in_order`.
+    """
     before = " " if value[:1].isspace() else ""
     after = " " if value[-1:].isspace() and value.strip() else ""
-    return Markup(f"{before}{escape(value)}{after}")  # noqa: S704  (spaces and what is escaped)
+    return Markup(f"{before}{escape(in_order(value))}{after}")  # noqa: S704  (spaces and what is escaped)
 
 
 def _reference(match: re.Match[str]) -> str:
