@@ -325,11 +325,28 @@ def source(**given: object) -> Source:
     return Source.model_validate({**value, **given}, context={"languages": ("ar", "en")})
 
 
+def test_what_a_work_lacks_leaves_nothing() -> None:
+    """Of a title alone, each BibTeX has a title alone: no empty version, day, language or kind."""
+    bare = Work(key="x", kind=Kind.PAGE, title="A title", language="tlh")
+    classic, full = (make([bare]) for make in (classic_bibtex, biblatex))
+    assert classic == "@misc{x,\n  title = {{A title}},\n  language = {tlh},\n}\n"
+    assert full == "@online{x,\n  title = {{A title}},\n  language = {tlh},\n}\n"
+    of_a_paper = biblatex([replace(bare, kind=Kind.NEWS)])
+    assert "entrysubtype = {newspaper}" in of_a_paper
+    monthly = replace(bare, issued=Edtf.parse("2014-01"), version="2026.11", container="Site")
+    assert "  howpublished = {{Site, version 2026.11}},\n  year = {2014},\n  month = {1},\n" in (
+        classic_bibtex([monthly])
+    )
+    assert "note" not in classic_bibtex([monthly])
+
+
 def test_a_source_without_a_title(languages: tuple[Language, ...]) -> None:
     """It has a description in brackets, else its own title. No address, no day of access."""
     made = {each.code: source_work("x", source(), each, "").title for each in languages}
     assert made == {"ar": "[نص]", "en": "[A text]"}
     assert source_work("x", source(), languages[0], "").accessed is None
+    bare = source_work("x", source(), languages[0], "")
+    assert (bare.container, bare.issued, bare.genre) == ("", None, source().genre)
     titled = source(title="כותרת")
     assert {source_work("x", titled, each, "").title for each in languages} == {"כותרת"}
 
@@ -359,6 +376,7 @@ def test_a_source_in_full(languages: tuple[Language, ...]) -> None:
         "9 November 2025",
         datetime.date(2026, 11, 21),
     )
+    assert (work.issued, work.genre) == (record.published, record.genre)
     assert work.address == work.archived == record.archived_url
     assert work.notes == (
         f"Archived copy at {record.archived_url}",

@@ -160,6 +160,9 @@ def test_the_entry(entries: dict[str, list[tuple[Cited, Language]]]) -> None:
     node = entry_node(known, site, alternates, [])
     assert node["datePublished"] == "2026-01-03"
     assert node["dateModified"] == "2026-11-21"
+    assert node["author"]["name"] == node["publisher"]["name"] == known.author
+    undated = entry_node(replace(known, issued=None, created=None), site, alternates, [])
+    assert not {"datePublished", "dateModified"} & set(undated)
     assert node["version"] == "2026.11"
     assert node["temporalCoverage"] == "1991-12?"
     assert node["about"] == {"@type": "Event", "name": known.name}
