@@ -269,8 +269,8 @@ def test_adopt_sources_of_an_entry(checkout: Path, command: Command) -> None:
             [],
             [
                 (
-                    "15:7: 'seen: excerpt' does not go with this record: what was read, and it"
-                    " alone, has 'seen_on' (seen-on)"
+                    "15:7: 'seen: excerpt' does not go with this record: give it a 'seen_on' if"
+                    " it was read, and none otherwise (seen-on)"
                 )
             ],
         ),
