@@ -49,7 +49,7 @@ fuzz: ## look for input that breaks the reading (Linux; ARGS="reader -max_total_
 	@$(call need,site)
 	@$(call need,fuzz)
 	@for target in $(if $(ARGS),'$(ARGS)',dates reader); do \
-		PYTHONPATH=. $(BIN)/python tests/fuzz/fuzz.py $$target || exit 1; \
+		PYTHONPATH=.:tests $(BIN)/python tests/fuzz/fuzz.py $$target || exit 1; \
 	done
 
 bench: ## measure builds of 100, 1,000 and 10,000 entries beside other publishers (ARGS="1000")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from scripts.checks.references import EACH
 from scripts.layout.comments import Comment
 from scripts.layout.tree import Node, Tree
 from scripts.naming import proposed_id
 from scripts.records.reader import Value
-from scripts.records.spots import Spot, Where
+from scripts.records.spots import EACH, Spot, Where
 
 CITES = (("cites", EACH, "source"), ("claims", EACH, "cites", EACH, "source"))
 """Where an entry can give a source on the spot."""
@@ -18,16 +17,9 @@ CITES = (("cites", EACH, "source"), ("claims", EACH, "cites", EACH, "source"))
 def inline_sources(spot: Spot) -> Iterator[tuple[Where, dict[str, Value]]]:
     """The sources that an entry gives on the spot, each with where it stands."""
     for path in CITES:
-        ahead: list[tuple[Where, Value]] = [((), spot.document.value)]
-        for part in path:
-            found: list[tuple[Where, Value]] = []
-            for where, value in ahead:
-                if part == EACH and isinstance(value, list):
-                    found += [((*where, number), each) for number, each in enumerate(value)]
-                elif isinstance(value, dict) and part in value:
-                    found.append(((*where, part), value[part]))
-            ahead = found
-        yield from ((where, value) for where, value in ahead if isinstance(value, dict))
+        for where, value in spot.values(*path):
+            if isinstance(value, dict):
+                yield where, value
 
 
 def with_ids(value: Value, ids: Mapping[Where, str]) -> Value:

@@ -7,10 +7,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from scripts.languages import Language
-from scripts.pages.root import TEMPLATES
+from scripts.pages.root import html_templates
 from scripts.share.icon import app_icon
 from scripts.share.sheet import colours
 
@@ -122,14 +120,7 @@ def icon_path(size: int) -> str:
 
 def _notice(languages: Sequence[Language]) -> str:
     """The page that stands for one that is not at hand, in every language."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(NOTICE).render(languages=languages)
+    return html_templates().get_template(NOTICE).render(languages=languages)
 
 
 def _digest(parts: Iterable[bytes]) -> str:

@@ -95,6 +95,22 @@ def command(checkout: Path) -> Command:
     return run
 
 
+@pytest.fixture
+def nobodys_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No settings of the machine, the user or a surrounding git command reach the test."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    for name, value in {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CEILING_DIRECTORIES": str(tmp_path.parent),
+        **{f"GIT_{who}_NAME": "Somebody" for who in ("AUTHOR", "COMMITTER")},
+        **{f"GIT_{who}_EMAIL": "somebody@example.org" for who in ("AUTHOR", "COMMITTER")},
+        **{f"GIT_{who}_DATE": "2021-03-01T12:00:00Z" for who in ("AUTHOR", "COMMITTER")},
+    }.items():
+        monkeypatch.setenv(name, value)
+
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

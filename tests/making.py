@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scripts.records.load import Located, Records
 from scripts.records.model import Actor, Cite, Claim, Entry, Place, Record, Redirect, Source, Topic
-from scripts.records.reader import Document, Mark
+from scripts.records.reader import Document, Mark, Value
 from scripts.records.spots import Spot
 
 FACTS = {"languages": ("ar", "en"), "complete": True}
@@ -16,6 +16,17 @@ FACTS = {"languages": ("ar", "en"), "complete": True}
 def text(words: str = "words") -> dict[str, str]:
     """The same words in every language."""
     return {"en": words, "ar": words}
+
+
+def scalars_of(value: Value) -> Iterator[str]:
+    """Every scalar within a value of a document, keys too."""
+    if isinstance(value, str):
+        yield value
+    for inner in value if isinstance(value, list) else ():
+        yield from scalars_of(inner)
+    for key, inner in value.items() if isinstance(value, dict) else ():
+        yield key
+        yield from scalars_of(inner)
 
 
 def source(*derives_from: str | tuple[str, str], **fields: object) -> Source:

@@ -14,6 +14,7 @@ import yaml
 from fixed import fixed
 from hypothesis import example, given
 from hypothesis import strategies as st
+from making import scalars_of
 
 from scripts.problems import Problem, problem
 from scripts.records import document
@@ -466,17 +467,6 @@ def test_link_in_the_last_moment(tmp_path: Path) -> None:
         assert read(link, NAME) == (None, [problem(NAME, 1, 1, "not-a-file")])
 
 
-def texts(value: Value) -> Iterator[str]:
-    """Every scalar in `value`, keys too."""
-    if isinstance(value, str):
-        yield value
-    for inner in value if isinstance(value, list) else ():
-        yield from texts(inner)
-    for key, inner in value.items() if isinstance(value, dict) else ():
-        yield key
-        yield from texts(inner)
-
-
 def assert_safe(data: bytes) -> None:
     """Whatever `data` is, there is a clean document or a problem, and problems are in order."""
     for parser in PARSERS:
@@ -486,7 +476,7 @@ def assert_safe(data: bytes) -> None:
         assert problems == sorted(problems)
         assert all(each.line > 0 and each.column > 0 for each in problems)
         if found:
-            assert not FORBIDDEN.search("".join(texts(found.value)).replace(REPLACEMENT, ""))
+            assert not FORBIDDEN.search("".join(scalars_of(found.value)).replace(REPLACEMENT, ""))
 
 
 @FIXED

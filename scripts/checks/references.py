@@ -13,11 +13,7 @@ from scripts.problems import Problem
 from scripts.records.faults import closest
 from scripts.records.fields import wrong_id
 from scripts.records.load import Records
-from scripts.records.reader import Value
-from scripts.records.spots import Spot, Where
-
-EACH = "*"
-"""In a path: every item of a list."""
+from scripts.records.spots import EACH, Spot, Where
 
 UNKNOWN = {
     "topics": "unknown-topic",
@@ -105,16 +101,7 @@ def redirects_lead_to_entries(records: Records) -> Iterator[Problem]:
 
 def strings(spot: Spot, *path: str) -> Iterator[tuple[Where, str]]:
     """The texts at `path` of a record, as they stand in the file, each with where it stands."""
-    ahead: list[tuple[Where, Value]] = [((), spot.document.value)]
-    for part in path:
-        found: list[tuple[Where, Value]] = []
-        for where, value in ahead:
-            if part == EACH and isinstance(value, list):
-                found += [((*where, number), each) for number, each in enumerate(value)]
-            elif isinstance(value, dict) and part in value:
-                found.append(((*where, part), value[part]))
-        ahead = found
-    for where, value in ahead:
+    for where, value in spot.values(*path):
         if isinstance(value, str):
             yield where, value
 

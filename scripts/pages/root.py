@@ -17,6 +17,18 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 
+def html_templates() -> Environment:
+    """The templates of pages that the publisher has no part in: HTML, escaped as such."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
 def root_files(
     languages: Sequence[Language],
     address: str,
@@ -27,14 +39,7 @@ def root_files(
     `address` is the site's; `pages` gives, for each page's address below a language's root, the
     day of its last change by language code.
     """
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = html_templates()
     # The 404 page is served at any depth, so its links begin at the root of the host.
     base = urlsplit(address).path
     files = {

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scripts.problems import Problem, problem
-from scripts.records.document import Document, Where
+from scripts.records.document import Document, Value, Where
 
-__all__ = ["Spot", "Where"]
+__all__ = ["EACH", "Spot", "Where"]
+
+EACH = "*"
+"""In a path: every item of a list."""
 
 
 @dataclass(frozen=True)
@@ -24,3 +28,16 @@ class Spot:
         mark = self.document.at(self.base + where)
         line, column = (mark.key_line, mark.key_column) if key else (mark.line, mark.column)
         return problem(self.path, line, column, code, **args)
+
+    def values(self, *path: str) -> Iterator[tuple[Where, Value]]:
+        """What the file has at `path`, valid or not, each with where it stands."""
+        ahead: list[tuple[Where, Value]] = [((), self.document.value)]
+        for part in path:
+            found: list[tuple[Where, Value]] = []
+            for where, value in ahead:
+                if part == EACH and isinstance(value, list):
+                    found += [((*where, number), each) for number, each in enumerate(value)]
+                elif isinstance(value, dict) and part in value:
+                    found.append(((*where, part), value[part]))
+            ahead = found
+        yield from ahead

@@ -26,6 +26,8 @@ from scripts.languages import Language
 from scripts.records.dates import Edtf
 from scripts.records.model import Genre
 
+from .tools import without_network
+
 SCHEMA = "https://schema.org/"
 ADDRESSES = ("url", "license", "archivedAt", "correction", "contentUrl")
 """Properties whose values are addresses, as schema.org's own context has them."""
@@ -62,18 +64,7 @@ VOCABULARY = {
 @pytest.fixture(autouse=True)
 def offline(monkeypatch: pytest.MonkeyPatch) -> None:
     """Schema.org's context is here; any other address is an error."""
-
-    def load(address: str, options: object) -> dict[str, Any]:
-        del options
-        assert address.rstrip("/") == "https://schema.org"
-        return {
-            "contentType": "application/ld+json",
-            "contextUrl": None,
-            "documentUrl": address,
-            "document": CONTEXT,
-        }
-
-    monkeypatch.setattr(jsonld, "_default_document_loader", load)
+    monkeypatch.setattr(jsonld, "_default_document_loader", without_network(CONTEXT))
 
 
 @pytest.fixture

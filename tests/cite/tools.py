@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -96,3 +97,19 @@ def ours(citation: Citation) -> str:
 def plain(text: str) -> str:
     """`text` on one line, quotation marks all alike: readers make others of them, each its own."""
     return " ".join(re.sub("[‘’`“”\"']+", "'", text).split())
+
+
+def without_network(context: dict[str, Any]) -> Callable[[str, object], dict[str, Any]]:
+    """What a JSON-LD processor loads by: schema.org's `context`; any other address is an error."""
+
+    def load(address: str, options: object) -> dict[str, Any]:
+        del options
+        assert address.rstrip("/") == "https://schema.org"
+        return {
+            "contentType": "application/ld+json",
+            "contextUrl": None,
+            "documentUrl": address,
+            "document": context,
+        }
+
+    return load

@@ -28,9 +28,10 @@ with atheris.instrument_imports(include=["scripts", "yaml"]):
     from scripts.records.fields import LAST_YEAR
     from scripts.records.load import Located, Records
     from scripts.records.model import Entry, Source
-    from scripts.records.reader import Value, parse
+    from scripts.records.reader import parse
     from scripts.records.spots import Spot
 
+from making import scalars_of
 from pydantic import ValidationError
 
 ROOT = Path(__file__).parents[2]
@@ -45,17 +46,6 @@ LIMITS = {
 
 LANGUAGES = read_languages()
 CODES = tuple(language.code for language in LANGUAGES)
-
-
-def texts(value: Value) -> Iterator[str]:
-    """Every scalar within `value`, keys too."""
-    if isinstance(value, str):
-        yield value
-    for inner in value if isinstance(value, list) else ():
-        yield from texts(inner)
-    for key, inner in value.items() if isinstance(value, dict) else ():
-        yield key
-        yield from texts(inner)
 
 
 def reader(data: bytes) -> None:
@@ -73,7 +63,7 @@ def reader(data: bytes) -> None:
         assert found.value == other.value
     if found is None:
         return
-    assert not FORBIDDEN.search("".join(texts(found.value)))
+    assert not FORBIDDEN.search("".join(scalars_of(found.value)))
     models: tuple[type[Entry | Source], ...] = (Entry, Source)
     for model in models:
         spot = Spot("some-entry", NAME, found)

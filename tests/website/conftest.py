@@ -8,8 +8,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
 
-from .tools import Site, add, build, commit, copy_small_tree, copy_tree, serving
+from .tools import Site, add, build, commit, copy_small_tree, copy_tree, serving, told
 
 DAYS = {
     "docs": "2026-01-02T12:00:00+00:00",
@@ -107,6 +109,20 @@ def small_url(small_site: Site) -> Iterator[str]:
     """The local address of the small site."""
     with serving(small_site.served) as address:
         yield f"{address}base/"
+
+
+@pytest.fixture
+def tab(browser: Browser, url: str) -> Iterator[Tab]:
+    """A tab in which nothing may go wrong, of a reader who is new here."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=url)
+    made = context.new_page()
+    said: list[str] = []
+    made.on("console", lambda message: said.append(message.text))
+    made.on("pageerror", lambda error: said.append(str(error)))
+    made.on("dialog", lambda dialog: said.append(dialog.message))
+    yield made
+    context.close()
+    assert not said, told(said)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ import pypandoc
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
+from cite.tools import without_network
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 from pylatexenc.latex2text import LatexNodes2Text
@@ -232,18 +233,8 @@ def test_signposts_lead_somewhere(site: Site) -> None:
 
 def test_linked_data(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """A JSON-LD processor expands what every entry and the data page say."""
-
-    def load(address: str, options: object) -> dict[str, Any]:
-        del options
-        assert address.rstrip("/") == "https://schema.org"
-        return {
-            "contentType": "application/ld+json",
-            "contextUrl": None,
-            "documentUrl": address,
-            "document": {"@context": {"@vocab": "https://schema.org/"}},
-        }
-
-    monkeypatch.setattr(jsonld, "_default_document_loader", load)
+    context = {"@context": {"@vocab": "https://schema.org/"}}
+    monkeypatch.setattr(jsonld, "_default_document_loader", without_network(context))
     types = Counter[str]()
     for page in site.in_languages:
         for text in page.values("//script[@type='application/ld+json']/text()"):

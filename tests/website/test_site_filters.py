@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +17,7 @@ from playwright.sync_api import Page as Tab
 
 from scripts.languages import Language
 
-from .tools import CODES, Site, told
+from .tools import CODES, Site
 
 Fits = Callable[[dict[str, Any]], bool]
 
@@ -70,20 +70,6 @@ def entries(site: Site) -> list[dict[str, Any]]:
     """The entries that the timeline shows, as the file of data has them."""
     data = json.loads((site.root / "data/timeline.json").read_bytes())
     return [entry for entry in data["entries"] if not entry["withdrawn"]]
-
-
-@pytest.fixture
-def tab(browser: Browser, url: str) -> Iterator[Tab]:
-    """A tab in which nothing may go wrong, of a reader who is new here."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=url)
-    made = context.new_page()
-    said: list[str] = []
-    made.on("console", lambda message: said.append(message.text))
-    made.on("pageerror", lambda error: said.append(str(error)))
-    made.on("dialog", lambda dialog: said.append(dialog.message))
-    yield made
-    context.close()
-    assert not said, told(said)
 
 
 def shown(tab: Tab) -> set[str]:

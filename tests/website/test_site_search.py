@@ -8,7 +8,6 @@ a cause: the folding tables of the language files, `scripts/folding.py`, the wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -144,19 +143,6 @@ ASK = """query => {
   dialog.querySelector("input").value = query;
   dialog.querySelector("form").requestSubmit();
 }"""
-
-
-@pytest.fixture
-def tab(browser: Browser, url: str) -> Iterator[Tab]:
-    """A tab in which nothing may go wrong, of a reader who is new here."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=url)
-    made = context.new_page()
-    said: list[str] = []
-    made.on("console", lambda message: said.append(message.text))
-    made.on("pageerror", lambda error: said.append(str(error)))
-    yield made
-    context.close()
-    assert not said, told(said)
 
 
 def opened(tab: Tab, code: str, below: str = "about/") -> Locator:
