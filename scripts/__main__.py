@@ -17,19 +17,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from scripts import (
-    adopting,
-    checking,
-    formatting,
-    licences,
-    pdf,
-    proposing,
-    published,
-    scaffolding,
-    serve,
-)
+from scripts import licences, pdf, published, serve
 from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.build import build, examine
+from scripts.commands import adopt, check, new, proposals
+from scripts.commands import format as format_records
 from scripts.console import Reporter
 from scripts.languages import Language
 from scripts.publish import PublishError
@@ -100,11 +92,11 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         action="store_true",
         help="show the entries of timeline/proposed/ too: a preview, not to be published",
     )
-    checking.add_command(commands, common)
-    formatting.add_command(commands, common)
+    check.add_command(commands, common)
+    format_records.add_command(commands, common)
     published.add_command(commands, common)
-    adopting.add_command(commands, common)
-    scaffolding.add_command(commands, common, settings.codes)
+    adopt.add_command(commands, common)
+    new.add_command(commands, common, settings.codes)
     archiver = commands.add_parser(
         "offline", parents=[common], help="make the site with its archive, however large it is"
     )
@@ -115,7 +107,7 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         "schema", parents=[common], help="remake timeline/schema/ from the models"
     )
     maker.set_defaults(run=_schema)
-    proposing.add_commands(commands, common)
+    proposals.add_commands(commands, common)
     lister = commands.add_parser(
         "licences", parents=[common], help=f"remake {licences.FILE} from what is installed"
     )

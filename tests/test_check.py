@@ -11,7 +11,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from scripts.__main__ import chosen
-from scripts.checking import find, named, shown
+from scripts.commands.check import find, named, shown
 from scripts.console import Reporter
 from scripts.languages import Language
 from scripts.problems import Level, problem

@@ -37,20 +37,9 @@ ORDER = (
     *("settings", "schemas", "write", "turns", "share", "offline", "publish", "archive"),
     *("search_index", "states"),
     # What a person sees and calls.
-    *(
-        "reports",
-        "console",
-        "published",
-        "formatting",
-        "human_dates",
-        "skeleton",
-        "scaffolding",
-        "inline_sources",
-        "adopting",
-        "renew",
-    ),
-    *("build", "pdf", "proof", "checking", "serve", "proposal", "review", "proposing", "licences"),
-    "__main__",
+    *("reports", "console", "published", "human_dates", "skeleton", "inline_sources"),
+    *("renew", "build", "pdf", "proof", "serve", "proposal", "review", "licences"),
+    *("commands", "__main__"),
 )
 """The stages: a module or folder of `scripts/` each. None imports one that comes after it."""
 

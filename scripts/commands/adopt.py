@@ -15,8 +15,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from scripts.checks import check
+from scripts.commands.format import path_of
 from scripts.console import Commands, Reporter
-from scripts.formatting import path_of
 from scripts.inline_sources import (
     inline_sources,
     node_at,
