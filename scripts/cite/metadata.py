@@ -59,17 +59,8 @@ class Front:
     issued: datetime.date | None = None
 
 
-def address_links(address: str, alternates: Mapping[str, str]) -> list[Tag]:
-    """The canonical address, and the same page by language (and `x-default`)."""
-    canonical = [_link("canonical", address)]
-    return canonical + [
-        ("link", {"rel": "alternate", "hreflang": language, "href": other})
-        for language, other in alternates.items()
-    ]
-
-
 def entry_head(cited: Cited, site: Site, files: Mapping[str, str], record: str = "") -> list[Tag]:
-    """The head of an entry's page, but for `address_links`.
+    """The head of an entry's page, but for its addresses, which the frame gives.
 
     `files` are the addresses of its citation files by the names of FORMATS, `record` that of its
     YAML at its commit, where there is one.
@@ -78,12 +69,12 @@ def entry_head(cited: Cited, site: Site, files: Mapping[str, str], record: str =
 
 
 def page_head(front: Front, site: Site) -> list[Tag]:
-    """The head of the home page, a list or a page about the site, but for `address_links`."""
+    """The head of the home page, a list or a page about the site, but for its addresses."""
     return [*_page_head("webpage", front, site)]
 
 
 def data_head(front: Front, site: Site, version: str) -> list[Tag]:
-    """The head of the data page, which stands for the whole, but for `address_links`."""
+    """The head of the data page, which stands for the whole, but for its addresses."""
     return [*_page_head("dataset", front, site), _meta("z:versionNumber", version)]
 
 

@@ -44,11 +44,6 @@ class Ink:
     place: int
     shades: int
 
-    @property
-    def full(self) -> int:
-        """The place of the colour itself."""
-        return self.place + self.shades - 1
-
     @cached_property
     def table(self) -> bytes:
         """For each of 256 degrees of coverage the place of the shade; 0, the paper, for none."""

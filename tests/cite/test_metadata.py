@@ -14,7 +14,6 @@ from scripts.cite.metadata import (
     Front,
     Site,
     Tag,
-    address_links,
     data_head,
     entry_head,
     page_head,
@@ -120,21 +119,6 @@ def test_what_zotero_is_told_besides(visit: Cited, site: Site) -> None:
     withdrawn = replace(visit, version="", note="Withdrawn on 2 May 2027: no.")
     assert ("z:extra content=SWHID: swh:1:cnt:3ff0⏎Withdrawn on 2 May 2027: no.\n") in lines(
         entry_head(withdrawn, site, {})
-    )
-
-
-def test_addresses(visit: Cited) -> None:
-    """The canonical address is the entry's, not the revision's; each language has its own."""
-    alternates = {
-        "ar": "https://example.org/ar/x/",
-        "en": "https://example.org/en/x/",
-        "x-default": "https://example.org/",
-    }
-    assert lines(address_links(visit.address, alternates)) == (
-        f"link rel=canonical href={ENTRY}\n"
-        "link rel=alternate hreflang=ar href=https://example.org/ar/x/\n"
-        "link rel=alternate hreflang=en href=https://example.org/en/x/\n"
-        "link rel=alternate hreflang=x-default href=https://example.org/\n"
     )
 
 
