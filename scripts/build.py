@@ -35,7 +35,8 @@ from scripts.pages.root import root_files
 from scripts.pages.views import Views
 from scripts.parity import find_lags
 from scripts.problems import Problem, problem
-from scripts.published import read_published
+from scripts.published import FILE as PUBLISHED
+from scripts.published import Published, read_published
 from scripts.records.load import Records, load
 from scripts.renew import beside, renew
 from scripts.revisions import find_revisions
@@ -50,11 +51,15 @@ LATEST = 5
 
 @dataclass(frozen=True)
 class Examined:
-    """What loading and checking gave: the records, what is wrong, the whole if nothing is."""
+    """What loading and checking gave: the records, what is wrong, the whole if nothing is.
+
+    `published` is the list of addresses of the latest release.
+    """
 
     records: Records
     problems: list[Problem]
     chronology: Chronology | None
+    published: Published
 
 
 def examine(settings: Settings, reporter: Reporter) -> Examined:
@@ -69,17 +74,22 @@ def examine(settings: Settings, reporter: Reporter) -> Examined:
             kept = proofs(settings)
         except ValueError:
             problems = sorted([*problems, problem(PROOFS, 1, 1, "unreadable-proofs")])
+        try:
+            published = read_published(settings.root)
+        except ValueError:
+            name = PUBLISHED.as_posix()
+            problems = sorted([*problems, problem(name, 1, 1, "unreadable-addresses")])
         details.append(
             reporter.word("problems", n=len(problems))
             if problems
             else reporter.word("no-problems"),
         )
     if problems:
-        return Examined(records, problems, None)
+        return Examined(records, problems, None, Published(""))
     if settings.proposed:
         records = replace(records, entries=(*records.entries, *records.proposed))
     with reporter.stage("join"):
-        return Examined(records, [], join(records, frozenset().union(*kept.values())))
+        return Examined(records, [], join(records, frozenset().union(*kept.values())), published)
 
 
 def proofs(settings: Settings) -> dict[str, frozenset[str]]:
@@ -120,7 +130,7 @@ def _build(settings: Settings, reporter: Reporter) -> list[Problem]:
         published=published,
         trails=trails,
         examples=read_examples(),
-        kept=frozenset(read_published(settings.root).pages),
+        kept=frozenset(examined.published.pages),
         archive=PLACE if archived else "",
     )
     made = {

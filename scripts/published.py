@@ -87,7 +87,7 @@ def list_site(site: Path, codes: Sequence[str], version: str) -> Published:
         version,
         tuple(codes),
         pages,
-        {family: _beside(home, family, pages) for family in FAMILIES},
+        {family: tuple(_beside(home, family, pages)) for family in FAMILIES},
         tuple(sorted(_files(site, codes))),
         revisions,
     )
@@ -134,12 +134,22 @@ def read_published(root: Path) -> Published:
     file = root / FILE
     if not file.exists():
         return Published("")
-    facts = json.loads(file.read_text("utf-8"))
-    return Published(
-        facts["version"],
-        tuple(facts["languages"]),
-        tuple(facts["pages"]),
-        facts["beside"],
-        tuple(facts["files"]),
-        {id_: names.split(" ") for id_, names in facts["revisions"].items()},
-    )
+    try:
+        facts = json.loads(file.read_text("utf-8"))
+        return Published(
+            facts["version"],
+            _texts(facts["languages"]),
+            _texts(facts["pages"]),
+            {family: _texts(names) for family, names in facts["beside"].items()},
+            _texts(facts["files"]),
+            {id_: names.split(" ") for id_, names in facts["revisions"].items()},
+        )
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(error) from None
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """A list of texts. Raises TypeError for anything else."""
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise TypeError(value)
+    return tuple(value)

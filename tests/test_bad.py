@@ -53,6 +53,7 @@ ELSEWHERE = {
             "vanished-revision",
         }
     ),
+    "test_published.py": frozenset({"unreadable-addresses"}),
     "adopt": frozenset(
         {
             *("source-recorded", "sources-unlike", "unnamed-source", "source-id-taken"),

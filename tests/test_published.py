@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.build import examine
 from scripts.chronology import Chronology, join
 from scripts.console import Reporter
 from scripts.history import read_history, revision_name
@@ -15,10 +16,11 @@ from scripts.languages import Language
 from scripts.pages.kinds import pages
 from scripts.pages.page import Surroundings
 from scripts.pages.render import Renderer
-from scripts.published import Published, keep, list_site, read_published
+from scripts.problems import problem
+from scripts.published import FILE, Published, keep, list_site, read_published
 from scripts.records.load import load
 from scripts.revisions import find_revisions
-from scripts.settings import read_settings
+from scripts.settings import Settings, read_settings
 
 ROOT = Path(__file__).parent.parent
 CODES = ("ar", "en")
@@ -71,6 +73,23 @@ def test_kept(tmp_path: Path, languages: tuple[Language, ...]) -> None:
     site = make_site(tmp_path)
     assert keep(settings, reporter, Namespace()) == 0
     assert read_published(tmp_path) == list_site(site, settings.codes, settings.version)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "{", "[]", "null", "[" * 60000),
+        '{"version": "1"}',
+        '{"languages": [], "pages": [1], "version": "1"}',
+        '{"version": "1", "languages": "en", "pages": [], "beside": {}, "files": []}',
+    ],
+)
+def test_a_broken_list_is_told(text: str, checkout: Path, languages: tuple[Language, ...]) -> None:
+    """It is told like a broken record: half of a merge must not free addresses."""
+    (checkout / FILE).write_text(text, "utf-8")
+    examined = examine(Settings(checkout, "", "", "", languages), Reporter(languages[-1]))
+    assert examined.chronology is None
+    assert examined.problems == [problem(FILE.as_posix(), 1, 1, "unreadable-addresses")]
 
 
 def test_an_empty_page_stays(toy: Chronology, language: Language) -> None:

@@ -13,14 +13,22 @@ from scripts.evidence import Evidence, of_claim, of_entry
 from scripts.history import REGULAR, read_blobs
 from scripts.languages import Language
 from scripts.problems import Problem
-from scripts.records.load import EVENTS, REDIRECTS, SEEDS, VOCABULARY, Located, Records, load
+from scripts.records.load import (
+    EVENTS,
+    PROPOSED,
+    REDIRECTS,
+    SEEDS,
+    VOCABULARY,
+    Located,
+    Records,
+    load,
+)
 from scripts.records.model import VOCABULARIES, Source
-from scripts.records.reader import Value, read
+from scripts.records.reader import Value
 from scripts.revisions import Said, said
 from scripts.trees import read_tree
 from scripts.write import write_file
 
-PROPOSED = Path("timeline/proposed")
 FOLDERS = ("timeline/", f"{SEEDS}/")
 
 
@@ -62,15 +70,20 @@ def working_side(root: Path, languages: tuple[Language, ...]) -> Side:
         paths[draft.id] = draft.path
         if isinstance(draft.document.value, dict):
             entries[draft.id] = said(draft.document.value)
+    drafts = {
+        Path(draft.path).relative_to(PROPOSED).as_posix(): draft.document.value
+        for draft in records.drafts.get("proposed", ())
+    }
     # A file that cannot be read is there all the same; its problems name it.
     for each in found:
         path = Path(each.path)
+        if path.is_relative_to(PROPOSED):
+            drafts.setdefault(path.relative_to(PROPOSED).as_posix(), "")
         if path.is_relative_to(EVENTS) and path.stem in records.ids["entries"]:
             paths.setdefault(path.stem, each.path)
     sources: dict[str, Value] = dict.fromkeys(records.ids["sources"], "")
     sources |= {draft.id: draft.document.value for draft in records.drafts.get("sources", ())}
-    vocabulary, drafts = _vocabulary(records), _drafts(root)
-    return Side(records, tuple(found), entries, sources, vocabulary, paths, drafts)
+    return Side(records, tuple(found), entries, sources, _vocabulary(records), paths, drafts)
 
 
 def committed_side(root: Path, commit: str, languages: tuple[Language, ...]) -> Side:
@@ -83,16 +96,6 @@ def committed_side(root: Path, commit: str, languages: tuple[Language, ...]) -> 
         for path, blob in kept.items():
             write_file(Path(folder) / path, contents[blob])
         return working_side(Path(folder), languages)
-
-
-def _drafts(root: Path) -> dict[str, Value]:
-    """What the proposed files say that are no entries yet; nothing where one cannot be read."""
-    found: dict[str, Value] = {}
-    for file in sorted((root / PROPOSED).rglob("*.yml")):
-        name = file.relative_to(root / PROPOSED).as_posix()
-        document, _ = read(file, name)
-        found[name] = document.value if document else ""
-    return found
 
 
 def _vocabulary(records: Records) -> dict[str, Value]:
