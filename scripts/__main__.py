@@ -17,10 +17,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from scripts import licences, pdf, published, serve
+from scripts import licences, pdf, serve
 from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.build import build, examine
-from scripts.commands import adopt, check, new, proposals
+from scripts.commands import adopt, check, new, proposals, published
 from scripts.commands import format as format_records
 from scripts.console import Reporter
 from scripts.languages import Language

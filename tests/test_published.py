@@ -10,6 +10,7 @@ import pytest
 
 from scripts.build import examine
 from scripts.chronology import Chronology, join
+from scripts.commands.published import keep
 from scripts.console import Reporter
 from scripts.history import read_history, revision_name
 from scripts.languages import Language
@@ -17,7 +18,7 @@ from scripts.pages.kinds import pages
 from scripts.pages.page import Surroundings
 from scripts.pages.render import Renderer
 from scripts.problems import problem
-from scripts.published import FILE, Published, keep, list_site, read_published
+from scripts.published import FILE, Published, list_site, read_published
 from scripts.records.load import load
 from scripts.revisions import find_revisions
 from scripts.settings import Settings, read_settings
