@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-
-import yaml
 
 from scripts import publish, search_index
 from scripts.archive import MOST_ENTRIES, PLACE
@@ -22,10 +18,11 @@ from scripts.console import Reporter
 from scripts.examples import read_examples
 from scripts.exports import exports
 from scripts.form import form_files
+from scripts.hand_written import HandWritten, read_by_hand
 from scripts.history import History, first_day, last_change, read_history
 from scripts.languages import Language
 from scripts.offline import KEPT, offline_files
-from scripts.pages.citing import Publication, citation_files
+from scripts.pages.citing import citation_files
 from scripts.pages.fronts import Fronts
 from scripts.pages.kinds import pages
 from scripts.pages.page import GENERATED, Page, Stage, Surroundings
@@ -53,13 +50,15 @@ LATEST = 5
 class Examined:
     """What loading and checking gave: the records, what is wrong, the whole if nothing is.
 
-    `published` is the list of addresses of the latest release.
+    `published` is the list of addresses of the latest release; `by_hand` are the pages that are
+    written by hand, by language.
     """
 
     records: Records
     problems: list[Problem]
     chronology: Chronology | None
     published: Published
+    by_hand: Mapping[str, Sequence[HandWritten]]
 
 
 def examine(settings: Settings, reporter: Reporter) -> Examined:
@@ -79,17 +78,23 @@ def examine(settings: Settings, reporter: Reporter) -> Examined:
         except ValueError:
             name = PUBLISHED.as_posix()
             problems = sorted([*problems, problem(name, 1, 1, "unreadable-addresses")])
+        by_hand = {}
+        for code in settings.codes:
+            by_hand[code], found = read_by_hand(settings.root, code)
+            problems = sorted({*problems, *found})
         details.append(
             reporter.word("problems", n=len(problems))
             if problems
             else reporter.word("no-problems"),
         )
     if problems:
-        return Examined(records, problems, None, Published(""))
+        return Examined(records, problems, None, Published(""), {})
     if settings.proposed:
         records = replace(records, entries=(*records.entries, *records.proposed))
     with reporter.stage("join"):
-        return Examined(records, [], join(records, frozenset().union(*kept.values())), published)
+        return Examined(
+            records, [], join(records, frozenset().union(*kept.values())), published, by_hand
+        )
 
 
 def proofs(settings: Settings) -> dict[str, frozenset[str]]:
@@ -147,7 +152,13 @@ def _build(settings: Settings, reporter: Reporter) -> list[Problem]:
         }
         texts |= {
             f"docs/{publish.FRAME}/{language.code}.html": _frame(
-                settings, language, _heads_by_hand(settings, published, language, history)
+                settings,
+                language,
+                {
+                    page.address: Fronts(published, language).by_hand(page.facts, page.address, day)
+                    for page in examined.by_hand[language.code]
+                    for day in [last_change(history, settings.root, page.path)]
+                },
             )
             for language in settings.languages
         }
@@ -158,7 +169,9 @@ def _build(settings: Settings, reporter: Reporter) -> list[Problem]:
         details.append(reporter.word("written", n=done.written))
     addresses = {code: {page.address: page for page in made[code]} for code in settings.codes}
     files = root_files(
-        settings.languages, settings.address, _last_changes(settings, addresses, history)
+        settings.languages,
+        settings.address,
+        _last_changes(settings, addresses, examined.by_hand, history),
     )
     files |= search_index.search_files(settings.languages, chronology)
     files |= dict(form_files(examined.records, settings.languages, settings.repository))
@@ -199,34 +212,6 @@ def _rendered(made: Iterable[Page], renderer: Renderer) -> Iterable[tuple[Page, 
     return ((page, renderer.render(page)) for page in made)
 
 
-def _heads_by_hand(
-    settings: Settings, published: Publication, language: Language, history: History
-) -> dict[str, list[Tag]]:
-    """What the heads of the pages that are written by hand say, by address below the language."""
-    fronts = Fronts(published, language)
-    heads = {}
-    for file in by_hand(settings, language.code):
-        path = file.relative_to(settings.root).as_posix()
-        facts = _front_matter(file.read_text("utf-8"))
-        day = last_change(history, settings.root, path)
-        heads[f"{file.stem}/"] = fronts.by_hand(facts, f"{file.stem}/", day)
-    return heads
-
-
-def _front_matter(text: str) -> dict[str, str]:
-    """What the head of a page written by hand says; of one without, its heading as the title."""
-    head = re.match(r"---\n(.*?)^---\n", text, re.DOTALL | re.MULTILINE)
-    said = yaml.safe_load(head[1]) if head else {}
-    facts = {name: str(value) for name, value in said.items()} if isinstance(said, dict) else {}
-    heading = re.search(r"^# ([^{\n]*)", text, re.MULTILINE)
-    return {"title": heading[1].strip() if heading else "", **facts}
-
-
-def by_hand(settings: Settings, code: str) -> list[Path]:
-    """The pages of a language that are written by hand."""
-    return [file for file in sorted((settings.docs / code).glob("*.md")) if file.stem != "index"]
-
-
 def _frame(settings: Settings, language: Language, heads: Mapping[str, list[Tag]]) -> str:
     frame = {**publish.frame(settings, language), "heads": heads}
     facts = json.dumps(frame, ensure_ascii=False, indent=1)
@@ -236,7 +221,8 @@ def _frame(settings: Settings, language: Language, heads: Mapping[str, list[Tag]
 
 def _last_changes(
     settings: Settings,
-    addresses: dict[str, dict[str, Page]],
+    addresses: Mapping[str, Mapping[str, Page]],
+    by_hand: Mapping[str, Sequence[HandWritten]],
     history: History,
 ) -> dict[str, dict[str, datetime.date | None]]:
     """For each page's address, generated or written by hand, its last change in each language."""
@@ -254,7 +240,6 @@ def _last_changes(
             found.setdefault(address, {})[code] = (
                 max(day for day in days if day) if days and all(days) else None
             )
-        for file in by_hand(settings, code):
-            path = file.relative_to(settings.root).as_posix()
-            found.setdefault(f"{file.stem}/", {})[code] = day_of(path)
+        for each in by_hand[code]:
+            found.setdefault(each.address, {})[code] = day_of(each.path)
     return found

@@ -29,8 +29,16 @@ ORDER = (
     # load → check → join: records, what must hold, what it amounts to, the whole.
     *("records", "layout", "naming", "checks", "evidence", "chronology"),
     # What git knows, and what follows from it and from the whole.
-    *("history", "trees", "matching", "parity", "revisions", "comparison", "summary"),
-    *("permanence", "examples"),
+    *(
+        "history",
+        "trees",
+        "matching",
+        "parity",
+        "revisions",
+        "comparison",
+        "summary",
+    ),
+    *("permanence", "examples", "hand_written"),
     # render: citations, pages, files of data.
     *("cite", "pages", "exports", "form"),
     # write, publish: where things are, what touches the disk, pictures, who makes the site.

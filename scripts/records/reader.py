@@ -33,14 +33,14 @@ def read(file: Path, name: str) -> tuple[Document | None, list[Problem]]:
     return parse(data, name) if data is not None else (None, problems)
 
 
-def read_bytes(file: Path, name: str) -> tuple[bytes | None, list[Problem]]:
+def read_bytes(file: Path, name: str, suffix: str = SUFFIX) -> tuple[bytes | None, list[Problem]]:
     """What is in `file`, of a large one no more than shows that it is too large.
 
     Codes: `wrong-suffix` (suffix, wanted), `not-a-file`, `file-vanished`, `file-unreadable`
     (reason). Raises nothing.
     """
-    if file.suffix != SUFFIX:
-        return None, [problem(name, 1, 1, "wrong-suffix", suffix=file.suffix, wanted=SUFFIX)]
+    if file.suffix != suffix:
+        return None, [problem(name, 1, 1, "wrong-suffix", suffix=file.suffix, wanted=suffix)]
     try:
         # A symbolic link from a pull request can point to anything on the machine that builds.
         if not stat.S_ISREG(file.lstat().st_mode):
