@@ -32,12 +32,11 @@ LEFT_OUT = (
     "service-worker.js",
     "folding.*.json",
     "pagefind/*",
-    "look/offline.js",
-    "look/search.js",
-    "look/form/*",
+    "look/*/offline.js",
+    "look/*/search.js",
+    "look/*/form/*",
     "contribute/*",
     "*/contribute/form.json",
-    "look/service-worker.js",
     "*/manifest.webmanifest",
     "*share.png",
     # Kept for those who cite them, where they are cited: on the web. They grow with the years.
@@ -59,7 +58,7 @@ UNIX = 3
 
 LINK = re.compile(rb'(<[a-zA-Z][^>]*?\s(?:href|src)=")([^"]*)')
 NEEDS_SERVER = re.compile(
-    rb'\s*<script [^>]*src="[^"]*look/(?:search|offline|form/main)\.js[^"]*"[^>]*></script>'
+    rb'\s*<script [^>]*src="[^"]*look/\w+/(?:search|offline|form/main)\.js"[^>]*></script>'
     rb'|\s*<link rel="manifest"[^>]*>'
     rb'|\s*<button type="button" class="search".*?</button>'
     # The chooser would go to the folder of the language that was chosen last.

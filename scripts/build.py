@@ -21,7 +21,7 @@ from scripts.form import form_files
 from scripts.hand_written import HandWritten, read_by_hand
 from scripts.history import History, first_day, last_change, read_history
 from scripts.languages import Language
-from scripts.offline import KEPT, offline_files
+from scripts.offline import KEPT, look_folder, offline_files
 from scripts.pages.citing import citation_files
 from scripts.pages.fronts import Fronts
 from scripts.pages.kinds import pages
@@ -172,6 +172,7 @@ def _build(settings: Settings, reporter: Reporter) -> list[Problem]:
         settings.languages,
         settings.address,
         _last_changes(settings, addresses, examined.by_hand, history),
+        look_folder(),
     )
     files |= search_index.search_files(settings.languages, chronology)
     files |= dict(form_files(examined.records, settings.languages, settings.repository))

@@ -37,31 +37,35 @@ def offline_files(languages: Sequence[Language], kept: Iterable[str]) -> dict[st
 
 
 def assets() -> dict[str, bytes]:
-    """The stylesheets and scripts of the pages, by path below the site's root."""
+    """The stylesheets and scripts of the pages, by their names."""
     return {
-        f"{LOOK.name}/{file.name}": file.read_bytes()
+        file.name: file.read_bytes()
         for file in sorted(LOOK.iterdir())
         if file.suffix in {".css", ".js", ".svg"} and file.name != WORKER
     }
 
 
-def look_digest(site_files: Mapping[str, bytes] | None = None) -> str:
-    """A name for the state of stylesheets and scripts, by default of those that there are.
+def look_folder() -> str:
+    """Where the look stands below the site's root: in a folder named by its state.
 
-    A page that asks for them with `?` and this behind the address never gets older ones.
+    So what is there never changes: it may be kept for ever, and no page gets an older one.
     """
-    given = {**(assets() if site_files is None else site_files), **modules()}
+    return f"{LOOK.name}/{look_digest(assets())}"
+
+
+def look_digest(site_files: Mapping[str, bytes]) -> str:
+    """A name for the state of `site_files`, stylesheets and scripts by name, and the modules."""
+    given = {**site_files, **modules()}
     return _digest(part for name, data in given.items() for part in (name.encode(), data))
 
 
 def modules() -> dict[str, bytes]:
-    """The modules of scripts that have a folder of their own, by path below the site's root.
+    """The modules of scripts that have a folder of their own, by path below that of the look.
 
     Only the page that needs them asks for them; they are not kept offline.
     """
     return {
-        f"{LOOK.name}/{file.relative_to(LOOK).as_posix()}": file.read_bytes()
-        for file in sorted(LOOK.glob("*/*.js"))
+        file.relative_to(LOOK).as_posix(): file.read_bytes() for file in sorted(LOOK.glob("*/*.js"))
     }
 
 
@@ -70,15 +74,16 @@ def service_worker(
 ) -> bytes:
     """The service worker of the site, to stand in its root.
 
-    `site_files` are stylesheets and scripts by path, which are kept as long as they stay the same;
+    `site_files` are stylesheets and scripts by name, which are kept as long as they stay the same;
     `kept` as for `offline_files`.
     """
+    digest = look_digest(site_files)
     known = {
-        "look": look_digest(site_files),
+        "look": digest,
         "edition": _digest(text.encode() for text in kept),
         "assets": [*site_files],
         "pages": [f"{language.code}/{page}" for language in languages for page in KEPT],
-        "notice": _notice(languages),
+        "notice": _notice(languages, f"{LOOK.name}/{digest}"),
     }
     source = (LOOK / WORKER).read_text("utf-8")
     return f"self.BUILD = {json.dumps(known, indent=1)};\n{source}".encode()
@@ -87,7 +92,7 @@ def service_worker(
 def manifest(language: Language) -> bytes:
     """What the site is as an app in one language (W3C Web Application Manifest)."""
     look = {name: "#{:02x}{:02x}{:02x}".format(*value) for name, value in colours().items()}
-    sign = {"src": f"../{LOOK.name}/icon.svg", "sizes": "any", "type": "image/svg+xml"}
+    sign = {"src": f"../{look_folder()}/icon.svg", "sizes": "any", "type": "image/svg+xml"}
     drawn = [
         {
             "src": f"../{icon_path(size)}",
@@ -115,12 +120,12 @@ def manifest(language: Language) -> bytes:
 
 def icon_path(size: int) -> str:
     """Where the sign in this size is, below the site's root."""
-    return f"{LOOK.name}/icon-{size}.png"
+    return f"icon-{size}.png"
 
 
-def _notice(languages: Sequence[Language]) -> str:
+def _notice(languages: Sequence[Language], look: str) -> str:
     """The page that stands for one that is not at hand, in every language."""
-    return html_templates().get_template(NOTICE).render(languages=languages)
+    return html_templates().get_template(NOTICE).render(languages=languages, look=look)
 
 
 def _digest(parts: Iterable[bytes]) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from scripts.languages import Language
-from scripts.offline import WORKER, look_digest
+from scripts.offline import WORKER, look_folder
 from scripts.settings import Settings
 from scripts.write import write_file
 
@@ -30,9 +29,6 @@ FRAME = "theme/frame"
 
 FACETS = ("topic", "evidence", "year", "source")
 """By what a search can be narrowed: the filters that entries carry for it."""
-
-IMPORT = re.compile(rb'(\bfrom "\./[a-z-]+\.js)(";)')
-"""Where a module of the look asks for another."""
 
 LEFT_OUT = ("assets", "sitemap.xml", "sitemap.xml.gz", "404.html")
 """What the publisher makes for a language and the site has its own of, or does not use."""
@@ -100,6 +96,8 @@ def _count(folder: Path) -> int:
 
 def finish(settings: Settings, new: Path, files: Mapping[str, bytes]) -> None:
     """Take out what the site does not use, put the look in one place, add `files` of the root."""
+    look = new / look_folder()
+    look.parent.mkdir()
     for number, language in enumerate(settings.languages):
         home = new / language.code
         for name in LEFT_OUT:
@@ -109,20 +107,13 @@ def finish(settings: Settings, new: Path, files: Mapping[str, bytes]) -> None:
             else:
                 path.unlink(missing_ok=True)
         if number == 0:
-            (home / LOOK).rename(new / LOOK)
+            (home / LOOK).rename(look)
         else:
             shutil.rmtree(home / LOOK)
-    for module in sorted((new / LOOK).glob("*/*.js")):
-        write_file(module, versioned(module.read_bytes(), look_digest()))
     # Published at the root, made of this source.
-    (new / LOOK / WORKER).unlink()
+    (look / WORKER).unlink()
     for name, content in files.items():
         write_file(new / name, content)
-
-
-def versioned(module: bytes, version: str) -> bytes:
-    """A module whose imports name the version of the look, so that a browser mixes no two."""
-    return IMPORT.sub(rb"\1?" + version.encode() + rb"\2", module)
 
 
 def fingerprint(settings: Settings, files: Mapping[str, bytes], versions: Iterable[str]) -> str:
@@ -166,7 +157,7 @@ def frame(settings: Settings, language: Language) -> dict[str, object]:
         "code": language.code,
         "direction": language.direction,
         "address": settings.address,
-        "look": look_digest(),
+        "look": look_folder(),
         "languages": [
             {
                 "code": each.code,

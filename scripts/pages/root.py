@@ -33,18 +33,19 @@ def root_files(
     languages: Sequence[Language],
     address: str,
     pages: Mapping[str, Mapping[str, datetime.date | None]],
+    look: str,
 ) -> dict[str, bytes]:
     """Every file of the root by path.
 
-    `address` is the site's; `pages` gives, for each page's address below a language's root, the
-    day of its last change by language code.
+    `address` is the site's, `look` where stylesheets and scripts stand in it; `pages` gives, for
+    each page's address below a language's root, the day of its last change by language code.
     """
     environment = html_templates()
     # The 404 page is served at any depth, so its links begin at the root of the host.
     base = urlsplit(address).path
     files = {
         name: environment.get_template(f"{name}.j2")
-        .render(languages=languages, address=address, base=base)
+        .render(languages=languages, address=address, base=base, look=look)
         .encode()
         for name in ("index.html", "404.html")
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -14,7 +15,15 @@ from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Page as Tab
 
 from scripts.languages import Language, read_languages
-from scripts.offline import ICONS, KEPT, assets, look_digest, manifest, service_worker
+from scripts.offline import (
+    ICONS,
+    KEPT,
+    assets,
+    look_digest,
+    look_folder,
+    manifest,
+    service_worker,
+)
 
 CODES = [each.code for each in read_languages()]
 VISITED = "en/events/river-talks/"
@@ -139,15 +148,32 @@ def test_a_page_that_is_gone_is_gone(
 
 def test_a_page_with_another_look_gets_it(tab: Tab, served: Path, url: str) -> None:
     """After a release the first page asks for a stylesheet that the old worker does not have."""
-    stylesheet = served / "base" / "look" / "timeline.css"
+    folder = served / "base" / look_folder()
+    another = shutil.copytree(folder, folder.with_name("0123456789abcdef"))
+    stylesheet = another / "timeline.css"
     stylesheet.write_text(stylesheet.read_text("utf-8") + "h1 { opacity: 0.5 }", "utf-8")
     opacity = "e => getComputedStyle(e).opacity"
     tab.goto(url + VISITED)
     assert tab.locator("h1").evaluate(opacity) == "1"
     page = served / "base" / VISITED / "index.html"
-    page.write_text(page.read_text("utf-8").replace(look_digest(), "0123456789abcdef"), "utf-8")
+    page.write_text(page.read_text("utf-8").replace(folder.name, another.name), "utf-8")
     tab.goto(url + VISITED)
     assert tab.locator("h1").evaluate(opacity) == "0.5"
+
+
+def test_a_page_whose_look_is_gone_gets_the_workers(
+    tab: Tab, context: BrowserContext, served: Path, url: str
+) -> None:
+    """A page that was kept since another release, whose folder the host has no more."""
+    page = served / "base" / OTHER / "index.html"
+    name = look_folder().partition("/")[2]
+    page.write_text(page.read_text("utf-8").replace(name, "0123456789abcdef"), "utf-8")
+    tab.goto(url + OTHER)
+    assert look(tab) == "flex"
+    wait_until_kept(tab, url + OTHER)
+    context.set_offline(offline=True)
+    tab.goto(url + OTHER)
+    assert look(tab) == "flex"
 
 
 def test_a_new_worker_clears_up_after_the_old_one(tab: Tab, served: Path, url: str) -> None:
@@ -156,7 +182,10 @@ def test_a_new_worker_clears_up_after_the_old_one(tab: Tab, served: Path, url: s
     assert sum("assets" in name for name in before) == 1
     tab.evaluate("caches.open('of another site')")
     worker = served / "base" / "service-worker.js"
-    worker.write_text(worker.read_text("utf-8").replace(look_digest(), "0123456789abcdef"), "utf-8")
+    folder = served / "base" / look_folder()
+    another = shutil.copytree(folder, folder.with_name("0123456789abcdef"))
+    text = worker.read_text("utf-8").replace(folder.name, another.name)
+    worker.write_text(text, "utf-8")
     tab.evaluate("navigator.serviceWorker.ready.then((each) => each.update())")
     old = next(name for name in before if "assets" in name)
     wait_for(tab, "async (name) => !(await caches.has(name))", old)
@@ -171,18 +200,18 @@ def test_a_new_worker_clears_up_after_the_old_one(tab: Tab, served: Path, url: s
 def test_the_worker_is_no_part_of_what_it_keeps(languages: tuple[Language, ...]) -> None:
     """It depends on the look and on the kept pages, and on nothing else."""
     look_of = assets()
-    assert "look/service-worker.js" not in look_of
-    assert {"look/timeline.css", "look/site.js", "look/offline.js"} <= set(look_of)
+    assert "service-worker.js" not in look_of
+    assert {"timeline.css", "site.js", "offline.js"} <= set(look_of)
     made = service_worker(look_of, languages, ["one", "two"])
     assert made == service_worker(look_of, languages, ["one", "two"])
-    assert look_digest().encode() in made
+    assert look_digest(look_of).encode() in made
     others = [
-        service_worker({**look_of, "look/site.js": b"else"}, languages, ["one", "two"]),
+        service_worker({**look_of, "site.js": b"else"}, languages, ["one", "two"]),
         service_worker(look_of, languages, ["one", "three"]),
     ]
     assert len({made, *others}) == 3
     known = json.loads(made.decode().partition(" = ")[2].partition(";\n")[0])
-    assert "{site}look/timeline.css" in known["notice"]
+    assert f"{{site}}{look_folder()}/timeline.css" in known["notice"]
     assert known["pages"] == [f"{code}/{page}" for code in CODES for page in KEPT]
 
 
@@ -198,8 +227,7 @@ def test_the_site_is_an_app(context: BrowserContext, url: str, served: Path) -> 
         assert urljoin(answer["url"], given["start_url"]) == f"{url}{code}/"
         assert urljoin(answer["url"], given["scope"]) == url
         for icon in given["icons"]:
-            data = (served / urljoin(answer["url"], icon["src"]).removeprefix(url)).name
-            file = served / "base" / "look" / data
+            file = served / "base" / urljoin(answer["url"], icon["src"]).removeprefix(url)
             if icon["type"] == "image/png":
                 width, height = Image.open(io.BytesIO(file.read_bytes())).size
                 assert icon["sizes"] == f"{width}x{height}"

@@ -18,6 +18,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, expect
 
+from scripts.offline import look_folder
+
 from .tools import CODES, copy_small_tree, environment
 
 PATIENCE = 20.0
@@ -156,7 +158,8 @@ def test_both_languages_are_on_one_address(served: Served) -> None:
 
 def test_other_files_are_served_as_they_are(served: Served) -> None:
     """Style, sitemap, the reload script; nothing from outside the site."""
-    assert served.get("look/timeline.css")[1] == served.text("site/look/timeline.css")
+    style = f"{look_folder()}/timeline.css"
+    assert served.get(style)[1] == served.text(f"site/{style}")
     assert "location.reload" in served.get("__reload.js")[1]
     assert served.get("sitemap.xml")[0] == HTTPStatus.OK
     for outside in ("../pyproject.toml", "%2e%2e/pyproject.toml", "..%2fpyproject.toml"):

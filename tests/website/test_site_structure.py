@@ -9,6 +9,8 @@ from collections import Counter
 from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
+from scripts.offline import look_folder
+
 from .tools import ADDRESS, CODES, Page, Site, told
 
 DIRECTIONS = {"ar": "rtl", "en": "ltr"}
@@ -181,10 +183,12 @@ def test_nothing_comes_from_another_host(site: Site) -> None:
         foreign = [each for each in loaded if urlsplit(each).scheme or each.startswith("//")]
         if len(loaded) < 3 or foreign:
             wrong[page.path] = loaded
-    for style in (site.root / "look").glob("*.css"):
+    look = site.root / look_folder()
+    assert (look / "timeline.css").is_file()
+    for style in look.glob("*.css"):
         if found := re.findall(r"@import|url\(|https?:|//\w", style.read_text("utf-8")):
             wrong[style.name] = found
-    for script in (site.root / "look").glob("*.js"):
+    for script in look.glob("*.js"):
         if found := re.findall(r"https?:|[\"'`]//", script.read_text("utf-8")):
             wrong[script.name] = found
     assert not wrong, told(wrong)

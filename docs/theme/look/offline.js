@@ -8,7 +8,7 @@
     // Under `make serve` every page is to be as it was just built.
     if (document.querySelector('script[src="/__reload.js"]')) return;
     navigator.serviceWorker
-      .register(new URL("../service-worker.js", script.src), { updateViaCache: "none" })
+      .register(new URL("../../service-worker.js", script.src), { updateViaCache: "none" })
       .catch(function () {
         // switched off, as in a private window: nothing is kept
       });

@@ -1,8 +1,8 @@
 // Reading without a connection. The build writes this into the root of the site, with what it knows
 // of the site in BUILD before it (scripts/offline.py):
-//   look    a digest of the stylesheets and scripts
+//   look    a digest of the stylesheets and scripts: the name of their folder
 //   edition a digest of the kept pages; a new one makes this a new worker
-//   assets  the stylesheets and the scripts
+//   assets  the names of the stylesheets and scripts
 //   pages   what is kept though nobody has opened it: the homes and the timelines
 //   notice  the page that stands for one that is not at hand, {site} where the site begins
 // Pages come from the network whenever there is one. Nothing is sent anywhere.
@@ -15,11 +15,15 @@
   const ASSETS = ours + "assets " + build.look;
   const PAGES = ours + "pages";
   const MOST = 300;
-  const assets = new Set(build.assets.map(at));
+  const assets = new Set(build.assets);
   const always = new Set(build.pages.map(at));
 
   function at(path) {
     return new URL(path, scope).href;
+  }
+
+  function look(name) {
+    return at("look/" + build.look + "/" + name);
   }
 
   // The address without a query, which filters a page and does not make it another.
@@ -36,8 +40,7 @@
   async function install() {
     const cache = await caches.open(ASSETS);
     if (!(await cache.keys()).length) {
-      // The browser's own store may have them from before: the host is asked whether it has newer.
-      await cache.addAll(Array.from(assets, (url) => new Request(url, { cache: "no-cache" })));
+      await cache.addAll(Array.from(assets, look));
     }
     const sparing = navigator.connection && navigator.connection.saveData;
     if (!sparing) await Promise.allSettled(Array.from(always, fetched));
@@ -110,13 +113,21 @@
 
   // --- Stylesheets and scripts ---
 
-  // From the store, except where a page asks for another version than this worker's.
+  // The name of a stylesheet or script of whatever version: look/<version>/<name>.
+  function nameOf(address) {
+    const [folder, , name] = bare(address).slice(scope.length).split("/");
+    return folder === "look" && assets.has(name) ? name : "";
+  }
+
+  // This worker's come from the store. A page that was made with others gets those, and the
+  // worker's where they are not to be had any more.
   async function asset(request) {
-    const known = await (await caches.open(ASSETS)).match(bare(request.url));
-    const version = new URL(request.url).search.slice(1);
-    if (known && (!version || version === build.look)) return known;
+    const own = look(nameOf(request.url));
+    const known = await (await caches.open(ASSETS)).match(own);
+    if (known && bare(request.url) === own) return known;
     try {
-      return await fetch(request);
+      const answer = await fetch(request);
+      return answer.ok || !known ? answer : known;
     } catch (error) {
       if (known) return known;
       throw error;
@@ -127,6 +138,6 @@
     const request = event.request;
     if (request.method !== "GET" || !request.url.startsWith(scope)) return;
     if (request.mode === "navigate") event.respondWith(page(event));
-    else if (assets.has(bare(request.url))) event.respondWith(asset(request));
+    else if (nameOf(request.url)) event.respondWith(asset(request));
   });
 })();
