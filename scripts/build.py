@@ -187,8 +187,8 @@ def _build(settings: Settings, reporter: Reporter) -> list[Problem]:
     return []
 
 
-def latest(chronology: Chronology, history: History) -> tuple[str, ...]:
-    """The ids of the entries that came into the repository last, newest first.
+def latest(chronology: Chronology, history: History) -> dict[str, datetime.date]:
+    """The entries that came into the repository last, newest first, by id with the day of it.
 
     Of entries that came on one day, the later ones in time go first.
     """
@@ -197,7 +197,7 @@ def latest(chronology: Chronology, history: History) -> tuple[str, ...]:
         for place, entry in enumerate(chronology.entries.values())
         if entry.record.withdrawn is None and (day := first_day(history, entry.path))
     ]
-    return tuple(id_ for _, _, id_ in sorted(days, reverse=True)[:LATEST])
+    return {id_: day for day, _, id_ in sorted(days, reverse=True)[:LATEST]}
 
 
 def _with_revisions(
@@ -206,7 +206,7 @@ def _with_revisions(
     """The pages, then those of the revisions, which no list and no sitemap has."""
     yield from made
     stage = Stage(chronology, language, Views(chronology, language), around)
-    yield from revision_pages(stage, around.trails)
+    yield from (plan.make() for plan in revision_pages(stage, around.trails))
 
 
 def _rendered(made: Iterable[Page], renderer: Renderer) -> Iterable[tuple[Page, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
@@ -62,18 +62,40 @@ class JoinedEntry:
 
 @dataclass(frozen=True)
 class JoinedSource:
-    """A source with the entries that rest on it and the sources that derive from it."""
+    """A source, and where its record stands."""
 
     id: str
     path: str
     record: Source
-    entries: tuple[str, ...]
-    derived: tuple[str, ...]
+
+
+class SourceRecords(Mapping[str, Source]):
+    """The records of joined sources, each looked up when it is asked for."""
+
+    def __init__(self, sources: Mapping[str, JoinedSource]) -> None:
+        """The records of `sources`."""
+        self._sources = sources
+
+    def __getitem__(self, key: str) -> Source:
+        return self._sources[key].record
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._sources
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
 
 
 @dataclass(frozen=True)
 class Chronology:
-    """All of it.  Mappings keep the order of time (entries, years) or of their file or id."""
+    """All of it.  Mappings keep the order of time (entries, years) or of their file or id.
+
+    `by_source` are the entries that rest on a source, `derived` the sources that derive from one,
+    `by_address` the ids of the sources by their addresses on the web.
+    """
 
     entries: Mapping[str, JoinedEntry]
     sources: Mapping[str, JoinedSource]
@@ -85,7 +107,10 @@ class Chronology:
     by_topic: Mapping[str, tuple[str, ...]]
     by_actor: Mapping[str, tuple[str, ...]]
     by_place: Mapping[str, tuple[str, ...]]
-    proven: frozenset[str] = frozenset()
+    by_source: Mapping[str, tuple[str, ...]]
+    derived: Mapping[str, tuple[str, ...]]
+    by_address: Mapping[str, str]
+    proven: Container[str] = frozenset()
     """Digests of the passages that were found in the texts (`checks.passages`)."""
 
     @property
@@ -131,9 +156,12 @@ def join(records: Records, proven: frozenset[str] = frozenset()) -> Chronology:
             after.get(located.id),
         )
     shown = [entries[id_] for id_ in standing]
+    known = sorted(records.sources, key=lambda each: each.id)
     return Chronology(
         entries=MappingProxyType(entries),
-        sources=_sources(records, shown),
+        sources=MappingProxyType(
+            {each.id: JoinedSource(each.id, each.path, each.record) for each in known}
+        ),
         topics=_records(records.topics),
         actors=_records(records.actors),
         places=_records(records.places),
@@ -142,6 +170,11 @@ def join(records: Records, proven: frozenset[str] = frozenset()) -> Chronology:
         by_topic=_index((id_, entry.id) for entry in shown for id_ in entry.record.topics),
         by_actor=_index((id_, entry.id) for entry in shown for id_ in entry.record.actors),
         by_place=_index((id_, entry.id) for entry in shown for id_ in entry.record.places),
+        by_source=_index((id_, entry.id) for entry in shown for id_ in named_sources(entry.record)),
+        derived=_index((each.source, one.id) for one in known for each in one.record.derives_from),
+        by_address=MappingProxyType(
+            {each.record.url: each.id for each in known if each.record.url}
+        ),
         proven=proven,
     )
 
@@ -172,27 +205,6 @@ def named_sources(entry: Entry) -> frozenset[str]:
         for id_ in position.sources
     }
     return frozenset(cited | held)
-
-
-def _sources(records: Records, entries: list[JoinedEntry]) -> Mapping[str, JoinedSource]:
-    resting = _index((id_, entry.id) for entry in entries for id_ in named_sources(entry.record))
-    derived = _index(
-        (derivation.source, source.id)
-        for source in sorted(records.sources, key=lambda each: each.id)
-        for derivation in source.record.derives_from
-    )
-    return MappingProxyType(
-        {
-            source.id: JoinedSource(
-                source.id,
-                source.path,
-                source.record,
-                resting.get(source.id, ()),
-                derived.get(source.id, ()),
-            )
-            for source in sorted(records.sources, key=lambda each: each.id)
-        },
-    )
 
 
 def _records(table: Mapping[str, Located[R]]) -> Mapping[str, R]:

@@ -58,7 +58,7 @@ def document(
     up = f"{address}{language.code}/"
     shown = {
         page.records[0]: (page, _html(renderer.body(page, up), page.address))
-        for page in entries(stage)
+        for page in (plan.make() for plan in entries(stage))
     }
     years = [
         (

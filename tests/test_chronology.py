@@ -64,7 +64,7 @@ def test_withdrawn() -> None:
     assert whole.years == {"2001": ("a",), "2003": ("c",)}
     assert whole.by_topic == {"topic": ("a", "c")}
     assert whole.by_actor == whole.by_place == {}
-    assert {id_: each.entries for id_, each in whole.sources.items()} == {"a": ("a", "c"), "b": ()}
+    assert whole.by_source == {"a": ("a", "c")}
 
 
 @pytest.mark.parametrize(
@@ -109,18 +109,8 @@ def test_sources() -> None:
     derived = {"e": source("b"), "b": source(), "c": source("d", ("b", "1")), "d": source()}
     whole = join(records(given, {"a": source(), **derived}))
     assert list(whole.sources) == ["a", "b", "c", "d", "e"]
-    resting = {id_: each.entries for id_, each in whole.sources.items()}
-    assert resting == {
-        "a": ("early", "late"),
-        "b": ("early", "late"),
-        "c": ("early",),
-        "d": (),
-        "e": (),
-    }
-    assert {id_: each.derived for id_, each in whole.sources.items() if each.derived} == {
-        "b": ("c", "e"),
-        "d": ("c",),
-    }
+    assert whole.by_source == {"a": ("early", "late"), "b": ("early", "late"), "c": ("early",)}
+    assert whole.derived == {"b": ("c", "e"), "d": ("c",)}
     assert named_sources(given["early"]) == {"a", "b", "c"}
 
 

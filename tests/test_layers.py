@@ -25,7 +25,7 @@ PACKAGE = ROOT / "scripts"
 
 ORDER = (
     # What everything stands on: a problem as a value, words, what counts as the same word.
-    *("problems", "languages", "folding"),
+    *("problems", "languages", "folding", "memory"),
     # load → check → join: records, what must hold, what it amounts to, the whole.
     *("records", "layout", "naming", "checks", "evidence", "chronology"),
     # What git knows, and what follows from it and from the whole.

@@ -353,7 +353,7 @@ def rendered(toy: Chronology, language: Language) -> list[tuple[Page, str]]:
     renderer = Renderer(language)
     around = Surroundings(
         repository="https://example.org/repository",
-        additions=("river-patrol", "river-talks"),
+        additions=dict.fromkeys(("river-patrol", "river-talks"), datetime.date(2026, 1, 2)),
         examples=read_examples(),
     )
     return [(page, renderer.render(page)) for page in pages(toy, language, around)]

@@ -31,8 +31,8 @@ def source(shaper: Shaper, joined: JoinedSource) -> whole.Source:
             whole.Derivation(source=each.source, paragraphs=each.paragraphs)
             for each in record.derives_from
         ),
-        derived=joined.derived,
-        entries=joined.entries,
+        derived=shaper.chronology.derived.get(joined.id, ()),
+        entries=shaper.chronology.by_source.get(joined.id, ()),
         seen=record.seen,
         seen_on=record.seen_on,
         text=whole.SeenText(sha256=text.sha256, paragraphs=text.paragraphs, checked=text.checked)

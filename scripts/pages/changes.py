@@ -49,11 +49,6 @@ class ChangeWords:
         self.views = views
         self.language = views.language
         self.code = views.language.code
-        self._recorded = {
-            source.record.url: source.id
-            for source in self.chronology.sources.values()
-            if source.record.url
-        }
 
     def changes(self, old: EntryRevision, new: EntryRevision) -> tuple[ChangeView, ...] | None:
         """What changed from `old` to `new`; None where one of them cannot be read."""
@@ -62,7 +57,7 @@ class ChangeWords:
 
     def between(self, old: Said, new: Said) -> list[Change]:
         """What changed from `old` to `new`, not yet in words."""
-        return compare(old, new, self._recorded)
+        return compare(old, new, self.chronology.by_address)
 
     def summary(self, old: EntryRevision, new: EntryRevision) -> str:
         """The parts of the entry that changed from `old` to `new`, in a few words."""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from scripts.chronology import JoinedEntry, named_sources
 from scripts.cite.bibliography import source_citations
 from scripts.cite.styles import Citation, citations
 from scripts.cite.works import Kind, Work
 from scripts.pages.citing import FormsView, Publication, cited_entry, named_files, work_of
-from scripts.pages.page import Page, Stage
+from scripts.pages.page import Page, Plan, Stage
 from scripts.pages.shapes import LinkView
 from scripts.pages.trails import address, day
 from scripts.pages.words import day_words
@@ -49,10 +50,14 @@ class ExamplesView:
     whole: FormsView
 
 
-def cite(stage: Stage) -> Iterator[Page]:
+def cite(stage: Stage) -> Iterator[Plan]:
     """How to cite, with examples where it is known what is published."""
+    yield Plan("cite/index.md", partial(_cite, stage))
+
+
+def _cite(stage: Stage) -> Page:
     published = stage.around.published
-    yield Page(
+    return Page(
         "cite/index.md",
         "cite",
         stage.word("cite-page.title"),

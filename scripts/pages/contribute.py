@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from scripts.pages.page import Page, Stage
+from scripts.pages.page import Page, Plan, Stage
 
 
-def contribute(stage: Stage) -> Iterator[Page]:
+def contribute(stage: Stage) -> Iterator[Plan]:
     """The form for a new entry; without script, the way to the other ways."""
+    yield Plan("contribute/new/index.md", partial(_form, stage))
+
+
+def _form(stage: Stage) -> Page:
     repository = stage.around.repository
-    yield Page(
+    return Page(
         "contribute/new/index.md",
         "form",
         stage.word("form.title"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
 from scripts.cite.formats import FORMATS
 from scripts.pages.escape import escape
-from scripts.pages.page import Page, Stage
+from scripts.pages.page import Page, Plan, Stage
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,12 @@ def files(code: str) -> Iterator[File]:
         yield File(f"data/cite.{code}{each.suffix}", each.media_type)
 
 
-def data(stage: Stage) -> Iterator[Page]:
+def data(stage: Stage) -> Iterator[Plan]:
     """The files for reuse: what each is for, with an example that runs."""
+    yield Plan("data/index.md", partial(_data, stage))
+
+
+def _data(stage: Stage) -> Page:
     code, address = stage.language.code, stage.around.address
     listed = []
     for key, file in FILES.items():
@@ -127,7 +132,7 @@ def data(stage: Stage) -> Iterator[Page]:
             }
         )
     some = next(iter(stage.chronology.landmarks or stage.chronology.entries.values()))
-    yield Page(
+    return Page(
         "data/index.md",
         "data",
         stage.word("data.title"),

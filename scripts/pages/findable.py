@@ -25,9 +25,8 @@ def filters(views: Views) -> FiltersView:
     kinds = Counter(entry.record.kind for entry in shown)
     spans = [years_of(entry.record.date) for entry in shown]
     sources = [
-        OptionView(source.id, views.source_link(source).text, len(source.entries))
-        for source in chronology.sources.values()
-        if source.entries
+        OptionView(id_, views.source_link(chronology.sources[id_]).text, len(ids))
+        for id_, ids in chronology.by_source.items()
     ]
     return FiltersView(
         topics=_options(views, "topics", chronology.by_topic),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from scripts.chronology import Chronology
@@ -15,27 +15,22 @@ from scripts.pages.data_page import files
 from scripts.pages.page import Page, Stage
 
 
-def fronted(pages: Iterable[Page], stage: Stage) -> Iterator[Page]:
-    """The pages; those whose heads say nothing yet with what their kind says.
+def fronted(page: Page, stage: Stage) -> Page:
+    """The page; one whose head says nothing yet with what its kind says.
 
     The day of a page is that of the last change of any record in it, if all of them are known:
     without it Zotero takes the first date on the page, which is that of an event, for its own.
     """
     published = stage.around.published
-    if published is None:
-        yield from pages
-        return
+    if published is None or page.head:
+        return page
     fronts = Fronts(published, stage.language)
-    for page in pages:
-        if page.head:
-            yield page
-        elif page.template == "data":
-            front = fronts.of(page)
-            tags = data_head(front, fronts.site, published.version)
-            node = script_json(fronts.dataset(front, stage.chronology))
-            yield replace(page, head=tuple(tags), linked_data=node)
-        else:
-            yield replace(page, head=tuple(page_head(fronts.of(page), fronts.site)))
+    front = fronts.of(page)
+    if page.template != "data":
+        return replace(page, head=tuple(page_head(front, fronts.site)))
+    tags = data_head(front, fronts.site, published.version)
+    node = script_json(fronts.dataset(front, stage.chronology))
+    return replace(page, head=tuple(tags), linked_data=node)
 
 
 @dataclass(frozen=True)

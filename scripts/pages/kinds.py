@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,7 +19,7 @@ from scripts.pages.contribute import contribute
 from scripts.pages.data_page import data
 from scripts.pages.findable import filters, names, search_words
 from scripts.pages.fronts import fronted
-from scripts.pages.page import Page, Stage, Surroundings
+from scripts.pages.page import Page, Plan, Stage, Surroundings
 from scripts.pages.problems_page import problems
 from scripts.pages.source_view import source_view
 from scripts.pages.trails import history
@@ -27,10 +28,14 @@ from scripts.pages.words import year_words
 from scripts.records.model import VOCABULARIES, Actor, Place, Topic
 
 
-def home(stage: Stage) -> Iterator[Page]:
+def home(stage: Stage) -> Iterator[Plan]:
     """What this is, the landmarks, the latest additions."""
+    yield Plan("index.md", partial(_home, stage))
+
+
+def _home(stage: Stage) -> Page:
     chronology = stage.chronology
-    yield Page(
+    return Page(
         "index.md",
         "home",
         stage.word("home.title"),
@@ -49,14 +54,18 @@ def home(stage: Stage) -> Iterator[Page]:
     )
 
 
-def timeline(stage: Stage) -> Iterator[Page]:
+def timeline(stage: Stage) -> Iterator[Plan]:
     """Every entry, by year."""
+    yield Plan("timeline/index.md", partial(_timeline, stage))
+
+
+def _timeline(stage: Stage) -> Page:
     chronology = stage.chronology
     years = [
         (year, year_words(year, stage.language), stage.views.cards(ids))
         for year, ids in chronology.years.items()
     ]
-    yield Page(
+    return Page(
         "timeline/index.md",
         "timeline",
         stage.word("timeline.title"),
@@ -73,35 +82,40 @@ def timeline(stage: Stage) -> Iterator[Page]:
     )
 
 
-def entries(stage: Stage) -> Iterator[Page]:
+def entries(stage: Stage) -> Iterator[Plan]:
     """One page an entry."""
-    repository, published = stage.around.repository, stage.around.published
     words = ChangeWords(stage.views)
-    for entry in stage.chronology.entries.values():
-        view = stage.views.entry(entry)
-        trail = stage.around.trails.get(entry.id)
-        tags: list[Tag] = []
-        linked_data = ""
-        if published:
-            tags, linked_data = head(entry, stage.language, stage.chronology, published)
-        yield Page(
-            f"events/{entry.id}.md",
-            "entry",
-            view.card.title,
-            view.card.summary,
-            {
-                "entry": view,
-                "edit": f"{repository}/edit/main/{entry.path}" if repository else "",
-                "lagging": _lagging(stage, entry.path),
-                "search": search_words(stage.views, entry),
-                "history": history(trail, words) if trail else None,
-                "citing": citing_view(entry, stage.language, published) if published else None,
-            },
-            (entry.path,),
-            view.card.topic,
-            head=tuple(tags),
-            linked_data=linked_data,
-        )
+    for id_ in stage.chronology.entries:
+        yield Plan(f"events/{id_}.md", partial(_entry, stage, words, id_))
+
+
+def _entry(stage: Stage, words: ChangeWords, id_: str) -> Page:
+    entry = stage.chronology.entries[id_]
+    repository, published = stage.around.repository, stage.around.published
+    view = stage.views.entry(entry)
+    trail = stage.around.trails.get(id_)
+    tags: list[Tag] = []
+    linked_data = ""
+    if published:
+        tags, linked_data = head(entry, stage.language, stage.chronology, published)
+    return Page(
+        f"events/{id_}.md",
+        "entry",
+        view.card.title,
+        view.card.summary,
+        {
+            "entry": view,
+            "edit": f"{repository}/edit/main/{entry.path}" if repository else "",
+            "lagging": _lagging(stage, entry.path),
+            "search": search_words(stage.views, entry),
+            "history": history(trail, words) if trail else None,
+            "citing": citing_view(entry, stage.language, published) if published else None,
+        },
+        (entry.path,),
+        view.card.topic,
+        head=tuple(tags),
+        linked_data=linked_data,
+    )
 
 
 def _lagging(stage: Stage, path: str) -> str:
@@ -114,40 +128,54 @@ def _lagging(stage: Stage, path: str) -> str:
     return stage.word("entry.lagging", n=len(behind), languages=listed) if behind else ""
 
 
-def moved(stage: Stage) -> Iterator[Page]:
+def moved(stage: Stage) -> Iterator[Plan]:
     """One notice for every id that gave way to another."""
-    for id_, redirect in stage.chronology.redirects.items():
-        target = stage.views.card(stage.chronology.entries[redirect.to])
-        yield Page(
-            f"events/{id_}.md",
-            "moved",
-            stage.word(f"moved.{redirect.because}"),
-            target.title,
-            {"target": target, "why": redirect.because},
-            (stage.chronology.entries[redirect.to].path,),
-        )
+    for id_ in stage.chronology.redirects:
+        yield Plan(f"events/{id_}.md", partial(_moved, stage, id_))
 
 
-def sources(stage: Stage) -> Iterator[Page]:
+def _moved(stage: Stage, id_: str) -> Page:
+    redirect = stage.chronology.redirects[id_]
+    entry = stage.chronology.entries[redirect.to]
+    target = stage.views.card(entry)
+    return Page(
+        f"events/{id_}.md",
+        "moved",
+        stage.word(f"moved.{redirect.because}"),
+        target.title,
+        {"target": target, "why": redirect.because},
+        (entry.path,),
+    )
+
+
+def sources(stage: Stage) -> Iterator[Plan]:
     """One page a source, and the list of them."""
-    listed, published = [], stage.around.published
-    for source in stage.chronology.sources.values():
-        view = source_view(stage.views, source)
-        listed.append(view)
-        yield Page(
-            f"sources/{source.id}.md",
-            "source",
-            view.title,
-            view.point_of_view,
-            {
-                "source": view,
-                "citing": source_citing(source, stage.language, published) if published else None,
-                "lagging": _lagging(stage, source.path),
-                "search": " ".join(forms([view.title, view.line], stage.language)),
-            },
-            (source.path,),
-        )
-    yield Page(
+    for id_ in stage.chronology.sources:
+        yield Plan(f"sources/{id_}.md", partial(_source, stage, id_))
+    yield Plan("sources/index.md", partial(_sources, stage))
+
+
+def _source(stage: Stage, id_: str) -> Page:
+    source, published = stage.chronology.sources[id_], stage.around.published
+    view = source_view(stage.views, source)
+    return Page(
+        f"sources/{id_}.md",
+        "source",
+        view.title,
+        view.point_of_view,
+        {
+            "source": view,
+            "citing": source_citing(source, stage.language, published) if published else None,
+            "lagging": _lagging(stage, source.path),
+            "search": " ".join(forms([view.title, view.line], stage.language)),
+        },
+        (source.path,),
+    )
+
+
+def _sources(stage: Stage) -> Page:
+    listed = [source_view(stage.views, each) for each in stage.chronology.sources.values()]
+    return Page(
         "sources/index.md",
         "sources",
         stage.word("sources.title"),
@@ -157,33 +185,62 @@ def sources(stage: Stage) -> Iterator[Page]:
     )
 
 
-def vocabularies(stage: Stage) -> Iterator[Page]:
+def vocabularies(stage: Stage) -> Iterator[Plan]:
     """One page for each topic, actor and place that an entry names or named, and the lists."""
     chronology = stage.chronology
     for family in VOCABULARIES:
-        counted = []
-        for id_, record in getattr(chronology, family).items():
-            ids = chronology.indexes[family].get(id_, ())
-            label, address = record.label[stage.language.code], f"{family}/{id_}/"
-            if ids:
-                counted.append((address, label, stage.word("count.entries", n=len(ids))))
-            if ids or address in stage.around.kept:
-                yield _listing(stage, f"{family}/{id_}.md", label, ids, record)
-        yield _index(stage, family, counted)
+        for id_ in getattr(chronology, family):
+            if id_ in chronology.indexes[family] or f"{family}/{id_}/" in stage.around.kept:
+                yield Plan(f"{family}/{id_}.md", partial(_item, stage, family, id_))
+        yield Plan(f"{family}/index.md", partial(_items, stage, family))
 
 
-def years(stage: Stage) -> Iterator[Page]:
+def _item(stage: Stage, family: str, id_: str) -> Page:
+    record = getattr(stage.chronology, family)[id_]
+    label = record.label[stage.language.code]
+    ids = stage.chronology.indexes[family].get(id_, ())
+    return _listing(stage, f"{family}/{id_}.md", label, ids, record)
+
+
+def _items(stage: Stage, family: str) -> Page:
+    counted = [
+        (
+            f"{family}/{id_}/",
+            record.label[stage.language.code],
+            stage.word("count.entries", n=len(ids)),
+        )
+        for id_, record in getattr(stage.chronology, family).items()
+        if (ids := stage.chronology.indexes[family].get(id_, ()))
+    ]
+    return _index(stage, family, counted)
+
+
+def years(stage: Stage) -> Iterator[Plan]:
     """One page for each year that has or had an entry, and the list of those that have."""
-    counted = []
-    for year, ids in stage.chronology.years.items():
-        label = year_words(year, stage.language)
-        counted.append((f"years/{year}/", label, stage.word("count.entries", n=len(ids))))
-        yield _listing(stage, f"years/{year}.md", label, ids)
+    for year in stage.chronology.years:
+        yield Plan(f"years/{year}.md", partial(_year, stage, year))
     for address in sorted(stage.around.kept):
         family, _, year = address.rstrip("/").partition("/")
         if family == "years" and year and year not in stage.chronology.years:
-            yield _listing(stage, f"years/{year}.md", year_words(year, stage.language), ())
-    yield _index(stage, "years", counted)
+            yield Plan(f"years/{year}.md", partial(_year, stage, year))
+    yield Plan("years/index.md", partial(_years, stage))
+
+
+def _year(stage: Stage, year: str) -> Page:
+    ids = stage.chronology.years.get(year, ())
+    return _listing(stage, f"years/{year}.md", year_words(year, stage.language), ids)
+
+
+def _years(stage: Stage) -> Page:
+    counted = [
+        (
+            f"years/{year}/",
+            year_words(year, stage.language),
+            stage.word("count.entries", n=len(ids)),
+        )
+        for year, ids in stage.chronology.years.items()
+    ]
+    return _index(stage, "years", counted)
 
 
 def _listing(
@@ -230,8 +287,12 @@ def _index(stage: Stage, family: str, items: list[tuple[str, str, str]]) -> Page
     )
 
 
-def differences(stage: Stage) -> Iterator[Page]:
+def differences(stage: Stage) -> Iterator[Plan]:
     """Every point on which sources part, by entry."""
+    yield Plan("differences/index.md", partial(_differences, stage))
+
+
+def _differences(stage: Stage) -> Page:
     shown = [
         (entry, view)
         for ids in stage.chronology.years.values()
@@ -239,7 +300,7 @@ def differences(stage: Stage) -> Iterator[Page]:
         if (entry := stage.chronology.entries[id_]).evidence.differences
         for view in [stage.views.entry(entry)]
     ]
-    yield Page(
+    return Page(
         "differences/index.md",
         "differences",
         stage.word("differences.title"),
@@ -249,7 +310,7 @@ def differences(stage: Stage) -> Iterator[Page]:
     )
 
 
-PAGES: tuple[Callable[[Stage], Iterator[Page]], ...] = (
+PAGES: tuple[Callable[[Stage], Iterator[Plan]], ...] = (
     home,
     timeline,
     entries,
@@ -269,7 +330,18 @@ PAGES: tuple[Callable[[Stage], Iterator[Page]], ...] = (
 NOTHING = Surroundings()
 
 
+def plans(stage: Stage) -> Iterator[Plan]:
+    """Every generated page of one language, each made when it is asked for."""
+    for kind in PAGES:
+        for plan in kind(stage):
+            yield Plan(plan.path, partial(_fronted, stage, plan))
+
+
+def _fronted(stage: Stage, plan: Plan) -> Page:
+    return fronted(plan.make(), stage)
+
+
 def pages(chronology: Chronology, language: Language, around: Surroundings = NOTHING) -> list[Page]:
     """Every generated page of one language."""
     stage = Stage(chronology, language, Views(chronology, language), around)
-    return [*fronted((page for kind in PAGES for page in kind(stage)), stage)]
+    return [plan.make() for plan in plans(stage)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -55,10 +56,8 @@ class Page:
 
     @property
     def address(self) -> str:
-        """Its address below the language's root: `events/x/`, or an empty string for home."""
-        place = PurePosixPath(self.path).with_suffix("")
-        folder = place.parent if place.name == "index" else place
-        return "" if folder == PurePosixPath() else f"{folder}/"
+        """Its address below the language's root (`address_of`)."""
+        return address_of(self.path)
 
     @property
     def file(self) -> str:
@@ -71,20 +70,40 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """A page that can be made: its path, as a page has it, and what makes it."""
+
+    path: str
+    make: Callable[[], Page] = field(repr=False)
+
+    @property
+    def address(self) -> str:
+        """The address of the page, as it has it."""
+        return address_of(self.path)
+
+
+def address_of(path: str) -> str:
+    """The address of a page below its language's root: `events/x/`, an empty string for home."""
+    place = PurePosixPath(path).with_suffix("")
+    folder = place.parent if place.name == "index" else place
+    return "" if folder == PurePosixPath() else f"{folder}/"
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """What pages show besides the chronology.
 
-    `additions` are the ids of the entries that came last, newest first; `lags` say what is behind
-    in a language, by the path of the record; `trails` are the revisions by the id of the entry;
-    `examples` are those of the problems, on a page of their own if there are any; `kept` are the
-    addresses of pages that were published and stay, whether entries belong to them or not. Without
-    `published` pages say nothing on citing. `archive` is where the archive for reading offline
-    stands below the site's root; empty where there is none.
+    `additions` are the entries that came last, newest first, by id with the day of it; `lags` say
+    what is behind in a language, by the path of the record; `trails` are the revisions by the id of
+    the entry; `examples` are those of the problems, on a page of their own if there are any; `kept`
+    are the addresses of pages that were published and stay, whether entries belong to them or not.
+    Without `published` pages say nothing on citing. `archive` is where the archive for reading
+    offline stands below the site's root; empty where there is none.
     """
 
     address: str = ""
     repository: str = ""
-    additions: tuple[str, ...] = ()
+    additions: Mapping[str, datetime.date] = field(default_factory=dict)
     lags: Mapping[str, Sequence[Lag]] = field(default_factory=dict)
     published: Publication | None = None
     trails: Mapping[str, Trail] = field(default_factory=dict)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from scripts import evidence
 from scripts.chronology import (
@@ -11,6 +13,7 @@ from scripts.chronology import (
     JoinedClaim,
     JoinedEntry,
     JoinedSource,
+    SourceRecords,
     named_sources,
     year_of,
 )
@@ -36,14 +39,17 @@ class PastViews(Views):
 
     def __init__(self, chronology: Chronology, language: Language, record: Entry) -> None:
         """Views of `record`, an entry as it was, among today's other records."""
-        self.gone = named_sources(record) - chronology.sources.keys()
+        self.gone = {id_ for id_ in named_sources(record) if id_ not in chronology.sources}
         if self.gone:
             stand_ins = {id_: _stand_in(id_) for id_ in self.gone}
-            chronology = replace(chronology, sources={**chronology.sources, **stand_ins})
+            # Not a copy: what is read of today's sources is read there.
+            known = cast("dict[str, JoinedSource]", chronology.sources)
+            chronology = replace(chronology, sources=ChainMap(stand_ins, known))
         super().__init__(chronology, language)
 
-    def past(self, record: Entry, now: JoinedEntry, sources: Mapping[str, Source]) -> EntryView:
-        """The view of `record`, a past state of what is `now` another, by today's `sources`."""
+    def past(self, record: Entry, now: JoinedEntry) -> EntryView:
+        """The view of `record`, a past state of what is `now` another, by today's sources."""
+        sources = SourceRecords(self.chronology.sources)
         claims = tuple(
             JoinedClaim(claim, evidence.of_claim(claim, sources)) for claim in record.all_claims
         )
@@ -78,7 +84,7 @@ def _stand_in(id_: str) -> JoinedSource:
     record = Source.model_construct(
         title_in=name, language="", genre=Genre.DATA, point_of_view=name, seen=Seen.NOTHING
     )
-    return JoinedSource(id_, "", record, (), ())
+    return JoinedSource(id_, "", record)
 
 
 def fields(

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
 from scripts.languages import Language
 from scripts.pages.escape import escape, exactly
-from scripts.pages.page import Page, Stage
+from scripts.pages.page import Page, Plan, Stage
 
 RUN = re.compile("([!-~]*[0-9A-Za-z](?:[!-~ ]*[!-+./-9<-~])?)")
 """What a message has of code: ids, dates, fields, with the signs that belong to them."""
 
 
-def problems(stage: Stage) -> Iterator[Page]:
+def problems(stage: Stage) -> Iterator[Plan]:
     """Every code at an anchor of its name: lines with the mistake, and what is told of it."""
-    if not stage.around.examples:
-        return
-    yield Page(
+    if stage.around.examples:
+        yield Plan("contribute/problems/index.md", partial(_problems, stage))
+
+
+def _problems(stage: Stage) -> Page:
+    return Page(
         "contribute/problems/index.md",
         "problems",
         stage.word("explained.title"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import partial
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
@@ -15,11 +15,11 @@ from scripts.cite.metadata import Site, Tag, entry_head
 from scripts.history import revision_name
 from scripts.pages.changes import ChangeView, ChangeWords, TextView
 from scripts.pages.citing import State, edition_of, told
-from scripts.pages.page import Page, Stage
+from scripts.pages.page import Page, Plan, Stage
 from scripts.pages.past import PastViews, fields
 from scripts.pages.shapes import LinkView
 from scripts.pages.trails import address, day
-from scripts.records.model import Because, Entry, Source
+from scripts.records.model import Because, Entry
 from scripts.revisions import EntryRevision, Trail, record_of
 
 
@@ -51,17 +51,18 @@ class NameView:
     note: str
 
 
-def revision_pages(stage: Stage, trails: Mapping[str, Trail]) -> Iterator[Page]:
+def revision_pages(stage: Stage, trails: Mapping[str, Trail]) -> Iterator[Plan]:
     """A page for every state that the record of an entry ever had, by the name of its blob."""
     maker = _Maker(stage, trails)
-    for trail in trails.values():
+    for id_, trail in trails.items():
         made: set[str] = set()
         for place, revision in enumerate(trail.revisions):
-            names = {revision_name(blob): blob for blob in revision.blobs}
-            names = {name: blob for name, blob in names.items() if name not in made}
-            made |= names.keys()
-            if names:
-                yield from maker.pages(trail, place, names)
+            for blob in revision.blobs:
+                name = revision_name(blob)
+                if name not in made:
+                    made.add(name)
+                    path = f"events/{id_}/{name}.md"
+                    yield Plan(path, partial(maker.page, id_, place, blob, path))
 
 
 class _Maker:
@@ -73,36 +74,34 @@ class _Maker:
         self.language = stage.language
         self.words = ChangeWords(stage.views)
 
-    @cached_property
-    def sources(self) -> Mapping[str, Source]:
-        return {id_: source.record for id_, source in self.stage.chronology.sources.items()}
-
-    def pages(self, trail: Trail, place: int, names: Mapping[str, str]) -> Iterator[Page]:
-        """The pages of one revision, for each of its states (blobs by name)."""
-        revision = trail.revisions[place]
+    def page(self, id_: str, place: int, blob: str, path: str) -> Page:
+        """The page at `path` of one state of a revision."""
+        trail = self.trails[id_]
+        revision, name = trail.revisions[place], revision_name(blob)
         now = self.stage.chronology.entries[trail.to or trail.id]
         record = self._record(trail, revision, now)
         title = self._title(record, revision, now)
-        shows = self._shows(trail, place, record, now)
-        topic = record.topics[0] if record else now.record.topics[0]
         when = day(trail, revision, self.language) if revision.day else ""
-        for name, blob in names.items():
-            # Another form of the record stands in another commit.
-            commit = revision.commit if blob == revision.blob else ""
-            state = State(blob, name, commit, revision.path, last=revision.day)
-            tags = self._head(record, now, state, is_current=revision is trail.current)
-            end = "" if when else "-undated"
-            facts: dict[str, Any] = {"title": title, "day": when, "name": name}
-            yield Page(
-                f"events/{trail.id}/{name}.md",
-                "revision",
-                self.stage.word(f"revision.title{end}", **facts),
-                self.stage.word(f"revision.description{end}", **facts),
-                {**shows, "heading": title, "named": self._named(revision, blob, when)},
-                (now.path,),
-                topic,
-                head=tuple(tags),
-            )
+        # Another form of the record stands in another commit.
+        commit = revision.commit if blob == revision.blob else ""
+        state = State(blob, name, commit, revision.path, last=revision.day)
+        tags = self._head(record, now, state, is_current=revision is trail.current)
+        end = "" if when else "-undated"
+        facts: dict[str, Any] = {"title": title, "day": when, "name": name}
+        return Page(
+            path,
+            "revision",
+            self.stage.word(f"revision.title{end}", **facts),
+            self.stage.word(f"revision.description{end}", **facts),
+            {
+                **self._shows(trail, place, record, now),
+                "heading": title,
+                "named": self._named(revision, blob, when),
+            },
+            (now.path,),
+            record.topics[0] if record else now.record.topics[0],
+            head=tuple(tags),
+        )
 
     def _head(
         self, record: Entry | None, now: JoinedEntry, state: State, *, is_current: bool
@@ -140,7 +139,7 @@ class _Maker:
         entry = None
         if record:
             views = PastViews(self.stage.chronology, self.language, record)
-            entry = views.past(record, now, self.sources)
+            entry = views.past(record, now)
         rest = [] if entry else [*fields(revision.value or {}, self._codes(now))]
         return {
             "notice": self._notice(trail, revision),

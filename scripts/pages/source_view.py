@@ -27,7 +27,7 @@ def source_view(views: Views, source: JoinedSource) -> SourceView:
         facts=tuple(_facts(views, source)),
         point_of_view=record.point_of_view[views.code],
         note=record.note[views.code] if record.note else "",
-        entries=views.cards(source.entries),
+        entries=views.cards(views.chronology.by_source.get(source.id, ())),
     )
 
 
@@ -75,8 +75,8 @@ def _facts(views: Views, source: JoinedSource) -> Iterable[FactView]:
                 day=day_words(record.text.checked, views.language),
             ),
         )
-    if source.derived:
-        yield FactView(word("source.derived"), links=views.source_links(source.derived))
+    if derived := views.chronology.derived.get(source.id):
+        yield FactView(word("source.derived"), links=views.source_links(derived))
 
 
 def _paragraphs(text: str, language: Language) -> Markup:
@@ -89,7 +89,7 @@ def _passages(views: Views, source: JoinedSource) -> list[str]:
     """The digests of all passages that entries cite in a source."""
     return [
         digest(cite.passage, source.record)
-        for id_ in source.entries
+        for id_ in views.chronology.by_source.get(source.id, ())
         for joined in views.chronology.entries[id_].claims
         for cite in joined.claim.cites
         if cite.source == source.id and cite.passage

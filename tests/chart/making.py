@@ -86,7 +86,7 @@ def chronology(entries: Mapping[str, Entry]) -> Chronology:
         id_: JoinedEntry(id_, f"{id_}.yml", each, (), evidence, year_of(each), None, None)
         for id_, each in ordered
     }
-    return Chronology(joined, {}, topics, {}, {}, {}, {}, {}, {}, {})
+    return Chronology(joined, {}, topics, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
 
 
 def dated(dates: Iterable[str]) -> Chronology:

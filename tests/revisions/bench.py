@@ -153,7 +153,9 @@ def measure(root: Path, say: Callable[[str], object]) -> dict[str, int]:
                 history_of(trail, words)
         with measured(f"pages and texts ({language.code})", say):
             renderer = Renderer(language)
-            count += sum(1 for page in revision_pages(stage, trails) if renderer.render(page))
+            for plan in revision_pages(stage, trails):
+                renderer.render(plan.make())
+                count += 1
     return {
         "problems": len(problems),
         "files": len(history),

@@ -1,0 +1,148 @@
+"""Remember what was made, with what was read to make it; make again only what that changes.
+
+A *cell* is a thing that can change: a value of a watched mapping, its keys, whether it has one.
+Whatever `recall` makes notes the cells that are read meanwhile; at the next build `watch` compares
+the versions of all cells with those of before, and what had read one that is another now is
+forgotten.  Contents decide, never clocks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+T = TypeVar("T")
+
+Cell = tuple[str, ...]
+"""The name of a mapping (its keys), and a key (a value), and IN (whether it has the key)."""
+
+Name = tuple[str, ...]
+"""What tells one made thing from another."""
+
+IN = "in"
+
+
+class Recall(Protocol):
+    """Gives what `make` gives, or gave before and would give again."""
+
+    def __call__(self, name: Name, make: Callable[[], T], /) -> T:
+        """What is made under `name`, which no other thing has."""
+
+
+def fresh(_name: Name, make: Callable[[], T], /) -> T:
+    """Remember nothing."""
+    return make()
+
+
+class Watched(Mapping[str, V], Generic[V]):
+    """A mapping that notes what is read of it."""
+
+    def __init__(self, name: str, values: Mapping[str, V], note: Callable[[Cell], None]) -> None:
+        """`values`, whose cells have `name`; `note` hears of each cell that is read."""
+        self._name = name
+        self._values = values
+        self._note = note
+
+    def __getitem__(self, key: str) -> V:
+        self._note((self._name, key))
+        return self._values[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._note((self._name, str(key), IN))
+        return key in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        self._note((self._name,))
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        self._note((self._name,))
+        return len(self._values)
+
+
+@dataclass
+class Memory:
+    """What was made, and what was read for it; picklable where what was made is."""
+
+    _kept: dict[Name, tuple[Any, frozenset[Cell]]] = field(default_factory=dict)
+    _versions: dict[str, dict[str, object]] = field(default_factory=dict)
+    _readers: defaultdict[Cell, set[Name]] = field(default_factory=lambda: defaultdict(set))
+    _reading: list[set[Cell]] = field(default_factory=list)
+
+    def watch(
+        self,
+        name: str,
+        values: Mapping[str, V],
+        version: Callable[[V], object] = lambda value: value,
+    ) -> Mapping[str, V]:
+        """`values` as a watched mapping; what was made of others than these is forgotten.
+
+        `version` gives for a value what is equal for values that are the same to all who read it.
+        """
+        now = {key: version(value) for key, value in values.items()}
+        before = self._versions.get(name, {})
+        self._versions[name] = now
+        self._forget(_changes(name, before, now))
+        return Watched(name, values, self._note)
+
+    def recall(self, name: Name, make: Callable[[], T], /) -> T:
+        """What was made under `name`, or what `make` makes now."""
+        kept = self._kept.get(name)
+        if kept is None:
+            cells: set[Cell] = set()
+            self._reading.append(cells)
+            try:
+                value = make()
+            finally:
+                self._reading.pop()
+            kept = self._keep(name, value, cells)
+        if self._reading:
+            self._reading[-1] |= kept[1]
+        made: T = kept[0]
+        return made
+
+    def knows(self, name: Name) -> bool:
+        """Whether `recall` would make nothing."""
+        return name in self._kept
+
+    def since(self, names: Iterable[Name]) -> dict[Name, tuple[Any, frozenset[Cell]]]:
+        """What is kept under `names`, for `take` in another process."""
+        return {name: self._kept[name] for name in names}
+
+    def take(self, made: Mapping[Name, tuple[Any, frozenset[Cell]]]) -> None:
+        """Keep what another process has made of the same cells."""
+        for name, (value, cells) in made.items():
+            self._keep(name, value, cells)
+
+    def _keep(self, name: Name, value: T, cells: Iterable[Cell]) -> tuple[T, frozenset[Cell]]:
+        kept = value, frozenset(cells)
+        self._kept[name] = kept
+        for cell in kept[1]:
+            self._readers[cell].add(name)
+        return kept
+
+    def _note(self, cell: Cell) -> None:
+        if self._reading:
+            self._reading[-1].add(cell)
+
+    def _forget(self, changed: Iterable[Cell]) -> None:
+        for cell in changed:
+            for name in self._readers.pop(cell, ()):
+                _, cells = self._kept.pop(name, (None, frozenset[Cell]()))
+                for other in cells - {cell}:
+                    self._readers[other].discard(name)
+
+
+def _changes(name: str, before: Mapping[str, Hashable], now: Mapping[str, Hashable]) -> list[Cell]:
+    """The cells that are others now."""
+    found: list[Cell] = []
+    if list(before) != list(now):
+        found.append((name,))
+        for key in before.keys() ^ now.keys():
+            found += [(name, key), (name, key, IN)]
+    found += [(name, key) for key, version in now.items() if before.get(key, version) != version]
+    return found
