@@ -1,98 +1,104 @@
-"""`python -m bench [COUNT …]`: our build at each size, the peers beside it, as a table and JSON."""
+"""`python -m bench [COUNT …]`: our build at each size, the peers beside it, as tables and JSON."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
-import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from collections.abc import Collection, Iterator
+from importlib.metadata import version
 from pathlib import Path
 
-from bench.measure import Measured, ours
 from bench.peers import PEERS
-from bench.trees import edit_entry, edit_source, make_tree
+from bench.scenarios import SCENARIOS
+from bench.tables import LABELS, table
+from scripts.benchmark import FILE, ROWS, Measured, Results, merged, read_results, results_text
 
-Scenario = Callable[[Path], None]
-
-SCENARIOS: Mapping[str, Scenario] = {
-    "cold": lambda _: None,
-    "nothing changed": lambda _: None,
-    "one entry edited": edit_entry,
-    "one source edited that 50 entries cite": edit_source,
-}
-"""What is done to the checkout before each build, one after the other."""
-
-STOCK = next(iter(PEERS))
-RESULTS = Path(__file__).parent / "results.json"
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("mkdocs", "mkdocs-material", "pagefind", "zensical", "hugo")
 
 
 def main() -> None:
     """Measure, print, and keep what was measured where that is asked for."""
-    top = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    top.add_argument("counts", nargs="*", type=int, default=[100, 1000, 10_000], metavar="COUNT")
-    top.add_argument("--no-peers", action="store_true", help="leave the other publishers out")
-    top.add_argument(
-        "--keep", action="store_true", help=f"write {RESULTS.name}, which is committed"
+    given = parser().parse_args()
+    results = Results(machine(), {})
+    for count in sorted(set(given.counts)):
+        for name, row in measure(count, given.only, given.limit * 60):
+            tell(count, name, row)
+            results = merged(results, Results(results.machine, {count: {name: row}}))
+            if given.keep:
+                # At once, so that nothing is lost where a longer run is broken off.
+                kept = merged(read_results(ROOT), results)
+                (ROOT / FILE).write_text(results_text(kept), "utf-8")
+    sys.stdout.write("\n".join(table(results)) + "\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """What may stand after `python -m bench`."""
+    top = argparse.ArgumentParser(
+        prog="python -m bench",
+        description=__doc__,
+        epilog="\n".join(f"  {name:<12} {label}" for name, label in LABELS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    arguments = top.parse_args()
-    found = {
-        count: measure(count, peers=not arguments.no_peers) for count in sorted(arguments.counts)
-    }
-    sys.stdout.write("\n".join(table(found)) + "\n")
-    if arguments.keep:
-        kept = {
-            "cores": os.cpu_count(),
-            "machine": platform.machine(),
-            "python": platform.python_version(),
-            "measured": {
-                str(count): {name: asdict(each) for name, each in rows.items()}
-                for count, rows in found.items()
-            },
-        }
-        RESULTS.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+    top.add_argument("counts", nargs="*", type=int, default=[100, 1000, 10_000], metavar="COUNT")
+    top.add_argument(
+        "--only",
+        nargs="+",
+        choices=ROWS,
+        default=ROWS,
+        metavar="ROW",
+        help="measure just these rows, and the build from nothing, which all others need",
+    )
+    top.add_argument(
+        "--limit", type=float, default=15, help="minutes that a peer may take (default: 15)"
+    )
+    top.add_argument(
+        "--keep",
+        action="store_true",
+        help=f"write the rows into {FILE}; those of other runs on this machine stay",
+    )
+    return top
 
 
-def measure(count: int, *, peers: bool) -> dict[str, Measured]:
-    """Every scenario of ours at `count` entries, then the peers on the same Markdown."""
-    found: dict[str, Measured] = {}
+def measure(count: int, only: Collection[str], limit: float) -> Iterator[tuple[str, Measured]]:
+    """Each row at `count` entries: ours one after the other, the peers on the same Markdown."""
     with tempfile.TemporaryDirectory() as folder:
-        tree = make_tree(Path(folder) / "tree", count)
-        for name, change in SCENARIOS.items():
-            change(tree)
-            found[name] = ours(tree)
-            tell(count, name, found[name])
-        for name, run in PEERS.items() if peers else ():
-            work = Path(folder) / "peer"
-            work.mkdir()
-            found[name] = run(tree, work)
-            tell(count, name, found[name])
-            shutil.rmtree(work)
-    return found
+        tree = Path(folder) / "tree"
+        making = [sys.executable, "-m", "bench.trees", str(tree), str(count)]
+        subprocess.run(making, cwd=ROOT, check=True)
+        for name, scenario in SCENARIOS.items():
+            if name in {"cold", *only}:
+                row = scenario(tree)
+                if row:
+                    yield name, row
+                else:
+                    sys.stderr.write(f"{LABELS[name]}: not measured, there is no Chromium here\n")
+        for name, peer in PEERS.items():
+            if name in only:
+                with tempfile.TemporaryDirectory() as work:
+                    yield name, peer(tree, Path(work), limit)
 
 
-def tell(count: int, name: str, measured: Measured) -> None:
+def machine() -> dict[str, str | int]:
+    """What everything is measured on: rows of different machines are never put side by side."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return {
+        "cores": os.cpu_count() or 1,
+        "memory": round(memory),
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        **{name: version(name) for name in PACKAGES},
+    }
+
+
+def tell(count: int, name: str, row: Measured) -> None:
     """Say on standard error how far it is."""
-    sys.stderr.write(f"{count:>7,}  {name:<44} {measured.seconds:8.2f} s\n")
-
-
-def table(found: Mapping[int, Mapping[str, Measured]]) -> list[str]:
-    """The figures as a Markdown table: seconds, peak memory, ratio to the stock publisher."""
-    lines = ["| entries | what | seconds | peak MB | × stock |", "| --: | --- | --: | --: | --: |"]
-    for count, rows in found.items():
-        stock = rows[STOCK].seconds if STOCK in rows else None
-        for name, each in rows.items():
-            ratio = f"{each.seconds / stock:.2f}" if stock else ""
-            lines.append(f"| {count:,} | {name} | {each.seconds:.2f} | {each.peak:.0f} | {ratio} |")
-    lines += ["", "| entries | stage of a cold build | seconds |", "| --: | --- | --: |"]
-    for count, rows in found.items():
-        for stage, seconds in rows["cold"].stages.items():
-            lines.append(f"| {count:,} | {stage} | {seconds:.2f} |")
-    return lines
+    seconds = f"{row.seconds:8.2f} s" if row.seconds is not None else "cut off"
+    sys.stderr.write(f"{count:>7,}  {LABELS[name]:<72} {seconds}\n")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,14 @@
-"""Checkouts for the benchmark: the code of this one, with synthetic records in place of its own."""
+"""Checkouts for the benchmark: the code of this one, with synthetic records in place of its own.
+
+`python -m bench.trees FOLDER COUNT` makes one.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import yaml
@@ -54,16 +58,22 @@ def ids(tree: Path, table: str) -> list[str]:
     return sorted(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506  (text, nothing else)
 
 
-def edit_entry(tree: Path) -> None:
-    """Change one word of one entry."""
-    _edit(next((tree / "timeline/events").rglob("entry-7.yml")))
+def edit_entry(tree: Path) -> str:
+    """Add a word to the title of one entry; the title as it is now."""
+    return _edit(next((tree / "timeline/events").rglob("entry-7.yml")))
 
 
-def edit_source(tree: Path) -> None:
-    """Change one word of the source that 50 entries cite."""
-    _edit(tree / "seeds" / "source-0.yml")
+def edit_source(tree: Path) -> str:
+    """Add a word to the title of the source that 50 entries cite; the title as it is now."""
+    return _edit(tree / "seeds" / "source-0.yml")
 
 
-def _edit(file: Path) -> None:
+def _edit(file: Path) -> str:
     before, mark, after = file.read_text("utf-8").partition("  en: ")
     file.write_text(f"{before}{mark}Edited {after}", "utf-8")
+    return f"Edited {after.partition(chr(10))[0]}"
+
+
+if __name__ == "__main__":
+    # A process of its own, so that its memory is not taken for that of what is measured.
+    make_tree(Path(sys.argv[1]), int(sys.argv[2]))

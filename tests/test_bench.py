@@ -1,17 +1,39 @@
-"""The benchmark measures a real thing: its records are valid, and the same every time."""
+"""The benchmark measures a real thing: its records are valid, its builds are builds."""
 
 from __future__ import annotations
 
+import json
+import sys
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from website.tools import files
 
-from bench.__main__ import STOCK, table
-from bench.measure import Measured
+from bench.measure import pages, side_by_side
+from bench.ours import Stopwatch
+from bench.peers import PEERS
+from bench.scenarios import SCENARIOS, Builder
+from bench.tables import LABELS, table
 from bench.trees import edit_entry, edit_source, make_tree
+from scripts.benchmark import (
+    FILE,
+    OURS,
+    ROWS,
+    Measured,
+    Results,
+    Stage,
+    merged,
+    read_results,
+    results_text,
+)
+from scripts.benchmark import PEERS as PEER_ROWS
 from scripts.checks import check
 from scripts.languages import Language
 from scripts.records.load import load
+
+ROW = Measured(2, 3, 100, 10, 10, "2026-01-02")
+STOCK = Measured(2, 2, 50, 10, 10, "2026-01-03")
 
 
 def test_records_are_good(tmp_path: Path, languages: tuple[Language, ...]) -> None:
@@ -28,16 +50,103 @@ def test_records_are_good(tmp_path: Path, languages: tuple[Language, ...]) -> No
     twin = make_tree(tmp_path / "two", 60)
     for folder in ("timeline", "seeds"):
         assert files(tree / folder) == files(twin / folder)
-    edit_entry(twin)
+    title = edit_entry(twin)
     edit_source(twin)
     for folder in ("timeline", "seeds"):
         before, after = files(tree / folder), files(twin / folder)
         assert len([name for name in before if before[name] != after[name]]) == 1
+    records, problems = load(twin, tuple(each.code for each in languages))
+    edited = next(entry for entry in records.entries if entry.id == "entry-7")
+    assert edited.record.title["en"] == title
+
+
+def test_builds_are_builds(tmp_path: Path) -> None:
+    """The process that is measured builds once a line, tells its stages, and sees an edit."""
+    tree = make_tree(tmp_path / "tree", 8)
+    with Builder(tree) as builder:
+        seconds, done, stages = builder.build()
+        assert 0 < seconds <= done
+        assert {"load", "check", "join", "render", "write", "publish", "index"} <= stages.keys()
+        made, of = pages(tree, tree / "site")
+        assert made == of > 40
+        title = edit_entry(tree)
+        builder.start()
+        builder.build()
+        assert title in (tree / "site/en/events/entry-7/index.html").read_text("utf-8")
+    assert builder.peak >= max(stage.peak for stage in stages.values()) > 1
+
+
+def test_failing_build_is_told(tmp_path: Path) -> None:
+    """What a build that fails says is not lost, and no figure comes of it."""
+    tree = make_tree(tmp_path / "tree", 8)
+    (tree / "seeds/source-0.yml").write_text("title: [", "utf-8")
+    with pytest.raises(RuntimeError, match=r"seeds/source-0\.yml"), Builder(tree) as builder:
+        builder.build()
+
+
+def test_stages_are_told(capsys: pytest.CaptureFixture[str], language: Language) -> None:
+    """One line of JSON a stage, when it ends."""
+    with Stopwatch(language).stage("load") as details:
+        details.append("nothing of this")
+        assert capsys.readouterr().out == ""
+    told = json.loads(capsys.readouterr().out)
+    assert told.keys() == {"stage", "seconds", "peak"}
+    assert told["stage"] == "load"
+
+
+def test_commands_are_cut_off(tmp_path: Path) -> None:
+    """What does not end is ended, all of it; what fails says why; what ends has its peak."""
+    python = [sys.executable, "-c"]
+    endless = [*python, "import time; time.sleep(600)"]
+    assert side_by_side([endless, endless], tmp_path, 0.2)[0] is None
+    with pytest.raises(RuntimeError, match="said before"):
+        side_by_side([[*python, "import sys; sys.exit('said before')"]], tmp_path, 60)
+    seconds, peak = side_by_side([[*python, "b'x' * 40_000_000"], [*python, ""]], tmp_path, 60)
+    assert seconds is not None
+    assert peak > 40
+
+
+def test_pages_are_counted(tmp_path: Path) -> None:
+    """A page counts where its address has one, whichever way its file is named."""
+    for name in ("en/index.md", "en/about.md", "en/events/x/index.md", "ar/index.md"):
+        (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / name).touch()
+    for name in ("en/index.html", "en/about/index.html", "en/404.html", "ar/other/index.html"):
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).touch()
+    assert pages(tmp_path, tmp_path / "site") == (2, 4)
+
+
+def test_rows() -> None:
+    """Everything that is measured has its name and its label, in one order."""
+    assert tuple(SCENARIOS) == OURS
+    assert tuple(PEERS) == PEER_ROWS
+    assert tuple(LABELS) == ROWS
+
+
+def test_results_are_kept(tmp_path: Path) -> None:
+    """Rows of several runs on one machine stand together, the newer first; never of two."""
+    assert read_results(tmp_path) is None
+    staged = replace(ROW, stages={"load": Stage(0.5, 40)})
+    kept = Results({"cores": 2}, {100: {"hugo": ROW, "stock": STOCK}})
+    both = merged(kept, Results({"cores": 2}, {100: {"stock": ROW, "cold": staged}, 10: {}}))
+    assert both.sizes == {10: {}, 100: {"cold": staged, "stock": ROW, "hugo": ROW}}
+    assert list(both.sizes[100]) == ["cold", "stock", "hugo"]
+    assert both.days() == ("2026-01-02", "2026-01-02")
+    assert merged(kept, Results({"cores": 4}, {})).sizes == {}
+    (tmp_path / FILE).parent.mkdir()
+    (tmp_path / FILE).write_text(results_text(both), "utf-8")
+    assert read_results(tmp_path) == both
 
 
 def test_table() -> None:
-    """Seconds, memory, and the ratio to the stock publisher."""
-    rows = {"cold": Measured(3, 100, {"load": 1}), STOCK: Measured(2, 50, {})}
-    lines = table({1000: rows})
-    assert "| 1,000 | cold | 3.00 | 100 | 1.50 |" in lines
-    assert "| 1,000 | load | 1.00 |" in lines
+    """Seconds, memory, and the ratio to the stock publisher; nothing of that for half a peer."""
+    rows = {"cold": replace(ROW, stages={"load": Stage(1, 40)}), "stock": STOCK}
+    rows["zensical"] = replace(STOCK, seconds=None, indexed=None, pages=0, limit=900)
+    rows["hugo"] = replace(STOCK, pages=9)
+    lines = list(table(Results({}, {1000: rows})))
+    assert f"| 1,000 | {LABELS['cold']} | 2.00 | 3.00 | 3.00 | 100 | 10 | 1.50 |" in lines
+    assert f"| 1,000 | {LABELS['zensical']} | cut off after 900 |  |  | 50 | 0 of 10 |  |" in lines
+    assert f"| 1,000 | {LABELS['hugo']} | 2.00 | 2.00 | 2.00 | 50 | 9 of 10 |  |" in lines
+    assert "| load | 1.00 | 40 |" in lines
+    assert not [line for line in lines if LABELS["entry"] in line]

@@ -1,0 +1,88 @@
+"""`make serve` as a whole: from saving a file until a browser shows what changed in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from tempfile import NamedTemporaryFile
+
+from bench.measure import end, pages, today
+from bench.trees import edit_entry
+from scripts.benchmark import Measured
+
+try:
+    from playwright.sync_api import sync_playwright
+except ImportError:  # it belongs to the tests, not to the benchmark
+    sync_playwright = None  # type: ignore[assignment]
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+TIMES = 3
+"""How often a file is saved; what counts is the middle one."""
+
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
+
+LONGEST = 600.0
+"""Seconds after which nobody waits any longer for the first build, or for a change to show."""
+
+
+def until_shown(tree: Path) -> Measured | None:
+    """Save an entry while its page is open: seconds until the browser shows what was saved.
+
+    None where there is no Chromium, or nothing that drives it.
+    """
+    named = os.environ.get("CHROMIUM")
+    program = named or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if program is None or sync_playwright is None:
+        return None
+    found: list[float] = []
+    peaks: list[float] = []
+    with served(tree, peaks) as address, sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        browser = playwright.chromium.launch(executable_path=program, args=options)
+        tab = browser.new_page()
+        tab.goto(f"{address}en/events/entry-7/")
+        heading = tab.locator("main h1")
+        for _ in range(TIMES):
+            title = edit_entry(tree)
+            start = time.perf_counter()
+            heading.filter(has_text=title).wait_for(timeout=LONGEST * 1000)
+            found.append(time.perf_counter() - start)
+        browser.close()
+    seconds = median(found)
+    return Measured(seconds, seconds, peaks[0], *pages(tree, tree / "site"), today())
+
+
+@contextmanager
+def served(tree: Path, peaks: list[float]) -> Iterator[str]:
+    """Serve `tree` with its own code, as `make serve` does; the address. Raises RuntimeError.
+
+    `peaks` gets the memory in MB of the largest of its processes when it is over.
+    """
+    with NamedTemporaryFile("w+", encoding="utf-8") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "scripts", "serve", "--port", "0", "--lang", "en"],
+            cwd=tree,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            text=True,
+            start_new_session=True,
+        )
+        try:
+            until = time.perf_counter() + LONGEST
+            while not (address := ADDRESS.search(Path(said.name).read_text("utf-8"))):
+                if process.poll() is not None or time.perf_counter() > until:
+                    raise RuntimeError(Path(said.name).read_text("utf-8"))
+                time.sleep(0.1)
+            yield address[0]
+        finally:
+            peaks.append(end(process, signal.SIGINT))

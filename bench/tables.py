@@ -1,0 +1,60 @@
+"""The results as Markdown tables, for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts.benchmark import Measured, Results
+
+LABELS = {
+    "cold": "a build from nothing",
+    "same": "nothing changed",
+    "entry": "one entry edited",
+    "source": "one source edited that 50 entries cite",
+    "resident": "one entry edited, in a process that has built before",
+    "serve": "make serve: from saving to the browser showing it",
+    "stock": "MkDocs and Material as they come, with their search, two side by side",
+    "stock-plain": "the same without search",
+    "zensical": "Zensical, two side by side",
+    "hugo": "Hugo with a bare template, no search",
+}
+
+STAGED = ("cold", "entry")
+"""The scenarios whose stages are shown."""
+
+
+def table(results: Results) -> Iterator[str]:
+    """Seconds, memory, pages and ratio of every row, then the stages."""
+    yield "| entries | what | site s | search s | ms an entry | peak MB | pages | × stock |"
+    yield "| --: | --- | --: | --: | --: | --: | --: | --: |"
+    for count, rows in results.sizes.items():
+        for name, row in rows.items():
+            ratio = results.times_stock(count, name)
+            cells = [f"{count:,}", LABELS[name], *_figures(row, count), f"{row.peak:.0f}"]
+            cells += [_pages(row), "" if ratio is None else f"{ratio:.2f}"]
+            yield f"| {' | '.join(cells)} |"
+    for name in STAGED:
+        yield from _stages(results, name)
+
+
+def _figures(row: Measured, count: int) -> tuple[str, str, str]:
+    if row.seconds is None or row.indexed is None:
+        return f"cut off after {row.limit:.0f}", "", ""
+    return f"{row.seconds:.2f}", f"{row.indexed:.2f}", f"{row.indexed / count * 1000:.2f}"
+
+
+def _pages(row: Measured) -> str:
+    return f"{row.pages:,}" if row.pages == row.of else f"{row.pages:,} of {row.of:,}"
+
+
+def _stages(results: Results, name: str) -> Iterator[str]:
+    sized = {count: rows[name].stages for count, rows in results.sizes.items() if name in rows}
+    if not sized:
+        return
+    yield ""
+    yield f"| {LABELS[name]}, stage | {' | '.join(f'{c:,}: s | peak MB' for c in sized)} |"
+    yield f"| --- |{' --: | --: |' * len(sized)}"
+    for stage in dict.fromkeys(stage for stages in sized.values() for stage in stages):
+        found = [stages.get(stage) for stages in sized.values()]
+        cells = [f"{each.seconds:.2f} | {each.peak:.0f}" if each else " | " for each in found]
+        yield f"| {stage} | {' | '.join(cells)} |"

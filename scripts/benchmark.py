@@ -1,0 +1,121 @@
+"""What the benchmark has measured: `bench/results.json`, which it writes and a page shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+FILE = Path("bench/results.json")
+
+OURS = ("cold", "same", "entry", "source", "resident", "serve")
+"""What is measured of this build: from nothing, nothing changed, one entry edited, one source that
+50 entries cite, an entry again in a process that goes on, and until a browser shows it."""
+
+PEERS = ("stock", "stock-plain", "zensical", "hugo")
+"""The other publishers, on the same Markdown; the first is what the others are compared with."""
+
+ROWS = (*OURS, *PEERS)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How long a stage took, in seconds, and the most memory that was in use by its end, in MB."""
+
+    seconds: float
+    peak: float
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One row: seconds until the site is in place, until its search has followed, and the rest.
+
+    `seconds` is None where it was cut off after `limit` seconds. `peak` is the memory of the
+    largest process in MB; `pages` of the `of` pages were made; `day` is the day it was measured on.
+    """
+
+    seconds: float | None
+    indexed: float | None
+    peak: float
+    pages: int
+    of: int
+    day: str
+    limit: float | None = None
+    stages: Mapping[str, Stage] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it ended, and made every page: what did not is no comparison."""
+        return self.seconds is not None and self.pages == self.of
+
+
+Rows = Mapping[str, Measured]
+"""The rows of one size by name, in the order of ROWS."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """The machine that everything was measured on, and the rows by how many entries there were.
+
+    `machine` has its `cores`, its `memory` in GB, `system`, and the versions of what ran.
+    """
+
+    machine: Mapping[str, str | int]
+    sizes: Mapping[int, Rows]
+
+    def days(self) -> tuple[str, str]:
+        """The first and the last day on which a row was measured."""
+        found = sorted(row.day for rows in self.sizes.values() for row in rows.values())
+        return found[0], found[-1]
+
+    def times_stock(self, count: int, name: str) -> float | None:
+        """How many times as long as the first peer a row took, search included."""
+        row, stock = self.sizes[count].get(name), self.sizes[count].get(PEERS[0])
+        if not row or not stock or not row.whole or not stock.whole:
+            return None
+        return (row.indexed or 0) / (stock.indexed or 1)
+
+
+def merged(kept: Results | None, new: Results) -> Results:
+    """The rows of both, the `new` ones first; those of another machine are not kept."""
+    if kept is None or kept.machine != new.machine:
+        return new
+    sizes = {}
+    for count in sorted({*kept.sizes, *new.sizes}):
+        rows = {**kept.sizes.get(count, {}), **new.sizes.get(count, {})}
+        sizes[count] = {name: rows[name] for name in ROWS if name in rows}
+    return Results(new.machine, sizes)
+
+
+def results_text(results: Results) -> str:
+    """The results as they are kept: JSON."""
+    sizes = {
+        str(count): {name: asdict(row) for name, row in rows.items()}
+        for count, rows in results.sizes.items()
+    }
+    return json.dumps({"machine": dict(results.machine), "sizes": sizes}, indent=1) + "\n"
+
+
+def read_results(root: Path) -> Results | None:
+    """The results of the checkout at `root`; None where nothing has been measured yet.
+
+    Raises ValueError, KeyError or TypeError for a file that `results_text` has not made.
+    """
+    file = root / FILE
+    if not file.exists():
+        return None
+    facts = json.loads(file.read_text("utf-8"))
+    return Results(
+        facts["machine"],
+        {
+            int(count): {name: _row(rows[name]) for name in ROWS if name in rows}
+            for count, rows in facts["sizes"].items()
+        },
+    )
+
+
+def _row(facts: dict[str, Any]) -> Measured:
+    stages = {name: Stage(**stage) for name, stage in facts.pop("stages").items()}
+    return Measured(**facts, stages=stages)
