@@ -15,4 +15,8 @@ def line(text: object) -> str:
 
     Records hold none of them (`records.characters`); a file that others read does not rely on it.
     """
-    return " ".join(NO_CHARACTER.sub(REPLACEMENT, str(text)).split())
+    text = str(text)
+    # Most texts are one already: of all white space and of what is replaced, only the space prints.
+    if text.isprintable() and "  " not in text and text == text.strip(" "):
+        return text
+    return " ".join(NO_CHARACTER.sub(REPLACEMENT, text).split())

@@ -1,62 +1,111 @@
 """Files for reuse, made from the whole: data, calendars, feeds.
 
-Each is one function that takes the whole, the edition and the part that the file holds, and gives
-the file's bytes; the same arguments give the same bytes.  None knows the clock, git or the disk.
+Each is made by one function or class that takes the whole, the edition and the part that the file
+holds; the same arguments give the same bytes.  None knows the clock, git or the disk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from scripts.chronology import Chronology
-from scripts.exports.calendars import calendar
-from scripts.exports.datapackage import datapackage
+from scripts.exports.additions import Additions, Feed
+from scripts.exports.assembly import Assembly
+from scripts.exports.calendars import CalendarFile
+from scripts.exports.datapackage import DataPackage
 from scripts.exports.edition import Edition, Part
 from scripts.exports.feeds import atom, json_feed
-from scripts.exports.identifiers import ids
-from scripts.exports.table import timeline_csv
-from scripts.exports.timeline import timeline_json, timeline_schema
-from scripts.exports.timelinejs import timelinejs
+from scripts.exports.identifiers import Ids
+from scripts.exports.table import TimelineCsv
+from scripts.exports.timeline import TimelineJson, timeline_schema
+from scripts.exports.timelinejs import TimelineJs
+from scripts.memory import Recall, fresh
 
-__all__ = ["EXPORTS", "Edition", "Export", "Part", "exports", "parts"]
+__all__ = ["EXPORTS", "FEEDS", "Edition", "Export", "Part", "exports", "parts"]
 
-Export = Callable[[Chronology, Edition, Part], bytes]
+Export = Callable[[Chronology, Edition, Part], Assembly | bytes]
 
 EXPORTS: Mapping[str, Export] = MappingProxyType(
     {
-        "data/timeline.json": timeline_json,
+        "data/timeline.json": TimelineJson,
         "data/schema/timeline.schema.json": timeline_schema,
-        "data/timeline.csv": timeline_csv,
-        "data/timeline.ics": calendar,
-        "data/timeline.{language}.ics": calendar,
-        "data/timelinejs.{language}.json": timelinejs,
-        "data/datapackage.json": datapackage,
-        "data/ids.json": ids,
+        "data/timeline.csv": TimelineCsv,
+        "data/timeline.ics": CalendarFile,
+        "data/timeline.{language}.ics": CalendarFile,
+        "data/timelinejs.{language}.json": TimelineJs,
+        "data/datapackage.json": DataPackage,
+        "data/ids.json": Ids,
+    }
+)
+"""The files of data/ by their paths below the site's root; a new one is a line and a maker here.
+
+A path with `{language}` stands for one file in each language, one with `{topic}` for one for each
+topic that has entries; a path without them is one file in all languages.
+"""
+
+FEEDS: Mapping[str, Callable[[Feed], bytes]] = MappingProxyType(
+    {
         "{language}/feed.xml": atom,
         "{language}/feed.json": json_feed,
         "{language}/topics/{topic}/feed.xml": atom,
         "{language}/topics/{topic}/feed.json": json_feed,
     }
 )
-"""Every file by its path below the site's root; a new file is a line here and a function.
-
-A path with `{language}` stands for one file in each language, one with `{topic}` for one for each
-topic that has entries; a path without them is one file in all languages.
-"""
+"""The same for the feeds."""
 
 
-def exports(chronology: Chronology, edition: Edition) -> dict[str, bytes]:
-    """Every file for reuse, by its path below the site's root."""
-    return {
+def exports(chronology: Chronology, edition: Edition, recall: Recall = fresh) -> dict[str, bytes]:
+    """Every file for reuse, by its path below the site's root.
+
+    `recall` is asked for what these files hold of each entry and of each source.
+    """
+    made = {
         part.path: make(chronology, edition, part)
         for path, make in EXPORTS.items()
         for part in parts(path, chronology, edition)
     }
+    assemblies = [each for each in made.values() if isinstance(each, Assembly)]
+    entries = [
+        recall(("exports", "entry", id_), partial(_of_entry, chronology, assemblies, id_))
+        for id_ in chronology.entries
+    ]
+    sources = [
+        recall(("exports", "source", id_), partial(_of_source, chronology, assemblies, id_))
+        for id_ in chronology.sources
+    ]
+    joined = (
+        each.file(_held(entries, place), _held(sources, place))
+        for place, each in enumerate(assemblies)
+    )
+    additions = Additions(chronology, edition)
+    return {
+        path: next(joined) if isinstance(each, Assembly) else each for path, each in made.items()
+    } | {
+        part.path: write(additions.feed(part))
+        for path, write in FEEDS.items()
+        for part in parts(path, chronology, edition)
+    }
+
+
+def _of_entry(chronology: Chronology, assemblies: list[Assembly], id_: str) -> tuple[bytes, ...]:
+    entry = chronology.entries[id_]
+    return tuple(each.of_entry(entry) for each in assemblies)
+
+
+def _of_source(chronology: Chronology, assemblies: list[Assembly], id_: str) -> tuple[bytes, ...]:
+    source = chronology.sources[id_]
+    return tuple(each.of_source(source) for each in assemblies)
+
+
+def _held(pieces: list[tuple[bytes, ...]], place: int) -> list[bytes]:
+    """The pieces of one file, without what is not in it."""
+    return [piece for each in pieces if (piece := each[place])]
 
 
 def parts(path: str, chronology: Chronology, edition: Edition) -> Iterator[Part]:
-    """The files that a path of the table stands for."""
+    """The files that a path of the tables stands for."""
     if "{language}" not in path:
         yield Part(path, edition.languages)
         return

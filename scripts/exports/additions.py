@@ -9,7 +9,6 @@ the repository the feeds are empty.  A withdrawn entry stays and says so.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.chronology import Chronology, JoinedEntry
@@ -38,13 +37,18 @@ class Item:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed in one language, newest items first; `site` is the site's name, and its author."""
+    """A feed in one language, newest items first.
+
+    `site` is the site's name, and its author's; `home` and `author` are the pages of what it is
+    about and of the site.
+    """
 
     title: str
     site: str
     about: str
     language: str
     home: str
+    author: str
     address: str
     items: tuple[Item, ...]
 
@@ -54,52 +58,68 @@ class Feed:
         return max((item.updated for item in self.items), default=EMPTY)
 
 
-def feed(chronology: Chronology, edition: Edition, part: Part) -> Feed:
-    """What was added last, in the language and of the topic of `part`."""
-    language = part.language
-    words = Words(chronology, language)
-    site = title = line(language.word("home.title"))
-    if part.topic:
-        title = line(language.word("exports.topic", site=site, topic=words.topic(part.topic)))
-    return Feed(
-        title=title,
-        site=site,
-        about=line(language.word("exports.feed")),
-        language=language.code,
-        home=edition.page(language, f"topics/{part.topic}/" if part.topic else ""),
-        address=edition.address + part.path,
-        items=tuple(
-            item(entry, day, words, edition)
-            for entry, day in additions(chronology, edition, part.topic)
-        ),
-    )
+class Additions:
+    """What was added last to a chronology, and the feeds of it; made once for all of them."""
+
+    def __init__(self, chronology: Chronology, edition: Edition) -> None:
+        """The additions to `chronology`, as `edition` dates them."""
+        self.chronology, self.edition = chronology, edition
+        self._newest = newest(chronology, edition)
+        self._items: dict[tuple[str, str], Item] = {}
+
+    def feed(self, part: Part) -> Feed:
+        """What was added last, in the language and of the topic of `part`."""
+        language = part.language
+        words = Words(self.chronology, language)
+        site = title = line(language.word("home.title"))
+        if part.topic:
+            title = line(language.word("exports.topic", site=site, topic=words.topic(part.topic)))
+        return Feed(
+            title=title,
+            site=site,
+            about=line(language.word("exports.feed")),
+            language=language.code,
+            home=self.edition.page(language, f"topics/{part.topic}/" if part.topic else ""),
+            author=self.edition.page(language),
+            address=self.edition.address + part.path,
+            items=tuple(self._item(id_, words) for id_ in self._newest.get(part.topic, ())),
+        )
+
+    def _item(self, id_: str, words: Words) -> Item:
+        key = words.language.code, id_
+        if key not in self._items:
+            self._items[key] = item(self.chronology.entries[id_], words, self.edition)
+        return self._items[key]
 
 
-def additions(
-    chronology: Chronology, edition: Edition, topic: str = ""
-) -> list[tuple[JoinedEntry, datetime.date]]:
-    """The entries that were added last, with the day of that, newest first.
+def newest(chronology: Chronology, edition: Edition) -> dict[str, list[str]]:
+    """The ids of the entries that were added last, newest first, by topic; of all under "".
 
     Of entries that came on one day, the later ones in time go first.
     """
+    days = (
+        (day, place, id_)
+        for place, id_ in enumerate(chronology.entries)
+        if (day := edition.first_published(id_))
+    )
+    found: dict[str, list[str]] = {"": [], **{topic: [] for topic in chronology.topics}}
+    for _, _, id_ in sorted(days, reverse=True):
+        for topic in ("", *chronology.entries[id_].record.topics):
+            if len(found[topic]) < LONGEST:
+                found[topic].append(id_)
+    return found
 
-    def known() -> Iterator[tuple[datetime.date, int, JoinedEntry]]:
-        for place, entry in enumerate(chronology.entries.values()):
-            day = edition.first_published(entry.id)
-            if day and (not topic or topic in entry.record.topics):
-                yield day, place, entry
 
-    newest = sorted(known(), key=lambda each: each[:2], reverse=True)
-    return [(entry, day) for day, _, entry in newest[:LONGEST]]
-
-
-def item(entry: JoinedEntry, day: datetime.date, words: Words, edition: Edition) -> Item:
-    """An entry that was added on `day`."""
+def item(entry: JoinedEntry, words: Words, edition: Edition) -> Item:
+    """An entry whose day of publication is known."""
+    first, last = edition.first_published(entry.id), edition.last_changed(entry.id)
+    if first is None or last is None:
+        raise ValueError(entry.id)
     return Item(
         address=edition.page(words.language, f"events/{entry.id}/"),
         title=words.dated_title(entry),
         summary=words.summary(entry),
-        published=day,
-        updated=edition.last_changed(entry.id) or day,
+        published=first,
+        updated=last,
         topics=tuple((id_, words.topic(id_)) for id_ in entry.record.topics),
     )

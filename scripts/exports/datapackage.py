@@ -6,15 +6,17 @@ The standard knows one language only, so titles and descriptions stand in all of
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
 from scripts.chronology import Chronology, JoinedSource
 from scripts.cite.lines import line
+from scripts.exports.assembly import Assembly
 from scripts.exports.columns import columns
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, joined
-from scripts.exports.texts import dump
+from scripts.exports.texts import dump, filled, indented
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 
@@ -29,38 +31,52 @@ FILES = {
 """The files of data/ beside this one: the key of what is said of each, and its media type."""
 
 
-def datapackage(chronology: Chronology, edition: Edition, part: Part) -> bytes:
+class DataPackage(Assembly):
     """The descriptor of data/, the columns of the CSV one by one."""
+
+    def __init__(self, chronology: Chronology, edition: Edition, part: Part) -> None:
+        """The descriptor for the files of `chronology`."""
+        self._chronology, self._edition, self._part = chronology, edition, part
+
+    def of_source(self, joined_source: JoinedSource) -> bytes:
+        """What is said of a source."""
+        return indented(source(joined_source, self._edition))
+
+    def file(self, _entries: Sequence[bytes], sources: Sequence[bytes]) -> bytes:
+        """The descriptor with these sources."""
+        whole = dump(descriptor(self._chronology, self._edition, self._part), indent=1)
+        return filled(whole, b'\n "sources": []', sources)
+
+
+def descriptor(chronology: Chronology, edition: Edition, part: Part) -> dict[str, object]:
+    """The descriptor, the sources left open."""
     files = {
         path.format(language=language.code): facts
         for path, facts in FILES.items()
         for language in edition.languages
     }
-    return dump(
-        {
-            "$schema": f"{PROFILE}datapackage.json",
-            "name": name(edition.address),
-            "id": edition.address + part.path,
-            "title": part.joined(lambda language: language.word("home.title")),
-            "description": part.joined(lambda language: language.word("home.description")),
-            "homepage": edition.address,
-            "version": edition.version,
-            "keywords": list(chronology.topics),
-            "licenses": [{"name": LICENCE[0], "title": LICENCE[1], "path": LICENCE_ADDRESS}],
-            "contributors": [
-                {
-                    "title": part.joined(lambda language: language.word("home.title")),
-                    "roles": ["creator"],
-                }
-            ],
-            "sources": [source(each, edition) for each in chronology.sources.values()],
-            "resources": [
-                resource(path, *facts, part) | schema(path, chronology, edition)
-                for path, facts in files.items()
-            ],
-        },
-        indent=1,
-    )
+    return {
+        "$schema": f"{PROFILE}datapackage.json",
+        "name": name(edition.address),
+        "id": edition.address + part.path,
+        "title": part.joined(lambda language: language.word("home.title")),
+        "description": part.joined(lambda language: language.word("home.description")),
+        "homepage": edition.address,
+        "version": edition.version,
+        "keywords": list(chronology.topics),
+        "licenses": [{"name": LICENCE[0], "title": LICENCE[1], "path": LICENCE_ADDRESS}],
+        "contributors": [
+            {
+                "title": part.joined(lambda language: language.word("home.title")),
+                "roles": ["creator"],
+            }
+        ],
+        "sources": [],
+        "resources": [
+            resource(path, *facts, part) | schema(path, chronology, edition)
+            for path, facts in files.items()
+        ],
+    }
 
 
 def name(address: str) -> str:

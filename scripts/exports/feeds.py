@@ -5,18 +5,16 @@ from __future__ import annotations
 import datetime
 import xml.etree.ElementTree as ET
 
-from scripts.chronology import Chronology
-from scripts.exports.additions import feed
-from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part
+from scripts.exports.additions import Feed
+from scripts.exports.edition import LICENCE, LICENCE_ADDRESS
 from scripts.exports.texts import dump
 
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
-def atom(chronology: Chronology, edition: Edition, part: Part) -> bytes:
+def atom(shown: Feed) -> bytes:
     """<language>/feed.xml and <language>/topics/<topic>/feed.xml: Atom (RFC 4287)."""
-    shown = feed(chronology, edition, part)
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": shown.language})
     _put(root, "id", shown.address)
     _put(root, "title", shown.title)
@@ -28,7 +26,7 @@ def atom(chronology: Chronology, edition: Edition, part: Part) -> bytes:
     _put(root, "rights", LICENCE[1])
     author = ET.SubElement(root, "author")
     _put(author, "name", shown.site)
-    _put(author, "uri", edition.page(part.language))
+    _put(author, "uri", shown.author)
     for item in shown.items:
         entry = ET.SubElement(root, "entry")
         _put(entry, "id", item.address)
@@ -44,10 +42,9 @@ def atom(chronology: Chronology, edition: Edition, part: Part) -> bytes:
     return text + b"\n"
 
 
-def json_feed(chronology: Chronology, edition: Edition, part: Part) -> bytes:
+def json_feed(shown: Feed) -> bytes:
     """<language>/feed.json and <language>/topics/<topic>/feed.json: JSON Feed 1.1."""
-    shown = feed(chronology, edition, part)
-    author = [{"name": shown.site, "url": edition.page(part.language)}]
+    author = [{"name": shown.site, "url": shown.author}]
     items = [
         {
             "id": item.address,

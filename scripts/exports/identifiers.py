@@ -5,34 +5,51 @@ Whoever keeps ids (a citation manager, Wikidata, a check that none got lost) can
 
 from __future__ import annotations
 
-from scripts.chronology import Chronology
+from collections.abc import Sequence
+
+from scripts.chronology import Chronology, JoinedEntry
+from scripts.exports.assembly import Assembly
 from scripts.exports.edition import Edition, Part
-from scripts.exports.texts import dump
+from scripts.exports.texts import dump, filled
 
 SCHEMA_VERSION = "1.0.0"
 
 
-def ids(chronology: Chronology, edition: Edition, _part: Part) -> bytes:
+class Ids(Assembly):
     """Each id with its `state` (stands, withdrawn, renamed, merged) and its pages' addresses.
 
     What gave way to another id says to which (`to`), and all but what stands, on which day (`on`).
     """
-    found: dict[str, dict[str, object]] = {}
-    for entry in chronology.entries.values():
+
+    def __init__(self, chronology: Chronology, edition: Edition, _part: Part) -> None:
+        """The ids of `chronology` in `edition`."""
+        self._chronology, self._edition = chronology, edition
+
+    def of_entry(self, entry: JoinedEntry) -> bytes:
+        """The id of an entry."""
         withdrawn = entry.record.withdrawn
-        found[entry.id] = (
-            {"state": "withdrawn", "on": withdrawn.on.isoformat()}
-            if withdrawn
-            else {"state": "stands"}
-        )
-    for id_, redirect in chronology.redirects.items():
-        found[id_] = {
-            "state": redirect.because.value,
-            "to": redirect.to,
-            "on": redirect.on.isoformat(),
-        }
-    for id_, facts in found.items():
-        facts["addresses"] = edition.pages(f"events/{id_}/")
-    return dump(
-        {"schema_version": SCHEMA_VERSION, "version": edition.version, "ids": found}, indent=1
-    )
+        if withdrawn is None:
+            return self._id(entry.id, {"state": "stands"})
+        return self._id(entry.id, {"state": "withdrawn", "on": withdrawn.on.isoformat()})
+
+    def file(self, entries: Sequence[bytes], _sources: Sequence[bytes]) -> bytes:
+        """These ids, and those that gave way to others, in the order of the ids."""
+        redirects = [
+            self._id(
+                id_,
+                {
+                    "state": redirect.because.value,
+                    "to": redirect.to,
+                    "on": redirect.on.isoformat(),
+                },
+            )
+            for id_, redirect in self._chronology.redirects.items()
+        ]
+        whole = {"schema_version": SCHEMA_VERSION, "version": self._edition.version, "ids": {}}
+        # Each begins with its id, and no character of an id comes before the mark after it.
+        return filled(dump(whole, indent=1), b'\n "ids": {}', sorted([*entries, *redirects]))
+
+    def _id(self, id_: str, facts: dict[str, object]) -> bytes:
+        facts["addresses"] = self._edition.pages(f"events/{id_}/")
+        # Without the brackets of the object that has only this one.
+        return b" " + dump({id_: facts}, indent=1)[2:-3].replace(b"\n", b"\n ")

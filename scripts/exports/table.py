@@ -12,9 +12,11 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 
-from scripts.chronology import Chronology
+from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.lines import line
+from scripts.exports.assembly import Assembly
 from scripts.exports.columns import columns
 from scripts.exports.edition import Edition, Part
 
@@ -23,15 +25,27 @@ from scripts.exports.edition import Edition, Part
 FORMULA = re.compile("[=+@\uff1d\uff0b\uff0d\uff20-]")
 
 
-def timeline_csv(chronology: Chronology, edition: Edition, _part: Part) -> bytes:
+class TimelineCsv(Assembly):
     """data/timeline.csv: every entry, withdrawn ones too, in the order of time."""
-    shown = columns(chronology, edition)
+
+    def __init__(self, chronology: Chronology, edition: Edition, _part: Part) -> None:
+        """The table of `chronology` in `edition`, with its columns."""
+        self._columns = columns(chronology, edition)
+
+    def of_entry(self, entry: JoinedEntry) -> bytes:
+        """The row of an entry."""
+        return row(cell(column.value(entry)) for column in self._columns)
+
+    def file(self, entries: Sequence[bytes], _sources: Sequence[bytes]) -> bytes:
+        """The table: the names of the columns, then these rows."""
+        return b"".join((codecs.BOM_UTF8, row(each.name for each in self._columns), *entries))
+
+
+def row(cells: Iterable[str]) -> bytes:
+    """A row of the table, with the end of its line."""
     file = io.StringIO(newline="")
-    writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(column.name for column in shown)
-    for entry in chronology.entries.values():
-        writer.writerow(cell(column.value(entry)) for column in shown)
-    return codecs.BOM_UTF8 + file.getvalue().encode()
+    csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
+    return file.getvalue().encode()
 
 
 def cell(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.facts import dated
@@ -26,6 +27,33 @@ def dump(value: object, indent: int | None = None) -> bytes:
         separators=separators,
     )
     return text.encode() + b"\n"
+
+
+def piece(value: object) -> bytes:
+    """`value` as it stands among others in a file that is dumped without indent."""
+    return dump(value).removesuffix(b"\n")
+
+
+def indented(value: object) -> bytes:
+    """`value` as it stands among others two levels deep in a file that is dumped with indent 1."""
+    # No text of JSON holds a line end as such.
+    return b"  " + dump(value, indent=1).removesuffix(b"\n").replace(b"\n", b"\n  ")
+
+
+def filled(dumped: bytes, place: bytes, pieces: Sequence[bytes]) -> bytes:
+    """A dumped object with pieces in the list or object that is empty at `place` in it.
+
+    `place` is the first of its kind: key and brackets, as `"events":[]`, or with the line end and
+    the indent before them, where the pieces are `indented`.
+    """
+    before, found, after = dumped.partition(place)
+    if not found:
+        raise ValueError(place)
+    if not pieces:
+        return dumped
+    line_end = place[: place.index(b'"')]
+    inner = (b"," + line_end[:1]).join(pieces)
+    return b"".join((before, place[:-1], line_end[:1], inner, line_end, place[-1:], after))
 
 
 class Words:

@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
-from scripts.chronology import Chronology
+from collections.abc import Sequence
+
+from scripts.chronology import Chronology, JoinedEntry, JoinedSource
 from scripts.evidence import Label
 from scripts.exports import whole
+from scripts.exports.assembly import Assembly
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part
 from scripts.exports.entries import entry
 from scripts.exports.shaper import Shaper
 from scripts.exports.shapes import Addresses
 from scripts.exports.sources import source
-from scripts.exports.texts import dump
+from scripts.exports.texts import dump, filled
 from scripts.records import model
 
 SCHEMA_PATH = "data/schema/timeline.schema.json"
 
 
-def timeline_json(chronology: Chronology, edition: Edition, _part: Part) -> bytes:
+class TimelineJson(Assembly):
     """data/timeline.json: entries, sources, vocabularies, redirects; `whole` says what is what."""
-    shaper = Shaper(chronology, edition)
-    timeline = whole.Timeline(
+
+    def __init__(self, chronology: Chronology, edition: Edition, _part: Part) -> None:
+        """The file of `chronology` in `edition`."""
+        self._shaper = Shaper(chronology, edition)
+
+    def of_entry(self, each: JoinedEntry) -> bytes:
+        """An entry with all that hangs on it."""
+        return entry(self._shaper, each).model_dump_json(by_alias=True).encode()
+
+    def of_source(self, each: JoinedSource) -> bytes:
+        """A source with what rests on it."""
+        return source(self._shaper, each).model_dump_json(by_alias=True).encode()
+
+    def file(self, entries: Sequence[bytes], sources: Sequence[bytes]) -> bytes:
+        """The whole with these entries and sources."""
+        frame = timeline(self._shaper).model_dump_json(by_alias=True).encode() + b"\n"
+        return filled(filled(frame, b'"sources":[]', sources), b'"entries":[]', entries)
+
+
+def timeline(shaper: Shaper) -> whole.Timeline:
+    """All but the entries and the sources."""
+    chronology, edition = shaper.chronology, shaper.edition
+    return whole.Timeline(
         schema_address=edition.address + SCHEMA_PATH,
         schema_version=whole.SCHEMA_VERSION,
         version=edition.version,
@@ -34,9 +58,8 @@ def timeline_json(chronology: Chronology, edition: Edition, _part: Part) -> byte
             )
             for each in edition.languages
         ),
-        # Made one by one while they are written: 10,000 at once keep the garbage collector busy.
-        entries=(entry(shaper, each) for each in chronology.entries.values()),
-        sources=(source(shaper, each) for each in chronology.sources.values()),
+        entries=(),
+        sources=(),
         topics=tuple(topic(shaper, *each) for each in chronology.topics.items()),
         actors=tuple(actor(shaper, *each) for each in chronology.actors.items()),
         places=tuple(place(shaper, *each) for each in chronology.places.items()),
@@ -59,7 +82,6 @@ def timeline_json(chronology: Chronology, edition: Edition, _part: Part) -> byte
             for id_, each in sorted(chronology.redirects.items())
         ),
     )
-    return timeline.model_dump_json(by_alias=True).encode() + b"\n"
 
 
 def timeline_schema(_chronology: Chronology, edition: Edition, _part: Part) -> bytes:

@@ -10,12 +10,15 @@ that runs from the right stand in an isolate (UAX #9), else "20 January 2014" ge
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup, escape
 
 from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.lines import line
+from scripts.exports.assembly import Assembly
 from scripts.exports.edition import Edition, Part
-from scripts.exports.texts import Words, dump
+from scripts.exports.texts import Words, dump, filled, piece
 from scripts.languages import Language
 from scripts.records.dates import Edtf, Point, Precision
 
@@ -26,12 +29,16 @@ ISOLATES = {"rtl": ("\u2067", "\u2069")}
 """What stands around a line in such a direction."""
 
 
-def timelinejs(chronology: Chronology, edition: Edition, part: Part) -> bytes:
-    """The standing entries in the language of `part`."""
-    language = part.language
-    words = Words(chronology, language)
-    return dump(
-        {
+class TimelineJs(Assembly):
+    """The standing entries in the language of a part."""
+
+    def __init__(self, chronology: Chronology, edition: Edition, part: Part) -> None:
+        """The slides of `chronology`, with their title's."""
+        language = part.language
+        self._edition = edition
+        self._words = Words(chronology, language)
+        self._whole: dict[str, object] = {
+            "events": [],
             "scale": "human",
             "title": {
                 "unique_id": TITLE_ID,
@@ -44,13 +51,17 @@ def timelinejs(chronology: Chronology, edition: Edition, part: Part) -> bytes:
                     ),
                 },
             },
-            "events": [
-                slide(entry, words, edition)
-                for entry in chronology.entries.values()
-                if entry.record.withdrawn is None
-            ],
         }
-    )
+
+    def of_entry(self, entry: JoinedEntry) -> bytes:
+        """The slide of an entry that stands."""
+        if entry.record.withdrawn:
+            return b""
+        return piece(slide(entry, self._words, self._edition))
+
+    def file(self, entries: Sequence[bytes], _sources: Sequence[bytes]) -> bytes:
+        """All of them."""
+        return filled(dump(self._whole), b'"events":[]', entries)
 
 
 def slide(entry: JoinedEntry, words: Words, edition: Edition) -> dict[str, object]:

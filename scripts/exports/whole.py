@@ -7,7 +7,7 @@ and today's schema against the published one of its version.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import Field, RootModel
@@ -169,8 +169,8 @@ class Timeline(Shape):
     address: str = Field(description="The site.")
     repository: str | None = Field(description="The web address of the repository.")
     languages: tuple[SiteLanguage, ...]
-    entries: Iterable[Entry] = Field(description="In the order of time.")
-    sources: Iterable[Source] = Field(description="In the order of their ids.")
+    entries: tuple[Entry, ...] = Field(description="In the order of time.")
+    sources: tuple[Source, ...] = Field(description="In the order of their ids.")
     topics: tuple[Topic, ...]
     actors: tuple[Actor, ...]
     places: tuple[Place, ...]

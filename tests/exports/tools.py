@@ -10,7 +10,9 @@ from typing import Any
 from pydantic import BaseModel, RootModel
 
 from scripts.chronology import Chronology
-from scripts.exports import EXPORTS, Edition, parts
+from scripts.exports import EXPORTS, FEEDS, Edition, parts
+from scripts.exports.additions import Additions
+from scripts.exports.assembly import Assembly
 from scripts.languages import Language
 from scripts.records.fields import Text
 
@@ -48,12 +50,24 @@ def all_records(chronology: Chronology) -> list[Any]:
 
 
 def made(chronology: Chronology, edition: Edition, path: str) -> bytes:
-    """One file of the table, by its path without placeholders."""
+    """One file by its path, and no other: the texts of a test may be none that others can hold."""
     for pattern, make in EXPORTS.items():
         for part in parts(pattern, chronology, edition):
             if part.path == path:
-                return make(chronology, edition, part)
+                found = make(chronology, edition, part)
+                return found if isinstance(found, bytes) else assembled(found, chronology)
+    for pattern, write in FEEDS.items():
+        for part in parts(pattern, chronology, edition):
+            if part.path == path:
+                return write(Additions(chronology, edition).feed(part))
     raise KeyError(path)
+
+
+def assembled(file: Assembly, chronology: Chronology) -> bytes:
+    """A file of all entries and sources of the chronology."""
+    entries = [file.of_entry(each) for each in chronology.entries.values()]
+    sources = [file.of_source(each) for each in chronology.sources.values()]
+    return file.file([each for each in entries if each], [each for each in sources if each])
 
 
 def text(words: str, languages: tuple[Language, ...]) -> Text:
