@@ -22,7 +22,7 @@ from scripts.hand_written import HandWritten, read_by_hand
 from scripts.history import History, first_day, last_change, read_history
 from scripts.languages import Language
 from scripts.offline import KEPT, look_folder, offline_files
-from scripts.pages.citing import citation_files
+from scripts.pages.citation_files import citation_files
 from scripts.pages.fronts import Fronts
 from scripts.pages.kinds import pages
 from scripts.pages.page import GENERATED, Page, Stage, Surroundings

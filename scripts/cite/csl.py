@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from scripts.cite.works import Kind, Name, Work
 from scripts.records.dates import Edtf, Point, Precision
@@ -22,11 +23,13 @@ TYPES = MappingProxyType(
 )
 """For each kind the item type, and the variable for what it came out in."""
 
+ITEMS = TypeAdapter(list[dict[str, Any]])
+"""Writes a list of items as JSON; with indents, Python's own encoder takes ten times as long."""
+
 
 def csl_json(works: Iterable[Work]) -> str:
     """The works as an array of items, indented for people who look into it."""
-    items = [item(work) for work in works]
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    return ITEMS.dump_json([item(work) for work in works], indent=2).decode() + "\n"
 
 
 def item(work: Work) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -14,24 +14,44 @@ from scripts.cite.works import Work
 
 @dataclass(frozen=True)
 class Format:
-    """A format: the end of its files' names, its media type, and what writes works in it."""
+    """A format: the end of its files' names, its media type, and what writes works in it.
+
+    `before`, `between` and `after` are what a file has besides its works.
+    """
 
     suffix: str
     media_type: str
     write: Callable[[Iterable[Work]], str]
+    before: bytes = b""
+    between: bytes = b""
+    after: bytes = b""
 
     def file(self, works: Iterable[Work]) -> bytes:
         """The content of a file with `works`, in the order given."""
         return self.write(works).encode()
+
+    def merged(self, files: Sequence[bytes]) -> bytes:
+        """One file of what several `files` hold, none of them empty: as if written at once."""
+        if len(files) == 1:
+            return files[0]
+        inner = (each.removeprefix(self.before).removesuffix(self.after) for each in files)
+        return self.before + self.between.join(inner) + self.after
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         # The media type on which the Zotero Connector imports at once.
         "ris": Format(".ris", "application/x-research-info-systems", ris),
-        "biblatex": Format(".bib", "application/x-bibtex", biblatex),
-        "bibtex": Format(".classic.bib", "application/x-bibtex", classic_bibtex),
-        "csl-json": Format(".json", "application/vnd.citationstyles.csl+json", csl_json),
+        "biblatex": Format(".bib", "application/x-bibtex", biblatex, between=b"\n"),
+        "bibtex": Format(".classic.bib", "application/x-bibtex", classic_bibtex, between=b"\n"),
+        "csl-json": Format(
+            ".json",
+            "application/vnd.citationstyles.csl+json",
+            csl_json,
+            before=b"[\n",
+            between=b",\n",
+            after=b"\n]\n",
+        ),
     }
 )
 """Every format, by name; the one that most readers can import with one click first."""

@@ -1,10 +1,10 @@
-"""How an entry is cited: the forms on its page, what its head says to programs, its files."""
+"""How an entry is cited: the forms on its page, what its head says to programs."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from scripts.chronology import Chronology, JoinedEntry, JoinedSource, named_sources
@@ -14,7 +14,7 @@ from scripts.cite.formats import FORMATS
 from scripts.cite.jsonld import entry_node, script_json
 from scripts.cite.metadata import Site, Tag, entry_head
 from scripts.cite.styles import Citation, citations
-from scripts.cite.works import Work, entry_work, source_work
+from scripts.cite.works import Work, source_work
 from scripts.languages import Language
 from scripts.pages.words import date_words, day_words
 from scripts.records.model import Entry
@@ -203,40 +203,3 @@ def work_of(source: JoinedSource, language: Language) -> Work:
     record = source.record
     when = date_words(record.published, language) if record.published else ""
     return source_work(source.id, record, language, when)
-
-
-def citation_files(chronology: Chronology, published: Publication) -> Iterator[tuple[str, bytes]]:
-    """The files of every entry and source, and those of the whole, by path below the site's root.
-
-    An id that gave way to another keeps its files: they hold the entry that stands for it now.
-    """
-    for language in published.languages:
-        whole: list[Work] = []
-        for entry in chronology.entries.values():
-            work = entry_work(cited_entry(entry, language, published))
-            whole.append(work)
-            place = f"{language.code}/events/{entry.id}"
-            yield from _files(f"{place}/cite", [work])
-            yield from _files(f"{place}/sources", source_works(entry, language, chronology))
-        for source in chronology.sources.values():
-            yield from _files(
-                f"{language.code}/sources/{source.id}/cite", [work_of(source, language)]
-            )
-        for id_, redirect in chronology.redirects.items():
-            entry = chronology.entries[redirect.to]
-            work = entry_work(cited_entry(entry, language, published))
-            day = day_words(redirect.on, language)
-            note = language.word(f"citation.{redirect.because}", id=id_, day=day)
-            work = replace(work, notes=(*work.notes, note))
-            yield from _files(f"{language.code}/events/{id_}/cite", [work])
-            yield from _files(
-                f"{language.code}/events/{id_}/sources", source_works(entry, language, chronology)
-            )
-        yield from _files(f"data/cite.{language.code}", whole)
-
-
-def _files(path: str, works: list[Work]) -> Iterator[tuple[str, bytes]]:
-    """The works in every format: one file each, named `path` and the end of the format's names."""
-    for each in FORMATS.values():
-        if works:
-            yield f"{path}{each.suffix}", each.file(works)

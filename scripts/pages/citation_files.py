@@ -1,0 +1,106 @@
+"""The files that citation managers import: beside every entry and source, and of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from scripts.chronology import Chronology, JoinedEntry, named_sources
+from scripts.cite.formats import FORMATS
+from scripts.cite.works import Work, entry_work
+from scripts.languages import Language
+from scripts.memory import Recall, fresh
+from scripts.pages.citing import Publication, cited_entry, work_of
+from scripts.pages.words import day_words
+from scripts.records.model import Redirect
+
+Files = dict[str, bytes]
+"""Contents by path below the site's root."""
+
+
+def citation_files(
+    chronology: Chronology, published: Publication, recall: Recall = fresh
+) -> Iterator[tuple[str, bytes]]:
+    """The files of every entry and source, and those of the whole, by path below the site's root.
+
+    An id that gave way to another keeps its files: they hold the entry that stands for it now.
+    `recall` is asked for the files of each of them.
+    """
+    maker = _Maker(chronology, published)
+    for id_ in chronology.sources:
+        made = recall(("citations", "source", id_), partial(maker.of_source, id_))
+        maker.of_sources[id_] = made
+        yield from made.items()
+    entries: list[tuple[str, Files]] = []
+    for id_ in chronology.entries:
+        made = recall(("citations", "entry", id_), partial(maker.of_entry, id_))
+        entries.append((id_, made))
+        yield from made.items()
+    for id_ in chronology.redirects:
+        made = recall(("citations", "redirect", id_), partial(maker.of_redirect, id_))
+        yield from made.items()
+    for language in published.languages if entries else ():
+        for each in FORMATS.values():
+            files = [
+                made[f"{_place(language, 'events', id_)}/cite{each.suffix}"]
+                for id_, made in entries
+            ]
+            yield f"data/cite.{language.code}{each.suffix}", each.merged(files)
+
+
+class _Maker:
+    """Makes the files of one record, in every language and format."""
+
+    def __init__(self, chronology: Chronology, published: Publication) -> None:
+        """Of the records of `chronology`, in their states; those of the sources come first."""
+        self.chronology, self.published = chronology, published
+        self.of_sources: dict[str, Files] = {}
+
+    def of_source(self, id_: str) -> Files:
+        """Those of a source."""
+        source = self.chronology.sources[id_]
+        made: Files = {}
+        for language in self.published.languages:
+            place = _place(language, "sources", id_)
+            made |= _files(f"{place}/cite", work_of(source, language))
+        return made
+
+    def of_entry(self, id_: str) -> Files:
+        """Those of an entry: of itself, and of the sources that it names."""
+        return self._of_entry(id_, self.chronology.entries[id_])
+
+    def of_redirect(self, id_: str) -> Files:
+        """Those under an id that gave way to another, with a note on that."""
+        redirect = self.chronology.redirects[id_]
+        return self._of_entry(id_, self.chronology.entries[redirect.to], redirect)
+
+    def _of_entry(self, id_: str, entry: JoinedEntry, redirect: Redirect | None = None) -> Files:
+        # Read here as well, so that a memory knows on which sources these files depend.
+        sources = [self.chronology.sources[each].id for each in sorted(named_sources(entry.record))]
+        made: Files = {}
+        for language in self.published.languages:
+            work = entry_work(cited_entry(entry, language, self.published))
+            if redirect:
+                day = day_words(redirect.on, language)
+                note = language.word(f"citation.{redirect.because}", id=id_, day=day)
+                work = replace(work, notes=(*work.notes, note))
+            place = _place(language, "events", id_)
+            made |= _files(f"{place}/cite", work)
+            for each in FORMATS.values() if sources else ():
+                names = [_place(language, "sources", source) for source in sources]
+                files = [
+                    self.of_sources[source][f"{name}/cite{each.suffix}"]
+                    for source, name in zip(sources, names, strict=True)
+                ]
+                made[f"{place}/sources{each.suffix}"] = each.merged(files)
+        return made
+
+
+def _place(language: Language, family: str, id_: str) -> str:
+    return f"{language.code}/{family}/{id_}"
+
+
+def _files(path: str, work: Work) -> Files:
+    """The work in every format: one file each, named `path` and the end of the format's names."""
+    return {f"{path}{each.suffix}": each.file([work]) for each in FORMATS.values()}
