@@ -85,4 +85,5 @@ def served(tree: Path, peaks: list[float]) -> Iterator[str]:
                 time.sleep(0.1)
             yield address[0]
         finally:
-            peaks.append(end(process, signal.SIGINT))
+            # Not by the interrupt key, which whatever was started in the background does not hear.
+            peaks.append(end(process, signal.SIGTERM))

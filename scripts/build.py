@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from scripts import publish, search_index
 from scripts.archive import MOST_ENTRIES, PLACE
+from scripts.benchmark import read_results
 from scripts.checks import check
 from scripts.checks.passages import PROOFS, read_proofs
 from scripts.chronology import Chronology, join
@@ -137,6 +138,7 @@ def _build(settings: Settings, reporter: Reporter) -> list[Problem]:
         examples=read_examples(),
         kept=frozenset(examined.published.pages),
         archive=PLACE if archived else "",
+        benchmark=read_results(settings.root),
     )
     made = {
         language.code: pages(chronology, language, surroundings) for language in settings.languages

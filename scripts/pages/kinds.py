@@ -21,6 +21,7 @@ from scripts.pages.findable import filters, names, search_words
 from scripts.pages.fronts import fronted
 from scripts.pages.page import Page, Plan, Stage, Surroundings
 from scripts.pages.problems_page import problems
+from scripts.pages.scale_page import scale
 from scripts.pages.source_view import source_view
 from scripts.pages.trails import history
 from scripts.pages.views import Views, labels
@@ -323,6 +324,7 @@ PAGES: tuple[Callable[[Stage], Iterator[Plan]], ...] = (
     data,
     contribute,
     problems,
+    scale,
 )
 """The kinds of page; a new kind is a function here and a template."""
 

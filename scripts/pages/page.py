@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
+from scripts.benchmark import Results
 from scripts.chronology import Chronology
 from scripts.examples import Examples
 from scripts.languages import Language
@@ -98,7 +99,8 @@ class Surroundings:
     the entry; `examples` are those of the problems, on a page of their own if there are any; `kept`
     are the addresses of pages that were published and stay, whether entries belong to them or not.
     Without `published` pages say nothing on citing. `archive` is where the archive for reading
-    offline stands below the site's root; empty where there is none.
+    offline stands below the site's root; empty where there is none. `benchmark` is what was
+    measured last, if anything was.
     """
 
     address: str = ""
@@ -110,6 +112,7 @@ class Surroundings:
     examples: Examples = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
     archive: str = ""
+    benchmark: Results | None = None
 
 
 @dataclass(frozen=True)
