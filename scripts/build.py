@@ -180,7 +180,7 @@ def _build(settings: Settings, reporter: Reporter) -> list[Problem]:
     files |= dict(form_files(examined.records, settings.languages, settings.repository))
     with reporter.stage("export") as details:
         made_files = exports(chronology, edition(chronology, published))
-        made_files |= dict(citation_files(chronology, published))
+        made_files |= citation_files(chronology, published)
         details.append(reporter.word("files", n=len(made_files)))
         files |= made_files
     kept = [texts[f"docs/{code}/{page}index.md"] for code in settings.codes for page in KEPT]

@@ -34,8 +34,9 @@ class Format:
         """One file of what several `files` hold, none of them empty: as if written at once."""
         if len(files) == 1:
             return files[0]
-        inner = (each.removeprefix(self.before).removesuffix(self.after) for each in files)
-        return self.before + self.between.join(inner) + self.after
+        if self.before or self.after:
+            files = [each.removeprefix(self.before).removesuffix(self.after) for each in files]
+        return self.before + self.between.join(files) + self.after
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(

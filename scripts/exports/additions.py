@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from operator import itemgetter
 
 from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.lines import line
@@ -97,16 +98,22 @@ def newest(chronology: Chronology, edition: Edition) -> dict[str, list[str]]:
 
     Of entries that came on one day, the later ones in time go first.
     """
-    days = (
-        (day, place, id_)
-        for place, id_ in enumerate(chronology.entries)
+    # Of two with the same day a stable sort leaves that first which is later in time.
+    days = [
+        (day, id_)
+        for id_ in reversed([*chronology.entries])
         if (day := edition.first_published(id_))
-    )
-    found: dict[str, list[str]] = {"": [], **{topic: [] for topic in chronology.topics}}
-    for _, _, id_ in sorted(days, reverse=True):
-        for topic in ("", *chronology.entries[id_].record.topics):
-            if len(found[topic]) < LONGEST:
-                found[topic].append(id_)
+    ]
+    days.sort(key=itemgetter(0), reverse=True)
+    found: dict[str, list[str]] = {topic: [] for topic in ("", *chronology.by_topic)}
+    waiting = set(found)
+    for _, id_ in days:
+        for topic in waiting.intersection(("", *chronology.entries[id_].record.topics)):
+            found[topic].append(id_)
+            if len(found[topic]) == LONGEST:
+                waiting.remove(topic)
+        if not waiting:
+            break
     return found
 
 

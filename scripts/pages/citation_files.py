@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -18,35 +17,33 @@ from scripts.records.model import Redirect
 Files = dict[str, bytes]
 """Contents by path below the site's root."""
 
+OfEntry = tuple[Files, tuple[bytes, ...]]
+"""The files of an entry, and those among them that hold it alone, by language and format."""
 
-def citation_files(
-    chronology: Chronology, published: Publication, recall: Recall = fresh
-) -> Iterator[tuple[str, bytes]]:
-    """The files of every entry and source, and those of the whole, by path below the site's root.
+
+def citation_files(chronology: Chronology, published: Publication, recall: Recall = fresh) -> Files:
+    """The files of every entry and source, and those of the whole.
 
     An id that gave way to another keeps its files: they hold the entry that stands for it now.
     `recall` is asked for the files of each of them.
     """
-    maker = _Maker(chronology, published)
+    maker, found = _Maker(chronology, published), Files()
     for id_ in chronology.sources:
         made = recall(("citations", "source", id_), partial(maker.of_source, id_))
         maker.of_sources[id_] = made
-        yield from made.items()
-    entries: list[tuple[str, Files]] = []
+        found |= made
+    entries: list[tuple[bytes, ...]] = []
     for id_ in chronology.entries:
-        made = recall(("citations", "entry", id_), partial(maker.of_entry, id_))
-        entries.append((id_, made))
-        yield from made.items()
+        made, alone = recall(("citations", "entry", id_), partial(maker.of_entry, id_))
+        found |= made
+        entries.append(alone)
     for id_ in chronology.redirects:
-        made = recall(("citations", "redirect", id_), partial(maker.of_redirect, id_))
-        yield from made.items()
-    for language in published.languages if entries else ():
-        for each in FORMATS.values():
-            files = [
-                made[f"{_place(language, 'events', id_)}/cite{each.suffix}"]
-                for id_, made in entries
-            ]
-            yield f"data/cite.{language.code}{each.suffix}", each.merged(files)
+        made, _ = recall(("citations", "redirect", id_), partial(maker.of_redirect, id_))
+        found |= made
+    names = [(language, each) for language in published.languages for each in FORMATS.values()]
+    for (language, each), files in zip(names, zip(*entries, strict=True), strict=False):
+        found[f"data/cite.{language.code}{each.suffix}"] = each.merged(files)
+    return found
 
 
 class _Maker:
@@ -66,19 +63,20 @@ class _Maker:
             made |= _files(f"{place}/cite", work_of(source, language))
         return made
 
-    def of_entry(self, id_: str) -> Files:
+    def of_entry(self, id_: str) -> OfEntry:
         """Those of an entry: of itself, and of the sources that it names."""
         return self._of_entry(id_, self.chronology.entries[id_])
 
-    def of_redirect(self, id_: str) -> Files:
+    def of_redirect(self, id_: str) -> OfEntry:
         """Those under an id that gave way to another, with a note on that."""
         redirect = self.chronology.redirects[id_]
         return self._of_entry(id_, self.chronology.entries[redirect.to], redirect)
 
-    def _of_entry(self, id_: str, entry: JoinedEntry, redirect: Redirect | None = None) -> Files:
+    def _of_entry(self, id_: str, entry: JoinedEntry, redirect: Redirect | None = None) -> OfEntry:
         # Read here as well, so that a memory knows on which sources these files depend.
         sources = [self.chronology.sources[each].id for each in sorted(named_sources(entry.record))]
         made: Files = {}
+        alone: list[bytes] = []
         for language in self.published.languages:
             work = entry_work(cited_entry(entry, language, self.published))
             if redirect:
@@ -86,15 +84,14 @@ class _Maker:
                 note = language.word(f"citation.{redirect.because}", id=id_, day=day)
                 work = replace(work, notes=(*work.notes, note))
             place = _place(language, "events", id_)
-            made |= _files(f"{place}/cite", work)
+            own = _files(f"{place}/cite", work)
+            alone += own.values()
+            made |= own
+            names = [(source, _place(language, "sources", source)) for source in sources]
             for each in FORMATS.values() if sources else ():
-                names = [_place(language, "sources", source) for source in sources]
-                files = [
-                    self.of_sources[source][f"{name}/cite{each.suffix}"]
-                    for source, name in zip(sources, names, strict=True)
-                ]
+                files = [self.of_sources[id_][f"{name}/cite{each.suffix}"] for id_, name in names]
                 made[f"{place}/sources{each.suffix}"] = each.merged(files)
-        return made
+        return made, tuple(alone)
 
 
 def _place(language: Language, family: str, id_: str) -> str:
