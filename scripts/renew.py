@@ -48,10 +48,9 @@ def renew(
         details.append(reporter.word("pages", n=total))
     with reporter.stage("finish"):
         publish.finish(settings, new, files)
-        for language in settings.languages:
-            cache = settings.root / ".cache" / "share"
-            for path, picture in share_pictures(chronology, language, cache):
-                write_file(new / language.code / path, picture)
+        cache = settings.root / ".cache" / "share"
+        for path, file in share_pictures(chronology, settings.languages, cache).items():
+            write_file(new / path, (cache / file).read_bytes())
     with reporter.stage("index"):
         search_index.make_index(new)
     if archived:

@@ -2,13 +2,15 @@
 
 A pixel is a place in a palette of sixteen, so that two go into a byte and a picture is small.  The
 first colour is the paper; every colour that is laid on the paper takes a few places more, from
-hardly covering to covering whole.
+hardly covering to covering whole.  While it is drawn a pixel is a hexadecimal digit: of such digits
+Python makes bytes in one go.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
+from binascii import unhexlify
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +20,10 @@ DEPTH = 4
 INDEXED = 3
 EFFORT = 5
 """Of zlib; the most makes a picture a seventh smaller and takes ten times as long."""
+
+DIGITS = b"0123456789abcdef"
+FILTER = b"00"
+"""What each row of the file begins with, the number of the filter that it went through: none."""
 
 Colour = tuple[int, int, int]
 
@@ -46,9 +52,9 @@ class Ink:
 
     @cached_property
     def table(self) -> bytes:
-        """For each of 256 degrees of coverage the place of the shade; 0, the paper, for none."""
+        """For each of 256 degrees of coverage the digit of the shade; the paper's for none."""
         nearest = (round(degree * self.shades / 255) for degree in range(256))
-        return bytes(self.place + step - 1 if step else 0 for step in nearest)
+        return bytes(DIGITS[self.place + step - 1 if step else 0] for step in nearest)
 
 
 class Canvas:
@@ -58,7 +64,7 @@ class Canvas:
         """A sheet of `paper`."""
         self.width, self.height = width, height
         self.palette = [paper]
-        self.pixels = bytearray(width * height)
+        self.pixels = bytearray((FILTER + DIGITS[:1] * width) * height)
 
     def copy(self) -> Canvas:
         """The same once more, to draw on."""
@@ -73,41 +79,25 @@ class Canvas:
         self.palette += [blend(paper, over, step / shades) for step in range(1, shades + 1)]
         return made
 
-    def lay(self, cover: bytes, ink: Ink, top: int) -> None:
-        """Lay a colour where the paper is bare: `cover` has whole rows, from the row `top` on.
+    def stamp(self, cover: bytes, ink: Ink, left: int, top: int, width: int) -> None:
+        """Lay a colour in place of whatever is there: `cover` is `width` pixels wide.
 
         A pixel of it is 0 to 255, as much as is covered.
         """
-        start, end = top * self.width, top * self.width + len(cover)
-        # On all pixels at once, as on long numbers: bare paper is 0.
-        laid = int.from_bytes(self.pixels[start:end], "big")
-        laid |= int.from_bytes(cover.translate(ink.table), "big")
-        self.pixels[start:end] = laid.to_bytes(len(cover), "big")
-
-    def stamp(self, cover: bytes, ink: Ink, left: int, top: int, width: int) -> None:
-        """Lay a colour in place of whatever is there: `cover` is `width` pixels wide."""
         shades = cover.translate(ink.table)
-        for row in range(len(shades) // width):
-            start = (top + row) * self.width + left
-            self.pixels[start : start + width] = shades[row * width : (row + 1) * width]
+        row = len(FILTER) + self.width
+        start = top * row + len(FILTER) + left
+        for place in range(0, len(shades), width):
+            self.pixels[start : start + width] = shades[place : place + width]
+            start += row
 
     def png(self) -> bytes:
         """The picture as a file."""
-        packed, half = self._packed(), self.width // 2
-        # Each row begins with the number of the filter that it went through: none.
-        rows = b"".join(
-            b"\0" + packed[start : start + half] for start in range(0, len(packed), half)
-        )
         header = struct.pack(">IIBBBBB", self.width, self.height, DEPTH, INDEXED, 0, 0, 0)
         colours = b"".join(map(bytes, self.palette))
-        data = zlib.compress(rows, EFFORT)
+        data = zlib.compress(unhexlify(self.pixels), EFFORT)
         parts = {b"IHDR": header, b"PLTE": colours, b"IDAT": data, b"IEND": b""}
         return SIGNATURE + b"".join(_chunk(name, content) for name, content in parts.items())
-
-    def _packed(self) -> bytes:
-        """Two pixels a byte, of all pixels at once, as of two long numbers."""
-        first, second = (int.from_bytes(self.pixels[n::2], "big") for n in (0, 1))
-        return (first << DEPTH | second).to_bytes(len(self.pixels) // 2, "big")
 
 
 def _chunk(name: bytes, content: bytes) -> bytes:

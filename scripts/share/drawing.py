@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
@@ -100,9 +100,17 @@ def fonts(weight: str) -> tuple[tuple[hb.Font, frozenset[int]], ...]:
     return tuple(made)
 
 
+@cache
 def drawable(character: str) -> bool:
     """Whether one of the fonts has it."""
     return any(ord(character) in known for _, known in fonts("regular"))
+
+
+@cache
+def font_of(character: str, weight: str) -> hb.Font:
+    """The first font of a weight that has a character; the first of all where none has it."""
+    every = fonts(weight)
+    return next((font for font, known in every if ord(character) in known), every[0][0])
 
 
 @dataclass(frozen=True)
@@ -134,18 +142,14 @@ class Paragraph:
     @cached_property
     def pieces(self) -> list[Piece]:
         """The words, and the parts of words that a line may end with."""
-        space = self.fonts[0][0].get_glyph_h_advance(self.fonts[0][0].get_nominal_glyph(0x20))
+        font = fonts(self.weight)[0][0]
+        space = font.get_glyph_h_advance(font.get_nominal_glyph(0x20))
         found = []
         for match in PIECE.finditer(self.text):
             start, end = match.span()
             before = space if self.text[start - 1 : start] == " " else 0
             found.append(Piece(start, end, self.line(start, end).width, before))
         return found
-
-    @property
-    def fonts(self) -> tuple[tuple[hb.Font, frozenset[int]], ...]:
-        """The fonts that a letter is looked for in."""
-        return fonts(self.weight)
 
     def line(self, start: int = 0, end: int | None = None) -> Line:
         """The characters from `start` up to `end` as one line."""
@@ -174,13 +178,12 @@ class Paragraph:
     def _by_font(self, start: int, end: int) -> Iterator[tuple[hb.Font, int, int]]:
         """Stretches of the text that one font can draw."""
 
-        def font_of(place: int) -> hb.Font:
-            code = ord(self.text[place])
-            return next((font for font, known in self.fonts if code in known), self.fonts[0][0])
+        def font(place: int) -> hb.Font:
+            return font_of(self.text[place], self.weight)
 
-        for font, places in groupby(range(start, end), font_of):
+        for found, places in groupby(range(start, end), font):
             stretch = list(places)
-            yield font, stretch[0], stretch[-1] + 1
+            yield found, stretch[0], stretch[-1] + 1
 
     def lines(self, width: float) -> list[tuple[int, int]]:
         """Where each line begins and ends when none is wider than `width`, if it can be helped.
@@ -202,6 +205,12 @@ class Paragraph:
         return [self.line(start, end) for start, end in self.lines(width)]
 
 
+@lru_cache(4000)
+def shaped(text: str, weight: str, language: str, base: str) -> Line:
+    """A text as one line; many pictures have the same topics and the same words on evidence."""
+    return Paragraph(text, weight, language, base).line()
+
+
 def broken(pieces: Iterable[Piece], width: float) -> list[tuple[int, int]]:
     """Pieces put into lines of `width`: where each line begins and ends."""
     lines: list[tuple[int, int]] = []
@@ -216,21 +225,29 @@ def broken(pieces: Iterable[Piece], width: float) -> list[tuple[int, int]]:
     return lines
 
 
-def mask(
-    placed: Iterable[tuple[Line, float, float]], size: float, width: int, height: int
-) -> bytes:
-    """How much of each pixel lines of text cover: 0 to 255, in rows from the top.
+@dataclass(frozen=True)
+class Box:
+    """A part of a picture, in whole pixels from its left and its top."""
 
-    A line is given with where it begins, from the left, and its baseline, from the top, in pixels;
-    `size` is that of the letters, `width` and `height` are the picture's.
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+def mask(line: Line, left: float, baseline: float, size: float, box: Box) -> bytes:
+    """How much of each pixel of a box a line of text covers: 0 to 255, in rows from the top.
+
+    The line begins at `left` and stands on `baseline`, in pixels; `size` is that of the letters.
     """
     raster = hb.RasterDraw()
-    raster.extents = hb.RasterExtents(0, 0, width, height, width)
+    raster.extents = hb.RasterExtents(box.left, 0, box.width, box.height, box.width)
     scale = size / UNIT
-    for line, left, baseline in placed:
-        for glyph in line.glyphs:
-            x, y = left + glyph.x * scale, height - baseline + glyph.y * scale
-            raster.transform = (scale, 0, 0, scale, x, y)
-            raster.draw_glyph(glyph.font, glyph.id)
+    bottom = box.top + box.height - baseline
+    for glyph in line.glyphs:
+        x, y = left + glyph.x * scale, bottom + glyph.y * scale
+        raster.transform = (scale, 0, 0, scale, x, y)
+        raster.draw_glyph(glyph.font, glyph.id)
     upward: bytes = raster.render().buffer
-    return b"".join(upward[row : row + width] for row in range(len(upward) - width, -1, -width))
+    rows = range(len(upward) - box.width, -1, -box.width)
+    return b"".join([upward[row : row + box.width] for row in rows])

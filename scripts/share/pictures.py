@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
 from scripts.chronology import Chronology, JoinedEntry
 from scripts.languages import Language
+from scripts.memory import Recall, fresh
 from scripts.pages.views import Views
 from scripts.pages.words import date_words, day_words
 from scripts.share.drawing import PACKAGES
@@ -36,24 +38,38 @@ CHUNK = 50
 
 
 def share_pictures(
-    chronology: Chronology, language: Language, cache: Path
-) -> Iterator[tuple[str, bytes]]:
-    """Every picture of one language: its path below the language's root, and its bytes.
+    chronology: Chronology, languages: Sequence[Language], cache: Path, recall: Recall = fresh
+) -> dict[str, str]:
+    """Every picture: its path below the site's root, and that of its file below `cache`.
 
-    `cache` is a folder of pictures drawn before, named by what they show. What is missing comes to
-    them first; what nothing shows any more goes once all pictures were asked for.
+    `cache` is a folder of pictures drawn before, named by all that they depend on: the same name is
+    the same picture.  What is missing in it is drawn, what nothing shows any more goes.  `recall`
+    is asked for what the picture of each entry shows.
     """
-    folder = cache / language.code
-    shown = {
-        path: (folder / f"{digest(card)}.png", card) for path, card in cards(chronology, language)
-    }
-    missing = {file: card for file, card in shown.values() if not file.is_file()}
+    shown: dict[str, str] = {}
+    wanted: dict[str, Card] = {}
+    for language in languages:
+        folder = f"{hand()}/{language.code}"
+        for path, (name, card) in cards(chronology, language, recall):
+            file = f"{folder}/{name}.png"
+            shown[f"{language.code}/{path}"] = file
+            wanted[file] = card
+    there = _files(cache)
+    missing = {file: card for file, card in wanted.items() if file not in there}
     for file, picture in zip(missing, drawn([*missing.values()]), strict=True):
-        write_file(file, picture)
-    for path, (file, _) in shown.items():
-        yield path, file.read_bytes()
-    for file in {*folder.glob("*.png")} - {file for file, _ in shown.values()}:
-        file.unlink()
+        write_file(cache / file, picture)
+    for file in there - wanted.keys():
+        (cache / file).unlink()
+    return shown
+
+
+def _files(folder: Path) -> set[str]:
+    """The paths of all files below a folder."""
+    found: set[str] = set()
+    for home, _, names in os.walk(folder):
+        place = Path(home).relative_to(folder).as_posix()
+        found |= {f"{place}/{name}" for name in names}
+    return found
 
 
 def drawn(missing: Sequence[Card]) -> Iterator[bytes]:
@@ -66,14 +82,21 @@ def drawn(missing: Sequence[Card]) -> Iterator[bytes]:
         yield from pool.map(draw, missing, chunksize=CHUNK)
 
 
-def cards(chronology: Chronology, language: Language) -> Iterator[tuple[str, Card]]:
-    """What each picture shows, by its path below the language's root."""
+def cards(
+    chronology: Chronology, language: Language, recall: Recall = fresh
+) -> Iterator[tuple[str, tuple[str, Card]]]:
+    """What each picture shows, by its path below the language's root, and a name for that."""
     site = language.word("home.title")
     plain = Card(language.code, language.direction, site, site)
-    yield NAME, replace(plain, lead=language.word("home.description"))
+    yield NAME, named(replace(plain, lead=language.word("home.description")))
     views = Views(chronology, language)
-    for entry in chronology.entries.values():
-        yield f"events/{entry.id}/{NAME}", card_of(entry, views, plain)
+
+    def of_entry(id_: str) -> tuple[str, Card]:
+        return named(card_of(chronology.entries[id_], views, plain))
+
+    for id_ in chronology.entries:
+        name = ("share", language.code, id_)
+        yield f"events/{id_}/{NAME}", recall(name, partial(of_entry, id_))
 
 
 def card_of(entry: JoinedEntry, views: Views, plain: Card) -> Card:
@@ -93,10 +116,10 @@ def card_of(entry: JoinedEntry, views: Views, plain: Card) -> Card:
     return replace(card, label=evidence.words, counts=evidence.counts, differs=evidence.differs)
 
 
-def digest(card: Card) -> str:
-    """A name for the picture of a card: another where anything is drawn otherwise."""
-    shown = json.dumps([hand(), asdict(card)], sort_keys=True)
-    return hashlib.sha256(shown.encode()).hexdigest()[:32]
+def named(card: Card) -> tuple[str, Card]:
+    """A card with a name for all that it shows."""
+    shown = json.dumps(asdict(card), sort_keys=True)
+    return hashlib.sha256(shown.encode()).hexdigest()[:32], card
 
 
 @cache
@@ -106,4 +129,4 @@ def hand() -> str:
     for file in [*(Path(__file__).with_name(name) for name in DRAWN_BY), ICON, LOOK]:
         found.update(hashlib.sha256(file.read_bytes()).digest())
     found.update(" ".join(version(package) for package in PACKAGES).encode())
-    return found.hexdigest()
+    return found.hexdigest()[:32]

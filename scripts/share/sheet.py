@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from scripts.share.canvas import Canvas, Colour, Ink, colour
-from scripts.share.drawing import UNIT, Line, Paragraph, mask
+from scripts.share.drawing import UNIT, Box, Line, Paragraph, mask, shaped
 from scripts.share.icon import ICON, draw_icon
 
 LOOK = ICON.with_name("timeline.css")
@@ -26,9 +26,6 @@ GAP = 1.2
 
 LEADING, AIR = 1.24, 0.08
 """From one baseline to the next, in ems, at least; and between the marks of one and the next."""
-
-ABOVE, BELOW = 1.2, 0.6
-"""How far a line reaches above and below its baseline, in ems, at most."""
 
 
 @dataclass(frozen=True)
@@ -77,18 +74,24 @@ class Sheet:
         draw_icon(self.canvas, self.accent, round(self.left(0, size)), top, size)
 
     def write(self, line: Line, size: float, ink: Ink, start: float, baseline: float) -> None:
-        """Write a line that begins `start` after the margin."""
-        top = int(baseline - size * ABOVE)
-        left = self.left(start, line.width * size / UNIT)
-        cover = mask([(line, left, baseline - top)], size, WIDTH, int(size * (ABOVE + BELOW)))
-        self.canvas.lay(cover, ink, top)
+        """Write a line that begins `start` after the margin.
+
+        Of what is drawn already, nothing may stand within half an em of it at its sides, or where
+        its marks reach.
+        """
+        scale = size / UNIT
+        width = line.width * scale
+        left = self.left(start, width)
+        first = max(int(left - size / 2), BAND)
+        last = min(int(left + width + size / 2), WIDTH - BAND)
+        top, bottom = int(baseline - line.above * scale) - 1, int(baseline + line.below * scale) + 2
+        box = Box(first, top, last - first, bottom - top)
+        self.canvas.stamp(mask(line, left, baseline, size, box), ink, box.left, box.top, box.width)
 
     def row(self, spans: Sequence[Span], size: float, baseline: float, *, apart: bool) -> None:
         """Write texts one after the other, or the last one `apart`, at the end of the line."""
         shown = [span for span in spans if span.text]
-        lines = [
-            Paragraph(span.text, span.weight, self.code, self.direction).line() for span in shown
-        ]
+        lines = [shaped(span.text, span.weight, self.code, self.direction) for span in shown]
         wide = sum(line.width for line in lines) / UNIT + GAP * (len(lines) - 1)
         size = min(size, INNER / wide) if wide else size
         start = 0.0

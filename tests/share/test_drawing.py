@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from scripts.languages import Language
-from scripts.share.drawing import Glyph, Line, Paragraph, drawable, fonts, mask
+from scripts.share.drawing import Box, Glyph, Line, Paragraph, drawable, fonts, mask
 from scripts.share.sheet import cut
 
 LONG = "كازاخستان وإسرائيل توقّعان اتفاقًا مع Elbit Systems (Israel) بقيمة 3.5 مليون دولار " * 3
@@ -120,7 +120,11 @@ def test_what_is_cut_fits_and_says_so() -> None:
 def test_a_mask_is_upright_and_where_it_is_wanted() -> None:
     """An L: its stroke is at the left, its foot at the bottom, right above the baseline."""
     width, height, size = 60, 80, 60
-    cover = mask([(paragraph("L", "ltr").line(), 10, 70)], size, width, height)
+    cover = mask(paragraph("L", "ltr").line(), 10, 70, size, Box(0, 0, width, height))
+    part = mask(paragraph("L", "ltr").line(), 10, 70, size, Box(5, 20, 30, 50))
+    assert [part[row * 30 : row * 30 + 30] for row in range(50)] == [
+        cover[row * width + 5 : row * width + 35] for row in range(20, 70)
+    ]
     rows = [cover[row * width : (row + 1) * width] for row in range(height)]
     ink = [row for row, pixels in enumerate(rows) if any(pixels)]
     assert ink[-1] == 69

@@ -5,24 +5,28 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import random
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from making import entry, records, text
+from making import entry, text
+from making import records as records_of
 from PIL import Image, ImageChops
+from remembering import Witness, edited
 
 from scripts.chronology import Chronology, join
 from scripts.languages import Language
+from scripts.records.load import Records
 from scripts.records.model import Entry
 from scripts.share import pictures
 from scripts.share.canvas import Canvas, colour
 from scripts.share.icon import app_icon, draw_icon
 from scripts.share.picture import FACTS, FACTS_BASE, Card, draw
-from scripts.share.pictures import cards, digest, share_pictures
-from scripts.share.sheet import ABOVE, BAND, HEIGHT, MARGIN, WIDTH, colours
+from scripts.share.pictures import cards, named, share_pictures
+from scripts.share.sheet import BAND, HEIGHT, MARGIN, WIDTH, colours
 
 ROOT = Path(__file__).parents[2]
 LARGEST = 25_000
@@ -63,11 +67,19 @@ def ink(data: bytes, top: int = 0, bottom: int = HEIGHT) -> tuple[int, int, int,
 @pytest.fixture
 def made(toy: Chronology, language: Language, tmp_path: Path) -> dict[str, bytes]:
     """Every picture of the toy in one language."""
-    return dict(share_pictures(toy, language, tmp_path))
+    return contents(toy, language, tmp_path)
 
 
-def test_every_entry_has_one_and_so_has_the_site(toy: Chronology, made: dict[str, bytes]) -> None:
-    assert set(made) == {"share.png"} | {f"events/{id_}/share.png" for id_ in toy.entries}
+def contents(chronology: Chronology, language: Language, cache: Path) -> dict[str, bytes]:
+    shown = share_pictures(chronology, [language], cache)
+    return {path: (cache / file).read_bytes() for path, file in shown.items()}
+
+
+def test_every_entry_has_one_and_so_has_the_site(
+    toy: Chronology, language: Language, made: dict[str, bytes]
+) -> None:
+    paths = {"share.png"} | {f"events/{id_}/share.png" for id_ in toy.entries}
+    assert set(made) == {f"{language.code}/{path}" for path in paths}
     assert len(set(made.values())) == len(made)
 
 
@@ -115,7 +127,7 @@ def test_nothing_is_clipped_however_long(language: Language, times: int) -> None
     assert right <= WIDTH - MARGIN + overhang
     assert top > 20
     assert bottom < HEIGHT - 20
-    first = round(FACTS_BASE - FACTS * ABOVE)
+    first = round(FACTS_BASE - FACTS * 1.2)
     gap = bare.crop((0, first - 8, WIDTH, first - 2))
     assert gap.getcolors() == [(WIDTH * 6, colours()["paper"])]
     assert len(data) <= LARGEST * 2
@@ -130,7 +142,7 @@ def test_a_withdrawn_entry_says_so(toy: Chronology, language: Language) -> None:
     withdrawn = [each.id for each in toy.entries.values() if each.record.withdrawn]
     shown = dict(cards(toy, language))
     for id_ in withdrawn:
-        card = shown[f"events/{id_}/share.png"]
+        _, card = shown[f"events/{id_}/share.png"]
         assert card.differs
         assert not card.label + card.counts
 
@@ -138,44 +150,73 @@ def test_a_withdrawn_entry_says_so(toy: Chronology, language: Language) -> None:
 def test_what_was_drawn_is_not_drawn_again(
     toy: Chronology, language: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = dict(share_pictures(toy, language, tmp_path))
+    first = contents(toy, language, tmp_path)
 
     def refused(card: Card) -> bytes:
         raise AssertionError(card)
 
     monkeypatch.setattr(pictures, "draw", refused)
-    assert dict(share_pictures(toy, language, tmp_path)) == first
+    assert contents(toy, language, tmp_path) == first
 
 
 def test_what_nothing_shows_any_more_goes(languages: tuple[Language, ...], tmp_path: Path) -> None:
     def whole(title: str) -> Chronology:
-        return join(records({"one": made_entry(title), "two": made_entry("Another")}))
+        return join(records_of({"one": made_entry(title), "two": made_entry("Another")}))
 
     def made_entry(title: str) -> Entry:
         return entry("2001", title=text(title))
 
-    for language in languages:
-        list(share_pictures(whole("Before"), language, tmp_path))
+    share_pictures(whole("Before"), languages, tmp_path)
     before = set(tmp_path.rglob("*.png"))
-    list(share_pictures(whole("After"), languages[0], tmp_path))
+    share_pictures(whole("After"), languages, tmp_path)
     after = set(tmp_path.rglob("*.png"))
-    assert len(before - after) == len(after - before) == 1
+    assert len(before - after) == len(after - before) == len(languages)
     assert len(after) == 3 * len(languages)
+
+
+def test_what_was_drawn_otherwise_goes_too(
+    toy: Chronology, language: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the look, the fonts or the code of pictures every one of them has another name."""
+    before = share_pictures(toy, [language], tmp_path)
+    monkeypatch.setattr(pictures, "hand", lambda: "another")
+    after = share_pictures(toy, [language], tmp_path)
+    assert set(before) == set(after)
+    assert not set(before.values()) & set(after.values())
+    assert {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.png")} == set(
+        after.values()
+    )
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_is_recalled_is_what_would_be_shown(
+    records: Records, language: Language, seed: int
+) -> None:
+    """Over a sequence of edits; one of them concerns a few entries."""
+    witness, chance = Witness(), random.Random(seed)  # noqa: S311  (a sequence of edits)
+    for _ in range(12):
+        records = edited(records, chance)
+        chronology = join(records)
+        recalled = dict(cards(witness.watch(chronology), language, witness.recall))
+        assert recalled == dict(cards(chronology, language))
+    witness.made.clear()
+    assert dict(cards(witness.watch(chronology), language, witness.recall)) == recalled
+    assert witness.made == []
 
 
 def test_many_at_once_are_the_same(
     toy: Chronology, language: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one_by_one = dict(share_pictures(toy, language, tmp_path / "one"))
+    one_by_one = contents(toy, language, tmp_path / "one")
     monkeypatch.setattr(pictures, "MANY", 10 // len(one_by_one) + 2)
     monkeypatch.setattr(pictures, "CHUNK", 2)
-    assert dict(share_pictures(toy, language, tmp_path / "many")) == one_by_one
+    assert contents(toy, language, tmp_path / "many") == one_by_one
 
 
 def test_the_name_of_a_picture_tells_what_it_shows() -> None:
     others = [replace(CARD, title="x"), replace(CARD, colours=("trade", "topic"))]
-    assert len({digest(CARD), *map(digest, others)}) == 3
-    assert digest(CARD) == digest(replace(CARD))
+    assert len({named(each)[0] for each in [CARD, *others]}) == 3
+    assert named(CARD) == named(replace(CARD))
 
 
 def test_the_same_bytes_whatever_the_circumstances(tmp_path: Path) -> None:
