@@ -28,7 +28,7 @@ LEFT_OUT = (
     PLACE,
     "404.html",
     "robots.txt",
-    "sitemap.xml",
+    "sitemap*.xml",
     "service-worker.js",
     "folding.*.json",
     "pagefind/*",
