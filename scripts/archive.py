@@ -11,15 +11,14 @@ import html
 import os
 import posixpath
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatch
+from fnmatch import translate
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from scripts.languages import Language, read_languages
-from scripts.write import write_file
+from scripts.languages import Language
 
 PLACE = "data/kazakhstan-israel-timeline.zip"
 """Where the archive stands below the site's root."""
@@ -47,25 +46,32 @@ LEFT_OUT = (
 MOST_ENTRIES = 2000
 """With more entries a build makes no archive unless it is asked to: it is long and large."""
 
-SIZE = re.compile(r'(<span class="size">)[^<]*(?=</span>)')
-"""Where the data page tells the size, which only the finished archive has."""
-
 DAY = (1980, 1, 1, 0, 0, 0)
 """The day of every file, the first that an archive can name: equal sites are equal bytes."""
 
 FILE_MODE = 0o100644 << 16
 UNIX = 3
 
-LINK = re.compile(rb'(<[a-zA-Z][^>]*?\s(?:href|src)=")([^"]*)')
+# Patterns begin with what is rare: a page has few of it, and an archive has many pages.
+LINK = re.compile(
+    rb"(<(?:a|area|audio|base|embed|iframe|image|img|input|link|script|source|track|use|video)"
+    rb'\b[^>]*?\s(?:href|src)=")([^"]*)'
+)
+PLAIN = re.compile(
+    r"((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)((?:\?[^\s#]+)?(?:#[^\s]+)?)", re.ASCII
+)
+"""A link to below this folder or one above it, of characters that stand for themselves."""
+
+
 NEEDS_SERVER = re.compile(
-    rb'\s*<script [^>]*src="[^"]*look/\w+/(?:search|offline|form/main)\.js"[^>]*></script>'
-    rb'|\s*<link rel="manifest"[^>]*>'
-    rb'|\s*<button type="button" class="search".*?</button>'
-    # The chooser would go to the folder of the language that was chosen last.
-    rb'|\s+data-chooser="[^"]*"',
+    rb'<script [^>]*src="[^"]*look/\w+/(?:search|offline|form/main)\.js"[^>]*></script>'
+    rb'|<link rel="manifest"[^>]*>'
+    rb'|<button type="button" class="search".*?</button>',
     re.DOTALL,
 )
-POLICY = re.compile(rb'(?<=<meta http-equiv="Content-Security-Policy" content=")[^"]*')
+# The chooser would go to the folder of the language that was chosen last.
+CHOOSER = re.compile(rb'data-chooser="[^"]*"')
+POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="[^"]*')
 CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]*)"')
 LANGUAGE = re.compile(rb'<html lang="([^"]*)"')
 END = b"</footer>"
@@ -79,13 +85,14 @@ class Contents:
     languages: dict[str, Language]
 
 
-def offline_archive(site: Path, out: Path) -> None:
+def offline_archive(site: Path, out: Path, languages: Iterable[Language]) -> None:
     """Write the archive of the finished `site` to the file `out`, whole or not at all.
 
-    What lies in `out`'s place is not part of it. The same site gives the same bytes.
+    What lies in `out`'s place is not part of it. The same site gives the same bytes; `languages`
+    have the words that are added to its pages.
     """
     paths = sorted(each for each in _files(site) if site / each != out)
-    contents = Contents(frozenset(paths), {each.code: each for each in read_languages()})
+    contents = Contents(frozenset(paths), {each.code: each for each in languages})
     out.parent.mkdir(parents=True, exist_ok=True)
     partial = out.with_name(f".{out.name}.partial")
     with ZipFile(partial, "w", ZIP_DEFLATED) as archive:
@@ -103,26 +110,20 @@ def offline_archive(site: Path, out: Path) -> None:
     partial.replace(out)
 
 
-def add_archive(site: Path, languages: Sequence[Language]) -> int:
-    """Put the archive into the `site`, say on the data pages how large it is; its size in bytes.
-
-    The data pages within the archive do not say it: the size would depend on itself.
-    """
+def add_archive(site: Path, languages: Iterable[Language]) -> int:
+    """Put the archive into the `site`; its size in bytes."""
     out = site / PLACE
-    offline_archive(site, out)
-    size = out.stat().st_size
-    for language in languages:
-        page = site / language.code / "data" / "index.html"
-        words = html.escape(language.word("data.size", size=f"{size / 1e6:.1f}"))
-        write_file(page, SIZE.sub(rf"\g<1>{words}", page.read_text("utf-8")).encode())
-    return size
+    offline_archive(site, out, languages)
+    return out.stat().st_size
 
 
 def _files(site: Path) -> Iterator[str]:
+    left_out = re.compile("|".join(map(translate, LEFT_OUT)))
+    start = len(f"{site}/")
     for folder, _, names in os.walk(site):
         for name in names:
-            path = (Path(folder) / name).relative_to(site).as_posix()
-            if not any(fnmatch(path, pattern) for pattern in LEFT_OUT):
+            path = f"{folder}/{name}"[start:]
+            if not left_out.match(path):
                 yield path
 
 
@@ -130,15 +131,28 @@ def rewritten(page: bytes, path: str, contents: Contents) -> bytes:
     """The page at `path` as it stands in the archive."""
     found = CANONICAL.search(page)
     address = html.unescape(found[1].decode()) if found else ""
+    known: dict[bytes, bytes] = {}
 
     def led(match: re.Match[bytes]) -> bytes:
-        link = file_link(html.unescape(match[2].decode()), path, address, contents.paths)
-        return match[1] + html.escape(link).encode()
+        link = match[2]
+        if link not in known:
+            leading = file_link(html.unescape(link.decode()), path, address, contents.paths)
+            known[link] = html.escape(leading).encode()
+        return match[1] + known[link]
 
-    page = NEEDS_SERVER.sub(b"", page)
+    page = _without(CHOOSER, _without(NEEDS_SERVER, page))
     # Browsers are not of one mind whether files are of one origin.
     page = POLICY.sub(lambda policy: policy[0].replace(b"'self'", b"'self' file:"), page)
     return _note(LINK.sub(led, page), address, contents)
+
+
+def _without(pattern: re.Pattern[bytes], page: bytes) -> bytes:
+    """The page without what the pattern finds and the white space before it."""
+    parts, place = [], 0
+    for match in pattern.finditer(page):
+        parts.append(page[place : match.start()].rstrip())
+        place = match.end()
+    return b"".join((*parts, page[place:]))
 
 
 def file_link(link: str, path: str, address: str, paths: Container[str]) -> str:
@@ -146,6 +160,37 @@ def file_link(link: str, path: str, address: str, paths: Container[str]) -> str:
 
     `address` is the page's on the web; `paths` are all files of the archive.
     """
+    if link.startswith(("#", "https://", "http://")):
+        return link
+    plain = PLAIN.fullmatch(link)
+    found = _plain_link(plain, path, address, paths) if plain else ""
+    return found or any_link(link, path, address, paths)
+
+
+def _plain_link(link: re.Match[str], path: str, address: str, paths: Container[str]) -> str:
+    """The same for nearly all links, in a fraction of the time; nothing where that cannot do."""
+    folders, below = path.split("/")[:-1], link[2]
+    up = len(link[1]) // len("../")
+    if up > len(folders) or not (up or below):
+        return ""
+    base = folders[: len(folders) - up]
+    target = "/".join((*base, below))
+    if target.rstrip("/") in paths:
+        below = below.rstrip("/")
+    else:
+        below = f"{below}/index.html".replace("//", "/").removeprefix("/")
+        if "/".join((*base, below)) not in paths:
+            here = "/".join((*folders, ""))
+            return address.removesuffix(here) + target + link[3] if address.endswith(here) else ""
+    # Up and down again is no way.
+    while up and below.startswith(f"{folders[-up]}/"):
+        below = below[len(folders[-up]) + 1 :]
+        up -= 1
+    return "../" * up + below + link[3]
+
+
+def any_link(link: str, path: str, address: str, paths: Container[str]) -> str:
+    """The same for links of every sort."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc or not parts.path:
         return link

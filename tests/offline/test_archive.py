@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from zipfile import ZipFile
 
 import pytest
 from conftest import Command
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
-from playwright.sync_api import Browser, ConsoleMessage
+from playwright.sync_api import Browser, ConsoleMessage, expect
 
-from scripts.archive import DAY, LEFT_OUT, PLACE, file_link, offline_archive
+from scripts.archive import DAY, LEFT_OUT, PLACE, any_link, file_link, offline_archive
 from scripts.languages import read_languages
 
-CODES = [each.code for each in read_languages()]
+LANGUAGES = read_languages()
+CODES = [each.code for each in LANGUAGES]
 PATHS = frozenset({"index.html", "en/index.html", "en/a b/index.html", "ar/index.html", "x.json"})
 WEB = "https://example.org/base/en/a%20b/"
 
@@ -56,6 +59,37 @@ def links(file: Path) -> Iterator[str]:
 )
 def test_where_a_link_leads(link: str, expected: str) -> None:
     assert file_link(link, "en/a b/index.html", WEB, PATHS) == expected
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    link=st.lists(
+        st.sampled_from(
+            [
+                "..",
+                ".",
+                "ar",
+                "en",
+                "a%20b",
+                "events",
+                "x.json",
+                "index.html",
+                "",
+                "/",
+                "?q=1",
+                "#s",
+            ]
+        )
+    ).map("/".join),
+    path=st.sampled_from(
+        ["index.html", "en/index.html", "en/a b/index.html", "en/events/x/index.html"]
+    ),
+)
+def test_the_quick_way_leads_where_the_other_leads(link: str, path: str) -> None:
+    """Whatever the link is, what is taken for plain gives nothing else."""
+    paths = PATHS | {"en/events/x/index.html", "en/events/index.html", "en/events/y/index.html"}
+    address = f"https://example.org/base/{quote(path.removesuffix('index.html'))}"
+    assert file_link(link, path, address, paths) == any_link(link, path, address, paths)
 
 
 def test_every_link_leads_to_a_file_that_is_there(unpacked: Path) -> None:
@@ -105,22 +139,26 @@ def test_each_page_says_what_it_is_and_where_the_present_one_is(unpacked: Path) 
         assert foot.xpath("//footer//a/@href")[-1] == f"https://example.org/base/{code}/"
 
 
-def test_the_data_page_offers_it_and_says_how_large_it_is(
-    built: Path, archive: Path, unpacked: Path
-) -> None:
+def test_the_data_page_offers_it(built: Path, archive: Path, unpacked: Path) -> None:
     for code in CODES:
-        language = next(each for each in read_languages() if each.code == code)
         page = html.document_fromstring((built / code / "data" / "index.html").read_bytes())
         [link] = page.xpath("//main//a[@type='application/zip']")
         target = built / code / "data" / link.get("href")
         assert target.resolve() == archive
-        size = f"{archive.stat().st_size / 1e6:.1f}"
-        said = page.xpath("string(//main//span[@class='size'])")
-        assert said == language.word("data.size", size=size)
         # In the archive it leads to the one on the web.
         copy = html.document_fromstring((unpacked / code / "data" / "index.html").read_bytes())
         [link] = copy.xpath("//main//a[@type='application/zip']")
         assert link.get("href") == f"https://example.org/base/{PLACE}"
+
+
+def test_the_data_page_says_how_large_it_is(browser: Browser, url: str, archive: Path) -> None:
+    """With scripts: the page is made before the archive, and the server knows its size."""
+    page = browser.new_page()
+    for language in LANGUAGES:
+        page.goto(f"{url}{language.code}/data/")
+        size = f"{archive.stat().st_size / 1e6:.1f}"
+        expect(page.locator("main .size")).to_have_text(language.word("data.size", size=size))
+    page.close()
 
 
 def test_a_site_without_it_does_not_offer_it(
@@ -135,8 +173,8 @@ def test_a_site_without_it_does_not_offer_it(
 
 def test_the_same_bytes_every_time(built: Path, tmp_path: Path) -> None:
     first, again = tmp_path / "one" / "some.zip", tmp_path / "two" / "some.zip"
-    offline_archive(built, first)
-    offline_archive(built, again)
+    offline_archive(built, first, LANGUAGES)
+    offline_archive(built, again, LANGUAGES)
     assert again.read_bytes() == first.read_bytes()
     assert [file.name for file in again.parent.iterdir()] == [again.name]
 
@@ -154,9 +192,9 @@ def test_it_does_not_hold_itself(served: Path) -> None:
     """Within the site, made anew over an old one: as if made beside it."""
     site = served / "base"
     beside, within = served / "some.zip", site / "data" / "some.zip"
-    offline_archive(site, beside)
+    offline_archive(site, beside, LANGUAGES)
     for _ in range(2):
-        offline_archive(site, within)
+        offline_archive(site, within, LANGUAGES)
         assert within.read_bytes() == beside.read_bytes()
 
 

@@ -52,6 +52,19 @@
     });
   });
 
+  // How large a file is: it was made after the page, and the server knows.
+  document.querySelectorAll(".size[data-words]").forEach(function (size) {
+    var link = size.parentElement.querySelector("a");
+    if (link.origin !== location.origin) return;
+    fetch(link.href, { method: "HEAD" })
+      .then(function (answer) {
+        var bytes = answer.ok && answer.headers.get("Content-Length");
+        if (!bytes) return;
+        size.textContent = size.dataset.words.replace("{size}", (bytes / 1e6).toFixed(1));
+      })
+      .catch(function () {}); // without a connection the link has nothing to lead to either
+  });
+
   // Light or dark: the system's choice until the reader makes one.
   var button = document.querySelector("button.theme");
   if (!button) return;
