@@ -52,7 +52,7 @@ def renew(
         for path, file in share_pictures(chronology, settings.languages, cache).items():
             write_file(new / path, (cache / file).read_bytes())
     with reporter.stage("index"):
-        search_index.make_index(new)
+        search_index.make_index(new, new / search_index.FOLDER)
     if archived:
         with reporter.stage("archive") as details:
             size = add_archive(new, settings.languages)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -29,6 +30,13 @@ FILTERS = 3
 HEADINGS = "main h2"
 """What every page of a kind has in common is no word to find one of them by."""
 
+PAGES = "{*/,*/*/,*/*/*/}index.html"
+"""Where pages are that can be found: of each revision of an entry there is one deeper down, which
+takes as long to read as the entry itself."""
+
+FOLDER = "pagefind"
+"""Where the index is in the site."""
+
 LEFT_OUT = ("*-ui.*", "*-highlight.*")
 """What Pagefind adds for sites that have no search page of their own."""
 
@@ -37,19 +45,22 @@ class SearchIndexError(Exception):
     """Pagefind failed; the text is what it printed."""
 
 
-def make_index(site: Path) -> None:
-    """Make the index of the finished site below `site`, in `pagefind/`. Raises SearchIndexError."""
-    words = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
-    words += ["--exclude-selectors", HEADINGS]
+def make_index(site: Path, to: Path) -> None:
+    """Make the index of the finished site below `site` in the folder `to`, which is made anew.
+
+    It depends on the site's pages alone. Raises SearchIndexError.
+    """
+    shutil.rmtree(to, ignore_errors=True)
+    words = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(to)]
+    words += ["--quiet", "--glob", PAGES, "--exclude-selectors", HEADINGS]
     # As the publisher, it holds the turn to build.
     done = subprocess.run(words, capture_output=True, text=True, check=False, close_fds=False)
     if done.returncode:
         raise SearchIndexError(done.stdout + done.stderr)
-    bundle = site / "pagefind"
     for pattern in LEFT_OUT:
-        for path in bundle.glob(pattern):
+        for path in to.glob(pattern):
             path.unlink()
-    put_in_order(bundle)
+    put_in_order(to)
 
 
 def put_in_order(bundle: Path) -> None:

@@ -61,7 +61,7 @@ def main(tree: Path) -> None:
         *(sys.executable, "-c", PUBLISHER),
         *map(str, (tree / "docs" / out.name, config.parent / "docs" / "theme", out)),
     ]
-    search_index.make_index = lambda site: (site / "search").write_text("index", "utf-8")  # type: ignore[assignment]
+    search_index.make_index = lambda _site, to: to.write_text("index", "utf-8")  # type: ignore[assignment]
     commands.ROOT = tree
     for line in sys.stdin:
         order = json.loads(line)

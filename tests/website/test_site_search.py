@@ -7,7 +7,9 @@ a cause: the folding tables of the language files, `scripts/folding.py`, the wor
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -16,7 +18,7 @@ from playwright.sync_api import Page as Tab
 
 from scripts.languages import Language
 
-from .tools import CODES, told
+from .tools import CODES, Site, told
 
 PAIRS = {
     "ar": """
@@ -143,6 +145,16 @@ ASK = """query => {
   dialog.querySelector("input").value = query;
   dialog.querySelector("form").requestSubmit();
 }"""
+
+
+def test_every_page_that_can_be_found_is_in_the_index(site: Site) -> None:
+    """Whatever the folder: the index is made of the pages that ask for it, past revisions apart."""
+    marked = Counter(
+        page.code for page in site.in_languages if b"data-pagefind-body" in page.file.read_bytes()
+    )
+    entry = json.loads((site.root / "pagefind/pagefind-entry.json").read_text("utf-8"))
+    assert {code: each["page_count"] for code, each in entry["languages"].items()} == dict(marked)
+    assert min(marked.values()) > 50
 
 
 def opened(tab: Tab, code: str, below: str = "about/") -> Locator:
