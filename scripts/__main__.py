@@ -19,10 +19,11 @@ from pathlib import Path
 
 from scripts import licences, pdf, serve
 from scripts.archive import MOST_ENTRIES, PLACE
-from scripts.build import build, examine
+from scripts.build import build
 from scripts.commands import adopt, check, new, proposals, published
 from scripts.commands import format as format_records
 from scripts.console import Reporter
+from scripts.examine import examine
 from scripts.languages import Language
 from scripts.publish import PublishError
 from scripts.records.load import load

@@ -3,190 +3,242 @@
 from __future__ import annotations
 
 import datetime
-import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
-from scripts import publish, search_index
+from scripts import search_index
 from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.benchmark import read_results
-from scripts.checks import check
-from scripts.checks.passages import PROOFS, read_proofs
-from scripts.chronology import Chronology, join
-from scripts.cite.metadata import Tag
+from scripts.chronology import Chronology
 from scripts.console import Reporter
+from scripts.digests import digest_of
+from scripts.examine import Examined, examine
 from scripts.examples import read_examples
-from scripts.exports import exports
+from scripts.exports import Edition, exports
 from scripts.form import form_files
-from scripts.hand_written import HandWritten, read_by_hand
-from scripts.history import History, first_day, last_change, read_history
-from scripts.languages import Language
+from scripts.frame import (
+    FRAME,
+    by_hand_digest,
+    files_by_hand,
+    frame,
+    frame_digest,
+    frame_text,
+    look_files,
+)
+from scripts.history import History, change_of, first_day, last_change
+from scripts.kept import Kept, foundation_of, read_kept, write_kept
 from scripts.offline import KEPT, look_folder, offline_files
 from scripts.pages.citation_files import citation_files
+from scripts.pages.citing import Publication
 from scripts.pages.fronts import Fronts
-from scripts.pages.kinds import pages
-from scripts.pages.page import GENERATED, Page, Stage, Surroundings
-from scripts.pages.render import Renderer
-from scripts.pages.revisions import revision_pages
+from scripts.pages.page import GENERATED, Stage, Surroundings
 from scripts.pages.root import root_files
 from scripts.pages.views import Views
 from scripts.parity import find_lags
-from scripts.problems import Problem, problem
-from scripts.published import FILE as PUBLISHED
-from scripts.published import Published, read_published
-from scripts.records.load import Records, load
-from scripts.renew import beside, renew
+from scripts.problems import Problem
+from scripts.publish import page_path
+from scripts.records.load import EVENTS
+from scripts.rendering import Rendered, Rendering
+from scripts.renew import Callbacks, renew
 from scripts.revisions import find_revisions
 from scripts.settings import Settings
+from scripts.share.pictures import share_pictures
+from scripts.sites import Content, Made, Site, beside, is_whole
 from scripts.states import edition, publication
 from scripts.turns import turn
-from scripts.write import restore_folder, write
+from scripts.write import prune, remove_file, restore_folder, write
 
 LATEST = 5
 """How many entries the home page shows as added last."""
 
 
-@dataclass(frozen=True)
-class Examined:
-    """What loading and checking gave: the records, what is wrong, the whole if nothing is.
-
-    `published` is the list of addresses of the latest release; `by_hand` are the pages that are
-    written by hand, by language.
-    """
-
-    records: Records
-    problems: list[Problem]
-    chronology: Chronology | None
-    published: Published
-    by_hand: Mapping[str, Sequence[HandWritten]]
-
-
-def examine(settings: Settings, reporter: Reporter) -> Examined:
-    """Load and check the records, and join them where nothing is wrong."""
-    with reporter.stage("load") as details:
-        records, problems = load(settings.root, settings.codes)
-        count = len(records.entries) + len(records.sources)
-        details.append(reporter.word("records", n=count))
-    with reporter.stage("check") as details:
-        problems = sorted([*problems, *check(records, settings.languages)])
-        try:
-            kept = proofs(settings)
-        except ValueError:
-            problems = sorted([*problems, problem(PROOFS, 1, 1, "unreadable-proofs")])
-        try:
-            published = read_published(settings.root)
-        except ValueError:
-            name = PUBLISHED.as_posix()
-            problems = sorted([*problems, problem(name, 1, 1, "unreadable-addresses")])
-        by_hand = {}
-        for code in settings.codes:
-            by_hand[code], found = read_by_hand(settings.root, code)
-            problems = sorted({*problems, *found})
-        details.append(
-            reporter.word("problems", n=len(problems))
-            if problems
-            else reporter.word("no-problems"),
-        )
-    if problems:
-        return Examined(records, problems, None, Published(""), {})
-    if settings.proposed:
-        records = replace(records, entries=(*records.entries, *records.proposed))
-    with reporter.stage("join"):
-        return Examined(
-            records, [], join(records, frozenset().union(*kept.values())), published, by_hand
-        )
-
-
-def proofs(settings: Settings) -> dict[str, frozenset[str]]:
-    """What is kept of the passages that were proven, by source id. Raises ValueError."""
-    file = settings.root / PROOFS
-    return read_proofs(file.read_bytes()) if file.exists() else {}
-
-
-def build(settings: Settings, reporter: Reporter) -> list[Problem]:
+def build(settings: Settings, reporter: Reporter, kept: Kept | None = None) -> list[Problem]:
     """Make the site of the checkout; where a record is wrong, its problems, and nothing written.
 
-    One build at a time: another one that runs in this checkout is waited for. Raises
-    publish.PublishError, search_index.SearchIndexError and OSError; the old site stays.
+    `kept` is what the last build of this process has left; without it, what the last build has
+    left in the checkout counts. One build at a time: another one that runs in this checkout is
+    waited for. Raises publish.PublishError, search_index.SearchIndexError and OSError; the old
+    site stays.
     """
     with turn(settings.root, lambda: reporter.say(reporter.word("waiting"))):
         # What a build that was broken off has left.
         restore_folder(settings.site)
         shutil.rmtree(beside(settings), ignore_errors=True)
-        return _build(settings, reporter)
+        if kept is not None:
+            return Build(settings, reporter, kept).run()
+        kept = read_kept(settings.root)
+        if not is_whole(settings, kept.made.tree):
+            kept.made = Made()
+        return Build(settings, reporter, kept, alone=True).run()
 
 
-def _build(settings: Settings, reporter: Reporter) -> list[Problem]:
-    examined = examine(settings, reporter)
-    chronology = examined.chronology
-    if chronology is None:
-        return examined.problems
-    history = read_history(settings.root)
-    archived = settings.archive
-    if archived is None:
-        archived = len(chronology.entries) <= MOST_ENTRIES
-    trails = find_revisions(chronology, settings.root, history)
-    published = publication(settings, chronology, history, trails)
-    surroundings = Surroundings(
-        address=settings.address,
-        repository=settings.repository,
-        additions=latest(chronology, history),
-        lags=find_lags(examined.records, settings.root, history, settings.codes),
-        published=published,
-        trails=trails,
-        examples=read_examples(),
-        kept=frozenset(examined.published.pages),
-        archive=PLACE if archived else "",
-        benchmark=read_results(settings.root),
-    )
-    made = {
-        language.code: pages(chronology, language, surroundings) for language in settings.languages
-    }
-    with reporter.stage("render") as details:
-        texts = {
-            f"docs/{language.code}/{page.file}": text
+class Build:
+    """One way through all stages."""
+
+    def __init__(
+        self, settings: Settings, reporter: Reporter, kept: Kept, *, alone: bool = False
+    ) -> None:
+        """A build on what `kept` has; `alone`: the process ends with it, and leaves a file."""
+        self.settings = settings
+        self.reporter = reporter
+        self.kept = kept
+        self.alone = alone
+
+    def run(self) -> list[Problem]:
+        """Make the site; the problems of the records, if there are any."""
+        settings, reporter, kept = self.settings, self.reporter, self.kept
+        archived = settings.archive
+        if archived is None:
+            archived = sum(1 for _ in (settings.root / EVENTS).rglob("*.yml")) <= MOST_ENTRIES
+        kept.stand_on(foundation_of(settings, archived))
+        examined = examine(settings, reporter, kept)
+        if examined.chronology is None:
+            return examined.problems
+        before = by_hand_digest(settings)
+        rendering, site = self._site(examined, examined.chronology, archived=archived)
+        callbacks = Callbacks(
+            ready=rendering.ready,
+            unchanged=lambda: by_hand_digest(settings) == before,
+            keep=self._keep,
+        )
+        renew(settings, reporter, kept.made, site, callbacks)
+        if self.alone:
+            self._tidy()
+        return []
+
+    def _keep(self) -> None:
+        if self.alone:
+            write_kept(self.settings.root, self.kept)
+
+    def _site(
+        self, examined: Examined, chronology: Chronology, *, archived: bool
+    ) -> tuple[Rendering, Site]:
+        """The site to be, its pages in docs/, and what has made these."""
+        settings, reporter, memory = self.settings, self.reporter, self.kept.memory
+        around, days = self._surroundings(examined, chronology, archived=archived)
+        published = around.published
+        if published is None:
+            raise ValueError("it is known what is published")
+        stages = [
+            Stage(chronology, language, Views(chronology, language), around)
             for language in settings.languages
-            for page, text in _rendered(
-                _with_revisions(made[language.code], chronology, language, surroundings),
-                Renderer(language),
-            )
+        ]
+        rendering = Rendering(settings, memory, days)
+        with reporter.stage("render") as details:
+            pages = rendering.run(stages)
+            self._prune(pages)
+            details.append(reporter.word("pages", n=sum(len(each.all) for each in pages.values())))
+            details.append(reporter.word("written", n=rendering.written))
+        frames, made = self._by_hand(examined, published)
+        made |= {
+            page_path(code, address): page.digest
+            for code, rendered in pages.items()
+            for address, page in rendered.all.items()
         }
-        texts |= {
-            f"docs/{publish.FRAME}/{language.code}.html": _frame(
-                settings,
-                language,
-                {
-                    page.address: Fronts(published, language).by_hand(page.facts, page.address, day)
-                    for page in examined.by_hand[language.code]
-                    for day in [last_change(history, settings.root, page.path)]
-                },
-            )
-            for language in settings.languages
-        }
-        details.append(reporter.word("pages", n=len(texts) - len(settings.languages)))
-    with reporter.stage("write") as details:
-        owned = [f"docs/{code}/{place}" for code in settings.codes for place in GENERATED]
-        done = write(texts, settings.root, [*owned, f"docs/{publish.FRAME}"])
-        details.append(reporter.word("written", n=done.written))
-    addresses = {code: {page.address: page for page in made[code]} for code in settings.codes}
-    files = root_files(
-        settings.languages,
-        settings.address,
-        _last_changes(settings, addresses, examined.by_hand, history),
-        look_folder(),
-    )
-    files |= search_index.search_files(settings.languages, chronology)
-    files |= dict(form_files(examined.records, settings.languages, settings.repository))
-    with reporter.stage("export") as details:
-        made_files = exports(chronology, edition(chronology, published))
-        made_files |= citation_files(chronology, published)
-        details.append(reporter.word("files", n=len(made_files)))
-        files |= made_files
-    kept = [texts[f"docs/{code}/{page}index.md"] for code in settings.codes for page in KEPT]
-    files |= offline_files(settings.languages, kept)
-    renew(settings, reporter, chronology, files, archived=archived)
-    return []
+        with reporter.stage("export") as details:
+            files: dict[str, Content] = {}
+            files |= exports(chronology, self._edition(chronology, published), memory.recall)
+            files |= citation_files(chronology, published, memory.recall)
+            details.append(reporter.word("files", n=len(files)))
+        last = self._last_changes(pages, examined)
+        files |= root_files(settings.languages, settings.address, last, look_folder())
+        files |= search_index.search_files(settings.languages, chronology)
+        files |= dict(form_files(examined.records, settings.languages, settings.repository))
+        kept = [pages[code].listed[address].digest for code in settings.codes for address in KEPT]
+        files |= offline_files(settings.languages, kept)
+        files |= look_files(settings) | files_by_hand(settings)
+        with reporter.stage("draw"):
+            cache = settings.root / ".cache" / "share"
+            drawn = share_pictures(chronology, settings.languages, cache, memory.recall)
+            files |= {path: cache / file for path, file in drawn.items()}
+        return rendering, Site(frames, made, files, archived)
+
+    def _surroundings(
+        self, examined: Examined, chronology: Chronology, *, archived: bool
+    ) -> tuple[Surroundings, Mapping[str, datetime.date | None]]:
+        """What pages show besides the chronology; the day of the last change of each record."""
+        settings, kept, watch = self.settings, self.kept, self.kept.memory.watch
+        history, records = kept.history_of(settings.root), examined.records
+        blobs = {each.path: each.blob for each in (*records.entries, *records.sources)}
+        trails = find_revisions(chronology, settings.root, history, blobs, kept.trails)
+        lags = find_lags(records, settings.root, history, settings.codes, kept.lags)
+        published = publication(settings, chronology, history, trails, blobs)
+        around = Surroundings(
+            address=settings.address,
+            repository=settings.repository,
+            additions=watch("additions", latest(chronology, history)),
+            lags=watch("lags", lags),
+            published=replace(published, states=watch("states", published.states)),
+            trails=watch("trails", trails),
+            examples=read_examples(),
+            kept=frozenset(examined.published.pages),
+            archive=PLACE if archived else "",
+            benchmark=read_results(settings.root),
+        )
+        days = {path: change_of(history, path, blob) for path, blob in blobs.items()}
+        return around, watch("days", days)
+
+    def _edition(self, chronology: Chronology, published: Publication) -> Edition:
+        """The states of the records as the files for reuse take them."""
+        made, watch = edition(chronology, published), self.kept.memory.watch
+        return replace(
+            made,
+            days=watch("edition.days", made.days),
+            blobs=watch("edition.blobs", made.blobs),
+        )
+
+    def _by_hand(
+        self, examined: Examined, published: Publication
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """What the frames of all pages depend on, by language; the pages written by hand.
+
+        The latter by path below the site's root, each with the digest of what it is made of.
+        """
+        settings, history = self.settings, self.kept.history_of(self.settings.root)
+        frames, pages, texts = {}, {}, {}
+        for language in settings.languages:
+            code, fronts = language.code, Fronts(published, language)
+            facts, by_hand = frame(settings, language), examined.by_hand[language.code]
+            heads = {
+                page.address: fronts.by_hand(page.facts, page.address, day)
+                for page in by_hand
+                for day in [last_change(history, settings.root, page.path)]
+            }
+            titles = [page.facts["title"] for page in by_hand]
+            frames[code] = frame_digest(settings, facts, titles)
+            texts[f"docs/{FRAME}/{code}.html"] = frame_text(facts, heads)
+            for page in by_hand:
+                text = (settings.root / page.path).read_text("utf-8")
+                pages[page_path(code, page.address)] = digest_of([text, heads[page.address]])
+        write(texts, settings.root, [f"docs/{FRAME}"])
+        return frames, pages
+
+    def _prune(self, pages: Mapping[str, Rendered]) -> None:
+        """Remove the Markdown of pages that are no more."""
+        now = {f"docs/{code}/{each}index.md" for code in pages for each in pages[code].all}
+        for path in self.kept.docs - now:
+            remove_file(self.settings.root / path, self.settings.docs)
+        self.kept.docs = now
+
+    def _tidy(self) -> None:
+        """Remove what lies in the places of the build and is not of it."""
+        owned = [f"docs/{code}/{place}" for code in self.settings.codes for place in GENERATED]
+        prune(self.settings.root, owned, self.kept.docs)
+
+    def _last_changes(
+        self, pages: Mapping[str, Rendered], examined: Examined
+    ) -> dict[str, dict[str, datetime.date | None]]:
+        """For each page's address, generated or written by hand, its last change by language."""
+        settings, history = self.settings, self.kept.history_of(self.settings.root)
+        found: dict[str, dict[str, datetime.date | None]] = {}
+        for code, rendered in pages.items():
+            for address, page in rendered.listed.items():
+                found.setdefault(address, {})[code] = page.day
+            for each in examined.by_hand[code]:
+                day = last_change(history, settings.root, each.path)
+                found.setdefault(each.address, {})[code] = day
+        return found
 
 
 def latest(chronology: Chronology, history: History) -> dict[str, datetime.date]:
@@ -200,49 +252,3 @@ def latest(chronology: Chronology, history: History) -> dict[str, datetime.date]
         if entry.record.withdrawn is None and (day := first_day(history, entry.path))
     ]
     return {id_: day for day, _, id_ in sorted(days, reverse=True)[:LATEST]}
-
-
-def _with_revisions(
-    made: Iterable[Page], chronology: Chronology, language: Language, around: Surroundings
-) -> Iterator[Page]:
-    """The pages, then those of the revisions, which no list and no sitemap has."""
-    yield from made
-    stage = Stage(chronology, language, Views(chronology, language), around)
-    yield from (plan.make() for plan in revision_pages(stage, around.trails))
-
-
-def _rendered(made: Iterable[Page], renderer: Renderer) -> Iterable[tuple[Page, str]]:
-    return ((page, renderer.render(page)) for page in made)
-
-
-def _frame(settings: Settings, language: Language, heads: Mapping[str, list[Tag]]) -> str:
-    frame = {**publish.frame(settings, language), "heads": heads}
-    facts = json.dumps(frame, ensure_ascii=False, indent=1)
-    # A JSON object is a literal of the template language too.
-    return f"{{% set frame = {facts} %}}\n"
-
-
-def _last_changes(
-    settings: Settings,
-    addresses: Mapping[str, Mapping[str, Page]],
-    by_hand: Mapping[str, Sequence[HandWritten]],
-    history: History,
-) -> dict[str, dict[str, datetime.date | None]]:
-    """For each page's address, generated or written by hand, its last change in each language."""
-    known: dict[str, datetime.date | None] = {}
-
-    def day_of(path: str) -> datetime.date | None:
-        if path not in known:
-            known[path] = last_change(history, settings.root, path)
-        return known[path]
-
-    found: dict[str, dict[str, datetime.date | None]] = {}
-    for code, pages_ in addresses.items():
-        for address, page in pages_.items():
-            days = [day_of(path) for path in page.records]
-            found.setdefault(address, {})[code] = (
-                max(day for day in days if day) if days and all(days) else None
-            )
-        for each in by_hand[code]:
-            found.setdefault(each.address, {})[code] = day_of(each.path)
-    return found

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from scripts import evidence
 from scripts.evidence import Evidence
+from scripts.memory import Memory
 from scripts.records.dates import Precision
 from scripts.records.load import PROPOSED, Located, Records
 from scripts.records.model import (
@@ -70,9 +72,9 @@ class JoinedSource:
 
 
 class SourceRecords(Mapping[str, Source]):
-    """The records of joined sources, each looked up when it is asked for."""
+    """The records of sources, each looked up when it is asked for."""
 
-    def __init__(self, sources: Mapping[str, JoinedSource]) -> None:
+    def __init__(self, sources: Mapping[str, JoinedSource | Located[Source]]) -> None:
         """The records of `sources`."""
         self._sources = sources
 
@@ -133,30 +135,37 @@ class Chronology:
         )
 
 
-def join(records: Records, proven: frozenset[str] = frozenset()) -> Chronology:
-    """The whole of `records`, which must be free of problems; `proven` as `Chronology` has it."""
+def join(
+    records: Records, proven: Container[str] = frozenset(), memory: Memory | None = None
+) -> Chronology:
+    """The whole of `records`, which must be free of problems; `proven` as `Chronology` has it.
+
+    Evidence that `memory` has, and that rests on the same records, is not weighed again.
+    """
+    kept = memory or Memory()
     ordered = sorted(records.entries, key=lambda each: (each.record.date.sort_key, each.id))
-    sources = {source.id: source.record for source in records.sources}
+    known = sorted(records.sources, key=lambda each: each.id)
+    located = kept.watch("records", {each.id: each for each in ordered}, _blob)
+    sources = kept.watch("source-records", {each.id: each for each in known}, _blob)
     standing = [each.id for each in ordered if each.record.withdrawn is None]
     after = dict(pairwise(standing))
     before = {later: earlier for earlier, later in after.items()}
     entries = {}
-    for located in ordered:
-        entries[located.id] = JoinedEntry(
-            located.id,
-            located.path,
-            located.record,
-            tuple(
-                JoinedClaim(claim, evidence.of_claim(claim, sources))
-                for claim in located.record.all_claims
-            ),
-            evidence.of_entry(located.record, sources),
-            year_of(located.record),
-            before.get(located.id),
-            after.get(located.id),
+    for each in ordered:
+        whole, *parts = kept.recall(
+            ("evidence", each.id), partial(_evidence, each.id, located, sources)
+        )
+        entries[each.id] = JoinedEntry(
+            each.id,
+            each.path,
+            each.record,
+            tuple(map(JoinedClaim, each.record.all_claims, parts)),
+            whole,
+            year_of(each.record),
+            before.get(each.id),
+            after.get(each.id),
         )
     shown = [entries[id_] for id_ in standing]
-    known = sorted(records.sources, key=lambda each: each.id)
     return Chronology(
         entries=MappingProxyType(entries),
         sources=MappingProxyType(
@@ -170,13 +179,60 @@ def join(records: Records, proven: frozenset[str] = frozenset()) -> Chronology:
         by_topic=_index((id_, entry.id) for entry in shown for id_ in entry.record.topics),
         by_actor=_index((id_, entry.id) for entry in shown for id_ in entry.record.actors),
         by_place=_index((id_, entry.id) for entry in shown for id_ in entry.record.places),
-        by_source=_index((id_, entry.id) for entry in shown for id_ in named_sources(entry.record)),
+        by_source=_index(
+            (id_, entry.id) for entry in shown for id_ in sorted(entry.record.named_sources)
+        ),
         derived=_index((each.source, one.id) for one in known for each in one.record.derives_from),
         by_address=MappingProxyType(
             {each.record.url: each.id for each in known if each.record.url}
         ),
         proven=proven,
     )
+
+
+def watched(
+    chronology: Chronology, records: Records, proven: Iterable[str], memory: Memory
+) -> Chronology:
+    """The chronology of `records` with mappings that note in `memory` what is read of them."""
+    blobs = {each.path: each.blob for each in (*records.entries, *records.sources)}
+
+    def entry(each: JoinedEntry) -> object:
+        weighed = (each.evidence, *(claim.evidence for claim in each.claims))
+        return blobs[each.path], each.path, each.before, each.after, weighed
+
+    return replace(
+        chronology,
+        entries=memory.watch("entries", chronology.entries, entry),
+        sources=memory.watch(
+            "sources", chronology.sources, lambda each: (blobs[each.path], each.path)
+        ),
+        proven=memory.watch("proven", dict.fromkeys(sorted(proven))),
+        **{
+            name: memory.watch(name, getattr(chronology, name), repr)
+            for name in ("topics", "actors", "places", "redirects")
+        },
+        **{
+            name: memory.watch(name, getattr(chronology, name))
+            for name in (
+                *("years", "by_topic", "by_actor", "by_place"),
+                *("by_source", "derived", "by_address"),
+            )
+        },
+    )
+
+
+def _blob(located: Located[Any]) -> str:
+    return located.blob or located.path
+
+
+def _evidence(
+    id_: str, entries: Mapping[str, Located[Entry]], sources: Mapping[str, Located[Source]]
+) -> tuple[Evidence, ...]:
+    """The evidence for an entry, then that for each of its claims."""
+    record = entries[id_].record
+    records = SourceRecords(sources)
+    claims = (evidence.of_claim(claim, records) for claim in record.all_claims)
+    return (evidence.of_entry(record, records), *claims)
 
 
 def year_of(entry: Entry) -> str:
@@ -188,23 +244,6 @@ def year_of(entry: Entry) -> str:
     if point.precision == Precision.CENTURY:
         return f"{digits[:2]}xx"
     return f"{digits[:3]}x" if point.precision == Precision.DECADE else digits
-
-
-def named_sources(entry: Entry) -> frozenset[str]:
-    """The ids of all sources that an entry names, in cites and in differences."""
-    cited = {
-        cite.source
-        for claim in entry.all_claims
-        for cite in claim.cites
-        if isinstance(cite.source, str)
-    }
-    held = {
-        id_
-        for difference in entry.differences
-        for position in difference.positions
-        for id_ in position.sources
-    }
-    return frozenset(cited | held)
 
 
 def _records(table: Mapping[str, Located[R]]) -> Mapping[str, R]:

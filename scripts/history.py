@@ -11,11 +11,12 @@ file with this stem below its folder, so that moving a file loses nothing.
 from __future__ import annotations
 
 import datetime
-import hashlib
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from scripts.records.blobs import blob_id
 
 NO_BLOB = "0" * 40
 FOLDERS = ("timeline/", "seeds/", "docs/")
@@ -97,6 +98,12 @@ def read_history(root: Path, until: str = "HEAD") -> History:
     return _Followed({key: tuple(revisions) for key, revisions in found.items()})
 
 
+def head(root: Path) -> str:
+    """What names the history that `read_history` would read: empty where there is none."""
+    said = _git(root, "rev-parse", "--is-shallow-repository", "HEAD").split()
+    return " ".join(said) if said[:1] == ["false"] else ""
+
+
 _Change = tuple[str, str, str, str]
 
 
@@ -150,11 +157,6 @@ def read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     return found
 
 
-def blob_id(data: bytes) -> str:
-    """The id that git gives to a file with these bytes (SHA-1 of header and content)."""
-    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
-
-
 def revision_name(blob: str) -> str:
     """What names a revision in an address: the first digits of its blob's id."""
     return blob[:NAME_LENGTH]
@@ -162,11 +164,16 @@ def revision_name(blob: str) -> str:
 
 def last_change(history: History, root: Path, path: str) -> datetime.date | None:
     """The day on which the file got the content that it has now; None where git does not know."""
-    revisions = history.get(path, ())
     file = root / path
-    if not revisions or not file.is_file() or revisions[0].blob != blob_id(file.read_bytes()):
+    if path not in history or not file.is_file():
         return None
-    return revisions[0].day
+    return change_of(history, path, blob_id(file.read_bytes()))
+
+
+def change_of(history: History, path: str, blob: str) -> datetime.date | None:
+    """The day on which the file became what it is, `blob`; None where git does not know."""
+    revisions = history.get(path, ())
+    return revisions[0].day if revisions and revisions[0].blob == blob else None
 
 
 def first_day(history: History, path: str) -> datetime.date | None:

@@ -8,7 +8,6 @@ forgotten.  Contents decide, never clocks.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
@@ -24,6 +23,9 @@ Name = tuple[str, ...]
 """What tells one made thing from another."""
 
 IN = "in"
+
+Pieces = Mapping[Name, tuple[Any, frozenset[Cell]]]
+"""What was made, by name, each with what was read for it."""
 
 
 class Recall(Protocol):
@@ -70,7 +72,7 @@ class Memory:
 
     _kept: dict[Name, tuple[Any, frozenset[Cell]]] = field(default_factory=dict)
     _versions: dict[str, dict[str, object]] = field(default_factory=dict)
-    _readers: defaultdict[Cell, set[Name]] = field(default_factory=lambda: defaultdict(set))
+    _readers: dict[Cell, set[Name]] = field(default_factory=dict)
     _reading: list[set[Cell]] = field(default_factory=list)
 
     def watch(
@@ -109,11 +111,11 @@ class Memory:
         """Whether `recall` would make nothing."""
         return name in self._kept
 
-    def since(self, names: Iterable[Name]) -> dict[Name, tuple[Any, frozenset[Cell]]]:
+    def since(self, names: Iterable[Name]) -> Pieces:
         """What is kept under `names`, for `take` in another process."""
         return {name: self._kept[name] for name in names}
 
-    def take(self, made: Mapping[Name, tuple[Any, frozenset[Cell]]]) -> None:
+    def take(self, made: Pieces) -> None:
         """Keep what another process has made of the same cells."""
         for name, (value, cells) in made.items():
             self._keep(name, value, cells)
@@ -122,7 +124,7 @@ class Memory:
         kept = value, frozenset(cells)
         self._kept[name] = kept
         for cell in kept[1]:
-            self._readers[cell].add(name)
+            self._readers.setdefault(cell, set()).add(name)
         return kept
 
     def _note(self, cell: Cell) -> None:
@@ -134,7 +136,7 @@ class Memory:
             for name in self._readers.pop(cell, ()):
                 _, cells = self._kept.pop(name, (None, frozenset[Cell]()))
                 for other in cells - {cell}:
-                    self._readers[other].discard(name)
+                    self._readers.get(other, set()).discard(name)
 
 
 def _changes(name: str, before: Mapping[str, Hashable], now: Mapping[str, Hashable]) -> list[Cell]:

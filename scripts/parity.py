@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.history import History, blob_id, read_blobs
+from scripts.history import History, read_blobs
 from scripts.problems import Problem
+from scripts.records.blobs import blob_id
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Source
 from scripts.records.reader import Value, parse
@@ -98,28 +99,41 @@ def _key(text: Mapping[str, str]) -> Key:
     return tuple(sorted((language, " ".join(words.split())) for language, words in text.items()))
 
 
+Known = dict[str, tuple[tuple[object, ...], list[Lag]]]
+"""What is behind by the path of the record, each with all that it follows from."""
+
+
 def find_lags(
     records: Records,
     root: Path,
     history: History,
     languages: tuple[str, ...],
+    known: Known | None = None,
 ) -> dict[str, list[Lag]]:
-    """What is behind, by the path of the record; nothing where there is no history."""
+    """What is behind, by the path of the record; nothing where there is no history.
+
+    `known` is what the last time has left, in the same languages, and is brought up to date.
+    """
+    before = known if known is not None else {}
+    now: Known = {}
     located: list[Located[Entry] | Located[Source]] = [*records.entries, *records.sources]
-    several = {
-        each.path: data
-        for each in located
-        if (revisions := history.get(each.path, ()))
-        and (data := (root / each.path).read_bytes())
-        and (len(revisions) > 1 or revisions[0].blob != blob_id(data))
-    }
-    blobs = read_blobs(root, {r.blob for path in several for r in history[path]})
-    found = {}
-    for path, data in several.items():
+    new: dict[str, bytes] = {}
+    for each in located:
+        revisions = history.get(each.path, ())
+        if not revisions or (len(revisions) == 1 and revisions[0].blob == each.blob):
+            continue
+        kept = before.get(each.path)
+        if kept and kept[0] == (each.blob, revisions):
+            now[each.path] = kept
+        else:
+            new[each.path] = (root / each.path).read_bytes()
+    blobs = read_blobs(root, {r.blob for path in new for r in history[path]})
+    for path, data in new.items():
         versions = list(_versions(path, data, history, blobs))
-        if behind := lags(versions, languages):
-            found[path] = behind
-    return found
+        now[path] = (blob_id(data), history[path]), lags(versions, languages)
+    before.clear()
+    before.update(now)
+    return {each.path: now[each.path][1] for each in located if now.get(each.path, (0, []))[1]}
 
 
 def _versions(

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.build import Examined, proofs
 from scripts.checks.passages import PROOFS, proofs_text, prove, unrecorded
 from scripts.console import Reporter
+from scripts.examine import Examined, proofs
 from scripts.folding import table
 from scripts.problems import Problem, problem
 from scripts.records.load import Records

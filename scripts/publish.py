@@ -5,41 +5,37 @@ Another publisher is another `command`: nothing else here or in the stages befor
 
 from __future__ import annotations
 
-import hashlib
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import islice
 from pathlib import Path
 
 from scripts.languages import Language
-from scripts.offline import WORKER, look_folder
+from scripts.pages.page import GENERATED
 from scripts.settings import Settings
-from scripts.write import write_file
+from scripts.write import link_file, write_file
 
-LOOK = "look"
-"""The folder of the theme with stylesheet and scripts: one for the site, not one a language."""
+BATCH = 1500
+"""How many pages a publisher is given at once: of 10,000 it would need 3 GB of memory."""
 
-FRAME = "theme/frame"
-"""Below docs/: what the build tells the frame of every page, one file a language."""
-
-FACETS = ("topic", "evidence", "year", "source")
-"""By what a search can be narrowed: the filters that entries carry for it."""
-
-LEFT_OUT = ("assets", "sitemap.xml", "sitemap.xml.gz", "404.html")
-"""What the publisher makes for a language and the site has its own of, or does not use."""
+LINK = re.compile(r"\]\((?P<path>[^)#:?\s]+\.md)(?P<anchor>#[^)\s]*)?\)")
+"""A link of a page written by hand to another page."""
 
 
 class PublishError(Exception):
     """The publisher failed; the text is what it printed."""
 
 
-def command(config: Path, out: Path) -> list[str]:
-    """The publisher's command for one language."""
+def command(config: Path, docs: Path, out: Path) -> list[str]:
+    """The publisher's command that turns the pages in `docs` into HTML in `out`."""
+    del docs  # `config` says it
     return [
         sys.executable,
         "-m",
@@ -54,124 +50,131 @@ def command(config: Path, out: Path) -> list[str]:
     ]
 
 
-def publish(settings: Settings, new: Path, report: Callable[[int], None]) -> None:
-    """Publish every language side by side into `new`; `report` hears how many pages are there.
+def publish(
+    settings: Settings,
+    wanted: Mapping[str, Sequence[str]],
+    new: Path,
+    report: Callable[[int], None],
+) -> None:
+    """Publish pages into `new`, as many at once as there are processors.
 
-    Raises PublishError.
+    `wanted` are their addresses by language code; `report` hears how many are done. A publisher is
+    given no more than a batch of them, which bounds its memory, with the pages beside them that
+    belong into its menu or that a page written by hand links to. Raises PublishError.
     """
-    # Material's banner on its end of life; an old stamp makes the sitemap's dates reproducible.
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
-    with ExitStack() as stack:
-        # What they print goes into files: a pipe that nobody empties would stop them.
-        said = [stack.enter_context(tempfile.TemporaryFile("w+")) for _ in settings.languages]
-        running: list[subprocess.Popen[bytes]] = []
+    work = settings.root / ".cache" / "publish"
+    shutil.rmtree(work, ignore_errors=True)
+    batches = [
+        _Batch(settings, language, addresses[start : start + BATCH], work / f"{code}-{start}")
+        for code, addresses in wanted.items()
+        for language in [settings.language(code)]
+        for start in range(0, len(addresses), BATCH)
+    ]
+    done = 0
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        running = [pool.submit(batch.publish, new) for batch in batches]
         try:
-            for language, out in zip(settings.languages, said, strict=True):
-                process = subprocess.Popen(
-                    command(settings.config(language), new / language.code),
-                    cwd=settings.root,
-                    env={**environment, "SITE_URL": f"{settings.address}{language.code}/"},
-                    stdout=out,
-                    stderr=subprocess.STDOUT,
-                    # It holds the turn to build too: it may outlive a build that is killed.
-                    close_fds=False,
-                )
-                running.append(process)
-            while any(process.poll() is None for process in running):
-                report(_count(new))
-                time.sleep(0.1)
+            for each in as_completed(running):
+                done += each.result()
+                report(done)
         finally:
-            for process in running:
-                process.kill()
-                process.wait()
-        if any(process.returncode for process in running):
-            for out in said:
-                out.seek(0)
-            raise PublishError("".join(out.read() for out in said))
+            for each in running:
+                each.cancel()
+            for batch in batches:
+                batch.stop()
+    shutil.rmtree(work, ignore_errors=True)
 
 
-def _count(folder: Path) -> int:
-    return sum(names.count("index.html") for _, _, names in os.walk(folder))
+class _Batch:
+    """Pages of one language that one publisher makes."""
+
+    def __init__(
+        self, settings: Settings, language: Language, addresses: Sequence[str], work: Path
+    ) -> None:
+        self.settings = settings
+        self.language = language
+        self.addresses = addresses
+        self.docs, self.site, self.config = work / "docs", work / "site", work / "mkdocs.yml"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def publish(self, new: Path) -> int:
+        """Make the pages and put them into `new`; how many there are."""
+        self._gather()
+        # What it prints goes into a file: a pipe that nobody empties would stop it.
+        with tempfile.TemporaryFile("w+") as said:
+            self.process = subprocess.Popen(
+                command(self.config, self.docs, self.site),
+                cwd=self.settings.root,
+                env={
+                    **os.environ,
+                    # Material's banner on its end of life.
+                    "NO_MKDOCS_2_WARNING": "1",
+                    # An old stamp makes the dates reproducible.
+                    "SOURCE_DATE_EPOCH": "0",
+                    "SITE_URL": f"{self.settings.address}{self.language.code}/",
+                },
+                stdout=said,
+                stderr=subprocess.STDOUT,
+                # It holds the turn to build too: it may outlive a build that is killed.
+                close_fds=False,
+            )
+            if self.process.wait():
+                said.seek(0)
+                raise PublishError(said.read())
+        for address in self.addresses:
+            to = new / page_path(self.language.code, address)
+            to.parent.mkdir(parents=True, exist_ok=True)
+            page = self.site / address / "index.html"
+            if not page.is_file():
+                raise PublishError(f"{self.docs / address}: no page was made of it")
+            page.replace(to)
+        return len(self.addresses)
+
+    def stop(self) -> None:
+        """End the publisher if it still runs."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+    def _gather(self) -> None:
+        """The folder that the publisher reads, and its configuration."""
+        docs = self.settings.docs / self.language.code
+        by_hand = pages_by_hand(docs)
+        named = {f"{address}index.md" for address in self.addresses if address not in by_hand}
+        whole = {*by_hand.values(), *named}
+        stubs = {f"{name}/index.md" for name in GENERATED if "." not in name} | {"index.md"}
+        for name in by_hand.values():
+            for link in LINK.finditer((docs / name).read_text("utf-8")):
+                (whole if link["anchor"] else stubs).add(link["path"])
+        for name in sorted(whole | stubs):
+            if (docs / name).is_file():
+                (self.docs / name).parent.mkdir(parents=True, exist_ok=True)
+                if name in whole:
+                    link_file(docs / name, self.docs / name)
+                else:
+                    write_file(self.docs / name, _stub(docs / name))
+        config = {
+            "INHERIT": str(self.settings.config(self.language)),
+            "docs_dir": str(self.docs),
+            "theme": {"custom_dir": str(self.settings.docs / "theme")},
+        }
+        write_file(self.config, json.dumps(config).encode())
 
 
-def finish(settings: Settings, new: Path, files: Mapping[str, bytes]) -> None:
-    """Take out what the site does not use, put the look in one place, add `files` of the root."""
-    look = new / look_folder()
-    look.parent.mkdir()
-    for number, language in enumerate(settings.languages):
-        home = new / language.code
-        for name in LEFT_OUT:
-            path = home / name
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
-        if number == 0:
-            (home / LOOK).rename(look)
-        else:
-            shutil.rmtree(home / LOOK)
-    # Published at the root, made of this source.
-    (look / WORKER).unlink()
-    for name, content in files.items():
-        write_file(new / name, content)
+def page_path(code: str, address: str) -> str:
+    """Where a page is below the site's root."""
+    return f"{code}/{address}index.html"
 
 
-def fingerprint(settings: Settings, files: Mapping[str, bytes], versions: Iterable[str]) -> str:
-    """What the finished site depends on, as one digest: equal digests, equal sites."""
-    digest = hashlib.sha256()
-
-    def take(*parts: bytes) -> None:
-        for part in parts:
-            digest.update(len(part).to_bytes(8, "big") + part)
-
-    take(settings.address.encode(), *(version.encode() for version in versions))
-    configs = sorted({settings.root / "mkdocs.yml", *map(settings.config, settings.languages)})
-    for path in [*configs, *_files(settings.docs)]:
-        take(path.relative_to(settings.root).as_posix().encode(), path.read_bytes())
-    for name, content in sorted(files.items()):
-        take(name.encode(), content)
-    return digest.hexdigest()
-
-
-def tree_digest(folder: Path) -> str:
-    """One digest of every path and content below `folder`, to see whether a site is still whole."""
-    digest = hashlib.sha256()
-    for path in _files(folder):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _files(folder: Path) -> Sequence[Path]:
-    return sorted(
-        Path(home) / name
-        for home, _, names in os.walk(folder)
-        for name in names
-        if not name.endswith(".partial")
-    )
-
-
-def frame(settings: Settings, language: Language) -> dict[str, object]:
-    """What the theme's frame needs to know that is not in a page, for one language."""
+def pages_by_hand(docs: Path) -> dict[str, str]:
+    """The names of the pages in a language's folder that are written by hand, by address."""
     return {
-        "code": language.code,
-        "direction": language.direction,
-        "address": settings.address,
-        "look": look_folder(),
-        "languages": [
-            {
-                "code": each.code,
-                "name": each.name,
-                "direction": each.direction,
-                "words": each.word("frame.read-here"),
-                "search": each.word("frame.search-elsewhere"),
-            }
-            for each in settings.languages
-        ],
-        "words": dict(language.facts["frame"]),
-        "facets": {name: language.word(f"filters.{name}") for name in FACETS},
-        "any": language.word("filters.any"),
-        "results": dict(language.forms("search-results")),
-        "site": language.word("home.title"),
-        "description": language.word("home.description"),
+        f"{file.stem}/": file.name for file in sorted(docs.glob("*.md")) if file.stem != "index"
     }
+
+
+def _stub(page: Path) -> bytes:
+    """A page that has nothing but the title of another."""
+    with page.open(encoding="utf-8") as lines:
+        titles = [line for line in islice(lines, 20) if line.startswith("title: ")]
+    return f"---\n{''.join(titles[:1])}---\n".encode()

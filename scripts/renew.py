@@ -1,86 +1,97 @@
-"""Make the new site beside the old one, and put it in its place when it is whole."""
+"""Renew the site: publish what has changed, put it in place, then what follows the pages."""
 
 from __future__ import annotations
 
-import json
-import shutil
-from collections.abc import Mapping
-from importlib.metadata import version
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from scripts import publish, search_index
-from scripts.archive import add_archive
-from scripts.chronology import Chronology
+from scripts.archive import PLACE, add_archive
 from scripts.console import Reporter
 from scripts.settings import Settings
-from scripts.share.pictures import hand, share_pictures
-from scripts.write import replace_folder, write_file
+from scripts.sites import Change, Made, Renewal, Site, compare, digest
+
+
+@dataclass(frozen=True)
+class Callbacks:
+    """What the build does between the steps of a renewal.
+
+    `ready` sees to it that the Markdown of pages, by their paths, is what it is said to be;
+    `unchanged` says whether what is written by hand is still what it was; `keep` keeps what is
+    known of the site.
+    """
+
+    ready: Callable[[Iterable[str]], None]
+    unchanged: Callable[[], bool]
+    keep: Callable[[], None]
 
 
 def renew(
-    settings: Settings,
-    reporter: Reporter,
-    chronology: Chronology,
-    files: Mapping[str, bytes],
-    *,
-    archived: bool,
+    settings: Settings, reporter: Reporter, made: Made, site: Site, callbacks: Callbacks
 ) -> None:
-    """Publish beside the site and put that in its place; nothing where nothing has changed.
+    """Let `site` be the site in place, which `made` tells of and is brought up to date with.
 
-    `archived` says whether the archive for reading offline is part of it.  Raises
-    publish.PublishError, also where what is published has changed meanwhile, and
-    search_index.SearchIndexError; the old site stays.
+    A whole new site has its search index and its archive before it takes the place of
+    the old one; where a part has changed, they follow. Raises publish.PublishError, also where what
+    is published has changed meanwhile, and search_index.SearchIndexError; the old site stays.
     """
-    state = settings.root / ".cache" / "site.json"
-    versions = [
-        version(name) for name in ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pagefind")
-    ]
-    versions.append(hand())
-    digest = publish.fingerprint(settings, files, versions)
-    if _is_current(settings.site, state, digest):
+    digests = {path: digest(content) for path, content in site.files.items()}
+    change = compare(site, made, digests)
+    if not change and made.followed:
         reporter.say(reporter.word("same"))
         return
-    new = beside(settings)
-    shutil.rmtree(new, ignore_errors=True)
-    total = sum(1 for _ in settings.docs.glob("*/**/*.md"))
-    with reporter.stage("publish") as details, reporter.progress(total) as report:
-        publish.publish(settings, new, report)
-        details.append(reporter.word("pages", n=total))
-    with reporter.stage("finish"):
-        publish.finish(settings, new, files)
-        cache = settings.root / ".cache" / "share"
-        for path, file in share_pictures(chronology, settings.languages, cache).items():
-            write_file(new / path, (cache / file).read_bytes())
-    with reporter.stage("index"):
-        search_index.make_index(new, new / search_index.FOLDER)
-    if archived:
-        with reporter.stage("archive") as details:
-            size = add_archive(new, settings.languages)
-            details.append(reporter.word("size", size=f"{size / 1e6:.1f}"))
-    with reporter.stage("replace"):
-        if publish.fingerprint(settings, files, versions) != digest:
-            # One language could be of before, the other of after.
-            raise publish.PublishError(reporter.word("changed-meanwhile"))
-        tree = publish.tree_digest(new)
-        replace_folder(new, settings.site)
-        write_file(state, json.dumps({"inputs": digest, "site": tree}).encode())
+    renewal = Renewal(settings, made)
+    if change:
+        _replace(renewal, reporter, change, callbacks, archived=site.archived)
+        made.frames, made.pages, made.files = dict(site.frames), dict(site.pages), digests
+        made.followed = change.whole
+        callbacks.keep()
+    if not made.followed:
+        follow(settings, reporter, renewal, archived=site.archived)
+        made.followed = True
+        callbacks.keep()
     reporter.say(reporter.word("done", folder=f"{settings.site.name}/"))
 
 
-def beside(settings: Settings) -> Path:
-    """Where a new site is made."""
-    return settings.site.with_name(f".{settings.site.name}.new")
+def _replace(
+    renewal: Renewal,
+    reporter: Reporter,
+    change: Change,
+    callbacks: Callbacks,
+    *,
+    archived: bool,
+) -> None:
+    with reporter.stage("publish") as details, reporter.progress(len(change.pages)) as report:
+        callbacks.ready(change.pages)
+        new = renewal.publish(change, report)
+        details.append(reporter.word("pages", n=len(change.pages)))
+    if change.whole:
+        with reporter.stage("finish"):
+            renewal.fill(change, new)
+        with reporter.stage("index"):
+            search_index.make_index(new, new / search_index.FOLDER)
+        if archived:
+            with reporter.stage("archive") as details:
+                size = add_archive(new, renewal.settings.languages)
+                details.append(reporter.word("size", size=f"{size / 1e6:.1f}"))
+    with reporter.stage("replace"):
+        if not callbacks.unchanged():
+            # One language could be of before, the other of after.
+            raise publish.PublishError(reporter.word("changed-meanwhile"))
+        if change.whole:
+            renewal.take(new)
+        else:
+            renewal.put(change, new)
 
 
-def _is_current(site: Path, state: Path, digest: str) -> bool:
-    """Whether the site was made of these inputs and is still as it was made."""
-    try:
-        known = json.loads(state.read_bytes())
-    except (OSError, ValueError):
-        return False
-    return (
-        isinstance(known, dict)
-        and known.get("inputs") == digest
-        and site.is_dir()
-        and known.get("site") == publish.tree_digest(site)
-    )
+def follow(settings: Settings, reporter: Reporter, renewal: Renewal, *, archived: bool) -> None:
+    """Bring what follows the pages up to date: the search index, the archive."""
+    with reporter.stage("index"):
+        new = settings.root / ".cache" / "index"
+        search_index.make_index(settings.site, new)
+        renewal.put_folder(new, search_index.FOLDER)
+    if archived:
+        with reporter.stage("archive") as details:
+            size = add_archive(settings.site, settings.languages)
+            renewal.put_file(PLACE, (settings.site / PLACE).read_bytes())
+            details.append(reporter.word("size", size=f"{size / 1e6:.1f}"))

@@ -9,15 +9,17 @@ what it says is kept as plain values, and where nothing can be read, as nothing.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 
 from pydantic import ValidationError
 
 from scripts.chronology import Chronology
-from scripts.history import History, blob_id, read_blobs, revision_name
+from scripts.history import History, read_blobs, revision_name
+from scripts.records.blobs import blob_id
 from scripts.records.load import EVENTS
 from scripts.records.model import Entry
 from scripts.records.reader import Value, parse
@@ -31,6 +33,9 @@ DEFAULTS = {
     if isinstance(field.default, StrEnum)
 }
 """What a record says where it says nothing."""
+
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -81,46 +86,75 @@ class Trail:
         return None if self.to else self.revisions[0]
 
 
-def find_revisions(chronology: Chronology, root: Path, history: History) -> dict[str, Trail]:
+Known = dict[str, tuple[tuple[object, ...], Trail]]
+"""Trails by the id of the entry, each with all that it was made of."""
+
+
+def find_revisions(
+    chronology: Chronology,
+    root: Path,
+    history: History,
+    blobs: Mapping[str, str] = NOTHING,
+    known: Known | None = None,
+) -> dict[str, Trail]:
     """The trails of all entries, and of all ids that gave way to another, by id.
+
+    `blobs` are the ids of the contents of files, by path, where they have been read already;
+    `known` is what the last time has left, and is brought up to date.
 
     Raises OSError where the file of an entry cannot be read.
     """
-    states, contents = _states(chronology, root, history)
-    for id_ in chronology.redirects:
-        states[id_] = list(_committed(history, (EVENTS / f"{id_}.yml").as_posix()))
-    # What is alone has nothing to be compared with: it need not be read.
-    wanted = {
-        state.blob
-        for id_, each in states.items()
-        if len(each) > 1 or id_ in chronology.redirects
-        for state in each
+    states = {
+        id_: _states(each.path, root, history, blobs) for id_, each in chronology.entries.items()
     }
-    contents |= read_blobs(root, wanted - contents.keys())
-    trails = {}
-    for id_, each in states.items():
-        redirect = chronology.redirects.get(id_)
+    for id_ in chronology.redirects:
+        states[id_] = tuple(_committed(history, (EVENTS / f"{id_}.yml").as_posix()))
+    targets = {id_: redirect.to for id_, redirect in chronology.redirects.items()}
+    compared = {*targets, *targets.values()}
+    made_of: dict[str, tuple[object, ...]] = {
+        id_: (each, targets.get(id_, ""), id_ in compared, bool(history))
+        for id_, each in states.items()
+    }
+    before = known if known is not None else {}
+    trails = {
+        id_: kept[1]
+        for id_, each in made_of.items()
+        if (kept := before.get(id_)) and kept[0] == each
+    }
+    new = {id_: each for id_, each in states.items() if id_ not in trails}
+    contents = _contents(new, compared, chronology, root)
+    for id_, each in new.items():
         if revisions := _revisions(each, contents):
-            trails[id_] = Trail(id_, revisions, bool(history), redirect.to if redirect else "")
-    return trails
+            trails[id_] = Trail(id_, revisions, bool(history), targets.get(id_, ""))
+    found = {id_: trails[id_] for id_ in states if id_ in trails}
+    before.clear()
+    before.update({id_: (made_of[id_], trail) for id_, trail in found.items()})
+    return found
 
 
 def _states(
-    chronology: Chronology, root: Path, history: History
-) -> tuple[dict[str, list[EntryRevision]], dict[str, bytes]]:
-    """The states of each entry, newest first, and what is in those of them that are files now."""
-    compared = {redirect.to for redirect in chronology.redirects.values()}
-    states, contents = {}, {}
-    for entry in chronology.entries.values():
-        data = (root / entry.path).read_bytes()
-        blob = blob_id(data)
-        found = list(_committed(history, entry.path))
-        if not found or found[0].blob != blob:
-            found.insert(0, EntryRevision((blob,)))
-        states[entry.id] = found
-        if len(found) > 1 or entry.id in compared:
-            contents[blob] = data
-    return states, contents
+    path: str, root: Path, history: History, blobs: Mapping[str, str]
+) -> tuple[EntryRevision, ...]:
+    """The states of an entry, newest first, not read yet."""
+    blob = blobs.get(path) or blob_id((root / path).read_bytes())
+    found = tuple(_committed(history, path))
+    return found if found and found[0].blob == blob else (EntryRevision((blob,)), *found)
+
+
+def _contents(
+    states: Mapping[str, Sequence[EntryRevision]],
+    compared: Container[str],
+    chronology: Chronology,
+    root: Path,
+) -> dict[str, bytes]:
+    """What is in the blobs of these entries; what is alone has nothing to be compared with."""
+    several = {id_: each for id_, each in states.items() if len(each) > 1 or id_ in compared}
+    contents = {}
+    for id_ in several.keys() & chronology.entries.keys():
+        data = (root / chronology.entries[id_].path).read_bytes()
+        contents[blob_id(data)] = data
+    wanted = {state.blob for each in several.values() for state in each}
+    return contents | read_blobs(root, wanted - contents.keys())
 
 
 def _committed(history: History, path: str) -> Iterator[EntryRevision]:

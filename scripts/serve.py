@@ -22,9 +22,10 @@ from yaml import YAMLError
 
 from scripts.build import build
 from scripts.console import Reporter, line
+from scripts.frame import FRAME
 from scripts.languages import MissingWordError, read_languages
 from scripts.pages.page import GENERATED
-from scripts.publish import FRAME, PublishError
+from scripts.publish import PublishError
 from scripts.search_index import SearchIndexError
 from scripts.settings import Settings
 

@@ -34,6 +34,10 @@ class Settings:
         """The language codes, in alphabetical order, which favours none."""
         return tuple(language.code for language in self.languages)
 
+    def language(self, code: str) -> Language:
+        """The language with a code."""
+        return next(each for each in self.languages if each.code == code)
+
     @property
     def docs(self) -> Path:
         """Where the Markdown pages are."""

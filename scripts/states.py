@@ -6,21 +6,28 @@ from collections.abc import Mapping
 
 from scripts.chronology import Chronology
 from scripts.exports import Edition
-from scripts.history import History, blob_id, first_day, last_change
+from scripts.history import History, change_of, first_day
 from scripts.pages.citing import Publication, State
 from scripts.revisions import Trail
 from scripts.settings import Settings
 
 
 def publication(
-    settings: Settings, chronology: Chronology, history: History, trails: Mapping[str, Trail]
+    settings: Settings,
+    chronology: Chronology,
+    history: History,
+    trails: Mapping[str, Trail],
+    blobs: Mapping[str, str],
 ) -> Publication:
-    """What citations and files for reuse say of the whole: address, version, states of records."""
+    """What citations and files for reuse say of the whole: address, version, states of records.
+
+    `blobs` are the ids of the contents of the records' files, by path.
+    """
     states: dict[str, State] = {
         source.path: State(
-            blob=blob_id((settings.root / source.path).read_bytes()),
+            blob=blobs[source.path],
             first=first_day(history, source.path),
-            last=last_change(history, settings.root, source.path),
+            last=change_of(history, source.path, blobs[source.path]),
         )
         for source in chronology.sources.values()
     }

@@ -68,6 +68,14 @@ def write_file(path: Path, content: bytes) -> bool:
     return True
 
 
+def link_file(old: Path, new: Path) -> None:
+    """Let `new` be the same file as `old`; a copy of it where the system knows no hard links."""
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copyfile(old, new)
+
+
 def write_all(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
     """Write all of `files` and remove what is `gone`, or, where that fails, leave all as it was."""
     leaving = tuple(gone)
@@ -87,16 +95,15 @@ def write_all(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
         raise
 
 
-def replace_folder(new: Path, old: Path) -> None:
-    """Put the folder `new` in the place of `old`, in one step where the system can do that.
+def exchange_folders(new: Path, old: Path) -> None:
+    """Put the folder `new` in the place of `old`, and `old` where `new` was.
 
-    Elsewhere `old` is kept aside until it has worked; `restore_folder` brings it back after a
-    moment at which the power failed.
+    In one step where the system can do that. Elsewhere `old` is kept aside until it has worked;
+    `restore_folder` brings it back after a moment at which the power failed.
     """
     aside = _aside(old)
     shutil.rmtree(aside, ignore_errors=True)
     if old.exists() and _exchange(new, old):
-        shutil.rmtree(new, ignore_errors=True)
         return
     if old.exists():
         old.rename(aside)
@@ -106,7 +113,33 @@ def replace_folder(new: Path, old: Path) -> None:
         if aside.exists():
             aside.rename(old)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    if aside.exists():
+        aside.rename(new)
+
+
+def remove_file(path: Path, root: Path) -> None:
+    """Remove a file, then the folders below `root` that are empty without it."""
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == root or (folder.is_dir() and any(folder.iterdir())):
+            return
+        if folder.is_dir():
+            folder.rmdir()
+
+
+def prune(root: Path, owned: Iterable[str], keep: Iterable[str]) -> int:
+    """Remove what lies in the `owned` places below `root` and is not kept; how many files."""
+    kept = {root / path: b"" for path in keep}
+    return sum(_prune(root / place, kept) for place in owned)
+
+
+def link_folder(old: Path, new: Path) -> None:
+    """Let `new` have the files of `old`: the same files, where the system knows hard links."""
+    for home, _, names in os.walk(old):
+        to = new / Path(home).relative_to(old)
+        to.mkdir(parents=True)
+        for name in names:
+            link_file(Path(home, name), to / name)
 
 
 def restore_folder(old: Path) -> None:

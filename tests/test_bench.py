@@ -66,7 +66,7 @@ def test_builds_are_builds(tmp_path: Path) -> None:
     with Builder(tree) as builder:
         seconds, done, stages = builder.build()
         assert 0 < seconds <= done
-        assert {"load", "check", "join", "render", "write", "publish", "index"} <= stages.keys()
+        assert {"load", "check", "join", "render", "export", "publish", "index"} <= stages.keys()
         made, of = pages(tree, tree / "site")
         assert made == of > 40
         title = edit_entry(tree)

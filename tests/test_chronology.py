@@ -9,7 +9,7 @@ import pytest
 from making import cite, claim, entry, records, source, text
 from pydantic import ValidationError
 
-from scripts.chronology import Chronology, join, named_sources, year_of
+from scripts.chronology import Chronology, join, year_of
 from scripts.evidence import Evidence, Label
 
 WITHDRAWN = {"on": "2020-01-01", "why": text()}
@@ -111,7 +111,7 @@ def test_sources() -> None:
     assert list(whole.sources) == ["a", "b", "c", "d", "e"]
     assert whole.by_source == {"a": ("early", "late"), "b": ("early", "late"), "c": ("early",)}
     assert whole.derived == {"b": ("c", "e"), "d": ("c",)}
-    assert named_sources(given["early"]) == {"a", "b", "c"}
+    assert given["early"].named_sources == {"a", "b", "c"}
 
 
 def test_joined_claims() -> None:

@@ -9,14 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.history import (
-    Revision,
-    blob_id,
-    first_day,
-    last_change,
-    read_blobs,
-    read_history,
-)
+from scripts.history import Revision, first_day, last_change, read_blobs, read_history
+from scripts.records.blobs import blob_id
 
 FIRST, SECOND, THIRD, FOURTH = (datetime.date(2020, 1, day) for day in range(1, 5))
 FILE = "timeline/events/a.yml"

@@ -14,9 +14,9 @@ import pytest
 
 from scripts import checks
 from scripts.checks import claims, language, references, sources
+from scripts.frame import FRAME
 from scripts.languages import Language
 from scripts.pages.page import GENERATED
-from scripts.publish import FRAME
 from scripts.records.load import load
 from scripts.schemas import FOLDER, schemas
 
@@ -25,7 +25,7 @@ PACKAGE = ROOT / "scripts"
 
 ORDER = (
     # What everything stands on: a problem as a value, words, what counts as the same word.
-    *("problems", "languages", "folding", "memory"),
+    *("problems", "languages", "folding", "memory", "forks", "digests"),
     # load → check → join: records, what must hold, what it amounts to, the whole.
     *("records", "layout", "naming", "checks", "evidence", "chronology"),
     # What git knows, and what follows from it and from the whole.
@@ -42,11 +42,23 @@ ORDER = (
     # render: citations, pages, files of data.
     *("cite", "pages", "exports", "form"),
     # write, publish: where things are, what touches the disk, pictures, who makes the site.
-    *("settings", "schemas", "write", "turns", "share", "offline", "publish", "archive"),
-    *("search_index", "states"),
+    *("settings", "schemas", "write", "turns", "share", "offline", "frame", "publish", "archive"),
+    *("search_index", "states", "rendering"),
     # What a person sees and calls.
     *("reports", "console", "published", "human_dates", "skeleton", "inline_sources"),
-    *("renew", "build", "pdf", "proof", "serve", "proposal", "review", "licences"),
+    *(
+        "sites",
+        "kept",
+        "examine",
+        "renew",
+        "build",
+        "pdf",
+        "proof",
+        "serve",
+        "proposal",
+        "review",
+        "licences",
+    ),
     *("commands", "__main__"),
 )
 """The stages: a module or folder of `scripts/` each. None imports one that comes after it."""

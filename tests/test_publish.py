@@ -12,16 +12,19 @@ from subprocess import CompletedProcess
 import pytest
 
 SCRIPT = """
-import pathlib, sys
+import pathlib, shutil, sys
 from dataclasses import replace
 from scripts import publish
 from scripts.settings import read_settings
 
 settings = read_settings(pathlib.Path.cwd(), {})
 settings = replace(settings, languages=settings.languages[:1])
-publish.command = lambda *_: [sys.executable, "-c", sys.argv[2]]
+publish.command = lambda *words: [sys.executable, "-c", sys.argv[2], str(words[-1])]
 try:
-    publish.publish(settings, pathlib.Path(sys.argv[1]), lambda _: None)
+    folder = pathlib.Path(sys.argv[1])
+    shutil.copytree("docs", folder / "docs")
+    settings = replace(settings, root=folder)
+    publish.publish(settings, {settings.codes[0]: ["about/"]}, folder / "new", lambda _: None)
 except publish.PublishError as error:
     sys.exit(str(error))
 """
@@ -51,7 +54,8 @@ def publish(tmp_path: Path) -> Callable[[str], CompletedProcess[str]]:
 
 def test_publisher_that_says_much(publish: Callable[[str], CompletedProcess[str]]) -> None:
     """More words than a pipe holds do not stop it; where it succeeds, nobody hears them."""
-    done = publish("print('x' * 200_000)")
+    page = "import pathlib, sys; page = pathlib.Path(sys.argv[1], 'about/index.html')"
+    done = publish(f"{page}; page.parent.mkdir(parents=True); page.touch(); print('x' * 200_000)")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
@@ -60,3 +64,10 @@ def test_publisher_that_fails(publish: Callable[[str], CompletedProcess[str]]) -
     done = publish("import sys; print('said', flush=True); sys.exit('and why')")
     assert done.returncode == 1
     assert done.stderr.split() == ["said", "and", "why"]
+
+
+def test_publisher_that_makes_no_page(publish: Callable[[str], CompletedProcess[str]]) -> None:
+    """Though it says that all is well."""
+    done = publish("")
+    assert done.returncode == 1
+    assert "about: no page was made of it" in done.stderr

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build import examine
 from scripts.chronology import Chronology, join
 from scripts.commands.published import keep
 from scripts.console import Reporter
+from scripts.examine import examine
 from scripts.history import read_history, revision_name
 from scripts.languages import Language
 from scripts.pages.kinds import pages

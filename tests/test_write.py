@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from scripts import write as write_module
 from scripts.write import (
     OutsideError,
     Written,
-    replace_folder,
+    exchange_folders,
+    link_file,
+    link_folder,
+    remove_file,
     restore_folder,
     write,
     write_file,
@@ -255,38 +259,80 @@ NEW_SITE = {"site/index.html": "new"}
 OLD_SITE = {"site/index.html": "old", "site/old.html": "old"}
 
 
-def test_replace_folder(site: Path) -> None:
-    """The new site takes the old one's place whole; nothing of either is left beside it."""
-    replace_folder(site.parent / ".site.new", site)
-    assert tree(site.parent) == NEW_SITE
+AFTER = {"site/index.html": "new", ".site.new/index.html": "old", ".site.new/old.html": "old"}
 
 
-def test_replace_nothing(site: Path) -> None:
-    """The first site has no old one to replace."""
+@pytest.mark.parametrize("at_once", [True, False])
+def test_exchange_folders(
+    site: Path,
+    *,
+    at_once: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each takes the other's place whole; nothing is left beside them."""
+    if not at_once:
+        monkeypatch.setattr(write_module, "_exchange", lambda *_: False)
+    exchange_folders(site.parent / ".site.new", site)
+    assert tree(site.parent) == AFTER
+
+
+def test_exchange_nothing(site: Path) -> None:
+    """The first site has no old one to change places with."""
     site.rename(site.parent / "elsewhere")
-    replace_folder(site.parent / ".site.new", site)
+    exchange_folders(site.parent / ".site.new", site)
     assert (site / "index.html").read_text("utf-8") == "new"
+    assert not (site.parent / ".site.new").exists()
 
 
-def test_replace_folder_after_a_crash(site: Path) -> None:
-    """What an earlier replacement did not come to remove is removed now."""
+def test_exchange_folders_after_a_crash(site: Path) -> None:
+    """What an earlier exchange did not come to remove is removed now."""
     put(site.parent, ".site.old/index.html", "older")
-    replace_folder(site.parent / ".site.new", site)
-    assert tree(site.parent) == NEW_SITE
+    exchange_folders(site.parent / ".site.new", site)
+    assert tree(site.parent) == AFTER
 
 
-def test_replace_folder_that_fails(site: Path) -> None:
+def test_exchange_folders_that_fails(site: Path) -> None:
     """Where the new site cannot take its place, the old one has it again."""
     with pytest.raises(FileNotFoundError):
-        replace_folder(site.parent / "none", site)
+        exchange_folders(site.parent / "none", site)
     assert tree(site.parent) == {**OLD_SITE, ".site.new/index.html": "new"}
 
 
-def test_replace_nothing_that_fails(tmp_path: Path) -> None:
+def test_exchange_nothing_that_fails(tmp_path: Path) -> None:
     """Where there is neither an old site nor a new one, the error is the new one's."""
     with pytest.raises(FileNotFoundError):
-        replace_folder(tmp_path / "none", tmp_path / "site")
+        exchange_folders(tmp_path / "none", tmp_path / "site")
     assert tree(tmp_path) == {}
+
+
+def test_link_folder(site: Path) -> None:
+    """The files are the same ones; a new one at the place of one leaves the other alone."""
+    link_folder(site, site.parent / "twin")
+    twin = site.parent / "twin"
+    assert (twin / "old.html").stat().st_ino == (site / "old.html").stat().st_ino
+    write_file(twin / "old.html", b"new")
+    assert (site / "old.html").read_text("utf-8") == "old"
+
+
+def test_link_file_where_there_are_no_links(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy does as well."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    link_file(site / "old.html", site / "copy.html")
+    assert (site / "copy.html").read_text("utf-8") == "old"
+
+
+def test_remove_file(tmp_path: Path) -> None:
+    """The folders that are empty without it go too, up to the one that is named."""
+    put(tmp_path, "root/deep/er/x", "x")
+    put(tmp_path, "root/y", "y")
+    remove_file(tmp_path / "root/deep/er/x", tmp_path / "root")
+    assert tree(tmp_path) == {"root/y": "y"}
+    remove_file(tmp_path / "root/y", tmp_path / "root")
+    assert (tmp_path / "root").is_dir()
 
 
 def test_restore_folder(site: Path) -> None:

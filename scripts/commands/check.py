@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-from scripts.build import examine
 from scripts.checks import notice
 from scripts.checks.passages import PROOFS
 from scripts.console import Commands, Reporter
+from scripts.examine import examine
 from scripts.history import read_history
 from scripts.parity import find_lags, notices
 from scripts.permanence import read_before, vanished

@@ -8,19 +8,29 @@ here they are only handed on, so that the form says what `check` says.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 
+from scripts.exports.texts import filled
 from scripts.folding import SHORTEST_STEM
-from scripts.form.choices import choices
+from scripts.form.choices import choices, entry, source
 from scripts.form.limits import character_names, limits
 from scripts.form.schema import described, form_schema
 from scripts.languages import Language
-from scripts.records.load import Records
+from scripts.memory import Recall, fresh
+from scripts.records.load import Located, Records
+from scripts.records.model import Entry, Source
 
-__all__ = ["CHARACTERS", "form_files"]
+__all__ = ["CHARACTERS", "LISTS", "form_files"]
 
 CHARACTERS = "contribute/characters.json"
 """The names of characters, asked for only when a message has to name one."""
+
+LISTS = "contribute/lists.json"
+"""The sources and the entries, the same for every language."""
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 SECTIONS = ("form", "fields", "problems", "dates", "kinds", "language-names", "list")
 """What the form needs of a language file."""
@@ -30,12 +40,19 @@ SHARED = {"Kind": "kinds", "Genre": "genres", "Seen": "seen"}
 
 
 def form_files(
-    records: Records, languages: Sequence[Language], repository: str
+    records: Records,
+    languages: Sequence[Language],
+    repository: str,
+    blobs: Mapping[str, str] = NOTHING,
+    recall: Recall = fresh,
 ) -> Iterator[tuple[str, bytes]]:
     """Every file that the form reads, by its path below the site's root.
 
     `<language>/contribute/form.json` is what one language's page begins with;
+    `contribute/lists.json` the sources and entries, which it asks for meanwhile;
     `contribute/records/<id>.json` an entry as it stands in its file, to be mended.
+    `recall` is asked for what these hold of each record; `blobs` tells by the path of a record's
+    file whether that is the same.
     """
     codes = tuple(each.code for each in languages)
     common = {
@@ -69,15 +86,41 @@ def form_files(
             _json({"language": language.code, "words": words, **common}),
         )
     yield CHARACTERS, _json(character_names())
-    for entry in records.entries:
-        known = {"path": entry.path, "record": entry.spot.document.value}
-        yield f"contribute/records/{entry.id}.json", _json(known)
+
+    def of_source(each: Located[Source]) -> bytes:
+        blobs.get(each.path)  # read for a memory: the record stands in this file
+        return _piece(source(each))
+
+    def of_entry(each: Located[Entry]) -> tuple[bytes, bytes]:
+        blobs.get(each.path)
+        known = {"path": each.path, "record": each.spot.document.value}
+        return _piece(entry(each)), _json(known)
+
+    listed = [
+        recall(("form", "source", each.id), partial(of_source, each)) for each in records.sources
+    ]
+    rows: dict[str, list[bytes]] = {"entries": [], "proposed": []}
+    for each in records.entries:
+        row, file = recall(("form", "entry", each.id), partial(of_entry, each))
+        rows["entries"].append(row)
+        yield f"contribute/records/{each.id}.json", file
+    shown = {each.path for each in records.entries}
+    # A preview shows what is proposed among the entries.
+    rows["proposed"] = [_piece(entry(each)) for each in records.proposed if each.path not in shown]
+    lists = _json({"sources": [], **{name: [] for name in rows}})
+    for name, pieces in {"sources": listed, **rows}.items():
+        lists = filled(lists, f'"{name}":[]'.encode(), pieces)
+    yield LISTS, lists
 
 
 def values(language: Language) -> dict[str, dict[str, str]]:
     """The words for each value of each closed list, by the name of the list in the models."""
     shared = {name: dict(language.facts[section]) for name, section in SHARED.items()}
     return {**language.facts["form"]["values"], **shared}
+
+
+def _piece(value: object) -> bytes:
+    return _json(value).removesuffix(b"\n")
 
 
 def _json(value: object) -> bytes:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from scripts.records.load import Located, Records
+from scripts.records.load import EVENTS, Located, Records
 from scripts.records.model import Actor, Entry, Place, Seen, Source, Topic
 
 
 def choices(records: Records) -> dict[str, Any]:
-    """Topics, actors, places and sources with their names; the entries; the ids that are gone."""
+    """Topics, actors and places with their names; the ids that are gone."""
     return {
         "topics": [_named(each) for each in records.topics.values()],
         "actors": [_named(each) for each in records.actors.values()],
         "places": [_named(each) for each in records.places.values()],
-        "sources": [_source(each) for each in records.sources],
-        "entries": [_entry(each) for each in records.entries],
-        # A preview shows what is proposed among the entries.
-        "proposed": [_entry(each) for each in records.proposed if each not in records.entries],
         "redirects": sorted(records.redirects),
     }
 
@@ -29,7 +25,8 @@ def _named(each: Located[Topic] | Located[Actor] | Located[Place]) -> dict[str, 
     return {"id": each.id, "label": dict(record.label.items()), "also": other}
 
 
-def _source(each: Located[Source]) -> dict[str, Any]:
+def source(each: Located[Source]) -> dict[str, Any]:
+    """A source: its names, and what of it the rules ask for."""
     record = each.record
     made: dict[str, Any] = {"id": each.id, "label": dict(record.title_in.items())}
     made["also"] = [record.title] if record.title else []
@@ -46,15 +43,17 @@ def _source(each: Located[Source]) -> dict[str, Any]:
     return made
 
 
-def _entry(each: Located[Entry]) -> dict[str, Any]:
+def entry(each: Located[Entry]) -> dict[str, Any]:
+    """An entry: its names, and what a new one is compared with; its file where that is odd."""
     record = each.record
     made: dict[str, Any] = {
         "id": each.id,
-        "path": each.path,
         "label": dict(record.title.items()),
         "date": str(record.date),
         "actors": record.actors,
     }
+    if each.path != f"{EVENTS.as_posix()}/{each.id}.yml":
+        made["path"] = each.path
     if record.see_also:
         made["see_also"] = record.see_also
     if record.withdrawn:

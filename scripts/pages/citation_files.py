@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from scripts.chronology import Chronology, JoinedEntry, named_sources
+from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.formats import FORMATS
 from scripts.cite.works import Work, entry_work
 from scripts.languages import Language
@@ -74,7 +74,7 @@ class _Maker:
 
     def _of_entry(self, id_: str, entry: JoinedEntry, redirect: Redirect | None = None) -> OfEntry:
         # Read here as well, so that a memory knows on which sources these files depend.
-        sources = [self.chronology.sources[each].id for each in sorted(named_sources(entry.record))]
+        sources = [self.chronology.sources[each].id for each in sorted(entry.record.named_sources)]
         made: Files = {}
         alone: list[bytes] = []
         for language in self.published.languages:

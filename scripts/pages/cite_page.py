@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from scripts.chronology import JoinedEntry, named_sources
+from scripts.chronology import JoinedEntry
 from scripts.cite.bibliography import source_citations
 from scripts.cite.styles import Citation, citations
 from scripts.cite.works import Kind, Work
@@ -113,7 +113,7 @@ def _first(trail: Trail, stage: Stage) -> LinkView:
 def _through(entry: JoinedEntry, stage: Stage, citation: Citation) -> ThroughView | None:
     """The first source of the entry that has an address."""
     language = stage.language
-    sources = [stage.chronology.sources[id_] for id_ in sorted(named_sources(entry.record))]
+    sources = [stage.chronology.sources[id_] for id_ in sorted(entry.record.named_sources)]
     known = [source for source in sources if source.record.url and source.record.title]
     for source in known or sources:
         form = source_citations(work_of(source, language), language)[0]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from scripts.chronology import Chronology, JoinedEntry, JoinedSource, named_sources
+from scripts.chronology import Chronology, JoinedEntry, JoinedSource
 from scripts.cite.bibliography import source_citations
 from scripts.cite.facts import Cited, Edition, Told, cited, swhid
 from scripts.cite.formats import FORMATS
@@ -194,7 +194,7 @@ def head(
 def source_works(entry: JoinedEntry, language: Language, chronology: Chronology) -> list[Work]:
     """The sources of an entry as works, by id."""
     return [
-        work_of(chronology.sources[id_], language) for id_ in sorted(named_sources(entry.record))
+        work_of(chronology.sources[id_], language) for id_ in sorted(entry.record.named_sources)
     ]
 
 

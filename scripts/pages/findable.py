@@ -26,7 +26,7 @@ def filters(views: Views) -> FiltersView:
     spans = [years_of(entry.record.date) for entry in shown]
     sources = [
         OptionView(id_, views.source_link(chronology.sources[id_]).text, len(ids))
-        for id_, ids in chronology.by_source.items()
+        for id_, ids in sorted(chronology.by_source.items())
     ]
     return FiltersView(
         topics=_options(views, "topics", chronology.by_topic),

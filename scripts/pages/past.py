@@ -14,7 +14,6 @@ from scripts.chronology import (
     JoinedEntry,
     JoinedSource,
     SourceRecords,
-    named_sources,
     year_of,
 )
 from scripts.languages import Language
@@ -39,7 +38,7 @@ class PastViews(Views):
 
     def __init__(self, chronology: Chronology, language: Language, record: Entry) -> None:
         """Views of `record`, an entry as it was, among today's other records."""
-        self.gone = {id_ for id_ in named_sources(record) if id_ not in chronology.sources}
+        self.gone = {id_ for id_ in record.named_sources if id_ not in chronology.sources}
         if self.gone:
             stand_ins = {id_: _stand_in(id_) for id_ in self.gone}
             # Not a copy: what is read of today's sources is read there.

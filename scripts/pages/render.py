@@ -25,6 +25,7 @@ class Renderer:
 
     def __init__(self, language: Language) -> None:
         """A renderer for `language`; the templates are read once."""
+        self.code = language.code
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             undefined=StrictUndefined,

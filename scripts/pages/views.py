@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from scripts.checks.passages import digest
-from scripts.chronology import Chronology, JoinedEntry, JoinedSource, named_sources
+from scripts.chronology import Chronology, JoinedEntry, JoinedSource
 from scripts.evidence import Evidence, Label
 from scripts.languages import Language
 from scripts.pages.escape import escape
@@ -61,7 +61,7 @@ class Views:
             weight=record.weight,
             kind=record.kind,
             actors=record.actors,
-            sources=tuple(sorted(named_sources(record))),
+            sources=tuple(sorted(record.named_sources)),
             years=years_of(record.date),
         )
 
@@ -116,7 +116,7 @@ class Views:
         )
 
     def _publishers(self, record: Entry) -> Iterable[str]:
-        for id_ in named_sources(record):
+        for id_ in record.named_sources:
             publisher = self.chronology.sources[id_].record.publisher
             if publisher:
                 yield publisher[self.code]

@@ -6,12 +6,13 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from scripts.problems import Problem, problem
+from scripts.records.blobs import blob_id
 from scripts.records.faults import faults
 from scripts.records.fields import LONGEST_ID, wrong_id
 from scripts.records.model import (
@@ -24,7 +25,7 @@ from scripts.records.model import (
     Source,
     Topic,
 )
-from scripts.records.reader import not_read, read
+from scripts.records.reader import not_read, parse, read, read_bytes
 from scripts.records.spots import Spot
 from scripts.records.tree import WAYS, odd_files
 
@@ -57,6 +58,11 @@ class Located(Generic[R_co]):
         """The record's file, relative to the repository."""
         return self.spot.path
 
+    @property
+    def blob(self) -> str:
+        """The id that git gives to the record's file."""
+        return self.spot.blob
+
 
 @dataclass(frozen=True)
 class Records:
@@ -79,17 +85,43 @@ class Records:
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-def load(root: Path, languages: tuple[str, ...]) -> tuple[Records, list[Problem]]:
-    """The records of the checkout at `root`, and what is wrong with those that are no records."""
+@dataclass(frozen=True)
+class _Draft:
+    """A file: its id, where it stands if it could be read, the record if it is valid."""
+
+    id: str
+    spot: Spot | None = None
+    located: Located[Any] | None = None
+
+
+@dataclass
+class Known:
+    """What was read before, by path: with the same bytes it is what it was, and is not read again.
+
+    Only files in which nothing was wrong are known.
+    """
+
+    drafts: dict[str, tuple[bytes, _Draft]] = field(default_factory=dict)
+
+
+def load(
+    root: Path, languages: tuple[str, ...], known: Known | None = None
+) -> tuple[Records, list[Problem]]:
+    """The records of the checkout at `root`, and what is wrong with those that are no records.
+
+    `known` is what the last time has left, in the same languages; it is brought up to date.
+    """
     context = {"languages": languages, "complete": True}
     # Nothing is read by way of a link.
     problems = sorted(odd_files(root))
     if any(each.path in WAYS for each in problems):
         return Records(), problems
-    entries = list(_files(root, EVENTS, Entry, context, problems))
-    incomplete = {**context, "complete": False}
-    proposed = list(_files(root, PROPOSED, Entry, incomplete, problems))
-    sources = list(_files(root, SEEDS, Source, context, problems))
+    kept = known or Known()
+    before, kept.drafts = kept.drafts, {}
+    reading = _Reading(root, problems, before, kept.drafts)
+    entries = list(reading.files(EVENTS, Entry, context))
+    proposed = list(reading.files(PROPOSED, Entry, {**context, "complete": False}))
+    sources = list(reading.files(SEEDS, Source, context))
     tables: dict[str, dict[str, Located[Any] | None] | None] = {
         name: _table(root, VOCABULARY / f"{name}.yml", model, context, problems)
         for name, model in VOCABULARIES.items()
@@ -117,47 +149,61 @@ def load(root: Path, languages: tuple[str, ...]) -> tuple[Records, list[Problem]
     return records, sorted(set(problems))
 
 
-@dataclass(frozen=True)
-class _Draft:
-    """A file: its id, where it stands if it could be read, the record if it is valid."""
-
-    id: str
-    spot: Spot | None = None
-    located: Located[Any] | None = None
-
-
 def _valid(table: Mapping[str, Located[Any] | None] | None) -> dict[str, Located[Any]]:
     return {id_: located for id_, located in (table or {}).items() if located}
 
 
-def _files(
-    root: Path,
-    folder: Path,
-    model: type[Record],
-    context: Mapping[str, Any],
-    problems: list[Problem],
-) -> Iterator[_Draft]:
-    """Every file below `folder` as a record; its stem is its id."""
+@dataclass(frozen=True)
+class _Reading:
+    """One pass over the files below `root`; what was known `before` it and is known `after` it."""
 
-    def unread(error: OSError) -> None:
-        name = Path(error.filename).relative_to(root).as_posix()
-        problems.append(not_read(name, error))
+    root: Path
+    problems: list[Problem]
+    before: Mapping[str, tuple[bytes, _Draft]]
+    after: dict[str, tuple[bytes, _Draft]]
 
-    for file in sorted(_below(root / folder, unread)):
-        name = file.relative_to(root).as_posix()
-        document, found = read(file, name)
-        problems += found
+    def files(
+        self, folder: Path, model: type[Record], context: Mapping[str, Any]
+    ) -> Iterator[_Draft]:
+        """Every file below `folder` as a record; its stem is its id."""
+
+        def unread(error: OSError) -> None:
+            name = Path(error.filename).relative_to(self.root).as_posix()
+            self.problems.append(not_read(name, error))
+
+        for file in sorted(_below(self.root / folder, unread)):
+            name = file.relative_to(self.root).as_posix()
+            data, found = read_bytes(file, name)
+            if data is None:
+                self.problems.extend(found)
+                yield _Draft(file.stem)
+                continue
+            kept = self.before.get(name)
+            if kept is None or kept[0] != data:
+                count = len(self.problems)
+                kept = data, self._draft(name, data, model, context)
+                if len(self.problems) > count:
+                    yield kept[1]
+                    continue
+            self.after[name] = kept
+            yield kept[1]
+
+    def _draft(
+        self, name: str, data: bytes, model: type[Record], context: Mapping[str, Any]
+    ) -> _Draft:
+        path = PurePosixPath(name)
+        document, found = parse(data, name)
+        self.problems.extend(found)
         if document is None:
-            yield _Draft(file.stem)
-            continue
-        for part in file.parent.relative_to(root).parts:
+            return _Draft(path.stem)
+        for part in path.parent.parts:
             if not FOLDER_NAME.fullmatch(part):
-                problems.append(problem(name, 1, 1, "bad-file-name", value=part))
-        if code := wrong_id(file.stem):
+                self.problems.append(problem(name, 1, 1, "bad-file-name", value=part))
+        if code := wrong_id(path.stem):
             code = "bad-file-name" if code == "bad-id" else code
-            problems.append(problem(name, 1, 1, code, value=file.stem, most=LONGEST_ID))
-        spot = Spot(file.stem, name, document)
-        yield _Draft(file.stem, spot, _record(model, spot, context, problems))
+            self.problems.append(problem(name, 1, 1, code, value=path.stem, most=LONGEST_ID))
+        spot = Spot(path.stem, name, document, blob=blob_id(data))
+        return _Draft(path.stem, spot, _record(model, spot, context, self.problems))
 
 
 def _below(folder: Path, unread: Callable[[OSError], None]) -> Iterator[Path]:

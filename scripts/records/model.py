@@ -9,6 +9,7 @@ nothing of other records, files, the clock or the network; what holds between re
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
@@ -303,6 +304,14 @@ class Entry(Record):
     def all_claims(self) -> tuple[Claim, ...]:
         """The claims; in the short form the summary is the one claim."""
         return self.claims or (Claim.model_construct(text=self.summary, cites=self.cites),)
+
+    @cached_property
+    def named_sources(self) -> frozenset[str]:
+        """The ids of all sources that it names, in cites and in differences."""
+        cites = (cite.source for claim in self.all_claims for cite in claim.cites)
+        positions = (position for each in self.differences for position in each.positions)
+        held = (id_ for position in positions for id_ in position.sources)
+        return frozenset((*(each for each in cites if isinstance(each, str)), *held))
 
 
 class Source(Record):

@@ -16,12 +16,16 @@ EACH = "*"
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a record stands: its id, its file, and the part of the file that it is."""
+    """Where a record stands: its id, its file, and the part of the file that it is.
+
+    `blob` is the id that git gives to the file as it was read.
+    """
 
     id: str
     path: str
     document: Document = field(repr=False, compare=False)
     base: Where = ()
+    blob: str = ""
 
     def problem(self, where: Where, code: str, *, key: bool = False, **args: object) -> Problem:
         """A Problem at the value (or at its key) that stands at `where` in the record."""

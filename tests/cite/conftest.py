@@ -9,9 +9,9 @@ import pytest
 from scripts.chronology import Chronology, join
 from scripts.cite.facts import Cited, Edition, Told, cited, swhid
 from scripts.cite.works import Work, entry_work, source_work
-from scripts.history import blob_id
 from scripts.languages import Language, read_languages
 from scripts.pages.words import date_words
+from scripts.records.blobs import blob_id
 from scripts.records.load import load
 
 from .tools import ROOT, SITE

@@ -12,8 +12,8 @@ import pytest
 from scripts.chronology import Chronology
 from scripts.cite.facts import Cited, Edition, Told, cited, dated, swhid
 from scripts.cite.works import entry_work
-from scripts.history import blob_id
 from scripts.languages import Language
+from scripts.records.blobs import blob_id
 
 from .tools import ROOT
 

@@ -32,7 +32,7 @@ from scripts.languages import Language
 PUBLISHER = """
 import os, pathlib, shutil, sys, time
 time.sleep(float(os.environ.get("SLOW", "0")))
-docs, theme, out = map(pathlib.Path, sys.argv[1:])
+docs, out = map(pathlib.Path, sys.argv[1:])
 for page in docs.rglob("*.md"):
     made = out / page.relative_to(docs).with_suffix("") / "index.html"
     if page.stem == "index":
@@ -40,7 +40,6 @@ for page in docs.rglob("*.md"):
     made.parent.mkdir(parents=True, exist_ok=True)
     text = page.read_text("utf-8")
     made.write_text(f"<html lang={docs.name}><body><main data-pagefind-body>{text}</main></html>")
-shutil.copytree(theme / "look", out / "look")
 """
 
 CHANGES = frozenset(
@@ -57,11 +56,8 @@ GROWING = frozenset({"open", "os.mkdir"})
 
 def main(tree: Path) -> None:
     """Carry out the orders that stand on standard input."""
-    publish.command = lambda config, out: [
-        *(sys.executable, "-c", PUBLISHER),
-        *map(str, (tree / "docs" / out.name, config.parent / "docs" / "theme", out)),
-    ]
-    search_index.make_index = lambda _site, to: to.write_text("index", "utf-8")  # type: ignore[assignment]
+    publish.command = command
+    search_index.make_index = make_index
     commands.ROOT = tree
     for line in sys.stdin:
         order = json.loads(line)
@@ -76,6 +72,18 @@ def main(tree: Path) -> None:
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         sys.stdout.write(json.dumps({**answer, "status": status}) + "\n")
         sys.stdout.flush()
+
+
+def command(config: Path, docs: Path, out: Path) -> list[str]:
+    """The command of the small publisher, which has no configuration."""
+    del config
+    return [sys.executable, "-c", PUBLISHER, str(docs), str(out)]
+
+
+def make_index(site: Path, to: Path) -> None:
+    """Write something in place of an index."""
+    to.mkdir(exist_ok=True)
+    (to / "search").write_text(f"index of {len(list(site.rglob('*.html')))} pages", "utf-8")
 
 
 class Fault:

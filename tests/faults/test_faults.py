@@ -13,8 +13,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -23,23 +23,25 @@ import pytest
 from website.tools import REPOSITORY, copy_small_tree, environment
 
 from scripts import publish
+from scripts.archive import PLACE
 from scripts.build import build
 from scripts.console import Reporter
+from scripts.digests import tree_digest, tree_digests
 from scripts.problems import Problem
-from scripts.publish import tree_digest
 from scripts.records import load
-from scripts.records.reader import read
+from scripts.records.reader import read_bytes
 from scripts.settings import Settings, read_settings
 
 RECORD = Path("timeline/events/river-talks.yml")
+DATA = ("ar/data/index.html", "en/data/index.html")
 
 
 @dataclass
 class Workshop:
     """A tree with a good site, to which a record was changed, and the builds that go wrong in it.
 
-    `before` and `after` are the digests of the site without the change and with it; `steps` is how
-    many changes to the disk the build takes from one to the other.
+    `before` and `after` are the digests of the site without the change and with it, `old` and `new`
+    those of its files; `steps` is how many changes to the disk the build takes between them.
     """
 
     tree: Path
@@ -48,6 +50,8 @@ class Workshop:
     before: str = ""
     after: str = ""
     steps: int = 0
+    old: dict[str, bytes] = field(default_factory=dict)
+    new: dict[str, bytes] = field(default_factory=dict)
 
     def build(self, fault: str = "none", at: int = 0, **more: object) -> dict[str, Any]:
         """Build in the tree, with the fault before change `at`: status, changes, what was said."""
@@ -62,6 +66,11 @@ class Workshop:
     def site(self) -> str:
         """The digest of the site as it is now."""
         return tree_digest(self.tree / "site")
+
+    @property
+    def site_files(self) -> dict[str, bytes]:
+        """The digests of the site's files as they are now."""
+        return tree_digests(self.tree / "site")
 
     def reset(self) -> None:
         """The tree as it was before any fault."""
@@ -93,12 +102,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     ) as driver:
         shop = Workshop(tree, home / "kept", driver)
         assert shop.build()["status"] == 0
-        shop.before = shop.site
+        shop.before, shop.old = shop.site, shop.site_files
         file = tree / RECORD
         file.write_text(file.read_text("utf-8").replace("  en: ", "  en: Changed ", 1), "utf-8")
         shutil.copytree(tree, shop.kept, symlinks=True)
         whole = shop.build()
-        shop.after, shop.steps = shop.site, whole["changes"]
+        shop.after, shop.new, shop.steps = shop.site, shop.site_files, whole["changes"]
         assert whole["status"] == 0
         assert shop.before != shop.after
         assert shop.steps > 100
@@ -126,16 +135,55 @@ def test_killed_at_any_moment(workshop: Workshop) -> None:
         assert workshop.build("kill", at)["status"] == -signal.SIGKILL
         assert workshop.site == workshop.before
         workshop.repairs()
-    renewed = {
-        ("ctypes.dlsym", ""): workshop.before,  # the next thing is that the folders change names
-        ("shutil.rmtree", ".site.new"): workshop.after,
-        ("os.rename", ".site.json.partial"): workshop.after,
+
+
+@pytest.mark.parametrize(
+    ("moment", "renewed"),
+    [
+        (("ctypes.dlsym", ""), False),  # the next thing is that the folders change names
+        (("os.rename", ".cache/spare.part"), True),  # they just have
+        (("os.rename", ".build.partial"), True),
+        (("shutil.rmtree", ".cache/index"), True),
+    ],
+)
+def test_killed_while_a_part_is_replaced(
+    workshop: Workshop, moment: tuple[str, str], *, renewed: bool
+) -> None:
+    """The pages are the old ones or the new ones, all of them; what follows them comes next."""
+    killed = workshop.build("kill", before=moment)
+    assert killed["status"] == -signal.SIGKILL
+    now = pages(workshop.site_files)
+    assert now == pages(workshop.new if renewed else workshop.old)
+    workshop.repairs()
+
+
+@pytest.mark.parametrize(
+    ("moment", "renewed"),
+    [
+        (("ctypes.dlsym", ""), False),
+        (("shutil.rmtree", ".site.new"), True),
+        (("os.rename", ".build.partial"), True),
+    ],
+)
+def test_killed_while_the_whole_is_replaced(
+    workshop: Workshop, moment: tuple[str, str], *, renewed: bool
+) -> None:
+    """The site is the old one or the new one, search index and archive included."""
+    (workshop.tree / ".cache" / "build").unlink()
+    killed = workshop.build("kill", workshop.steps // 2, before=moment)
+    assert killed["status"] == -signal.SIGKILL
+    assert workshop.site == (workshop.after if renewed else workshop.before)
+    workshop.repairs()
+
+
+def pages(site: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a site but for those that follow the pages."""
+    return {
+        path: content
+        for path, content in site.items()
+        # The data page says how large the archive is.
+        if not path.startswith("pagefind/") and path not in {PLACE, *DATA}
     }
-    for moment, site in renewed.items():
-        workshop.reset()
-        killed = workshop.build("kill", workshop.steps // 2, before=moment)
-        assert (killed["status"], workshop.site) == (-signal.SIGKILL, site)
-        workshop.repairs()
 
 
 def test_killed_where_folders_cannot_change_names(workshop: Workshop) -> None:
@@ -143,7 +191,7 @@ def test_killed_where_folders_cannot_change_names(workshop: Workshop) -> None:
 
     Also a run that finds a mistake in the records and makes no new one.
     """
-    killed = workshop.build("kill", before=("os.rename", ".site.new"), exchange=False)
+    killed = workshop.build("kill", before=("os.rename", ".cache/spare.part"), exchange=False)
     assert killed["status"] == -signal.SIGKILL
     assert not (workshop.tree / "site").exists()
     record = workshop.tree / RECORD
@@ -156,10 +204,11 @@ def test_killed_where_folders_cannot_change_names(workshop: Workshop) -> None:
 
 
 def test_full_disk(workshop: Workshop) -> None:
-    """The old site stays, what happened is said with the file's name, status 1, no traceback.
+    """The site is the old one or, after the exchange, the new one, and no mixture of them.
 
-    Full from the last moment on, what fails is the note on what the new site was made of.
+    What happened is said with the file's name, status 1, no traceback.
     """
+    found = []
     for at in [*spread(workshop.steps - 20, 3), workshop.steps - 2]:
         workshop.reset()
         done = workshop.build("full", at)
@@ -167,9 +216,11 @@ def test_full_disk(workshop: Workshop) -> None:
         assert "No space left on device" in done["said"]
         assert str(workshop.tree) in done["said"]
         assert "Traceback" not in done["said"]
-        late = at == workshop.steps - 2
-        assert workshop.site == (workshop.after if late else workshop.before)
+        now = pages(workshop.site_files)
+        found.append([now == pages(workshop.old), now == pages(workshop.new)].index(True))
         workshop.repairs()
+    assert found == sorted(found)
+    assert {*found} == {0, 1}
 
 
 def test_read_only(workshop: Workshop) -> None:
@@ -243,9 +294,9 @@ def test_a_record_that_vanishes(workshop: Workshop, settings: Settings) -> None:
     def lose(file: Path, name: str) -> object:
         if name == RECORD.as_posix():
             file.unlink()
-        return read(file, name)
+        return read_bytes(file, name)
 
-    with patch.object(load, "read", lose):
+    with patch.object(load, "read_bytes", lose):
         found = built(settings)
     assert found == [Problem(RECORD.as_posix(), 1, 1, "file-vanished")]
     assert workshop.site == workshop.before

@@ -10,12 +10,20 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from scripts.form import form_files
+from scripts.form import LISTS, form_files
 from scripts.languages import Language
 from scripts.records.load import Records
 
 LOOK = Path(__file__).parents[2] / "docs/theme/look"
 HOST = "https://form.test/"
+
+READ = """() => window.read = async language => {
+  const json = async address => (await fetch(address)).json();
+  const lists = await json("/contribute/lists.json");
+  for (const each of lists.entries) each.path ??= `timeline/events/${each.id}.yml`;
+  return {...await json(`/${language}/contribute/form.json`), ...lists};
+}"""
+"""What the form has once all of it is there."""
 
 
 @pytest.fixture(scope="session")
@@ -41,12 +49,13 @@ def modules(browser: Browser, form_data: dict[str, bytes]) -> Iterator[Page]:
     page = context.new_page()
     page.route(f"{HOST}**", answer)
     page.goto(HOST)
+    page.evaluate(READ)
     yield page
     context.close()
 
 
 @pytest.fixture(scope="session")
 def facts(form_data: dict[str, bytes]) -> dict[str, Any]:
-    """What the English form begins with."""
+    """What the English form has once all of it is there."""
     found: dict[str, Any] = json.loads(form_data["en/contribute/form.json"])
-    return found
+    return {**found, **json.loads(form_data[LISTS])}

@@ -31,7 +31,7 @@ BAD = Path(__file__).parents[1] / "bad" / "events"
 CHECKED = """async ([records, language]) => {
   const [{problemsAsChecked, idProblems}, {characterProblems}, {speaker}] = await Promise.all(
     ["checks", "characters", "words"].map(name => import(`/look/form/${name}.js`)));
-  const facts = await (await fetch(`/${language}/contribute/form.json`)).json();
+  const facts = await read(language);
   const names = await (await fetch("/contribute/characters.json")).json();
   const {message} = speaker(facts);
   return Object.fromEntries(Object.entries(records).map(([id, record]) => [id, [
@@ -102,7 +102,7 @@ DATES = [
 SAID = """async ([dates, language]) => {
   const {parse, dateWords, DateError} = await import("/look/form/dates.js");
   const {speaker} = await import("/look/form/words.js");
-  const facts = await (await fetch(`/${language}/contribute/form.json`)).json();
+  const facts = await read(language);
   const {message} = speaker(facts);
   return dates.map(text => {
     try {
@@ -135,7 +135,7 @@ def test_dates(modules: Page, language: Language) -> None:
 
 NAMED = """async titles => {
   const {proposedId} = await import("/look/form/naming.js");
-  const facts = await (await fetch("/en/contribute/form.json")).json();
+  const facts = await read("en");
   return titles.map(title => proposedId(title, facts.limits));
 }"""
 
@@ -160,7 +160,7 @@ def test_ids(modules: Page, languages: tuple[Language, ...]) -> None:
 MEANT = """async texts => {
   const {fromWords} = await import("/look/form/said-dates.js");
   const {folder} = await import("/look/form/fold.js");
-  const facts = await (await fetch("/en/contribute/form.json")).json();
+  const facts = await read("en");
   const months = facts.languages.flatMap(language => language.months);
   const spans = {"199X": "تسعينيات القرن العشرين", "19XX": "the 20th century"};
   return texts.map(text => fromWords(text, months, folder(facts.languages), spans));
@@ -232,7 +232,7 @@ def test_suggestions(modules: Page, records: Records) -> None:
 
 ALIKE = """async ([records, alike]) => {
   const {likelyDuplicates} = await import("/look/form/duplicates.js");
-  const facts = await (await fetch("/en/contribute/form.json")).json();
+  const facts = await read("en");
   facts.limits.duplicates.alike = alike;
   facts.entries = Object.entries(records).map(([id, {title, actors, ...record}]) =>
     ({id, label: title, actors: actors ?? [], ...record}));

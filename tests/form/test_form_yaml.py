@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 WRITTEN = """async records => {
   const {yaml} = await import("/look/form/yaml.js");
-  const facts = await (await fetch("/en/contribute/form.json")).json();
+  const facts = await read("en");
   const line = "# yaml-language-server: $schema=../schema/event.schema.json";
   return records.map(record => yaml(record, facts, line));
 }"""

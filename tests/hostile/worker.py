@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hostile.corpus import Case, cases
-from scripts.build import examine
 from scripts.chronology import Chronology
 from scripts.console import Reporter, line, shown
+from scripts.examine import examine
 from scripts.languages import read_languages
 from scripts.pages.kinds import pages
 from scripts.pages.render import Renderer

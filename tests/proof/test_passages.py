@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build import examine
 from scripts.checks.passages import (
     PROOFS,
     SourceText,
@@ -18,6 +17,7 @@ from scripts.checks.passages import (
     unrecorded,
 )
 from scripts.console import Reporter
+from scripts.examine import examine
 from scripts.folding import fold, table, words
 from scripts.languages import Language, read_languages
 from scripts.problems import Problem, problem

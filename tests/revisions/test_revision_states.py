@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.history import History, blob_id, first_day, last_change, read_history
+from scripts.history import History, first_day, last_change, read_history
+from scripts.records.blobs import blob_id
 
 from .tools import ENTRY, FILE, ID, Repository, day
 

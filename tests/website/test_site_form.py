@@ -60,7 +60,7 @@ def tab(context: BrowserContext) -> Iterator[Tab]:
 def opened(tab: Tab, address: str) -> Tab:
     """The form at `address`, once it is there."""
     tab.goto(address)
-    expect(tab.locator(".contribution form")).to_be_visible()
+    expect(tab.locator(".contribution form:not([aria-busy])")).to_be_visible()
     return tab
 
 
@@ -566,7 +566,7 @@ def test_a_name_without_blanks_fits(tab: Tab, small_url: str) -> None:
             source["publisher"] = dict.fromkeys(CODES, f"{'long' * 16}.example.org")
         route.fulfill(body=json.dumps(facts), content_type="application/json")
 
-    tab.route("**/contribute/form.json", answer)
+    tab.route("**/contribute/lists.json", answer)
     tab.set_viewport_size({"width": 360, "height": 900})
     for code in CODES:
         opened(tab, f"{small_url}{code}/contribute/new/?mend=border-opens")
@@ -616,12 +616,39 @@ def test_without_script(small_url: str, browser: Browser) -> None:
 def test_data_that_does_not_come(tab: Tab, small_url: str) -> None:
     """Where the form's data cannot be loaded, the page says so; so it does for no such entry."""
     tab = tab.context.new_page()
-    for address in ("", "?mend=no-such-entry"):
-        if not address:
-            tab.route("**/contribute/form.json", lambda route: route.abort())
+    for address, missing in (("", "form"), ("", "lists"), ("?mend=no-such-entry", "")):
+        if missing:
+            tab.route(f"**/contribute/{missing}.json", lambda route: route.abort())
         tab.goto(f"{small_url}en/contribute/new/{address}")
         expect(tab.locator(".failed")).to_be_visible()
         tab.unroute_all()
+
+
+def test_it_begins_before_the_lists_are_there(tab: Tab, small_url: str) -> None:
+    """Who begins anew can write at once; what is looked for comes when the lists do."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    tab.route("**/contribute/lists.json", hold)
+    tab.goto(f"{small_url}en/contribute/new/")
+    form = tab.locator(".contribution form")
+    expect(form).to_be_visible()
+    expect(form).to_have_attribute("aria-busy", "true")
+    fill_texts(tab, "en")
+    add_source(tab, LANGUAGES["en"])
+    tab.focus("#f-cites-0-source")
+    tab.keyboard.type("bridge and")
+    options = tab.locator("#f-cites-0-source-list [role=option]")
+    expect(options).to_have_count(0)
+    expect(tab.locator("#f-cites-0-source-list .none")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    expect(options).to_have_count(1)
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".chosen .by").first).to_be_visible()
+    expect(tab.locator("#f-title-en")).to_have_value(TEXTS["title"]["en"])
 
 
 def test_no_two_versions_are_mixed(small_site: Site) -> None:

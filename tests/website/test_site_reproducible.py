@@ -8,10 +8,10 @@ from .tools import files, needed, told
 
 
 def written(tree: Path) -> dict[str, bytes]:
-    """All that a build has written or taken over: the Markdown, the site, its state."""
+    """All that a build has written or taken over: the Markdown, the site, its pictures."""
     return {
         f"{place}/{name}": content
-        for place in ("docs", "site", ".cache")
+        for place in ("docs", "site", ".cache/share")
         for name, content in files(tree / place).items()
     }
 

@@ -6,16 +6,27 @@ import { folder } from "./fold.js";
 
 const MOST = 60;
 
+// `options` gives the list; until it is there, an empty one.
 // `chosen` gives the ids, `choose` takes a new list of them; one at most unless `several`.
 export function chooser({ path, label, help, options, several, chosen, choose, unnamed, form }) {
   const { t, own } = form.words;
   const fold = folder(form.facts.languages);
   const id = idOf(path);
-  const found = options.map((option) => {
-    const also = [option.id, ...Object.values(option.label), ...(option.also || [])];
-    return { option, text: fold([...also, ...Object.values(option.publisher || {})].join(" ")) };
-  });
-  const named = (each) => options.find((option) => option.id === each);
+  const named = (each) => options().find((option) => option.id === each);
+  let found = [];
+
+  // Made when the list is first opened: folding many names takes a while.
+  function searched() {
+    const all = options();
+    if (found.length !== all.length) {
+      found = all.map((option) => {
+        const also = [option.id, ...Object.values(option.label), ...(option.also || [])];
+        return { option, text: fold([...also, ...Object.values(option.publisher || {})].join(" ")) };
+      });
+    }
+    return found;
+  }
+
   const list = make("ul", { class: "chosen" });
   const box = make("ul", { role: "listbox", id: `${id}-list`, "aria-label": label, hidden: true });
   const input = make("input", {
@@ -75,7 +86,7 @@ export function chooser({ path, label, help, options, several, chosen, choose, u
   function open() {
     const words = fold(input.value).split(/\s+/).filter(Boolean);
     const taken = chosen();
-    const fits = found.filter(
+    const fits = searched().filter(
       ({ option, text }) => !taken.includes(option.id) && words.every((word) => text.includes(word))
     );
     box.replaceChildren(
@@ -95,7 +106,7 @@ export function chooser({ path, label, help, options, several, chosen, choose, u
         )
       )
     );
-    if (!fits.length) box.append(make("li", { class: "none" }, t(sought)));
+    if (!fits.length && (form.listed || found.length)) box.append(make("li", { class: "none" }, t(sought)));
     box.hidden = false;
     input.setAttribute("aria-expanded", "true");
     mark(words.length && fits.length ? 0 : -1);

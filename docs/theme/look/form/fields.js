@@ -162,9 +162,10 @@ export function fieldMaker(form) {
 
   function ids(path, owner, name, needed, several, named = true) {
     const family = FAMILIES[name];
-    const options = facts[family].filter(
-      (each) => !each.unseen && (family !== "entries" || each.id !== draft.state.mend)
-    );
+    const options = () =>
+      facts[family].filter(
+        (each) => !each.unseen && (family !== "entries" || each.id !== draft.state.mend)
+      );
     const about = `${idOf(path)}-help`;
     const field = chooser({
       path,

@@ -9,7 +9,7 @@ import { likelyDuplicates } from "./duplicates.js";
 import { fieldMaker } from "./fields.js";
 import { proposedId } from "./naming.js";
 import { preview } from "./preview.js";
-import { makeState } from "./state.js";
+import { isKept, makeState } from "./state.js";
 import { speaker } from "./words.js";
 import { yaml } from "./yaml.js";
 
@@ -40,13 +40,26 @@ async function json(address) {
 async function begin() {
   const mend = /^[a-z0-9-]+$/.test(named) ? named : "";
   const { records, characters } = page.dataset;
+  const lists = json(page.dataset.lists).then(withPaths);
   const [facts, given] = await Promise.all([
     json(page.dataset.form),
     mend ? json(`${records}${mend}.json`) : null,
   ]);
-  start(facts, mend, given);
+  // They grow with the timeline: who begins anew need not wait for them.
+  lists.catch(() => {}); // told below
+  const isEmpty = !mend && !isKept(mend);
+  Object.assign(facts, isEmpty ? { sources: [], entries: [], proposed: [] } : await lists);
+  const listed = start(facts, mend, given);
+  Object.assign(facts, await lists);
+  listed();
   // Needed for the messages of rare mistakes alone.
   names = await json(characters).catch(() => ({}));
+}
+
+// What has the usual place has no path in the list.
+function withPaths(lists) {
+  for (const each of lists.entries) each.path ??= `timeline/events/${each.id}.yml`;
+  return lists;
 }
 
 let names = {};
@@ -66,6 +79,7 @@ function start(facts, mend, given) {
     facts,
     words,
     draft,
+    listed: false,
     say: (text) => dateWords(parse(text, facts.limits.year), facts.words.dates),
     announce: (text) => (status.textContent = text),
     today: () => new Intl.DateTimeFormat("sv-SE").format(new Date()),
@@ -83,7 +97,7 @@ function start(facts, mend, given) {
 
   // --- The page ---
 
-  const box = make("form", { novalidate: true, autocomplete: "off" });
+  const box = make("form", { novalidate: true, autocomplete: "off", "aria-busy": "true" });
   const notices = make("div", {});
   const summary = make("div", { class: "mistakes", tabindex: "-1", hidden: true });
   const alike = make("div", { class: "alike", role: "status" });
@@ -538,6 +552,15 @@ function start(facts, mend, given) {
   page.querySelector(".without").hidden = true;
   page.append(notices, box, status);
   render();
+
+  // Sources and entries are at hand: what was waiting for them goes on.
+  return () => {
+    form.listed = true;
+    box.removeAttribute("aria-busy");
+    update();
+    const { activeElement: at } = document;
+    if (at?.getAttribute("aria-expanded") === "true") at.dispatchEvent(new Event("input"));
+  };
 }
 
 begin().catch((error) => {

@@ -3,12 +3,21 @@
 
 import { choiceOf, kindOf, resolved } from "./schema.js";
 
-const PREFIX = "timeline draft ";
+const keyOf = (mend) => `timeline draft ${mend || "new"}`;
+
+// Whether there is a draft of the entry `mend`, or of a new one.
+export function isKept(mend) {
+  try {
+    return localStorage.getItem(keyOf(mend)) !== null;
+  } catch {
+    return false;
+  }
+}
 
 // `mend` is the id of the entry that is being mended, or empty.
 export function makeState(facts, mend) {
   const codes = facts.languages.map((language) => language.code);
-  const key = PREFIX + (mend || "new");
+  const key = keyOf(mend);
   const state = { mend, record: {}, id: mend, named: Boolean(mend), written: codes, path: "" };
   let original = "";
 

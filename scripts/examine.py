@@ -1,0 +1,88 @@
+"""Load the records, check them, join them: the first half of a build, and all of `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from scripts.checks import check, check_again
+from scripts.checks.passages import PROOFS, read_proofs
+from scripts.chronology import Chronology, join, watched
+from scripts.console import Reporter
+from scripts.hand_written import HandWritten, read_by_hand
+from scripts.kept import Kept
+from scripts.problems import Problem, problem
+from scripts.published import FILE as PUBLISHED
+from scripts.published import Published, read_published
+from scripts.records.load import Records, load
+from scripts.settings import Settings
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What loading and checking gave: the records, what is wrong, the whole if nothing is.
+
+    `published` is the list of addresses of the latest release; `by_hand` are the pages that are
+    written by hand, by language.
+    """
+
+    records: Records
+    problems: list[Problem]
+    chronology: Chronology | None
+    published: Published
+    by_hand: Mapping[str, Sequence[HandWritten]]
+
+
+def examine(settings: Settings, reporter: Reporter, kept: Kept | None = None) -> Examined:
+    """Load and check the records, and join them where nothing is wrong.
+
+    `kept` is what the last build has left: what is as it was then is not read and checked again.
+    """
+    last = kept or Kept()
+    with reporter.stage("load") as details:
+        records, problems = load(settings.root, settings.codes, last.known)
+        count = len(records.entries) + len(records.sources)
+        details.append(reporter.word("records", n=count))
+    with reporter.stage("check") as details:
+        if last.records is None:
+            problems = sorted([*problems, *check(records, settings.languages)])
+        else:
+            again = check_again(records, settings.languages, last.records)
+            problems = sorted([*problems, *again])
+        proven = frozenset[str]()
+        try:
+            proven = frozenset().union(*proofs(settings).values())
+        except ValueError:
+            problems = sorted([*problems, problem(PROOFS, 1, 1, "unreadable-proofs")])
+        published = Published("")
+        try:
+            published = read_published(settings.root)
+        except ValueError:
+            name = PUBLISHED.as_posix()
+            problems = sorted([*problems, problem(name, 1, 1, "unreadable-addresses")])
+        by_hand = {}
+        for code in settings.codes:
+            by_hand[code], found = read_by_hand(settings.root, code)
+            problems = sorted({*problems, *found})
+        details.append(
+            reporter.word("problems", n=len(problems))
+            if problems
+            else reporter.word("no-problems"),
+        )
+    if problems:
+        return Examined(records, problems, None, Published(""), {})
+    last.records = records
+    whole = records
+    if settings.proposed:
+        whole = replace(records, entries=(*records.entries, *records.proposed))
+    with reporter.stage("join"):
+        chronology = join(whole, proven, kept.memory if kept else None)
+        if kept:
+            chronology = watched(chronology, whole, proven, kept.memory)
+        return Examined(whole, [], chronology, published, by_hand)
+
+
+def proofs(settings: Settings) -> dict[str, frozenset[str]]:
+    """What is kept of the passages that were proven, by source id. Raises ValueError."""
+    file = settings.root / PROOFS
+    return read_proofs(file.read_bytes()) if file.exists() else {}

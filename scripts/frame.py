@@ -1,0 +1,107 @@
+"""The frame of every page, and what else of the site is no page: the look, files laid by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from scripts.cite.metadata import Tag
+from scripts.digests import digest_of, files_below, files_digest
+from scripts.languages import Language
+from scripts.offline import WORKER, look_folder
+from scripts.pages.page import GENERATED
+from scripts.settings import Settings
+
+LOOK = "look"
+"""The folder of the theme with stylesheet and scripts: one for the site, not one a language."""
+
+FRAME = "theme/frame"
+"""Below docs/: what the build tells the frame of every page, one file a language."""
+
+FACETS = ("topic", "evidence", "year", "source")
+"""By what a search can be narrowed: the filters that entries carry for it."""
+
+
+def frame(settings: Settings, language: Language) -> dict[str, object]:
+    """What the theme's frame needs to know that is not in a page, for one language."""
+    return {
+        "code": language.code,
+        "direction": language.direction,
+        "address": settings.address,
+        "look": look_folder(),
+        "languages": [
+            {
+                "code": each.code,
+                "name": each.name,
+                "direction": each.direction,
+                "words": each.word("frame.read-here"),
+                "search": each.word("frame.search-elsewhere"),
+            }
+            for each in settings.languages
+        ],
+        "words": dict(language.facts["frame"]),
+        "facets": {name: language.word(f"filters.{name}") for name in FACETS},
+        "any": language.word("filters.any"),
+        "results": dict(language.forms("search-results")),
+        "site": language.word("home.title"),
+        "description": language.word("home.description"),
+    }
+
+
+def frame_text(facts: Mapping[str, object], heads: Mapping[str, list[Tag]]) -> str:
+    """What the frame reads: the facts, and the heads of the pages written by hand, by address."""
+    text = json.dumps({**facts, "heads": heads}, ensure_ascii=False, indent=1)
+    # A JSON object is a literal of the template language too.
+    return f"{{% set frame = {text} %}}\n"
+
+
+def frame_digest(settings: Settings, facts: Mapping[str, object], titles: Sequence[str]) -> str:
+    """A name for all that every page of a language depends on besides its own Markdown.
+
+    `facts` is what the build tells the frame; `titles` are those of the pages written by hand,
+    which can stand in the menu.
+    """
+    versions = [version(name) for name in ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")]
+    theme = files_digest(_theme(settings), settings.root)
+    return digest_of([facts, titles, versions, settings.address, theme])
+
+
+def by_hand_digest(settings: Settings) -> str:
+    """A name for the state of all that is written by hand and published."""
+    pages = [file for code in settings.codes for file in (settings.docs / code).glob("*.md")]
+    # The home page is written by the build.
+    by_hand = sorted(page for page in pages if page.name != "index.md")
+    return files_digest([*_theme(settings), *by_hand], settings.root)
+
+
+def _theme(settings: Settings) -> list[Path]:
+    """The configurations and the files of the theme, without what the build tells its frame."""
+    configs = sorted({settings.root / "mkdocs.yml", *map(settings.config, settings.languages)})
+    files = files_below(settings.docs / "theme")
+    return [*configs, *(each for each in files if not each.is_relative_to(settings.docs / FRAME))]
+
+
+def look_files(settings: Settings) -> dict[str, bytes]:
+    """Stylesheets, scripts and pictures of the theme, by path below the site's root."""
+    look = settings.docs / "theme" / LOOK
+    return {
+        f"{look_folder()}/{file.relative_to(look).as_posix()}": file.read_bytes()
+        for file in files_below(look)
+        # Published at the root, made of this source.
+        if file.name != WORKER
+    }
+
+
+def files_by_hand(settings: Settings) -> dict[str, bytes]:
+    """What lies beside the pages that are written by hand, by path below the site's root."""
+    found = {}
+    for code in settings.codes:
+        home = settings.docs / code
+        for path in sorted(home.iterdir()):
+            if path.name in GENERATED or path.suffix == ".md":
+                continue
+            for file in files_below(path) if path.is_dir() else [path]:
+                found[file.relative_to(settings.docs).as_posix()] = file.read_bytes()
+    return found

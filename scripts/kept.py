@@ -1,0 +1,134 @@
+"""What a build leaves for the next one: in memory while it is served, in a file otherwise.
+
+All of it can be lost: what is missing is made again.  The file is read as data: it can name no more
+than the classes listed here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from scripts import parity, revisions
+from scripts.benchmark import FILE as RESULTS
+from scripts.digests import files_below
+from scripts.history import History, head, read_history
+from scripts.memory import Memory
+from scripts.published import FILE as PUBLISHED
+from scripts.records.load import Known, Records
+from scripts.settings import Settings
+from scripts.sites import Made
+from scripts.write import write_file
+
+PLACE = Path(".cache/build")
+
+CODE = Path(__file__).parent
+LOCK = Path("requirements/site.txt")
+
+CLASSES = frozenset(
+    {
+        *(("builtins", name) for name in ("set", "frozenset")),
+        ("collections", "defaultdict"),
+        ("datetime", "date"),
+        ("scripts.evidence", "Evidence"),
+        ("scripts.evidence", "Label"),
+        ("scripts.history", "Revision"),
+        ("scripts.memory", "Memory"),
+        ("scripts.pages.citing", "State"),
+        ("scripts.pages.made", "MadePage"),
+        ("scripts.parity", "Lag"),
+        ("scripts.sites", "Made"),
+        ("scripts.share.picture", "Card"),
+        ("scripts.revisions", "EntryRevision"),
+        ("scripts.revisions", "Trail"),
+    }
+)
+"""What the file may name."""
+
+
+@dataclass
+class Kept:
+    """What the last build has left; empty before the first one.
+
+    `inputs` is the digest of all that it was made of, `foundation` that of what every page depends
+    on: code, words, templates, settings. `records` are those of the last build in this process.
+    `docs` are the Markdown files that it has written.
+    """
+
+    foundation: str = ""
+    inputs: str = ""
+    memory: Memory = field(default_factory=Memory)
+    trails: revisions.Known = field(default_factory=dict)
+    lags: parity.Known = field(default_factory=dict)
+    made: Made = field(default_factory=Made)
+    known: Known = field(default_factory=Known)
+    docs: set[str] = field(default_factory=set)
+    records: Records | None = None
+    history: tuple[str, History] = ("", {})
+
+    def history_of(self, root: Path) -> History:
+        """The history of the checkout, read again only where its head is another."""
+        now = head(root)
+        if not now or self.history[0] != now:
+            self.history = now, read_history(root)
+        return self.history[1]
+
+    def stand_on(self, foundation: str) -> None:
+        """Forget what was made on another foundation."""
+        if self.foundation != foundation:
+            self.foundation = foundation
+            self.memory, self.trails, self.lags = Memory(), {}, {}
+            self.known = Known()
+
+
+def read_kept(root: Path) -> Kept:
+    """What the file keeps; nothing where there is none, or it cannot be read."""
+    try:
+        data = (root / PLACE).read_bytes()
+        mark, _, rest = data.partition(b"\n")
+        if mark != _mark().encode():
+            return Kept()
+        parts = _Unpickler(io.BytesIO(rest)).load()
+        foundation, inputs, memory, trails, lags, made, docs = parts
+        return Kept(foundation, inputs, memory, trails, lags, made, docs=docs)
+    except Exception:  # noqa: BLE001  (a damaged file can raise anything, and is no loss)
+        return Kept()
+
+
+def write_kept(root: Path, kept: Kept) -> None:
+    """Keep it in the file."""
+    parts = kept.foundation, kept.inputs, kept.memory, kept.trails, kept.lags, kept.made, kept.docs
+    write_file(root / PLACE, _mark().encode() + b"\n" + pickle.dumps(parts, protocol=5))
+
+
+def foundation_of(settings: Settings, *facts: object) -> str:
+    """A name for what every page depends on besides records: code, words, templates, settings."""
+    told = (
+        *(settings.address, settings.version, settings.repository, settings.codes),
+        *(settings.proposed, sys.version, *facts),
+    )
+    found = hashlib.sha256(repr(told).encode())
+    code = [file for file in files_below(CODE) if file.suffix != ".pyc"]
+    for file in [*code, *(settings.root / name for name in (LOCK, PUBLISHED, RESULTS))]:
+        if file.is_file():
+            found.update(file.relative_to(file.anchor).as_posix().encode() + b"\0")
+            found.update(hashlib.sha256(file.read_bytes()).digest())
+    return found.hexdigest()
+
+
+def _mark() -> str:
+    return f"build 1 {sys.version_info}"
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes nothing but what a build leaves."""
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401  (a class of any kind)
+        if (module, name) not in CLASSES:
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return super().find_class(module, name)

@@ -1,0 +1,133 @@
+"""Make the Markdown of every page that is not made yet, the languages side by side."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from scripts.forks import side_by_side
+from scripts.memory import Memory, Name, Pieces
+from scripts.pages.kinds import plans
+from scripts.pages.made import MadePage
+from scripts.pages.page import Page, Plan, Stage
+from scripts.pages.render import Renderer
+from scripts.pages.revisions import revision_pages
+from scripts.publish import page_path
+from scripts.settings import Settings
+from scripts.write import write_file
+
+MANY = 200
+"""So many pages are worth another process."""
+
+
+@dataclass
+class Rendered:
+    """The pages of one language, by address; `past` are those of revisions, which no list has."""
+
+    listed: dict[str, MadePage] = field(default_factory=dict)
+    past: dict[str, MadePage] = field(default_factory=dict)
+
+    @property
+    def all(self) -> dict[str, MadePage]:
+        """All of them."""
+        return self.listed | self.past
+
+
+class Rendering:
+    """Makes pages and writes their Markdown into docs/."""
+
+    def __init__(
+        self, settings: Settings, memory: Memory, days: Mapping[str, datetime.date | None]
+    ) -> None:
+        """What is made is kept in `memory`; `days` are those of the last changes, by path."""
+        self.settings = settings
+        self.memory = memory
+        self.days = days
+        self.written = self._changed = 0
+        self._plans: dict[str, tuple[Stage, Plan]] = {}
+        self._found: dict[str, MadePage] = {}
+
+    def run(self, stages: Sequence[Stage]) -> dict[str, Rendered]:
+        """Every page of every stage, by language code; what is new is written."""
+        found = {stage.language.code: Rendered() for stage in stages}
+        planned = [
+            (stage, [*plans(stage)], [*revision_pages(stage, stage.around.trails)])
+            for stage in stages
+        ]
+        missing = [
+            (stage, [plan for plan in (*listed, *past) if not self._knows(stage, plan)])
+            for stage, listed, past in planned
+        ]
+        if sum(len(each) for _, each in missing) > MANY:
+            jobs = [partial(self._make, stage, each) for stage, each in missing]
+            for written, pieces in side_by_side(jobs):
+                self.written += written
+                self.memory.take(pieces)
+        else:
+            for stage, each in missing:
+                self.written += self._make(stage, each)[0]
+        for stage, listed, past in planned:
+            code = stage.language.code
+            for plans_, into in ((listed, found[code].listed), (past, found[code].past)):
+                for plan in plans_:
+                    made = self.memory.recall(_name(stage, plan), _nothing)
+                    into[plan.address] = made
+                    path = page_path(code, plan.address)
+                    self._plans[path], self._found[path] = (stage, plan), made
+        return found
+
+    def ready(self, paths: Iterable[str]) -> None:
+        """See to it that the Markdown of pages, by their paths in the site, is as it was made.
+
+        Somebody may have changed or removed it: it is written anew where it is another.
+        """
+        renderers: dict[str, Renderer] = {}
+        for path in paths:
+            if path not in self._plans:  # written by hand
+                continue
+            stage, plan = self._plans[path]
+            code = stage.language.code
+            file = self.settings.docs / code / f"{plan.address}index.md"
+            if not file.is_file() or _digest(file.read_bytes()) != self._found[path].digest:
+                renderer = renderers.setdefault(code, Renderer(stage.language))
+                self._page(renderer, plan)
+
+    def _knows(self, stage: Stage, plan: Plan) -> bool:
+        return self.memory.knows(_name(stage, plan))
+
+    def _make(self, stage: Stage, wanted: Iterable[Plan]) -> tuple[int, Pieces]:
+        """Make pages of one language; how many have changed, and what is kept of them."""
+        renderer = Renderer(stage.language)
+        before = self._changed
+        names = []
+        for plan in wanted:
+            name = _name(stage, plan)
+            self.memory.recall(name, partial(self._page, renderer, plan))
+            names.append(name)
+        return self._changed - before, self.memory.since(names)
+
+    def _page(self, renderer: Renderer, plan: Plan) -> MadePage:
+        page = plan.make()
+        text = renderer.render(page).encode()
+        self._changed += write_file(self.settings.docs / renderer.code / page.file, text)
+        return MadePage(_digest(text), self._day(page))
+
+    def _day(self, page: Page) -> datetime.date | None:
+        days = [self.days.get(path) for path in page.records]
+        known = [day for day in days if day]
+        return max(known) if known and len(known) == len(days) else None
+
+
+def _name(stage: Stage, plan: Plan) -> Name:
+    return ("page", stage.language.code, plan.path)
+
+
+def _digest(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()[:32]
+
+
+def _nothing() -> MadePage:
+    raise AssertionError("every page has been made")

@@ -1,0 +1,50 @@
+"""The files of the form: small at first, and what is kept of them is what would be made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+
+import pytest
+from remembering import Witness, edited
+
+from scripts.form import LISTS, form_files
+from scripts.languages import Language
+from scripts.records.load import Records
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_is_kept_is_what_would_be_made(
+    records: Records, languages: tuple[Language, ...], seed: int
+) -> None:
+    """Over a sequence of edits, each of which changes the blob of its file."""
+    witness, chance = Witness(), random.Random(seed)  # noqa: S311  (a sequence of edits)
+    for _ in range(12):
+        records = edited(records, chance)
+        blobs = {
+            each.path: hashlib.sha256(repr(each.record).encode()).hexdigest()
+            for each in (*records.entries, *records.sources)
+        }
+        watched = witness.memory.watch("blobs", blobs)
+        made = dict(form_files(records, languages, "", watched, witness.recall))
+        assert made == dict(form_files(records, languages, ""))
+    witness.made.clear()
+    watched = witness.memory.watch("blobs", blobs)
+    assert dict(form_files(records, languages, "", watched, witness.recall)) == made
+    assert witness.made == []
+
+
+def test_what_grows_is_in_the_lists(records: Records, form_data: dict[str, bytes]) -> None:
+    """What a page begins with has no entry and no source; the lists have each of them once."""
+    lists = json.loads(form_data[LISTS])
+    assert [each["id"] for each in lists["sources"]] == [each.id for each in records.sources]
+    assert [each["id"] for each in lists["entries"]] == [each.id for each in records.entries]
+    for path, data in form_data.items():
+        if path.endswith("/form.json"):
+            assert not {"sources", "entries", "proposed"} & set(json.loads(data))
+    # An entry in a folder of its own says where it is.
+    paths = {each.id: each.path for each in records.entries}
+    for each in lists["entries"]:
+        assert each.get("path", f"timeline/events/{each['id']}.yml") == paths[each["id"]]
+    assert any("path" in each for each in lists["entries"])
