@@ -138,13 +138,15 @@ class Build:
         }
         with reporter.stage("export") as details:
             files: dict[str, Content] = {}
-            files |= exports(chronology, self._edition(chronology, published), memory.recall)
+            states = self._edition(chronology, published)
+            files |= exports(chronology, states, memory.recall)
             files |= citation_files(chronology, published, memory.recall)
             details.append(reporter.word("files", n=len(files)))
         last = self._last_changes(pages, examined)
         files |= root_files(settings.languages, settings.address, last, look_folder())
         files |= search_index.search_files(settings.languages, chronology)
-        files |= dict(form_files(examined.records, settings.languages, settings.repository))
+        form = examined.records, settings.languages, settings.repository
+        files |= dict(form_files(*form, states.blobs, memory.recall))
         kept = [pages[code].listed[address].digest for code in settings.codes for address in KEPT]
         files |= offline_files(settings.languages, kept)
         files |= look_files(settings) | files_by_hand(settings)
