@@ -86,7 +86,15 @@ def chronology(entries: Mapping[str, Entry]) -> Chronology:
         id_: JoinedEntry(id_, f"{id_}.yml", each, (), evidence, year_of(each), None, None)
         for id_, each in ordered
     }
-    return Chronology(joined, {}, topics, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+    return whole_of(Chronology(joined, {}, topics, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}), joined)
+
+
+def whole_of(around: Chronology, entries: Mapping[str, JoinedEntry]) -> Chronology:
+    """`around` with these entries in place of its own, by year too."""
+    years: dict[str, tuple[str, ...]] = {}
+    for id_, each in entries.items():
+        years[each.year] = (*years.get(each.year, ()), id_)
+    return replace(around, entries=MappingProxyType(dict(entries)), years=years)
 
 
 def dated(dates: Iterable[str]) -> Chronology:
@@ -112,7 +120,7 @@ def sample() -> Chronology:
 def drawn(whole: Chronology, width: float = 950.0, least: float = 24.0) -> tuple[Axis, list[Mark]]:
     """The axis and the marks of all entries, a lane for each topic."""
     entries = list(whole.entries.values())
-    axis = Axis([each.record.date for each in entries], width)
+    axis = Axis.of([each.record.date for each in entries], width)
     lanes = [TOPICS.index(each.record.topics[0]) for each in entries]
     return axis, marks(entries, lanes, axis, least)
 
@@ -136,7 +144,7 @@ def many(count: int) -> Chronology:
             }
         )
         made[f"e{n}"] = replace(one, id=f"e{n}", record=record, year=str(date.year))
-    return replace(whole, entries=MappingProxyType(made))
+    return whole_of(whole, made)
 
 
 def parsed(html: str) -> etree._Element:

@@ -27,7 +27,12 @@ DATES = st.lists(
 
 def axis(*dates: str, width: float = 900.0, least: float = 0.0) -> Axis:
     """An axis that holds these dates."""
-    return Axis([Edtf.parse(date) for date in dates], width, least)
+    return Axis.of(parsed(*dates), width, least)
+
+
+def parsed(*dates: str) -> list[Edtf]:
+    """The dates that these texts spell."""
+    return [Edtf.parse(date) for date in dates]
 
 
 def day(text: str) -> int:
@@ -40,7 +45,7 @@ def day(text: str) -> int:
 def test_time_never_turns_back(dates: list[str]) -> None:
     """On elastic years, at true scale and in a lane, a later day has no earlier place."""
     made = axis(*dates)
-    lane = made.course(made.dates[::2])
+    lane = made.course(parsed(*dates[::2]))
     days = sorted({made.start, made.end, *range(made.start, made.end, 97), *lane.days})
     for place in (made.elastic, made.true, lane.place):
         places = [place(each) for each in days]
@@ -55,7 +60,7 @@ def test_stretches_follow_one_another(dates: list[str]) -> None:
     """No year is left out or comes twice, and every bound of every date is on the axis."""
     made = axis(*dates)
     assert all(a.last + 1 == b.first for a, b in pairwise(made.stretches))
-    for date in made.dates:
+    for date in parsed(*dates):
         lower, upper = made.bounds(date)
         assert made.start <= lower < upper <= made.end
         assert made.stretch(date).first <= (date.start or date.end).year  # type: ignore[union-attr]
@@ -75,18 +80,20 @@ def test_within_a_year_rank_has_more_say_than_date() -> None:
     """One entry on 2 July stands in the middle; one in December is drawn towards it."""
     made = axis("2001-12-31")
     left, right = made.edges
-    share = (made.course(made.dates).place(day("2001-12-31") + 0.5) - left) / (right - left)
+    course = made.course(parsed("2001-12-31"))
+    share = (course.place(day("2001-12-31") + 0.5) - left) / (right - left)
     assert share == pytest.approx(0.35 * 364.5 / 365 + 0.65 * 0.5)
 
 
 def test_a_day_is_as_wide_as_it_is_full() -> None:
     """Ten entries of a day have more room than one of another."""
-    made = axis(*["2001-03-01"] * 10, "2001-06-01")
+    dates = [*["2001-03-01"] * 10, "2001-06-01"]
+    made = axis(*dates)
 
     def wide(course: Course, text: str) -> float:
         return course.place(day(text) + 1) - course.place(day(text))
 
-    course = made.course(made.dates)
+    course = made.course(parsed(*dates))
     assert wide(course, "2001-03-01") > 5 * wide(course, "2001-06-01")
 
 

@@ -20,7 +20,7 @@ from scripts.pages.chart import MOST_MARKS, chart
 from scripts.records.fields import Text
 
 from .conftest import LANGUAGES
-from .making import dated, many, parsed
+from .making import dated, many, parsed, whole_of
 
 LOOK = Path(__file__).parents[2] / "docs/theme/look"
 
@@ -207,7 +207,7 @@ def test_decades_link_to_the_list_of_years(tongue: Language) -> None:
     """Several years have no page of their own."""
     whole = many(MOST_MARKS + 1)
     old = dated(["1935-05-05"])
-    both = replace(whole, entries=MappingProxyType({**old.entries, **whole.entries}))
+    both = whole_of(whole, {**old.entries, **whole.entries})
     figure = parsed(str(chart(both, tongue, "../", both.entries)))
     (first, *_) = values(figure, "//svg[@class='plot']//a/@href")
     assert first == "../years/"

@@ -12,8 +12,9 @@ from xml.etree.ElementTree import Element, tostring
 
 from markupsafe import Markup
 
-from scripts.chronology import Chronology, JoinedEntry
+from scripts.chronology import Chronology
 from scripts.languages import Language
+from scripts.memory import Recall, fresh
 from scripts.pages.chart.axis import YEARS_FROM, Axis, first_day
 from scripts.pages.chart.counts import draw_counts
 from scripts.pages.chart.desk import draw_marks
@@ -22,6 +23,7 @@ from scripts.pages.chart.phone import draw_counted_strips, draw_strips
 from scripts.pages.chart.subject import Subject
 from scripts.pages.chart.svg import add, draw_masks, draw_shape
 from scripts.pages.chart.true import draw_true_scale
+from scripts.pages.facts import facts
 from scripts.pages.views import Views
 
 MOST_MARKS = 400
@@ -32,42 +34,42 @@ MOST_MARKS = 400
 _INERT = str.maketrans({character: f"&#{ord(character)};" for character in "*_`[]{}\\!|~"})
 
 
-def chart(chronology: Chronology, language: Language, up: str, shown: Iterable[str]) -> Markup:
+def chart(
+    chronology: Chronology,
+    language: Language,
+    up: str,
+    shown: Iterable[str],
+    recall: Recall = fresh,
+) -> Markup:
     """The chart of the entries whose ids are `shown`, in `language`; empty where there are none.
 
     `up` leads from the page to the root of the language's site (`../`).  One line of HTML that
     begins with `<figure`.
     """
     ids = frozenset(shown)
-    entries = [entry for entry in chronology.entries.values() if entry.id in ids]
-    if not entries:
+    found = [fact for fact in facts(chronology, recall) if fact.id in ids]
+    if not found:
         return Markup()
-    figure = _figure(_subject(chronology, language, up, entries))
-    return Markup(tostring(figure, "unicode").translate(_INERT))  # noqa: S704  (see _INERT)
-
-
-def _subject(
-    chronology: Chronology,
-    language: Language,
-    up: str,
-    entries: list[JoinedEntry],
-) -> Subject:
-    used = {entry.record.topics[0] for entry in entries}
+    few = len(found) <= MOST_MARKS
+    entries = [each for each in chronology.entries.values() if each.id in ids] if few else []
+    used = {fact.topics[0] for fact in found}
     topics = {
         id_: topic.label[language.code] for id_, topic in chronology.topics.items() if id_ in used
     }
-    return Subject(language, up, entries, topics, Views(chronology, language))
+    views = Views(chronology, language)
+    figure = _figure(Subject(language, up, entries, found, topics, views), counted=not few)
+    return Markup(tostring(figure, "unicode").translate(_INERT))  # noqa: S704  (see _INERT)
 
 
-def _figure(subject: Subject) -> Element:
+def _figure(subject: Subject, *, counted: bool) -> Element:
     word = subject.word
     figure = Element("figure", {"class": "chart", "aria-label": word("name")})
     _tools(subject, figure)
-    kinds = {*map(ends, subject.dates), SOFT * 2, HARD + OPEN}
-    draw_masks(figure, kinds, mirrored=subject.mirrored)
+    if not counted:
+        kinds = {*map(ends, subject.dates), SOFT * 2, HARD + OPEN}
+        draw_masks(figure, kinds, mirrored=subject.mirrored)
     desk = add(figure, "div", class_="chart-desk")
     phone = add(figure, "div", class_="chart-phone")
-    counted = len(subject.entries) > MOST_MARKS
     if counted:
         draw_counts(subject, desk)
         draw_counted_strips(subject, phone)
@@ -104,7 +106,7 @@ def _caption(subject: Subject, figure: Element, *, counted: bool) -> None:
     sentences = [word("direction"), word("elastic")]
     if not counted:
         sentences.append(word("within"))
-    if Axis(subject.dates, 1).start < first_day(YEARS_FROM):
+    if Axis(subject.stretches, 1).start < first_day(YEARS_FROM):
         sentences.append(word("before", year=YEARS_FROM))
     add(caption, "p", " ".join(sentences))
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from scripts.records.dates import Edtf, Precision
+from scripts.pages.facts import Extent, extent_of
+from scripts.records.dates import Edtf
 
 YEARS_FROM = 1990
 """What came before is background and stands by decades: Kazakhstan became independent in 1991."""
@@ -60,16 +61,20 @@ class Stretch:
 
 
 class Axis:
-    """Where days are, on an axis that holds `dates` (at least one).
+    """Where days are, on an axis made of `stretches` (at least one).
 
     No stretch in which something begins is narrower than `least`; the axis may become wider than
     `width` for that.
     """
 
-    def __init__(self, dates: Sequence[Edtf], width: float, least: float = 0.0) -> None:
+    @classmethod
+    def of(cls, dates: Iterable[Edtf], width: float, least: float = 0.0) -> Axis:
+        """An axis that holds `dates` (at least one)."""
+        return cls(stretches_of([extent_of(date) for date in dates]), width, least)
+
+    def __init__(self, stretches: list[Stretch], width: float, least: float = 0.0) -> None:
         """An axis of the width `width`, its margins included."""
-        self.dates = dates
-        self.stretches = _stretches(dates)
+        self.stretches = stretches
         kept = least * sum(1 for each in self.stretches if each.count)
         rooms = [EMPTY + FULL * each.count**GROWTH for each in self.stretches]
         spare = max(width - 2 * MARGIN - kept, len(rooms) * EMPTY)
@@ -105,7 +110,11 @@ class Axis:
         point = date.start or date.end
         if point is None:
             raise ValueError("a date has a beginning or an end")
-        return self.stretches[bisect_right(self._firsts, point.year) - 1]
+        return self.stretch_of(point.year)
+
+    def stretch_of(self, year: int) -> Stretch:
+        """The stretch that a year is in."""
+        return self.stretches[bisect_right(self._firsts, year) - 1]
 
     @cached_property
     def _firsts(self) -> list[int]:
@@ -205,19 +214,17 @@ def _shares(cuts: Sequence[int], turns: set[int], filled: Counter[int]) -> list[
     ]
 
 
-def _stretches(dates: Sequence[Edtf]) -> list[Stretch]:
+def stretches_of(extents: Sequence[Extent]) -> list[Stretch]:
     """The axis from its first year to its last: by decades, then by years, then what is left.
 
     Years stand alone up to the last one that a date names; a decade that reaches beyond makes no
     row of empty years.
     """
-    points = [point for date in dates for point in (date.start, date.end) if point]
-    begun = [point for date in dates if (point := date.start or date.end)]
-    first = min(point.lower.year for point in points)
-    last = max(point.upper.year for point in points)
-    named = max((p.year for p in points if p.precision >= Precision.YEAR), default=first - 1)
-    by_decade = Counter(point.year // DECADE * DECADE for point in begun)
-    by_year = Counter(point.year for point in begun if point.precision >= Precision.YEAR)
+    first = min(each.first for each in extents)
+    last = max(each.last for each in extents)
+    named = max((each.named for each in extents if each.named is not None), default=first - 1)
+    by_decade = Counter(each.begins // DECADE * DECADE for each in extents)
+    by_year = Counter(each.begins for each in extents if each.exact)
     decades = [
         Stretch(decade, decade + DECADE - 1, by_decade[decade])
         for decade in range(first // DECADE * DECADE, min(YEARS_FROM, last + 1), DECADE)

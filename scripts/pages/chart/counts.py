@@ -39,17 +39,18 @@ def counts(subject: Subject, axis: Axis) -> list[Count]:
     """The entries of each stretch that has some, in the order of time."""
     topics: dict[Stretch, Counter[str]] = {}
     years: dict[Stretch, set[str]] = {}
-    for entry in subject.entries:
-        stretch = axis.stretch(entry.record.date)
-        topics.setdefault(stretch, Counter())[entry.record.topics[0]] += 1
-        years.setdefault(stretch, set()).add(entry.year)
+    begun = Counter((fact.extent.begins, fact.year, fact.topics[0]) for fact in subject.facts)
+    for (year, page, topic), count in begun.items():
+        stretch = axis.stretch_of(year)
+        topics.setdefault(stretch, Counter())[topic] += count
+        years.setdefault(stretch, set()).add(page)
     found = []
     for stretch in sorted(topics, key=lambda each: each.first):
         alone = stretch.first == stretch.last
-        year = str(stretch.first)
-        date = Edtf.parse(year if alone else f"{year}/{stretch.last}")
+        first = str(stretch.first)
+        date = Edtf.parse(first if alone else f"{first}/{stretch.last}")
         # Several years have no page of their own: there is the list of years.
-        page = f"{year}/" if alone and year in years[stretch] else ""
+        page = f"{first}/" if alone and first in years[stretch] else ""
         words = date_words(date, subject.language)
         found.append(Count(stretch, topics[stretch], words, f"{subject.up}years/{page}"))
     return found
@@ -67,7 +68,7 @@ def bar_height(count: int, most: int, height: float = HEIGHT) -> float:
 
 def draw_counts(subject: Subject, box: Element) -> None:
     """A drawing in `box` with one link a year, and in it a bar for each topic that has some."""
-    axis = Axis(subject.dates, WIDTH, TARGET)
+    axis = Axis(subject.stretches, WIDTH, TARGET)
     plot = Plot(axis, subject.mirrored, subject.topics, [HEIGHT] * len(subject.topics))
     bottoms = dict(zip(subject.topics, plot.tops[1:], strict=True))
     found = counts(subject, axis)

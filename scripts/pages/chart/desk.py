@@ -71,7 +71,7 @@ class Plot:
 
 def draw_marks(subject: Subject, box: Element) -> None:
     """A drawing in `box` with a mark for each entry, in the order of time."""
-    axis = Axis(subject.dates, WIDTH)
+    axis = Axis(subject.stretches, WIDTH)
     placed = marks(subject.entries, subject.lanes, axis, TARGET)
     heights = [count * TARGET for count in rows(placed, len(subject.topics))]
     plot = Plot(axis, subject.mirrored, subject.topics, heights, _flags(subject, placed))

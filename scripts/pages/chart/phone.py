@@ -30,7 +30,7 @@ LINE = 16.0
 
 def draw_strips(subject: Subject, box: Element) -> None:
     """Strips with a mark for each entry, and the lists of the entries, in `box`."""
-    axis = Axis(subject.dates, STRIP)
+    axis = Axis(subject.stretches, STRIP)
     placed = marks(subject.entries, subject.lanes, axis, ROW * PIXEL)
     strips = Strips(subject, axis, box)
     strips.draw_axis([mark for mark in placed if mark.landmark])
@@ -50,7 +50,7 @@ def draw_strips(subject: Subject, box: Element) -> None:
 
 def draw_counted_strips(subject: Subject, box: Element) -> None:
     """Strips with a bar for each year, and the lists of the years, in `box`."""
-    axis = Axis(subject.dates, STRIP, 4 * PIXEL)
+    axis = Axis(subject.stretches, STRIP, 4 * PIXEL)
     found = counts(subject, axis)
     most = highest(found)
     strips = Strips(subject, axis, box)

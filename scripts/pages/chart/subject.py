@@ -8,6 +8,8 @@ from functools import cached_property
 
 from scripts.chronology import JoinedEntry
 from scripts.languages import Language
+from scripts.pages.chart.axis import Stretch, stretches_of
+from scripts.pages.facts import Fact
 from scripts.pages.views import Views
 from scripts.pages.words import date_words
 from scripts.records.dates import Edtf
@@ -17,12 +19,14 @@ from scripts.records.dates import Edtf
 class Subject:
     """The entries of a chart in the order of time, and the names of their topics by id.
 
-    `up` leads from the page to the root of the language's site.
+    `up` leads from the page to the root of the language's site. Of very many entries there are
+    only the `facts`, which are there in any case.
     """
 
     language: Language
     up: str
     entries: Sequence[JoinedEntry]
+    facts: Sequence[Fact]
     topics: Mapping[str, str]
     views: Views
 
@@ -39,6 +43,11 @@ class Subject:
     def dates(self) -> list[Edtf]:
         """The dates of the entries."""
         return [entry.record.date for entry in self.entries]
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        """The pieces of the axis that holds the entries."""
+        return stretches_of([fact.extent for fact in self.facts])
 
     @cached_property
     def lanes(self) -> list[int]:

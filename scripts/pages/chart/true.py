@@ -26,7 +26,7 @@ def draw_true_scale(subject: Subject, figure: Element, *, counted: bool) -> None
     """A fold with a strip for each lane: a tick or a line for each date, or a bar for each year."""
     details = add(figure, "details", class_="chart-true")
     add(details, "summary", subject.word("true-scale"))
-    axis = Axis(subject.dates, SCALE)
+    axis = Axis(subject.stretches, SCALE)
     height = len(subject.topics) * ROW
     name = subject.word("true-scale-name")
     svg = add(details, "svg", width="100%", height=height + 26, role="img", aria_label=name)
