@@ -6,6 +6,7 @@ import datetime
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from scripts import search_index
 from scripts.archive import MOST_ENTRIES, PLACE
@@ -31,6 +32,7 @@ from scripts.kept import Kept, foundation_of, read_kept, write_kept
 from scripts.offline import KEPT, look_folder, offline_files
 from scripts.pages.citation_files import citation_files
 from scripts.pages.citing import Publication
+from scripts.pages.facts import FACTS, facts_file, is_paged
 from scripts.pages.fronts import Fronts
 from scripts.pages.page import GENERATED, Stage, Surroundings
 from scripts.pages.root import root_files
@@ -121,9 +123,13 @@ class Build:
         if published is None:
             raise ValueError("it is known what is published")
         stages = [
-            Stage(chronology, language, Views(chronology, language), around)
+            Stage(chronology, language, Views(chronology, language), around, memory.recall)
             for language in settings.languages
         ]
+        files: dict[str, Content] = {}
+        if around.paged:
+            counted = partial(facts_file, chronology, memory.recall)
+            files[FACTS] = memory.recall((FACTS,), counted)
         rendering = Rendering(settings, memory, days)
         with reporter.stage("render") as details:
             pages = rendering.run(stages)
@@ -137,7 +143,6 @@ class Build:
             for address, page in rendered.all.items()
         }
         with reporter.stage("export") as details:
-            files: dict[str, Content] = {}
             states = self._edition(chronology, published)
             files |= exports(chronology, states, memory.recall)
             files |= citation_files(chronology, published, memory.recall)
@@ -176,6 +181,7 @@ class Build:
             examples=read_examples(),
             kept=frozenset(examined.published.pages),
             archive=PLACE if archived else "",
+            scale=watch("scale", {"paged": is_paged(chronology)}),
             benchmark=read_results(settings.root),
         )
         days = {path: change_of(history, path, blob) for path, blob in blobs.items()}

@@ -6,14 +6,21 @@ again.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
-from scripts.chronology import Chronology, JoinedEntry, named_sources
+from scripts.chronology import Chronology, JoinedEntry
 from scripts.memory import Recall, fresh
-from scripts.pages.views import years_of
 from scripts.records.dates import Edtf, Precision
+
+FACTS = "facts.json"
+"""Where the site keeps, below its root, the facts by which a timeline of very many is filtered."""
+
+FIELDS = ("topic", "actor", "source", "evidence", "kind")
+"""What a filter asks for by id."""
 
 MOST_ENTRIES = 1000
 """With more the timeline shows its years, and each year's page the entries of that year."""
@@ -49,6 +56,14 @@ class Fact(NamedTuple):
     extent: Extent
 
 
+def years_of(date: Edtf) -> tuple[int, int]:
+    """The first and the last year that a date can mean; an open end is the year of the other."""
+    first, last = date.lower or date.upper, date.upper or date.lower
+    if first is None or last is None:
+        raise ValueError("a date has a beginning or an end")
+    return first.year, last.year
+
+
 def extent_of(date: Edtf) -> Extent:
     """The years of a date."""
     points = [point for point in (date.start, date.end) if point]
@@ -75,7 +90,7 @@ def facts_of(entry: JoinedEntry) -> Fact:
         last,
         tuple(record.topics),
         tuple(record.actors),
-        tuple(sorted(named_sources(record))),
+        tuple(sorted(record.named_sources)),
         str(entry.evidence.label),
         str(record.kind),
         extent_of(record.date),
@@ -93,6 +108,43 @@ def facts(chronology: Chronology, recall: Recall = fresh) -> Iterator[Fact]:
         yield from recall(("facts", year), partial(facts_of_year, chronology, year))
 
 
+def facts_file(chronology: Chronology, recall: Recall = fresh) -> bytes:
+    """The facts of all entries by which a script counts those that a filter leaves, as JSON.
+
+    Entries have the numbers of their place in time. `years` are the year pages, each with how many
+    entries it has; `spans` how many years an entry lasts beyond its first; `main` the place of its
+    first topic in `topics`. `has` gives for each field and value the numbers of the entries that
+    have it: the first, then the distance to each next one, which are small and compress well.
+    """
+    known = list(facts(chronology, recall))
+    topics = [*dict.fromkeys(id_ for fact in known for id_ in fact.topics)]
+    place = {id_: number for number, id_ in enumerate(topics)}
+    has: dict[str, dict[str, list[int]]] = {name: {} for name in FIELDS}
+    for number, fact in enumerate(known):
+        for name, values in zip(FIELDS, _values(fact), strict=True):
+            for value in values:
+                has[name].setdefault(value, []).append(number)
+    content = {
+        "years": [[year, len(ids)] for year, ids in chronology.years.items()],
+        "spans": [fact.last - fact.first for fact in known],
+        "topics": topics,
+        "main": [place[fact.topics[0]] for fact in known],
+        "has": {
+            name: {value: _distances(numbers) for value, numbers in found.items()}
+            for name, found in has.items()
+        },
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _values(fact: Fact) -> tuple[tuple[str, ...], ...]:
+    return fact.topics, fact.actors, fact.sources, (fact.evidence,), (fact.kind,)
+
+
+def _distances(numbers: list[int]) -> list[int]:
+    return [numbers[0], *(later - earlier for earlier, later in pairwise(numbers))]
+
+
 def is_paged(chronology: Chronology) -> bool:
     """Whether the timeline has so many entries that each year's page shows its own."""
-    return len(chronology.entries) > MOST_ENTRIES
+    return len(chronology.shown) > MOST_ENTRIES

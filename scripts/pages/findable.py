@@ -3,40 +3,54 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from scripts.chronology import JoinedEntry
 from scripts.evidence import Label
 from scripts.folding import forms
 from scripts.languages import Language
+from scripts.pages.facts import Fact
 from scripts.pages.shapes import FiltersView, OptionView
-from scripts.pages.views import Views, years_of
+from scripts.pages.views import Views
 from scripts.records.dates import Edtf
 from scripts.records.model import VOCABULARIES, Actor, Kind, Place, Topic
 
 
-def filters(views: Views) -> FiltersView:
-    """What the entries can be filtered by: the values that they have, with their counts."""
-    shown = [
-        views.chronology.entries[id_] for ids in views.chronology.years.values() for id_ in ids
-    ]
+def filters(views: Views, shown: Sequence[Fact], *, whole: bool) -> FiltersView:
+    """What entries can be filtered by: the values that those `shown` have, with their counts.
+
+    `whole` says whether they are all that there are; of others every topic is named, since the
+    choice may come from a page that has it.
+    """
     word, chronology = views.language.word, views.chronology
-    labels = Counter(entry.evidence.label for entry in shown)
-    kinds = Counter(entry.record.kind for entry in shown)
-    spans = [years_of(entry.record.date) for entry in shown]
+    labels = Counter(fact.evidence for fact in shown)
+    kinds = Counter(fact.kind for fact in shown)
+    topics = Counter(id_ for fact in shown for id_ in fact.topics)
+    actors = Counter(id_ for fact in shown for id_ in fact.actors)
     sources = [
-        OptionView(id_, views.source_link(chronology.sources[id_]).text, len(ids))
-        for id_, ids in sorted(chronology.by_source.items())
+        OptionView(id_, views.source_link(chronology.sources[id_]).text, count)
+        for id_, count in Counter(id_ for fact in shown for id_ in fact.sources).items()
     ]
+    spans = (
+        min((each.first for each in shown), default=0),
+        max((each.last for each in shown), default=0),
+    )
     return FiltersView(
-        topics=_options(views, "topics", chronology.by_topic),
+        topics=tuple(
+            OptionView(id_, topic.label[views.code], topics[id_])
+            for id_, topic in chronology.topics.items()
+            if id_ in chronology.by_topic
+        ),
         actors=tuple(
             sorted(
-                _options(views, "actors", chronology.by_actor),
-                key=lambda option: (-option.count, option.name),
+                (
+                    OptionView(id_, chronology.actors[id_].label[views.code], count)
+                    for id_, count in actors.items()
+                ),
+                key=lambda option: (-option.count, option.name, option.id),
             )
         ),
-        sources=tuple(sorted(sources, key=lambda option: option.name)),
+        sources=tuple(sorted(sources, key=lambda option: (option.name, option.id))),
         evidence=tuple(
             OptionView(label, word(f"labels.{label}"), labels[label])
             for label in Label
@@ -45,19 +59,8 @@ def filters(views: Views) -> FiltersView:
         kinds=tuple(
             OptionView(kind, word(f"kinds.{kind}"), kinds[kind]) for kind in Kind if kinds[kind]
         ),
-        years=(min((a for a, _ in spans), default=0), max((b for _, b in spans), default=0)),
+        years=spans if whole else None,
         counts=tuple(views.language.forms("filters.count")),
-    )
-
-
-def _options(
-    views: Views, family: str, index: Mapping[str, Sequence[str]]
-) -> tuple[OptionView, ...]:
-    items = getattr(views.chronology, family)
-    return tuple(
-        OptionView(id_, items[id_].label[views.code], len(index[id_]))
-        for id_ in items
-        if id_ in index
     )
 
 

@@ -17,12 +17,14 @@ from scripts.pages.cite_page import cite
 from scripts.pages.citing import citing_view, head, source_citing
 from scripts.pages.contribute import contribute
 from scripts.pages.data_page import data
-from scripts.pages.findable import filters, names, search_words
+from scripts.pages.findable import names, search_words
 from scripts.pages.fronts import fronted
+from scripts.pages.lists import list_view
 from scripts.pages.page import Page, Plan, Stage, Surroundings
 from scripts.pages.problems_page import problems
 from scripts.pages.scale_page import scale
 from scripts.pages.source_view import source_view
+from scripts.pages.timeline_page import timeline, years
 from scripts.pages.trails import history
 from scripts.pages.views import Views, labels
 from scripts.pages.words import year_words
@@ -42,8 +44,8 @@ def _home(stage: Stage) -> Page:
         stage.word("home.title"),
         stage.word("home.description"),
         {
-            "chart": chart(chronology, stage.language, "./", chronology.shown),
-            "landmarks": stage.views.cards(each.id for each in chronology.landmarks),
+            "chart": chart(chronology, stage.language, "./", chronology.shown, stage.recall),
+            "landmarks": list_view(stage.views, [each.id for each in chronology.landmarks]),
             "labels": labels(stage.language),
             "latest": stage.views.cards(stage.around.additions),
             "entries": len(chronology.shown),
@@ -51,34 +53,6 @@ def _home(stage: Stage) -> Page:
         },
         tuple(each.path for each in chronology.entries.values()),
         scripts=("chart.js",),
-        styles=("chart.css",),
-    )
-
-
-def timeline(stage: Stage) -> Iterator[Plan]:
-    """Every entry, by year."""
-    yield Plan("timeline/index.md", partial(_timeline, stage))
-
-
-def _timeline(stage: Stage) -> Page:
-    chronology = stage.chronology
-    years = [
-        (year, year_words(year, stage.language), stage.views.cards(ids))
-        for year, ids in chronology.years.items()
-    ]
-    return Page(
-        "timeline/index.md",
-        "timeline",
-        stage.word("timeline.title"),
-        stage.word("timeline.description"),
-        {
-            "years": years,
-            "count": sum(len(cards) for _, _, cards in years),
-            "filters": filters(stage.views),
-            "chart": chart(chronology, stage.language, "../", chronology.shown),
-        },
-        tuple(each.path for each in chronology.entries.values()),
-        scripts=("chart.js", "filter.js"),
         styles=("chart.css",),
     )
 
@@ -175,13 +149,17 @@ def _source(stage: Stage, id_: str) -> Page:
 
 
 def _sources(stage: Stage) -> Page:
-    listed = [source_view(stage.views, each) for each in stage.chronology.sources.values()]
+    resting = stage.chronology.by_source
+    listed = [
+        (stage.views.source_link(each), stage.word("count.entries", n=len(resting.get(id_, ()))))
+        for id_, each in stage.chronology.sources.items()
+    ]
     return Page(
         "sources/index.md",
         "sources",
         stage.word("sources.title"),
         stage.word("sources.description"),
-        {"sources": sorted(listed, key=lambda view: view.line.casefold())},
+        {"sources": sorted(listed, key=lambda each: each[0].text.casefold())},
         tuple(each.path for each in stage.chronology.sources.values()),
     )
 
@@ -216,20 +194,9 @@ def _items(stage: Stage, family: str) -> Page:
     return _index(stage, family, counted)
 
 
-def years(stage: Stage) -> Iterator[Plan]:
-    """One page for each year that has or had an entry, and the list of those that have."""
-    for year in stage.chronology.years:
-        yield Plan(f"years/{year}.md", partial(_year, stage, year))
-    for address in sorted(stage.around.kept):
-        family, _, year = address.rstrip("/").partition("/")
-        if family == "years" and year and year not in stage.chronology.years:
-            yield Plan(f"years/{year}.md", partial(_year, stage, year))
+def all_years(stage: Stage) -> Iterator[Plan]:
+    """The list of the years that have an entry."""
     yield Plan("years/index.md", partial(_years, stage))
-
-
-def _year(stage: Stage, year: str) -> Page:
-    ids = stage.chronology.years.get(year, ())
-    return _listing(stage, f"years/{year}.md", year_words(year, stage.language), ids)
 
 
 def _years(stage: Stage) -> Page:
@@ -249,13 +216,12 @@ def _listing(
     path: str,
     label: str,
     ids: tuple[str, ...],
-    record: Topic | Actor | Place | None = None,
+    record: Topic | Actor | Place,
 ) -> Page:
-    """The entries of one topic, actor, place or year, under what its record says of it."""
+    """The entries of one topic, actor or place, under what its record says of it."""
     place = PurePosixPath(path)
     family, code = place.parent.name, stage.language.code
-    # Years are found by the entries in them.
-    found_by = names(stage.views, record) if record else []
+    found_by = names(stage.views, record)
     shows: dict[str, Any] = {"about": "", "offices": (), "aliases": ()}
     shows["search"] = " ".join(forms(found_by, stage.language))
     match record:
@@ -264,14 +230,14 @@ def _listing(
         case Actor():
             shows["about"] = stage.word(f"actor-types.{record.type}")
             shows["offices"] = tuple(office.title[code] for office in record.offices)
-    if record and record.aliases:
+    if record.aliases:
         shows["aliases"] = record.aliases[code]
     return Page(
         path,
         "listing",
         label,
         stage.word(f"{family}.item-description", name=label),
-        {"family": family, "label": label, "cards": stage.views.cards(ids), **shows},
+        {"family": family, "label": label, "entries": list_view(stage.views, ids), **shows},
         tuple(stage.chronology.entries[id_].path for id_ in ids),
         place.stem if family == "topics" else "",
     )
@@ -319,6 +285,7 @@ PAGES: tuple[Callable[[Stage], Iterator[Plan]], ...] = (
     sources,
     vocabularies,
     years,
+    all_years,
     differences,
     cite,
     data,

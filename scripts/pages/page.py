@@ -12,6 +12,7 @@ from scripts.benchmark import Results
 from scripts.chronology import Chronology
 from scripts.examples import Examples
 from scripts.languages import Language
+from scripts.memory import Recall, fresh
 from scripts.pages.citing import Publication
 from scripts.pages.views import Views
 from scripts.parity import Lag
@@ -100,7 +101,8 @@ class Surroundings:
     are the addresses of pages that were published and stay, whether entries belong to them or not.
     Without `published` pages say nothing on citing. `archive` is where the archive for reading
     offline stands below the site's root; empty where there is none. `benchmark` is what was
-    measured last, if anything was.
+    measured last, if anything was. `scale` says what is otherwise where
+    very much is: whether the timeline is `paged`.
     """
 
     address: str = ""
@@ -113,6 +115,12 @@ class Surroundings:
     kept: frozenset[str] = frozenset()
     archive: str = ""
     benchmark: Results | None = None
+    scale: Mapping[str, bool] = field(default_factory=dict)
+
+    @property
+    def paged(self) -> bool:
+        """Whether the timeline shows its years, and each year's page the entries."""
+        return self.scale.get("paged", False)
 
 
 @dataclass(frozen=True)
@@ -123,6 +131,7 @@ class Stage:
     language: Language
     views: Views
     around: Surroundings
+    recall: Recall = fresh
 
     def word(self, key: str, *, n: int | None = None, **args: object) -> str:
         """The words for `key` in the language of the pages."""

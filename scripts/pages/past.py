@@ -56,9 +56,10 @@ class PastViews(Views):
         joined = replace(now, record=record, claims=claims, evidence=whole, year=year_of(record))
         return self.entry(replace(joined, before=None, after=None))
 
-    def cards(self, ids: Iterable[str]) -> tuple[CardView, ...]:
+    def cards(self, ids: Iterable[str], *, counted: bool = False) -> tuple[CardView, ...]:
         """The entries of `ids` that are still there."""
-        return super().cards(id_ for id_ in ids if id_ in self.chronology.entries)
+        there = (id_ for id_ in ids if id_ in self.chronology.entries)
+        return super().cards(there, counted=counted)
 
     def source_link(self, source: JoinedSource) -> LinkView:
         """A link to the page of a source; without address where it is gone."""

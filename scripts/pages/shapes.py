@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from scripts.pages.facts import Fact
+
 LEADS = re.compile(r"https?://|[^:]*$|[^:/?#]*[/?#]")
 """Where a link may lead: to the web, or to another page; a script or a file has another scheme."""
 
@@ -65,9 +67,39 @@ class CardView:
     evidence: EvidenceView
     weight: str
     kind: str
-    actors: tuple[str, ...]
-    sources: tuple[str, ...]
-    years: tuple[int, int]
+    facts: Fact | None
+
+
+@dataclass(frozen=True)
+class LineView:
+    """An entry as one line of a long list; `label` is that of its evidence, `words` say it."""
+
+    id: str
+    title: str
+    to: str
+    date: Markup
+    topic: str
+    weight: str
+    label: str
+    words: str
+    facts: Fact | None
+
+
+@dataclass(frozen=True)
+class YearView:
+    """The entries of a list that belong to one year page: its key, its name, a line for each."""
+
+    year: str
+    words: str
+    lines: tuple[LineView, ...]
+
+
+@dataclass(frozen=True)
+class ListView:
+    """A list of entries: of few a card for each, of very many a line for each, by year."""
+
+    cards: tuple[CardView, ...] = ()
+    years: tuple[YearView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,14 +113,17 @@ class OptionView:
 
 @dataclass(frozen=True)
 class FiltersView:
-    """What the timeline can be filtered by; `counts` are the words for a number, by plural form."""
+    """What entries can be filtered by; `counts` are the words for a number, by plural form.
+
+    `years` are the first and the last, where the entries are those of all years.
+    """
 
     topics: tuple[OptionView, ...]
     actors: tuple[OptionView, ...]
     sources: tuple[OptionView, ...]
     evidence: tuple[OptionView, ...]
     kinds: tuple[OptionView, ...]
-    years: tuple[int, int]
+    years: tuple[int, int] | None
     counts: tuple[tuple[str, str], ...]
 
 
@@ -191,4 +226,4 @@ class SourceView:
     facts: tuple[FactView, ...]
     point_of_view: str
     note: str
-    entries: tuple[CardView, ...]
+    entries: ListView

@@ -11,6 +11,7 @@ from scripts.chronology import JoinedSource
 from scripts.cite.robust import robust_link
 from scripts.languages import Language
 from scripts.pages.escape import escape
+from scripts.pages.lists import list_view
 from scripts.pages.shapes import FactView, LinkView, SourceView
 from scripts.pages.views import Views
 from scripts.pages.words import date_words, day_words
@@ -27,7 +28,7 @@ def source_view(views: Views, source: JoinedSource) -> SourceView:
         facts=tuple(_facts(views, source)),
         point_of_view=record.point_of_view[views.code],
         note=record.note[views.code] if record.note else "",
-        entries=views.cards(views.chronology.by_source.get(source.id, ())),
+        entries=list_view(views, views.chronology.by_source.get(source.id, ())),
     )
 
 

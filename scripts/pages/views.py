@@ -15,6 +15,7 @@ from scripts.chronology import Chronology, JoinedEntry, JoinedSource
 from scripts.evidence import Evidence, Label
 from scripts.languages import Language
 from scripts.pages.escape import escape
+from scripts.pages.facts import facts_of
 from scripts.pages.shapes import (
     CardView,
     CiteView,
@@ -42,11 +43,11 @@ class Views:
         self.language = language
         self.code = language.code
 
-    def cards(self, ids: Iterable[str]) -> tuple[CardView, ...]:
-        """The entries of `ids` as items of a list."""
-        return tuple(self.card(self.chronology.entries[id_]) for id_ in ids)
+    def cards(self, ids: Iterable[str], *, counted: bool = False) -> tuple[CardView, ...]:
+        """The entries of `ids` as items of a list; with the facts to filter by if `counted`."""
+        return tuple(self.card(self.chronology.entries[id_], counted=counted) for id_ in ids)
 
-    def card(self, entry: JoinedEntry) -> CardView:
+    def card(self, entry: JoinedEntry, *, counted: bool = False) -> CardView:
         """An entry as an item of a list."""
         record = entry.record
         return CardView(
@@ -60,9 +61,7 @@ class Views:
             evidence=self.evidence(entry.evidence),
             weight=record.weight,
             kind=record.kind,
-            actors=record.actors,
-            sources=tuple(sorted(record.named_sources)),
-            years=years_of(record.date),
+            facts=facts_of(entry) if counted else None,
         )
 
     def evidence(self, evidence: Evidence) -> EvidenceView:
@@ -219,14 +218,6 @@ class Views:
         )
         link = LinkView(other.record.title[self.code], f"events/{id_}/")
         return NeighbourView(link, span_words(earlier, later, self.language))
-
-
-def years_of(date: Edtf) -> tuple[int, int]:
-    """The first and the last year that a date can mean; an open end is the year of the other."""
-    first, last = date.lower or date.upper, date.upper or date.lower
-    if first is None or last is None:
-        raise ValueError("a date has a beginning or an end")
-    return first.year, last.year
 
 
 def date_html(date: Edtf, language: Language) -> Markup:

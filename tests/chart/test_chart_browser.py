@@ -315,7 +315,8 @@ def test_the_list_shares_its_filter(opened: Opened, whole: Chronology) -> None:
     """Marks that are left out are dim, and neither the tab key nor a screen reader meets them."""
     page = opened()
     kept = ["entry-0", "entry-14"]
-    send = "ids => document.dispatchEvent(new CustomEvent('filter', {detail: new Set(ids)}))"
+    send = """ids => document.dispatchEvent(
+      new CustomEvent('filter', {detail: {ids: new Set(ids), tally: {}}}))"""
     page.evaluate(send, kept)
     ordered = [id_ for id_ in whole.entries if id_ in kept]
     page.locator(".chart-desk").focus()
@@ -337,34 +338,33 @@ def test_the_list_shares_its_filter(opened: Opened, whole: Chronology) -> None:
 def test_what_is_counted_shares_the_filter_too(opened: Opened, tongue: Language) -> None:
     """A bar keeps the part of its height that the filter leaves of its entries."""
     many_entries = many(MOST_MARKS + 1)
-    cards = "".join(
-        f'<li class="card topic-{entry.record.topics[0]}" id="{id_}" data-first="{entry.year}">'
-        for id_, entry in many_entries.entries.items()
-    )
-    drawn = str(chart(many_entries, tongue, "../", many_entries.entries))
-    page = opened(content=f"{drawn}<ul>{cards}</ul>")
+    page = opened(content=str(chart(many_entries, tongue, "../", many_entries.entries)))
     heights = """() => [...document.querySelectorAll(".plot [data-years]")].map(
       each => each.getBoundingClientRect().height)"""
     before = page.evaluate(heights)
-    send = "ids => document.dispatchEvent(new CustomEvent('filter', {detail: new Set(ids)}))"
-    ids = list(many_entries.entries)
+    send = """tally => document.dispatchEvent(
+      new CustomEvent('filter', {detail: {ids: new Set(), tally}}))"""
     highest = before.index(max(before))
     bar = page.locator(".plot [data-years]").nth(highest)
     first, last = map(int, str(bar.get_attribute("data-years")).split())
     topic = str(bar.get_attribute("class")).partition("topic-")[2]
-    own = [
-        id_
-        for id_, entry in many_entries.entries.items()
-        if first <= int(entry.year) <= last and entry.record.topics[0] == topic
-    ]
-    page.evaluate(send, own[: len(own) // 4])
+    tally: dict[str, dict[str, list[int]]] = {}
+    for entry in many_entries.entries.values():
+        years = tally.setdefault(entry.record.topics[0], {})
+        years.setdefault(entry.year, [0, 0])[0] += 1
+    own = [sums for year, sums in tally[topic].items() if first <= int(year) <= last]
+    (all_of_it,) = own
+    all_of_it[1] = all_of_it[0] // 4
+    page.evaluate(send, tally)
     after = page.evaluate(heights)
-    part = (len(own) // 4) / len(own)
+    part = all_of_it[1] / all_of_it[0]
     assert 0 < part < 0.3
     assert after.pop(highest) == pytest.approx(before[highest] * part**0.5, abs=0.5)
     assert max(after) == 0
     assert page.locator(".chart-phone li:not([hidden])").count() == 1
-    page.evaluate(send, ids)
+    for sums in (each for years in tally.values() for each in years.values()):
+        sums[1] = sums[0]
+    page.evaluate(send, tally)
     assert page.evaluate(heights) == before
     assert page.locator(".chart-phone li[hidden]").count() == 0
 

@@ -184,45 +184,50 @@
   on(window, "keydown", (event) => event.key === "Escape" && tell());
   on(window, "scroll", place, true);
 
-  // --- The filter: `detail` is a Set of the ids to show ---
-  on(document, "filter", function ({ detail }) {
-    for (const each of figure.querySelectorAll("[data-id]")) {
-      const out = !detail.has(each.dataset.id);
+  // --- The filter: `ids` is a Set of those to show, `tally` has [all, those to show] by topic and
+  // year. Of very many entries only counts are drawn: a bar keeps the part of its height, as a list
+  // the years, that the filter leaves. ---
+  const marked = [...figure.querySelectorAll("[data-id]")];
+  const counted = [...figure.querySelectorAll("[data-years]")].map((element) => ({
+    element,
+    topic: topicOf(element),
+    years: element.dataset.years.split(" ").map(Number),
+  }));
+
+  function topicOf(element) {
+    return element.closest("[class*=topic-]").getAttribute("class").match(/topic-([\w-]+)/)[1];
+  }
+
+  function dim(ids) {
+    for (const each of marked) {
+      const out = !ids.has(each.dataset.id);
       each.classList.toggle("out", out);
       if (each.matches("li")) each.hidden = out;
       if (each.matches("a")) each.setAttribute("tabindex", -out);
       if (each.matches("a")) each.parentNode.setAttribute("aria-hidden", out);
     }
-    for (const lane of figure.querySelectorAll(".lane:has([data-id])")) {
+    for (const lane of figure.querySelectorAll(".lane")) {
       lane.querySelector(".count").textContent = lane.querySelectorAll("li:not([hidden])").length;
     }
-  });
+  }
 
-  // Of very many entries only counts are drawn: a bar keeps the part of its height, as a list the
-  // years, that the filter leaves. The list tells what is left of a topic's entries of a year.
-  const counted = [...figure.querySelectorAll("[data-years]")].map((element) => ({
-    element,
-    topic: element.closest("[class*=topic-]").getAttribute("class").match(/topic-[\w-]+/)[0],
-    years: element.dataset.years.split(" ").map(Number),
-  }));
-  on(document, "filter", function ({ detail }) {
-    if (!counted.length) return;
-    const tally = {}; // topic: year: [all, those that are shown]
-    for (const each of document.querySelectorAll(".card[data-first]")) {
-      const topic = each.getAttribute("class").match(/topic-[\w-]+/)[0];
-      const sums = ((tally[topic] ??= {})[each.dataset.first] ??= [0, 0]);
-      sums[0] += 1;
-      sums[1] += detail.has(each.id);
-    }
+  function shorten(tally) {
     for (const { element, topic, years } of counted) {
-      const within = Object.entries(tally[topic] ?? {}).filter(
-        ([year]) => years[0] <= year && year <= years[1]
-      );
-      const sum = (n) => within.reduce((total, [, sums]) => total + sums[n], 0);
-      const part = sum(0) ? sum(1) / sum(0) : 1;
+      let [all, left] = [0, 0];
+      for (let year = years[0]; year <= years[1]; year++) {
+        const sums = tally[topic]?.[year] ?? [0, 0];
+        all += sums[0];
+        left += sums[1];
+      }
+      const part = all ? left / all : 1;
       if (element.matches("li")) element.hidden = !part;
       else element.style.transform = part < 1 ? `scaleY(${Math.sqrt(part)})` : "";
     }
+  }
+
+  on(document, "filter", function ({ detail }) {
+    if (counted.length) shorten(detail.tally);
+    else dim(detail.ids);
   });
 
   box.tabIndex = 0;

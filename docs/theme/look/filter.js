@@ -1,102 +1,237 @@
 // The filters of the timeline. The page is complete without them: the form is hidden until this
 // runs, and this only hides entries. What is chosen stands in the address, in ids that mean the
 // same in every language; the words come from the page.
+// Of very many entries the timeline shows only the years, and how many entries each has. What a
+// filter leaves of them is counted by a file of facts (scripts/pages/facts.py), which is fetched
+// when something is chosen; what is chosen goes along to the pages of the years.
 (function () {
   "use strict";
-  var box = document.querySelector("details.filters");
+  const box = document.querySelector("details.filters");
   if (!box) return;
-  var form = box.querySelector("form");
-  var cards = Array.from(document.querySelectorAll(".card[data-topics]"));
-  var years = Array.from(document.querySelectorAll("section.year"));
-  var count = form.querySelector("output");
-  var none = document.querySelector(".none");
-  var plural = new Intl.PluralRules(document.documentElement.lang);
+  const form = box.querySelector("form");
+  const main = document.querySelector("main");
+  const count = form.querySelector("output");
+  const none = document.querySelector(".none");
+  const reset = form.querySelector("[type=reset]");
+  const charted = Boolean(document.querySelector(".chart"));
+  const plural = new Intl.PluralRules(document.documentElement.lang);
+  const ID = /^[a-z0-9-]{1,100}$/;
   // What an entry says of itself in data-*, by the name of the field that asks for it.
-  var facts = {
+  const FIELDS = {
     topic: "topics",
     actor: "actors",
     source: "sources",
     evidence: "evidence",
     kind: "kind",
   };
-  var names = Object.keys(facts).concat("from", "to");
+  const NAMES = [...Object.keys(FIELDS), "from", "to"];
+
+  const cards = [...main.querySelectorAll("[data-first]")];
+  const years = [...main.querySelectorAll(".year")].map((element) => ({
+    element,
+    tile: element.querySelector(":scope > .count"),
+    link: main.querySelector(`.years a[href="#${element.dataset.year}"]`),
+    entries: [...element.querySelectorAll("[data-first]")],
+  }));
+  const carried = box.dataset.carry
+    ? [...main.querySelectorAll('a[href*="years/"], a[href$="timeline/"]')].map((link) => ({
+        link,
+        to: link.getAttribute("href"),
+      }))
+    : [];
+
+  // --- The facts: of each entry its years, main topic and place; which entries have a value ---
+
+  function facts(size) {
+    const has = {};
+    for (const name in FIELDS) has[name] = new Map();
+    const numbers = () => new Int32Array(size);
+    return { size, first: numbers(), last: numbers(), year: numbers(), main: [], has };
+  }
+
+  function fromCards() {
+    const found = facts(cards.length);
+    const place = new Map(cards.map((card, number) => [card, number]));
+    years.forEach((year, n) => year.entries.forEach((card) => (found.year[place.get(card)] = n)));
+    cards.forEach(function ({ dataset }, number) {
+      found.first[number] = dataset.first;
+      found.last[number] = dataset.last;
+      found.main.push(dataset.topics.split(" ")[0]);
+      for (const name in FIELDS) {
+        for (const value of dataset[FIELDS[name]].split(" ")) {
+          const known = found.has[name].get(value);
+          if (known) known.push(number);
+          else found.has[name].set(value, [number]);
+        }
+      }
+    });
+    return found;
+  }
+
+  async function fromFile() {
+    const answer = await fetch(box.dataset.facts);
+    const file = await answer.json();
+    const found = facts(file.main.length);
+    const place = new Map(years.map(({ element }, number) => [element.dataset.year, number]));
+    let number = 0;
+    for (const [year, size] of file.years) {
+      const end = number + size;
+      found.year.fill(place.get(year), number, end);
+      found.first.fill(year.replaceAll("x", "0"), number, end);
+      number = end;
+    }
+    file.spans.forEach((span, n) => (found.last[n] = found.first[n] + span));
+    found.main = file.main.map((topic) => file.topics[topic]);
+    for (const name in FIELDS) {
+      for (const [value, distances] of Object.entries(file.has[name])) {
+        let sum = 0;
+        found.has[name].set(value, distances.map((distance) => (sum += distance)));
+      }
+    }
+    return found;
+  }
+
+  let known = box.dataset.facts ? null : fromCards();
+  let coming = null;
+
+  // --- What is chosen: the form and the address ---
 
   function chosen() {
-    var data = new FormData(form);
-    var query = new URLSearchParams();
-    names.forEach(function (name) {
-      data.getAll(name).forEach(function (value) {
-        if (value) query.append(name, value);
-      });
-    });
+    const data = new FormData(form);
+    const query = new URLSearchParams();
+    for (const name of NAMES) {
+      for (const value of data.getAll(name)) if (value) query.append(name, value);
+    }
     return query;
+  }
+
+  // A value that the page does not have may be of another year: it is kept, and said to be absent.
+  function absent(select, value) {
+    select.querySelector(".absent")?.remove();
+    if (!box.dataset.carry || box.dataset.facts || !ID.test(value)) return;
+    if ([...select.options].some((option) => option.value === value)) return;
+    const option = new Option(count.dataset.absent, value);
+    option.className = "absent";
+    select.add(option);
   }
 
   function choose(query) {
     form.reset();
-    names.forEach(function (name) {
-      query.getAll(name).forEach(function (value) {
-        form.querySelectorAll('[name="' + name + '"]').forEach(function (field) {
-          if (field.type === "checkbox") field.checked = field.checked || field.value === value;
-          else field.value = value;
+    for (const name of NAMES) {
+      for (const value of query.getAll(name)) {
+        for (const field of form.querySelectorAll(`[name="${name}"]`)) {
+          if (field.type === "checkbox") {
+            field.checked = field.checked || field.value === value;
+            continue;
+          }
+          if (field.options) absent(field, value);
+          field.value = value;
           // A value that is none of a select's options is no choice, and shown as none.
           if (field.selectedIndex < 0) field.selectedIndex = 0;
-        });
-      });
-    });
+        }
+      }
+    }
   }
 
-  function fits(card, query) {
-    var from = Number(query.get("from")) || -Infinity;
-    var to = Number(query.get("to")) || Infinity;
-    if (Number(card.dataset.first) > to || Number(card.dataset.last) < from) return false;
-    return Object.keys(facts).every(function (name) {
-      var wanted = query.getAll(name);
-      var has = card.dataset[facts[name]].split(" ");
-      return !wanted.length || wanted.some((value) => has.includes(value));
+  // --- What it leaves ---
+
+  function fitting(query) {
+    const left = new Uint8Array(known.size).fill(1);
+    const from = Number(query.get("from")) || -Infinity;
+    const to = Number(query.get("to")) || Infinity;
+    for (const name in FIELDS) {
+      const wanted = query.getAll(name);
+      if (!wanted.length) continue;
+      const having = new Uint8Array(known.size);
+      for (const value of wanted) {
+        for (const number of known.has[name].get(value) ?? []) having[number] = 1;
+      }
+      having.forEach((has, number) => (left[number] &= has));
+    }
+    left.forEach(function (_, number) {
+      if (known.first[number] > to || known.last[number] < from) left[number] = 0;
     });
+    return left;
   }
 
-  function show(query) {
-    var shown = new Set();
-    cards.forEach(function (card) {
-      card.hidden = !fits(card, query);
-      if (!card.hidden) shown.add(card.id);
+  // How many entries a topic has and how many are left, by the year in which they begin.
+  function tallied(left) {
+    const tally = {};
+    left.forEach(function (is, number) {
+      const topic = (tally[known.main[number]] ??= {});
+      const sums = (topic[known.first[number]] ??= [0, 0]);
+      sums[0] += 1;
+      sums[1] += is;
     });
-    years.forEach(function (year) {
-      year.hidden = !year.querySelector(".card:not([hidden])");
-      var link = document.querySelector('.years a[href="#' + year.dataset.year + '"]');
-      if (link) link.parentElement.hidden = year.hidden;
+    return tally;
+  }
+
+  function words(forms, number) {
+    return (forms.dataset[plural.select(number)] || forms.dataset.other).replace("{n}", number);
+  }
+
+  async function show(query) {
+    carry(query);
+    reset.hidden = !query.toString();
+    if (!known && !query.toString() && !coming) return; // as the page is
+    if (!known) {
+      try {
+        coming ??= fromFile();
+        known = await coming;
+      } catch {
+        coming = null; // the next choice tries again
+        count.textContent = count.dataset.failed;
+        return;
+      }
+      query = chosen(); // something else may have been chosen in the meantime
+    }
+    const left = fitting(query);
+    const sums = new Int32Array(years.length);
+    let sum = 0;
+    left.forEach(function (is, number) {
+      sum += is;
+      sums[known.year[number]] += is;
     });
-    none.hidden = shown.size > 0;
-    var words = count.dataset[plural.select(shown.size)] || count.dataset.other;
-    count.textContent = words.replace("{n}", shown.size);
-    form.querySelector("[type=reset]").hidden = !query.toString();
-    // The same choice in the other languages.
-    document.querySelectorAll("a[data-language]").forEach(function (link) {
-      link.search = query.toString();
+    cards.forEach(function (card, number) {
+      if (card.hidden === Boolean(left[number])) card.hidden = !left[number];
     });
-    document.dispatchEvent(new CustomEvent("filter", { detail: shown }));
+    years.forEach(function ({ element, tile, link }, number) {
+      element.hidden = !sums[number];
+      if (link) link.parentElement.hidden = element.hidden;
+      if (tile) tile.textContent = words(element.parentElement, sums[number]);
+    });
+    none.hidden = sum > 0;
+    count.textContent = words(count, sum);
+    if (!charted) return;
+    const ids = new Set(cards.filter((_, number) => left[number]).map((card) => card.id));
+    const detail = { ids, tally: tallied(left) };
+    document.dispatchEvent(new CustomEvent("filter", { detail }));
+  }
+
+  // The same choice in the other languages, and on the pages of the years.
+  function carry(query) {
+    const text = query.toString();
+    for (const link of document.querySelectorAll("a[data-language]")) link.search = text;
+    for (const { link, to } of carried) link.setAttribute("href", text ? `${to}?${text}` : to);
   }
 
   function address(query) {
-    var text = query.toString();
+    const text = query.toString();
     return location.pathname + (text ? "?" + text : "") + location.hash;
   }
 
-  form.addEventListener("change", function () {
-    var query = chosen();
+  function change() {
+    const query = chosen();
     history.pushState(null, "", address(query));
     show(query);
-  });
-  form.addEventListener("submit", function (event) {
-    event.preventDefault();
-  });
-  form.querySelector("[type=reset]").addEventListener("click", function (event) {
+  }
+
+  form.addEventListener("change", change);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  reset.addEventListener("click", function (event) {
     event.preventDefault();
     form.reset();
-    history.pushState(null, "", address(chosen()));
-    show(chosen());
+    change();
     form.querySelector("select, input").focus(); // the button itself is gone now
   });
   addEventListener("popstate", function () {
@@ -108,6 +243,5 @@
   // On a phone the list comes first, unless something is filtered already.
   box.open = matchMedia("(min-width: 44rem)").matches || location.search.length > 1;
   choose(new URLSearchParams(location.search));
-  show(chosen());
-  document.documentElement.classList.remove("filtering");
+  show(chosen()).finally(() => document.documentElement.classList.remove("filtering"));
 })();

@@ -1,0 +1,104 @@
+"""The timeline: every entry by year; of very many its years, whose pages then have the filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from scripts.pages.chart import chart
+from scripts.pages.facts import FACTS, facts, facts_of_year
+from scripts.pages.findable import filters
+from scripts.pages.lists import list_view
+from scripts.pages.page import Page, Plan, Stage
+from scripts.pages.shapes import LinkView
+from scripts.pages.words import year_words
+
+
+def timeline(stage: Stage) -> Iterator[Plan]:
+    """Every entry, by year."""
+    yield Plan("timeline/index.md", partial(_timeline, stage))
+
+
+def _timeline(stage: Stage) -> Page:
+    chronology, views, paged = stage.chronology, stage.views, stage.around.paged
+    shown = list(facts(chronology, stage.recall))
+    years = [
+        (
+            year,
+            year_words(year, stage.language),
+            () if paged else views.cards(ids, counted=True),
+            stage.word("count.entries", n=len(ids)),
+        )
+        for year, ids in chronology.years.items()
+    ]
+    return Page(
+        "timeline/index.md",
+        "timeline",
+        stage.word("timeline.title"),
+        stage.word("timeline.description"),
+        {
+            "years": years,
+            "count": len(shown),
+            "paged": paged,
+            "facts": FACTS,
+            "forms": stage.language.forms("count.entries"),
+            "filters": filters(views, shown, whole=True),
+            "chart": chart(
+                chronology, stage.language, "../", [each.id for each in shown], stage.recall
+            ),
+        },
+        tuple(each.path for each in chronology.entries.values()),
+        scripts=("chart.js", "filter.js"),
+        styles=("chart.css",),
+    )
+
+
+def years(stage: Stage) -> Iterator[Plan]:
+    """One page for each year that has or had an entry."""
+    for year in stage.chronology.years:
+        yield Plan(f"years/{year}.md", partial(_year, stage, year))
+    for address in sorted(stage.around.kept):
+        family, _, year = address.rstrip("/").partition("/")
+        if family == "years" and year and year not in stage.chronology.years:
+            yield Plan(f"years/{year}.md", partial(_year, stage, year))
+
+
+def _year(stage: Stage, year: str) -> Page:
+    chronology, paged = stage.chronology, stage.around.paged
+    label = year_words(year, stage.language)
+    ids = chronology.years.get(year, ())
+    before, after = _beside(stage, year)
+    shows: dict[str, Any] = {
+        "label": label,
+        "entries": list_view(stage.views, ids, counted=paged),
+        "before": before,
+        "after": after,
+        "filters": None,
+    }
+    if paged and ids:
+        found = stage.recall(("facts", year), partial(facts_of_year, chronology, year))
+        shows["filters"] = filters(stage.views, found, whole=False)
+    return Page(
+        f"years/{year}.md",
+        "year",
+        label,
+        stage.word("years.item-description", name=label),
+        shows,
+        tuple(chronology.entries[id_].path for id_ in ids),
+        scripts=("filter.js",) if shows["filters"] else (),
+    )
+
+
+def _beside(stage: Stage, year: str) -> tuple[LinkView | None, LinkView | None]:
+    """Links to the pages of the years before and after, where there are any."""
+    known = list(stage.chronology.years)
+    if year not in known:
+        return None, None
+    place = known.index(year)
+
+    before, after = (
+        LinkView(year_words(each[0], stage.language), f"years/{each[0]}/") if each else None
+        for each in (known[:place][-1:], known[place + 1 :])
+    )
+    return before, after
