@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from scripts.chronology import Chronology
+from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.metadata import Tag
+from scripts.evidence import Label
 from scripts.folding import forms
 from scripts.languages import Language
 from scripts.pages.changes import ChangeWords
@@ -19,7 +20,7 @@ from scripts.pages.contribute import contribute
 from scripts.pages.data_page import data
 from scripts.pages.findable import names, search_words
 from scripts.pages.fronts import fronted
-from scripts.pages.lists import list_view
+from scripts.pages.lists import MOST_CARDS, by_year, list_view
 from scripts.pages.page import Page, Plan, Stage, Surroundings
 from scripts.pages.problems_page import problems
 from scripts.pages.scale_page import scale
@@ -260,20 +261,30 @@ def differences(stage: Stage) -> Iterator[Plan]:
 
 
 def _differences(stage: Stage) -> Page:
+    code = stage.language.code
+
+    def points(entry: JoinedEntry) -> Iterator[str]:
+        contested = (each for each in entry.claims if each.evidence.label == Label.CONTESTED)
+        yield from (each.claim.text[code] for each in contested)
+        yield from (each.about[code] for each in entry.record.differences)
+
     shown = [
-        (entry, view)
+        entry
         for ids in stage.chronology.years.values()
         for id_ in ids
         if (entry := stage.chronology.entries[id_]).evidence.differences
-        for view in [stage.views.entry(entry)]
     ]
+    few = len(shown) <= MOST_CARDS
     return Page(
         "differences/index.md",
         "differences",
         stage.word("differences.title"),
         stage.word("differences.description"),
-        {"entries": [view for _, view in shown]},
-        tuple(entry.path for entry, _ in shown),
+        {
+            "entries": [stage.views.entry(each) for each in shown] if few else [],
+            "years": () if few else by_year(stage.views, [each.id for each in shown], points),
+        },
+        tuple(entry.path for entry in shown),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from scripts.chronology import JoinedEntry
 from scripts.pages.facts import facts_of
@@ -18,23 +18,32 @@ def list_view(views: Views, ids: Sequence[str], *, counted: bool = False) -> Lis
     """The entries of `ids`, in the order of time; with the facts to filter by if `counted`."""
     if len(ids) <= MOST_CARDS:
         return ListView(cards=views.cards(ids, counted=counted))
+    return ListView(years=by_year(views, ids, counted=counted))
+
+
+def by_year(
+    views: Views,
+    ids: Iterable[str],
+    notes: Callable[[JoinedEntry], Iterable[str]] = lambda _: (),
+    *,
+    counted: bool = False,
+) -> tuple[YearView, ...]:
+    """The entries of `ids` in lines, each with its `notes`, by year in the order of time."""
     years: dict[str, list[JoinedEntry]] = {}
     for id_ in ids:
         entry = views.chronology.entries[id_]
         years.setdefault(entry.year, []).append(entry)
-    return ListView(
-        years=tuple(
-            YearView(
-                year,
-                year_words(year, views.language),
-                tuple(_line(views, entry, counted=counted) for entry in entries),
-            )
-            for year, entries in years.items()
+    return tuple(
+        YearView(
+            year,
+            year_words(year, views.language),
+            tuple(_line(views, each, tuple(notes(each)), counted=counted) for each in entries),
         )
+        for year, entries in years.items()
     )
 
 
-def _line(views: Views, entry: JoinedEntry, *, counted: bool) -> LineView:
+def _line(views: Views, entry: JoinedEntry, notes: tuple[str, ...], *, counted: bool) -> LineView:
     record, label = entry.record, entry.evidence.label
     return LineView(
         id=entry.id,
@@ -46,4 +55,5 @@ def _line(views: Views, entry: JoinedEntry, *, counted: bool) -> LineView:
         label=label,
         words=views.language.word(f"labels.{label}"),
         facts=facts_of(entry) if counted else None,
+        notes=notes,
     )

@@ -72,7 +72,10 @@ class CardView:
 
 @dataclass(frozen=True)
 class LineView:
-    """An entry as one line of a long list; `label` is that of its evidence, `words` say it."""
+    """An entry as one line of a long list; `label` is that of its evidence, `words` say it.
+
+    `notes` say what the list has it for.
+    """
 
     id: str
     title: str
@@ -83,6 +86,7 @@ class LineView:
     label: str
     words: str
     facts: Fact | None
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
