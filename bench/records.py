@@ -38,17 +38,29 @@ def write_records(root: Path, count: int, topics: Sequence[str], actors: Sequenc
     `topics` and `actors` are ids that its vocabularies have. The first source is cited by 50
     entries, or by all where there are fewer.
     """
+    for family, number, value in records(count, topics, actors):
+        if family == "sources":
+            _put(root / "seeds" / f"source-{number}.yml", value)
+        else:
+            # A folder holds what a person still can look through.
+            folder = root / "timeline/events" / f"{number // 500:03}"
+            _put(folder / f"entry-{number}.yml", value)
+
+
+def records(
+    count: int, topics: Sequence[str], actors: Sequence[str]
+) -> Iterator[tuple[str, int, Value]]:
+    """What `write_records` writes: the sources, then the entries, each with family and number."""
     draw = Random(count)  # noqa: S311  (nothing is kept secret with it)
     sources = max(8, count // SHARE)
     for number in range(sources):
-        _put(root / "seeds" / f"source-{number}.yml", _source(draw, number))
+        yield "sources", number, _source(draw, number)
     for number in range(count):
         cited = draw.sample(range(1, sources), draw.randint(2, 5))
         if number < 50:  # noqa: PLR2004  (as the docstring says)
             cited[0] = 0
-        entry = _entry(draw, number, [f"source-{each}" for each in cited], topics, actors)
-        # A folder holds what a person still can look through.
-        _put(root / "timeline/events" / f"{number // 500:03}" / f"entry-{number}.yml", entry)
+        named = [f"source-{each}" for each in cited]
+        yield "entries", number, _entry(draw, number, named, topics, actors)
 
 
 def _put(file: Path, record: Value) -> None:

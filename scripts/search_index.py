@@ -27,6 +27,12 @@ MAGIC = b"pagefind_dcd"
 FILTERS = 3
 """Where in the list that a language's metadata are the filters stand: pairs of name and hash."""
 
+SORTS = 4
+"""The same for the orders that pages can be sorted in: pairs of name and numbers of pages."""
+
+PAGES = 1
+"""The same for the pages: lists that begin with the hash, the name of the page's fragment."""
+
 HEADINGS = "main h2"
 """What every page of a kind has in common is no word to find one of them by."""
 
@@ -73,6 +79,10 @@ def put_in_order(bundle: Path) -> None:
         meta[FILTERS] = sorted(
             [name, _sorted_filter(bundle / "filter", code, hash_)] for name, hash_ in meta[FILTERS]
         )
+        # A search is seldom sorted by date: what that takes is not part of what every search loads.
+        dated = [meta[PAGES][number][0] for _, order in meta[SORTS] for number in order]
+        (bundle / f"dates.{code}.json").write_text(json.dumps(dated), "utf-8")
+        meta[SORTS] = []
         path.unlink()
         language["hash"] = _write(bundle, f"pagefind.{code}", ".pf_meta", meta).removeprefix(
             "pagefind."

@@ -258,6 +258,10 @@ def test_the_facets_filter(tab: Tab, code: str) -> None:
     dialog = opened(tab, code)
     asked(tab, "")
     expect(dialog.locator("output")).to_have_text("")
+    # They are filled when somebody reaches for them.
+    assert dialog.locator("select[name=topic] option").count() == 1
+    dialog.locator(".facets").hover()
+    expect(dialog.locator("select[name=topic] option")).not_to_have_count(1)
     for name in ("topic", "evidence", "year", "source"):
         select = dialog.locator(f"select[name={name}]")
         said = select.locator("option").nth(1).inner_text()

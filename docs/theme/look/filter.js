@@ -91,7 +91,7 @@
     return found;
   }
 
-  let known = box.dataset.facts ? null : fromCards();
+  let known = null;
   let coming = null;
 
   // --- What is chosen: the form and the address ---
@@ -173,7 +173,11 @@
   async function show(query) {
     carry(query);
     reset.hidden = !query.toString();
-    if (!known && !query.toString() && !coming) return; // as the page is
+    if (!known && !coming && !query.toString()) {
+      if (cards.length) count.textContent = words(count, cards.length);
+      return; // as the page is
+    }
+    if (!box.dataset.facts) known ??= fromCards();
     if (!known) {
       try {
         coming ??= fromFile();
@@ -243,5 +247,7 @@
   // On a phone the list comes first, unless something is filtered already.
   box.open = matchMedia("(min-width: 44rem)").matches || location.search.length > 1;
   choose(new URLSearchParams(location.search));
+  // To read the facts takes a while: before they are needed, and not while the page is loading.
+  if (cards.length) setTimeout(() => (known ??= fromCards()));
   show(chosen()).finally(() => document.documentElement.classList.remove("filtering"));
 })();

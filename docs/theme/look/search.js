@@ -17,8 +17,14 @@
   var PAGE = 8;
   var ENOUGH = 5; // entries, before the pages of actors, topics, places and sources
   var MOST_WORDS = 24;
+  // The other pages are marked, which are fewer by far.
+  var PAGES = { kind: "page" };
+  var ENTRIES = { not: PAGES };
   var SHORTEST_STEM = 3;
   var loading = null;
+  var filling = null;
+  var dating = null;
+  var filled = false;
   var folding = { letters: {}, prefixes: [], endings: [], sounds: [], silent: "", names: {} };
   var asked = 0;
   var found = [];
@@ -41,18 +47,43 @@
           ranking: { metaWeights: { title: 5, date: 4, summary: 1, topic: 0.5, words: 1 } },
         });
         await pagefind.init();
-        fill(await pagefind.filters());
         return pagefind;
       });
     return loading;
   }
 
-  function fill(filters) {
-    selects.forEach(function (select) {
-      Object.entries(filters[select.name] || {}).forEach(function (each) {
-        select.add(new Option(each[0] + " (" + each[1] + ")", each[0]));
-      });
-    });
+  // The place of each entry in time, by its name in the index; it comes when it is sorted by.
+  function dates() {
+    dating =
+      dating ||
+      fetch(new URL("pagefind/dates." + document.documentElement.lang + ".json", root))
+        .then((answer) => answer.json())
+        .then((names) => new Map(names.map((name, place) => [name, place])))
+        .catch(function (error) {
+          dating = null;
+          throw error;
+        });
+    return dating;
+  }
+
+  // What there is to narrow a search by grows with the site: it comes when somebody reaches for it.
+  function fill() {
+    filling =
+      filling ||
+      load()
+        .then((pagefind) => pagefind.filters())
+        .then(function (filters) {
+          selects.forEach(function (select) {
+            Object.entries(filters[select.name] || {}).forEach(function (each) {
+              select.add(new Option(each[0] + " (" + each[1] + ")", each[0]));
+            });
+          });
+          filled = true;
+        })
+        .catch(function () {
+          filling = null; // the next reach tries again
+        });
+    return filling;
   }
 
   function digit(character) {
@@ -131,8 +162,9 @@
     var turn = ++asked;
     var query = withDays(input.value.trim().slice(0, input.maxLength));
     var options = { filters: {} };
+    var dated = false;
     selects.forEach(function (select) {
-      if (select.name === "sort" && select.value) options.sort = { date: "asc" };
+      if (select.name === "sort") dated = Boolean(select.value);
       else if (select.value) options.filters[select.name] = select.value;
     });
     elsewhere.forEach(function (link) {
@@ -144,10 +176,11 @@
       var words = Array.from(new Set(wordsOf(query))).slice(0, MOST_WORDS);
       var narrowed = Object.keys(options.filters).length > 0;
       var nothing = !query && !narrowed;
-      if (!query) options.sort = { date: "asc" }; // nothing that anything could fit
+      dated = dated || (!query && narrowed); // nothing that anything could fit
+      var places = dated ? await dates() : null;
       var asking = words.length ? variants(query, words) : narrowed && !query ? [null] : [];
       var [entries, pages] = await Promise.all(
-        ["entry", "page"].map((kind) => ask(pagefind, asking, options, kind))
+        [ENTRIES, PAGES].map((kind) => ask(pagefind, asking, options, kind, places))
       );
       var near = entries.length < ENOUGH ? await some(pagefind, words, options, entries) : [];
     } catch {
@@ -159,7 +192,7 @@
     }
     if (turn !== asked) return; // something else was asked in the meantime
     // Where entries are sorted by date, nothing stands between them.
-    var first = options.sort ? entries.length : ENOUGH;
+    var first = dated ? entries.length : ENOUGH;
     found = [...entries.slice(0, first), ...near, ...pages, ...entries.slice(first)];
     list.replaceChildren();
     var form = dialog.dataset[found.length ? plural.select(found.length) : "zero"];
@@ -170,8 +203,8 @@
     if (turn === asked) list.setAttribute("aria-busy", "false");
   }
 
-  async function ask(pagefind, asking, options, kind) {
-    var filters = Object.assign({}, options.filters, { kind: kind });
+  async function ask(pagefind, asking, options, kind, places) {
+    var filters = Object.assign({}, options.filters, kind);
     var narrowed = Object.assign({}, options, { filters: filters });
     var answers = await Promise.all(asking.map((words) => pagefind.search(words, narrowed)));
     var best = new Map();
@@ -182,7 +215,9 @@
       });
     });
     var results = Array.from(best.values());
-    return options.sort ? results : results.sort((a, b) => b.score - a.score);
+    if (!places) return results.sort((a, b) => b.score - a.score);
+    results = results.filter((each) => places.has(each.id));
+    return results.sort((a, b) => places.get(a.id) - places.get(b.id));
   }
 
   // Where hardly an entry has all words: those that have half of them, or else any; the best first.
@@ -190,7 +225,7 @@
     if (words.length < 2) return [];
     var unsorted = { filters: options.filters };
     var answers = await Promise.all(
-      words.map((word) => ask(pagefind, variants(word, [word]), unsorted, "entry"))
+      words.map((word) => ask(pagefind, variants(word, [word]), unsorted, ENTRIES))
     );
     var sums = new Map();
     answers.flat().forEach(function (result) {
@@ -286,6 +321,23 @@
     }
   });
   selects.forEach((select) => select.addEventListener("change", search));
+  var facets = dialog.querySelector(".facets");
+  ["pointerenter", "focusin"].forEach((name) => facets.addEventListener(name, fill));
+  // A finger reaches a list at once: it opens when it is filled.
+  selects.forEach(function (select) {
+    select.addEventListener("mousedown", function (event) {
+      if (filled) return;
+      event.preventDefault();
+      fill()
+        .then(function () {
+          select.focus();
+          select.showPicker();
+        })
+        .catch(function () {
+          // the browser does not let a script open it: it opens when it is touched again
+        });
+    });
+  });
   more.addEventListener("click", async function () {
     var first = list.children.length;
     await show(asked);

@@ -1,0 +1,337 @@
+"""Timelines of 1,000 entries and of more: what their pages weigh, and how they are filtered.
+
+The records are those of the benchmark. Only the pages that lists and filters are about are made,
+by the real publisher.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from making import located
+from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page as Tab
+
+from bench.records import records as synthetic
+from scripts import publish
+from scripts.chronology import Chronology, join
+from scripts.languages import Language
+from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts, facts_file, is_paged
+from scripts.pages.kinds import plans
+from scripts.pages.lists import MOST_CARDS
+from scripts.pages.page import Stage, Surroundings
+from scripts.pages.render import Renderer
+from scripts.pages.views import Views
+from scripts.records.load import Located, Records
+from scripts.records.model import Entry, Source
+from scripts.settings import read_settings
+
+from .test_site_size import visit
+from .tools import CODES, REPOSITORY, serving
+
+MOST_BYTES = 200_000
+"""Of a list with all that it loads, compressed as hosts compress."""
+
+BY_HAND = ("method", "contribute", "about")
+
+MANY = 2600
+"""So many that a tenth of them, which have differences, are more than a list has cards."""
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """A chronology of many entries, and where the pages of it are served."""
+
+    chronology: Chronology
+    url: str
+
+    @property
+    def years(self) -> list[str]:
+        """The years whose pages are there."""
+        return some_years(self.chronology)
+
+    def counted(self, query: str) -> dict[str, int]:
+        """How many entries of each year page fit a query of a filter."""
+        wanted = parse_qs(query)
+        found: dict[str, int] = {}
+        for fact in facts(self.chronology):
+            if all(has(fact, name, values) for name, values in wanted.items()):
+                found[fact.year] = found.get(fact.year, 0) + 1
+        return found
+
+
+def has(fact: Fact, name: str, values: list[str]) -> bool:
+    """Whether an entry has one of the values that a field asks for."""
+    if name in {"from", "to"}:
+        year = int(values[0])
+        return fact.last >= year if name == "from" else fact.first <= year
+    own = {
+        "topic": fact.topics,
+        "actor": fact.actors,
+        "source": fact.sources,
+        "evidence": (fact.evidence,),
+        "kind": (fact.kind,),
+    }
+    return not set(own[name]).isdisjoint(values)
+
+
+def crowd_of(count: int, toy: Records) -> Chronology:
+    """So many synthetic entries and their sources, with the vocabularies of the toy."""
+    context = {"languages": ("ar", "en"), "complete": True}
+    entries: list[Located[Any]] = []
+    sources: list[Located[Any]] = []
+    for family, number, value in synthetic(count, sorted(toy.topics), sorted(toy.actors)):
+        if family == "sources":
+            id_ = f"source-{number}"
+            record = Source.model_validate(value, context=context)
+            sources.append(located(record, id_, f"seeds/{id_}.yml"))
+        else:
+            id_ = f"entry-{number}"
+            made = Entry.model_validate(value, context=context)
+            entries.append(located(made, id_, f"timeline/events/{id_}.yml"))
+    return join(
+        replace(toy, entries=tuple(entries), sources=tuple(sources), proposed=(), redirects={})
+    )
+
+
+def publish_lists(chronology: Chronology, tree: Path) -> Path:
+    """The site of `chronology` with its timeline, years and lists alone, published in `tree`."""
+    for file in (REPOSITORY / "pyproject.toml", *REPOSITORY.glob("mkdocs*.yml")):
+        shutil.copy(file, tree)
+    without = shutil.ignore_patterns("frame")
+    shutil.copytree(REPOSITORY / "docs/theme", tree / "docs/theme", ignore=without)
+    settings = read_settings(tree, {})
+    for language in settings.languages:
+        docs = tree / "docs" / language.code
+        around = Surroundings(paged=is_paged(chronology))
+        stage = Stage(chronology, language, Views(chronology, language), around)
+        renderer = Renderer(language)
+        for plan in plans(stage):
+            if plan.address.partition("/")[0] in LISTS and is_list(plan.address, chronology):
+                page = plan.make()
+                (docs / page.file).parent.mkdir(parents=True, exist_ok=True)
+                (docs / page.file).write_text(renderer.render(page), "utf-8")
+        for name in BY_HAND:
+            (docs / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n\n# {name}\n", "utf-8")
+        frame = json.dumps({**publish.frame(settings, language), "heads": {}})
+        file = tree / "docs" / publish.FRAME / f"{language.code}.html"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"{{% set frame = {frame} %}}\n", "utf-8")
+    site = tree / "served" / "site"
+    site.mkdir(parents=True)
+    publish.publish(settings, site, lambda _: None)
+    publish.finish(settings, site, {FACTS: facts_file(chronology)})
+    return site
+
+
+def some_years(chronology: Chronology) -> list[str]:
+    """Years whose pages are looked at, one after the other."""
+    return list(chronology.years)[40:46]
+
+
+LISTS = ("timeline", "years", "topics", "differences", "sources")
+
+
+def is_list(address: str, chronology: Chronology) -> bool:
+    """Whether a page is a list that is looked at: of the years some, of the sources the index."""
+    family, _, name = address.rstrip("/").partition("/")
+    some = {"years": {"", *some_years(chronology)}, "sources": {""}}
+    return name in some.get(family, {name})
+
+
+@pytest.fixture(scope="module")
+def made(
+    records: Records, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[int], Crowd]]:
+    """Makes a crowd of so many entries, and serves it as long as the tests of this file run."""
+    known: dict[int, Crowd] = {}
+    with ExitStack() as stack:
+
+        def make(count: int) -> Crowd:
+            if count not in known:
+                chronology = crowd_of(count, records)
+                site = publish_lists(chronology, tmp_path_factory.mktemp("crowd"))
+                known[count] = Crowd(chronology, stack.enter_context(serving(site)))
+            return known[count]
+
+        yield make
+
+
+@pytest.fixture
+def few(made: Callable[[int], Crowd]) -> Crowd:
+    """As many entries as the timeline shows on one page."""
+    return made(MOST_ENTRIES)
+
+
+@pytest.fixture
+def many(made: Callable[[int], Crowd]) -> Crowd:
+    """More than that, and more differences than are told at length."""
+    return made(MANY)
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Tab]:
+    """A reader who has never been here, and whose console stays empty."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
+    opened = context.new_page()
+    said: list[str] = []
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    yield opened
+    context.close()
+    assert not said
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_thousand_entries_are_light(tab: Tab, few: Crowd, code: str) -> None:
+    """All of them on one page, with the facts to filter them by, which no file has to give."""
+    sizes = visit(tab, f"{few.url}{code}/timeline/")
+    assert sum(sizes.values()) <= MOST_BYTES, sizes
+    assert tab.locator("section.year .card").count() == MOST_ENTRIES
+    assert not [address for address in sizes if address.endswith(FACTS)]
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("name", ["timeline", "sources", "differences", "topics/water"])
+def test_a_list_of_very_many_is_light(tab: Tab, many: Crowd, code: str, name: str) -> None:
+    sizes = visit(tab, f"{many.url}{code}/{name}/")
+    assert sum(sizes.values()) <= MOST_BYTES, sizes
+
+
+def tiles(tab: Tab) -> dict[str, str]:
+    """The years that the timeline shows, with the words of their counts."""
+    found = tab.locator(".periods .year:visible").evaluate_all(
+        "all => all.map((each) => [each.dataset.year, each.querySelector('.count').textContent])"
+    )
+    return dict(found)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_years_count_what_a_filter_leaves(
+    tab: Tab, many: Crowd, code: str, languages: tuple[Language, ...]
+) -> None:
+    """Chosen or opened afresh; the facts are fetched when they are needed, and once."""
+    language = next(each for each in languages if each.code == code)
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(f"{many.url}{code}/timeline/", wait_until="networkidle")
+    assert not [each for each in asked if each.endswith(FACTS)]
+    whole = {year: len(ids) for year, ids in many.chronology.years.items()}
+    assert list(tiles(tab)) == list(whole)
+    heights = "all => all.map((each) => each.getBoundingClientRect().height)"
+    before = tab.locator(".plot [data-years]").evaluate_all(heights)
+    for query in (
+        "topic=trade",
+        "topic=trade&topic=water&evidence=corroborated",
+        "source=source-7&from=1960&to=1992",
+    ):
+        counted = many.counted(query)
+        assert counted
+        tab.goto(f"{many.url}{code}/timeline/?{query}", wait_until="networkidle")
+        shown = {year: language.word("count.entries", n=n) for year, n in counted.items()}
+        assert tiles(tab) == shown
+        words = language.word("filters.count", n=sum(counted.values()))
+        expect(tab.locator("details.filters").get_by_role("status")).to_have_text(words)
+        assert tab.locator(".plot [data-years]").evaluate_all(heights) != before
+    asked.clear()
+    tab.locator(".filters [name=topic][value=music]").check()
+    tab.locator("[type=reset]").click()
+    assert {year: int(words) for year, words in numbers(tiles(tab)).items()} == whole
+    assert not [each for each in asked if each.endswith(FACTS)]
+
+
+def numbers(words: dict[str, str]) -> dict[str, str]:
+    """The numbers in words of counts; those that have none in Arabic are one and two."""
+    alone = {"مدخل واحد": "1", "مدخلان": "2"}
+    return {year: alone.get(text) or text.split()[0] for year, text in words.items()}
+
+
+def test_what_is_chosen_goes_along(tab: Tab, many: Crowd) -> None:
+    """From the timeline to a year, to the next year, to the other language, and back."""
+    query = "topic=trade&actor=ada-northman"
+    counted = many.counted(query)
+    year, following = next(
+        pair for pair in pairwise(many.years) if all(year in counted for year in pair)
+    )
+    tab.goto(f"{many.url}en/timeline/?{query}")
+    tab.locator(f"#y{year} a").click()
+    tab.wait_for_url(f"**/en/years/{year}/?{query}")
+    cards = tab.locator("main .card").locator("visible=true")
+    expect(cards).to_have_count(counted[year])
+    expect(tab.locator(".filters [name=actor]")).to_have_value("ada-northman")
+    tab.locator("[rel=next]").click()
+    tab.wait_for_url(f"**/en/years/{following}/?{query}")
+    expect(cards).to_have_count(counted[following])
+    tab.locator("nav.languages a").click()
+    tab.wait_for_url(f"**/ar/years/{following}/?{query}")
+    expect(cards).to_have_count(counted[following])
+    tab.locator(".filters [name=topic][value=trade]").uncheck()
+    tab.locator(".beside a:not([rel])").click()
+    tab.wait_for_url("**/ar/timeline/?actor=ada-northman")
+    assert list(tiles(tab)) == list(many.counted("actor=ada-northman"))
+
+
+def test_a_value_of_another_year_is_kept(tab: Tab, many: Crowd) -> None:
+    """It leaves nothing here, says so, and goes along; what can be no id is no choice."""
+    year = many.years[1]
+    here = {
+        source for fact in facts(many.chronology) if fact.year == year for source in fact.sources
+    }
+    absent = next(id_ for id_ in many.chronology.by_source if id_ not in here)
+    tab.goto(f"{many.url}en/years/{year}/?source={absent}")
+    expect(tab.locator("main .card").locator("visible=true")).to_have_count(0)
+    expect(tab.locator("p.none")).to_be_visible()
+    expect(tab.locator(".filters [name=source]")).to_have_value(absent)
+    assert str(tab.locator("[rel=next]").get_attribute("href")).endswith(f"/?source={absent}")
+    tab.goto(f"{many.url}en/years/{year}/?source=%3Cimg%3E&actor=NO")
+    expect(tab.locator("main .card").locator("visible=true")).to_have_count(
+        len(many.chronology.years[year])
+    )
+
+
+def test_without_the_facts_the_links_lead_on(tab: Tab, many: Crowd) -> None:
+    """Where they cannot be fetched: every year stays, its link has the choice, and it is said."""
+    tab.route(f"**/{FACTS}", lambda route: route.abort())
+    tab.goto(f"{many.url}en/timeline/?topic=water", wait_until="networkidle")
+    assert list(tiles(tab)) == list(many.chronology.years)
+    status = tab.locator("details.filters output")
+    expect(status).to_have_text(str(status.get_attribute("data-failed")))
+    year = many.years[0]
+    assert str(tab.locator(f"#y{year} a").get_attribute("href")).endswith("?topic=water")
+
+
+def test_without_script_every_entry_is_reached(browser: Browser, many: Crowd) -> None:
+    """The years from the timeline, the entries from the years; the anchors are the old ones."""
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(f"{many.url}ar/timeline/")
+    assert list(tiles(tab)) == list(many.chronology.years)
+    expect(tab.locator("details.filters")).to_be_hidden()
+    year = many.years[2]
+    tab.locator(f"h2#y{year} a").click()
+    tab.wait_for_url(f"**/ar/years/{year}/")
+    ids = tab.locator("main .card").evaluate_all("all => all.map(each => each.id)")
+    assert ids == list(many.chronology.years[year])
+    context.close()
+
+
+def test_a_long_list_has_a_line_an_entry(tab: Tab, many: Crowd) -> None:
+    """By year, in the order of the timeline; each leads to its entry."""
+    tab.goto(f"{many.url}en/topics/water/")
+    ids = many.chronology.by_topic["water"]
+    assert len(ids) > MOST_CARDS
+    lines = tab.locator(".lines li").evaluate_all("all => all.map(each => each.id)")
+    assert sorted(lines) == sorted(ids)
+    years = tab.locator(".lines h2").evaluate_all("all => all.map(each => each.id.slice(1))")
+    order = [*many.chronology.years]
+    assert [*years] == [year for year in order if year in set(years)]
+    first = tab.locator(".lines li a").first
+    assert str(first.get_attribute("href")).endswith(f"/events/{lines[0]}/")
