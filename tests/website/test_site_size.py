@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Response, expect
 from playwright.sync_api import Page as Tab
 
+from scripts.offline import look_folder
+
 from .tools import CODES, Site
 
 MOST = {"entry": 75_000, "timeline": 110_000}
@@ -65,3 +67,18 @@ def test_the_search_comes_when_it_is_opened(tab: Tab, url: str) -> None:
     with tab.expect_response("**/pagefind/pagefind.js"):
         tab.locator("button.search").click()
     expect(tab.locator("dialog.search")).to_be_visible()
+
+
+def test_nothing_of_the_theme_is_shipped_that_no_page_uses(site: Site) -> None:
+    """No source map, no language of its own search, no script or style but those of the look."""
+    names = [path.relative_to(site.root).as_posix() for path in site.root.rglob("*.*")]
+    scripts = {name for name in names if name.endswith((".js", ".css", ".map", ".mjs"))}
+    ours = {name for name in scripts if name.startswith(f"{look_folder()}/")}
+    search = {"pagefind/pagefind.js", "pagefind/pagefind-worker.js"}
+    assert scripts - ours == {"service-worker.js", *search}
+    asked = {
+        urlsplit(each).path.rpartition("/")[2]
+        for page in site.pages
+        for each in page.values("//script/@src | //link[@rel='stylesheet']/@href")
+    }
+    assert {name.rpartition("/")[2] for name in ours if "/form/" not in name} == asked - {"main.js"}
