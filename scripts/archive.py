@@ -30,6 +30,7 @@ LEFT_OUT = (
     "sitemap*.xml",
     "service-worker.js",
     "folding.*.json",
+    "facts.json",
     "pagefind/*",
     "look/*/offline.js",
     "look/*/search.js",
