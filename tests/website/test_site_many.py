@@ -383,3 +383,15 @@ def test_axe_finds_nothing(
         broken = [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]]
         assert not broken, name
     context.close()
+
+
+def test_an_address_of_a_year_leads_there(tab: Tab, few: Crowd) -> None:
+    """Opened with it or followed to it, though what is on the way is not laid out yet."""
+    top = "each => each.getBoundingClientRect().top"
+    first, other = list(few.chronology.years)[30], list(few.chronology.years)[80]
+    tab.goto(f"{few.url}en/timeline/#y{other}", wait_until="networkidle")
+    assert -50 < tab.locator(f"#y{other}").evaluate(top) < 200
+    tab.locator(f".years a[href='#y{first}']").evaluate("each => each.click()")
+    assert tab.url.endswith(f"#y{first}")
+    tab.wait_for_timeout(100)
+    assert -50 < tab.locator(f"#y{first}").evaluate(top) < 200
