@@ -30,7 +30,7 @@ FILTERS = 3
 SORTS = 4
 """The same for the orders that pages can be sorted in: pairs of name and numbers of pages."""
 
-PAGES = 1
+LISTED = 1
 """The same for the pages: lists that begin with the hash, the name of the page's fragment."""
 
 HEADINGS = "main h2"
@@ -80,7 +80,7 @@ def put_in_order(bundle: Path) -> None:
             [name, _sorted_filter(bundle / "filter", code, hash_)] for name, hash_ in meta[FILTERS]
         )
         # A search is seldom sorted by date: what that takes is not part of what every search loads.
-        dated = [meta[PAGES][number][0] for _, order in meta[SORTS] for number in order]
+        dated = [meta[LISTED][number][0] for _, order in meta[SORTS] for number in order]
         (bundle / f"dates.{code}.json").write_text(json.dumps(dated), "utf-8")
         meta[SORTS] = []
         path.unlink()
