@@ -6,7 +6,6 @@ by the real publisher.
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -26,6 +25,7 @@ from playwright.sync_api import Page as Tab
 from bench.records import records as synthetic
 from scripts import publish
 from scripts.chronology import Chronology, join
+from scripts.frame import FRAME, frame, frame_text, look_files
 from scripts.languages import Language
 from scripts.pages import kinds
 from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts, facts_file, is_paged
@@ -37,6 +37,8 @@ from scripts.pages.views import Views
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Source
 from scripts.settings import read_settings
+from scripts.sites import Content, put_file
+from scripts.write import write_file
 
 from .test_site_size import visit
 from .tools import CODES, REPOSITORY, serving
@@ -113,26 +115,28 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
     without = shutil.ignore_patterns("frame")
     shutil.copytree(REPOSITORY / "docs/theme", tree / "docs/theme", ignore=without)
     settings = read_settings(tree, {})
+    wanted: dict[str, list[str]] = {}
     for language in settings.languages:
         docs = tree / "docs" / language.code
-        around = Surroundings(paged=is_paged(chronology))
+        around = Surroundings(scale={"paged": is_paged(chronology)})
         stage = Stage(chronology, language, Views(chronology, language), around)
         renderer = Renderer(language)
+        made = []
         for plan in plans(stage):
             if plan.address.partition("/")[0] in LISTS and is_list(plan.address, chronology):
                 page = plan.make()
-                (docs / page.file).parent.mkdir(parents=True, exist_ok=True)
-                (docs / page.file).write_text(renderer.render(page), "utf-8")
+                write_file(docs / page.file, renderer.render(page).encode())
+                made.append(plan.address)
         for name in BY_HAND:
             (docs / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n\n# {name}\n", "utf-8")
-        frame = json.dumps({**publish.frame(settings, language), "heads": {}})
-        file = tree / "docs" / publish.FRAME / f"{language.code}.html"
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(f"{{% set frame = {frame} %}}\n", "utf-8")
+        facts = frame_text(frame(settings, language), {})
+        write_file(tree / "docs" / FRAME / f"{language.code}.html", facts.encode())
+        wanted[language.code] = made
     site = tree / "served" / "site"
-    site.mkdir(parents=True)
-    publish.publish(settings, site, lambda _: None)
-    publish.finish(settings, site, {FACTS: facts_file(chronology)})
+    publish.publish(settings, wanted, site, lambda _: None)
+    files: dict[str, Content] = {**look_files(settings), FACTS: facts_file(chronology)}
+    for path, content in files.items():
+        put_file(site / path, content)
     return site
 
 
