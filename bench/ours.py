@@ -1,7 +1,9 @@
 """A process that builds a checkout each time it is told to: `python -m bench.ours TREE`.
 
-For every line on standard input it builds once.  On standard output it tells, a line of JSON each,
-every stage as it ends, and then that the build has ended.
+With `resident` behind it, it keeps in memory what it knows, as `make serve` does; without, it knows
+what the last build has left in the checkout.  For every line on standard input it builds once.  On
+standard output it tells, a line of JSON each, every stage as it ends, and then that the build has
+ended.
 """
 
 from __future__ import annotations
@@ -10,14 +12,14 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from scripts.build import build
 from scripts.console import Reporter
-from scripts.problems import Problem
-from scripts.settings import Settings, read_settings
+from scripts.kept import read_kept
+from scripts.settings import read_settings
 
 
 class Stopwatch(Reporter):
@@ -46,21 +48,17 @@ def tell(**facts: object) -> None:
     sys.stdout.flush()
 
 
-def builder(settings: Settings, reporter: Reporter) -> Callable[[], list[Problem]]:
-    """What builds once, and again, and may keep in memory what it knows from before."""
-    return lambda: build(settings, reporter)
-
-
-def main(tree: Path) -> None:
+def main(tree: Path, *, resident: bool) -> None:
     """Build in `tree` for every line that comes."""
     settings = read_settings(tree, {})
-    make = builder(settings, Stopwatch(settings.languages[-1]))
+    stopwatch = Stopwatch(settings.languages[-1])
+    kept = read_kept(tree) if resident else None
     for _ in sys.stdin:
-        problems = make()
+        problems = build(settings, stopwatch, kept)
         if problems:
             sys.exit(f"{len(problems)} problems, first {problems[0]}")
         tell(done=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), resident="resident" in sys.argv[2:])

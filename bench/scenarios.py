@@ -31,9 +31,9 @@ Built = tuple[float, float, dict[str, Stage]]
 class Builder:
     """A process that builds a checkout (see `bench.ours`), seen from the one that measures."""
 
-    def __init__(self, tree: Path) -> None:
+    def __init__(self, tree: Path, *, resident: bool = False) -> None:
         """For the checkout `tree`; with `with` it starts, and it ends with it."""
-        self.tree = tree
+        self.words = [str(tree.resolve()), *(["resident"] if resident else [])]
         self.peak = 0.0
 
     def __enter__(self) -> Self:
@@ -41,7 +41,7 @@ class Builder:
         self.said = tempfile.TemporaryFile("w+", encoding="utf-8")
         self.start()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bench.ours", str(self.tree.resolve())],
+            [sys.executable, "-m", "bench.ours", *self.words],
             # The code of the tree is that of this checkout, so its own is not imported.
             cwd=ROOT,
             stdin=subprocess.PIPE,
@@ -103,7 +103,7 @@ def built(change: Callable[[Path], object]) -> Callable[[Path], Measured]:
 
 def resident(tree: Path) -> Measured:
     """One entry edited while a process runs that has built before."""
-    with Builder(tree) as builder:
+    with Builder(tree, resident=True) as builder:
         builder.build()
         edit_entry(tree)
         builder.start()

@@ -32,6 +32,7 @@ LEFT_OUT = (
     "folding.*.json",
     "facts.json",
     "pagefind/*",
+    "pagefind-*/*",
     "look/*/offline.js",
     "look/*/search.js",
     "look/*/form/*",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -38,6 +38,7 @@ from scripts.pages.page import GENERATED, Stage, Surroundings
 from scripts.pages.root import root_files
 from scripts.pages.views import Views
 from scripts.parity import find_lags
+from scripts.periods import Periods, periods
 from scripts.problems import Problem
 from scripts.publish import page_path
 from scripts.records.load import EVENTS
@@ -99,15 +100,23 @@ class Build:
             return examined.problems
         before = by_hand_digest(settings)
         rendering, site = self._site(examined, examined.chronology, archived=archived)
-        callbacks = Callbacks(
-            ready=rendering.ready,
-            unchanged=lambda: by_hand_digest(settings) == before,
-            keep=self._keep,
-        )
-        renew(settings, reporter, kept.made, site, callbacks)
+        self._put(rendering, site, lambda: by_hand_digest(settings) == before)
+        return []
+
+    def _has(self, _path: str) -> bool:
+        """Whether a file of the site, by its path below the root, is to be made."""
+        return True
+
+    def _wants(self, _code: str, _address: str) -> bool:
+        """Whether a page of a language, by its address, is to be made."""
+        return True
+
+    def _put(self, rendering: Rendering, site: Site, unchanged: Callable[[], bool]) -> None:
+        """Let `site` be the site in place."""
+        callbacks = Callbacks(ready=rendering.ready, unchanged=unchanged, keep=self._keep)
+        renew(self.settings, self.reporter, self.kept.made, site, callbacks)
         if self.alone:
             self._tidy()
-        return []
 
     def _keep(self) -> None:
         if self.alone:
@@ -132,7 +141,7 @@ class Build:
             files[FACTS] = memory.recall((FACTS,), counted)
         rendering = Rendering(settings, memory, days)
         with reporter.stage("render") as details:
-            pages = rendering.run(stages)
+            pages = rendering.run(stages, self._wants)
             self._prune(pages)
             details.append(reporter.word("pages", n=sum(len(each.all) for each in pages.values())))
             details.append(reporter.word("written", n=rendering.written))
@@ -143,7 +152,8 @@ class Build:
             for address, page in rendered.all.items()
         }
         with reporter.stage("export") as details:
-            states = self._edition(chronology, published)
+            parted = periods(chronology, examined.published.files)
+            states = self._edition(chronology, published, parted)
             files |= exports(chronology, states, memory.recall)
             files |= citation_files(chronology, published, memory.recall)
             details.append(reporter.word("files", n=len(files)))
@@ -157,7 +167,7 @@ class Build:
         files |= look_files(settings) | files_by_hand(settings)
         with reporter.stage("draw"):
             cache = settings.root / ".cache" / "share"
-            drawn = share_pictures(chronology, settings.languages, cache, memory.recall)
+            drawn = share_pictures(chronology, settings.languages, cache, memory.recall, self._has)
             files |= {path: cache / file for path, file in drawn.items()}
         return rendering, Site(frames, made, files, archived)
 
@@ -171,6 +181,7 @@ class Build:
         trails = find_revisions(chronology, settings.root, history, blobs, kept.trails)
         lags = find_lags(records, settings.root, history, settings.codes, kept.lags)
         published = publication(settings, chronology, history, trails, blobs)
+        parted = bool(periods(chronology, examined.published.files))
         around = Surroundings(
             address=settings.address,
             repository=settings.repository,
@@ -181,15 +192,15 @@ class Build:
             examples=read_examples(),
             kept=frozenset(examined.published.pages),
             archive=PLACE if archived else "",
-            scale=watch("scale", {"paged": is_paged(chronology)}),
+            scale=watch("scale", {"paged": is_paged(chronology), "periods": parted}),
             benchmark=read_results(settings.root),
         )
         days = {path: change_of(history, path, blob) for path, blob in blobs.items()}
         return around, watch("days", days)
 
-    def _edition(self, chronology: Chronology, published: Publication) -> Edition:
+    def _edition(self, chronology: Chronology, published: Publication, parted: Periods) -> Edition:
         """The states of the records as the files for reuse take them."""
-        made, watch = edition(chronology, published), self.kept.memory.watch
+        made, watch = edition(chronology, published, parted), self.kept.memory.watch
         return replace(
             made,
             days=watch("edition.days", made.days),

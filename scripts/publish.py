@@ -140,12 +140,8 @@ class _Batch:
         """The folder that the publisher reads, and its configuration."""
         docs = self.settings.docs / self.language.code
         by_hand = pages_by_hand(docs)
-        named = {f"{address}index.md" for address in self.addresses if address not in by_hand}
-        whole = {*by_hand.values(), *named}
-        stubs = {f"{name}/index.md" for name in GENERATED if "." not in name} | {"index.md"}
-        for name in by_hand.values():
-            for link in LINK.finditer((docs / name).read_text("utf-8")):
-                (whole if link["anchor"] else stubs).add(link["path"])
+        whole, stubs = pages_beside(docs)
+        whole |= {f"{address}index.md" for address in self.addresses if address not in by_hand}
         for name in sorted(whole | stubs):
             if (docs / name).is_file():
                 (self.docs / name).parent.mkdir(parents=True, exist_ok=True)
@@ -171,6 +167,21 @@ def pages_by_hand(docs: Path) -> dict[str, str]:
     return {
         f"{file.stem}/": file.name for file in sorted(docs.glob("*.md")) if file.stem != "index"
     }
+
+
+def pages_beside(docs: Path) -> tuple[set[str], set[str]]:
+    """The files that every publisher is given besides the pages that it makes.
+
+    The first are needed whole: pages written by hand, and those to parts of which they link. Of the
+    others the title is, which stands in the menu.
+    """
+    by_hand = pages_by_hand(docs)
+    whole = {*by_hand.values()}
+    stubs = {f"{name}/index.md" for name in GENERATED if "." not in name} | {"index.md"}
+    for name in by_hand.values():
+        for link in LINK.finditer((docs / name).read_text("utf-8")):
+            (whole if link["anchor"] else stubs).add(link["path"])
+    return whole, stubs
 
 
 def _stub(page: Path) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -50,11 +50,24 @@ class Rendering:
         self._plans: dict[str, tuple[Stage, Plan]] = {}
         self._found: dict[str, MadePage] = {}
 
-    def run(self, stages: Sequence[Stage]) -> dict[str, Rendered]:
-        """Every page of every stage, by language code; what is new is written."""
+    def run(
+        self, stages: Sequence[Stage], wants: Callable[[str, str], bool] = lambda *_: True
+    ) -> dict[str, Rendered]:
+        """Every page of every stage that is wanted, by language code; what is new is written.
+
+        `wants` is asked with the code of a language and the address of a page below its root.
+        """
         found = {stage.language.code: Rendered() for stage in stages}
+
+        def chosen(stage: Stage, all_: Iterable[Plan]) -> list[Plan]:
+            return [plan for plan in all_ if wants(stage.language.code, plan.address)]
+
         planned = [
-            (stage, [*plans(stage)], [*revision_pages(stage, stage.around.trails)])
+            (
+                stage,
+                chosen(stage, plans(stage)),
+                chosen(stage, revision_pages(stage, stage.around.trails)),
+            )
             for stage in stages
         ]
         missing = [

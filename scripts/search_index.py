@@ -110,15 +110,18 @@ def _write(folder: Path, name: str, ending: str, value: object) -> str:
     return stem
 
 
-def search_files(languages: Sequence[Language], chronology: Chronology) -> dict[str, bytes]:
+def search_files(
+    languages: Sequence[Language], chronology: Chronology, indexes: Sequence[str] = ()
+) -> dict[str, bytes]:
     """What the search's script needs to fold a query as the pages were folded, by language.
 
-    The names of the vocabularies are among it, so that other spellings of them are known.
+    The names of the vocabularies are among it, so that other spellings of them are known; and
+    `indexes`, the folders of further indexes, where the site was built in parts.
     """
-    return {f"folding.{each.code}.json": _folding(each, chronology) for each in languages}
+    return {f"folding.{each.code}.json": _folding(each, chronology, indexes) for each in languages}
 
 
-def _folding(language: Language, chronology: Chronology) -> bytes:
+def _folding(language: Language, chronology: Chronology, indexes: Sequence[str]) -> bytes:
     facts = language.facts["search"]
     families = (chronology.topics, chronology.actors, chronology.places)
     names = [item.label[language.code] for family in families for item in family.values()]
@@ -129,5 +132,6 @@ def _folding(language: Language, chronology: Chronology) -> bytes:
         "sounds": facts["sounds"],
         "silent": facts["silent"],
         "names": spellings(names, language),
+        "indexes": [f"{index}/" for index in indexes],
     }
     return json.dumps(folding, ensure_ascii=False).encode()

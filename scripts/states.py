@@ -8,6 +8,7 @@ from scripts.chronology import Chronology
 from scripts.exports import Edition
 from scripts.history import History, change_of, first_day
 from scripts.pages.citing import Publication, State
+from scripts.periods import Periods
 from scripts.revisions import Trail
 from scripts.settings import Settings
 
@@ -48,8 +49,8 @@ def publication(
     )
 
 
-def edition(chronology: Chronology, published: Publication) -> Edition:
-    """The same, as the files for reuse take it."""
+def edition(chronology: Chronology, published: Publication, parted: Periods) -> Edition:
+    """The same, as the files for reuse take it; `parted` are the periods that have files."""
     return Edition(
         address=published.address,
         repository=published.repository,
@@ -60,4 +61,5 @@ def edition(chronology: Chronology, published: Publication) -> Edition:
             for entry in chronology.entries.values()
         },
         blobs={path: state.blob for path, state in published.states.items()},
+        periods=parted,
     )

@@ -60,13 +60,14 @@ def test_records_are_good(tmp_path: Path, languages: tuple[Language, ...]) -> No
     assert edited.record.title["en"] == title
 
 
-def test_builds_are_builds(tmp_path: Path) -> None:
+@pytest.mark.parametrize("resident", [False, True])
+def test_builds_are_builds(tmp_path: Path, *, resident: bool) -> None:
     """The process that is measured builds once a line, tells its stages, and sees an edit."""
     tree = make_tree(tmp_path / "tree", 8)
-    with Builder(tree) as builder:
+    with Builder(tree, resident=resident) as builder:
         seconds, done, stages = builder.build()
         assert 0 < seconds <= done
-        assert {"load", "check", "join", "render", "export", "publish", "index"} <= stages.keys()
+        assert {"load", "check", "join", "render", "publish", "replace", "index"} <= stages.keys()
         made, of = pages(tree, tree / "site")
         assert made == of > 40
         title = edit_entry(tree)

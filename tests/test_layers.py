@@ -27,7 +27,7 @@ ORDER = (
     # What everything stands on: a problem as a value, words, what counts as the same word.
     *("problems", "languages", "folding", "memory", "forks", "digests"),
     # load → check → join: records, what must hold, what it amounts to, the whole.
-    *("records", "layout", "naming", "checks", "evidence", "chronology"),
+    *("records", "layout", "naming", "checks", "evidence", "chronology", "periods", "shards"),
     # What git knows, and what follows from it and from the whole.
     *(
         "history",
@@ -51,7 +51,9 @@ ORDER = (
         "kept",
         "examine",
         "renew",
+        "parts",
         "build",
+        "part_build",
         "pdf",
         "proof",
         "serve",
@@ -64,7 +66,17 @@ ORDER = (
 """The stages: a module or folder of `scripts/` each. None imports one that comes after it."""
 
 PURE = (
-    *("problems", "folding", "records", "layout", "checks", "evidence", "chronology"),
+    *(
+        "problems",
+        "folding",
+        "records",
+        "layout",
+        "checks",
+        "evidence",
+        "chronology",
+        "periods",
+        "shards",
+    ),
     *("cite", "pages", "exports", "form"),
 )
 """The stages in which the same records give the same bytes: no clock, network, files, environment.

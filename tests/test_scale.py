@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 from lxml import html
 
@@ -11,7 +15,10 @@ from scripts.chronology import Chronology
 from scripts.languages import Language
 from scripts.pages.kinds import pages
 from scripts.pages.page import Page, Surroundings
+from scripts.pages.parts_workflow import WORKFLOW
 from scripts.pages.render import Renderer
+
+ROOT = Path(__file__).parent.parent
 
 MACHINE: dict[str, str | int] = {
     "cores": 2,
@@ -85,6 +92,25 @@ def test_stages_that_are_gone(toy: Chronology, language: Language) -> None:
     rows = {"entry": replace(ROW, stages={"gone": Stage(0.5, 1)})}
     *_, stages = tables(made(toy, language, Results(MACHINE, {100: rows})), language)
     assert stages[1] == ["gone", "0.50"]
+
+
+def test_workflow(tmp_path: Path) -> None:
+    """The example is a workflow as GitHub takes it, with the actions of those that are in use."""
+    file = tmp_path / "parts.yml"
+    file.write_text(WORKFLOW, "utf-8")
+    for words in (
+        ["check-jsonschema", "--builtin-schema", "vendor.github-workflows"],
+        ["zizmor", "--offline", "--pedantic", "--no-progress"],
+    ):
+        tool = Path(sys.executable).parent / words[0]
+        done = subprocess.run(
+            [str(tool), *words[1:], str(file)], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    used = {file.read_text("utf-8") for file in (ROOT / ".github/workflows").glob("*.yml")}
+    pins = set(re.findall("uses: (.*)", WORKFLOW))
+    assert len(pins) > 3
+    assert pins <= set(re.findall("uses: (.*)", "".join(used)))
 
 
 def test_every_row_has_its_words(language: Language) -> None:

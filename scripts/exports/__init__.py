@@ -6,7 +6,7 @@ holds; the same arguments give the same bytes.  None knows the clock, git or the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ from scripts.exports.datapackage import DataPackage
 from scripts.exports.edition import Edition, Part
 from scripts.exports.feeds import atom, json_feed
 from scripts.exports.identifiers import Ids
+from scripts.exports.parted import parted
 from scripts.exports.table import TimelineCsv
 from scripts.exports.timeline import TimelineJson, timeline_schema
 from scripts.exports.timelinejs import TimelineJs
@@ -57,7 +58,7 @@ FEEDS: Mapping[str, Callable[[Feed], bytes]] = MappingProxyType(
 
 
 def exports(chronology: Chronology, edition: Edition, recall: Recall = fresh) -> dict[str, bytes]:
-    """Every file for reuse, by its path below the site's root.
+    """Every file for reuse, by its path below the site's root, those of periods included.
 
     `recall` is asked for what these files hold of each entry and of each source.
     """
@@ -66,42 +67,51 @@ def exports(chronology: Chronology, edition: Edition, recall: Recall = fresh) ->
         for path, make in EXPORTS.items()
         for part in parts(path, chronology, edition)
     }
-    assemblies = [each for each in made.values() if isinstance(each, Assembly)]
-    entries = [
-        recall(("exports", "entry", id_), partial(_of_entry, chronology, assemblies, id_))
+    assemblies = {path: each for path, each in made.items() if isinstance(each, Assembly)}
+    of_entry = {
+        id_: recall(("exports", "entry", id_), partial(_of_entry, chronology, assemblies, id_))
         for id_ in chronology.entries
-    ]
-    sources = [
-        recall(("exports", "source", id_), partial(_of_source, chronology, assemblies, id_))
+    }
+    of_source = {
+        id_: recall(("exports", "source", id_), partial(_of_source, chronology, assemblies, id_))
         for id_ in chronology.sources
-    ]
-    joined = (
-        each.file(_held(entries, place), _held(sources, place))
-        for place, each in enumerate(assemblies)
-    )
-    additions = Additions(chronology, edition)
-    return {
-        path: next(joined) if isinstance(each, Assembly) else each for path, each in made.items()
-    } | {
-        part.path: write(additions.feed(part))
-        for path, write in FEEDS.items()
-        for part in parts(path, chronology, edition)
     }
 
+    def join(path: str, entries: Iterable[str], sources: Iterable[str]) -> bytes:
+        """A file with these entries and sources alone."""
+        place = list(assemblies).index(path)
+        of_entries = [of_entry[id_][place] for id_ in entries]
+        of_sources = [of_source[id_][place] for id_ in sources]
+        # Without what the file leaves out.
+        return assemblies[path].file([*filter(None, of_entries)], [*filter(None, of_sources)])
 
-def _of_entry(chronology: Chronology, assemblies: list[Assembly], id_: str) -> tuple[bytes, ...]:
+    additions = Additions(chronology, edition)
+    return (
+        {
+            path: each if isinstance(each, bytes) else join(path, of_entry, of_source)
+            for path, each in made.items()
+        }
+        | {
+            part.path: write(additions.feed(part))
+            for path, write in FEEDS.items()
+            for part in parts(path, chronology, edition)
+        }
+        | parted(chronology, edition, join)
+    )
+
+
+def _of_entry(
+    chronology: Chronology, assemblies: Mapping[str, Assembly], id_: str
+) -> tuple[bytes, ...]:
     entry = chronology.entries[id_]
-    return tuple(each.of_entry(entry) for each in assemblies)
+    return tuple(each.of_entry(entry) for each in assemblies.values())
 
 
-def _of_source(chronology: Chronology, assemblies: list[Assembly], id_: str) -> tuple[bytes, ...]:
+def _of_source(
+    chronology: Chronology, assemblies: Mapping[str, Assembly], id_: str
+) -> tuple[bytes, ...]:
     source = chronology.sources[id_]
-    return tuple(each.of_source(source) for each in assemblies)
-
-
-def _held(pieces: list[tuple[bytes, ...]], place: int) -> list[bytes]:
-    """The pieces of one file, without what is not in it."""
-    return [piece for each in pieces if (piece := each[place])]
+    return tuple(each.of_source(source) for each in assemblies.values())
 
 
 def parts(path: str, chronology: Chronology, edition: Edition) -> Iterator[Part]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from scripts.languages import Language
+from scripts.periods import Periods
 from scripts.records.fields import Text
 
 LICENCE = ("CC-BY-4.0", "Creative Commons Attribution 4.0 International")
@@ -27,6 +28,7 @@ class Edition:
     the web address of the repository, or empty; `version` is that of the whole, such as 2026.11.
     `days` gives for an entry's id the day on which it was first published and the day of its last
     change, None where git does not know; `blobs` gives for a record's path the id of its git blob.
+    `periods` are those that have files of their own (`scripts.periods`).
     """
 
     address: str
@@ -35,6 +37,7 @@ class Edition:
     languages: tuple[Language, ...]
     days: Mapping[str, tuple[datetime.date | None, datetime.date | None]] = field(repr=False)
     blobs: Mapping[str, str] = field(repr=False)
+    periods: Periods = field(default_factory=dict, repr=False)
 
     @property
     def host(self) -> str:

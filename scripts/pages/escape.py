@@ -83,6 +83,12 @@ def exactly(value: str) -> Markup:
     return Markup(f"{before}{escape(in_order(value))}{after}")  # noqa: S704  (spaces and what is escaped)
 
 
+def in_lines(text: str) -> Markup:
+    """Lines of code, escaped one by one; how far each is indented means something."""
+    lines = [(len(line) - len(line.lstrip()), line) for line in text.split("\n")]
+    return Markup("\n").join(Markup("&#32;") * indent + escape(line) for indent, line in lines)
+
+
 def _reference(match: re.Match[str]) -> str:
     character = match[0]
     return f"&#{ord(character)};" if character.isascii() else character

@@ -101,8 +101,8 @@ class Surroundings:
     are the addresses of pages that were published and stay, whether entries belong to them or not.
     Without `published` pages say nothing on citing. `archive` is where the archive for reading
     offline stands below the site's root; empty where there is none. `benchmark` is what was
-    measured last, if anything was. `scale` says what is otherwise where
-    very much is: whether the timeline is `paged`.
+    measured last, if anything was. `scale` says what is otherwise where very much is: whether the
+    timeline is `paged`, whether there are files for reuse of single `periods`.
     """
 
     address: str = ""
@@ -121,6 +121,11 @@ class Surroundings:
     def paged(self) -> bool:
         """Whether the timeline shows its years, and each year's page the entries."""
         return self.scale.get("paged", False)
+
+    @property
+    def periods(self) -> bool:
+        """Whether the files for reuse are there by year too."""
+        return self.scale.get("periods", False)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from functools import partial
 from markupsafe import Markup
 
 from scripts.languages import Language
-from scripts.pages.escape import escape, exactly
+from scripts.pages.escape import escape, exactly, in_lines
 from scripts.pages.page import Page, Plan, Stage
 
 RUN = re.compile("([!-~]*[0-9A-Za-z](?:[!-~ ]*[!-+./-9<-~])?)")
@@ -37,7 +37,7 @@ def _problems(stage: Stage) -> Page:
                     "examples": [
                         {
                             "code": each.problem.code,
-                            "lines": _lines(each.lines),
+                            "lines": in_lines(each.lines),
                             "place": (
                                 f"{each.problem.path}:{each.problem.line}:{each.problem.column}"
                             ),
@@ -62,13 +62,4 @@ def isolated(message: str, language: Language) -> Markup:
     return Markup("").join(
         Markup('<bdi dir="ltr">{}</bdi>').format(escape(part)) if number % 2 else exactly(part)
         for number, part in enumerate(parts)
-    )
-
-
-def _lines(text: str) -> Markup:
-    """Lines of a record, escaped one by one; how far each is indented means something."""
-    indents = (len(line) - len(line.lstrip()) for line in text.split("\n"))
-    return Markup("\n").join(
-        Markup("&#32;") * indent + escape(line)
-        for indent, line in zip(indents, text.split("\n"), strict=True)
     )

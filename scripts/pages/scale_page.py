@@ -10,7 +10,9 @@ from functools import partial
 from scripts.benchmark import Measured, Results
 from scripts.benchmark import Stage as Timed
 from scripts.languages import Language
+from scripts.pages.escape import in_lines
 from scripts.pages.page import Page, Plan, Stage
+from scripts.pages.parts_workflow import WORKFLOW
 from scripts.pages.words import day_words
 
 STAGED = ("cold", "entry")
@@ -28,6 +30,14 @@ RUN = (
     ("kept", 'make bench ARGS="--keep"'),
 )
 """How to measure, by the key of the words for what that measures."""
+
+
+PARTS = (
+    'make site ARGS="--shard 1/2"',
+    'make site ARGS="--shard 2/2"',
+    'make merge ARGS="parts/1-of-2 parts/2-of-2"',
+)
+"""How to build in parts."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,8 @@ def _scale(stage: Stage) -> Page:
             "sizes": [f"{count:,}" for count in (results.sizes if results else ())],
             "tables": list(_tables(results, stage.language)) if results else (),
             "cases": [word(f"again.cases.{case}") for case in CASES],
+            "parts": in_lines("\n".join(PARTS)),
+            "workflow": in_lines(WORKFLOW.rstrip("\n")),
             "run": [(word(f"run.{key}", file="bench/results.json"), line) for key, line in RUN],
         },
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
 from functools import cache, partial
@@ -38,19 +38,25 @@ CHUNK = 50
 
 
 def share_pictures(
-    chronology: Chronology, languages: Sequence[Language], cache: Path, recall: Recall = fresh
+    chronology: Chronology,
+    languages: Sequence[Language],
+    cache: Path,
+    recall: Recall = fresh,
+    wants: Callable[[str], bool] = lambda _: True,
 ) -> dict[str, str]:
     """Every picture: its path below the site's root, and that of its file below `cache`.
 
     `cache` is a folder of pictures drawn before, named by all that they depend on: the same name is
     the same picture.  What is missing in it is drawn, what nothing shows any more goes.  `recall`
-    is asked for what the picture of each entry shows.
+    is asked for what the picture of each entry shows, `wants` whether one is wanted at its path.
     """
     shown: dict[str, str] = {}
     wanted: dict[str, Card] = {}
     for language in languages:
         folder = f"{hand()}/{language.code}"
         for path, (name, card) in cards(chronology, language, recall):
+            if not wants(f"{language.code}/{path}"):
+                continue
             file = f"{folder}/{name}.png"
             shown[f"{language.code}/{path}"] = file
             wanted[file] = card

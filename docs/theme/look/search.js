@@ -26,6 +26,8 @@
   var dating = null;
   var filled = false;
   var folding = { letters: {}, prefixes: [], endings: [], sounds: [], silent: "", names: {} };
+  // A site that was built in parts can have several, one time after the other.
+  var indexes = ["pagefind/"];
   var asked = 0;
   var found = [];
 
@@ -40,13 +42,18 @@
       ]).then(async function (parts) {
         var pagefind = parts[0];
         folding = parts[1];
-        await pagefind.options({
+        indexes = ["pagefind/"].concat(folding.indexes);
+        var options = {
           baseUrl: root.pathname,
           excerptLength: 24,
           // `words` are the folded words: they find a page, the page's own words rank it.
           ranking: { metaWeights: { title: 5, date: 4, summary: 1, topic: 0.5, words: 1 } },
-        });
+        };
+        await pagefind.options(options);
         await pagefind.init();
+        await Promise.all(
+          folding.indexes.map((index) => pagefind.mergeIndex(new URL(index, root).href, options))
+        );
         return pagefind;
       });
     return loading;
@@ -56,9 +63,14 @@
   function dates() {
     dating =
       dating ||
-      fetch(new URL("pagefind/dates." + document.documentElement.lang + ".json", root))
-        .then((answer) => answer.json())
-        .then((names) => new Map(names.map((name, place) => [name, place])))
+      Promise.all(
+        indexes.map((index) =>
+          fetch(new URL(index + "dates." + document.documentElement.lang + ".json", root)).then(
+            (answer) => answer.json()
+          )
+        )
+      )
+        .then((names) => new Map(names.flat().map((name, place) => [name, place])))
         .catch(function (error) {
           dating = null;
           throw error;
@@ -74,7 +86,9 @@
         .then((pagefind) => pagefind.filters())
         .then(function (filters) {
           selects.forEach(function (select) {
-            Object.entries(filters[select.name] || {}).forEach(function (each) {
+            var values = Object.entries(filters[select.name] || {});
+            values.sort((one, other) => (one[0] < other[0] ? -1 : 1)); // of several indexes
+            values.forEach(function (each) {
               select.add(new Option(each[0] + " (" + each[1] + ")", each[0]));
             });
           });
