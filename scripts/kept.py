@@ -40,6 +40,8 @@ CLASSES = frozenset(
         ("scripts.history", "Revision"),
         ("scripts.memory", "Memory"),
         ("scripts.pages.citing", "State"),
+        ("scripts.pages.facts", "Extent"),
+        ("scripts.pages.facts", "Fact"),
         ("scripts.pages.made", "MadePage"),
         ("scripts.parity", "Lag"),
         ("scripts.sites", "Made"),
