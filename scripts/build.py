@@ -59,10 +59,10 @@ LATEST = 5
 def build(settings: Settings, reporter: Reporter, kept: Kept | None = None) -> list[Problem]:
     """Make the site of the checkout; where a record is wrong, its problems, and nothing written.
 
-    `kept` is what the last build of this process has left; without it, what the last build has
-    left in the checkout counts. One build at a time: another one that runs in this checkout is
-    waited for. Raises publish.PublishError, search_index.SearchIndexError and OSError; the old
-    site stays.
+    `kept` is what the last build of this process has left: then what follows the pages is left to
+    `renew.follow`. Without it, what the last build has left in the checkout counts. One build at a
+    time: another one that runs in this checkout is waited for. Raises publish.PublishError,
+    search_index.SearchIndexError and OSError; the old site stays.
     """
     with turn(settings.root, lambda: reporter.say(reporter.word("waiting"))):
         # What a build that was broken off has left.
@@ -113,7 +113,9 @@ class Build:
 
     def _put(self, rendering: Rendering, site: Site, unchanged: Callable[[], bool]) -> None:
         """Let `site` be the site in place."""
-        callbacks = Callbacks(ready=rendering.ready, unchanged=unchanged, keep=self._keep)
+        callbacks = Callbacks(
+            ready=rendering.ready, unchanged=unchanged, keep=self._keep, waits=self.alone
+        )
         renew(self.settings, self.reporter, self.kept.made, site, callbacks)
         if self.alone:
             self._tidy()

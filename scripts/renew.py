@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from subprocess import Popen
 
 from scripts import publish, search_index
 from scripts.archive import PLACE, add_archive
@@ -18,12 +19,13 @@ class Callbacks:
 
     `ready` sees to it that the Markdown of pages, by their paths, is what it is said to be;
     `unchanged` says whether what is written by hand is still what it was; `keep` keeps what is
-    known of the site.
+    known of the site. `waits`: whether there is time to wait for what follows the pages.
     """
 
     ready: Callable[[Iterable[str]], None]
     unchanged: Callable[[], bool]
     keep: Callable[[], None]
+    waits: bool = True
 
 
 def renew(
@@ -46,9 +48,8 @@ def renew(
         made.frames, made.pages, made.files = dict(site.frames), dict(site.pages), digests
         made.followed = change.whole
         callbacks.keep()
-    if not made.followed:
-        follow(settings, reporter, renewal, archived=site.archived)
-        made.followed = True
+    if not made.followed and callbacks.waits:
+        follow(settings, reporter, made, archived=site.archived)
         callbacks.keep()
     reporter.say(reporter.word("done", folder=f"{settings.site.name}/"))
 
@@ -84,14 +85,27 @@ def _replace(
             renewal.put(change, new)
 
 
-def follow(settings: Settings, reporter: Reporter, renewal: Renewal, *, archived: bool) -> None:
-    """Bring what follows the pages up to date: the search index, the archive."""
+def follow(
+    settings: Settings,
+    reporter: Reporter,
+    made: Made,
+    *,
+    archived: bool,
+    started: Callable[[Popen[str]], None] | None = None,
+) -> None:
+    """Bring what follows the pages up to date: the search index, the archive.
+
+    `started` hears of the process that makes the index, which may be ended. Raises
+    search_index.SearchIndexError.
+    """
+    renewal = Renewal(settings, made)
     with reporter.stage("index"):
         new = settings.root / ".cache" / "index"
-        search_index.make_index(settings.site, new)
+        search_index.make_index(settings.site, new, started)
         renewal.put_folder(new, search_index.FOLDER)
     if archived:
         with reporter.stage("archive") as details:
             size = add_archive(settings.site, settings.languages)
             renewal.put_file(PLACE, (settings.site / PLACE).read_bytes())
             details.append(reporter.word("size", size=f"{size / 1e6:.1f}"))
+    made.followed = True

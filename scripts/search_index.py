@@ -13,7 +13,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,18 +51,26 @@ class SearchIndexError(Exception):
     """Pagefind failed; the text is what it printed."""
 
 
-def make_index(site: Path, to: Path) -> None:
+def make_index(
+    site: Path, to: Path, started: Callable[[subprocess.Popen[str]], None] | None = None
+) -> None:
     """Make the index of the finished site below `site` in the folder `to`, which is made anew.
 
-    It depends on the site's pages alone. Raises SearchIndexError.
+    It depends on the site's pages alone. `started` hears of the process, which may be ended.
+    Raises SearchIndexError.
     """
     shutil.rmtree(to, ignore_errors=True)
     words = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(to)]
     words += ["--quiet", "--glob", PAGES, "--exclude-selectors", HEADINGS]
     # As the publisher, it holds the turn to build.
-    done = subprocess.run(words, capture_output=True, text=True, check=False, close_fds=False)
-    if done.returncode:
-        raise SearchIndexError(done.stdout + done.stderr)
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, close_fds=False
+    ) as process:
+        if started:
+            started(process)
+        said = process.communicate()[0]
+    if process.returncode:
+        raise SearchIndexError(said)
     for pattern in LEFT_OUT:
         for path in to.glob(pattern):
             path.unlink()

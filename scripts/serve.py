@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
+from subprocess import Popen
 from urllib.parse import parse_qs, urlsplit
 
 from jinja2 import TemplateError
@@ -22,12 +24,17 @@ from yaml import YAMLError
 
 from scripts.build import build
 from scripts.console import Reporter, line
+from scripts.digests import tree_digest
 from scripts.frame import FRAME
-from scripts.languages import MissingWordError, read_languages
+from scripts.kept import Kept, read_kept, write_kept
+from scripts.languages import Language, MissingWordError, read_languages
 from scripts.pages.page import GENERATED
 from scripts.publish import PublishError
+from scripts.renew import follow
 from scripts.search_index import SearchIndexError
 from scripts.settings import Settings
+from scripts.sites import Made, is_whole
+from scripts.turns import turn
 
 HOST = "127.0.0.1"
 SCRIPT = "/__reload.js"
@@ -43,6 +50,9 @@ WATCHED = (
     "scripts/pages/templates",
     "mkdocs.yml",
 )
+
+
+LANGUAGES = Path(__file__).parent / "languages"
 
 
 class State:
@@ -120,6 +130,50 @@ class Handler(SimpleHTTPRequestHandler):
         """Requests are not told: the terminal is for the problems."""
 
 
+class Follower:
+    """Brings what follows the pages up to date while nothing else is to be done."""
+
+    def __init__(self, settings: Settings, reporter: Reporter, kept: Kept) -> None:
+        """For the site that `kept` tells of."""
+        self.settings = settings
+        self.reporter = reporter
+        self.kept = kept
+        self.thread: threading.Thread | None = None
+        self.process: Popen[str] | None = None
+        self.stopped = False
+
+    def start(self) -> None:
+        """Begin, where anything is behind."""
+        if self.kept.made.followed or not self.kept.made.tree:
+            return
+        self.stopped = False
+        self.thread = threading.Thread(target=self._follow, daemon=True)
+        self.thread.start()
+
+    def stop(self) -> None:
+        """Break it off, since the pages are about to change."""
+        self.stopped = True
+        if self.process:
+            self.process.kill()
+        if self.thread:
+            self.thread.join()
+            self.thread = None
+
+    def _follow(self) -> None:
+        try:
+            with turn(self.settings.root, lambda: None):
+                made = self.kept.made
+                follow(self.settings, self.reporter, made, archived=False, started=self._started)
+        except (SearchIndexError, OSError) as error:
+            if not self.stopped:
+                self.reporter.say(f"{type(error).__name__}: {error}")
+
+    def _started(self, process: Popen[str]) -> None:
+        self.process = process
+        if self.stopped:
+            process.kill()
+
+
 def serve(settings: Settings, reporter: Reporter, port: int) -> None:
     """Build, serve on `port` of this machine, and rebuild at every change, until interrupted."""
     state = State()
@@ -128,22 +182,31 @@ def serve(settings: Settings, reporter: Reporter, port: int) -> None:
         server.daemon_threads = True
         address = f"http://{HOST}:{server.server_address[1]}/"
         here = replace(settings, address=address, archive=False, proposed=True)
-        rebuild(here, reporter, state)
+        kept = read_kept(here.root)
+        if not is_whole(here, kept.made.tree):
+            kept.made = Made()
+        rebuild(here, reporter, state, kept)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         reporter.say(reporter.word("serving", address=address))
-        follow(here, reporter, state)
+        follower = Follower(here, reporter, kept)
+        follower.start()
+        for _ in changes(here):
+            follower.stop()
+            rebuild(here, reporter, state, kept)
+            follower.start()
+        follower.stop()
+        write_kept(here.root, kept)
 
 
-def follow(settings: Settings, reporter: Reporter, state: State) -> None:
-    """Rebuild at every change of what the site is made of; ends with the interrupt key."""
+def changes(settings: Settings) -> Iterator[object]:
+    """Every change of what the site is made of; ends with the interrupt key."""
     paths = [settings.root / name for name in WATCHED]
     paths += [settings.config(language) for language in settings.languages]
 
     def is_ours(_: Change, path: str) -> bool:
         return not is_written(settings, Path(path))
 
-    for _ in watch(*paths, watch_filter=is_ours, raise_interrupt=False):
-        rebuild(settings, reporter, state)
+    yield from watch(*paths, watch_filter=is_ours, raise_interrupt=False)
 
 
 def is_written(settings: Settings, path: Path) -> bool:
@@ -159,17 +222,23 @@ def refreshed(settings: Settings) -> Settings:
 
     Raises YAMLError, and MissingWordError where a file has lost a section that it had.
     """
-    languages = read_languages()
+    languages = _languages(tree_digest(LANGUAGES))
     for before, now in zip(settings.languages, languages, strict=False):
         if lost := before.facts.keys() - now.facts.keys():
             raise MissingWordError(f"{now.code}: {', '.join(sorted(lost))}")
     return replace(settings, languages=languages)
 
 
-def rebuild(settings: Settings, reporter: Reporter, state: State) -> None:
+@lru_cache(maxsize=1)
+def _languages(_state: str) -> tuple[Language, ...]:
+    """The languages, read again only where their files are others."""
+    return read_languages()
+
+
+def rebuild(settings: Settings, reporter: Reporter, state: State, kept: Kept) -> None:
     """Build once more; a mistake, in a record or in the publisher's eyes, leaves the old site."""
     try:
-        problems = build(refreshed(settings), reporter)
+        problems = build(refreshed(settings), reporter, kept)
     except (
         PublishError,
         SearchIndexError,

@@ -20,7 +20,9 @@ import io
 import json
 import os
 import signal
+import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -80,8 +82,11 @@ def command(config: Path, docs: Path, out: Path) -> list[str]:
     return [sys.executable, "-c", PUBLISHER, str(docs), str(out)]
 
 
-def make_index(site: Path, to: Path) -> None:
+def make_index(
+    site: Path, to: Path, started: Callable[[subprocess.Popen[str]], None] | None = None
+) -> None:
     """Write something in place of an index."""
+    del started
     to.mkdir(exist_ok=True)
     (to / "search").write_text(f"index of {len(list(site.rglob('*.html')))} pages", "utf-8")
 
