@@ -1,7 +1,7 @@
 """What a build leaves for the next one: in memory while it is served, in a file otherwise.
 
-All of it can be lost: what is missing is made again.  The file is read as data: it can name no more
-than the classes listed here.
+All of it can be lost: what is missing is made again.  The file is read as data: it can name nothing
+but plain values (dataclasses, enumerations, tuples).
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import hashlib
 import io
 import pickle
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -31,26 +32,9 @@ CODE = Path(__file__).parent
 LOCK = Path("requirements/site.txt")
 
 CLASSES = frozenset(
-    {
-        *(("builtins", name) for name in ("set", "frozenset")),
-        ("collections", "defaultdict"),
-        ("datetime", "date"),
-        ("scripts.evidence", "Evidence"),
-        ("scripts.evidence", "Label"),
-        ("scripts.history", "Revision"),
-        ("scripts.memory", "Memory"),
-        ("scripts.pages.citing", "State"),
-        ("scripts.pages.facts", "Extent"),
-        ("scripts.pages.facts", "Fact"),
-        ("scripts.pages.made", "MadePage"),
-        ("scripts.parity", "Lag"),
-        ("scripts.sites", "Made"),
-        ("scripts.share.picture", "Card"),
-        ("scripts.revisions", "EntryRevision"),
-        ("scripts.revisions", "Trail"),
-    }
+    {("builtins", "set"), ("builtins", "frozenset"), ("datetime", "date"), ("pathlib", "PosixPath")}
 )
-"""What the file may name."""
+"""What the file may name besides our own plain values."""
 
 
 @dataclass
@@ -131,6 +115,10 @@ class _Unpickler(pickle.Unpickler):
     """Makes nothing but what a build leaves."""
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401  (a class of any kind)
-        if (module, name) not in CLASSES:
+        """A class that the file names. Raises UnpicklingError for what is no plain value."""
+        ours = module.startswith("scripts.")
+        found = super().find_class(module, name) if ours or (module, name) in CLASSES else None
+        plain = isinstance(found, type) and (is_dataclass(found) or issubclass(found, tuple | Enum))
+        if (module, name) not in CLASSES and not plain:
             raise pickle.UnpicklingError(f"{module}.{name}")
-        return super().find_class(module, name)
+        return found
