@@ -95,14 +95,8 @@ class Memory:
         """What was made under `name`, or what `make` makes now."""
         kept = self._kept.get(name)
         if kept is None:
-            cells: set[Cell] = set()
-            self._reading.append(cells)
-            try:
-                value = make()
-            finally:
-                self._reading.pop()
-            kept = self._keep(name, value, cells)
-        if self._reading:
+            kept = self._make(name, make)
+        elif self._reading:
             self._reading[-1] |= kept[1]
         made: T = kept[0]
         return made
@@ -119,6 +113,18 @@ class Memory:
         """Keep what another process has made of the same cells."""
         for name, (value, cells) in made.items():
             self._keep(name, value, cells)
+
+    def _make(self, name: Name, make: Callable[[], T]) -> tuple[T, frozenset[Cell]]:
+        cells: set[Cell] = set()
+        self._reading.append(cells)
+        try:
+            value = make()
+        finally:
+            self._reading.pop()
+            # Also where it fails: what is made around it may go on, and had read this.
+            if self._reading:
+                self._reading[-1] |= cells
+        return self._keep(name, value, cells)
 
     def _keep(self, name: Name, value: T, cells: Iterable[Cell]) -> tuple[T, frozenset[Cell]]:
         kept = value, frozenset(cells)
