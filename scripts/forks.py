@@ -32,7 +32,7 @@ def side_by_side(jobs: Sequence[Callable[[], T]]) -> list[T]:
 
     What they give must be picklable. Raises OSError that a job has raised; ForkError for others.
     """
-    if not can_fork():
+    if len(jobs) < 2 or not can_fork():  # noqa: PLR2004  (one is done here)
         return [job() for job in jobs]
     context = multiprocessing.get_context("fork")
     running: list[tuple[ForkProcess, Connection]] = []
