@@ -97,8 +97,9 @@ def compare(site: Site, made: Made, digests: Mapping[str, bytes]) -> Change:
         for path, content in site.files.items()
         if made.files.get(path) != digests[path]
     }
-    gone = [path for path in made.pages if path not in site.pages]
-    gone += [path for path in made.files if path not in site.files]
+    # Where a page was there can be a file now.
+    there = site.pages.keys() | site.files.keys()
+    gone = [path for path in (*made.pages, *made.files) if path not in there]
     return Change(pages, files, gone, whole=False)
 
 
@@ -151,12 +152,13 @@ class Renewal:
         self.made.behind = {*change.pages, *change.files, *change.gone}
 
     def _fill_part(self, change: Change, new: Path, other: Path) -> None:
+        # First: where a file was there can be a folder now.
+        for path in change.gone:
+            remove_file(other / path, other)
         for path in change.pages:
             take_file(new / path, other / path)
         for path, content in change.files.items():
             put_file(other / path, content)
-        for path in change.gone:
-            remove_file(other / path, other)
         shutil.rmtree(new, ignore_errors=True)
         for path in change.gone:
             self.made.tree.pop(path, None)

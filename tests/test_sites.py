@@ -1,0 +1,265 @@
+"""The new site beside the old one: what is to be done to it; the spare keeps up with it."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from website.tools import files
+
+from scripts.digests import tree_digests
+from scripts.languages import Language
+from scripts.settings import Settings
+from scripts.sites import Change, Content, Made, Renewal, Site, compare, digest, is_whole, spare
+
+PAGES = {f"{code}/{name}/index.html": "1" for code in ("ar", "en") for name in ("a", "b", "c", "d")}
+FILES: dict[str, Content] = {"robots.txt": b"all", "en/feed.xml": b"feed"}
+
+
+def site(
+    pages: Mapping[str, str] = PAGES, given: Mapping[str, Content] = FILES, **frames: str
+) -> Site:
+    """A site to be."""
+    return Site({"ar": "1", "en": "1", **frames}, pages, given, archived=False)
+
+
+def digests(given: Mapping[str, Content]) -> dict[str, bytes]:
+    return {path: digest(content) for path, content in given.items()}
+
+
+@pytest.fixture
+def made() -> Made:
+    """What the site in place was made of."""
+    return Made({"ar": "1", "en": "1"}, dict(PAGES), digests(FILES), tree={"robots.txt": b"digest"})
+
+
+def compared(new: Site, made: Made) -> Change:
+    return compare(new, made, digests(new.files))
+
+
+def test_nothing_to_do(made: Made) -> None:
+    """The same site is no change."""
+    assert not compared(site(), made)
+
+
+def test_the_first_site_is_whole(made: Made) -> None:
+    """Also where the site in place is not known."""
+    made.tree = {}
+    change = compared(site(), made)
+    assert change == Change([*PAGES], FILES, [], whole=True)
+    assert change
+
+
+def test_a_page_a_file(made: Made) -> None:
+    """What is new, what is another, what is no more, and nothing else."""
+    pages = {**PAGES, "en/a/index.html": "2", "en/e/index.html": "1"}
+    del pages["ar/d/index.html"]
+    given = {"robots.txt": b"none", "new.txt": b""}
+    assert compared(site(pages, given), made) == Change(
+        ["en/a/index.html", "en/e/index.html"],
+        given,
+        ["ar/d/index.html", "en/feed.xml"],
+        whole=False,
+    )
+
+
+def test_a_page_that_becomes_a_file_and_back(made: Made) -> None:
+    """A path that somebody else has now is not gone."""
+    pages = dict(PAGES)
+    del pages["en/a/index.html"]
+    given = {**FILES, "en/a/index.html": b"a file"}
+    change = compared(site(pages, given), made)
+    assert (change.files, change.gone) == ({"en/a/index.html": b"a file"}, [])
+
+
+def test_a_frame_of_a_language(made: Made) -> None:
+    """All its pages are others, and so many that all are made."""
+    assert compared(site(ar="2"), made).whole
+    few = {**{f"en/{number}/index.html": "1" for number in range(9)}, "ar/a/index.html": "1"}
+    made.pages = dict(few)
+    assert compared(site(few, ar="2"), made).pages == ["ar/a/index.html"]
+
+
+def test_pictures_go_by_their_names(made: Made, tmp_path: Path) -> None:
+    """Their names in the cache say what they show: nobody reads them to compare them."""
+    one, other = tmp_path / "share/hand/en/one.png", tmp_path / "share/hand/en/other.png"
+    made.files["en/share.png"] = digest(one)
+    assert not compared(site(given={**FILES, "en/share.png": one}), made)
+    assert compared(site(given={**FILES, "en/share.png": other}), made).files == {
+        "en/share.png": other
+    }
+
+
+class Workshop:
+    """A site in place, and what it ought to hold after each renewal."""
+
+    def __init__(self, root: Path, languages: tuple[Language, ...]) -> None:
+        """A site of a few files, put in place whole."""
+        self.settings = Settings(root, "https://example.org/", "1", "", languages)
+        self.made = Made()
+        self.renewal = Renewal(self.settings, self.made)
+        self.expected: dict[str, bytes] = {}
+        self.take(dict.fromkeys(PAGES, b"first") | {"robots.txt": b"all"})
+
+    def take(self, contents: Mapping[str, bytes]) -> None:
+        """Put a whole site in place."""
+        new = laid(self.settings.root / "new", contents)
+        self.renewal.take(new)
+        self.expected = dict(contents)
+        self.check()
+
+    def put(
+        self,
+        pages: Mapping[str, bytes],
+        given: Mapping[str, Content],
+        gone: tuple[str, ...] = (),
+    ) -> None:
+        """Put changes in place."""
+        new = laid(self.settings.root / "new", pages)
+        self.renewal.put(Change([*pages], given, gone, whole=False), new)
+        self.expected |= pages
+        for path, content in given.items():
+            self.expected[path] = content.read_bytes() if isinstance(content, Path) else content
+        for path in gone:
+            del self.expected[path]
+        assert not new.exists()
+        self.check()
+
+    def check(self) -> None:
+        """The site is what it ought to be, and is known as it is; no folder in it is empty."""
+        here = self.settings.site
+        assert files(here) == self.expected
+        assert self.made.tree == tree_digests(here)
+        assert is_whole(self.settings, self.made.tree)
+        assert [path for path in here.rglob("*") if path.is_dir() and not any(path.iterdir())] == []
+
+    @property
+    def spare(self) -> Path:
+        """Where the spare is."""
+        return spare(self.settings)
+
+
+def laid(folder: Path, contents: Mapping[str, bytes]) -> Path:
+    """A folder with these files."""
+    folder.mkdir()
+    for path, content in contents.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return folder
+
+
+@pytest.fixture
+def workshop(tmp_path: Path, languages: tuple[Language, ...]) -> Workshop:
+    """A site that was put in place whole: there is no spare."""
+    made = Workshop(tmp_path, languages)
+    assert not made.spare.exists()
+    return made
+
+
+def test_two_trees_take_turns(workshop: Workshop) -> None:
+    """Each change is there, and so are those that were made in the other tree."""
+    workshop.put({"en/a/index.html": b"second"}, {"robots.txt": b"none"})
+    assert files(workshop.spare)["en/a/index.html"] == b"first"
+    first = workshop.settings.site.stat().st_ino
+    workshop.put({"ar/b/index.html": b"third"}, {"new/file.txt": b"new"})
+    assert workshop.settings.site.stat().st_ino != first
+    workshop.put({}, {}, ("new/file.txt", "en/c/index.html"))
+    assert workshop.settings.site.stat().st_ino == first
+    workshop.put({"en/c/index.html": b"again", "en/d/index.html": b"fifth"}, {})
+
+
+def test_what_is_the_same_is_the_same_file(workshop: Workshop) -> None:
+    """A site and its spare have hard links, and changing the one changes nothing in the other."""
+    workshop.put({"en/a/index.html": b"second"}, {})
+    pairs = [(workshop.settings.site / path, workshop.spare / path) for path in workshop.expected]
+    same = {str(one.relative_to(workshop.settings.site)): one.samefile(two) for one, two in pairs}
+    assert [path for path, is_same in same.items() if not is_same] == ["en/a/index.html"]
+    workshop.put({"en/b/index.html": b"third"}, {"robots.txt": b"none"})
+    assert files(workshop.spare)["robots.txt"] == b"all"
+
+
+def test_what_follows_reaches_the_spare(workshop: Workshop) -> None:
+    """A folder and a file that were put into the site alone are in the next one too."""
+    workshop.put({"en/a/index.html": b"second"}, {})
+    for state in (b"1", b"2", b"3"):
+        index = laid(
+            workshop.settings.root / "index", {f"part-{state.decode()}": state, "x": state}
+        )
+        workshop.renewal.put_folder(index, "pagefind")
+        gone = [path for path in workshop.expected if path.startswith("pagefind/")]
+        for path in gone:
+            del workshop.expected[path]
+        workshop.expected |= {f"pagefind/part-{state.decode()}": state, "pagefind/x": state}
+        workshop.renewal.put_file("data/all.zip", state)
+        workshop.expected["data/all.zip"] = state
+        workshop.check()
+        workshop.put({"en/b/index.html": b"b" + state}, {})
+        assert not index.exists()
+
+
+def test_pictures_are_copied(workshop: Workshop, tmp_path: Path) -> None:
+    """From the cache, which keeps its file."""
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"picture")
+    workshop.put({}, {"en/share.png": picture})
+    assert picture.read_bytes() == b"picture"
+
+
+def test_a_spare_that_was_broken_off(workshop: Workshop) -> None:
+    """It is not taken, wherever it was left; nor one of which it is not known what it lacks."""
+    workshop.put({"en/a/index.html": b"second"}, {})
+    workshop.spare.rename(workshop.spare.with_name("spare.part"))
+    (workshop.spare.with_name("spare.part") / "half").write_bytes(b"half")
+    workshop.put({"en/b/index.html": b"third"}, {})
+    assert not workshop.spare.with_name("spare.part").exists()
+    (workshop.spare / "half").write_bytes(b"half")
+    workshop.made.behind = None
+    workshop.put({"en/c/index.html": b"fourth"}, {})
+    shutil.rmtree(workshop.spare)
+    workshop.put({"en/d/index.html": b"fifth"}, {})
+
+
+def test_an_attempt_that_failed(workshop: Workshop) -> None:
+    """The site stays; the next one is made of a new spare."""
+    workshop.put({"en/a/index.html": b"second"}, {})
+    before, tree = files(workshop.settings.site), dict(workshop.made.tree)
+    new = laid(workshop.settings.root / "new", {})
+    change = Change(["en/b/index.html"], {"robots.txt": b"none"}, [], whole=False)
+    with pytest.raises(FileNotFoundError):
+        workshop.renewal.put(change, new)
+    assert files(workshop.settings.site) == before
+    assert workshop.made.tree == tree
+    shutil.rmtree(new)
+    workshop.put({"en/b/index.html": b"third"}, {})
+
+
+def test_a_file_where_a_folder_was(workshop: Workshop) -> None:
+    """And back: neither is in the way of the other."""
+    workshop.put({"en/a/index.html": b"second"}, {})
+    workshop.put({}, {"en/a": b"file"}, ("en/a/index.html",))
+    workshop.take(dict(workshop.expected))
+    workshop.put({"en/a/index.html": b"third"}, {}, ("en/a",))
+
+
+def test_a_whole_site_has_no_spare(workshop: Workshop) -> None:
+    """The one before it would have other files throughout."""
+    workshop.put({"en/a/index.html": b"second"}, {})
+    workshop.take({"index.html": b"another"})
+    assert not workshop.spare.exists()
+    workshop.put({"en/a/index.html": b"third"}, {}, ("index.html",))
+
+
+def test_a_site_that_somebody_changed(workshop: Workshop) -> None:
+    """It is known that it is not what was made."""
+    (workshop.settings.site / "robots.txt").write_bytes(b"by hand")
+    assert not is_whole(workshop.settings, workshop.made.tree)
+    shutil.rmtree(workshop.settings.site)
+    assert not is_whole(workshop.settings, workshop.made.tree)
+
+
+def test_the_digest_of_a_file() -> None:
+    """That of what is in it."""
+    assert digest(b"all") == hashlib.sha256(b"all").digest()
