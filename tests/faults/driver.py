@@ -20,29 +20,16 @@ import io
 import json
 import os
 import signal
-import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
+
+from building import PUBLISHER, command, make_index
 
 from scripts import __main__ as commands
 from scripts import publish, search_index, write
 from scripts.console import Reporter
 from scripts.languages import Language
-
-PUBLISHER = """
-import os, pathlib, shutil, sys, time
-time.sleep(float(os.environ.get("SLOW", "0")))
-docs, out = map(pathlib.Path, sys.argv[1:])
-for page in docs.rglob("*.md"):
-    made = out / page.relative_to(docs).with_suffix("") / "index.html"
-    if page.stem == "index":
-        made = out / page.relative_to(docs).with_suffix(".html")
-    made.parent.mkdir(parents=True, exist_ok=True)
-    text = page.read_text("utf-8")
-    made.write_text(f"<html lang={docs.name}><body><main data-pagefind-body>{text}</main></html>")
-"""
 
 CHANGES = frozenset(
     {
@@ -74,21 +61,6 @@ def main(tree: Path) -> None:
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         sys.stdout.write(json.dumps({**answer, "status": status}) + "\n")
         sys.stdout.flush()
-
-
-def command(config: Path, docs: Path, out: Path) -> list[str]:
-    """The command of the small publisher, which has no configuration."""
-    del config
-    return [sys.executable, "-c", PUBLISHER, str(docs), str(out)]
-
-
-def make_index(
-    site: Path, to: Path, started: Callable[[subprocess.Popen[str]], None] | None = None
-) -> None:
-    """Write something in place of an index."""
-    del started
-    to.mkdir(exist_ok=True)
-    (to / "search").write_text(f"index of {len(list(site.rglob('*.html')))} pages", "utf-8")
 
 
 class Fault:

@@ -209,9 +209,11 @@ def test_full_disk(workshop: Workshop) -> None:
     What happened is said with the file's name, status 1, no traceback.
     """
     found = []
-    for at in [*spread(workshop.steps - 20, 3), workshop.steps - 2]:
+    moments: list[dict[str, Any]] = [{"at": at} for at in spread(workshop.steps - 20, 3)]
+    # By its name: how many changes there are differs by a few where publishers run side by side.
+    for moment in [*moments, {"before": ("open", ".build.partial")}]:
         workshop.reset()
-        done = workshop.build("full", at)
+        done = workshop.build("full", **moment)
         assert done["status"] == 1
         assert "No space left on device" in done["said"]
         assert str(workshop.tree) in done["said"]

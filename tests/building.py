@@ -1,0 +1,68 @@
+"""A publisher and a search index that take no time, for tests of what a build does around them.
+
+The publisher writes each page's Markdown into a page, the index says how many pages there are.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+from scripts import publish, search_index
+from scripts.console import Reporter
+from scripts.languages import Language
+
+PUBLISHER = """
+import os, pathlib, shutil, sys, time
+time.sleep(float(os.environ.get("SLOW", "0")))
+docs, out = map(pathlib.Path, sys.argv[1:])
+for page in docs.rglob("*.md"):
+    made = out / page.relative_to(docs).with_suffix("") / "index.html"
+    if page.stem == "index":
+        made = out / page.relative_to(docs).with_suffix(".html")
+    made.parent.mkdir(parents=True, exist_ok=True)
+    text = page.read_text("utf-8")
+    made.write_text(f"<html lang={docs.name}><body><main data-pagefind-body>{text}</main></html>")
+"""
+
+
+def command(config: Path, docs: Path, out: Path) -> list[str]:
+    """The command of the small publisher, which has no configuration."""
+    del config
+    return [sys.executable, "-S", "-c", PUBLISHER, str(docs), str(out)]
+
+
+def make_index(
+    site: Path, to: Path, started: Callable[[subprocess.Popen[str]], None] | None = None
+) -> None:
+    """Write something in place of an index."""
+    del started
+    to.mkdir(exist_ok=True)
+    (to / "search").write_text(f"index of {len(list(site.rglob('*.html')))} pages", "utf-8")
+
+
+@contextmanager
+def small_publisher() -> Iterator[None]:
+    """Builds in the body are published with these two."""
+    with (
+        patch.object(publish, "command", command),
+        patch.object(search_index, "make_index", make_index),
+    ):
+        yield
+
+
+class Quiet(Reporter):
+    """A reporter that keeps what it would tell."""
+
+    def __init__(self, language: Language) -> None:
+        """A reporter in `language` that has said nothing."""
+        super().__init__(language)
+        self.said: list[str] = []
+
+    def say(self, text: str) -> None:
+        """Keep it."""
+        self.said.append(text)
