@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import signal
@@ -10,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from urllib.error import HTTPError
@@ -214,6 +216,40 @@ def test_a_wrong_record_keeps_the_last_good_site(served: Served) -> None:
     assert page[0] == HTTPStatus.OK
     assert TITLE in page[1]
     assert after == []
+
+
+def indexed(served: Served, word: str) -> bool:
+    """Whether the search index of the site, as it is just now, has a page with this word."""
+    found = False
+    for file in (served.tree / "site" / "pagefind" / "fragment").glob("*.pf_fragment"):
+        # The next index may take the place of this one meanwhile.
+        with suppress(FileNotFoundError):
+            found = found or word.encode() in gzip.decompress(file.read_bytes())
+    return found
+
+
+def test_the_search_follows(served: Served) -> None:
+    """The pages are there at once, the search index soon after, with nobody waiting for it."""
+    served.change(RECORD, "It has a", "It has a quokka, a")
+    assert "It has a quokka" in served.get(PAGE)[1]
+    wait(lambda: indexed(served, "quokka"))
+
+
+def test_quick_edits_do_not_break_the_search(served: Served) -> None:
+    """An index that is overtaken by an edit is given up without a word, and the next one is whole.
+
+    Of several edits in a row, some while the index of the one before is being made.
+    """
+    text, said = served.text(RECORD), len(served.said)
+    for word in ("numbat", "bilby", "potoroo"):
+        new = text.replace("It has a", f"It has a {word}, a", 1)
+        assert served.put(RECORD, new)[1] == []
+    wait(lambda: indexed(served, "potoroo"))
+    assert not indexed(served, "numbat")
+    assert not indexed(served, "bilby")
+    assert "It has a potoroo" in served.get(PAGE)[1]
+    assert "Error" not in "".join(served.said[said:])
+    assert served.is_alive
 
 
 @pytest.mark.parametrize(
