@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -17,6 +18,7 @@ from scripts.digests import digest_of
 from scripts.examine import Examined, examine
 from scripts.examples import read_examples
 from scripts.exports import Edition, exports
+from scripts.forks import Job
 from scripts.form import form_files
 from scripts.frame import (
     FRAME,
@@ -27,14 +29,14 @@ from scripts.frame import (
     frame_text,
     look_files,
 )
-from scripts.history import History, change_of, first_day, last_change
-from scripts.kept import Kept, foundation_of, read_kept, write_kept
+from scripts.history import change_of, last_change
+from scripts.kept import Kept, foundation_of, inputs_of, read_kept, write_kept
 from scripts.offline import KEPT, look_folder, offline_files
 from scripts.pages.citation_files import citation_files
 from scripts.pages.citing import Publication
 from scripts.pages.facts import FACTS, facts_file, is_paged
 from scripts.pages.fronts import Fronts
-from scripts.pages.page import GENERATED, Stage, Surroundings
+from scripts.pages.page import Stage, Surroundings
 from scripts.pages.root import root_files
 from scripts.pages.views import Views
 from scripts.parity import find_lags
@@ -42,18 +44,15 @@ from scripts.periods import Periods, periods
 from scripts.problems import Problem
 from scripts.publish import page_path
 from scripts.records.load import EVENTS
-from scripts.rendering import Rendered, Rendering
+from scripts.rendering import Rendered, Rendering, prune_docs, tidy_docs
 from scripts.renew import Callbacks, renew
 from scripts.revisions import find_revisions
 from scripts.settings import Settings
 from scripts.share.pictures import share_pictures
 from scripts.sites import Content, Made, Site, beside, is_whole
-from scripts.states import edition, publication
+from scripts.states import edition, latest, publication
 from scripts.turns import turn
-from scripts.write import prune, remove_file, restore_folder, write
-
-LATEST = 5
-"""How many entries the home page shows as added last."""
+from scripts.write import restore_folder, write
 
 
 def build(settings: Settings, reporter: Reporter, kept: Kept | None = None) -> list[Problem]:
@@ -71,22 +70,29 @@ def build(settings: Settings, reporter: Reporter, kept: Kept | None = None) -> l
         if kept is not None:
             return Build(settings, reporter, kept).run()
         kept = read_kept(settings.root)
-        if not is_whole(settings, kept.made.tree):
-            kept.made = Made()
-        return Build(settings, reporter, kept, alone=True).run()
+        whole = Job(partial(is_whole, settings, kept.made.tree))
+        try:
+            return Build(settings, reporter, kept, whole).run()
+        finally:
+            whole.end()
 
 
 class Build:
     """One way through all stages."""
 
     def __init__(
-        self, settings: Settings, reporter: Reporter, kept: Kept, *, alone: bool = False
+        self, settings: Settings, reporter: Reporter, kept: Kept, whole: Job[bool] | None = None
     ) -> None:
-        """A build on what `kept` has; `alone`: the process ends with it, and leaves a file."""
+        """A build on what `kept` has.
+
+        With `whole`, which says whether the site is as it was made, the process ends with the
+        build, and leaves a file.
+        """
         self.settings = settings
         self.reporter = reporter
         self.kept = kept
-        self.alone = alone
+        self.whole = whole
+        self.alone = whole is not None
 
     def run(self) -> list[Problem]:
         """Make the site; the problems of the records, if there are any."""
@@ -94,13 +100,28 @@ class Build:
         archived = settings.archive
         if archived is None:
             archived = sum(1 for _ in (settings.root / EVENTS).rglob("*.yml")) <= MOST_ENTRIES
-        kept.stand_on(foundation_of(settings, archived))
+        foundation = foundation_of(settings, archived)
+        inputs = inputs_of(settings, foundation) if self.whole else ""
+        if (
+            self.whole
+            and inputs == kept.inputs != ""
+            and kept.made.followed
+            and self.whole.result()
+        ):
+            reporter.say(reporter.word("same"))
+            return []
+        kept.stand_on(foundation)
         examined = examine(settings, reporter, kept)
         if examined.chronology is None:
             return examined.problems
+        # What is there now stays: not to be looked through for what could go, again and again.
+        gc.freeze()
         before = by_hand_digest(settings)
         rendering, site = self._site(examined, examined.chronology, archived=archived)
         self._put(rendering, site, lambda: by_hand_digest(settings) == before)
+        if self.whole and inputs == inputs_of(settings, foundation) != kept.inputs:
+            kept.inputs = inputs
+            self._keep()
         return []
 
     def _has(self, _path: str) -> bool:
@@ -113,12 +134,14 @@ class Build:
 
     def _put(self, rendering: Rendering, site: Site, unchanged: Callable[[], bool]) -> None:
         """Let `site` be the site in place."""
+        if self.whole and not self.whole.result():
+            self.kept.made = Made()
         callbacks = Callbacks(
             ready=rendering.ready, unchanged=unchanged, keep=self._keep, waits=self.alone
         )
         renew(self.settings, self.reporter, self.kept.made, site, callbacks)
         if self.alone:
-            self._tidy()
+            tidy_docs(self.settings, self.kept.docs)
 
     def _keep(self) -> None:
         if self.alone:
@@ -144,7 +167,7 @@ class Build:
         rendering = Rendering(settings, memory, days)
         with reporter.stage("render") as details:
             pages = rendering.run(stages, self._wants)
-            self._prune(pages)
+            self.kept.docs = prune_docs(settings, self.kept.docs, pages)
             details.append(reporter.word("pages", n=sum(len(each.all) for each in pages.values())))
             details.append(reporter.word("written", n=rendering.written))
         frames, made = self._by_hand(examined, published)
@@ -235,18 +258,6 @@ class Build:
         write(texts, settings.root, [f"docs/{FRAME}"])
         return frames, pages
 
-    def _prune(self, pages: Mapping[str, Rendered]) -> None:
-        """Remove the Markdown of pages that are no more."""
-        now = {f"docs/{code}/{each}index.md" for code in pages for each in pages[code].all}
-        for path in self.kept.docs - now:
-            remove_file(self.settings.root / path, self.settings.docs)
-        self.kept.docs = now
-
-    def _tidy(self) -> None:
-        """Remove what lies in the places of the build and is not of it."""
-        owned = [f"docs/{code}/{place}" for code in self.settings.codes for place in GENERATED]
-        prune(self.settings.root, owned, self.kept.docs)
-
     def _last_changes(
         self, pages: Mapping[str, Rendered], examined: Examined
     ) -> dict[str, dict[str, datetime.date | None]]:
@@ -260,16 +271,3 @@ class Build:
                 day = last_change(history, settings.root, each.path)
                 found.setdefault(each.address, {})[code] = day
         return found
-
-
-def latest(chronology: Chronology, history: History) -> dict[str, datetime.date]:
-    """The entries that came into the repository last, newest first, by id with the day of it.
-
-    Of entries that came on one day, the later ones in time go first.
-    """
-    days = [
-        (day, place, entry.id)
-        for place, entry in enumerate(chronology.entries.values())
-        if entry.record.withdrawn is None and (day := first_day(history, entry.path))
-    ]
-    return {id_: day for day, _, id_ in sorted(days, reverse=True)[:LATEST]}

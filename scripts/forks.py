@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -27,30 +27,57 @@ def can_fork() -> bool:
     return many and hasattr(os, "fork") and threading.active_count() == 1
 
 
+class Job(Generic[T]):
+    """A job that has begun in a fork, or is done where none can be."""
+
+    def __init__(self, job: Callable[[], T]) -> None:
+        """Begin it. What it gives must be picklable."""
+        self.job = job
+        self.process: ForkProcess | None = None
+        if can_fork():
+            context = multiprocessing.get_context("fork")
+            self.here, there = context.Pipe(duplex=False)
+            self.process = context.Process(target=_work, args=(job, there))
+            self.process.start()
+            there.close()
+
+    def result(self) -> T:
+        """What it gives. Raises OSError that it has raised; ForkError for others."""
+        if self.process is None:
+            return self.job()
+        try:
+            value: T
+            value, error = self.here.recv()
+        except EOFError:
+            raise ForkError("a process that was forked off has ended") from None
+        finally:
+            self.end()
+        if error:
+            raise error
+        return value
+
+    def end(self) -> None:
+        """Wait for it no longer."""
+        if self.process:
+            self.here.close()
+            self.process.terminate()
+            self.process.join()
+
+
 def side_by_side(jobs: Sequence[Callable[[], T]]) -> list[T]:
     """What the jobs give, in their order; the last is done here, each other in a fork.
 
     What they give must be picklable. Raises OSError that a job has raised; ForkError for others.
     """
-    if len(jobs) < 2 or not can_fork():  # noqa: PLR2004  (one is done here)
-        return [job() for job in jobs]
-    context = multiprocessing.get_context("fork")
-    running: list[tuple[ForkProcess, Connection]] = []
-    for job in jobs[:-1]:
-        here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_work, args=(job, there))
-        process.start()
-        there.close()
-        running.append((process, here))
+    if not jobs:
+        return []
+    running = [Job(job) for job in jobs[:-1]]
     try:
         last = jobs[-1]()
-        found: list[T] = [_result(here) for _, here in running]
+        return [*(job.result() for job in running), last]
     finally:
-        for process, here in running:
-            here.close()
-            process.terminate()
-            process.join()
-    return [*found, last]
+        for job in running:
+            job.end()
 
 
 def _work(job: Callable[[], T], there: Connection) -> None:
@@ -64,14 +91,3 @@ def _work(job: Callable[[], T], there: Connection) -> None:
         there.close()
         # Nothing of the parent is to be ended here: no buffers, no handlers.
         os._exit(0)
-
-
-def _result(here: Connection) -> T:  # type: ignore[type-var]  # (as the job)
-    try:
-        value: T
-        value, error = here.recv()
-    except EOFError:
-        raise ForkError("a process that was forked off has ended") from None
-    if error:
-        raise error
-    return value

@@ -17,11 +17,13 @@ from typing import Any
 
 from scripts import parity, revisions
 from scripts.benchmark import FILE as RESULTS
-from scripts.digests import files_below
+from scripts.digests import digest_of, files_below, files_digest
+from scripts.frame import by_hand_digest, files_by_hand
 from scripts.history import History, head, read_history
 from scripts.memory import Memory
 from scripts.published import FILE as PUBLISHED
 from scripts.records.load import Known, Records
+from scripts.records.tree import odd_files
 from scripts.settings import Settings
 from scripts.sites import Made
 from scripts.write import write_file
@@ -30,6 +32,7 @@ PLACE = Path(".cache/build")
 
 CODE = Path(__file__).parent
 LOCK = Path("requirements/site.txt")
+RECORDS = ("timeline", "seeds")
 
 CLASSES = frozenset(
     {("builtins", "set"), ("builtins", "frozenset"), ("datetime", "date"), ("pathlib", "PosixPath")}
@@ -105,6 +108,17 @@ def foundation_of(settings: Settings, *facts: object) -> str:
             found.update(file.relative_to(file.anchor).as_posix().encode() + b"\0")
             found.update(hashlib.sha256(file.read_bytes()).digest())
     return found.hexdigest()
+
+
+def inputs_of(settings: Settings, foundation: str) -> str:
+    """A name for all that the site is made of; none where it has what no site is made of."""
+    root = settings.root
+    if any(odd_files(root)):
+        return ""
+    records = [file for name in RECORDS for file in files_below(root / name)]
+    by_hand = by_hand_digest(settings), sorted(files_by_hand(settings))
+    beside = files_digest(sorted(settings.docs / name for name in by_hand[1]), root)
+    return digest_of([foundation, head(root), *by_hand, beside, files_digest(records, root)])
 
 
 def _mark() -> str:

@@ -73,6 +73,7 @@ class Memory:
     _kept: dict[Name, tuple[Any, frozenset[Cell]]] = field(default_factory=dict)
     _versions: dict[str, dict[str, object]] = field(default_factory=dict)
     _readers: dict[Cell, set[Name]] = field(default_factory=dict)
+    _cells: dict[Cell, Cell] = field(default_factory=dict)
     _reading: list[set[Cell]] = field(default_factory=list)
 
     def watch(
@@ -127,7 +128,8 @@ class Memory:
         return self._keep(name, value, cells)
 
     def _keep(self, name: Name, value: T, cells: Iterable[Cell]) -> tuple[T, frozenset[Cell]]:
-        kept = value, frozenset(cells)
+        # There are many of them, and each is read by many: one of each kind is enough.
+        kept = value, frozenset(self._cells.setdefault(cell, cell) for cell in cells)
         self._kept[name] = kept
         for cell in kept[1]:
             self._readers.setdefault(cell, set()).add(name)

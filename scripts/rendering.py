@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -12,12 +13,12 @@ from scripts.forks import side_by_side
 from scripts.memory import Memory, Name, Pieces
 from scripts.pages.kinds import plans
 from scripts.pages.made import MadePage
-from scripts.pages.page import Page, Plan, Stage
+from scripts.pages.page import GENERATED, Page, Plan, Stage
 from scripts.pages.render import Renderer
 from scripts.pages.revisions import revision_pages
 from scripts.publish import page_path
 from scripts.settings import Settings
-from scripts.write import write_file
+from scripts.write import prune, remove_file, write_file
 
 MANY = 200
 """So many pages are worth another process."""
@@ -132,6 +133,25 @@ class Rendering:
         days = [self.days.get(path) for path in page.records]
         known = [day for day in days if day]
         return max(known) if known and len(known) == len(days) else None
+
+
+def prune_docs(
+    settings: Settings, before: AbstractSet[str], pages: Mapping[str, Rendered]
+) -> set[str]:
+    """Remove the Markdown of pages that are no more; the files that are there now.
+
+    `before` are those that were there, all as paths below the checkout.
+    """
+    now = {f"docs/{code}/{each}index.md" for code in pages for each in pages[code].all}
+    for path in before - now:
+        remove_file(settings.root / path, settings.docs)
+    return now
+
+
+def tidy_docs(settings: Settings, made: Iterable[str]) -> None:
+    """Remove what lies in the places of the build and was not made by it."""
+    owned = [f"docs/{code}/{place}" for code in settings.codes for place in GENERATED]
+    prune(settings.root, owned, made)
 
 
 def _name(stage: Stage, plan: Plan) -> Name:

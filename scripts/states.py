@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 
 from scripts.chronology import Chronology
@@ -11,6 +12,9 @@ from scripts.pages.citing import Publication, State
 from scripts.periods import Periods
 from scripts.revisions import Trail
 from scripts.settings import Settings
+
+LATEST = 5
+"""How many entries the home page shows as added last."""
 
 
 def publication(
@@ -63,3 +67,16 @@ def edition(chronology: Chronology, published: Publication, parted: Periods) -> 
         blobs={path: state.blob for path, state in published.states.items()},
         periods=parted,
     )
+
+
+def latest(chronology: Chronology, history: History) -> dict[str, datetime.date]:
+    """The entries that came into the repository last, newest first, by id with the day of it.
+
+    Of entries that came on one day, the later ones in time go first.
+    """
+    days = [
+        (day, place, entry.id)
+        for place, entry in enumerate(chronology.entries.values())
+        if entry.record.withdrawn is None and (day := first_day(history, entry.path))
+    ]
+    return {id_: day for day, _, id_ in sorted(days, reverse=True)[:LATEST]}

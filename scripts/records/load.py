@@ -96,12 +96,12 @@ class _Draft:
 
 @dataclass
 class Known:
-    """What was read before, by path: with the same bytes it is what it was, and is not read again.
+    """What was read before, by path, each with its blob: where this is the same, the record is too.
 
     Only files in which nothing was wrong are known.
     """
 
-    drafts: dict[str, tuple[bytes, _Draft]] = field(default_factory=dict)
+    drafts: dict[str, tuple[str, _Draft]] = field(default_factory=dict)
 
 
 def load(
@@ -159,8 +159,8 @@ class _Reading:
 
     root: Path
     problems: list[Problem]
-    before: Mapping[str, tuple[bytes, _Draft]]
-    after: dict[str, tuple[bytes, _Draft]]
+    before: Mapping[str, tuple[str, _Draft]]
+    after: dict[str, tuple[str, _Draft]]
 
     def files(
         self, folder: Path, model: type[Record], context: Mapping[str, Any]
@@ -178,10 +178,10 @@ class _Reading:
                 self.problems.extend(found)
                 yield _Draft(file.stem)
                 continue
-            kept = self.before.get(name)
-            if kept is None or kept[0] != data:
+            kept, blob = self.before.get(name), blob_id(data)
+            if kept is None or kept[0] != blob:
                 count = len(self.problems)
-                kept = data, self._draft(name, data, model, context)
+                kept = blob, self._draft(name, data, model, context)
                 if len(self.problems) > count:
                     yield kept[1]
                     continue
