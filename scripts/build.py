@@ -7,7 +7,7 @@ import gc
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from scripts import search_index
 from scripts.archive import MOST_ENTRIES, PLACE
@@ -102,12 +102,8 @@ class Build:
             archived = sum(1 for _ in (settings.root / EVENTS).rglob("*.yml")) <= MOST_ENTRIES
         foundation = foundation_of(settings, archived)
         inputs = inputs_of(settings, foundation) if self.whole else ""
-        if (
-            self.whole
-            and inputs == kept.inputs != ""
-            and kept.made.followed
-            and self.whole.result()
-        ):
+        same = inputs == kept.inputs != "" and kept.made.followed
+        if same and self._is_whole():
             reporter.say(reporter.word("same"))
             return []
         kept.stand_on(foundation)
@@ -124,6 +120,11 @@ class Build:
             self._keep()
         return []
 
+    @cache  # noqa: B019  (a build ends with its process)
+    def _is_whole(self) -> bool:
+        """Whether the site in place is as the last build has left it."""
+        return self.whole is None or self.whole.result()
+
     def _has(self, _path: str) -> bool:
         """Whether a file of the site, by its path below the root, is to be made."""
         return True
@@ -134,7 +135,7 @@ class Build:
 
     def _put(self, rendering: Rendering, site: Site, unchanged: Callable[[], bool]) -> None:
         """Let `site` be the site in place."""
-        if self.whole and not self.whole.result():
+        if not self._is_whole():
             self.kept.made = Made()
         callbacks = Callbacks(
             ready=rendering.ready, unchanged=unchanged, keep=self._keep, waits=self.alone

@@ -42,7 +42,7 @@ class Job(Generic[T]):
             there.close()
 
     def result(self) -> T:
-        """What it gives. Raises OSError that it has raised; ForkError for others."""
+        """What it gives, once. Raises OSError that it has raised; ForkError for others."""
         if self.process is None:
             return self.job()
         try:

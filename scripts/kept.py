@@ -103,10 +103,9 @@ def foundation_of(settings: Settings, *facts: object) -> str:
     )
     found = hashlib.sha256(repr(told).encode())
     code = [file for file in files_below(CODE) if file.suffix != ".pyc"]
-    for file in [*code, *(settings.root / name for name in (LOCK, PUBLISHED, RESULTS))]:
-        if file.is_file():
-            found.update(file.relative_to(file.anchor).as_posix().encode() + b"\0")
-            found.update(hashlib.sha256(file.read_bytes()).digest())
+    beside = [settings.root / name for name in (LOCK, PUBLISHED, RESULTS)]
+    found.update(files_digest(code, CODE).encode())
+    found.update(files_digest([each for each in beside if each.is_file()], settings.root).encode())
     return found.hexdigest()
 
 
