@@ -43,7 +43,7 @@ def circle(tree: Path, chance: random.Random) -> None:
     put(other, {**read(other), "derives_from": [one.stem]})
 
 
-def itself(tree: Path, chance: random.Random) -> None:
+def from_nothing(tree: Path, chance: random.Random) -> None:
     """A source derives from one that is not there."""
     file = chance.choice(sorted((tree / "seeds").glob("*.yml")))
     put(file, {**read(file), "derives_from": ["nothing-here"]})
@@ -106,7 +106,7 @@ def proposed(tree: Path, chance: random.Random) -> None:
 
 
 WRONG = (
-    *(cite_nothing, lose, double, circle, itself, unknown, unseen, short, other_letters),
+    *(cite_nothing, lose, double, circle, from_nothing, unknown, unseen, short, other_letters),
     *(no_record, astray, no_topic, proposed),
 )
 
