@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
 import traceback
 from collections.abc import Callable, Sequence
@@ -21,10 +22,11 @@ class ForkError(RuntimeError):
 def can_fork() -> bool:
     """Whether a process can be forked off safely, and would have a processor of its own.
 
-    Not where other threads run: what they hold would be held for ever in the child.
+    Not where other threads run: what they hold would be held for ever in the child. Elsewhere than
+    on Linux the libraries of the system start threads that nobody sees.
     """
     many = (os.cpu_count() or 1) > 1
-    return many and hasattr(os, "fork") and threading.active_count() == 1
+    return many and sys.platform == "linux" and threading.active_count() == 1
 
 
 class Job(Generic[T]):
