@@ -186,7 +186,9 @@ def test_pages_load_quietly(small_site: Site, small_url: str, tab: Tab) -> None:
     host = urlsplit(small_url).netloc
     tab.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
     tab.on("pageerror", lambda error: heard.append(f"error: {error}"))
-    tab.on("requestfailed", lambda request: heard.append(f"failed: {request.url}"))
+    tab.on(
+        "requestfailed", lambda request: heard.append(f"failed: {request.url} {request.failure}")
+    )
     tab.on("request", lambda request: asked.add(request.url))
     tab.on(
         "response",
@@ -195,8 +197,8 @@ def test_pages_load_quietly(small_site: Site, small_url: str, tab: Tab) -> None:
     for page in small_site.one_of_a_kind:
         with tab.expect_event("requestfinished", lambda asked: asked.url.endswith("/icon.svg")):
             tab.goto(small_url + page.path)  # the icon is the last that a page asks for
-        if page.kind == "form":
-            tab.wait_for_load_state("networkidle")  # but its script asks for more
+        if page.kind in {"form", "data"}:
+            tab.wait_for_load_state("networkidle")  # but their scripts ask for more
     assert not heard, told(heard)
     assert {urlsplit(each).netloc for each in asked} == {host}
     assert any(each.endswith(".css") for each in asked)
@@ -326,7 +328,7 @@ def test_the_focus_can_be_seen(url: str, tab: Tab, scheme: str) -> None:
 
 NEEDS_SCRIPT = "button, form, dialog, input, select"
 
-MOVED_BY_SCRIPT = f"{NEEDS_SCRIPT}, details.filters, .accessed, figure.chart"
+MOVED_BY_SCRIPT = f"{NEEDS_SCRIPT}, details.filters, .accessed, .size, figure.chart"
 """What is added to the text of a page by script, and the chart, which is rearranged by it."""
 
 
@@ -339,7 +341,8 @@ def test_every_page_is_whole_without_script(
 ) -> None:
     """What a reader reads with script off is what one reads with it on, to the letter.
 
-    What works by script only (the theme, the search, filters) is shown only where there is script.
+    What works by script only (the theme, the search, filters) is shown only where there is script,
+    and so is the size of the archive, which the server knows.
     The form for contributors is all script: its page says so (see test_site_form.py).
     """
     texts: dict[bool, dict[str, str]] = {True: {}, False: {}}

@@ -59,8 +59,10 @@
     fetch(link.href, { method: "HEAD" })
       .then(function (answer) {
         var bytes = answer.ok && answer.headers.get("Content-Length");
-        if (!bytes) return;
-        size.textContent = size.dataset.words.replace("{size}", (bytes / 1e6).toFixed(1));
+        if (bytes) {
+          size.textContent = size.dataset.words.replace("{size}", (bytes / 1e6).toFixed(1));
+        }
+        return answer.text(); // there is none, but an answer that nobody reads counts as broken off
       })
       .catch(function () {}); // without a connection the link has nothing to lead to either
   });
