@@ -165,7 +165,7 @@ class Build:
         if around.paged:
             counted = partial(facts_file, chronology, memory.recall)
             files[FACTS] = memory.recall((FACTS,), counted)
-        rendering = Rendering(settings, memory, days)
+        rendering = Rendering(settings, memory, self.kept.renderers, days)
         with reporter.stage("render") as details:
             pages = rendering.run(stages, self._wants)
             self.kept.docs = prune_docs(settings, self.kept.docs, pages)

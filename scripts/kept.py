@@ -21,6 +21,7 @@ from scripts.digests import digest_of, files_below, files_digest
 from scripts.frame import by_hand_digest, files_by_hand
 from scripts.history import History, head, read_history
 from scripts.memory import Memory
+from scripts.pages.render import Renderer
 from scripts.published import FILE as PUBLISHED
 from scripts.records.load import Known, Records
 from scripts.records.tree import odd_files
@@ -57,6 +58,7 @@ class Kept:
     made: Made = field(default_factory=Made)
     known: Known = field(default_factory=Known)
     docs: set[str] = field(default_factory=set)
+    renderers: dict[str, Renderer] = field(default_factory=dict)
     records: Records | None = None
     history: tuple[str, History] = ("", {})
 
@@ -72,7 +74,7 @@ class Kept:
         if self.foundation != foundation:
             self.foundation = foundation
             self.memory, self.trails, self.lags = Memory(), {}, {}
-            self.known = Known()
+            self.known, self.renderers = Known(), {}
 
 
 def read_kept(root: Path) -> Kept:

@@ -41,11 +41,19 @@ class Rendering:
     """Makes pages and writes their Markdown into docs/."""
 
     def __init__(
-        self, settings: Settings, memory: Memory, days: Mapping[str, datetime.date | None]
+        self,
+        settings: Settings,
+        memory: Memory,
+        renderers: dict[str, Renderer],
+        days: Mapping[str, datetime.date | None],
     ) -> None:
-        """What is made is kept in `memory`; `days` are those of the last changes, by path."""
+        """What is made is kept in `memory`, templates that were read in `renderers`, by language.
+
+        `days` are those of the last changes, by path.
+        """
         self.settings = settings
         self.memory = memory
+        self.renderers = renderers
         self.days = days
         self.written = self._changed = 0
         self._plans: dict[str, tuple[Stage, Plan]] = {}
@@ -98,7 +106,6 @@ class Rendering:
 
         Somebody may have changed or removed it: it is written anew where it is another.
         """
-        renderers: dict[str, Renderer] = {}
         for path in paths:
             if path not in self._plans:  # written by hand
                 continue
@@ -106,15 +113,14 @@ class Rendering:
             code = stage.language.code
             file = self.settings.docs / code / f"{plan.address}index.md"
             if not file.is_file() or _digest(file.read_bytes()) != self._found[path].digest:
-                renderer = renderers.setdefault(code, Renderer(stage.language))
-                self._page(renderer, plan)
+                self._page(self._renderer(stage), plan)
 
     def _knows(self, stage: Stage, plan: Plan) -> bool:
         return self.memory.knows(_name(stage, plan))
 
     def _make(self, stage: Stage, wanted: Iterable[Plan]) -> tuple[int, Pieces]:
         """Make pages of one language; how many have changed, and what is kept of them."""
-        renderer = Renderer(stage.language)
+        renderer = self._renderer(stage)
         before = self._changed
         names = []
         for plan in wanted:
@@ -122,6 +128,12 @@ class Rendering:
             self.memory.recall(name, partial(self._page, renderer, plan))
             names.append(name)
         return self._changed - before, self.memory.since(names)
+
+    def _renderer(self, stage: Stage) -> Renderer:
+        code = stage.language.code
+        if code not in self.renderers:
+            self.renderers[code] = Renderer(stage.language)
+        return self.renderers[code]
 
     def _page(self, renderer: Renderer, plan: Plan) -> MadePage:
         page = plan.make()

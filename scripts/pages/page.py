@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any
 
 from scripts.benchmark import Results
@@ -86,9 +85,8 @@ class Plan:
 
 def address_of(path: str) -> str:
     """The address of a page below its language's root: `events/x/`, an empty string for home."""
-    place = PurePosixPath(path).with_suffix("")
-    folder = place.parent if place.name == "index" else place
-    return "" if folder == PurePosixPath() else f"{folder}/"
+    place = path.removesuffix(".md")
+    return place.removesuffix("index") if f"/{place}".endswith("/index") else f"{place}/"
 
 
 @dataclass(frozen=True)

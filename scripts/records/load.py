@@ -113,7 +113,7 @@ def load(
     """
     context = {"languages": languages, "complete": True}
     # Nothing is read by way of a link.
-    problems = sorted(odd_files(root))
+    problems = sorted(odd_files(root, made=bool(known and known.drafts)))
     if any(each.path in WAYS for each in problems):
         return Records(), problems
     kept = known or Known()
@@ -171,12 +171,13 @@ class _Reading:
             name = Path(error.filename).relative_to(self.root).as_posix()
             self.problems.append(not_read(name, error))
 
-        for file in sorted(_below(self.root / folder, unread)):
-            name = file.relative_to(self.root).as_posix()
-            data, found = read_bytes(file, name)
+        start = len(f"{self.root}/")
+        for file in sorted(_below(self.root / folder, unread), key=lambda each: each.split("/")):
+            name = file[start:]
+            data, found = read_bytes(Path(file), name)
             if data is None:
                 self.problems.extend(found)
-                yield _Draft(file.stem)
+                yield _Draft(PurePosixPath(name).stem)
                 continue
             kept, blob = self.before.get(name), blob_id(data)
             if kept is None or kept[0] != blob:
@@ -206,7 +207,7 @@ class _Reading:
         return _Draft(path.stem, spot, _record(model, spot, context, self.problems))
 
 
-def _below(folder: Path, unread: Callable[[OSError], None]) -> Iterator[Path]:
+def _below(folder: Path, unread: Callable[[OSError], None]) -> Iterator[str]:
     """Every file below a folder that there is, and every link, which is not followed.
 
     Not by `rglob`, which says nothing of a folder that it cannot read: its entries would be gone.
@@ -215,7 +216,7 @@ def _below(folder: Path, unread: Callable[[OSError], None]) -> Iterator[Path]:
         return
     for home, folders, names in os.walk(folder, onerror=unread):
         links = [name for name in folders if Path(home, name).is_symlink()]
-        yield from (Path(home, name) for name in [*names, *links])
+        yield from (f"{home}/{name}" for name in [*names, *links])
 
 
 def _table(

@@ -7,6 +7,7 @@ machine that builds; it waits for ever for a named pipe.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,21 +17,39 @@ from scripts.problems import Problem, problem
 FOLDERS = ("docs", "seeds", "timeline")
 """Folders of which no link leads out."""
 
+MADE = re.compile("docs/[a-z-]+/[^/]+")
+"""Folders of pages that a build makes."""
+
 WAYS = ("seeds", "timeline", "timeline/events", "timeline/proposed", "timeline/vocabulary")
 """Where records are looked for: nothing is, where one of these is a link itself."""
 
 
-def odd_files(root: Path) -> Iterator[Problem]:
-    """Every link, pipe or device of the checkout at `root`: `not-a-file`."""
-    places = [root / name for name in FOLDERS]
+def odd_files(root: Path, *, made: bool = False) -> Iterator[Problem]:
+    """Every link, pipe or device of the checkout at `root`: `not-a-file`.
+
+    Of the pages that a build of this process has `made` none is looked at again: there are many.
+    """
     for name in FOLDERS:
-        if (root / name).is_symlink():
-            continue  # told, and not followed
-        for home, folders, files in os.walk(root / name):
-            places += [Path(home) / each for each in (*folders, *files)]
-    for place in places:
-        if not _is_plain(place):
-            yield problem(place.relative_to(root).as_posix(), 1, 1, "not-a-file")
+        if not _is_plain(root / name):
+            yield problem(name, 1, 1, "not-a-file")
+        else:
+            yield from _odd_below(root, name, made=made)
+
+
+def _odd_below(root: Path, folder: str, *, made: bool) -> Iterator[Problem]:
+    ahead = [folder]
+    while ahead:
+        here = ahead.pop()
+        try:
+            entries = [*os.scandir(root / here)]
+        except OSError:
+            continue  # gone again, or told by who reads it
+        for each in entries:
+            name = f"{here}/{each.name}"
+            if each.is_symlink() or not (each.is_file() or each.is_dir()):
+                yield problem(name, 1, 1, "not-a-file")
+            elif each.is_dir() and not (made and MADE.fullmatch(name)):
+                ahead.append(name)
 
 
 def _is_plain(place: Path) -> bool:
