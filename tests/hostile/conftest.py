@@ -14,7 +14,7 @@ from pydantic import BaseModel, RootModel
 from website.conftest import DAYS
 from website.tools import ADDRESS, Site, commit, copy_small_tree, git, serving
 
-from scripts import build
+from scripts import build, examine
 from scripts.console import Reporter
 from scripts.languages import Language
 from scripts.records.fields import Aliases, Text
@@ -125,8 +125,8 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory, languages: tuple[Lang
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("GIT_")]:
             patch.delenv(name)
-        patch.setattr(build, "load", lambda root, _: (hostile(load(root, codes)[0], root), []))
-        patch.setattr(build, "check", lambda *_: [])
+        patch.setattr(examine, "load", lambda root, *_: (hostile(load(root, codes)[0], root), []))
+        patch.setattr(examine, "check", lambda *_: [])
         assert build.build(settings, Reporter(languages[0])) == []
     served = tmp_path_factory.mktemp("served-hostile")
     (tree / "site").rename(served / "base")
