@@ -19,6 +19,7 @@ from pathlib import Path
 from scripts.build import build
 from scripts.console import Reporter
 from scripts.kept import read_kept
+from scripts.renew import follow
 from scripts.settings import read_settings
 
 
@@ -57,6 +58,9 @@ def main(tree: Path, *, resident: bool) -> None:
         problems = build(settings, stopwatch, kept)
         if problems:
             sys.exit(f"{len(problems)} problems, first {problems[0]}")
+        if kept and not kept.made.followed:
+            # As `make serve`, which has no archive.
+            follow(settings, stopwatch, kept.made, archived=False)
         tell(done=True)
 
 
