@@ -85,9 +85,9 @@ def _theme(settings: Settings) -> list[Path]:
 
 def look_files(settings: Settings) -> dict[str, bytes]:
     """Stylesheets, scripts and pictures of the theme, by path below the site's root."""
-    look = settings.docs / "theme" / LOOK
+    look, folder = settings.docs / "theme" / LOOK, look_folder()
     return {
-        f"{look_folder()}/{file.relative_to(look).as_posix()}": file.read_bytes()
+        f"{folder}/{file.relative_to(look).as_posix()}": file.read_bytes()
         for file in files_below(look)
         # Published at the root, made of this source.
         if file.name != WORKER

@@ -74,7 +74,8 @@ class Kept:
         if self.foundation != foundation:
             self.foundation = foundation
             self.memory, self.trails, self.lags = Memory(), {}, {}
-            self.known, self.renderers = Known(), {}
+            # The rules depend on the words too: what was right by others may be wrong now.
+            self.known, self.renderers, self.records = Known(), {}, None
 
 
 def read_kept(root: Path) -> Kept:

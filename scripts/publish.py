@@ -23,7 +23,7 @@ from scripts.settings import Settings
 from scripts.write import link_file, write_file
 
 BATCH = 1500
-"""How many pages a publisher is given at once: of 10,000 it would need 3 GB of memory."""
+"""How many pages a publisher is given at once: what it needs of memory grows with them."""
 
 LINK = re.compile(r"\]\((?P<path>[^)#:?\s]+\.md)(?P<anchor>#[^)\s]*)?\)")
 """A link of a page written by hand to another page."""

@@ -182,7 +182,7 @@ class _Reading:
             kept, blob = self.before.get(name), blob_id(data)
             if kept is None or kept[0] != blob:
                 count = len(self.problems)
-                kept = blob, self._draft(name, data, model, context)
+                kept = blob, self._draft(name, data, blob, model, context)
                 if len(self.problems) > count:
                     yield kept[1]
                     continue
@@ -190,7 +190,7 @@ class _Reading:
             yield kept[1]
 
     def _draft(
-        self, name: str, data: bytes, model: type[Record], context: Mapping[str, Any]
+        self, name: str, data: bytes, blob: str, model: type[Record], context: Mapping[str, Any]
     ) -> _Draft:
         path = PurePosixPath(name)
         document, found = parse(data, name)
@@ -203,7 +203,7 @@ class _Reading:
         if code := wrong_id(path.stem):
             code = "bad-file-name" if code == "bad-id" else code
             self.problems.append(problem(name, 1, 1, code, value=path.stem, most=LONGEST_ID))
-        spot = Spot(path.stem, name, document, blob=blob_id(data))
+        spot = Spot(path.stem, name, document, blob=blob)
         return _Draft(path.stem, spot, _record(model, spot, context, self.problems))
 
 
