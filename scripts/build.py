@@ -7,7 +7,7 @@ import gc
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 
 from scripts import search_index
 from scripts.archive import MOST_ENTRIES, PLACE
@@ -29,7 +29,7 @@ from scripts.frame import (
     frame_text,
     look_files,
 )
-from scripts.history import change_of, last_change
+from scripts.history import History, change_of, last_change
 from scripts.kept import Kept, foundation_of, inputs_of, read_kept, write_kept
 from scripts.offline import KEPT, look_folder, offline_files
 from scripts.pages.citation_files import citation_files
@@ -44,7 +44,7 @@ from scripts.periods import Periods, periods
 from scripts.problems import Problem
 from scripts.publish import page_path
 from scripts.records.load import EVENTS
-from scripts.rendering import Rendered, Rendering, prune_docs, tidy_docs
+from scripts.rendering import Days, Rendered, Rendering, last_changes, places, prune_docs, tidy_docs
 from scripts.renew import Callbacks, renew
 from scripts.revisions import find_revisions
 from scripts.settings import Settings
@@ -92,7 +92,7 @@ class Build:
         self.reporter = reporter
         self.kept = kept
         self.whole = whole
-        self.alone = whole is not None
+        self.history: History = {}
 
     def run(self) -> list[Problem]:
         """Make the site; the problems of the records, if there are any."""
@@ -103,7 +103,7 @@ class Build:
         foundation = foundation_of(settings, archived)
         inputs = inputs_of(settings, foundation) if self.whole else ""
         same = inputs == kept.inputs != "" and kept.made.followed
-        if same and self._is_whole():
+        if same and self.whole and self.whole.result():
             reporter.say(reporter.word("same"))
             return []
         kept.stand_on(foundation)
@@ -120,11 +120,6 @@ class Build:
             self._keep()
         return []
 
-    @cache  # noqa: B019  (a build ends with its process)
-    def _is_whole(self) -> bool:
-        """Whether the site in place is as the last build has left it."""
-        return self.whole is None or self.whole.result()
-
     def _has(self, _path: str) -> bool:
         """Whether a file of the site, by its path below the root, is to be made."""
         return True
@@ -135,17 +130,20 @@ class Build:
 
     def _put(self, rendering: Rendering, site: Site, unchanged: Callable[[], bool]) -> None:
         """Let `site` be the site in place."""
-        if not self._is_whole():
+        if self.whole and not self.whole.result():
             self.kept.made = Made()
         callbacks = Callbacks(
-            ready=rendering.ready, unchanged=unchanged, keep=self._keep, waits=self.alone
+            ready=rendering.ready,
+            unchanged=unchanged,
+            keep=self._keep,
+            waits=self.whole is not None,
         )
         renew(self.settings, self.reporter, self.kept.made, site, callbacks)
-        if self.alone:
+        if self.whole:
             tidy_docs(self.settings, self.kept.docs)
 
     def _keep(self) -> None:
-        if self.alone:
+        if self.whole:
             write_kept(self.settings.root, self.kept)
 
     def _site(
@@ -153,6 +151,7 @@ class Build:
     ) -> tuple[Rendering, Site]:
         """The site to be, its pages in docs/, and what has made these."""
         settings, reporter, memory = self.settings, self.reporter, self.kept.memory
+        self.history = self.kept.history_of(settings.root)
         around, days = self._surroundings(examined, chronology, archived=archived)
         published = around.published
         if published is None:
@@ -169,9 +168,15 @@ class Build:
         with reporter.stage("render") as details:
             pages = rendering.run(stages, self._wants)
             self.kept.docs = prune_docs(settings, self.kept.docs, pages)
+            self.kept.known.made = frozenset(places(settings))
             details.append(reporter.word("pages", n=sum(len(each.all) for each in pages.values())))
             details.append(reporter.word("written", n=rendering.written))
-        frames, made = self._by_hand(examined, published)
+        days_by_hand = {
+            page.path: last_change(self.history, settings.root, page.path)
+            for by_hand in examined.by_hand.values()
+            for page in by_hand
+        }
+        frames, made = self._by_hand(examined, published, days_by_hand)
         made |= {
             page_path(code, address): page.digest
             for code, rendered in pages.items()
@@ -183,7 +188,7 @@ class Build:
             files |= exports(chronology, states, memory.recall)
             files |= citation_files(chronology, published, memory.recall)
             details.append(reporter.word("files", n=len(files)))
-        last = self._last_changes(pages, examined)
+        last = self._last_changes(pages, examined, days_by_hand)
         files |= root_files(settings.languages, settings.address, last, look_folder())
         files |= search_index.search_files(settings.languages, chronology)
         form = examined.records, settings.languages, settings.repository
@@ -199,10 +204,10 @@ class Build:
 
     def _surroundings(
         self, examined: Examined, chronology: Chronology, *, archived: bool
-    ) -> tuple[Surroundings, Mapping[str, datetime.date | None]]:
+    ) -> tuple[Surroundings, Days]:
         """What pages show besides the chronology; the day of the last change of each record."""
         settings, kept, watch = self.settings, self.kept, self.kept.memory.watch
-        history, records = kept.history_of(settings.root), examined.records
+        history, records = self.history, examined.records
         blobs = {each.path: each.blob for each in (*records.entries, *records.sources)}
         trails = find_revisions(chronology, settings.root, history, blobs, kept.trails)
         lags = find_lags(records, settings.root, history, settings.codes, kept.lags)
@@ -234,21 +239,21 @@ class Build:
         )
 
     def _by_hand(
-        self, examined: Examined, published: Publication
+        self, examined: Examined, published: Publication, days: Days
     ) -> tuple[dict[str, str], dict[str, str]]:
         """What the frames of all pages depend on, by language; the pages written by hand.
 
-        The latter by path below the site's root, each with the digest of what it is made of.
+        The latter by path below the site's root, each with the digest of what it is made of;
+        `days` are those of their last changes.
         """
-        settings, history = self.settings, self.kept.history_of(self.settings.root)
+        settings = self.settings
         frames, pages, texts = {}, {}, {}
         for language in settings.languages:
             code, fronts = language.code, Fronts(published, language)
             facts, by_hand = frame(settings, language), examined.by_hand[language.code]
             heads = {
-                page.address: fronts.by_hand(page.facts, page.address, day)
+                page.address: fronts.by_hand(page.facts, page.address, days[page.path])
                 for page in by_hand
-                for day in [last_change(history, settings.root, page.path)]
             }
             titles = [page.facts["title"] for page in by_hand]
             frames[code] = frame_digest(settings, facts, titles)
@@ -260,15 +265,7 @@ class Build:
         return frames, pages
 
     def _last_changes(
-        self, pages: Mapping[str, Rendered], examined: Examined
+        self, pages: Mapping[str, Rendered], examined: Examined, days: Days
     ) -> dict[str, dict[str, datetime.date | None]]:
-        """For each page's address, generated or written by hand, its last change by language."""
-        settings, history = self.settings, self.kept.history_of(self.settings.root)
-        found: dict[str, dict[str, datetime.date | None]] = {}
-        for code, rendered in pages.items():
-            for address, page in rendered.listed.items():
-                found.setdefault(address, {})[code] = page.day
-            for each in examined.by_hand[code]:
-                day = last_change(history, settings.root, each.path)
-                found.setdefault(each.address, {})[code] = day
-        return found
+        """The days of the pages that the sitemap lists."""
+        return last_changes(pages, examined.by_hand, days)

@@ -8,6 +8,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from typing import Generic, TypeVar
@@ -43,8 +44,8 @@ class Job(Generic[T]):
             self.process.start()
             there.close()
 
-    def result(self) -> T:
-        """What it gives, once. Raises OSError that it has raised; ForkError for others."""
+    @cached_property
+    def _answer(self) -> T:
         if self.process is None:
             return self.job()
         try:
@@ -57,6 +58,10 @@ class Job(Generic[T]):
         if error:
             raise error
         return value
+
+    def result(self) -> T:
+        """What it gives. Raises OSError that it has raised; ForkError for others."""
+        return self._answer
 
     def end(self) -> None:
         """Wait for it no longer."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from scripts.cite.metadata import Tag
 from scripts.digests import digest_of, files_below, files_digest
+from scripts.hand_written import pages_by_hand
 from scripts.languages import Language
 from scripts.offline import WORKER, look_folder
 from scripts.pages.page import GENERATED
@@ -70,10 +71,12 @@ def frame_digest(settings: Settings, facts: Mapping[str, object], titles: Sequen
 
 def by_hand_digest(settings: Settings) -> str:
     """A name for the state of all that is written by hand and published."""
-    pages = [file for code in settings.codes for file in (settings.docs / code).glob("*.md")]
-    # The home page is written by the build.
-    by_hand = sorted(page for page in pages if page.name != "index.md")
-    return files_digest([*_theme(settings), *by_hand], settings.root)
+    pages = [page for code in settings.codes for page in _pages(settings, code)]
+    return files_digest([*_theme(settings), *pages], settings.root)
+
+
+def _pages(settings: Settings, code: str) -> Iterable[Path]:
+    return pages_by_hand(settings.docs / code).values()
 
 
 def _theme(settings: Settings) -> list[Path]:

@@ -27,6 +27,12 @@ class HandWritten:
     facts: Mapping[str, str]
 
 
+def pages_by_hand(docs: Path) -> dict[str, Path]:
+    """The files of the pages in a language's folder that are written by hand, by address."""
+    # The home page is written by the build.
+    return {f"{file.stem}/": file for file in sorted(docs.glob("*.md")) if file.stem != "index"}
+
+
 def read_by_hand(root: Path, code: str) -> tuple[list[HandWritten], list[Problem]]:
     """The pages of a language of the checkout at `root`, and what is wrong with their heads.
 
@@ -34,15 +40,13 @@ def read_by_hand(root: Path, code: str) -> tuple[list[HandWritten], list[Problem
     """
     pages: list[HandWritten] = []
     problems: list[Problem] = []
-    for file in sorted((root / "docs" / code).glob("*.md")):
-        if file.stem == "index":  # the home page, which the build writes
-            continue
+    for address, file in pages_by_hand(root / "docs" / code).items():
         path = file.relative_to(root).as_posix()
         data, unread = read_bytes(file, path, ".md")
         text, wrong = decode(data, path) if data is not None else (None, [])
         facts, more = _facts(text or "", path)
         problems += [*unread, *wrong, *more]
-        pages.append(HandWritten(path, f"{file.stem}/", facts))
+        pages.append(HandWritten(path, address, facts))
     return pages, problems
 
 

@@ -102,7 +102,7 @@ def foundation_of(settings: Settings, *facts: object) -> str:
     """A name for what every page depends on besides records: code, words, templates, settings."""
     told = (
         *(settings.address, settings.version, settings.repository, settings.codes),
-        *(settings.proposed, sys.version, *facts),
+        *(settings.proposed, *facts),
     )
     found = hashlib.sha256(repr(told).encode())
     code = [file for file in files_below(CODE) if file.suffix != ".pyc"]
@@ -124,7 +124,7 @@ def inputs_of(settings: Settings, foundation: str) -> str:
 
 
 def _mark() -> str:
-    return f"build 1 {sys.version_info}"
+    return f"build 2 {sys.version!r}"
 
 
 class _Unpickler(pickle.Unpickler):

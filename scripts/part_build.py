@@ -12,22 +12,19 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fnmatch import fnmatch
-from pathlib import Path
 
 from scripts import publish, search_index
 from scripts.build import Build
 from scripts.chronology import Chronology
 from scripts.console import Reporter
-from scripts.digests import digest_of, files_below, files_digest
 from scripts.examine import Examined
-from scripts.frame import FRAME
-from scripts.kept import Kept
+from scripts.kept import Kept, foundation_of, inputs_of
 from scripts.offline import KEPT
-from scripts.pages.page import GENERATED, Surroundings, address_of
+from scripts.pages.page import address_of
 from scripts.parts import MANIFEST, Part, contents, part_text
 from scripts.problems import Problem
 from scripts.publish import PublishError, page_path
-from scripts.rendering import Rendered, Rendering
+from scripts.rendering import Days, Rendered, Rendering
 from scripts.settings import Settings
 from scripts.shards import Shard, Shares
 from scripts.sites import Site, put_file
@@ -39,9 +36,6 @@ FOLDER = "parts"
 
 SITEMAPS = "sitemap*.xml"
 """What the joining makes of the days that every part tells."""
-
-INPUTS = ("scripts", "timeline", "seeds", "docs", "bench/results.json", "requirements/site.txt")
-"""What a site is made of, besides what git knows of it and the publisher's configurations."""
 
 
 def build_part(settings: Settings, reporter: Reporter, shard: Shard) -> list[Problem]:
@@ -61,7 +55,6 @@ class PartBuild(Build):
         super().__init__(settings, reporter, Kept())
         self.shard = shard
         self.days: dict[str, dict[str, str | None]] = {}
-        self.facts: list[object] = []
 
     def _site(
         self, examined: Examined, chronology: Chronology, *, archived: bool
@@ -85,22 +78,11 @@ class PartBuild(Build):
         """Whether a page is in this part, or is needed to publish those that are."""
         return address in self._beside[code] or self._has(page_path(code, address))
 
-    def _surroundings(
-        self, examined: Examined, chronology: Chronology, *, archived: bool
-    ) -> tuple[Surroundings, Mapping[str, datetime.date | None]]:
-        """What pages show besides the chronology; what git knows is part of the inputs."""
-        found = super()._surroundings(examined, chronology, archived=archived)
-        if published := found[0].published:
-            self.facts += [*published.states.items(), published.address, published.repository]
-        for id_, trail in found[0].trails.items():
-            self.facts += [id_, *((each.blob, each.day, each.commit) for each in trail.revisions)]
-        return found
-
     def _last_changes(
-        self, pages: Mapping[str, Rendered], examined: Examined
+        self, pages: Mapping[str, Rendered], examined: Examined, days: Days
     ) -> dict[str, dict[str, datetime.date | None]]:
         """The last changes of the pages of this part."""
-        found = super()._last_changes(pages, examined)
+        found = super()._last_changes(pages, examined, days)
         own = {
             address: days
             for address, days in found.items()
@@ -118,13 +100,9 @@ class PartBuild(Build):
         place = settings.root / FOLDER / shard.name
         new = place.with_name(f".{place.name}.new")
         shutil.rmtree(new, ignore_errors=True)
-        wanted: dict[str, list[str]] = {code: [] for code in settings.codes}
-        for path in site.pages:
-            code, _, rest = path.partition("/")
-            wanted[code].append(rest.removesuffix("index.html"))
         with reporter.stage("publish") as details, reporter.progress(len(site.pages)) as report:
             rendering.ready(site.pages)
-            publish.publish(settings, wanted, new, report)
+            publish.publish(settings, site.pages, new, report)
             details.append(reporter.word("pages", n=len(site.pages)))
         with reporter.stage("finish"):
             for path, content in site.files.items():
@@ -135,7 +113,7 @@ class PartBuild(Build):
         with reporter.stage("replace"):
             if not unchanged():
                 raise PublishError(reporter.word("changed-meanwhile"))
-            inputs = inputs_digest(settings, [*self.facts, site.archived])
+            inputs = inputs_of(settings, foundation_of(settings, site.archived))
             part = Part(shard, inputs, settings.address, site.archived, contents(new), self.days)
             write_file(new / MANIFEST, part_text(part))
             exchange_folders(new, place)
@@ -151,25 +129,3 @@ class PartBuild(Build):
             yield from KEPT
         for names in publish.pages_beside(self.settings.docs / code):
             yield from map(address_of, names)
-
-
-def inputs_digest(settings: Settings, facts: list[object]) -> str:
-    """One digest of all that the whole site is made of; `facts` are those that are in no file.
-
-    Parts with equal digests belong together, whichever machine and folder they were made in.
-    """
-    configs = {settings.root / "mkdocs.yml", *map(settings.config, settings.languages)}
-    files = files_digest(sorted({*configs, *_inputs(settings)}), settings.root)
-    told = settings.address, settings.version, settings.repository, settings.proposed
-    return digest_of([files, repr([told, facts])])
-
-
-def _inputs(settings: Settings) -> Iterator[Path]:
-    written = [settings.docs / code / name for code in settings.codes for name in GENERATED]
-    written.append(settings.docs / FRAME)
-    for name in INPUTS:
-        place = settings.root / name
-        for file in files_below(place) if place.is_dir() else [place]:
-            own = not any(file.is_relative_to(each) for each in written)
-            if own and file.is_file() and file.suffix != ".pyc":
-                yield file

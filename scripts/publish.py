@@ -12,11 +12,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import islice
 from pathlib import Path
 
+from scripts.hand_written import pages_by_hand
 from scripts.languages import Language
 from scripts.pages.page import GENERATED
 from scripts.settings import Settings
@@ -52,18 +53,22 @@ def command(config: Path, docs: Path, out: Path) -> list[str]:
 
 def publish(
     settings: Settings,
-    wanted: Mapping[str, Sequence[str]],
+    paths: Iterable[str],
     new: Path,
     report: Callable[[int], None],
 ) -> None:
     """Publish pages into `new`, as many at once as there are processors.
 
-    `wanted` are their addresses by language code; `report` hears how many are done. A publisher is
-    given no more than a batch of them, which bounds its memory, with the pages beside them that
+    `paths` are where they are below the site's root; `report` hears how many are done. A publisher
+    is given no more than a batch of them, which bounds its memory, with the pages beside them that
     belong into its menu or that a page written by hand links to. Raises PublishError.
     """
     work = settings.root / ".cache" / "publish"
     shutil.rmtree(work, ignore_errors=True)
+    wanted: dict[str, list[str]] = {}
+    for path in paths:
+        code, _, rest = path.partition("/")
+        wanted.setdefault(code, []).append(rest.removesuffix("index.html"))
     batches = [
         _Batch(settings, language, addresses[start : start + BATCH], work / f"{code}-{start}")
         for code, addresses in wanted.items()
@@ -162,13 +167,6 @@ def page_path(code: str, address: str) -> str:
     return f"{code}/{address}index.html"
 
 
-def pages_by_hand(docs: Path) -> dict[str, str]:
-    """The names of the pages in a language's folder that are written by hand, by address."""
-    return {
-        f"{file.stem}/": file.name for file in sorted(docs.glob("*.md")) if file.stem != "index"
-    }
-
-
 def pages_beside(docs: Path) -> tuple[set[str], set[str]]:
     """The files that every publisher is given besides the pages that it makes.
 
@@ -176,10 +174,10 @@ def pages_beside(docs: Path) -> tuple[set[str], set[str]]:
     others the title is, which stands in the menu.
     """
     by_hand = pages_by_hand(docs)
-    whole = {*by_hand.values()}
+    whole = {file.name for file in by_hand.values()}
     stubs = {f"{name}/index.md" for name in GENERATED if "." not in name} | {"index.md"}
-    for name in by_hand.values():
-        for link in LINK.finditer((docs / name).read_text("utf-8")):
+    for file in by_hand.values():
+        for link in LINK.finditer(file.read_text("utf-8")):
             (whole if link["anchor"] else stubs).add(link["path"])
     return whole, stubs
 

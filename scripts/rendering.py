@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from scripts.forks import side_by_side
+from scripts.hand_written import HandWritten
 from scripts.memory import Memory, Name, Pieces
 from scripts.pages.kinds import plans
-from scripts.pages.made import MadePage
 from scripts.pages.page import GENERATED, Page, Plan, Stage
 from scripts.pages.render import Renderer
 from scripts.pages.revisions import revision_pages
@@ -20,8 +20,22 @@ from scripts.publish import page_path
 from scripts.settings import Settings
 from scripts.write import prune, remove_file, write_file
 
+Days = Mapping[str, datetime.date | None]
+"""The days of last changes by path; None where git does not know."""
+
 MANY = 200
 """So many pages are worth another process."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """The digest of a page's Markdown, and the day of the last change of any record in it.
+
+    The day is None where it is not known of all of them.
+    """
+
+    digest: str
+    day: datetime.date | None
 
 
 @dataclass
@@ -45,7 +59,7 @@ class Rendering:
         settings: Settings,
         memory: Memory,
         renderers: dict[str, Renderer],
-        days: Mapping[str, datetime.date | None],
+        days: Days,
     ) -> None:
         """What is made is kept in `memory`, templates that were read in `renderers`, by language.
 
@@ -147,6 +161,22 @@ class Rendering:
         return max(known) if known and len(known) == len(days) else None
 
 
+def last_changes(
+    pages: Mapping[str, Rendered], by_hand: Mapping[str, Iterable[HandWritten]], days: Days
+) -> dict[str, dict[str, datetime.date | None]]:
+    """For each page's address, generated or written by hand, its last change by language.
+
+    `days` are those of the pages written by hand, by path.
+    """
+    found: dict[str, dict[str, datetime.date | None]] = {}
+    for code, rendered in pages.items():
+        for address, page in rendered.listed.items():
+            found.setdefault(address, {})[code] = page.day
+        for each in by_hand[code]:
+            found.setdefault(each.address, {})[code] = days[each.path]
+    return found
+
+
 def prune_docs(
     settings: Settings, before: AbstractSet[str], pages: Mapping[str, Rendered]
 ) -> set[str]:
@@ -162,8 +192,12 @@ def prune_docs(
 
 def tidy_docs(settings: Settings, made: Iterable[str]) -> None:
     """Remove what lies in the places of the build and was not made by it."""
-    owned = [f"docs/{code}/{place}" for code in settings.codes for place in GENERATED]
-    prune(settings.root, owned, made)
+    prune(settings.root, places(settings), made)
+
+
+def places(settings: Settings) -> list[str]:
+    """The files and folders of docs/ that the build writes, as paths below the checkout."""
+    return [f"docs/{code}/{place}" for code in settings.codes for place in GENERATED]
 
 
 def _name(stage: Stage, plan: Plan) -> Name:

@@ -106,6 +106,6 @@ def follow(
     if archived:
         with reporter.stage("archive") as details:
             size = add_archive(settings.site, settings.languages)
-            renewal.put_file(PLACE, (settings.site / PLACE).read_bytes())
+            renewal.note(PLACE)
             details.append(reporter.word("size", size=f"{size / 1e6:.1f}"))
     made.followed = True

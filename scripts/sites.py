@@ -119,11 +119,7 @@ class Renewal:
         """Publish the pages that have changed into a folder; raises publish.PublishError."""
         to = beside(self.settings)
         shutil.rmtree(to, ignore_errors=True)
-        wanted: dict[str, list[str]] = {code: [] for code in self.settings.codes}
-        for path in change.pages:
-            code, _, rest = path.partition("/")
-            wanted[code].append(rest.removesuffix("index.html"))
-        publish.publish(self.settings, wanted, to, report)
+        publish.publish(self.settings, change.pages, to, report)
         return to
 
     def fill(self, change: Change, new: Path) -> None:
@@ -163,8 +159,7 @@ class Renewal:
         for path in change.gone:
             self.made.tree.pop(path, None)
         for path in (*change.pages, *change.files):
-            content = (other / path).read_bytes()
-            self.made.tree[path] = hashlib.sha256(content).digest()
+            self.made.tree[path] = digest((other / path).read_bytes())
 
     def put_folder(self, new: Path, name: str) -> None:
         """Let a folder of the site be `new`; the rest of the site stays as it is."""
@@ -177,10 +172,9 @@ class Renewal:
         if self.made.behind is not None:
             self.made.behind.add(name)
 
-    def put_file(self, name: str, content: bytes) -> None:
-        """Let a file of the site have this content; the rest of the site stays as it is."""
-        write_file(self.site / name, content)
-        self.made.tree[name] = hashlib.sha256(content).digest()
+    def note(self, name: str) -> None:
+        """Take note of a file that was written into the site; the rest stays as it is."""
+        self.made.tree[name] = digest((self.site / name).read_bytes())
         if self.made.behind is not None:
             self.made.behind.add(name)
 

@@ -85,8 +85,8 @@ def test_another_process_goes_on(settings: Settings) -> None:
     again(settings)
     assert len(told) == 1
     for code in settings.codes:
-        assert "events/added-day/" in told[0][code]
-        assert "events/bridge-opens/" not in told[0][code]
+        assert f"{code}/events/added-day/index.html" in told[0]
+        assert f"{code}/events/bridge-opens/index.html" not in told[0]
 
 
 def test_it_is_read_back(settings: Settings) -> None:

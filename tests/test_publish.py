@@ -24,7 +24,8 @@ try:
     folder = pathlib.Path(sys.argv[1])
     shutil.copytree("docs", folder / "docs")
     settings = replace(settings, root=folder)
-    publish.publish(settings, {settings.codes[0]: ["about/"]}, folder / "new", lambda _: None)
+    about = publish.page_path(settings.codes[0], "about/")
+    publish.publish(settings, [about], folder / "new", lambda _: None)
 except publish.PublishError as error:
     sys.exit(str(error))
 """

@@ -98,10 +98,12 @@ class _Draft:
 class Known:
     """What was read before, by path, each with its blob: where this is the same, the record is too.
 
-    Only files in which nothing was wrong are known.
+    Only files in which nothing was wrong are known. `made` are the folders that the last build has
+    made.
     """
 
     drafts: dict[str, tuple[str, _Draft]] = field(default_factory=dict)
+    made: frozenset[str] = frozenset()
 
 
 def load(
@@ -113,7 +115,7 @@ def load(
     """
     context = {"languages": languages, "complete": True}
     # Nothing is read by way of a link.
-    problems = sorted(odd_files(root, made=bool(known and known.drafts)))
+    problems = sorted(odd_files(root, known.made if known else ()))
     if any(each.path in WAYS for each in problems):
         return Records(), problems
     kept = known or Known()

@@ -7,9 +7,8 @@ machine that builds; it waits for ever for a named pipe.
 from __future__ import annotations
 
 import os
-import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from scripts.problems import Problem, problem
@@ -17,26 +16,23 @@ from scripts.problems import Problem, problem
 FOLDERS = ("docs", "seeds", "timeline")
 """Folders of which no link leads out."""
 
-MADE = re.compile("docs/[a-z-]+/[^/]+")
-"""Folders of pages that a build makes."""
-
 WAYS = ("seeds", "timeline", "timeline/events", "timeline/proposed", "timeline/vocabulary")
 """Where records are looked for: nothing is, where one of these is a link itself."""
 
 
-def odd_files(root: Path, *, made: bool = False) -> Iterator[Problem]:
+def odd_files(root: Path, made: Container[str] = ()) -> Iterator[Problem]:
     """Every link, pipe or device of the checkout at `root`: `not-a-file`.
 
-    Of the pages that a build of this process has `made` none is looked at again: there are many.
+    Folders that a build of this process has `made` are not looked through again: they are many.
     """
     for name in FOLDERS:
         if not _is_plain(root / name):
             yield problem(name, 1, 1, "not-a-file")
         else:
-            yield from _odd_below(root, name, made=made)
+            yield from _odd_below(root, name, made)
 
 
-def _odd_below(root: Path, folder: str, *, made: bool) -> Iterator[Problem]:
+def _odd_below(root: Path, folder: str, made: Container[str]) -> Iterator[Problem]:
     ahead = [folder]
     while ahead:
         here = ahead.pop()
@@ -48,7 +44,7 @@ def _odd_below(root: Path, folder: str, *, made: bool) -> Iterator[Problem]:
             name = f"{here}/{each.name}"
             if each.is_symlink() or not (each.is_file() or each.is_dir()):
                 yield problem(name, 1, 1, "not-a-file")
-            elif each.is_dir() and not (made and MADE.fullmatch(name)):
+            elif each.is_dir() and name not in made:
                 ahead.append(name)
 
 

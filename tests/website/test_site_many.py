@@ -115,7 +115,7 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
     without = shutil.ignore_patterns("frame")
     shutil.copytree(REPOSITORY / "docs/theme", tree / "docs/theme", ignore=without)
     settings = read_settings(tree, {})
-    wanted: dict[str, list[str]] = {}
+    wanted: list[str] = []
     for language in settings.languages:
         docs = tree / "docs" / language.code
         around = Surroundings(scale={"paged": is_paged(chronology)})
@@ -131,7 +131,7 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
             (docs / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n\n# {name}\n", "utf-8")
         facts = frame_text(frame(settings, language), {})
         write_file(tree / "docs" / FRAME / f"{language.code}.html", facts.encode())
-        wanted[language.code] = made
+        wanted += [publish.page_path(language.code, address) for address in made]
     site = tree / "served" / "site"
     publish.publish(settings, wanted, site, lambda _: None)
     files: dict[str, Content] = {**look_files(settings), FACTS: facts_file(chronology)}
