@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -46,6 +46,14 @@ class Witness:
             if isinstance(value := getattr(whole, field.name), Mapping)
         }
         return replace(whole, **watched)  # type: ignore[type-var]
+
+
+def edits(records: Records, seed: int) -> Iterator[tuple[Records, random.Random]]:
+    """The records after each of a dozen edits, always the same ones for a seed, and the chance."""
+    chance = random.Random(seed)  # noqa: S311  (a sequence of edits)
+    for _ in range(12):
+        records = edited(records, chance)
+        yield records, chance
 
 
 def edited(records: Records, chance: random.Random) -> Records:
