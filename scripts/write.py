@@ -69,9 +69,14 @@ def write_file(path: Path, content: bytes) -> bool:
 
 
 def link_file(old: Path, new: Path) -> None:
-    """Let `new` be the same file as `old`; a copy of it where the system knows no hard links."""
+    """Let `new` be the same file as `old`; a copy of it where the system knows no hard links.
+
+    Raises FileExistsError where there is something: that could be the same file as another.
+    """
     try:
         os.link(old, new)
+    except FileExistsError:
+        raise
     except OSError:
         shutil.copyfile(old, new)
 

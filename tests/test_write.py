@@ -314,6 +314,14 @@ def test_link_folder(site: Path) -> None:
     assert (site / "old.html").read_text("utf-8") == "old"
 
 
+def test_link_file_where_something_is(site: Path) -> None:
+    """It is not written over: it could be the same file as another."""
+    with pytest.raises(FileExistsError):
+        link_file(site / "old.html", site / "index.html")
+    assert tree(site) == {"index.html": "old", "old.html": "old"}
+    assert (site / "index.html").stat().st_ino != (site / "old.html").stat().st_ino
+
+
 def test_link_file_where_there_are_no_links(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy does as well."""
 

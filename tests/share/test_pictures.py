@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import random
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,7 +14,7 @@ import pytest
 from making import entry, text
 from making import records as records_of
 from PIL import Image, ImageChops
-from remembering import Witness, edited
+from remembering import Witness, edits
 
 from scripts.chronology import Chronology, join
 from scripts.languages import Language
@@ -193,10 +192,9 @@ def test_what_is_recalled_is_what_would_be_shown(
     records: Records, language: Language, seed: int
 ) -> None:
     """Over a sequence of edits; one of them concerns a few entries."""
-    witness, chance = Witness(), random.Random(seed)  # noqa: S311  (a sequence of edits)
-    for _ in range(12):
-        records = edited(records, chance)
-        chronology = join(records)
+    witness = Witness()
+    for changed, _ in edits(records, seed):
+        chronology = join(changed)
         recalled = dict(cards(witness.watch(chronology), language, witness.recall))
         assert recalled == dict(cards(chronology, language))
     witness.made.clear()
