@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self, cast
 
 from bench.measure import pages, today, wait
 from bench.served import until_shown
@@ -49,6 +49,9 @@ class Builder:
             stderr=self.said,
             text=True,
         )
+        # Both are there, as they were opened.
+        self.orders = cast("IO[str]", self.process.stdin)
+        self.told = cast("IO[str]", self.process.stdout)
         return self
 
     def start(self) -> None:
@@ -57,13 +60,11 @@ class Builder:
 
     def build(self) -> Built:
         """Build once."""
-        assert self.process.stdin  # noqa: S101  (as it was opened)
-        assert self.process.stdout  # noqa: S101  (the same)
-        self.process.stdin.write("build\n")
-        self.process.stdin.flush()
+        self.orders.write("build\n")
+        self.orders.flush()
         in_place: float | None = None
         stages: dict[str, Stage] = {}
-        for line in self.process.stdout:
+        for line in self.told:
             now, facts = time.perf_counter() - self.clock, json.loads(line)
             if "done" in facts:
                 return in_place or now, now, stages
@@ -78,11 +79,9 @@ class Builder:
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
         """Let it end. Raises RuntimeError, with what it said, where it had failed."""
-        assert self.process.stdin  # noqa: S101  (as it was opened)
-        assert self.process.stdout  # noqa: S101  (the same)
-        with self.said, self.process.stdout:
+        with self.said, self.told:
             with contextlib.suppress(BrokenPipeError):
-                self.process.stdin.close()
+                self.orders.close()
             self.peak = wait(self.process) or 0.0
             if self.process.returncode:
                 self.said.seek(0)
