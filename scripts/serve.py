@@ -33,7 +33,7 @@ from scripts.publish import PublishError
 from scripts.renew import follow
 from scripts.search_index import SearchIndexError
 from scripts.settings import Settings
-from scripts.sites import Made, is_whole
+from scripts.sites import Made, Renewal, is_whole
 from scripts.turns import turn
 
 HOST = "127.0.0.1"
@@ -131,7 +131,10 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 class Follower:
-    """Brings what follows the pages up to date while nothing else is to be done."""
+    """Brings what follows the pages up to date while nothing else is to be done.
+
+    Then it makes the spare of the site, so that not the first change has to.
+    """
 
     def __init__(self, settings: Settings, reporter: Reporter, kept: Kept) -> None:
         """For the site that `kept` tells of."""
@@ -143,8 +146,8 @@ class Follower:
         self.stopped = False
 
     def start(self) -> None:
-        """Begin, where anything is behind."""
-        if self.kept.made.followed or not self.kept.made.tree:
+        """Begin, where there is a site."""
+        if not self.kept.made.tree:
             return
         self.stopped = False
         self.thread = threading.Thread(target=self._follow, daemon=True)
@@ -162,8 +165,10 @@ class Follower:
     def _follow(self) -> None:
         try:
             with turn(self.settings.root, lambda: None):
-                made = self.kept.made
-                follow(self.settings, self.reporter, made, archived=False, started=self._started)
+                made, settings = self.kept.made, self.settings
+                if not made.followed:
+                    follow(settings, self.reporter, made, archived=False, started=self._started)
+                Renewal(settings, made).prepare()
         except (SearchIndexError, OSError) as error:
             if not self.stopped:
                 self.reporter.say(f"{type(error).__name__}: {error}")

@@ -178,6 +178,12 @@ class Renewal:
         if self.made.behind is not None:
             self.made.behind.add(name)
 
+    def prepare(self) -> None:
+        """Have a spare at hand, which the next change need not make."""
+        if self.made.behind is None or not spare(self.settings).is_dir():
+            self._spare()
+            self.made.behind = set()
+
     def _spare(self) -> Path:
         """The spare, as the site in place is."""
         other = spare(self.settings)

@@ -202,6 +202,19 @@ def test_what_follows_reaches_the_spare(workshop: Workshop) -> None:
         assert not index.exists()
 
 
+def test_a_spare_at_hand(workshop: Workshop) -> None:
+    """It is the site in place, and the next change is made in it."""
+    for _ in range(2):
+        workshop.renewal.prepare()
+        assert workshop.made.behind == set()
+        other = spare(workshop.settings)
+        assert tree_digests(other) == tree_digests(workshop.settings.site)
+        before = other.stat().st_ino
+    workshop.put({"en/a/index.html": b"next"}, {})
+    workshop.check()
+    assert workshop.settings.site.stat().st_ino == before
+
+
 def test_pictures_are_copied(workshop: Workshop, tmp_path: Path) -> None:
     """From the cache, which keeps its file."""
     picture = tmp_path / "picture.png"
