@@ -29,12 +29,12 @@ from scripts.frame import (
     frame_text,
     look_files,
 )
-from scripts.history import History, change_of, last_change
+from scripts.history import History, last_change
 from scripts.kept import Kept, foundation_of, inputs_of, read_kept, write_kept
 from scripts.offline import KEPT, look_folder, offline_files
 from scripts.pages.citation_files import citation_files
 from scripts.pages.citing import Publication
-from scripts.pages.facts import FACTS, facts_file, is_paged
+from scripts.pages.facts import FACTS, facts_by_year, facts_file, is_paged
 from scripts.pages.fronts import Fronts
 from scripts.pages.page import Stage, Surroundings
 from scripts.pages.root import root_files
@@ -50,7 +50,7 @@ from scripts.revisions import find_revisions
 from scripts.settings import Settings
 from scripts.share.pictures import share_pictures
 from scripts.sites import Content, Made, Site, beside, is_whole
-from scripts.states import edition, latest, publication
+from scripts.states import edition, last_days, latest, publication
 from scripts.turns import turn
 from scripts.write import restore_folder, write
 
@@ -162,7 +162,7 @@ class Build:
         ]
         files: dict[str, Content] = {}
         if around.paged:
-            counted = partial(facts_file, chronology, memory.recall)
+            counted = partial(facts_file, chronology, stages[0].facts)
             files[FACTS] = memory.recall((FACTS,), counted)
         rendering = Rendering(settings, memory, self.kept.renderers, days)
         with reporter.stage("render") as details:
@@ -218,16 +218,20 @@ class Build:
             repository=settings.repository,
             additions=watch("additions", latest(chronology, history)),
             lags=watch("lags", lags),
-            published=replace(published, states=watch("states", published.states)),
+            published=replace(
+                published,
+                states=watch("states", published.states),
+                folders=watch("folders", published.folders),
+            ),
             trails=watch("trails", trails),
             examples=read_examples(),
             kept=frozenset(examined.published.pages),
             archive=PLACE if archived else "",
             scale=watch("scale", {"paged": is_paged(chronology), "periods": parted}),
             benchmark=read_results(settings.root),
+            facts=watch("facts", facts_by_year(chronology, kept.memory.recall)),
         )
-        days = {path: change_of(history, path, blob) for path, blob in blobs.items()}
-        return around, watch("days", days)
+        return around, watch("days", last_days(chronology, history, blobs))
 
     def _edition(self, chronology: Chronology, published: Publication, parted: Periods) -> Edition:
         """The states of the records as the files for reuse take them."""

@@ -96,7 +96,8 @@ class Chronology:
     """All of it.  Mappings keep the order of time (entries, years) or of their file or id.
 
     `by_source` are the entries that rest on a source, `derived` the sources that derive from one,
-    `by_address` the ids of the sources by their addresses on the web.
+    `by_address` the ids of the sources by their addresses on the web.  `differing` are, by year,
+    the entries on which sources differ.
     """
 
     entries: Mapping[str, JoinedEntry]
@@ -112,6 +113,8 @@ class Chronology:
     by_source: Mapping[str, tuple[str, ...]]
     derived: Mapping[str, tuple[str, ...]]
     by_address: Mapping[str, str]
+    by_weight: Mapping[str, tuple[str, ...]]
+    differing: Mapping[str, tuple[str, ...]]
     proven: Container[str] = frozenset()
     """Digests of the passages that were found in the texts (`checks.passages`)."""
 
@@ -128,11 +131,7 @@ class Chronology:
     @property
     def landmarks(self) -> tuple[JoinedEntry, ...]:
         """The entries that matter most, in the order of time."""
-        return tuple(
-            entry
-            for entry in self.entries.values()
-            if entry.record.weight == Weight.LANDMARK and entry.record.withdrawn is None
-        )
+        return tuple(self.entries[id_] for id_ in self.by_weight.get(Weight.LANDMARK, ()))
 
 
 def join(
@@ -186,6 +185,8 @@ def join(
         by_address=MappingProxyType(
             {each.record.url: each.id for each in known if each.record.url}
         ),
+        by_weight=_index((entry.record.weight.value, entry.id) for entry in shown),
+        differing=_index((entry.year, entry.id) for entry in shown if entry.evidence.differences),
         proven=proven,
     )
 
@@ -215,7 +216,7 @@ def watched(
             name: memory.watch(name, getattr(chronology, name))
             for name in (
                 *("years", "by_topic", "by_actor", "by_place"),
-                *("by_source", "derived", "by_address"),
+                *("by_source", "derived", "by_address", "by_weight", "differing"),
             )
         },
     )

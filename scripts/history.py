@@ -176,6 +176,12 @@ def change_of(history: History, path: str, blob: str) -> datetime.date | None:
     return revisions[0].day if revisions and revisions[0].blob == blob else None
 
 
+def last_of(days: Iterable[datetime.date | None]) -> datetime.date | None:
+    """The last of these days; None where one of them is not known, or there are none."""
+    found = [*days]
+    return None if None in found else max(filter(None, found), default=None)
+
+
 def first_day(history: History, path: str) -> datetime.date | None:
     """The day on which the file came into the repository; None where git does not know."""
     revisions = history.get(path, ())

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
 
 K = TypeVar("K")
@@ -17,12 +18,17 @@ V = TypeVar("V")
 T = TypeVar("T")
 
 Cell = tuple[str, ...]
-"""The name of a mapping (its keys), and a key (a value), and IN (whether it has the key)."""
+"""The name of a mapping (its keys), and a key (a value), and IN (whether it has the key).
+
+Or MADE and the name of a made thing: what is made of it need not note all that it was made of.
+"""
 
 Name = tuple[str, ...]
 """What tells one made thing from another."""
 
 IN = "in"
+
+MADE = "made"
 
 Pieces = Mapping[Name, tuple[Any, frozenset[Cell]]]
 """What was made, by name, each with what was read for it."""
@@ -95,56 +101,63 @@ class Memory:
     def recall(self, name: Name, make: Callable[[], T], /) -> T:
         """What was made under `name`, or what `make` makes now."""
         kept = self._kept.get(name)
-        if kept is None:
-            kept = self._make(name, make)
-        elif self._reading:
-            self._reading[-1] |= kept[1]
-        made: T = kept[0]
+        made: T = self._make(name, make) if kept is None else kept[0]
+        self._note((MADE, *name))
         return made
 
     def knows(self, name: Name) -> bool:
         """Whether `recall` would make nothing."""
         return name in self._kept
 
-    def since(self, names: Iterable[Name]) -> Pieces:
-        """What is kept under `names`, for `take` in another process."""
-        return {name: self._kept[name] for name in names}
+    def __len__(self) -> int:
+        """How many things are kept."""
+        return len(self._kept)
+
+    def since(self, count: int) -> Pieces:
+        """What was made since `count` things were kept, for `take` in another process."""
+        # A dictionary keeps the order in which keys came.
+        return dict(islice(self._kept.items(), count, None))
 
     def take(self, made: Pieces) -> None:
         """Keep what another process has made of the same cells."""
         for name, (value, cells) in made.items():
             self._keep(name, value, cells)
 
-    def _make(self, name: Name, make: Callable[[], T]) -> tuple[T, frozenset[Cell]]:
+    def _make(self, name: Name, make: Callable[[], T]) -> T:
         cells: set[Cell] = set()
         self._reading.append(cells)
         try:
             value = make()
+        except BaseException:
+            # What is made around it may go on, and had read this.
+            if len(self._reading) > 1:
+                self._reading[-2] |= cells
+            raise
         finally:
             self._reading.pop()
-            # Also where it fails: what is made around it may go on, and had read this.
-            if self._reading:
-                self._reading[-1] |= cells
-        return self._keep(name, value, cells)
+        self._keep(name, value, cells)
+        return value
 
-    def _keep(self, name: Name, value: T, cells: Iterable[Cell]) -> tuple[T, frozenset[Cell]]:
+    def _keep(self, name: Name, value: object, cells: Iterable[Cell]) -> None:
         # There are many of them, and each is read by many: one of each kind is enough.
-        kept = value, frozenset(self._cells.setdefault(cell, cell) for cell in cells)
-        self._kept[name] = kept
-        for cell in kept[1]:
+        read = frozenset(self._cells.setdefault(cell, cell) for cell in cells)
+        self._kept[name] = value, read
+        for cell in read:
             self._readers.setdefault(cell, set()).add(name)
-        return kept
 
     def _note(self, cell: Cell) -> None:
         if self._reading:
             self._reading[-1].add(cell)
 
     def _forget(self, changed: Iterable[Cell]) -> None:
-        for cell in changed:
+        ahead = [*changed]
+        while ahead:
+            cell = ahead.pop()
             for name in self._readers.pop(cell, ()):
                 _, cells = self._kept.pop(name, (None, frozenset[Cell]()))
                 for other in cells - {cell}:
                     self._readers.get(other, set()).discard(name)
+                ahead.append((MADE, *name))
 
 
 def _changes(name: str, before: Mapping[str, Hashable], now: Mapping[str, Hashable]) -> list[Cell]:

@@ -11,6 +11,7 @@ from functools import partial
 
 from scripts.forks import side_by_side
 from scripts.hand_written import HandWritten
+from scripts.history import last_of
 from scripts.memory import Memory, Name, Pieces
 from scripts.pages.kinds import plans
 from scripts.pages.page import GENERATED, Page, Plan, Stage
@@ -21,7 +22,7 @@ from scripts.settings import Settings
 from scripts.write import prune, remove_file, write_file
 
 Days = Mapping[str, datetime.date | None]
-"""The days of last changes by path; None where git does not know."""
+"""The days of last changes by path; None where git does not know. Those of folders are in it."""
 
 MANY = 200
 """So many pages are worth another process."""
@@ -135,13 +136,10 @@ class Rendering:
     def _make(self, stage: Stage, wanted: Iterable[Plan]) -> tuple[int, Pieces]:
         """Make pages of one language; how many have changed, and what is kept of them."""
         renderer = self._renderer(stage)
-        before = self._changed
-        names = []
+        before, known = self._changed, len(self.memory)
         for plan in wanted:
-            name = _name(stage, plan)
-            self.memory.recall(name, partial(self._page, renderer, plan))
-            names.append(name)
-        return self._changed - before, self.memory.since(names)
+            self.memory.recall(_name(stage, plan), partial(self._page, renderer, plan))
+        return self._changed - before, self.memory.since(known)
 
     def _renderer(self, stage: Stage) -> Renderer:
         code = stage.language.code
@@ -156,9 +154,7 @@ class Rendering:
         return MadePage(_digest(text), self._day(page))
 
     def _day(self, page: Page) -> datetime.date | None:
-        days = [self.days.get(path) for path in page.records]
-        known = [day for day in days if day]
-        return max(known) if known and len(known) == len(days) else None
+        return last_of(self.days.get(path) for path in page.records)
 
 
 def last_changes(

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from scripts.chronology import Chronology
 from scripts.exports import Edition
-from scripts.history import History, change_of, first_day
+from scripts.history import History, change_of, first_day, last_of
 from scripts.pages.citing import Publication, State
+from scripts.pages.page import ENTRIES, SOURCES
 from scripts.periods import Periods
 from scripts.revisions import Trail
 from scripts.settings import Settings
@@ -36,6 +37,7 @@ def publication(
         )
         for source in chronology.sources.values()
     }
+    folders = {SOURCES: last_of(state.last for state in states.values())}
     for entry in chronology.entries.values():
         current = trails[entry.id].current
         if current is None:
@@ -48,9 +50,29 @@ def publication(
             first=first_day(history, entry.path),
             last=current.day,
         )
+    entries = (states[entry.path].last for entry in chronology.entries.values())
+    folders[ENTRIES] = last_of(entries)
     return Publication(
-        settings.address, settings.version, settings.repository, settings.languages, states
+        settings.address,
+        settings.version,
+        settings.repository,
+        settings.languages,
+        states,
+        folders,
     )
+
+
+def last_days(
+    chronology: Chronology, history: History, blobs: Mapping[str, str]
+) -> dict[str, datetime.date | None]:
+    """The day of the last change of each record by path, and of each folder of them."""
+    days: dict[str, datetime.date | None] = {}
+    for folder, records in ((ENTRIES, chronology.entries), (SOURCES, chronology.sources)):
+        of = {
+            each.path: change_of(history, each.path, blobs[each.path]) for each in records.values()
+        }
+        days |= {**of, folder: last_of(of.values())}
+    return days
 
 
 def edition(chronology: Chronology, published: Publication, parted: Periods) -> Edition:

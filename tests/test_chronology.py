@@ -182,7 +182,7 @@ def test_toy(toy: Chronology) -> None:
 
 MAPPINGS = (
     *("entries", "sources", "topics", "actors", "places", "redirects"),
-    *("years", "by_topic", "by_actor", "by_place"),
+    *("years", "by_topic", "by_actor", "by_place", "by_weight", "differing"),
 )
 
 

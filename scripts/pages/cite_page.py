@@ -14,7 +14,7 @@ from scripts.cite.bibliography import source_citations
 from scripts.cite.styles import Citation, citations
 from scripts.cite.works import Kind, Work
 from scripts.pages.citing import FormsView, Publication, cited_entry, named_files, work_of
-from scripts.pages.page import Page, Plan, Stage
+from scripts.pages.page import ENTRIES, Page, Plan, Stage
 from scripts.pages.shapes import LinkView
 from scripts.pages.trails import address, day
 from scripts.pages.words import day_words
@@ -63,7 +63,7 @@ def _cite(stage: Stage) -> Page:
         stage.word("cite-page.title"),
         stage.word("cite-page.description"),
         {"example": _examples(stage, published) if published else None},
-        tuple(each.path for each in stage.chronology.entries.values()),
+        (ENTRIES,),
     )
 
 
@@ -130,9 +130,7 @@ def _through(entry: JoinedEntry, stage: Stage, citation: Citation) -> ThroughVie
 def _whole(stage: Stage, published: Publication) -> Work:
     """The whole as a work; its date is that of the last change of any entry."""
     language = stage.language
-    days = [published.states[each.path].last for each in stage.chronology.entries.values()]
-    known = [each for each in days if each]
-    last = max(known) if known and len(known) == len(days) else None
+    last = published.changed((ENTRIES,))
     return Work(
         key="kit",
         kind=Kind.DATA,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from scripts.chronology import Chronology, JoinedEntry, JoinedSource
@@ -15,6 +15,7 @@ from scripts.cite.jsonld import entry_node, script_json
 from scripts.cite.metadata import Site, Tag, entry_head
 from scripts.cite.styles import Citation, citations
 from scripts.cite.works import Work, source_work
+from scripts.history import last_of
 from scripts.languages import Language
 from scripts.pages.words import date_words, day_words
 from scripts.records.model import Entry
@@ -46,6 +47,19 @@ class Publication:
     languages: tuple[Language, ...]
     states: Mapping[str, State]
     """By the path of the record."""
+    folders: Mapping[str, datetime.date | None] = field(default_factory=dict)
+    """For folders that stand for all records in them, the day on which one of them changed last."""
+
+    def changed(self, paths: Iterable[str]) -> datetime.date | None:
+        """The day on which one of these records and folders changed last; None if it is not known.
+
+        A record that is not known, and an entry that was never committed, have no day.
+        """
+        states, folders = self.states, self.folders
+        return last_of(
+            folders[path] if path in folders else states[path].last if path in states else None
+            for path in paths
+        )
 
     def others(self, language: Language) -> list[Language]:
         """The languages besides one."""

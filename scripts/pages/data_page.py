@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from scripts.cite.formats import FORMATS
 from scripts.pages.escape import escape
-from scripts.pages.page import Page, Plan, Stage
+from scripts.pages.page import ENTRIES, Page, Plan, Stage
 from scripts.periods import INDEX
 
 
@@ -162,7 +162,7 @@ def _data(stage: Stage) -> Page:
                 for where, example in CITATIONS
             ],
         },
-        tuple(each.path for each in stage.chronology.entries.values()),
+        (ENTRIES,),
     )
 
 

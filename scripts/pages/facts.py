@@ -7,7 +7,7 @@ again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -56,6 +56,10 @@ class Fact(NamedTuple):
     extent: Extent
 
 
+Facts = Mapping[str, Sequence[Fact]]
+"""By year page, in the order of time."""
+
+
 def years_of(date: Edtf) -> tuple[int, int]:
     """The first and the last year that a date can mean; an open end is the year of the other."""
     first, last = date.lower or date.upper, date.upper or date.lower
@@ -102,13 +106,15 @@ def facts_of_year(chronology: Chronology, year: str) -> tuple[Fact, ...]:
     return tuple(facts_of(chronology.entries[id_]) for id_ in chronology.years.get(year, ()))
 
 
-def facts(chronology: Chronology, recall: Recall = fresh) -> Iterator[Fact]:
-    """The facts of every entry that stands, year by year in the order of time."""
-    for year in chronology.years:
-        yield from recall(("facts", year), partial(facts_of_year, chronology, year))
+def facts_by_year(chronology: Chronology, recall: Recall = fresh) -> Facts:
+    """The facts of every entry that stands, by year page; `recall` is asked for those of each."""
+    return {
+        year: recall(("facts", year), partial(facts_of_year, chronology, year))
+        for year in chronology.years
+    }
 
 
-def facts_file(chronology: Chronology, recall: Recall = fresh) -> bytes:
+def facts_file(chronology: Chronology, facts: Facts) -> bytes:
     """The facts of all entries by which a script counts those that a filter leaves, as JSON.
 
     Entries have the numbers of their place in time. `years` are the year pages, each with how many
@@ -116,7 +122,7 @@ def facts_file(chronology: Chronology, recall: Recall = fresh) -> bytes:
     first topic in `topics`. `has` gives for each field and value the numbers of the entries that
     have it: the first, then the distance to each next one, which are small and compress well.
     """
-    known = list(facts(chronology, recall))
+    known = [fact for year in chronology.years for fact in facts[year]]
     topics = [*dict.fromkeys(id_ for fact in known for id_ in fact.topics)]
     place = {id_: number for number, id_ in enumerate(topics)}
     has: dict[str, dict[str, list[int]]] = {name: {} for name in FIELDS}

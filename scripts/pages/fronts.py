@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from scripts.chronology import Chronology
 from scripts.cite.jsonld import Download, dataset_node, script_json
 from scripts.cite.metadata import Front, Site, Tag, data_head, page_head
 from scripts.languages import Language
 from scripts.pages.citing import Publication
 from scripts.pages.data_page import files
+from scripts.pages.facts import Facts
 from scripts.pages.page import Page, Stage
 
 
@@ -29,7 +29,7 @@ def fronted(page: Page, stage: Stage) -> Page:
     if page.template != "data":
         return replace(page, head=tuple(page_head(front, fronts.site)))
     tags = data_head(front, fronts.site, published.version)
-    node = script_json(fronts.dataset(front, stage.chronology))
+    node = script_json(fronts.dataset(front, stage.facts))
     return replace(page, head=tuple(tags), linked_data=node)
 
 
@@ -47,10 +47,7 @@ class Fronts:
 
     def of(self, page: Page) -> Front:
         """A page that is made of records."""
-        states = self.published.states
-        days = [states[path].last if path in states else None for path in page.records]
-        known = [day for day in days if day]
-        last = max(known, default=None) if len(known) == len(days) else None
+        last = self.published.changed(page.records)
         return Front(page.title, page.description, self._address(page.address), last)
 
     def by_hand(self, facts: Mapping[str, str], path: str, day: datetime.date | None) -> list[Tag]:
@@ -58,11 +55,11 @@ class Fronts:
         description = facts.get("description") or self.language.word("home.description")
         return page_head(Front(facts["title"], description, self._address(path), day), self.site)
 
-    def dataset(self, front: Front, chronology: Chronology) -> dict[str, object]:
+    def dataset(self, front: Front, facts: Facts) -> dict[str, object]:
         """The whole as linked data: the years from its first entry to its last, its files."""
-        dates = [entry.record.date for entry in chronology.entries.values()]
-        first = min((date.lower.year for date in dates if date.lower), default="..")
-        last = max((date.upper.year for date in dates if date.upper), default="..")
+        spans = [(fact.first, fact.last) for known in facts.values() for fact in known]
+        first = min((first for first, _ in spans), default="..")
+        last = max((last for _, last in spans), default="..")
         downloads = [
             Download(self.published.address + file.path, file.media_type)
             for file in files(self.language.code)

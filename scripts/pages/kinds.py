@@ -21,7 +21,7 @@ from scripts.pages.data_page import data
 from scripts.pages.findable import names, search_words
 from scripts.pages.fronts import fronted
 from scripts.pages.lists import MOST_CARDS, by_year, list_view
-from scripts.pages.page import Page, Plan, Stage, Surroundings
+from scripts.pages.page import ENTRIES, SOURCES, Page, Plan, Stage, Surroundings
 from scripts.pages.problems_page import problems
 from scripts.pages.scale_page import scale
 from scripts.pages.source_view import source_view
@@ -45,14 +45,14 @@ def _home(stage: Stage) -> Page:
         stage.word("home.title"),
         stage.word("home.description"),
         {
-            "chart": chart(chronology, stage.language, "./", chronology.shown, stage.recall),
+            "chart": chart(chronology, stage.language, "./", chronology.shown, stage.facts),
             "landmarks": list_view(stage.views, [each.id for each in chronology.landmarks]),
             "labels": labels(stage.language),
             "latest": stage.views.cards(stage.around.additions),
             "entries": len(chronology.shown),
             "sources": len(chronology.sources),
         },
-        tuple(each.path for each in chronology.entries.values()),
+        (ENTRIES,),
         scripts=("chart.js",),
         styles=("chart.css",),
     )
@@ -161,7 +161,7 @@ def _sources(stage: Stage) -> Page:
         stage.word("sources.title"),
         stage.word("sources.description"),
         {"sources": sorted(listed, key=lambda each: each[0].text.casefold())},
-        tuple(each.path for each in stage.chronology.sources.values()),
+        (SOURCES,),
     )
 
 
@@ -251,7 +251,7 @@ def _index(stage: Stage, family: str, items: list[tuple[str, str, str]]) -> Page
         stage.word(f"{family}.title"),
         stage.word(f"{family}.description"),
         {"family": family, "items": items},
-        tuple(each.path for each in stage.chronology.entries.values()),
+        (ENTRIES,),
     )
 
 
@@ -268,12 +268,8 @@ def _differences(stage: Stage) -> Page:
         yield from (each.claim.text[code] for each in contested)
         yield from (each.about[code] for each in entry.record.differences)
 
-    shown = [
-        entry
-        for ids in stage.chronology.years.values()
-        for id_ in ids
-        if (entry := stage.chronology.entries[id_]).evidence.differences
-    ]
+    differing = stage.chronology.differing.values()
+    shown = [stage.chronology.entries[id_] for ids in differing for id_ in ids]
     few = len(shown) <= MOST_CARDS
     return Page(
         "differences/index.md",

@@ -13,8 +13,10 @@ from scripts.examples import Examples
 from scripts.languages import Language
 from scripts.memory import Recall, fresh
 from scripts.pages.citing import Publication
+from scripts.pages.facts import Facts, facts_by_year
 from scripts.pages.views import Views
 from scripts.parity import Lag
+from scripts.records.load import EVENTS, SEEDS
 from scripts.revisions import Trail
 
 GENERATED = (
@@ -33,13 +35,18 @@ GENERATED = (
 )
 """What the build writes below a language's docs folder; the rest there is written by hand."""
 
+ENTRIES = EVENTS.as_posix()
+SOURCES = SEEDS.as_posix()
+"""Folders that stand for all records of their kind, as what a page is made of."""
+
 
 @dataclass(frozen=True)
 class Page:
     """A page to be: its path below a language's docs folder, template, title, and what it shows.
 
-    `records` are the files that it is made of, whose last change is the page's; `head` are tags
-    for its head, `linked_data` is JSON-LD that is inert in a script element.
+    `records` are the files that it is made of, whose last change is the page's, or ENTRIES or
+    SOURCES for all of them; `head` are tags for its head, `linked_data` is JSON-LD that is inert in
+    a script element.
     """
 
     path: str
@@ -100,7 +107,8 @@ class Surroundings:
     Without `published` pages say nothing on citing. `archive` is where the archive for reading
     offline stands below the site's root; empty where there is none. `benchmark` is what was
     measured last, if anything was. `scale` says what is otherwise where very much is: whether the
-    timeline is `paged`, whether there are files for reuse of single `periods`.
+    timeline is `paged`, whether there are files for reuse of single `periods`. `facts` are those of
+    all entries by year, where they are at hand.
     """
 
     address: str = ""
@@ -114,6 +122,7 @@ class Surroundings:
     archive: str = ""
     benchmark: Results | None = None
     scale: Mapping[str, bool] = field(default_factory=dict)
+    facts: Facts | None = None
 
     @property
     def paged(self) -> bool:
@@ -135,6 +144,11 @@ class Stage:
     views: Views
     around: Surroundings
     recall: Recall = fresh
+
+    @property
+    def facts(self) -> Facts:
+        """The facts of all entries by year."""
+        return facts_by_year(self.chronology) if self.around.facts is None else self.around.facts
 
     def word(self, key: str, *, n: int | None = None, **args: object) -> str:
         """The words for `key` in the language of the pages."""

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 
 from scripts.pages.chart import chart
-from scripts.pages.facts import FACTS, facts, facts_of_year
+from scripts.pages.facts import FACTS
 from scripts.pages.findable import filters
 from scripts.pages.lists import list_view
-from scripts.pages.page import Page, Plan, Stage
+from scripts.pages.page import ENTRIES, Page, Plan, Stage
 from scripts.pages.shapes import LinkView
 from scripts.pages.words import year_words
 
@@ -22,7 +22,7 @@ def timeline(stage: Stage) -> Iterator[Plan]:
 
 def _timeline(stage: Stage) -> Page:
     chronology, views, paged = stage.chronology, stage.views, stage.around.paged
-    shown = list(facts(chronology, stage.recall))
+    shown = [fact for facts in stage.facts.values() for fact in facts]
     years = [
         (
             year,
@@ -45,10 +45,10 @@ def _timeline(stage: Stage) -> Page:
             "forms": stage.language.forms("count.entries"),
             "filters": filters(views, shown, whole=True),
             "chart": chart(
-                chronology, stage.language, "../", [each.id for each in shown], stage.recall
+                chronology, stage.language, "../", [each.id for each in shown], stage.facts
             ),
         },
-        tuple(each.path for each in chronology.entries.values()),
+        (ENTRIES,),
         scripts=("chart.js", "filter.js"),
         styles=("chart.css",),
     )
@@ -77,8 +77,7 @@ def _year(stage: Stage, year: str) -> Page:
         "filters": None,
     }
     if paged and ids:
-        found = stage.recall(("facts", year), partial(facts_of_year, chronology, year))
-        shows["filters"] = filters(stage.views, found, whole=False)
+        shows["filters"] = filters(stage.views, stage.facts[year], whole=False)
     return Page(
         f"years/{year}.md",
         "year",

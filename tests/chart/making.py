@@ -86,7 +86,9 @@ def chronology(entries: Mapping[str, Entry]) -> Chronology:
         id_: JoinedEntry(id_, f"{id_}.yml", each, (), evidence, year_of(each), None, None)
         for id_, each in ordered
     }
-    return whole_of(Chronology(joined, {}, topics, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}), joined)
+    return whole_of(
+        Chronology(joined, {}, topics, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}), joined
+    )
 
 
 def whole_of(around: Chronology, entries: Mapping[str, JoinedEntry]) -> Chronology:

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qs
@@ -28,7 +28,7 @@ from scripts.chronology import Chronology, join
 from scripts.frame import FRAME, frame, frame_text, look_files
 from scripts.languages import Language
 from scripts.pages import kinds
-from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts, facts_file, is_paged
+from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts_by_year, facts_file, is_paged
 from scripts.pages.kinds import plans
 from scripts.pages.lists import MOST_CARDS
 from scripts.pages.page import Stage, Surroundings
@@ -68,7 +68,7 @@ class Crowd:
         """How many entries of each year page fit a query of a filter."""
         wanted = parse_qs(query)
         found: dict[str, int] = {}
-        for fact in facts(self.chronology):
+        for fact in chain(*facts_by_year(self.chronology).values()):
             if all(has(fact, name, values) for name, values in wanted.items()):
                 found[fact.year] = found.get(fact.year, 0) + 1
         return found
@@ -134,7 +134,8 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
         wanted += [publish.page_path(language.code, address) for address in made]
     site = tree / "served" / "site"
     publish.publish(settings, wanted, site, lambda _: None)
-    files: dict[str, Content] = {**look_files(settings), FACTS: facts_file(chronology)}
+    known = facts_by_year(chronology)
+    files: dict[str, Content] = {**look_files(settings), FACTS: facts_file(chronology, known)}
     for path, content in files.items():
         put_file(site / path, content)
     return site
@@ -289,9 +290,7 @@ def test_what_is_chosen_goes_along(tab: Tab, many: Crowd) -> None:
 def test_a_value_of_another_year_is_kept(tab: Tab, many: Crowd) -> None:
     """It leaves nothing here, says so, and goes along; what can be no id is no choice."""
     year = many.years[1]
-    here = {
-        source for fact in facts(many.chronology) if fact.year == year for source in fact.sources
-    }
+    here = {source for fact in facts_by_year(many.chronology)[year] for source in fact.sources}
     absent = next(id_ for id_ in many.chronology.by_source if id_ not in here)
     tab.goto(f"{many.url}en/years/{year}/?source={absent}")
     expect(tab.locator("main .card").locator("visible=true")).to_have_count(0)

@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 from scripts.chronology import Chronology
 from scripts.languages import Language
-from scripts.memory import Recall, fresh
 from scripts.pages.chart.axis import YEARS_FROM, Axis, first_day
 from scripts.pages.chart.counts import draw_counts
 from scripts.pages.chart.desk import draw_marks
@@ -23,7 +22,7 @@ from scripts.pages.chart.phone import draw_counted_strips, draw_strips
 from scripts.pages.chart.subject import Subject
 from scripts.pages.chart.svg import add, draw_masks, draw_shape
 from scripts.pages.chart.true import draw_true_scale
-from scripts.pages.facts import facts
+from scripts.pages.facts import Facts, facts_by_year
 from scripts.pages.views import Views
 
 MOST_MARKS = 400
@@ -39,15 +38,16 @@ def chart(
     language: Language,
     up: str,
     shown: Iterable[str],
-    recall: Recall = fresh,
+    known: Facts | None = None,
 ) -> Markup:
     """The chart of the entries whose ids are `shown`, in `language`; empty where there are none.
 
-    `up` leads from the page to the root of the language's site (`../`).  One line of HTML that
-    begins with `<figure`.
+    `up` leads from the page to the root of the language's site (`../`); `known` are the facts of
+    all entries, where they are at hand. One line of HTML that begins with `<figure`.
     """
     ids = frozenset(shown)
-    found = [fact for fact in facts(chronology, recall) if fact.id in ids]
+    facts = facts_by_year(chronology) if known is None else known
+    found = [fact for year in chronology.years for fact in facts[year] if fact.id in ids]
     if not found:
         return Markup()
     few = len(found) <= MOST_MARKS
