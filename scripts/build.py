@@ -49,7 +49,7 @@ from scripts.renew import Callbacks, renew
 from scripts.revisions import find_revisions
 from scripts.settings import Settings
 from scripts.share.pictures import share_pictures
-from scripts.sites import Content, Made, Site, beside, is_whole
+from scripts.sites import CACHE, Content, Made, Site, beside, is_whole
 from scripts.states import edition, last_days, latest, publication
 from scripts.turns import turn
 from scripts.write import restore_folder, write
@@ -197,10 +197,9 @@ class Build:
         files |= offline_files(settings.languages, kept)
         files |= look_files(settings) | files_by_hand(settings)
         with reporter.stage("draw"):
-            cache = settings.root / ".cache" / "share"
-            drawn = share_pictures(chronology, settings.languages, cache, memory.recall, self._has)
-            files |= {path: cache / file for path, file in drawn.items()}
-        return rendering, Site(frames, made, files, archived)
+            cache = settings.root / CACHE
+            files |= share_pictures(chronology, settings.languages, cache, memory.recall, self._has)
+        return rendering, Site(frames, made, files, self.kept.digests.of(files), archived)
 
     def _surroundings(
         self, examined: Examined, chronology: Chronology, *, archived: bool

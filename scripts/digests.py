@@ -19,10 +19,12 @@ def tree_digest(folder: Path) -> str:
 
 def tree_digests(folder: Path) -> dict[str, bytes]:
     """The digest of every file below `folder`, by path, in order."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).digest()
-        for path in files_below(folder)
-    }
+    return {path.relative_to(folder).as_posix(): file_digest(path) for path in files_below(folder)}
+
+
+def file_digest(path: Path) -> bytes:
+    """The digest of what is in a file."""
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def files_below(folder: Path) -> Sequence[Path]:
@@ -45,5 +47,5 @@ def files_digest(files: Iterable[Path], root: Path) -> str:
     found = hashlib.sha256()
     for path in files:
         found.update(path.relative_to(root).as_posix().encode() + b"\0")
-        found.update(hashlib.sha256(path.read_bytes()).digest())
+        found.update(file_digest(path))
     return found.hexdigest()

@@ -26,10 +26,10 @@ from scripts.published import FILE as PUBLISHED
 from scripts.records.load import Known, Records
 from scripts.records.tree import odd_files
 from scripts.settings import Settings
-from scripts.sites import Made
+from scripts.sites import CACHE, Digests, Made
 from scripts.write import write_file
 
-PLACE = Path(".cache/build")
+PLACE = CACHE / "build"
 
 CODE = Path(__file__).parent
 LOCK = Path("requirements/site.txt")
@@ -61,6 +61,7 @@ class Kept:
     renderers: dict[str, Renderer] = field(default_factory=dict)
     records: Records | None = None
     history: tuple[str, History] = ("", {})
+    digests: Digests = field(default_factory=Digests, compare=False)
 
     def history_of(self, root: Path) -> History:
         """The history of the checkout, read again only where its head is another."""
@@ -124,7 +125,7 @@ def inputs_of(settings: Settings, foundation: str) -> str:
 
 
 def _mark() -> str:
-    return f"build 2 {sys.version!r}"
+    return f"build 3 {sys.version!r}"
 
 
 class _Unpickler(pickle.Unpickler):

@@ -27,7 +27,7 @@ from scripts.publish import PublishError, page_path
 from scripts.rendering import Days, Rendered, Rendering
 from scripts.settings import Settings
 from scripts.shards import Shard, Shares
-from scripts.sites import Site, put_file
+from scripts.sites import CACHE, Site, put_file
 from scripts.turns import turn
 from scripts.write import exchange_folders, write_file
 
@@ -106,7 +106,7 @@ class PartBuild(Build):
             details.append(reporter.word("pages", n=len(site.pages)))
         with reporter.stage("finish"):
             for path, content in site.files.items():
-                put_file(new / path, content)
+                put_file(new / path, content, settings.root / CACHE)
         if shard.indexed:
             with reporter.stage("index"):
                 search_index.make_index(new, new / shard.index)

@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import islice
 from pathlib import Path
 
+from scripts.digests import file_digest
 from scripts.hand_written import pages_by_hand
 from scripts.languages import Language
 from scripts.pages.page import GENERATED
@@ -56,8 +57,8 @@ def publish(
     paths: Iterable[str],
     new: Path,
     report: Callable[[int], None],
-) -> None:
-    """Publish pages into `new`, as many at once as there are processors.
+) -> dict[str, bytes]:
+    """Publish pages into `new`, as many at once as there are processors; their digests by path.
 
     `paths` are where they are below the site's root; `report` hears how many are done. A publisher
     is given no more than a batch of them, which bounds its memory, with the pages beside them that
@@ -75,19 +76,20 @@ def publish(
         for language in [settings.language(code)]
         for start in range(0, len(addresses), BATCH)
     ]
-    done = 0
+    done: dict[str, bytes] = {}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         running = [pool.submit(batch.publish, new) for batch in batches]
         try:
             for each in as_completed(running):
-                done += each.result()
-                report(done)
+                done |= each.result()
+                report(len(done))
         finally:
             for each in running:
                 each.cancel()
             for batch in batches:
                 batch.stop()
     shutil.rmtree(work, ignore_errors=True)
+    return done
 
 
 class _Batch:
@@ -102,8 +104,8 @@ class _Batch:
         self.docs, self.site, self.config = work / "docs", work / "site", work / "mkdocs.yml"
         self.process: subprocess.Popen[bytes] | None = None
 
-    def publish(self, new: Path) -> int:
-        """Make the pages and put them into `new`; how many there are."""
+    def publish(self, new: Path) -> dict[str, bytes]:
+        """Make the pages and put them into `new`; the digest of each by its path there."""
         self._gather()
         # What it prints goes into a file: a pipe that nobody empties would stop it.
         with tempfile.TemporaryFile("w+") as said:
@@ -126,14 +128,17 @@ class _Batch:
             if self.process.wait():
                 said.seek(0)
                 raise PublishError(said.read())
+        made: dict[str, bytes] = {}
         for address in self.addresses:
-            to = new / page_path(self.language.code, address)
-            to.parent.mkdir(parents=True, exist_ok=True)
+            path = page_path(self.language.code, address)
             page = self.site / address / "index.html"
             if not page.is_file():
                 raise PublishError(f"{self.docs / address}: no page was made of it")
+            made[path] = file_digest(page)
+            to = new / path
+            to.parent.mkdir(parents=True, exist_ok=True)
             page.replace(to)
-        return len(self.addresses)
+        return made
 
     def stop(self) -> None:
         """End the publisher if it still runs."""

@@ -9,8 +9,9 @@ from subprocess import Popen
 from scripts import publish, search_index
 from scripts.archive import PLACE, add_archive
 from scripts.console import Reporter
+from scripts.digests import file_digest, tree_digests
 from scripts.settings import Settings
-from scripts.sites import Change, Made, Renewal, Site, compare, digest
+from scripts.sites import Change, Made, Renewal, Site, compare
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,11 @@ class Callbacks:
 
 
 def renew(
-    settings: Settings, reporter: Reporter, made: Made, site: Site, callbacks: Callbacks
+    settings: Settings,
+    reporter: Reporter,
+    made: Made,
+    site: Site,
+    callbacks: Callbacks,
 ) -> None:
     """Let `site` be the site in place, which `made` tells of and is brought up to date with.
 
@@ -37,15 +42,15 @@ def renew(
     the old one; where a part has changed, they follow. Raises publish.PublishError, also where what
     is published has changed meanwhile, and search_index.SearchIndexError; the old site stays.
     """
-    digests = {path: digest(content) for path, content in site.files.items()}
-    change = compare(site, made, digests)
+    change = compare(site, made)
     if not change and made.followed:
         reporter.say(reporter.word("same"))
         return
     renewal = Renewal(settings, made)
     if change:
         _replace(renewal, reporter, change, callbacks, archived=site.archived)
-        made.frames, made.pages, made.files = dict(site.frames), dict(site.pages), digests
+        made.frames, made.pages = dict(site.frames), dict(site.pages)
+        made.files = dict(site.digests)
         made.followed = change.whole
         callbacks.keep()
     if not made.followed and callbacks.waits:
@@ -64,25 +69,30 @@ def _replace(
 ) -> None:
     with reporter.stage("publish") as details, reporter.progress(len(change.pages)) as report:
         callbacks.ready(change.pages)
-        new = renewal.publish(change, report)
+        new, tree = renewal.publish(change, report)
         details.append(reporter.word("pages", n=len(change.pages)))
     if change.whole:
         with reporter.stage("finish"):
-            renewal.fill(change, new)
+            tree |= renewal.fill(change, new)
         with reporter.stage("index"):
             search_index.make_index(new, new / search_index.FOLDER)
+            tree |= {
+                f"{search_index.FOLDER}/{path}": each
+                for path, each in tree_digests(new / search_index.FOLDER).items()
+            }
         if archived:
             with reporter.stage("archive") as details:
                 size = add_archive(new, renewal.settings.languages)
+                tree[PLACE] = file_digest(new / PLACE)
                 details.append(reporter.word("size", size=f"{size / 1e6:.1f}"))
     with reporter.stage("replace"):
         if not callbacks.unchanged():
             # One language could be of before, the other of after.
             raise publish.PublishError(reporter.word("changed-meanwhile"))
         if change.whole:
-            renewal.take(new)
+            renewal.take(new, tree)
         else:
-            renewal.put(change, new)
+            renewal.put(change, new, tree)
 
 
 def follow(

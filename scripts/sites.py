@@ -15,15 +15,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts import publish
-from scripts.digests import tree_digests
+from scripts.digests import file_digest, tree_digests
 from scripts.settings import Settings
 from scripts.write import exchange_folders, link_file, link_folder, remove_file, write_file
 
 MOST = 0.3
 """If more pages than this part of them have changed, all are published."""
 
-Content = bytes | Path
-"""What is to be in a file, or a file in which it is."""
+CACHE = Path(".cache")
+
+Content = bytes | str
+"""What is to be in a file, or the path below CACHE of a file in which it is.
+
+The name of such a file says what is in it: the same name is the same content.
+"""
+
+SMALL = 2**16
+"""Bytes of a content that is kept, so that its digest need not be reckoned again."""
 
 
 @dataclass
@@ -46,7 +54,7 @@ class Made:
 
 @dataclass(frozen=True)
 class Site:
-    """The site to be: as `Made` has it, with the contents of the files.
+    """The site to be: as `Made` has it, with the contents of the files and their digests.
 
     `archived` says whether the archive for reading offline is part of it.
     """
@@ -54,6 +62,7 @@ class Site:
     frames: Mapping[str, str]
     pages: Mapping[str, str]
     files: Mapping[str, Content]
+    digests: Mapping[str, bytes]
     archived: bool
 
 
@@ -75,32 +84,53 @@ class Change:
         return bool(self.whole or self.pages or self.files or self.gone)
 
 
-def digest(content: Content) -> bytes:
-    """The digest of what is to be in a file; a picture goes by its name in the cache."""
-    if isinstance(content, Path):
-        return "/".join(content.parts[-3:]).encode()
-    return hashlib.sha256(content).digest()
+Tree = Mapping[str, bytes]
+"""The digests of files by path."""
 
 
-def compare(site: Site, made: Made, digests: Mapping[str, bytes]) -> Change:
-    """What is to be done; `digests` are those of the files of `site`."""
+class Digests:
+    """The digests of contents, reckoned once for what is the very same as the last time."""
+
+    def __init__(self) -> None:
+        """Nothing reckoned yet."""
+        self._known: dict[str, tuple[bytes, bytes]] = {}
+
+    def of(self, files: Mapping[str, Content]) -> dict[str, bytes]:
+        """The digest of each; a file in the cache goes by its name."""
+        before, self._known = self._known, {}
+        found = {}
+        for path, content in files.items():
+            if isinstance(content, str):
+                found[path] = content.encode()
+                continue
+            known = before.get(path)
+            if known is None or known[0] is not content:
+                known = content, hashlib.sha256(content).digest()
+            if len(content) < SMALL:
+                self._known[path] = known
+            found[path] = known[1]
+        return found
+
+
+def compare(site: Site, made: Made) -> Change:
+    """What is to be done."""
+    others = {code for code, each in site.frames.items() if made.frames.get(code) != each}
+    before = made.pages
     pages = [
         path
         for path, each in site.pages.items()
-        if made.pages.get(path) != each
-        or made.frames.get(code := path.partition("/")[0]) != site.frames[code]
+        if before.get(path) != each or (others and path.partition("/")[0] in others)
     ]
     if not made.tree or len(pages) > MOST * len(site.pages):
         return Change([*site.pages], site.files, [], whole=True)
+    known = made.files
     files = {
-        path: content
-        for path, content in site.files.items()
-        if made.files.get(path) != digests[path]
+        path: site.files[path] for path, each in site.digests.items() if known.get(path) != each
     }
     # Where a page was there can be a file now.
-    there = site.pages.keys() | site.files.keys()
-    gone = [path for path in (*made.pages, *made.files) if path not in there]
-    return Change(pages, files, gone, whole=False)
+    gone = (before.keys() - site.pages.keys()) | (known.keys() - site.files.keys())
+    left = [path for path in sorted(gone) if path not in site.pages and path not in site.files]
+    return Change(pages, files, left, whole=False)
 
 
 class Renewal:
@@ -115,51 +145,52 @@ class Renewal:
         self.site = settings.site
         self.made = made
 
-    def publish(self, change: Change, report: Callable[[int], None]) -> Path:
-        """Publish the pages that have changed into a folder; raises publish.PublishError."""
+    def publish(
+        self, change: Change, report: Callable[[int], None]
+    ) -> tuple[Path, dict[str, bytes]]:
+        """Publish the pages that have changed into a folder; the folder, their digests.
+
+        Raises publish.PublishError.
+        """
         to = beside(self.settings)
         shutil.rmtree(to, ignore_errors=True)
-        publish.publish(self.settings, change.pages, to, report)
-        return to
+        return to, publish.publish(self.settings, change.pages, to, report)
 
-    def fill(self, change: Change, new: Path) -> None:
-        """Put all files into `new`, a whole site; what `change` is of."""
-        for path, content in change.files.items():
-            put_file(new / path, content)
+    def fill(self, change: Change, new: Path) -> dict[str, bytes]:
+        """Put all files of `change` into `new`; their digests."""
+        cache = self.settings.root / CACHE
+        return {path: put_file(new / path, each, cache) for path, each in change.files.items()}
 
-    def take(self, new: Path) -> None:
-        """Let the whole site in `new` be the site."""
-        tree = tree_digests(new)
+    def take(self, new: Path, tree: Tree) -> None:
+        """Let the whole site in `new`, whose files have the digests `tree`, be the site."""
         exchange_folders(new, self.site)
         shutil.rmtree(new, ignore_errors=True)
         shutil.rmtree(spare(self.settings), ignore_errors=True)
-        self.made.tree, self.made.behind = tree, None
+        self.made.tree, self.made.behind = dict(tree), None
 
-    def put(self, change: Change, new: Path) -> None:
-        """Let the site be what `change` makes of it; `new` has the pages that were published."""
+    def put(self, change: Change, new: Path, tree: Tree) -> None:
+        """Let the site be what `change` makes of it.
+
+        `new` has the pages that were published, which have the digests `tree`.
+        """
         other = self._spare()
         part = other.with_name(f"{other.name}.part")
         shutil.rmtree(part, ignore_errors=True)
         # Under another name until it is whole, so that one that was broken off is not taken.
         other.rename(part)
-        self._fill_part(change, new, part)
-        exchange_folders(part, self.site)
-        part.rename(other)
-        self.made.behind = {*change.pages, *change.files, *change.gone}
-
-    def _fill_part(self, change: Change, new: Path, other: Path) -> None:
         # First: where a file was there can be a folder now.
         for path in change.gone:
-            remove_file(other / path, other)
+            remove_file(part / path, part)
         for path in change.pages:
-            take_file(new / path, other / path)
-        for path, content in change.files.items():
-            put_file(other / path, content)
+            take_file(new / path, part / path)
+        filled = self.fill(change, part)
         shutil.rmtree(new, ignore_errors=True)
         for path in change.gone:
             self.made.tree.pop(path, None)
-        for path in (*change.pages, *change.files):
-            self.made.tree[path] = digest((other / path).read_bytes())
+        self.made.tree |= {**tree, **filled}
+        exchange_folders(part, self.site)
+        part.rename(other)
+        self.made.behind = {*change.pages, *change.files, *change.gone}
 
     def put_folder(self, new: Path, name: str) -> None:
         """Let a folder of the site be `new`; the rest of the site stays as it is."""
@@ -174,7 +205,7 @@ class Renewal:
 
     def note(self, name: str) -> None:
         """Take note of a file that was written into the site; the rest stays as it is."""
-        self.made.tree[name] = digest((self.site / name).read_bytes())
+        self.made.tree[name] = file_digest(self.site / name)
         if self.made.behind is not None:
             self.made.behind.add(name)
 
@@ -206,11 +237,12 @@ class Renewal:
         return other
 
 
-def put_file(to: Path, content: Content) -> None:
-    """Write a file, whatever was there."""
-    if isinstance(content, Path):
-        content = content.read_bytes()
+def put_file(to: Path, content: Content, cache: Path) -> bytes:
+    """Write a file, whatever was there; the digest of what is in it now."""
+    if isinstance(content, str):
+        content = (cache / content).read_bytes()
     write_file(to, content)
+    return hashlib.sha256(content).digest()
 
 
 def take_file(old: Path, to: Path) -> None:

@@ -38,7 +38,7 @@ settings = read_settings(root, {"SITE_ADDRESS": sys.argv[2]})
 told, make = [], publish.publish
 def publishing(settings, wanted, *rest):
     told.append(wanted)
-    make(settings, wanted, *rest)
+    return make(settings, wanted, *rest)
 publish.publish = publishing
 reporter = Quiet(settings.languages[-1])
 with small_publisher():

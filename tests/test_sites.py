@@ -13,7 +13,19 @@ from website.tools import files
 from scripts.digests import tree_digests
 from scripts.languages import Language
 from scripts.settings import Settings
-from scripts.sites import Change, Content, Made, Renewal, Site, compare, digest, is_whole, spare
+from scripts.sites import (
+    CACHE,
+    SMALL,
+    Change,
+    Content,
+    Digests,
+    Made,
+    Renewal,
+    Site,
+    compare,
+    is_whole,
+    spare,
+)
 from scripts.write import write_file
 
 PAGES = {f"{code}/{name}/index.html": "1" for code in ("ar", "en") for name in ("a", "b", "c", "d")}
@@ -24,32 +36,27 @@ def site(
     pages: Mapping[str, str] = PAGES, given: Mapping[str, Content] = FILES, **frames: str
 ) -> Site:
     """A site to be."""
-    return Site({"ar": "1", "en": "1", **frames}, pages, given, archived=False)
-
-
-def digests(given: Mapping[str, Content]) -> dict[str, bytes]:
-    return {path: digest(content) for path, content in given.items()}
+    digests = Digests().of(given)
+    return Site({"ar": "1", "en": "1", **frames}, pages, given, digests, archived=False)
 
 
 @pytest.fixture
 def made() -> Made:
     """What the site in place was made of."""
-    return Made({"ar": "1", "en": "1"}, dict(PAGES), digests(FILES), tree={"robots.txt": b"digest"})
-
-
-def compared(new: Site, made: Made) -> Change:
-    return compare(new, made, digests(new.files))
+    return Made(
+        {"ar": "1", "en": "1"}, dict(PAGES), Digests().of(FILES), tree={"robots.txt": b"digest"}
+    )
 
 
 def test_nothing_to_do(made: Made) -> None:
     """The same site is no change."""
-    assert not compared(site(), made)
+    assert not compare(site(), made)
 
 
 def test_the_first_site_is_whole(made: Made) -> None:
     """Also where the site in place is not known."""
     made.tree = {}
-    change = compared(site(), made)
+    change = compare(site(), made)
     assert change == Change([*PAGES], FILES, [], whole=True)
     assert change
 
@@ -59,7 +66,7 @@ def test_a_page_a_file(made: Made) -> None:
     pages = {**PAGES, "en/a/index.html": "2", "en/e/index.html": "1"}
     del pages["ar/d/index.html"]
     given = {"robots.txt": b"none", "new.txt": b""}
-    assert compared(site(pages, given), made) == Change(
+    assert compare(site(pages, given), made) == Change(
         ["en/a/index.html", "en/e/index.html"],
         given,
         ["ar/d/index.html", "en/feed.xml"],
@@ -72,24 +79,24 @@ def test_a_page_that_becomes_a_file_and_back(made: Made) -> None:
     pages = dict(PAGES)
     del pages["en/a/index.html"]
     given = {**FILES, "en/a/index.html": b"a file"}
-    change = compared(site(pages, given), made)
+    change = compare(site(pages, given), made)
     assert (change.files, change.gone) == ({"en/a/index.html": b"a file"}, [])
 
 
 def test_a_frame_of_a_language(made: Made) -> None:
     """All its pages are others, and so many that all are made."""
-    assert compared(site(ar="2"), made).whole
+    assert compare(site(ar="2"), made).whole
     few = {**{f"en/{number}/index.html": "1" for number in range(9)}, "ar/a/index.html": "1"}
     made.pages = dict(few)
-    assert compared(site(few, ar="2"), made).pages == ["ar/a/index.html"]
+    assert compare(site(few, ar="2"), made).pages == ["ar/a/index.html"]
 
 
-def test_pictures_go_by_their_names(made: Made, tmp_path: Path) -> None:
+def test_pictures_go_by_their_names(made: Made) -> None:
     """Their names in the cache say what they show: nobody reads them to compare them."""
-    one, other = tmp_path / "share/hand/en/one.png", tmp_path / "share/hand/en/other.png"
-    made.files["en/share.png"] = digest(one)
-    assert not compared(site(given={**FILES, "en/share.png": one}), made)
-    assert compared(site(given={**FILES, "en/share.png": other}), made).files == {
+    one, other = "share/hand/en/one.png", "share/hand/en/other.png"
+    made.files |= Digests().of({"en/share.png": one})
+    assert not compare(site(given={**FILES, "en/share.png": one}), made)
+    assert compare(site(given={**FILES, "en/share.png": other}), made).files == {
         "en/share.png": other
     }
 
@@ -108,7 +115,7 @@ class Workshop:
     def take(self, contents: Mapping[str, bytes]) -> None:
         """Put a whole site in place."""
         new = laid(self.settings.root / "new", contents)
-        self.renewal.take(new)
+        self.renewal.take(new, tree_digests(new))
         self.expected = dict(contents)
         self.check()
 
@@ -120,10 +127,13 @@ class Workshop:
     ) -> None:
         """Put changes in place."""
         new = laid(self.settings.root / "new", pages)
-        self.renewal.put(Change([*pages], given, gone, whole=False), new)
+        self.renewal.put(Change([*pages], given, gone, whole=False), new, tree_digests(new))
         self.expected |= pages
         for path, content in given.items():
-            self.expected[path] = content.read_bytes() if isinstance(content, Path) else content
+            if isinstance(content, str):
+                self.expected[path] = (self.cache / content).read_bytes()
+            else:
+                self.expected[path] = content
         for path in gone:
             del self.expected[path]
         assert not new.exists()
@@ -136,6 +146,11 @@ class Workshop:
         assert self.made.tree == tree_digests(here)
         assert is_whole(self.settings, self.made.tree)
         assert [path for path in here.rglob("*") if path.is_dir() and not any(path.iterdir())] == []
+
+    @property
+    def cache(self) -> Path:
+        """Where pictures are."""
+        return self.settings.root / CACHE
 
     @property
     def spare(self) -> Path:
@@ -215,12 +230,13 @@ def test_a_spare_at_hand(workshop: Workshop) -> None:
     assert workshop.settings.site.stat().st_ino == before
 
 
-def test_pictures_are_copied(workshop: Workshop, tmp_path: Path) -> None:
+def test_pictures_are_copied(workshop: Workshop) -> None:
     """From the cache, which keeps its file."""
-    picture = tmp_path / "picture.png"
-    picture.write_bytes(b"picture")
-    workshop.put({}, {"en/share.png": picture})
+    picture = workshop.cache / "share/picture.png"
+    write_file(picture, b"picture")
+    workshop.put({}, {"en/share.png": "share/picture.png"})
     assert picture.read_bytes() == b"picture"
+    assert not picture.samefile(workshop.settings.site / "en/share.png")
 
 
 def test_a_spare_that_was_broken_off(workshop: Workshop) -> None:
@@ -244,7 +260,7 @@ def test_an_attempt_that_failed(workshop: Workshop) -> None:
     new = laid(workshop.settings.root / "new", {})
     change = Change(["en/b/index.html"], {"robots.txt": b"none"}, [], whole=False)
     with pytest.raises(FileNotFoundError):
-        workshop.renewal.put(change, new)
+        workshop.renewal.put(change, new, {})
     assert files(workshop.settings.site) == before
     assert workshop.made.tree == tree
     shutil.rmtree(new)
@@ -275,6 +291,12 @@ def test_a_site_that_somebody_changed(workshop: Workshop) -> None:
     assert not is_whole(workshop.settings, workshop.made.tree)
 
 
-def test_the_digest_of_a_file() -> None:
-    """That of what is in it."""
-    assert digest(b"all") == hashlib.sha256(b"all").digest()
+def test_digests() -> None:
+    """Each is that of what is in the file, also where it has become another."""
+    known = Digests()
+    large = b"x" * SMALL
+    for content in (b"all", b"none", large, b"all"):
+        given = {"a": content, "b": b"same"}
+        expected = {path: hashlib.sha256(each).digest() for path, each in given.items()}
+        assert known.of(given) == expected
+    assert known.of({}) == {}

@@ -28,6 +28,7 @@ from scripts.share.sheet import LOOK
 from scripts.write import write_file
 
 NAME = "share.png"
+PICTURES = "share"
 DRAWN_BY = ("bidi.py", "canvas.py", "drawing.py", "icon.py", "picture.py", "sheet.py")
 
 MANY = 500
@@ -46,21 +47,21 @@ def share_pictures(
 ) -> dict[str, str]:
     """Every picture: its path below the site's root, and that of its file below `cache`.
 
-    `cache` is a folder of pictures drawn before, named by all that they depend on: the same name is
-    the same picture.  What is missing in it is drawn, what nothing shows any more goes.  `recall`
-    is asked for what the picture of each entry shows, `wants` whether one is wanted at its path.
+    There, in PICTURES, are pictures drawn before, named by all that they depend on: the same name
+    is the same picture.  What is missing is drawn, what nothing shows any more goes.  `recall` is
+    asked for what the picture of each entry shows, `wants` whether one is wanted at its path.
     """
     shown: dict[str, str] = {}
     wanted: dict[str, Card] = {}
     for language in languages:
-        folder = f"{hand()}/{language.code}"
+        folder = f"{PICTURES}/{hand()}/{language.code}"
         for path, (name, card) in cards(chronology, language, recall):
             if not wants(f"{language.code}/{path}"):
                 continue
             file = f"{folder}/{name}.png"
             shown[f"{language.code}/{path}"] = file
             wanted[file] = card
-    there = _files(cache)
+    there = _files(cache, PICTURES)
     missing = {file: card for file, card in wanted.items() if file not in there}
     for file, picture in zip(missing, drawn([*missing.values()]), strict=True):
         write_file(cache / file, picture)
@@ -69,11 +70,11 @@ def share_pictures(
     return shown
 
 
-def _files(folder: Path) -> set[str]:
-    """The paths of all files below a folder."""
+def _files(root: Path, folder: str) -> set[str]:
+    """The paths below `root` of all files in a folder of it."""
     found: set[str] = set()
-    for home, _, names in os.walk(folder):
-        place = Path(home).relative_to(folder).as_posix()
+    for home, _, names in os.walk(root / folder):
+        place = Path(home).relative_to(root).as_posix()
         found |= {f"{place}/{name}" for name in names}
     return found
 

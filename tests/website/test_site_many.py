@@ -37,7 +37,7 @@ from scripts.pages.views import Views
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Source
 from scripts.settings import read_settings
-from scripts.sites import Content, put_file
+from scripts.sites import CACHE, Content, put_file
 from scripts.write import write_file
 
 from .test_site_size import visit
@@ -137,7 +137,7 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
     known = facts_by_year(chronology)
     files: dict[str, Content] = {**look_files(settings), FACTS: facts_file(chronology, known)}
     for path, content in files.items():
-        put_file(site / path, content)
+        put_file(site / path, content, tree / CACHE)
     return site
 
 
