@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import gc
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -93,6 +93,8 @@ class Build:
         self.kept = kept
         self.whole = whole
         self.history: History = {}
+        self.wants: Callable[[str, str], bool] | None = None
+        """Whether a page of a language, by its address, is to be made; where not all are."""
 
     def run(self) -> list[Problem]:
         """Make the site; the problems of the records, if there are any."""
@@ -122,10 +124,6 @@ class Build:
 
     def _has(self, _path: str) -> bool:
         """Whether a file of the site, by its path below the root, is to be made."""
-        return True
-
-    def _wants(self, _code: str, _address: str) -> bool:
-        """Whether a page of a language, by its address, is to be made."""
         return True
 
     def _put(self, rendering: Rendering, site: Site, unchanged: Callable[[], bool]) -> None:
@@ -166,10 +164,10 @@ class Build:
             files[FACTS] = memory.recall((FACTS,), counted)
         rendering = Rendering(settings, memory, self.kept.renderers, days)
         with reporter.stage("render") as details:
-            pages = rendering.run(stages, self._wants)
+            pages = rendering.run(stages, self.wants)
             self.kept.docs = prune_docs(settings, self.kept.docs, pages)
             self.kept.known.made = frozenset(places(settings))
-            details.append(reporter.word("pages", n=sum(len(each.all) for each in pages.values())))
+            details.append(reporter.word("pages", n=len(self.kept.docs)))
             details.append(reporter.word("written", n=rendering.written))
         days_by_hand = {
             page.path: last_change(self.history, settings.root, page.path)
@@ -177,11 +175,7 @@ class Build:
             for page in by_hand
         }
         frames, made = self._by_hand(examined, published, days_by_hand)
-        made |= {
-            page_path(code, address): page.digest
-            for code, rendered in pages.items()
-            for address, page in rendered.all.items()
-        }
+        made |= {path: page.digest for path, page in pages.all.items()}
         with reporter.stage("export") as details:
             parted = periods(chronology, examined.published.files)
             states = self._edition(chronology, published, parted)
@@ -193,7 +187,7 @@ class Build:
         files |= search_index.search_files(settings.languages, chronology)
         form = examined.records, settings.languages, settings.repository
         files |= dict(form_files(*form, states.blobs, memory.recall))
-        kept = [pages[code].listed[address].digest for code in settings.codes for address in KEPT]
+        kept = [made[page_path(code, address)] for code in settings.codes for address in KEPT]
         files |= offline_files(settings.languages, kept)
         files |= look_files(settings) | files_by_hand(settings)
         with reporter.stage("draw"):
@@ -268,7 +262,7 @@ class Build:
         return frames, pages
 
     def _last_changes(
-        self, pages: Mapping[str, Rendered], examined: Examined, days: Days
+        self, pages: Rendered, examined: Examined, days: Days
     ) -> dict[str, dict[str, datetime.date | None]]:
         """The days of the pages that the sitemap lists."""
         return last_changes(pages, examined.by_hand, days)

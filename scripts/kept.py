@@ -47,7 +47,7 @@ class Kept:
 
     `inputs` is the digest of all that it was made of, `foundation` that of what every page depends
     on: code, words, templates, settings. `records` are those of the last build in this process.
-    `docs` are the Markdown files that it has written.
+    `docs` are the pages whose Markdown it has written, as paths below the site's root.
     """
 
     foundation: str = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatch
 
@@ -54,6 +54,7 @@ class PartBuild(Build):
         """A build of the part `shard`, which keeps nothing for the next one."""
         super().__init__(settings, reporter, Kept())
         self.shard = shard
+        self.wants = self._wants
         self.days: dict[str, dict[str, str | None]] = {}
 
     def _site(
@@ -79,7 +80,7 @@ class PartBuild(Build):
         return address in self._beside[code] or self._has(page_path(code, address))
 
     def _last_changes(
-        self, pages: Mapping[str, Rendered], examined: Examined, days: Days
+        self, pages: Rendered, examined: Examined, days: Days
     ) -> dict[str, dict[str, datetime.date | None]]:
         """The last changes of the pages of this part."""
         found = super()._last_changes(pages, examined, days)

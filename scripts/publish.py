@@ -24,6 +24,9 @@ from scripts.pages.page import GENERATED
 from scripts.settings import Settings
 from scripts.write import link_file, write_file
 
+INDEX = "index.html"
+"""The file in the folder of a page."""
+
 BATCH = 1500
 """How many pages a publisher is given at once: what it needs of memory grows with them."""
 
@@ -69,7 +72,7 @@ def publish(
     wanted: dict[str, list[str]] = {}
     for path in paths:
         code, _, rest = path.partition("/")
-        wanted.setdefault(code, []).append(rest.removesuffix("index.html"))
+        wanted.setdefault(code, []).append(rest.removesuffix(INDEX))
     batches = [
         _Batch(settings, language, addresses[start : start + BATCH], work / f"{code}-{start}")
         for code, addresses in wanted.items()
@@ -131,7 +134,7 @@ class _Batch:
         made: dict[str, bytes] = {}
         for address in self.addresses:
             path = page_path(self.language.code, address)
-            page = self.site / address / "index.html"
+            page = self.site / address / INDEX
             if not page.is_file():
                 raise PublishError(f"{self.docs / address}: no page was made of it")
             made[path] = file_digest(page)
@@ -169,7 +172,7 @@ class _Batch:
 
 def page_path(code: str, address: str) -> str:
     """Where a page is below the site's root."""
-    return f"{code}/{address}index.html"
+    return f"{code}/{address}{INDEX}"
 
 
 def pages_beside(docs: Path) -> tuple[set[str], set[str]]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 
 from scripts.forks import side_by_side
 from scripts.hand_written import HandWritten
 from scripts.history import last_of
 from scripts.memory import Memory, Name, Pieces
+from scripts.pages.fronts import fronted
 from scripts.pages.kinds import plans
-from scripts.pages.page import GENERATED, Page, Plan, Stage
+from scripts.pages.page import GENERATED, Plan, Stage
 from scripts.pages.render import Renderer
 from scripts.pages.revisions import revision_pages
-from scripts.publish import page_path
+from scripts.publish import INDEX, page_path
 from scripts.settings import Settings
 from scripts.write import prune, remove_file, write_file
 
@@ -30,26 +32,47 @@ MANY = 200
 
 @dataclass(frozen=True, slots=True)
 class MadePage:
-    """The digest of a page's Markdown, and the day of the last change of any record in it.
+    """Where a page is below the site's root, the digest of its Markdown, the day of a last change.
 
-    The day is None where it is not known of all of them.
+    The day is that of any record in it; None where it is not known of all of them.
     """
 
+    path: str
     digest: str
     day: datetime.date | None
 
 
 @dataclass
 class Rendered:
-    """The pages of one language, by address; `past` are those of revisions, which no list has."""
+    """The pages by their paths below the site's root; `past` are those of revisions.
 
-    listed: dict[str, MadePage] = field(default_factory=dict)
+    Of the others each language has its own, by code: no list has a page of a revision.
+    """
+
+    listed: dict[str, dict[str, MadePage]] = field(default_factory=dict)
     past: dict[str, MadePage] = field(default_factory=dict)
 
     @property
     def all(self) -> dict[str, MadePage]:
         """All of them."""
-        return self.listed | self.past
+        found: dict[str, MadePage] = {}
+        for pages in self.listed.values():
+            found |= pages
+        return found | self.past
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """The pages of a language that are wanted, each with the name under which it is remembered."""
+
+    stage: Stage
+    listed: Sequence[tuple[Name, Plan]]
+    past: Sequence[tuple[Name, Plan]]
+
+    @property
+    def all(self) -> Iterator[tuple[Name, Plan]]:
+        """All of them."""
+        return chain(self.listed, self.past)
 
 
 class Rendering:
@@ -71,49 +94,33 @@ class Rendering:
         self.renderers = renderers
         self.days = days
         self.written = self._changed = 0
-        self._plans: dict[str, tuple[Stage, Plan]] = {}
-        self._found: dict[str, MadePage] = {}
+        self._planned: list[_Planned] = []
 
     def run(
-        self, stages: Sequence[Stage], wants: Callable[[str, str], bool] = lambda *_: True
-    ) -> dict[str, Rendered]:
-        """Every page of every stage that is wanted, by language code; what is new is written.
+        self, stages: Sequence[Stage], wants: Callable[[str, str], bool] | None = None
+    ) -> Rendered:
+        """Every page of every stage that is wanted; what is new is written.
 
         `wants` is asked with the code of a language and the address of a page below its root.
         """
-        found = {stage.language.code: Rendered() for stage in stages}
-
-        def chosen(stage: Stage, all_: Iterable[Plan]) -> list[Plan]:
-            return [plan for plan in all_ if wants(stage.language.code, plan.address)]
-
-        planned = [
-            (
-                stage,
-                chosen(stage, plans(stage)),
-                chosen(stage, revision_pages(stage, stage.around.trails)),
-            )
-            for stage in stages
-        ]
+        self._planned = [_planned(stage, wants) for stage in stages]
+        knows = self.memory.knows
         missing = [
-            (stage, [plan for plan in (*listed, *past) if not self._knows(stage, plan)])
-            for stage, listed, past in planned
+            (each.stage, [(name, plan) for name, plan in each.all if not knows(name)])
+            for each in self._planned
         ]
-        if sum(len(each) for _, each in missing) > MANY:
-            jobs = [partial(self._make, stage, each) for stage, each in missing]
+        if sum(len(plans) for _, plans in missing) > MANY:
+            jobs = [partial(self._make, *each) for each in missing]
             for written, pieces in side_by_side(jobs):
                 self.written += written
                 self.memory.take(pieces)
         else:
-            for stage, each in missing:
-                self.written += self._make(stage, each)[0]
-        for stage, listed, past in planned:
-            code = stage.language.code
-            for plans_, into in ((listed, found[code].listed), (past, found[code].past)):
-                for plan in plans_:
-                    made = self.memory.recall(_name(stage, plan), _nothing)
-                    into[plan.address] = made
-                    path = page_path(code, plan.address)
-                    self._plans[path], self._found[path] = (stage, plan), made
+            for each in missing:
+                self.written += self._make(*each)[0]
+        found = Rendered()
+        for planned in self._planned:
+            found.listed[planned.stage.language.code] = self._found(planned.listed)
+            found.past |= self._found(planned.past)
         return found
 
     def ready(self, paths: Iterable[str]) -> None:
@@ -121,24 +128,27 @@ class Rendering:
 
         Somebody may have changed or removed it: it is written anew where it is another.
         """
-        for path in paths:
-            if path not in self._plans:  # written by hand
-                continue
-            stage, plan = self._plans[path]
-            code = stage.language.code
-            file = self.settings.docs / code / f"{plan.address}index.md"
-            if not file.is_file() or _digest(file.read_bytes()) != self._found[path].digest:
-                self._page(self._renderer(stage), plan)
+        wanted = set(paths)
+        for planned in self._planned:
+            for name, plan in planned.all:
+                made = self._made(name)
+                if made.path in wanted:
+                    file = self.settings.root / markdown(made.path)
+                    if not file.is_file() or _digest(file.read_bytes()) != made.digest:
+                        self._page(self._renderer(planned.stage), planned.stage, plan)
 
-    def _knows(self, stage: Stage, plan: Plan) -> bool:
-        return self.memory.knows(_name(stage, plan))
+    def _found(self, plans: Iterable[tuple[Name, Plan]]) -> dict[str, MadePage]:
+        return {made.path: made for name, _ in plans for made in [self._made(name)]}
 
-    def _make(self, stage: Stage, wanted: Iterable[Plan]) -> tuple[int, Pieces]:
+    def _made(self, name: Name) -> MadePage:
+        return self.memory.recall(name, _nothing)
+
+    def _make(self, stage: Stage, wanted: Iterable[tuple[Name, Plan]]) -> tuple[int, Pieces]:
         """Make pages of one language; how many have changed, and what is kept of them."""
         renderer = self._renderer(stage)
         before, known = self._changed, len(self.memory)
-        for plan in wanted:
-            self.memory.recall(_name(stage, plan), partial(self._page, renderer, plan))
+        for name, plan in wanted:
+            self.memory.recall(name, partial(self._page, renderer, stage, plan))
         return self._changed - before, self.memory.since(known)
 
     def _renderer(self, stage: Stage) -> Renderer:
@@ -147,48 +157,51 @@ class Rendering:
             self.renderers[code] = Renderer(stage.language)
         return self.renderers[code]
 
-    def _page(self, renderer: Renderer, plan: Plan) -> MadePage:
-        page = plan.make()
+    def _page(self, renderer: Renderer, stage: Stage, plan: Plan) -> MadePage:
+        page = fronted(plan.make(), stage)
         text = renderer.render(page).encode()
-        self._changed += write_file(self.settings.docs / renderer.code / page.file, text)
-        return MadePage(_digest(text), self._day(page))
+        path = page_path(renderer.code, page.address)
+        self._changed += write_file(self.settings.root / markdown(path), text)
+        day = last_of(self.days.get(path) for path in page.records)
+        return MadePage(path, _digest(text), day)
 
-    def _day(self, page: Page) -> datetime.date | None:
-        return last_of(self.days.get(path) for path in page.records)
+
+def markdown(path: str) -> str:
+    """The Markdown of the page at `path` below the site's root, as a path below the checkout."""
+    return f"docs/{path.removesuffix('.html')}.md"
 
 
 def last_changes(
-    pages: Mapping[str, Rendered], by_hand: Mapping[str, Iterable[HandWritten]], days: Days
+    pages: Rendered, by_hand: Mapping[str, Iterable[HandWritten]], days: Days
 ) -> dict[str, dict[str, datetime.date | None]]:
     """For each page's address, generated or written by hand, its last change by language.
 
     `days` are those of the pages written by hand, by path.
     """
     found: dict[str, dict[str, datetime.date | None]] = {}
-    for code, rendered in pages.items():
-        for address, page in rendered.listed.items():
-            found.setdefault(address, {})[code] = page.day
+    for code, listed in pages.listed.items():
+        before, after = len(page_path(code, "").removesuffix(INDEX)), -len(INDEX)
+        for path, page in listed.items():
+            found.setdefault(path[before:after], {})[code] = page.day
         for each in by_hand[code]:
             found.setdefault(each.address, {})[code] = days[each.path]
     return found
 
 
-def prune_docs(
-    settings: Settings, before: AbstractSet[str], pages: Mapping[str, Rendered]
-) -> set[str]:
-    """Remove the Markdown of pages that are no more; the files that are there now.
+def prune_docs(settings: Settings, before: AbstractSet[str], pages: Rendered) -> set[str]:
+    """Remove the Markdown of pages that are no more; the pages that there are now.
 
-    `before` are those that were there, all as paths below the checkout.
+    `before` are those that there were, all as paths below the site's root.
     """
-    now = {f"docs/{code}/{each}index.md" for code in pages for each in pages[code].all}
+    now = {*pages.all}
     for path in before - now:
-        remove_file(settings.root / path, settings.docs)
+        remove_file(settings.root / markdown(path), settings.docs)
     return now
 
 
 def tidy_docs(settings: Settings, made: Iterable[str]) -> None:
-    """Remove what lies in the places of the build and was not made by it."""
-    prune(settings.root, places(settings), made)
+    """Remove what lies in the places of the build and belongs to none of the pages it has made."""
+    prune(settings.root, places(settings), map(markdown, made))
 
 
 def places(settings: Settings) -> list[str]:
@@ -196,8 +209,17 @@ def places(settings: Settings) -> list[str]:
     return [f"docs/{code}/{place}" for code in settings.codes for place in GENERATED]
 
 
-def _name(stage: Stage, plan: Plan) -> Name:
-    return ("page", stage.language.code, plan.path)
+def _planned(stage: Stage, wants: Callable[[str, str], bool] | None) -> _Planned:
+    code = stage.language.code
+
+    def chosen(plans: Iterable[Plan]) -> list[tuple[Name, Plan]]:
+        return [
+            (("page", code, plan.path), plan)
+            for plan in plans
+            if wants is None or wants(code, plan.address)
+        ]
+
+    return _Planned(stage, chosen(plans(stage)), chosen(revision_pages(stage, stage.around.trails)))
 
 
 def _digest(text: bytes) -> str:

@@ -307,17 +307,12 @@ NOTHING = Surroundings()
 
 
 def plans(stage: Stage) -> Iterator[Plan]:
-    """Every generated page of one language, each made when it is asked for."""
+    """Every generated page of one language, each made when it is asked for, without its front."""
     for kind in PAGES:
-        for plan in kind(stage):
-            yield Plan(plan.path, partial(_fronted, stage, plan))
-
-
-def _fronted(stage: Stage, plan: Plan) -> Page:
-    return fronted(plan.make(), stage)
+        yield from kind(stage)
 
 
 def pages(chronology: Chronology, language: Language, around: Surroundings = NOTHING) -> list[Page]:
     """Every generated page of one language."""
     stage = Stage(chronology, language, Views(chronology, language), around)
-    return [plan.make() for plan in plans(stage)]
+    return [fronted(plan.make(), stage) for plan in plans(stage)]

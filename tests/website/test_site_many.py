@@ -29,6 +29,7 @@ from scripts.frame import FRAME, frame, frame_text, look_files
 from scripts.languages import Language
 from scripts.pages import kinds
 from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts_by_year, facts_file, is_paged
+from scripts.pages.fronts import fronted
 from scripts.pages.kinds import plans
 from scripts.pages.lists import MOST_CARDS
 from scripts.pages.page import Stage, Surroundings
@@ -124,7 +125,7 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
         made = []
         for plan in plans(stage):
             if plan.address.partition("/")[0] in LISTS and is_list(plan.address, chronology):
-                page = plan.make()
+                page = fronted(plan.make(), stage)
                 write_file(docs / page.file, renderer.render(page).encode())
                 made.append(plan.address)
         for name in BY_HAND:
