@@ -217,7 +217,7 @@ class Build:
                 folders=watch("folders", published.folders),
             ),
             trails=watch("trails", trails),
-            examples=read_examples(),
+            examples=kept.memory.recall(("examples",), read_examples),
             kept=frozenset(examined.published.pages),
             archive=PLACE if archived else "",
             scale=watch("scale", {"paged": is_paged(chronology), "periods": parted}),

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from scripts.exports.texts import filled
 from scripts.folding import SHORTEST_STEM
@@ -73,19 +74,17 @@ def form_files(
             }
             for each in languages
         ],
-        "schema": form_schema(codes),
-        "limits": limits(),
+        "schema": recall(("form", "schema"), partial(form_schema, codes)),
+        "limits": recall(("form", "limits"), limits),
         **choices(records),
     }
     for language in languages:
-        words = {name: language.facts[name] for name in SECTIONS}
-        words["form"] = {**words["form"], "values": values(language)}
-        words["descriptions"] = described(codes, language)
+        words = recall(("form", "words", language.code), partial(_words, codes, language))
         yield (
             f"{language.code}/contribute/form.json",
             _json({"language": language.code, "words": words, **common}),
         )
-    yield CHARACTERS, _json(character_names())
+    yield CHARACTERS, recall(("form", "characters"), lambda: _json(character_names()))
 
     def of_source(each: Located[Source]) -> bytes:
         blobs.get(each.path)  # read for a memory: the record stands in this file
@@ -111,6 +110,14 @@ def form_files(
     for name, pieces in {"sources": listed, **rows}.items():
         lists = filled(lists, f'"{name}":[]'.encode(), pieces)
     yield LISTS, lists
+
+
+def _words(codes: tuple[str, ...], language: Language) -> dict[str, Any]:
+    """What the form says in a language."""
+    words = {name: language.facts[name] for name in SECTIONS}
+    words["form"] = {**words["form"], "values": values(language)}
+    words["descriptions"] = described(codes, language)
+    return words
 
 
 def values(language: Language) -> dict[str, dict[str, str]]:
