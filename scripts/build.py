@@ -214,7 +214,7 @@ class Build:
             published=replace(
                 published,
                 states=watch("states", published.states),
-                folders=watch("folders", published.folders),
+                lists=watch("lists", published.lists),
             ),
             trails=watch("trails", trails),
             examples=kept.memory.recall(("examples",), read_examples),

@@ -97,7 +97,7 @@ class Chronology:
 
     `by_source` are the entries that rest on a source, `derived` the sources that derive from one,
     `by_address` the ids of the sources by their addresses on the web.  `differing` are, by year,
-    the entries on which sources differ.
+    the entries on which sources differ; `year_pages` gives for an entry the year page it is on.
     """
 
     entries: Mapping[str, JoinedEntry]
@@ -115,6 +115,7 @@ class Chronology:
     by_address: Mapping[str, str]
     by_weight: Mapping[str, tuple[str, ...]]
     differing: Mapping[str, tuple[str, ...]]
+    year_pages: Mapping[str, str]
     proven: Container[str] = frozenset()
     """Digests of the passages that were found in the texts (`checks.passages`)."""
 
@@ -186,6 +187,7 @@ def join(
             {each.record.url: each.id for each in known if each.record.url}
         ),
         by_weight=_index((entry.record.weight.value, entry.id) for entry in shown),
+        year_pages=MappingProxyType({id_: each.year for id_, each in entries.items()}),
         differing=_index((entry.year, entry.id) for entry in shown if entry.evidence.differences),
         proven=proven,
     )
@@ -216,7 +218,7 @@ def watched(
             name: memory.watch(name, getattr(chronology, name))
             for name in (
                 *("years", "by_topic", "by_actor", "by_place"),
-                *("by_source", "derived", "by_address", "by_weight", "differing"),
+                *("by_source", "derived", "by_address", "by_weight", "differing", "year_pages"),
             )
         },
     )

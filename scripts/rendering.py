@@ -154,7 +154,7 @@ class Rendering:
     def _renderer(self, stage: Stage) -> Renderer:
         code = stage.language.code
         if code not in self.renderers:
-            self.renderers[code] = Renderer(stage.language)
+            self.renderers[code] = Renderer(stage.language, self.memory.recall)
         return self.renderers[code]
 
     def _page(self, renderer: Renderer, stage: Stage, plan: Plan) -> MadePage:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from itertools import chain
 
 from scripts.chronology import Chronology
 from scripts.exports import Edition
 from scripts.history import History, change_of, first_day, last_of
 from scripts.pages.citing import Publication, State
-from scripts.pages.page import ENTRIES, SOURCES
+from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES
 from scripts.periods import Periods
 from scripts.revisions import Trail
 from scripts.settings import Settings
@@ -37,7 +38,6 @@ def publication(
         )
         for source in chronology.sources.values()
     }
-    folders = {SOURCES: last_of(state.last for state in states.values())}
     for entry in chronology.entries.values():
         current = trails[entry.id].current
         if current is None:
@@ -50,29 +50,43 @@ def publication(
             first=first_day(history, entry.path),
             last=current.day,
         )
-    entries = (states[entry.path].last for entry in chronology.entries.values())
-    folders[ENTRIES] = last_of(entries)
     return Publication(
         settings.address,
         settings.version,
         settings.repository,
         settings.languages,
         states,
-        folders,
+        days_of_lists(chronology, {path: state.last for path, state in states.items()}),
     )
 
 
 def last_days(
     chronology: Chronology, history: History, blobs: Mapping[str, str]
 ) -> dict[str, datetime.date | None]:
-    """The day of the last change of each record by path, and of each folder of them."""
-    days: dict[str, datetime.date | None] = {}
-    for folder, records in ((ENTRIES, chronology.entries), (SOURCES, chronology.sources)):
-        of = {
-            each.path: change_of(history, each.path, blobs[each.path]) for each in records.values()
-        }
-        days |= {**of, folder: last_of(of.values())}
-    return days
+    """The day of the last change of each record by path, and of each list of them."""
+    paths = [
+        *(each.path for each in chronology.entries.values()),
+        *(each.path for each in chronology.sources.values()),
+    ]
+    days = {path: change_of(history, path, blobs[path]) for path in paths}
+    return days | days_of_lists(chronology, days)
+
+
+def days_of_lists(
+    chronology: Chronology, days: Mapping[str, datetime.date | None]
+) -> dict[str, datetime.date | None]:
+    """The day of the last change of any record in a list, by the names that `Page` has for them."""
+    own = {id_: days[each.path] for id_, each in chronology.entries.items()}
+    lists = {
+        f"{family}/{id_}": ids
+        for family, index in {**chronology.indexes, "years": chronology.years}.items()
+        for id_, ids in index.items()
+    }
+    lists[DIFFERENCES] = tuple(chain(*chronology.differing.values()))
+    found = {name: last_of(own[id_] for id_ in ids) for name, ids in lists.items()}
+    found[ENTRIES] = last_of(own.values())
+    found[SOURCES] = last_of(days[each.path] for each in chronology.sources.values())
+    return found
 
 
 def edition(chronology: Chronology, published: Publication, parted: Periods) -> Edition:

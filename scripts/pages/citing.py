@@ -47,19 +47,16 @@ class Publication:
     languages: tuple[Language, ...]
     states: Mapping[str, State]
     """By the path of the record."""
-    folders: Mapping[str, datetime.date | None] = field(default_factory=dict)
-    """For folders that stand for all records in them, the day on which one of them changed last."""
+    lists: Mapping[str, datetime.date | None] = field(default_factory=dict)
+    """For names that stand for many records (see Page), the day on which one of them changed."""
 
     def changed(self, paths: Iterable[str]) -> datetime.date | None:
-        """The day on which one of these records and folders changed last; None if it is not known.
+        """The day on which one of these records changed last; None where that is not known.
 
         A record that is not known, and an entry that was never committed, have no day.
         """
-        states, folders = self.states, self.folders
-        return last_of(
-            folders[path] if path in folders else states[path].last if path in states else None
-            for path in paths
-        )
+        states, lists = self.states, self.lists
+        return last_of(states[path].last if path in states else lists.get(path) for path in paths)
 
     def others(self, language: Language) -> list[Language]:
         """The languages besides one."""

@@ -21,7 +21,7 @@ from scripts.pages.data_page import data
 from scripts.pages.findable import names, search_words
 from scripts.pages.fronts import fronted
 from scripts.pages.lists import MOST_CARDS, by_year, list_view
-from scripts.pages.page import ENTRIES, SOURCES, Page, Plan, Stage, Surroundings
+from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES, Page, Plan, Stage, Surroundings
 from scripts.pages.problems_page import problems
 from scripts.pages.scale_page import scale
 from scripts.pages.source_view import source_view
@@ -29,7 +29,7 @@ from scripts.pages.timeline_page import timeline, years
 from scripts.pages.trails import history
 from scripts.pages.views import Views, labels
 from scripts.pages.words import year_words
-from scripts.records.model import VOCABULARIES, Actor, Place, Topic
+from scripts.records.model import VOCABULARIES, Actor, Place, Topic, Weight
 
 
 def home(stage: Stage) -> Iterator[Plan]:
@@ -46,7 +46,9 @@ def _home(stage: Stage) -> Page:
         stage.word("home.description"),
         {
             "chart": chart(chronology, stage.language, "./", chronology.shown, stage.facts),
-            "landmarks": list_view(stage.views, [each.id for each in chronology.landmarks]),
+            "landmarks": list_view(
+                stage.views, "landmarks", chronology.by_weight.get(Weight.LANDMARK, ())
+            ),
             "labels": labels(stage.language),
             "latest": stage.views.cards(stage.around.additions),
             "entries": len(chronology.shown),
@@ -222,6 +224,7 @@ def _listing(
     """The entries of one topic, actor or place, under what its record says of it."""
     place = PurePosixPath(path)
     family, code = place.parent.name, stage.language.code
+    name = f"{family}/{place.stem}"
     found_by = names(stage.views, record)
     shows: dict[str, Any] = {"about": "", "offices": (), "aliases": ()}
     shows["search"] = " ".join(forms(found_by, stage.language))
@@ -238,8 +241,13 @@ def _listing(
         "listing",
         label,
         stage.word(f"{family}.item-description", name=label),
-        {"family": family, "label": label, "entries": list_view(stage.views, ids), **shows},
-        tuple(stage.chronology.entries[id_].path for id_ in ids),
+        {
+            "family": family,
+            "label": label,
+            "entries": list_view(stage.views, name, ids),
+            **shows,
+        },
+        (name,),
         place.stem if family == "topics" else "",
     )
 
@@ -261,7 +269,7 @@ def differences(stage: Stage) -> Iterator[Plan]:
 
 
 def _differences(stage: Stage) -> Page:
-    code = stage.language.code
+    code, entries = stage.language.code, stage.chronology.entries
 
     def points(entry: JoinedEntry) -> Iterator[str]:
         contested = (each for each in entry.claims if each.evidence.label == Label.CONTESTED)
@@ -269,7 +277,7 @@ def _differences(stage: Stage) -> Page:
         yield from (each.about[code] for each in entry.record.differences)
 
     differing = stage.chronology.differing.values()
-    shown = [stage.chronology.entries[id_] for ids in differing for id_ in ids]
+    shown = [id_ for ids in differing for id_ in ids]
     few = len(shown) <= MOST_CARDS
     return Page(
         "differences/index.md",
@@ -277,10 +285,10 @@ def _differences(stage: Stage) -> Page:
         stage.word("differences.title"),
         stage.word("differences.description"),
         {
-            "entries": [stage.views.entry(each) for each in shown] if few else [],
-            "years": () if few else by_year(stage.views, [each.id for each in shown], points),
+            "entries": [stage.views.entry(entries[id_]) for id_ in shown] if few else [],
+            "years": () if few else by_year(stage.views, DIFFERENCES, shown, points),
         },
-        tuple(entry.path for entry in shown),
+        (DIFFERENCES,),
     )
 
 

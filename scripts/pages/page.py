@@ -39,14 +39,18 @@ ENTRIES = EVENTS.as_posix()
 SOURCES = SEEDS.as_posix()
 """Folders that stand for all records of their kind, as what a page is made of."""
 
+DIFFERENCES = "differences"
+"""Stands for all entries on which sources differ."""
+
 
 @dataclass(frozen=True)
 class Page:
     """A page to be: its path below a language's docs folder, template, title, and what it shows.
 
-    `records` are the files that it is made of, whose last change is the page's, or ENTRIES or
-    SOURCES for all of them; `head` are tags for its head, `linked_data` is JSON-LD that is inert in
-    a script element.
+    `records` are the files that it is made of, whose last change is the page's; ENTRIES or SOURCES
+    stand for all of them, DIFFERENCES and the likes of `topics/trade` or `years/2004` for those of
+    a list. `head` are tags for its head, `linked_data` is JSON-LD that is inert in a script
+    element.
     """
 
     path: str

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from scripts.languages import Language
+from scripts.memory import Recall, fresh
 from scripts.pages.escape import escape, exactly, in_order, with_elements
 from scripts.pages.page import Page
+from scripts.pages.shapes import LaterView
 
 NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 TEMPLATES = Path(__file__).parent / "templates"
+MACROS = "_macros.md.j2"
 
 
 class Renderer:
     """Turns pages into Markdown text, all in one language."""
 
-    def __init__(self, language: Language) -> None:
-        """A renderer for `language`; the templates are read once."""
+    def __init__(self, language: Language, recall: Recall = fresh) -> None:
+        """A renderer for `language`; the templates are read once.
+
+        `recall` is asked for the parts of pages that are made when a template comes to them.
+        """
         self.code = language.code
+        self.recall = recall
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             undefined=StrictUndefined,
@@ -51,12 +59,25 @@ class Renderer:
             return Markup(text)  # noqa: S704
 
         self.environment.filters["exactly"] = exactly
-        self.environment.globals.update(t=words, direction=language.direction)
+        self.environment.globals.update(t=words, direction=language.direction, part=self._part)
 
     def body(self, page: Page, up: str) -> str:
         """The Markdown of `page` without front matter; `up` is the way to the language's root."""
         template = self.environment.get_template(f"{page.template}.md.j2")
         return with_elements(template.render(**page.shows, title=page.title, up=up))
+
+    def _part(self, macro: str, view: LaterView, up: str, level: int = 0) -> Markup:
+        """A view, filled by the macro of this name with the way to the language's root."""
+
+        def fill() -> str:
+            return str(getattr(self._macros, macro)(view.make(), up, level))
+
+        name = ("part", self.code, macro, up, str(level), *view.name)
+        return Markup(self.recall(name, fill))  # noqa: S704  (it was Markup)
+
+    @cached_property
+    def _macros(self) -> TemplateModule:
+        return self.environment.get_template(MACROS).module
 
     def render(self, page: Page) -> str:
         """The Markdown text of `page`, front matter included."""

@@ -6,7 +6,8 @@ Addresses are relative to the root of the language's site, without a leading sla
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -90,12 +91,23 @@ class LineView:
 
 
 @dataclass(frozen=True)
+class LaterView:
+    """A view that is made when a template comes to it, and what tells it from others of its kind.
+
+    The page is remembered in such parts: the same name is the same view, of the same records.
+    """
+
+    name: tuple[str, ...]
+    make: Callable[[], object] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class YearView:
     """The entries of a list that belong to one year page: its key, its name, a line for each."""
 
     year: str
     words: str
-    lines: tuple[LineView, ...]
+    lines: tuple[LaterView, ...]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from scripts.pages.facts import FACTS
 from scripts.pages.findable import filters
 from scripts.pages.lists import list_view
 from scripts.pages.page import ENTRIES, Page, Plan, Stage
-from scripts.pages.shapes import LinkView
+from scripts.pages.shapes import CardView, LaterView, LinkView
+from scripts.pages.views import Views
 from scripts.pages.words import year_words
 
 
@@ -27,7 +28,7 @@ def _timeline(stage: Stage) -> Page:
         (
             year,
             year_words(year, stage.language),
-            () if paged else views.cards(ids, counted=True),
+            () if paged else tuple(_card(views, id_) for id_ in ids),
             stage.word("count.entries", n=len(ids)),
         )
         for year, ids in chronology.years.items()
@@ -54,6 +55,13 @@ def _timeline(stage: Stage) -> Page:
     )
 
 
+def _card(views: Views, id_: str) -> LaterView:
+    def card() -> CardView:
+        return views.card(views.chronology.entries[id_], counted=True)
+
+    return LaterView((id_,), card)
+
+
 def years(stage: Stage) -> Iterator[Plan]:
     """One page for each year that has or had an entry."""
     for year in stage.chronology.years:
@@ -71,7 +79,7 @@ def _year(stage: Stage, year: str) -> Page:
     before, after = _beside(stage, year)
     shows: dict[str, Any] = {
         "label": label,
-        "entries": list_view(stage.views, ids, counted=paged),
+        "entries": list_view(stage.views, f"years/{year}", ids, counted=paged),
         "before": before,
         "after": after,
         "filters": None,
@@ -84,7 +92,7 @@ def _year(stage: Stage, year: str) -> Page:
         label,
         stage.word("years.item-description", name=label),
         shows,
-        tuple(chronology.entries[id_].path for id_ in ids),
+        (f"years/{year}",),
         scripts=("filter.js",) if shows["filters"] else (),
     )
 

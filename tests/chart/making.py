@@ -87,7 +87,7 @@ def chronology(entries: Mapping[str, Entry]) -> Chronology:
         for id_, each in ordered
     }
     return whole_of(
-        Chronology(joined, {}, topics, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}), joined
+        Chronology(joined, {}, topics, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}), joined
     )
 
 
