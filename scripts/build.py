@@ -18,6 +18,7 @@ from scripts.digests import digest_of
 from scripts.examine import Examined, examine
 from scripts.examples import read_examples
 from scripts.exports import Edition, exports
+from scripts.exports.additions import newest
 from scripts.forks import Job
 from scripts.form import form_files
 from scripts.frame import (
@@ -233,6 +234,7 @@ class Build:
             made,
             days=watch("edition.days", made.days),
             blobs=watch("edition.blobs", made.blobs),
+            newest=watch("edition.newest", newest(chronology, made)),
         )
 
     def _by_hand(

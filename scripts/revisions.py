@@ -12,6 +12,7 @@ import datetime
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -79,6 +80,16 @@ class Trail:
     revisions: tuple[EntryRevision, ...]
     at_hand: bool
     to: str = ""
+
+    @cached_property
+    def pages(self) -> tuple[tuple[str, int, str], ...]:
+        """For every state that has a page: its name, the place of its revision, its blob."""
+        found: dict[str, tuple[str, int, str]] = {}
+        for place, revision in enumerate(self.revisions):
+            for blob in revision.blobs:
+                name = revision_name(blob)
+                found.setdefault(name, (name, place, blob))
+        return tuple(found.values())
 
     @property
     def current(self) -> EntryRevision | None:

@@ -98,7 +98,10 @@ def _tables(records: Records) -> list[object]:
 
 def _changed(now: Iterable[Spot], before: Iterable[Spot]) -> set[str]:
     """The ids of files that are new, others, elsewhere, or gone."""
-    return {id_ for id_, _, _ in {_state(each) for each in now} ^ {_state(each) for each in before}}
+    # What was not read again is the very same: most of them.
+    same = {id(each) for each in before} & {id(each) for each in now}
+    there = {_state(each) for each in now if id(each) not in same}
+    return {id_ for id_, _, _ in there ^ {_state(each) for each in before if id(each) not in same}}
 
 
 def _state(spot: Spot) -> tuple[str, str, str]:

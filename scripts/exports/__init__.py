@@ -62,8 +62,14 @@ def exports(chronology: Chronology, edition: Edition, recall: Recall = fresh) ->
 
     `recall` is asked for what these files hold of each entry and of each source.
     """
+
+    def begun(make: Export, part: Part) -> Assembly | bytes:
+        made = partial(make, chronology, edition, part)
+        # An assembly is to hold what is there now; what is made at once, what it was made of.
+        return made() if isinstance(make, type) else recall(("exports", "file", part.path), made)
+
     made = {
-        part.path: make(chronology, edition, part)
+        part.path: begun(make, part)
         for path, make in EXPORTS.items()
         for part in parts(path, chronology, edition)
     }
@@ -85,14 +91,20 @@ def exports(chronology: Chronology, edition: Edition, recall: Recall = fresh) ->
         # Without what the file leaves out.
         return assemblies[path].file([*filter(None, of_entries)], [*filter(None, of_sources)])
 
-    additions = Additions(chronology, edition)
+    # Which entries are the newest is not known of each entry alone.
+    of_feed = fresh if edition.newest is None else recall
+    additions = Additions(chronology, edition, of_feed)
+
+    def feed(write: Callable[[Feed], bytes], part: Part) -> bytes:
+        return of_feed(("exports", "feed", part.path), lambda: write(additions.feed(part)))
+
     return (
         {
             path: each if isinstance(each, bytes) else join(path, of_entry, of_source)
             for path, each in made.items()
         }
         | {
-            part.path: write(additions.feed(part))
+            part.path: feed(write, part)
             for path, write in FEEDS.items()
             for part in parts(path, chronology, edition)
         }

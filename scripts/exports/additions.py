@@ -16,6 +16,7 @@ from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.lines import line
 from scripts.exports.edition import Edition, Part
 from scripts.exports.texts import Words
+from scripts.memory import Recall, fresh
 
 LONGEST = 50
 """How many items a feed has."""
@@ -62,11 +63,11 @@ class Feed:
 class Additions:
     """What was added last to a chronology, and the feeds of it; made once for all of them."""
 
-    def __init__(self, chronology: Chronology, edition: Edition) -> None:
-        """The additions to `chronology`, as `edition` dates them."""
-        self.chronology, self.edition = chronology, edition
-        self._newest = newest(chronology, edition)
-        self._items: dict[tuple[str, str], Item] = {}
+    def __init__(self, chronology: Chronology, edition: Edition, recall: Recall = fresh) -> None:
+        """The additions to `chronology`, as `edition` dates them; `recall` is asked for each."""
+        self.chronology, self.edition, self.recall = chronology, edition, recall
+        known = edition.newest
+        self._newest = newest(chronology, edition) if known is None else known
 
     def feed(self, part: Part) -> Feed:
         """What was added last, in the language and of the topic of `part`."""
@@ -87,10 +88,10 @@ class Additions:
         )
 
     def _item(self, id_: str, words: Words) -> Item:
-        key = words.language.code, id_
-        if key not in self._items:
-            self._items[key] = item(self.chronology.entries[id_], words, self.edition)
-        return self._items[key]
+        def made() -> Item:
+            return item(self.chronology.entries[id_], words, self.edition)
+
+        return self.recall(("addition", words.language.code, id_), made)
 
 
 def newest(chronology: Chronology, edition: Edition) -> dict[str, list[str]]:

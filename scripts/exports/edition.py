@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -28,7 +28,8 @@ class Edition:
     the web address of the repository, or empty; `version` is that of the whole, such as 2026.11.
     `days` gives for an entry's id the day on which it was first published and the day of its last
     change, None where git does not know; `blobs` gives for a record's path the id of its git blob.
-    `periods` are those that have files of their own (`scripts.periods`).
+    `periods` are those that have files of their own (`scripts.periods`); `newest` are the entries
+    that were added last, by topic (`additions.newest`), where they are at hand.
     """
 
     address: str
@@ -38,6 +39,7 @@ class Edition:
     days: Mapping[str, tuple[datetime.date | None, datetime.date | None]] = field(repr=False)
     blobs: Mapping[str, str] = field(repr=False)
     periods: Periods = field(default_factory=dict, repr=False)
+    newest: Mapping[str, Sequence[str]] | None = field(default=None, repr=False)
 
     @property
     def host(self) -> str:

@@ -55,14 +55,9 @@ def revision_pages(stage: Stage, trails: Mapping[str, Trail]) -> Iterator[Plan]:
     """A page for every state that the record of an entry ever had, by the name of its blob."""
     maker = _Maker(stage, trails)
     for id_, trail in trails.items():
-        made: set[str] = set()
-        for place, revision in enumerate(trail.revisions):
-            for blob in revision.blobs:
-                name = revision_name(blob)
-                if name not in made:
-                    made.add(name)
-                    path = f"events/{id_}/{name}.md"
-                    yield Plan(path, partial(maker.page, id_, place, blob, path))
+        for name, place, blob in trail.pages:
+            path = f"events/{id_}/{name}.md"
+            yield Plan(path, partial(maker.page, id_, place, blob, path))
 
 
 class _Maker:

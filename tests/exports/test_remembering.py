@@ -10,7 +10,8 @@ import pytest
 from remembering import Witness, edits
 
 from scripts.chronology import Chronology, join
-from scripts.exports import Edition, exports
+from scripts.exports import FEEDS, Edition, exports
+from scripts.exports.additions import newest
 from scripts.exports.entries import entry
 from scripts.exports.shaper import Shaper
 from scripts.exports.sources import source
@@ -34,6 +35,7 @@ def test_what_is_kept_is_what_would_be_made(
         id_ = chance.choice(list(chronology.entries))
         known = datetime.date(2040, 1, 1), datetime.date(2040, 1, 1 + chance.randrange(30))
         edition = replace(edition, days={**edition.days, id_: known})
+        edition = replace(edition, newest=newest(chronology, edition))
         watched = witness.watch(chronology), witness.watch(edition)
         assert exports(*watched, witness.recall) == exports(chronology, edition)
 
@@ -42,7 +44,8 @@ def test_only_what_changed_is_made(toy: Chronology, toy_edition: Edition) -> Non
     """A day of change concerns one entry; a topic's name those that have it."""
     witness = Witness()
     exports(witness.watch(toy), witness.watch(toy_edition), witness.recall)
-    assert len(witness.made) == len(toy.entries) + len(toy.sources)
+    pieces = [name for name in witness.made if name[:2] != ("exports", "file")]
+    assert len(pieces) == len(toy.entries) + len(toy.sources)
 
     def made(chronology: Chronology, edition: Edition) -> list[tuple[str, ...]]:
         witness.made.clear()
@@ -60,6 +63,29 @@ def test_only_what_changed_is_made(toy: Chronology, toy_edition: Edition) -> Non
     assert made(replace(toy, topics=renamed), later) == [
         ("exports", "entry", id_) for id_ in having
     ]
+
+
+def test_only_feeds_that_change_are_made(toy: Chronology, toy_edition: Edition) -> None:
+    """Where it is known which entries are the newest, those with an entry that changed."""
+    witness = Witness()
+
+    def made(edition: Edition) -> list[str]:
+        witness.made.clear()
+        whole = replace(edition, newest=newest(toy, edition))
+        exports(witness.watch(toy), witness.watch(whole), witness.recall)
+        return [name[2] for name in witness.made if name[:2] == ("exports", "feed")]
+
+    assert len(made(toy_edition)) == len(FEEDS) * (1 + len(toy.by_topic))
+    assert made(toy_edition) == []
+    day = datetime.date(2040, 1, 1)
+    topics = toy.entries["bridge-opens"].record.topics
+    found = made(replace(toy_edition, days={**toy_edition.days, "bridge-opens": (day, day)}))
+    ends = ("feed.xml", "feed.json")
+    expected = [f"{code}/{end}" for code in ("ar", "en") for end in ends]
+    expected += [
+        f"{code}/topics/{topic}/{end}" for code in ("ar", "en") for topic in topics for end in ends
+    ]
+    assert sorted(found) == sorted(expected)
 
 
 def test_timeline_json_is_what_its_shapes_say(
