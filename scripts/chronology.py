@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import is_
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -136,45 +137,34 @@ class Chronology:
 
 
 def join(
-    records: Records, proven: Container[str] = frozenset(), memory: Memory | None = None
+    records: Records,
+    proven: Container[str] = frozenset(),
+    memory: Memory | None = None,
+    last: Chronology | None = None,
 ) -> Chronology:
     """The whole of `records`, which must be free of problems; `proven` as `Chronology` has it.
 
-    Evidence that `memory` has, and that rests on the same records, is not weighed again.
+    Evidence that `memory` has, and that rests on the same records, is not weighed again. `last` is
+    what the same memory has helped to join the last time: what is as it was is the very same.
     """
     kept = memory or Memory()
     ordered = sorted(records.entries, key=lambda each: (each.record.date.sort_key, each.id))
     known = sorted(records.sources, key=lambda each: each.id)
     located = kept.watch("records", {each.id: each for each in ordered}, _blob)
     sources = kept.watch("source-records", {each.id: each for each in known}, _blob)
-    standing = [each.id for each in ordered if each.record.withdrawn is None]
-    after = dict(pairwise(standing))
-    before = {later: earlier for earlier, later in after.items()}
-    entries = {}
-    for each in ordered:
-        whole, *parts = kept.recall(
-            ("evidence", each.id), partial(_evidence, each.id, located, sources)
-        )
-        entries[each.id] = JoinedEntry(
-            each.id,
-            each.path,
-            each.record,
-            tuple(map(JoinedClaim, each.record.all_claims, parts)),
-            whole,
-            year_of(each.record),
-            before.get(each.id),
-            after.get(each.id),
-        )
-    shown = [entries[id_] for id_ in standing]
+    entries = MappingProxyType(_entries(ordered, located, sources, kept, last))
+    joined = MappingProxyType(_sources(known, last))
+    tables = {
+        name: _records(getattr(records, name))
+        for name in ("topics", "actors", "places", "redirects")
+    }
+    if last and _placed_alike(entries, last.entries) and _alike(joined, last.sources):
+        return replace(last, entries=entries, sources=joined, **tables, proven=proven)
+    shown = [entry for entry in entries.values() if entry.record.withdrawn is None]
     return Chronology(
-        entries=MappingProxyType(entries),
-        sources=MappingProxyType(
-            {each.id: JoinedSource(each.id, each.path, each.record) for each in known}
-        ),
-        topics=_records(records.topics),
-        actors=_records(records.actors),
-        places=_records(records.places),
-        redirects=_records(records.redirects),
+        entries=entries,
+        sources=joined,
+        **tables,
         years=_index((entry.year, entry.id) for entry in shown),
         by_topic=_index((id_, entry.id) for entry in shown for id_ in entry.record.topics),
         by_actor=_index((id_, entry.id) for entry in shown for id_ in entry.record.actors),
@@ -191,6 +181,65 @@ def join(
         differing=_index((entry.year, entry.id) for entry in shown if entry.evidence.differences),
         proven=proven,
     )
+
+
+def _entries(
+    ordered: Sequence[Located[Entry]],
+    located: Mapping[str, Located[Entry]],
+    sources: Mapping[str, Located[Source]],
+    kept: Memory,
+    last: Chronology | None,
+) -> dict[str, JoinedEntry]:
+    """The entries with what is known of them: those of the `last` time that are as they were."""
+    standing = [each.id for each in ordered if each.record.withdrawn is None]
+    after = dict(pairwise(standing))
+    before = {later: earlier for earlier, later in after.items()}
+    was = last.entries if last else {}
+    found: dict[str, JoinedEntry] = {}
+    for each in ordered:
+        id_, record = each.id, each.record
+        name = ("evidence", id_)
+        old, beside = was.get(id_), (before.get(id_), after.get(id_))
+        if old and old.record is record and (old.before, old.after) == beside and kept.knows(name):
+            found[id_] = old
+            continue
+        whole, *parts = kept.recall(name, partial(_evidence, id_, located, sources))
+        claims = tuple(map(JoinedClaim, record.all_claims, parts))
+        found[id_] = JoinedEntry(id_, each.path, record, claims, whole, year_of(record), *beside)
+    return found
+
+
+def _sources(known: Sequence[Located[Source]], last: Chronology | None) -> dict[str, JoinedSource]:
+    was = last.sources if last else {}
+    return {
+        each.id: old
+        if (old := was.get(each.id)) and old.record is each.record
+        else JoinedSource(each.id, each.path, each.record)
+        for each in known
+    }
+
+
+def _alike(now: Mapping[str, object], before: Mapping[str, object]) -> bool:
+    """Whether these are the very same, in the same order."""
+    return len(now) == len(before) and all(
+        map(is_, chain(now, now.values()), chain(before, before.values()))
+    )
+
+
+def _placed_alike(now: Mapping[str, JoinedEntry], before: Mapping[str, JoinedEntry]) -> bool:
+    """Whether all indexes of these entries are the same."""
+    return [*now] == [*before] and all(
+        one is other or _placed(one) == _placed(other)
+        for one, other in zip(now.values(), before.values(), strict=True)
+    )
+
+
+def _placed(entry: JoinedEntry) -> tuple[object, ...]:
+    """All that decides where an entry stands in the indexes of the whole."""
+    record = entry.record
+    lists = record.topics, record.actors, record.places, record.named_sources
+    shown = record.withdrawn is None, bool(entry.evidence.differences)
+    return entry.year, record.weight, *lists, *shown
 
 
 def watched(

@@ -76,8 +76,9 @@ def examine(settings: Settings, reporter: Reporter, kept: Kept | None = None) ->
     if settings.proposed:
         whole = replace(records, entries=(*records.entries, *records.proposed))
     with reporter.stage("join"):
-        chronology = join(whole, proven, kept.memory if kept else None)
+        chronology = join(whole, proven, kept.memory if kept else None, last.chronology)
         if kept:
+            kept.chronology = chronology
             chronology = watched(chronology, whole, proven, kept.memory)
         return Examined(whole, [], chronology, published, by_hand)
 

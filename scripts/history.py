@@ -61,9 +61,13 @@ class _Followed(Mapping[str, tuple[Revision, ...]]):
 
     def __init__(self, revisions: Mapping[str, tuple[Revision, ...]]) -> None:
         self._revisions = revisions
+        self._asked: dict[str, tuple[Revision, ...]] = {}
 
     def __getitem__(self, path: str) -> tuple[Revision, ...]:
-        return self._revisions[followed(path)]
+        found = self._asked.get(path)
+        if found is None:
+            found = self._asked[path] = self._revisions[followed(path)]
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._revisions)

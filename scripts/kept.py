@@ -17,6 +17,7 @@ from typing import Any
 
 from scripts import parity, revisions
 from scripts.benchmark import FILE as RESULTS
+from scripts.chronology import Chronology
 from scripts.digests import digest_of, files_below, files_digest
 from scripts.frame import by_hand_digest, files_by_hand
 from scripts.history import History, head, read_history
@@ -46,8 +47,8 @@ class Kept:
     """What the last build has left; empty before the first one.
 
     `inputs` is the digest of all that it was made of, `foundation` that of what every page depends
-    on: code, words, templates, settings. `records` are those of the last build in this process.
-    `docs` are the pages whose Markdown it has written, as paths below the site's root.
+    on: code, words, templates, settings. `records` and `chronology` are those of the last build in
+    this process. `docs` are the pages whose Markdown it has written, by path below the site's root.
     """
 
     foundation: str = ""
@@ -60,6 +61,7 @@ class Kept:
     docs: set[str] = field(default_factory=set)
     renderers: dict[str, Renderer] = field(default_factory=dict)
     records: Records | None = None
+    chronology: Chronology | None = None
     history: tuple[str, History] = ("", {})
     digests: Digests = field(default_factory=Digests, compare=False)
 
@@ -77,6 +79,7 @@ class Kept:
             self.memory, self.trails, self.lags = Memory(), {}, {}
             # The rules depend on the words too: what was right by others may be wrong now.
             self.known, self.renderers, self.records = Known(), {}, None
+            self.chronology = None
 
 
 def read_kept(root: Path) -> Kept:

@@ -28,6 +28,9 @@ Name = tuple[str, ...]
 
 IN = "in"
 
+NOTHING = object()
+"""No value that is watched."""
+
 MADE = "made"
 
 Pieces = Mapping[Name, tuple[Any, frozenset[Cell]]]
@@ -81,6 +84,11 @@ class Memory:
     _readers: dict[Cell, set[Name]] = field(default_factory=dict)
     _cells: dict[Cell, Cell] = field(default_factory=dict)
     _reading: list[set[Cell]] = field(default_factory=list)
+    _seen: dict[str, Mapping[str, Any]] = field(default_factory=dict, compare=False)
+
+    def __getstate__(self) -> dict[str, object]:
+        """All but the values that were watched: they are many, and others in another process."""
+        return {**self.__dict__, "_seen": {}}
 
     def watch(
         self,
@@ -91,11 +99,17 @@ class Memory:
         """`values` as a watched mapping; what was made of others than these is forgotten.
 
         `version` gives for a value what is equal for values that are the same to all who read it.
+        Neither the mapping nor its values may be changed afterwards.
         """
-        now = {key: version(value) for key, value in values.items()}
-        before = self._versions.get(name, {})
-        self._versions[name] = now
-        self._forget(_changes(name, before, now))
+        seen, before = self._seen.get(name, {}), self._versions.get(name, {})
+        if values is not seen:
+            now = {
+                # The very same value has the same version.
+                key: before[key] if value is seen.get(key, NOTHING) else version(value)
+                for key, value in values.items()
+            }
+            self._seen[name], self._versions[name] = values, now
+            self._forget(_changes(name, before, now))
         return Watched(name, values, self._note)
 
     def recall(self, name: Name, make: Callable[[], T], /) -> T:

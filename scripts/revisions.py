@@ -115,16 +115,27 @@ def find_revisions(
 
     Raises OSError where the file of an entry cannot be read.
     """
-    states = {
-        id_: _states(each.path, root, history, blobs) for id_, each in chronology.entries.items()
-    }
-    for id_ in chronology.redirects:
-        states[id_] = tuple(_committed(history, (EVENTS / f"{id_}.yml").as_posix()))
     targets = {id_: redirect.to for id_, redirect in chronology.redirects.items()}
     compared = {*targets, *targets.values()}
+    # Of an id that gave way to another nothing is there now.
+    files = {
+        **{
+            id_: (each.path, blobs.get(each.path) or blob_id((root / each.path).read_bytes()))
+            for id_, each in chronology.entries.items()
+        },
+        **{id_: ((EVENTS / f"{id_}.yml").as_posix(), "") for id_ in targets},
+    }
+    at_hand = bool(history)
     made_of: dict[str, tuple[object, ...]] = {
-        id_: (each, targets.get(id_, ""), id_ in compared, bool(history))
-        for id_, each in states.items()
+        id_: (
+            blob,
+            # A revision equals one of another commit.
+            tuple([(state, state.commit, state.path) for state in history.get(path, ())]),
+            targets.get(id_, ""),
+            id_ in compared,
+            at_hand,
+        )
+        for id_, (path, blob) in files.items()
     }
     before = known if known is not None else {}
     trails = {
@@ -132,24 +143,26 @@ def find_revisions(
         for id_, each in made_of.items()
         if (kept := before.get(id_)) and kept[0] == each
     }
-    new = {id_: each for id_, each in states.items() if id_ not in trails}
+    new = {id_: tuple(_states(history, *each)) for id_, each in files.items() if id_ not in trails}
     contents = _contents(new, compared, chronology, root)
     for id_, each in new.items():
         if revisions := _revisions(each, contents):
-            trails[id_] = Trail(id_, revisions, bool(history), targets.get(id_, ""))
-    found = {id_: trails[id_] for id_ in states if id_ in trails}
+            trails[id_] = Trail(id_, revisions, at_hand, targets.get(id_, ""))
+    found = {id_: trails[id_] for id_ in files if id_ in trails}
     before.clear()
     before.update({id_: (made_of[id_], trail) for id_, trail in found.items()})
     return found
 
 
-def _states(
-    path: str, root: Path, history: History, blobs: Mapping[str, str]
-) -> tuple[EntryRevision, ...]:
-    """The states of an entry, newest first, not read yet."""
-    blob = blobs.get(path) or blob_id((root / path).read_bytes())
-    found = tuple(_committed(history, path))
-    return found if found and found[0].blob == blob else (EntryRevision((blob,)), *found)
+def _states(history: History, path: str, blob: str) -> Iterator[EntryRevision]:
+    """The states of an entry whose content is `blob` now, newest first, not read yet."""
+    committed = [
+        EntryRevision((state.blob,), state.day, state.commit, state.path)
+        for state in history.get(path, ())
+    ]
+    if blob and not (committed and committed[0].blob == blob):
+        yield EntryRevision((blob,))
+    yield from committed
 
 
 def _contents(
@@ -166,12 +179,6 @@ def _contents(
         contents[blob_id(data)] = data
     wanted = {state.blob for each in several.values() for state in each}
     return contents | read_blobs(root, wanted - contents.keys())
-
-
-def _committed(history: History, path: str) -> Iterator[EntryRevision]:
-    """The states that a record had, newest first, not read yet."""
-    for state in history.get(path, ()):
-        yield EntryRevision((state.blob,), state.day, state.commit, state.path)
 
 
 def _revisions(
