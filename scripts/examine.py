@@ -72,6 +72,9 @@ def examine(settings: Settings, reporter: Reporter, kept: Kept | None = None) ->
     if problems:
         return Examined(records, problems, None, Published(""), {})
     last.records = records
+    for drafts in records.drafts.values():
+        for each in drafts:
+            each.document.pack()
     whole = records
     if settings.proposed:
         whole = replace(records, entries=(*records.entries, *records.proposed))

@@ -85,10 +85,11 @@ class Memory:
     _cells: dict[Cell, Cell] = field(default_factory=dict)
     _reading: list[set[Cell]] = field(default_factory=list)
     _seen: dict[str, Mapping[str, Any]] = field(default_factory=dict, compare=False)
+    _sets: dict[frozenset[Cell], frozenset[Cell]] = field(default_factory=dict, compare=False)
 
     def __getstate__(self) -> dict[str, object]:
         """All but the values that were watched: they are many, and others in another process."""
-        return {**self.__dict__, "_seen": {}}
+        return {**self.__dict__, "_seen": {}, "_sets": {}}
 
     def watch(
         self,
@@ -155,6 +156,7 @@ class Memory:
     def _keep(self, name: Name, value: object, cells: Iterable[Cell]) -> None:
         # There are many of them, and each is read by many: one of each kind is enough.
         read = frozenset(self._cells.setdefault(cell, cell) for cell in cells)
+        read = self._sets.setdefault(read, read)
         self._kept[name] = value, read
         for cell in read:
             self._readers.setdefault(cell, set()).add(name)
