@@ -18,7 +18,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.checks import check
-from scripts.chronology import Chronology, join
+from scripts.chronology import Chronology
+from scripts.joining import join
 from scripts.languages import Language, read_languages
 from scripts.records.load import Records, load
 

@@ -9,8 +9,9 @@ import pytest
 from making import cite, claim, entry, records, source, text
 from pydantic import ValidationError
 
-from scripts.chronology import Chronology, join, year_of
+from scripts.chronology import Chronology, year_of
 from scripts.evidence import Evidence, Label
+from scripts.joining import join
 
 WITHDRAWN = {"on": "2020-01-01", "why": text()}
 

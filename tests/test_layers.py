@@ -25,9 +25,19 @@ PACKAGE = ROOT / "scripts"
 
 ORDER = (
     # What everything stands on: a problem as a value, words, what counts as the same word.
-    *("problems", "languages", "folding", "memory", "forks", "digests"),
+    *("problems", "languages", "folding", "memory", "forks", "standby", "digests"),
     # load → check → join: records, what must hold, what it amounts to, the whole.
-    *("records", "layout", "naming", "checks", "evidence", "chronology", "periods", "shards"),
+    *(
+        "records",
+        "layout",
+        "naming",
+        "checks",
+        "evidence",
+        "chronology",
+        "joining",
+        "periods",
+        "shards",
+    ),
     # What git knows, and what follows from it and from the whole.
     *(
         "history",

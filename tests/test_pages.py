@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.chronology import Chronology, join
+from scripts.chronology import Chronology
+from scripts.joining import join
 from scripts.languages import Language
 from scripts.pages.kinds import pages
 from scripts.pages.page import Page

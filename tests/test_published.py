@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts.chronology import Chronology, join
+from scripts.chronology import Chronology
 from scripts.commands.published import keep
 from scripts.console import Reporter
 from scripts.examine import examine
 from scripts.history import read_history, revision_name
+from scripts.joining import join
 from scripts.languages import Language
 from scripts.pages.kinds import pages
 from scripts.pages.page import Surroundings

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from scripts.records.document import Where
+    from scripts.records.values import Where
 
 NAME = "timeline/events/x.yml"
 FIXED = fixed(250)

@@ -1,4 +1,4 @@
-"""A YAML document as plain values, made from parser events, with the place of every value.
+"""Make a YAML document from parser events: its plain values, with the place of each.
 
 A record is plain data, so only that part of YAML 1.2 is taken (https://yaml.org/spec/1.2.2/):
 mappings, sequences and scalars. No anchors and aliases (they multiply values), no tags (they make
@@ -8,18 +8,14 @@ year or `no` a word is the model's to say.
 
 from __future__ import annotations
 
-import marshal
-import zlib
 from dataclasses import dataclass
-from typing import Any, NamedTuple, NoReturn, TypeAlias
+from typing import NoReturn
 
 import yaml
 
 from scripts.problems import Problem, problem
 from scripts.records.characters import without_forbidden
-
-Value: TypeAlias = "dict[str, Value] | list[Value] | str"
-Where: TypeAlias = tuple[str | int, ...]
+from scripts.records.values import Document, Mark, Value, Where
 
 CORE_TAG = "tag:yaml.org,2002:"
 """What the parser makes of `!!`."""
@@ -51,81 +47,6 @@ BEGUN = ("yaml-brackets", "yaml-quotation", "yaml-no-colon")
 
 # Both give the same events; the C one is many times as fast, but not everywhere installed.
 PARSER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Mark(NamedTuple):
-    """Where a value begins, and where its key does, counted from 1.
-
-    What has no key (the root, an item of a list) gives its own place for it.
-    """
-
-    line: int
-    column: int
-    key_line: int
-    key_column: int
-
-
-class Document:
-    """The value of a file, and the mark of every value in it by the keys and indexes to it.
-
-    Neither may be changed. A packed one takes a tenth of the memory, and some time when it is asked
-    for them; of thousands of records that are right nobody asks where everything stands.
-    """
-
-    __slots__ = ("_marks", "_packed", "_value")
-
-    def __init__(self, value: Value, marks: dict[Where, Mark]) -> None:
-        """A document that is not packed."""
-        self._value: Value | None = value
-        self._marks = marks
-        self._packed = b"", b""
-
-    @property
-    def value(self) -> Value:
-        """The value of the file."""
-        if self._value is not None:
-            return self._value
-        value: Value = marshal.loads(zlib.decompress(self._packed[0]))  # noqa: S302  (our own)
-        return value
-
-    @property
-    def marks(self) -> dict[Where, Mark]:
-        """The marks of all values."""
-        if self._value is not None:
-            return self._marks
-        marks = marshal.loads(zlib.decompress(self._packed[1]))  # noqa: S302  (our own)
-        return {where: Mark(*mark) for where, mark in marks.items()}
-
-    def pack(self) -> None:
-        """Take less memory from now on."""
-        if self._value is not None:
-            marks = {where: tuple(mark) for where, mark in self._marks.items()}
-            self._packed = _packed(self._value), _packed(marks)
-            self._value, self._marks = None, {}
-
-    def at(self, where: Where) -> Mark:
-        """The mark of the value at `where`, or of the nearest one that encloses it.
-
-        Parts of `where` that the document has not are passed over: pydantic puts the names of the
-        members of a union among the keys.
-        """
-        return self.marks[self._nearest(where)]
-
-    def has(self, where: Where) -> bool:
-        """Whether there is a value at `where`, passing over the same parts."""
-        return self._nearest(where)[-1:] == where[-1:]
-
-    def _nearest(self, where: Where) -> Where:
-        found: Where = ()
-        marks = self.marks
-        for part in where:
-            if (*found, part) in marks:
-                found = (*found, part)
-        return found
-
-
-def _packed(value: Any) -> bytes:  # noqa: ANN401  (what marshal takes)
-    return zlib.compress(marshal.dumps(value), level=1)
 
 
 class _UnreadableError(Exception):

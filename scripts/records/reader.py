@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from scripts.problems import Problem, problem
 from scripts.records.characters import LARGEST, character_problems, decode, without_forbidden
-from scripts.records.document import Builder, Document, Mark, Value
+from scripts.records.document import Builder
+from scripts.records.values import Document, Mark, Value
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scripts.problems import Problem, problem
-from scripts.records.document import Document, Value, Where
+from scripts.records.values import Document, Value, Where
 
 __all__ = ["EACH", "Spot", "Where"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scripts.checks import notice
-from scripts.chronology import join
 from scripts.examine import proofs
 from scripts.history import read_history
+from scripts.joining import join
 from scripts.languages import Language
 from scripts.parity import find_lags, notices
 from scripts.problems import Problem

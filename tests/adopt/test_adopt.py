@@ -10,8 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from scripts.checks import check
-from scripts.chronology import join
 from scripts.console import line
+from scripts.joining import join
 from scripts.languages import Language
 from scripts.naming import proposed_id
 from scripts.records.fields import wrong_id

@@ -11,10 +11,11 @@ from dataclasses import replace
 import pytest
 from remembering import Witness, edits
 
-from scripts.chronology import Chronology, join
+from scripts.chronology import Chronology
 from scripts.cite.csl import csl_json, item
 from scripts.cite.formats import FORMATS
 from scripts.cite.works import Work, entry_work
+from scripts.joining import join
 from scripts.languages import Language
 from scripts.pages.citation_files import citation_files
 from scripts.pages.citing import Publication, State, cited_entry, work_of

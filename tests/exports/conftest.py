@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from scripts.checks.passages import PROOFS, read_proofs
-from scripts.chronology import Chronology, join
+from scripts.chronology import Chronology
 from scripts.exports import Edition, exports
+from scripts.joining import join
 from scripts.languages import Language
 from scripts.records.load import load
 

@@ -22,7 +22,7 @@ DIGEST = """
 import hashlib
 from pathlib import Path
 from exports.tools import edition_of
-from scripts.chronology import join
+from scripts.joining import join
 from scripts.exports import exports
 from scripts.languages import read_languages
 from scripts.records.load import load

@@ -9,13 +9,14 @@ from dataclasses import replace
 import pytest
 from remembering import Witness, edits
 
-from scripts.chronology import Chronology, join
+from scripts.chronology import Chronology
 from scripts.exports import FEEDS, Edition, exports
 from scripts.exports.additions import newest
 from scripts.exports.entries import entry
 from scripts.exports.shaper import Shaper
 from scripts.exports.sources import source
 from scripts.exports.timeline import timeline
+from scripts.joining import join
 from scripts.languages import Language
 from scripts.records.fields import Text
 from scripts.records.load import Records

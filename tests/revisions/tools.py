@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.checks import check
-from scripts.chronology import Chronology, join
+from scripts.chronology import Chronology
 from scripts.history import read_history
+from scripts.joining import join
 from scripts.languages import Language, read_languages
 from scripts.pages.page import Page, Stage, Surroundings
 from scripts.pages.render import Renderer

@@ -16,7 +16,8 @@ from making import records as records_of
 from PIL import Image, ImageChops
 from remembering import Witness, edits
 
-from scripts.chronology import Chronology, join
+from scripts.chronology import Chronology
+from scripts.joining import join
 from scripts.languages import Language
 from scripts.records.load import Records
 from scripts.records.model import Entry

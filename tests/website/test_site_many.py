@@ -24,8 +24,9 @@ from playwright.sync_api import Page as Tab
 
 from bench.records import records as synthetic
 from scripts import publish
-from scripts.chronology import Chronology, join
+from scripts.chronology import Chronology
 from scripts.frame import FRAME, frame, frame_text, look_files
+from scripts.joining import join
 from scripts.languages import Language
 from scripts.pages import kinds
 from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts_by_year, facts_file, is_paged
