@@ -76,6 +76,7 @@ def build(settings: Settings, reporter: Reporter, kept: Kept | None = None) -> l
             return Build(settings, reporter, kept, whole).run()
         finally:
             whole.end()
+            kept.publishers.end()
 
 
 class Build:
@@ -110,6 +111,8 @@ class Build:
             reporter.say(reporter.word("same"))
             return []
         kept.stand_on(foundation)
+        # They get ready while the records are read.
+        kept.publishers.prepare()
         examined = examine(settings, reporter, kept)
         if examined.chronology is None:
             return examined.problems
@@ -129,17 +132,19 @@ class Build:
 
     def _put(self, rendering: Rendering, site: Site, unchanged: Callable[[], bool]) -> None:
         """Let `site` be the site in place."""
+        kept = self.kept
         if self.whole and not self.whole.result():
-            self.kept.made = Made()
+            kept.made = Made()
         callbacks = Callbacks(
             ready=rendering.ready,
             unchanged=unchanged,
             keep=self._keep,
             waits=self.whole is not None,
+            publishers=kept.publishers,
         )
-        renew(self.settings, self.reporter, self.kept.made, site, callbacks)
+        renew(self.settings, self.reporter, kept.made, site, callbacks)
         if self.whole:
-            tidy_docs(self.settings, self.kept.docs)
+            tidy_docs(self.settings, kept.docs)
 
     def _keep(self) -> None:
         if self.whole:

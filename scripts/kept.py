@@ -23,6 +23,7 @@ from scripts.frame import by_hand_digest, files_by_hand
 from scripts.history import History, head, read_history
 from scripts.memory import Memory
 from scripts.pages.render import Renderer
+from scripts.publish import Publishers
 from scripts.published import FILE as PUBLISHED
 from scripts.records.load import Known, Records
 from scripts.records.tree import odd_files
@@ -63,6 +64,7 @@ class Kept:
     records: Records | None = None
     chronology: Chronology | None = None
     history: tuple[str, History] = ("", {})
+    publishers: Publishers = field(default_factory=Publishers, compare=False)
     digests: Digests = field(default_factory=Digests, compare=False)
 
     def history_of(self, root: Path) -> History:

@@ -44,15 +44,19 @@ def build_part(settings: Settings, reporter: Reporter, shard: Shard) -> list[Pro
     Raises as `build.build`; the part that was there stays.
     """
     with turn(settings.root, lambda: reporter.say(reporter.word("waiting"))):
-        return PartBuild(settings, reporter, shard).run()
+        kept = Kept()
+        try:
+            return PartBuild(settings, reporter, kept, shard).run()
+        finally:
+            kept.publishers.end()
 
 
 class PartBuild(Build):
     """A build of one part."""
 
-    def __init__(self, settings: Settings, reporter: Reporter, shard: Shard) -> None:
-        """A build of the part `shard`, which keeps nothing for the next one."""
-        super().__init__(settings, reporter, Kept())
+    def __init__(self, settings: Settings, reporter: Reporter, kept: Kept, shard: Shard) -> None:
+        """A build of the part `shard`; `kept` is empty, and nothing is kept for the next one."""
+        super().__init__(settings, reporter, kept)
         self.shard = shard
         self.wants = self._wants
         self.days: dict[str, dict[str, str | None]] = {}
@@ -103,7 +107,7 @@ class PartBuild(Build):
         shutil.rmtree(new, ignore_errors=True)
         with reporter.stage("publish") as details, reporter.progress(len(site.pages)) as report:
             rendering.ready(site.pages)
-            publish.publish(settings, site.pages, new, report)
+            publish.publish(settings, site.pages, new, report, self.kept.publishers)
             details.append(reporter.word("pages", n=len(site.pages)))
         with reporter.stage("finish"):
             for path, content in site.files.items():

@@ -9,9 +9,7 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import islice
@@ -22,7 +20,17 @@ from scripts.hand_written import pages_by_hand
 from scripts.languages import Language
 from scripts.pages.page import GENERATED
 from scripts.settings import Settings
+from scripts.standby import Running, Standby
 from scripts.write import link_file, write_file
+
+MODULE = "mkdocs"
+
+AHEAD = (
+    *("mkdocs.commands.build", "mkdocs.config.defaults", "material.templates", "click"),
+    *("markdown.extensions.attr_list", "markdown.extensions.toc"),
+    *("markdown.extensions.tables", "markdown.extensions.fenced_code"),
+)
+"""What the publisher imports in any case: a process that waits has it already."""
 
 INDEX = "index.html"
 """The file in the folder of a page."""
@@ -44,7 +52,7 @@ def command(config: Path, docs: Path, out: Path) -> list[str]:
     return [
         sys.executable,
         "-m",
-        "mkdocs",
+        MODULE,
         "build",
         # Not with --quiet, which silences the warnings that --strict counts.
         "--strict",
@@ -55,17 +63,62 @@ def command(config: Path, docs: Path, out: Path) -> list[str]:
     ]
 
 
+class Publishers:
+    """Publishers that wait for pages, so that these need not wait for them to begin."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self._waiting: list[Standby] = []
+
+    def prepare(self) -> None:
+        """Have as many as there are processors."""
+        for _ in range(len(self._waiting), os.cpu_count() or 1):
+            self._waiting.append(Standby(MODULE, AHEAD, environment()))
+
+    def start(self, words: Sequence[str], settings: Settings, code: str) -> Running:
+        """The publisher that `command` says, begun: one that waits, if there is any."""
+        own = environment() | {"SITE_URL": f"{settings.address}{code}/"}
+        while words[:3] == [sys.executable, "-m", MODULE]:
+            try:
+                standby = self._waiting.pop()
+            except IndexError:
+                break
+            if standby.run(words[3:], settings.root, own):
+                return standby
+            standby.end()
+        # It holds the turn to build too: it may outlive a build that is killed.
+        return Running(words, settings.root, own)
+
+    def end(self) -> None:
+        """End those that wait."""
+        while self._waiting:
+            self._waiting.pop().end()
+
+
+def environment() -> dict[str, str]:
+    """What every publisher finds in its environment."""
+    return {
+        **os.environ,
+        # Material's banner on its end of life.
+        "NO_MKDOCS_2_WARNING": "1",
+        # An old stamp makes the dates reproducible.
+        "SOURCE_DATE_EPOCH": "0",
+    }
+
+
 def publish(
     settings: Settings,
     paths: Iterable[str],
     new: Path,
     report: Callable[[int], None],
+    publishers: Publishers | None = None,
 ) -> dict[str, bytes]:
     """Publish pages into `new`, as many at once as there are processors; their digests by path.
 
-    `paths` are where they are below the site's root; `report` hears how many are done. A publisher
-    is given no more than a batch of them, which bounds its memory, with the pages beside them that
-    belong into its menu or that a page written by hand links to. Raises PublishError.
+    `paths` are where they are below the site's root; `report` hears how many are done; `publishers`
+    may have some that wait. A publisher is given no more than a batch of pages, which bounds its
+    memory, with the pages beside them that belong into its menu or that a page written by hand
+    links to. Raises PublishError.
     """
     work = settings.root / ".cache" / "publish"
     shutil.rmtree(work, ignore_errors=True)
@@ -73,8 +126,9 @@ def publish(
     for path in paths:
         code, _, rest = path.partition("/")
         wanted.setdefault(code, []).append(rest.removesuffix(INDEX))
+    own = publishers or Publishers()
     batches = [
-        _Batch(settings, language, addresses[start : start + BATCH], work / f"{code}-{start}")
+        _Batch(settings, language, addresses[start : start + BATCH], work / f"{code}-{start}", own)
         for code, addresses in wanted.items()
         for language in [settings.language(code)]
         for start in range(0, len(addresses), BATCH)
@@ -99,38 +153,28 @@ class _Batch:
     """Pages of one language that one publisher makes."""
 
     def __init__(
-        self, settings: Settings, language: Language, addresses: Sequence[str], work: Path
+        self,
+        settings: Settings,
+        language: Language,
+        addresses: Sequence[str],
+        work: Path,
+        publishers: Publishers,
     ) -> None:
+        self.publishers = publishers
         self.settings = settings
         self.language = language
         self.addresses = addresses
         self.docs, self.site, self.config = work / "docs", work / "site", work / "mkdocs.yml"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.running: Running | None = None
 
     def publish(self, new: Path) -> dict[str, bytes]:
         """Make the pages and put them into `new`; the digest of each by its path there."""
         self._gather()
-        # What it prints goes into a file: a pipe that nobody empties would stop it.
-        with tempfile.TemporaryFile("w+") as said:
-            self.process = subprocess.Popen(
-                command(self.config, self.docs, self.site),
-                cwd=self.settings.root,
-                env={
-                    **os.environ,
-                    # Material's banner on its end of life.
-                    "NO_MKDOCS_2_WARNING": "1",
-                    # An old stamp makes the dates reproducible.
-                    "SOURCE_DATE_EPOCH": "0",
-                    "SITE_URL": f"{self.settings.address}{self.language.code}/",
-                },
-                stdout=said,
-                stderr=subprocess.STDOUT,
-                # It holds the turn to build too: it may outlive a build that is killed.
-                close_fds=False,
-            )
-            if self.process.wait():
-                said.seek(0)
-                raise PublishError(said.read())
+        words = command(self.config, self.docs, self.site)
+        self.running = self.publishers.start(words, self.settings, self.language.code)
+        failed = self.running.failed()
+        if failed is not None:
+            raise PublishError(failed)
         made: dict[str, bytes] = {}
         for address in self.addresses:
             path = page_path(self.language.code, address)
@@ -145,9 +189,8 @@ class _Batch:
 
     def stop(self) -> None:
         """End the publisher if it still runs."""
-        if self.process:
-            self.process.kill()
-            self.process.wait()
+        if self.running:
+            self.running.end()
 
     def _gather(self) -> None:
         """The folder that the publisher reads, and its configuration."""

@@ -21,12 +21,14 @@ class Callbacks:
     `ready` sees to it that the Markdown of pages, by their paths, is what it is said to be;
     `unchanged` says whether what is written by hand is still what it was; `keep` keeps what is
     known of the site. `waits`: whether there is time to wait for what follows the pages.
+    `publishers` are those that wait, if any do.
     """
 
     ready: Callable[[Iterable[str]], None]
     unchanged: Callable[[], bool]
     keep: Callable[[], None]
     waits: bool = True
+    publishers: publish.Publishers | None = None
 
 
 def renew(
@@ -46,7 +48,7 @@ def renew(
     if not change and made.followed:
         reporter.say(reporter.word("same"))
         return
-    renewal = Renewal(settings, made)
+    renewal = Renewal(settings, made, callbacks.publishers)
     if change:
         _replace(renewal, reporter, change, callbacks, archived=site.archived)
         made.frames, made.pages = dict(site.frames), dict(site.pages)

@@ -166,6 +166,7 @@ class Follower:
         try:
             with turn(self.settings.root, lambda: None):
                 made, settings = self.kept.made, self.settings
+                self.kept.publishers.prepare()
                 if not made.followed:
                     follow(settings, self.reporter, made, archived=False, started=self._started)
                 Renewal(settings, made).prepare()
@@ -200,6 +201,7 @@ def serve(settings: Settings, reporter: Reporter, port: int) -> None:
             rebuild(here, reporter, state, kept)
             follower.start()
         follower.stop()
+        kept.publishers.end()
         write_kept(here.root, kept)
 
 

@@ -139,8 +139,11 @@ class Renewal:
     `settings.site` is the site; its spare, and where a whole new one is made, are beside it.
     """
 
-    def __init__(self, settings: Settings, made: Made) -> None:
-        """A renewal of the site that is as `made` says."""
+    def __init__(
+        self, settings: Settings, made: Made, publishers: publish.Publishers | None = None
+    ) -> None:
+        """A renewal of the site that is as `made` says; `publishers` may be there that wait."""
+        self.publishers = publishers
         self.settings = settings
         self.site = settings.site
         self.made = made
@@ -154,7 +157,7 @@ class Renewal:
         """
         to = beside(self.settings)
         shutil.rmtree(to, ignore_errors=True)
-        return to, publish.publish(self.settings, change.pages, to, report)
+        return to, publish.publish(self.settings, change.pages, to, report, self.publishers)
 
     def fill(self, change: Change, new: Path) -> dict[str, bytes]:
         """Put all files of `change` into `new`; their digests."""

@@ -50,6 +50,7 @@ def small_publisher() -> Iterator[None]:
     """Builds in the body are published with these two."""
     with (
         patch.object(publish, "command", command),
+        patch.object(publish.Publishers, "prepare"),
         patch.object(search_index, "make_index", make_index),
     ):
         yield

@@ -159,7 +159,7 @@ def test_nothing_is_run(settings: Settings, tmp_path: Path) -> None:
 def test_names_that_lead_elsewhere() -> None:
     """Through a module of ours to what is not ours, or is no plain value: that leads nowhere."""
     for module, name in (
-        ("scripts.publish", "subprocess.Popen"),
+        ("scripts.standby", "subprocess.Popen"),
         ("scripts.publish", "os.system"),
         ("scripts.kept", "write_file"),
         ("scripts.kept", "read_kept"),
