@@ -19,7 +19,7 @@ from pathlib import Path
 from scripts.build import build
 from scripts.console import Reporter
 from scripts.kept import read_kept
-from scripts.renew import follow
+from scripts.renew import follow, get_ready
 from scripts.settings import read_settings
 
 
@@ -61,6 +61,7 @@ def main(tree: Path, *, resident: bool) -> None:
         if kept and not kept.made.followed:
             # As `make serve`, which has no archive.
             follow(settings, stopwatch, kept.made, archived=False)
+            get_ready(settings, kept.made, kept.publishers)
         tell(done=True)
 
 

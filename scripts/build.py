@@ -111,8 +111,9 @@ class Build:
             reporter.say(reporter.word("same"))
             return []
         kept.stand_on(foundation)
-        # They get ready while the records are read.
-        kept.publishers.prepare()
+        if self.whole:
+            # They get ready while the records are read.
+            kept.publishers.prepare()
         examined = examine(settings, reporter, kept)
         if examined.chronology is None:
             return examined.problems

@@ -8,7 +8,7 @@ forgotten.  Contents decide, never clocks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
@@ -52,11 +52,20 @@ def fresh(_name: Name, make: Callable[[], T], /) -> T:
 class Watched(Mapping[str, V], Generic[V]):
     """A mapping that notes what is read of it."""
 
-    def __init__(self, name: str, values: Mapping[str, V], note: Callable[[Cell], None]) -> None:
-        """`values`, whose cells have `name`; `note` hears of each cell that is read."""
+    def __init__(self, name: str, values: Mapping[str, V], memory: Memory) -> None:
+        """`values`, whose cells have `name`; `memory` hears of each cell that is read."""
         self._name = name
         self._values = values
-        self._note = note
+        self._memory = memory
+        self._note = memory.note
+
+    def items(self) -> ItemsView[str, V]:
+        """As of any mapping; where nobody is making anything, nothing is noted one by one."""
+        return super().items() if self._memory.is_making else self._values.items()
+
+    def values(self) -> ValuesView[V]:
+        """As `items`."""
+        return super().values() if self._memory.is_making else self._values.values()
 
     def __getitem__(self, key: str) -> V:
         self._note((self._name, key))
@@ -111,13 +120,14 @@ class Memory:
             }
             self._seen[name], self._versions[name] = values, now
             self._forget(_changes(name, before, now))
-        return Watched(name, values, self._note)
+        return Watched(name, values, self)
 
     def recall(self, name: Name, make: Callable[[], T], /) -> T:
         """What was made under `name`, or what `make` makes now."""
         kept = self._kept.get(name)
         made: T = self._make(name, make) if kept is None else kept[0]
-        self._note((MADE, *name))
+        if self._reading:
+            self._reading[-1].add((MADE, *name))
         return made
 
     def knows(self, name: Name) -> bool:
@@ -161,7 +171,13 @@ class Memory:
         for cell in read:
             self._readers.setdefault(cell, set()).add(name)
 
-    def _note(self, cell: Cell) -> None:
+    @property
+    def is_making(self) -> bool:
+        """Whether something is being made, for which it is noted what is read."""
+        return bool(self._reading)
+
+    def note(self, cell: Cell) -> None:
+        """A cell is read."""
         if self._reading:
             self._reading[-1].add(cell)
 

@@ -97,6 +97,12 @@ def _replace(
             renewal.put(change, new, tree)
 
 
+def get_ready(settings: Settings, made: Made, publishers: publish.Publishers) -> None:
+    """Have at hand what the next change would have to wait for."""
+    publishers.prepare()
+    Renewal(settings, made).prepare()
+
+
 def follow(
     settings: Settings,
     reporter: Reporter,

@@ -30,10 +30,10 @@ from scripts.kept import Kept, read_kept, write_kept
 from scripts.languages import Language, MissingWordError, read_languages
 from scripts.pages.page import GENERATED
 from scripts.publish import PublishError
-from scripts.renew import follow
+from scripts.renew import follow, get_ready
 from scripts.search_index import SearchIndexError
 from scripts.settings import Settings
-from scripts.sites import Made, Renewal, is_whole
+from scripts.sites import Made, is_whole
 from scripts.turns import turn
 
 HOST = "127.0.0.1"
@@ -166,10 +166,9 @@ class Follower:
         try:
             with turn(self.settings.root, lambda: None):
                 made, settings = self.kept.made, self.settings
-                self.kept.publishers.prepare()
                 if not made.followed:
                     follow(settings, self.reporter, made, archived=False, started=self._started)
-                Renewal(settings, made).prepare()
+                get_ready(settings, made, self.kept.publishers)
         except (SearchIndexError, OSError) as error:
             if not self.stopped:
                 self.reporter.say(f"{type(error).__name__}: {error}")

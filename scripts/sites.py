@@ -17,7 +17,7 @@ from pathlib import Path
 from scripts import publish
 from scripts.digests import file_digest, tree_digests
 from scripts.settings import Settings
-from scripts.write import exchange_folders, link_file, link_folder, remove_file, write_file
+from scripts.write import exchange_folders, link_file, link_folder, remove_file, replace_file
 
 MOST = 0.3
 """If more pages than this part of them have changed, all are published."""
@@ -70,14 +70,15 @@ class Site:
 class Change:
     """What is to be done to the site in place to make it the site to be.
 
-    `pages` are the paths of the pages to be published; `files` what is to be written; `gone` the
-    paths that are no more.
+    `pages` are the paths of the pages to be published; `files` what is to be written, with digests
+    that are known of it; `gone` the paths that are no more.
     """
 
     pages: Sequence[str]
     files: Mapping[str, Content]
     gone: Sequence[str]
     whole: bool
+    digests: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         """Whether anything is to be done."""
@@ -122,7 +123,7 @@ def compare(site: Site, made: Made) -> Change:
         if before.get(path) != each or (others and path.partition("/")[0] in others)
     ]
     if not made.tree or len(pages) > MOST * len(site.pages):
-        return Change([*site.pages], site.files, [], whole=True)
+        return Change([*site.pages], site.files, [], whole=True, digests=site.digests)
     known = made.files
     files = {
         path: site.files[path] for path, each in site.digests.items() if known.get(path) != each
@@ -130,7 +131,7 @@ def compare(site: Site, made: Made) -> Change:
     # Where a page was there can be a file now.
     gone = (before.keys() - site.pages.keys()) | (known.keys() - site.files.keys())
     left = [path for path in sorted(gone) if path not in site.pages and path not in site.files]
-    return Change(pages, files, left, whole=False)
+    return Change(pages, files, left, whole=False, digests=site.digests)
 
 
 class Renewal:
@@ -161,8 +162,12 @@ class Renewal:
 
     def fill(self, change: Change, new: Path) -> dict[str, bytes]:
         """Put all files of `change` into `new`; their digests."""
-        cache = self.settings.root / CACHE
-        return {path: put_file(new / path, each, cache) for path, each in change.files.items()}
+        cache, tree = self.settings.root / CACHE, {}
+        for path, content in change.files.items():
+            data = put_file(new / path, content, cache)
+            known = change.digests.get(path) if isinstance(content, bytes) else None
+            tree[path] = known or hashlib.sha256(data).digest()
+        return tree
 
     def take(self, new: Path, tree: Tree) -> None:
         """Let the whole site in `new`, whose files have the digests `tree`, be the site."""
@@ -241,11 +246,10 @@ class Renewal:
 
 
 def put_file(to: Path, content: Content, cache: Path) -> bytes:
-    """Write a file, whatever was there; the digest of what is in it now."""
-    if isinstance(content, str):
-        content = (cache / content).read_bytes()
-    write_file(to, content)
-    return hashlib.sha256(content).digest()
+    """Write a file, whatever was there; what is in it now."""
+    data = content if isinstance(content, bytes) else (cache / content).read_bytes()
+    replace_file(to, data)
+    return data
 
 
 def take_file(old: Path, to: Path) -> None:
