@@ -58,10 +58,11 @@ def main(tree: Path, *, resident: bool) -> None:
         problems = build(settings, stopwatch, kept)
         if problems:
             sys.exit(f"{len(problems)} problems, first {problems[0]}")
-        if kept and not kept.made.followed:
+        if kept:
             # As `make serve`, which has no archive.
-            follow(settings, stopwatch, kept.made, archived=False)
             get_ready(settings, kept.made, kept.publishers)
+            if not kept.made.followed:
+                follow(settings, stopwatch, kept.made, archived=False)
         tell(done=True)
 
 

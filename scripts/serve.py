@@ -133,7 +133,7 @@ class Handler(SimpleHTTPRequestHandler):
 class Follower:
     """Brings what follows the pages up to date while nothing else is to be done.
 
-    Then it makes the spare of the site, so that not the first change has to.
+    Before that it gets ready what the next change would have to wait for.
     """
 
     def __init__(self, settings: Settings, reporter: Reporter, kept: Kept) -> None:
@@ -166,9 +166,9 @@ class Follower:
         try:
             with turn(self.settings.root, lambda: None):
                 made, settings = self.kept.made, self.settings
+                get_ready(settings, made, self.kept.publishers)
                 if not made.followed:
                     follow(settings, self.reporter, made, archived=False, started=self._started)
-                get_ready(settings, made, self.kept.publishers)
         except (SearchIndexError, OSError) as error:
             if not self.stopped:
                 self.reporter.say(f"{type(error).__name__}: {error}")
