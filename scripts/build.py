@@ -6,19 +6,16 @@ import datetime
 import gc
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from scripts import search_index
 from scripts.archive import MOST_ENTRIES, PLACE
-from scripts.benchmark import read_results
+from scripts.around import surroundings, watched_edition
 from scripts.chronology import Chronology
 from scripts.console import Reporter
 from scripts.digests import digest_of
 from scripts.examine import Examined, examine
-from scripts.examples import read_examples
-from scripts.exports import Edition, exports
-from scripts.exports.additions import newest
+from scripts.exports import exports
 from scripts.forks import Job
 from scripts.form import form_files
 from scripts.frame import (
@@ -35,25 +32,25 @@ from scripts.kept import Kept, foundation_of, inputs_of, read_kept, write_kept
 from scripts.offline import KEPT, look_folder, offline_files
 from scripts.pages.citation_files import citation_files
 from scripts.pages.citing import Publication
-from scripts.pages.facts import FACTS, facts_by_year, facts_file, is_paged
+from scripts.pages.facts import FACTS, facts_file
 from scripts.pages.fronts import Fronts
-from scripts.pages.page import Stage, Surroundings
+from scripts.pages.page import Stage
 from scripts.pages.root import root_files
 from scripts.pages.views import Views
-from scripts.parity import find_lags
-from scripts.periods import Periods, periods
+from scripts.periods import periods
 from scripts.problems import Problem
 from scripts.publish import page_path
 from scripts.records.load import EVENTS
 from scripts.rendering import Days, Rendered, Rendering, last_changes, places, prune_docs, tidy_docs
 from scripts.renew import Callbacks, renew
-from scripts.revisions import find_revisions
 from scripts.settings import Settings
-from scripts.share.pictures import share_pictures
+from scripts.share.pictures import SharePictures
 from scripts.sites import CACHE, Content, Made, Site, beside, is_whole
-from scripts.states import edition, last_days, latest, publication
 from scripts.turns import turn
 from scripts.write import restore_folder, write
+
+OBJECTS = 50_000
+"""How many objects more than before are worth looking for circles among them."""
 
 
 def build(settings: Settings, reporter: Reporter, kept: Kept | None = None) -> list[Problem]:
@@ -111,6 +108,8 @@ class Build:
             reporter.say(reporter.word("same"))
             return []
         kept.stand_on(foundation)
+        # Of what is read and made much stays and little is a circle: not to be walked all the time.
+        gc.set_threshold(OBJECTS)
         if self.whole:
             # They get ready while the records are read.
             kept.publishers.prepare()
@@ -157,7 +156,8 @@ class Build:
         """The site to be, its pages in docs/, and what has made these."""
         settings, reporter, memory = self.settings, self.reporter, self.kept.memory
         self.history = self.kept.history_of(settings.root)
-        around, days = self._surroundings(examined, chronology, archived=archived)
+        place = PLACE if archived else ""
+        around, days = surroundings(settings, self.kept, examined, chronology, place)
         published = around.published
         if published is None:
             raise ValueError("it is known what is published")
@@ -183,65 +183,26 @@ class Build:
         }
         frames, made = self._by_hand(examined, published, days_by_hand)
         made |= {path: page.digest for path, page in pages.all.items()}
-        with reporter.stage("export") as details:
-            parted = periods(chronology, examined.published.files)
-            states = self._edition(chronology, published, parted)
-            files |= exports(chronology, states, memory.recall)
-            files |= citation_files(chronology, published, memory.recall)
-            details.append(reporter.word("files", n=len(files)))
-        last = self._last_changes(pages, examined, days_by_hand)
-        files |= root_files(settings.languages, settings.address, last, look_folder())
-        files |= search_index.search_files(settings.languages, chronology)
-        form = examined.records, settings.languages, settings.repository
-        files |= dict(form_files(*form, states.blobs, memory.recall))
-        kept = [made[page_path(code, address)] for code in settings.codes for address in KEPT]
-        files |= offline_files(settings.languages, kept)
-        files |= look_files(settings) | files_by_hand(settings)
-        with reporter.stage("draw"):
-            cache = settings.root / CACHE
-            files |= share_pictures(chronology, settings.languages, cache, memory.recall, self._has)
+        shared = chronology, settings.languages, settings.root / CACHE, memory.recall, self._has
+        # They are drawn while the files for reuse are made.
+        with SharePictures(*shared) as pictures:
+            with reporter.stage("export") as details:
+                parted = periods(chronology, examined.published.files)
+                states = watched_edition(chronology, published, parted, memory.watch)
+                files |= exports(chronology, states, memory.recall)
+                files |= citation_files(chronology, published, memory.recall)
+                details.append(reporter.word("files", n=len(files)))
+            last = self._last_changes(pages, examined, days_by_hand)
+            files |= root_files(settings.languages, settings.address, last, look_folder())
+            files |= search_index.search_files(settings.languages, chronology)
+            form = examined.records, settings.languages, settings.repository
+            files |= dict(form_files(*form, states.blobs, memory.recall))
+            kept = [made[page_path(code, address)] for code in settings.codes for address in KEPT]
+            files |= offline_files(settings.languages, kept)
+            files |= look_files(settings) | files_by_hand(settings)
+            with reporter.stage("draw"):
+                files |= pictures.finish()
         return rendering, Site(frames, made, files, self.kept.digests.of(files), archived)
-
-    def _surroundings(
-        self, examined: Examined, chronology: Chronology, *, archived: bool
-    ) -> tuple[Surroundings, Days]:
-        """What pages show besides the chronology; the day of the last change of each record."""
-        settings, kept, watch = self.settings, self.kept, self.kept.memory.watch
-        history, records = self.history, examined.records
-        blobs = {each.path: each.blob for each in (*records.entries, *records.sources)}
-        trails = find_revisions(chronology, settings.root, history, blobs, kept.trails)
-        lags = find_lags(records, settings.root, history, settings.codes, kept.lags)
-        published = publication(settings, chronology, history, trails, blobs)
-        parted = bool(periods(chronology, examined.published.files))
-        around = Surroundings(
-            address=settings.address,
-            repository=settings.repository,
-            additions=watch("additions", latest(chronology, history)),
-            lags=watch("lags", lags),
-            published=replace(
-                published,
-                states=watch("states", published.states),
-                lists=watch("lists", published.lists),
-            ),
-            trails=watch("trails", trails),
-            examples=kept.memory.recall(("examples",), read_examples),
-            kept=frozenset(examined.published.pages),
-            archive=PLACE if archived else "",
-            scale=watch("scale", {"paged": is_paged(chronology), "periods": parted}),
-            benchmark=read_results(settings.root),
-            facts=watch("facts", facts_by_year(chronology, kept.memory.recall)),
-        )
-        return around, watch("days", last_days(chronology, history, blobs))
-
-    def _edition(self, chronology: Chronology, published: Publication, parted: Periods) -> Edition:
-        """The states of the records as the files for reuse take them."""
-        made, watch = edition(chronology, published, parted), self.kept.memory.watch
-        return replace(
-            made,
-            days=watch("edition.days", made.days),
-            blobs=watch("edition.blobs", made.blobs),
-            newest=watch("edition.newest", newest(chronology, made)),
-        )
 
     def _by_hand(
         self, examined: Examined, published: Publication, days: Days

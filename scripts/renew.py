@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from subprocess import Popen
 
@@ -74,10 +75,16 @@ def _replace(
         new, tree = renewal.publish(change, report)
         details.append(reporter.word("pages", n=len(change.pages)))
     if change.whole:
-        with reporter.stage("finish"):
-            tree |= renewal.fill(change, new)
-        with reporter.stage("index"):
-            search_index.make_index(new, new / search_index.FOLDER)
+        with ThreadPoolExecutor(1) as pool:
+            with reporter.stage("finish"):
+                # First what the index could be made of, so that it is made beside the rest.
+                first = [path for path in change.files if path.endswith(".html")]
+                tree |= renewal.fill(change, first, new)
+                index = new, new / search_index.FOLDER
+                indexing = pool.submit(search_index.make_index, *index)
+                tree |= renewal.fill(change, change.files.keys() - {*first}, new)
+            with reporter.stage("index"):
+                indexing.result()
             tree |= {
                 f"{search_index.FOLDER}/{path}": each
                 for path, each in tree_digests(new / search_index.FOLDER).items()

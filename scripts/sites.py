@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -160,10 +160,11 @@ class Renewal:
         shutil.rmtree(to, ignore_errors=True)
         return to, publish.publish(self.settings, change.pages, to, report, self.publishers)
 
-    def fill(self, change: Change, new: Path) -> dict[str, bytes]:
-        """Put all files of `change` into `new`; their digests."""
+    def fill(self, change: Change, paths: Iterable[str], new: Path) -> dict[str, bytes]:
+        """Put files of `change` into `new`; their digests."""
         cache, tree = self.settings.root / CACHE, {}
-        for path, content in change.files.items():
+        for path in paths:
+            content = change.files[path]
             data = put_file(new / path, content, cache)
             known = change.digests.get(path) if isinstance(content, bytes) else None
             tree[path] = known or hashlib.sha256(data).digest()
@@ -191,7 +192,7 @@ class Renewal:
             remove_file(part / path, part)
         for path in change.pages:
             take_file(new / path, part / path)
-        filled = self.fill(change, part)
+        filled = self.fill(change, change.files, part)
         shutil.rmtree(new, ignore_errors=True)
         for path in change.gone:
             self.made.tree.pop(path, None)

@@ -60,6 +60,7 @@ ORDER = (
         "sites",
         "kept",
         "examine",
+        "around",
         "renew",
         "parts",
         "build",

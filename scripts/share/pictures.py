@@ -15,6 +15,7 @@ from functools import cache, partial
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Self
 
 from scripts.chronology import Chronology, JoinedEntry
 from scripts.languages import Language
@@ -38,36 +39,62 @@ CHUNK = 50
 """How many pictures a process is given at once."""
 
 
-def share_pictures(
-    chronology: Chronology,
-    languages: Sequence[Language],
-    cache: Path,
-    recall: Recall = fresh,
-    wants: Callable[[str], bool] = lambda _: True,
-) -> dict[str, str]:
-    """Every picture: its path below the site's root, and that of its file below `cache`.
+class SharePictures:
+    """Every picture of a chronology: `shown` has its path below the site's root, and its file.
 
-    There, in PICTURES, are pictures drawn before, named by all that they depend on: the same name
-    is the same picture.  What is missing is drawn, what nothing shows any more goes.  `recall` is
-    asked for what the picture of each entry shows, `wants` whether one is wanted at its path.
+    The latter is a path below `cache`. There, in PICTURES, are pictures drawn before, named by all
+    that they depend on: the same name is the same picture.
     """
-    shown: dict[str, str] = {}
-    wanted: dict[str, Card] = {}
-    for language in languages:
-        folder = f"{PICTURES}/{hand()}/{language.code}"
-        for path, (name, card) in cards(chronology, language, recall):
-            if not wants(f"{language.code}/{path}"):
-                continue
-            file = f"{folder}/{name}.png"
-            shown[f"{language.code}/{path}"] = file
-            wanted[file] = card
-    there = _files(cache, PICTURES)
-    missing = {file: card for file, card in wanted.items() if file not in there}
-    for file, picture in zip(missing, drawn([*missing.values()]), strict=True):
-        write_file(cache / file, picture)
-    for file in there - wanted.keys():
-        (cache / file).unlink()
-    return shown
+
+    def __init__(
+        self,
+        chronology: Chronology,
+        languages: Sequence[Language],
+        cache: Path,
+        recall: Recall = fresh,
+        wants: Callable[[str], bool] = lambda _: True,
+    ) -> None:
+        """Begin to draw what is missing in `cache`; of much, while others work.
+
+        `recall` is asked for what the picture of each entry shows, `wants` whether one is wanted at
+        its path.
+        """
+        self.shown: dict[str, str] = {}
+        self._cache = cache
+        self._wanted: dict[str, Card] = {}
+        for language in languages:
+            folder = f"{PICTURES}/{hand()}/{language.code}"
+            for path, (name, card) in cards(chronology, language, recall):
+                if wants(f"{language.code}/{path}"):
+                    file = f"{folder}/{name}.png"
+                    self.shown[f"{language.code}/{path}"] = file
+                    self._wanted[file] = card
+        self._there = _files(cache, PICTURES)
+        self._missing = {
+            file: card for file, card in self._wanted.items() if file not in self._there
+        }
+        self._pool: ProcessPoolExecutor | None = None
+        self._drawn: Iterator[bytes] = map(draw, self._missing.values())
+        if len(self._missing) >= MANY:
+            # Not forked: the console has a thread of its own.
+            self._pool = ProcessPoolExecutor(mp_context=get_context("spawn"))
+            self._drawn = self._pool.map(draw, [*self._missing.values()], chunksize=CHUNK)
+
+    def __enter__(self) -> Self:
+        """With `with` nothing is drawn any more once it is over."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def finish(self) -> dict[str, str]:
+        """See to it that all are in the cache, and nothing else is; where they are."""
+        for file, picture in zip(self._missing, self._drawn, strict=True):
+            write_file(self._cache / file, picture)
+        for file in self._there - self._wanted.keys():
+            (self._cache / file).unlink()
+        return self.shown
 
 
 def _files(root: Path, folder: str) -> set[str]:
@@ -77,16 +104,6 @@ def _files(root: Path, folder: str) -> set[str]:
         place = Path(home).relative_to(root).as_posix()
         found |= {f"{place}/{name}" for name in names}
     return found
-
-
-def drawn(missing: Sequence[Card]) -> Iterator[bytes]:
-    """The pictures of cards, in their order; of many, as many at once as there are processors."""
-    if len(missing) < MANY:
-        yield from map(draw, missing)
-        return
-    # Not forked: the console has a thread of its own.
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        yield from pool.map(draw, missing, chunksize=CHUNK)
 
 
 def cards(

@@ -25,7 +25,7 @@ from scripts.share import pictures
 from scripts.share.canvas import Canvas, colour
 from scripts.share.icon import app_icon, draw_icon
 from scripts.share.picture import FACTS, FACTS_BASE, Card, draw
-from scripts.share.pictures import cards, named, share_pictures
+from scripts.share.pictures import SharePictures, cards, named
 from scripts.share.sheet import BAND, HEIGHT, MARGIN, WIDTH, colours
 
 ROOT = Path(__file__).parents[2]
@@ -71,7 +71,7 @@ def made(toy: Chronology, language: Language, tmp_path: Path) -> dict[str, bytes
 
 
 def contents(chronology: Chronology, language: Language, cache: Path) -> dict[str, bytes]:
-    shown = share_pictures(chronology, [language], cache)
+    shown = SharePictures(chronology, [language], cache).finish()
     return {path: (cache / file).read_bytes() for path, file in shown.items()}
 
 
@@ -166,9 +166,9 @@ def test_what_nothing_shows_any_more_goes(languages: tuple[Language, ...], tmp_p
     def made_entry(title: str) -> Entry:
         return entry("2001", title=text(title))
 
-    share_pictures(whole("Before"), languages, tmp_path)
+    SharePictures(whole("Before"), languages, tmp_path).finish()
     before = set(tmp_path.rglob("*.png"))
-    share_pictures(whole("After"), languages, tmp_path)
+    SharePictures(whole("After"), languages, tmp_path).finish()
     after = set(tmp_path.rglob("*.png"))
     assert len(before - after) == len(after - before) == len(languages)
     assert len(after) == 3 * len(languages)
@@ -178,9 +178,9 @@ def test_what_was_drawn_otherwise_goes_too(
     toy: Chronology, language: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the look, the fonts or the code of pictures every one of them has another name."""
-    before = share_pictures(toy, [language], tmp_path)
+    before = SharePictures(toy, [language], tmp_path).finish()
     monkeypatch.setattr(pictures, "hand", lambda: "another")
-    after = share_pictures(toy, [language], tmp_path)
+    after = SharePictures(toy, [language], tmp_path).finish()
     assert set(before) == set(after)
     assert not set(before.values()) & set(after.values())
     assert {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.png")} == set(

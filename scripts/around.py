@@ -1,0 +1,75 @@
+"""What pages and files show besides the chronology, watched for what remembers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from scripts.benchmark import read_results
+from scripts.chronology import Chronology
+from scripts.examine import Examined
+from scripts.examples import read_examples
+from scripts.exports import Edition
+from scripts.exports.additions import newest
+from scripts.kept import Kept
+from scripts.pages.citing import Publication
+from scripts.pages.facts import facts_by_year, is_paged
+from scripts.pages.page import Surroundings
+from scripts.parity import find_lags
+from scripts.periods import Periods, periods
+from scripts.rendering import Days
+from scripts.revisions import find_revisions
+from scripts.settings import Settings
+from scripts.states import edition, last_days, latest, publication
+
+
+def surroundings(
+    settings: Settings, kept: Kept, examined: Examined, chronology: Chronology, archive: str
+) -> tuple[Surroundings, Days]:
+    """What pages show besides the chronology; the day of the last change of each record.
+
+    `archive` is where the archive is on the site, if there is one.
+    """
+    watch, records = kept.memory.watch, examined.records
+    history = kept.history_of(settings.root)
+    blobs = {each.path: each.blob for each in (*records.entries, *records.sources)}
+    trails = find_revisions(chronology, settings.root, history, blobs, kept.trails)
+    lags = find_lags(records, settings.root, history, settings.codes, kept.lags)
+    published = publication(settings, chronology, history, trails, blobs)
+    parted = bool(periods(chronology, examined.published.files))
+    around = Surroundings(
+        address=settings.address,
+        repository=settings.repository,
+        additions=watch("additions", latest(chronology, history)),
+        lags=watch("lags", lags),
+        published=replace(
+            published,
+            states=watch("states", published.states),
+            lists=watch("lists", published.lists),
+        ),
+        trails=watch("trails", trails),
+        examples=kept.memory.recall(("examples",), read_examples),
+        kept=frozenset(examined.published.pages),
+        archive=archive,
+        scale=watch("scale", {"paged": is_paged(chronology), "periods": parted}),
+        benchmark=read_results(settings.root),
+        facts=watch("facts", facts_by_year(chronology, kept.memory.recall)),
+    )
+    return around, watch("days", last_days(chronology, history, blobs))
+
+
+def watched_edition(
+    chronology: Chronology,
+    published: Publication,
+    parted: Periods,
+    watch: Callable[[str, Mapping[str, Any]], Mapping[str, Any]],
+) -> Edition:
+    """The states of the records as the files for reuse take them."""
+    made = edition(chronology, published, parted)
+    return replace(
+        made,
+        days=watch("edition.days", made.days),
+        blobs=watch("edition.blobs", made.blobs),
+        newest=watch("edition.newest", newest(chronology, made)),
+    )
