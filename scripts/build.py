@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import gc
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from scripts import search_index
@@ -13,6 +13,7 @@ from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.around import surroundings, watched_edition
 from scripts.chronology import Chronology
 from scripts.console import Reporter
+from scripts.contents import CACHE, Content
 from scripts.digests import digest_of
 from scripts.examine import Examined, examine
 from scripts.exports import exports
@@ -45,7 +46,7 @@ from scripts.rendering import Days, Rendered, Rendering, last_changes, places, p
 from scripts.renew import Callbacks, renew
 from scripts.settings import Settings
 from scripts.share.pictures import SharePictures
-from scripts.sites import CACHE, Content, Made, Site, beside, is_whole
+from scripts.sites import Made, Site, beside, is_whole
 from scripts.turns import turn
 from scripts.write import restore_folder, write
 
@@ -53,20 +54,26 @@ OBJECTS = 50_000
 """How many objects more than before are worth looking for circles among them."""
 
 
-def build(settings: Settings, reporter: Reporter, kept: Kept | None = None) -> list[Problem]:
+def build(
+    settings: Settings,
+    reporter: Reporter,
+    kept: Kept | None = None,
+    shown: Callable[[Collection[str] | None], None] | None = None,
+) -> list[Problem]:
     """Make the site of the checkout; where a record is wrong, its problems, and nothing written.
 
     `kept` is what the last build of this process has left: then what follows the pages is left to
-    `renew.follow`. Without it, what the last build has left in the checkout counts. One build at a
-    time: another one that runs in this checkout is waited for. Raises publish.PublishError,
-    search_index.SearchIndexError and OSError; the old site stays.
+    `renew.follow`, and `shown` hears of pages as `renew.Callbacks` has it. Without it, what the
+    last build has left in the checkout counts. One build at a time: another one that runs in this
+    checkout is waited for. Raises publish.PublishError, search_index.SearchIndexError and OSError;
+    the old site stays.
     """
     with turn(settings.root, lambda: reporter.say(reporter.word("waiting"))):
         # What a build that was broken off has left.
         restore_folder(settings.site)
         shutil.rmtree(beside(settings), ignore_errors=True)
         if kept is not None:
-            return Build(settings, reporter, kept).run()
+            return Build(settings, reporter, kept, shown=shown).run()
         kept = read_kept(settings.root)
         whole = Job(partial(is_whole, settings, kept.made.tree))
         try:
@@ -80,7 +87,13 @@ class Build:
     """One way through all stages."""
 
     def __init__(
-        self, settings: Settings, reporter: Reporter, kept: Kept, whole: Job[bool] | None = None
+        self,
+        settings: Settings,
+        reporter: Reporter,
+        kept: Kept,
+        whole: Job[bool] | None = None,
+        *,
+        shown: Callable[[Collection[str] | None], None] | None = None,
     ) -> None:
         """A build on what `kept` has.
 
@@ -91,6 +104,7 @@ class Build:
         self.reporter = reporter
         self.kept = kept
         self.whole = whole
+        self.shown = shown
         self.history: History = {}
         self.wants: Callable[[str, str], bool] | None = None
         """Whether a page of a language, by its address, is to be made; where not all are."""
@@ -140,6 +154,7 @@ class Build:
             unchanged=unchanged,
             keep=self._keep,
             waits=self.whole is not None,
+            shown=self.shown,
             publishers=kept.publishers,
         )
         renew(self.settings, self.reporter, kept.made, site, callbacks)

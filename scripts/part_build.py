@@ -17,6 +17,7 @@ from scripts import publish, search_index
 from scripts.build import Build
 from scripts.chronology import Chronology
 from scripts.console import Reporter
+from scripts.contents import CACHE
 from scripts.examine import Examined
 from scripts.kept import Kept, foundation_of, inputs_of
 from scripts.offline import KEPT
@@ -27,7 +28,7 @@ from scripts.publish import PublishError, page_path
 from scripts.rendering import Days, Rendered, Rendering
 from scripts.settings import Settings
 from scripts.shards import Shard, Shares
-from scripts.sites import CACHE, Site, put_file
+from scripts.sites import Site, put_file
 from scripts.turns import turn
 from scripts.write import exchange_folders, write_file
 

@@ -69,6 +69,8 @@ class Publishers:
     def __init__(self) -> None:
         """None yet."""
         self._waiting: list[Standby] = []
+        self.nice = 0
+        """How nice (getpriority(2)) they are to whatever else runs."""
 
     def prepare(self) -> None:
         """Have as many as there are processors."""
@@ -77,6 +79,12 @@ class Publishers:
 
     def start(self, words: Sequence[str], settings: Settings, code: str) -> Running:
         """The publisher that `command` says, begun: one that waits, if there is any."""
+        found = self._start(words, settings, code)
+        if self.nice:
+            os.setpriority(os.PRIO_PROCESS, found.process.pid, self.nice)
+        return found
+
+    def _start(self, words: Sequence[str], settings: Settings, code: str) -> Running:
         own = environment() | {"SITE_URL": f"{settings.address}{code}/"}
         while words[:3] == [sys.executable, "-m", MODULE]:
             try:
@@ -216,6 +224,11 @@ class _Batch:
 def page_path(code: str, address: str) -> str:
     """Where a page is below the site's root."""
     return f"{code}/{address}{INDEX}"
+
+
+def markdown(path: str) -> str:
+    """The Markdown of the page at `path` below the site's root, as a path below the checkout."""
+    return f"docs/{path.removesuffix('.html')}.md"
 
 
 def pages_beside(docs: Path) -> tuple[set[str], set[str]]:

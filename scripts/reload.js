@@ -16,34 +16,31 @@
     if (problems.length) document.body.prepend(box);
   }
 
-  function wait(after) {
-    fetch("/__state?after=" + after)
+  // A page that the server names is new; so may any be where it names none.
+  function isNew(pages) {
+    var path = decodeURI(location.pathname).slice(1);
+    if (path === "" || path.slice(-1) === "/") path += "index.html";
+    return !pages || pages.indexOf(path) >= 0 || path === "index.html";
+  }
+
+  function ask(after) {
+    fetch("/__state?after=" + after + "&since=" + number)
       .then(function (answer) {
         return answer.json();
       })
       .then(function (state) {
-        if (state.number !== after && !state.problems.length && after) location.reload();
+        var changed = state.number !== number && isNew(state.pages);
+        if (changed && !state.problems.length) location.reload();
         else {
           show(state.problems);
-          wait(state.number);
+          ask(state.number);
         }
       })
       .catch(function () {
-        setTimeout(wait, 1000, after); // the server is away; perhaps it comes back
+        setTimeout(ask, 1000, after); // the server is away; perhaps it comes back
       });
   }
 
   // The first answer comes at once: problems may stand already, or the page be of an older build.
-  fetch("/__state?after=none")
-    .then(function (answer) {
-      return answer.json();
-    })
-    .then(function (state) {
-      if (state.number !== number && !state.problems.length) {
-        location.reload();
-        return;
-      }
-      show(state.problems);
-      wait(state.number);
-    });
+  ask("none");
 })();

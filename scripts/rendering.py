@@ -19,7 +19,7 @@ from scripts.pages.kinds import plans
 from scripts.pages.page import GENERATED, Plan, Stage
 from scripts.pages.render import Renderer
 from scripts.pages.revisions import revision_pages
-from scripts.publish import INDEX, page_path
+from scripts.publish import INDEX, markdown, page_path
 from scripts.settings import Settings
 from scripts.write import prune, remove_file, write_file
 
@@ -164,11 +164,6 @@ class Rendering:
         self._changed += write_file(self.settings.root / markdown(path), text)
         day = last_of(self.days.get(path) for path in page.records)
         return MadePage(path, _digest(text), day)
-
-
-def markdown(path: str) -> str:
-    """The Markdown of the page at `path` below the site's root, as a path below the checkout."""
-    return f"docs/{path.removesuffix('.html')}.md"
 
 
 def last_changes(

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from subprocess import Popen
 
 from scripts import publish, search_index
 from scripts.archive import PLACE, add_archive
 from scripts.console import Reporter
 from scripts.digests import file_digest, tree_digests
+from scripts.publish import markdown
 from scripts.settings import Settings
 from scripts.sites import Change, Made, Renewal, Site, compare
+
+BACKGROUND = 10
+"""How nice (getpriority(2)) is what nobody waits for."""
+
+LARGE = 2**15
+"""Bytes of Markdown: a page with more takes a publisher as long as a dozen others."""
 
 
 @dataclass(frozen=True)
@@ -22,13 +30,16 @@ class Callbacks:
     `ready` sees to it that the Markdown of pages, by their paths, is what it is said to be;
     `unchanged` says whether what is written by hand is still what it was; `keep` keeps what is
     known of the site. `waits`: whether there is time to wait for what follows the pages.
-    `publishers` are those that wait, if any do.
+    `shown` hears of the pages that are new in the site in place, and of None where any may be: then
+    large pages are left for a second step, so that it hears of the others soon. `publishers` are
+    those that wait, if any do.
     """
 
     ready: Callable[[Iterable[str]], None]
     unchanged: Callable[[], bool]
     keep: Callable[[], None]
     waits: bool = True
+    shown: Callable[[Collection[str] | None], None] | None = None
     publishers: publish.Publishers | None = None
 
 
@@ -50,16 +61,37 @@ def renew(
         reporter.say(reporter.word("same"))
         return
     renewal = Renewal(settings, made, callbacks.publishers)
-    if change:
-        _replace(renewal, reporter, change, callbacks, archived=site.archived)
-        made.frames, made.pages = dict(site.frames), dict(site.pages)
+    all_ = steps(settings, change) if change and callbacks.shown else [change]
+    for number, step in enumerate(all_ if change else (), start=1):
+        before, left = made.pages, [path for each in all_[number:] for path in each.pages]
+        _replace(renewal, reporter, step, callbacks, archived=site.archived)
+        made.pages = {**site.pages, **{path: before.get(path, "") for path in left}}
         made.files = dict(site.digests)
         made.followed = change.whole
+        if callbacks.shown:
+            callbacks.shown(None if change.whole else step.pages)
+    if change:
+        made.frames = dict(site.frames)
         callbacks.keep()
     if not made.followed and callbacks.waits:
         follow(settings, reporter, made, archived=site.archived)
         callbacks.keep()
     reporter.say(reporter.word("done", folder=f"{settings.site.name}/"))
+
+
+def steps(settings: Settings, change: Change) -> list[Change]:
+    """What is done first, and the large pages, where there are both."""
+    large = [path for path in change.pages if _size(settings.root / markdown(path)) > LARGE]
+    if change.whole or len(large) in {0, len(change.pages)}:
+        return [change]
+    later = {*large}
+    first = [path for path in change.pages if path not in later]
+    # Whoever looks at one of the first is to have it before.
+    return [replace(change, pages=first), Change(large, {}, [], whole=False, nice=BACKGROUND)]
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.is_file() else 0
 
 
 def _replace(

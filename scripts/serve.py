@@ -6,7 +6,7 @@ for the next build.  While a record is wrong, the last good site stays, with the
 
 from __future__ import annotations
 
-import json
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,19 +28,23 @@ from scripts.digests import tree_digest
 from scripts.frame import FRAME
 from scripts.kept import Kept, read_kept, write_kept
 from scripts.languages import Language, MissingWordError, read_languages
+from scripts.open_pages import State
 from scripts.pages.page import GENERATED
 from scripts.publish import PublishError
-from scripts.renew import follow, get_ready
+from scripts.renew import BACKGROUND, follow, get_ready
 from scripts.search_index import SearchIndexError
 from scripts.settings import Settings
 from scripts.sites import Made, is_whole
 from scripts.turns import turn
 
+QUIET = 1.0
+"""Seconds after a change in which nothing is done in the background."""
+
 HOST = "127.0.0.1"
 SCRIPT = "/__reload.js"
 STATE = "/__state"
-LONGEST_WAIT = 25.0
-"""Seconds after which a waiting page is answered all the same; it asks again."""
+STEP = 20
+"""Milliseconds without a change after which the ones before are taken for all that there are."""
 
 WATCHED = (
     "timeline",
@@ -53,29 +57,6 @@ WATCHED = (
 
 
 LANGUAGES = Path(__file__).parent / "languages"
-
-
-class State:
-    """How often the site has been built, and what is wrong now; pages wait for a change of it."""
-
-    def __init__(self) -> None:
-        """Nothing built yet."""
-        self.number = 0
-        self.problems: list[str] = []
-        self.changed = threading.Condition()
-
-    def set(self, problems: list[str]) -> None:
-        """A build has ended, with these problems."""
-        with self.changed:
-            self.number += 1
-            self.problems = problems
-            self.changed.notify_all()
-
-    def after(self, number: int) -> bytes:
-        """The state as JSON, once it is another than `number` (or after the longest wait)."""
-        with self.changed:
-            self.changed.wait_for(lambda: self.number != number, LONGEST_WAIT)
-            return json.dumps({"number": self.number, "problems": self.problems}).encode()
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -91,9 +72,10 @@ class Handler(SimpleHTTPRequestHandler):
         """Answer the two addresses of ours, then pages, then plain files."""
         address = urlsplit(self.path)
         if address.path == STATE:
-            known = parse_qs(address.query).get("after", ["0"])[0]
-            body = self.state.after(int(known) if known.isascii() and known.isdigit() else 0)
-            self._answer(body, "application/json")
+            asked = parse_qs(address.query)
+            numbers = (asked.get(name, ["0"])[0] for name in ("after", "since"))
+            known = [int(each) if each.isascii() and each.isdigit() else 0 for each in numbers]
+            self._answer(self.state.after(*known), "application/json")
         elif address.path == SCRIPT:
             script = files("scripts").joinpath("reload.js").read_bytes()
             self._answer(script, "text/javascript; charset=utf-8")
@@ -143,19 +125,19 @@ class Follower:
         self.kept = kept
         self.thread: threading.Thread | None = None
         self.process: Popen[str] | None = None
-        self.stopped = False
+        self.stopped = threading.Event()
 
     def start(self) -> None:
         """Begin, where there is a site."""
         if not self.kept.made.tree:
             return
-        self.stopped = False
+        self.stopped.clear()
         self.thread = threading.Thread(target=self._follow, daemon=True)
         self.thread.start()
 
     def stop(self) -> None:
         """Break it off, since the pages are about to change."""
-        self.stopped = True
+        self.stopped.set()
         if self.process:
             self.process.kill()
         if self.thread:
@@ -163,6 +145,9 @@ class Follower:
             self.thread = None
 
     def _follow(self) -> None:
+        # First the pages that are open are to have what is new.
+        if self.stopped.wait(QUIET):
+            return
         try:
             with turn(self.settings.root, lambda: None):
                 made, settings = self.kept.made, self.settings
@@ -170,12 +155,13 @@ class Follower:
                 if not made.followed:
                     follow(settings, self.reporter, made, archived=False, started=self._started)
         except (SearchIndexError, OSError) as error:
-            if not self.stopped:
+            if not self.stopped.is_set():
                 self.reporter.say(f"{type(error).__name__}: {error}")
 
     def _started(self, process: Popen[str]) -> None:
         self.process = process
-        if self.stopped:
+        os.setpriority(os.PRIO_PROCESS, process.pid, BACKGROUND)
+        if self.stopped.is_set():
             process.kill()
 
 
@@ -212,7 +198,7 @@ def changes(settings: Settings) -> Iterator[object]:
     def is_ours(_: Change, path: str) -> bool:
         return not is_written(settings, Path(path))
 
-    yield from watch(*paths, watch_filter=is_ours, raise_interrupt=False)
+    yield from watch(*paths, watch_filter=is_ours, raise_interrupt=False, step=STEP)
 
 
 def is_written(settings: Settings, path: Path) -> bool:
@@ -243,8 +229,9 @@ def _languages(_state: str) -> tuple[Language, ...]:
 
 def rebuild(settings: Settings, reporter: Reporter, state: State, kept: Kept) -> None:
     """Build once more; a mistake, in a record or in the publisher's eyes, leaves the old site."""
+    number = state.number
     try:
-        problems = build(refreshed(settings), reporter, kept)
+        problems = build(refreshed(settings), reporter, kept, partial(state.set, []))
     except (
         PublishError,
         SearchIndexError,
@@ -258,4 +245,5 @@ def rebuild(settings: Settings, reporter: Reporter, state: State, kept: Kept) ->
         state.set(str(error).splitlines())
         return
     reporter.problems(problems)
-    state.set([line(problem, reporter.language) for problem in problems])
+    if problems or state.number == number:
+        state.set([line(problem, reporter.language) for problem in problems])

@@ -15,23 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts import publish
+from scripts.contents import CACHE, Content, Tree
 from scripts.digests import file_digest, tree_digests
 from scripts.settings import Settings
 from scripts.write import exchange_folders, link_file, link_folder, remove_file, replace_file
 
 MOST = 0.3
 """If more pages than this part of them have changed, all are published."""
-
-CACHE = Path(".cache")
-
-Content = bytes | str
-"""What is to be in a file, or the path below CACHE of a file in which it is.
-
-The name of such a file says what is in it: the same name is the same content.
-"""
-
-SMALL = 2**16
-"""Bytes of a content that is kept, so that its digest need not be reckoned again."""
 
 
 @dataclass
@@ -71,7 +61,8 @@ class Change:
     """What is to be done to the site in place to make it the site to be.
 
     `pages` are the paths of the pages to be published; `files` what is to be written, with digests
-    that are known of it; `gone` the paths that are no more.
+    that are known of it; `gone` the paths that are no more. `nice` is how nice (getpriority(2)) the
+    publishers are to whatever else runs.
     """
 
     pages: Sequence[str]
@@ -79,38 +70,11 @@ class Change:
     gone: Sequence[str]
     whole: bool
     digests: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    nice: int = 0
 
     def __bool__(self) -> bool:
         """Whether anything is to be done."""
         return bool(self.whole or self.pages or self.files or self.gone)
-
-
-Tree = Mapping[str, bytes]
-"""The digests of files by path."""
-
-
-class Digests:
-    """The digests of contents, reckoned once for what is the very same as the last time."""
-
-    def __init__(self) -> None:
-        """Nothing reckoned yet."""
-        self._known: dict[str, tuple[bytes, bytes]] = {}
-
-    def of(self, files: Mapping[str, Content]) -> dict[str, bytes]:
-        """The digest of each; a file in the cache goes by its name."""
-        before, self._known = self._known, {}
-        found = {}
-        for path, content in files.items():
-            if isinstance(content, str):
-                found[path] = content.encode()
-                continue
-            known = before.get(path)
-            if known is None or known[0] is not content:
-                known = content, hashlib.sha256(content).digest()
-            if len(content) < SMALL:
-                self._known[path] = known
-            found[path] = known[1]
-        return found
 
 
 def compare(site: Site, made: Made) -> Change:
@@ -158,7 +122,9 @@ class Renewal:
         """
         to = beside(self.settings)
         shutil.rmtree(to, ignore_errors=True)
-        return to, publish.publish(self.settings, change.pages, to, report, self.publishers)
+        publishers = self.publishers or publish.Publishers()
+        publishers.nice = change.nice
+        return to, publish.publish(self.settings, change.pages, to, report, publishers)
 
     def fill(self, change: Change, paths: Iterable[str], new: Path) -> dict[str, bytes]:
         """Put files of `change` into `new`; their digests."""

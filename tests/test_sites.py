@@ -10,22 +10,11 @@ from pathlib import Path
 import pytest
 from website.tools import files
 
+from scripts.contents import CACHE, SMALL, Content, Digests
 from scripts.digests import tree_digests
 from scripts.languages import Language
 from scripts.settings import Settings
-from scripts.sites import (
-    CACHE,
-    SMALL,
-    Change,
-    Content,
-    Digests,
-    Made,
-    Renewal,
-    Site,
-    compare,
-    is_whole,
-    spare,
-)
+from scripts.sites import Change, Made, Renewal, Site, compare, is_whole, spare
 from scripts.write import write_file
 
 PAGES = {f"{code}/{name}/index.html": "1" for code in ("ar", "en") for name in ("a", "b", "c", "d")}

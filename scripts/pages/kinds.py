@@ -13,7 +13,6 @@ from scripts.evidence import Label
 from scripts.folding import forms
 from scripts.languages import Language
 from scripts.pages.changes import ChangeWords
-from scripts.pages.chart import chart
 from scripts.pages.cite_page import cite
 from scripts.pages.citing import citing_view, head, source_citing
 from scripts.pages.contribute import contribute
@@ -25,7 +24,7 @@ from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES, Page, Plan, Stage,
 from scripts.pages.problems_page import problems
 from scripts.pages.scale_page import scale
 from scripts.pages.source_view import source_view
-from scripts.pages.timeline_page import timeline, years
+from scripts.pages.timeline_page import timeline, whole_chart, years
 from scripts.pages.trails import history
 from scripts.pages.views import Views, labels
 from scripts.pages.words import year_words
@@ -45,7 +44,7 @@ def _home(stage: Stage) -> Page:
         stage.word("home.title"),
         stage.word("home.description"),
         {
-            "chart": chart(chronology, stage.language, "./", chronology.shown, stage.facts),
+            "chart": whole_chart(stage, "./"),
             "landmarks": list_view(
                 stage.views, "landmarks", chronology.by_weight.get(Weight.LANDMARK, ())
             ),

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from markupsafe import Markup
+
 from scripts.pages.chart import chart
 from scripts.pages.facts import FACTS
 from scripts.pages.findable import filters
@@ -45,14 +47,23 @@ def _timeline(stage: Stage) -> Page:
             "facts": FACTS,
             "forms": stage.language.forms("count.entries"),
             "filters": filters(views, shown, whole=True),
-            "chart": chart(
-                chronology, stage.language, "../", [each.id for each in shown], stage.facts
-            ),
+            "chart": whole_chart(stage, "../"),
         },
         (ENTRIES,),
         scripts=("chart.js", "filter.js"),
         styles=("chart.css",),
     )
+
+
+def whole_chart(stage: Stage, up: str) -> Markup:
+    """The chart of all entries for a page from which `up` leads to the language's root."""
+
+    def drawn() -> str:
+        chronology = stage.chronology
+        return str(chart(chronology, stage.language, up, chronology.shown, stage.facts))
+
+    name = ("chart", stage.language.code, up)
+    return Markup(stage.recall(name, drawn))  # noqa: S704  (it was Markup)
 
 
 def _card(views: Views, id_: str) -> LaterView:

@@ -25,6 +25,7 @@ from playwright.sync_api import Page as Tab
 from bench.records import records as synthetic
 from scripts import publish
 from scripts.chronology import Chronology
+from scripts.contents import CACHE, Content
 from scripts.frame import FRAME, frame, frame_text, look_files
 from scripts.joining import join
 from scripts.languages import Language
@@ -39,7 +40,7 @@ from scripts.pages.views import Views
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Source
 from scripts.settings import read_settings
-from scripts.sites import CACHE, Content, put_file
+from scripts.sites import put_file
 from scripts.write import write_file
 
 from .test_site_size import visit
