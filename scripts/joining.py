@@ -41,7 +41,7 @@ def join(
     Evidence that `memory` has, and that rests on the same records, is not weighed again. `last` is
     what the same memory has helped to join the last time: what is as it was is the very same.
     """
-    kept = memory or Memory()
+    kept = Memory() if memory is None else memory
     ordered = sorted(records.entries, key=lambda each: (each.record.date.sort_key, each.id))
     known = sorted(records.sources, key=lambda each: each.id)
     located = kept.watch("records", {each.id: each for each in ordered}, _blob)

@@ -134,7 +134,8 @@ class Memory:
         """Whether `recall` would make nothing."""
         return name in self._kept
 
-    def __len__(self) -> int:
+    @property
+    def count(self) -> int:
         """How many things are kept."""
         return len(self._kept)
 

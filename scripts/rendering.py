@@ -146,7 +146,7 @@ class Rendering:
     def _make(self, stage: Stage, wanted: Iterable[tuple[Name, Plan]]) -> tuple[int, Pieces]:
         """Make pages of one language; how many have changed, and what is kept of them."""
         renderer = self._renderer(stage)
-        before, known = self._changed, len(self.memory)
+        before, known = self._changed, self.memory.count
         for name, plan in wanted:
             self.memory.recall(name, partial(self._page, renderer, stage, plan))
         return self._changed - before, self.memory.since(known)

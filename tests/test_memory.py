@@ -127,7 +127,7 @@ def test_what_another_process_has_made(witness: Witness) -> None:
         values = memory.watch("values", {"a": 1, "b": 2})
     there = other.watch("values", {"a": 1, "b": 2})
     other.recall(("a",), lambda: other.recall(("inner",), lambda: there["a"]))
-    known = len(other)
+    known = other.count
     other.recall(("b",), lambda: there["b"])
     assert list(other.since(known)) == [("b",)]
     witness.memory.take(pickle.loads(pickle.dumps(other.since(0))))  # noqa: S301
