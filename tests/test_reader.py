@@ -83,6 +83,20 @@ def test_values() -> None:
     }
 
 
+def test_packed() -> None:
+    """A document that is packed, once or twice, says what it said."""
+    found, _ = read_text(RECORD)
+    assert found is not None
+    value, marks = found.value, dict(found.marks)
+    for _ in range(2):
+        found.pack()
+        assert (found.value, found.marks) == (value, marks)
+        assert all(isinstance(mark, Mark) for mark in found.marks.values())
+        assert found.at(("claims", 0, "text", "en")) == Mark(8, 11, 8, 5)
+        assert found.has(("claims", 0, "text"))
+        assert not found.has(("claims", 2))
+
+
 @pytest.mark.usefixtures("both_parsers")
 def test_marks() -> None:
     """Every value has a mark: its own place, and its key's or else its own again."""
