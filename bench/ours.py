@@ -19,8 +19,9 @@ from pathlib import Path
 from scripts.build import build
 from scripts.console import Reporter
 from scripts.kept import read_kept
-from scripts.renew import follow, get_ready
+from scripts.renew import follow
 from scripts.settings import read_settings
+from scripts.sites import Renewal
 
 
 class Stopwatch(Reporter):
@@ -60,9 +61,10 @@ def main(tree: Path, *, resident: bool) -> None:
             sys.exit(f"{len(problems)} problems, first {problems[0]}")
         if kept:
             # As `make serve`, which has no archive.
-            get_ready(settings, kept.made, kept.publishers)
+            kept.publishers.prepare()
             if not kept.made.followed:
                 follow(settings, stopwatch, kept.made, archived=False)
+            Renewal(settings, kept.made).prepare()
         tell(done=True)
 
 

@@ -7,7 +7,6 @@ but plain values (dataclasses, enumerations, tuples).
 from __future__ import annotations
 
 import hashlib
-import io
 import pickle
 import sys
 from dataclasses import dataclass, field, is_dataclass
@@ -30,7 +29,7 @@ from scripts.records.load import Known, Records
 from scripts.records.tree import odd_files
 from scripts.settings import Settings
 from scripts.sites import Made
-from scripts.write import write_file
+from scripts.write import replaced_file
 
 PLACE = CACHE / "build"
 
@@ -88,11 +87,10 @@ class Kept:
 def read_kept(root: Path) -> Kept:
     """What the file keeps; nothing where there is none, or it cannot be read."""
     try:
-        data = (root / PLACE).read_bytes()
-        mark, _, rest = data.partition(b"\n")
-        if mark != _mark().encode():
-            return Kept()
-        parts = _Unpickler(io.BytesIO(rest)).load()
+        with (root / PLACE).open("rb") as file:
+            if file.readline() != _mark().encode() + b"\n":
+                return Kept()
+            parts = _Unpickler(file).load()
         foundation, inputs, memory, trails, lags, made, docs = parts
         return Kept(foundation, inputs, memory, trails, lags, made, docs=docs)
     except Exception:  # noqa: BLE001  (a damaged file can raise anything, and is no loss)
@@ -102,7 +100,9 @@ def read_kept(root: Path) -> Kept:
 def write_kept(root: Path, kept: Kept) -> None:
     """Keep it in the file."""
     parts = kept.foundation, kept.inputs, kept.memory, kept.trails, kept.lags, kept.made, kept.docs
-    write_file(root / PLACE, _mark().encode() + b"\n" + pickle.dumps(parts, protocol=5))
+    with replaced_file(root / PLACE) as file:
+        file.write(_mark().encode() + b"\n")
+        pickle.dump(parts, file, protocol=5)
 
 
 def foundation_of(settings: Settings, *facts: object) -> str:
@@ -131,7 +131,7 @@ def inputs_of(settings: Settings, foundation: str) -> str:
 
 
 def _mark() -> str:
-    return f"build 3 {sys.version!r}"
+    return f"build 4 {sys.version!r}"
 
 
 class _Unpickler(pickle.Unpickler):

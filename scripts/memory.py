@@ -96,9 +96,19 @@ class Memory:
     _seen: dict[str, Mapping[str, Any]] = field(default_factory=dict, compare=False)
     _sets: dict[frozenset[Cell], frozenset[Cell]] = field(default_factory=dict, compare=False)
 
-    def __getstate__(self) -> dict[str, object]:
-        """All but the values that were watched: they are many, and others in another process."""
-        return {**self.__dict__, "_seen": {}, "_sets": {}}
+    def __getstate__(self) -> tuple[object, object]:
+        """What was made, and the versions of what was read; the rest follows from that.
+
+        But for the values that were watched, which are others in another process.
+        """
+        return self._kept, self._versions
+
+    def __setstate__(self, state: tuple[Pieces, dict[str, dict[str, object]]]) -> None:
+        """A memory of what was made."""
+        made, versions = state
+        self.__dict__.update(Memory().__dict__)
+        self.take(made)
+        self._versions = versions
 
     def watch(
         self,

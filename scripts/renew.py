@@ -75,6 +75,8 @@ def renew(
         callbacks.keep()
     if not made.followed and callbacks.waits:
         follow(settings, reporter, made, archived=site.archived)
+        if made.behind:
+            renewal.prepare()
         callbacks.keep()
     reporter.say(reporter.word("done", folder=f"{settings.site.name}/"))
 
@@ -134,12 +136,6 @@ def _replace(
             renewal.take(new, tree)
         else:
             renewal.put(change, new, tree)
-
-
-def get_ready(settings: Settings, made: Made, publishers: publish.Publishers) -> None:
-    """Have at hand what the next change would have to wait for."""
-    publishers.prepare()
-    Renewal(settings, made).prepare()
 
 
 def follow(

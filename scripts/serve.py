@@ -31,10 +31,10 @@ from scripts.languages import Language, MissingWordError, read_languages
 from scripts.open_pages import State
 from scripts.pages.page import GENERATED
 from scripts.publish import PublishError
-from scripts.renew import BACKGROUND, follow, get_ready
+from scripts.renew import BACKGROUND, follow
 from scripts.search_index import SearchIndexError
 from scripts.settings import Settings
-from scripts.sites import Made, is_whole
+from scripts.sites import Made, Renewal, is_whole
 from scripts.turns import turn
 
 QUIET = 1.0
@@ -115,7 +115,7 @@ class Handler(SimpleHTTPRequestHandler):
 class Follower:
     """Brings what follows the pages up to date while nothing else is to be done.
 
-    Before that it gets ready what the next change would have to wait for.
+    And gets ready what the next change would have to wait for.
     """
 
     def __init__(self, settings: Settings, reporter: Reporter, kept: Kept) -> None:
@@ -151,9 +151,10 @@ class Follower:
         try:
             with turn(self.settings.root, lambda: None):
                 made, settings = self.kept.made, self.settings
-                get_ready(settings, made, self.kept.publishers)
+                self.kept.publishers.prepare()
                 if not made.followed:
                     follow(settings, self.reporter, made, archived=False, started=self._started)
+                Renewal(settings, made).prepare()
         except (SearchIndexError, OSError) as error:
             if not self.stopped.is_set():
                 self.reporter.say(f"{type(error).__name__}: {error}")

@@ -185,10 +185,9 @@ class Renewal:
             self.made.behind.add(name)
 
     def prepare(self) -> None:
-        """Have a spare at hand, which the next change need not make."""
-        if self.made.behind is None or not spare(self.settings).is_dir():
-            self._spare()
-            self.made.behind = set()
+        """Have a spare at hand that lacks nothing, so that the next change need not see to that."""
+        self._spare()
+        self.made.behind = set()
 
     def _spare(self) -> Path:
         """The spare, as the site in place is."""

@@ -6,9 +6,11 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 
 class OutsideError(ValueError):
@@ -64,12 +66,19 @@ def write_file(path: Path, content: bytes) -> bool:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write one file whole or not at all, whatever was there: never into the file that was."""
+    with replaced_file(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def replaced_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes the place of `path` once the body has written it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.partial")
     # Left by an interrupted run, or a link that somebody put there: made anew, never followed.
     partial.unlink(missing_ok=True)
     with partial.open("xb") as file:
-        file.write(content)
+        yield file
     partial.replace(path)
 
 

@@ -161,7 +161,7 @@ def test_names_that_lead_elsewhere() -> None:
     for module, name in (
         ("scripts.standby", "subprocess.Popen"),
         ("scripts.publish", "os.system"),
-        ("scripts.kept", "write_file"),
+        ("scripts.kept", "replaced_file"),
         ("scripts.kept", "read_kept"),
         ("scripts.console", "Reporter"),
         ("builtins", "eval"),
