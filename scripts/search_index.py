@@ -13,13 +13,15 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import cbor2
 
 from scripts.chronology import Chronology
+from scripts.digests import files_below
 from scripts.folding import spellings
 from scripts.languages import Language
 
@@ -36,9 +38,12 @@ LISTED = 1
 HEADINGS = "main h2"
 """What every page of a kind has in common is no word to find one of them by."""
 
-PAGES = "{*/,*/*/,*/*/*/}index.html"
-"""Where pages are that can be found: of each revision of an entry there is one deeper down, which
-takes as long to read as the entry itself."""
+PAGES = "{index.html,*/index.html,*/*/index.html}"
+"""Where pages of a language are that can be found: of each revision of an entry there is one deeper
+down, which takes as long to read as the entry itself."""
+
+ENTRY = "pagefind-entry.json"
+"""What the search reads first: which languages there are, and where their files begin."""
 
 FOLDER = "pagefind"
 """Where the index is in the site."""
@@ -56,30 +61,57 @@ def make_index(
 ) -> None:
     """Make the index of the finished site below `site` in the folder `to`, which is made anew.
 
-    It depends on the site's pages alone. `started` hears of the process, which may be ended.
-    Raises SearchIndexError.
+    It depends on the site's pages alone. Each language is indexed by a process of its own, which
+    bounds what one takes of memory; `started` hears of each, which may be ended. Raises
+    SearchIndexError.
     """
     shutil.rmtree(to, ignore_errors=True)
-    words = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(to)]
-    words += ["--quiet", "--glob", PAGES, "--exclude-selectors", HEADINGS]
-    # As the publisher, it holds the turn to build.
-    with subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, close_fds=False
-    ) as process:
-        if started:
-            started(process)
-        said = process.communicate()[0]
-    if process.returncode:
-        raise SearchIndexError(said)
+    codes = sorted(home.parent.name for home in site.glob("*/index.html"))
+    with ExitStack() as stack:
+        running = []
+        for code in codes:
+            words = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+            words += ["--output-path", str(to / code), "--exclude-selectors", HEADINGS]
+            # As the publisher, it holds the turn to build.
+            process = stack.enter_context(
+                subprocess.Popen(
+                    [*words, "--glob", f"{code}/{PAGES}"],
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    text=True,
+                    close_fds=False,
+                )
+            )
+            if started:
+                started(process)
+            running.append(process)
+        said = [process.communicate()[0] for process in running]
+    if any(process.returncode for process in running):
+        raise SearchIndexError("".join(said))
+    _join([to / code for code in codes], to)
     for pattern in LEFT_OUT:
         for path in to.glob(pattern):
             path.unlink()
     put_in_order(to)
 
 
+def _join(bundles: Iterable[Path], to: Path) -> None:
+    """Join bundles of one language each in one: their files have other names, or are the same."""
+    entry: dict[str, Any] = {}
+    for bundle in bundles:
+        own = json.loads((bundle / ENTRY).read_text("utf-8"))
+        entry = {**own, "languages": {**entry.get("languages", {}), **own["languages"]}}
+        for file in files_below(bundle):
+            place = to / file.relative_to(bundle)
+            place.parent.mkdir(exist_ok=True)
+            file.replace(place)
+        shutil.rmtree(bundle)
+    (to / ENTRY).write_text(json.dumps(entry), "utf-8")
+
+
 def put_in_order(bundle: Path) -> None:
     """Sort what Pagefind leaves in a random order, and name the files by their new contents."""
-    file = bundle / "pagefind-entry.json"
+    file = bundle / ENTRY
     entry = json.loads(file.read_text("utf-8"))
     for code, language in entry["languages"].items():
         path = bundle / f"pagefind.{language['hash']}.pf_meta"

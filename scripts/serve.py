@@ -124,7 +124,7 @@ class Follower:
         self.reporter = reporter
         self.kept = kept
         self.thread: threading.Thread | None = None
-        self.process: Popen[str] | None = None
+        self.processes: list[Popen[str]] = []
         self.stopped = threading.Event()
 
     def start(self) -> None:
@@ -132,14 +132,15 @@ class Follower:
         if not self.kept.made.tree:
             return
         self.stopped.clear()
+        self.processes.clear()
         self.thread = threading.Thread(target=self._follow, daemon=True)
         self.thread.start()
 
     def stop(self) -> None:
         """Break it off, since the pages are about to change."""
         self.stopped.set()
-        if self.process:
-            self.process.kill()
+        for process in self.processes:
+            process.kill()
         if self.thread:
             self.thread.join()
             self.thread = None
@@ -160,7 +161,7 @@ class Follower:
                 self.reporter.say(f"{type(error).__name__}: {error}")
 
     def _started(self, process: Popen[str]) -> None:
-        self.process = process
+        self.processes.append(process)
         os.setpriority(os.PRIO_PROCESS, process.pid, BACKGROUND)
         if self.stopped.is_set():
             process.kill()
