@@ -38,7 +38,8 @@ LISTED = 1
 HEADINGS = "main h2"
 """What every page of a kind has in common is no word to find one of them by."""
 
-PAGES = "{index.html,*/index.html,*/*/index.html}"
+PLACES = ("index.html", "*/index.html", "*/*/index.html")
+PAGES = f"{{{','.join(PLACES)}}}"
 """Where pages of a language are that can be found: of each revision of an entry there is one deeper
 down, which takes as long to read as the entry itself."""
 
@@ -66,7 +67,9 @@ def make_index(
     SearchIndexError.
     """
     shutil.rmtree(to, ignore_errors=True)
-    codes = sorted(home.parent.name for home in site.glob("*/index.html"))
+    codes = _codes(site)
+    if not codes:
+        raise SearchIndexError(f"{site}: no page that can be found")
     with ExitStack() as stack:
         running = []
         for code in codes:
@@ -93,6 +96,15 @@ def make_index(
         for path in to.glob(pattern):
             path.unlink()
     put_in_order(to)
+
+
+def _codes(site: Path) -> list[str]:
+    """The languages that have pages; those of a part of a site need not have a home page."""
+    return sorted(
+        home.name
+        for home in site.iterdir()
+        if home.is_dir() and any(any(home.glob(place)) for place in PLACES)
+    )
 
 
 def _join(bundles: Iterable[Path], to: Path) -> None:
