@@ -13,7 +13,7 @@ from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.around import surroundings, watched_edition
 from scripts.chronology import Chronology
 from scripts.console import Reporter
-from scripts.contents import CACHE, Content
+from scripts.contents import Content
 from scripts.digests import digest_of
 from scripts.examine import Examined, examine
 from scripts.exports import exports
@@ -198,7 +198,7 @@ class Build:
         }
         frames, made = self._by_hand(examined, published, days_by_hand)
         made |= {path: page.digest for path, page in pages.all.items()}
-        shared = chronology, settings.languages, settings.root / CACHE, memory.recall, self._has
+        shared = chronology, settings.languages, settings.cache, memory.recall, self._has
         # They are drawn while the files for reuse are made.
         with SharePictures(*shared) as pictures:
             with reporter.stage("export") as details:

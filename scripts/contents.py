@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from pathlib import Path
-
-CACHE = Path(".cache")
 
 Content = bytes | str
-"""What is to be in a file, or the path below CACHE of a file in which it is.
+"""What is to be in a file, or the path below the cache of a file in which it is.
 
 The name of such a file says what is in it: the same name is the same content.
 """

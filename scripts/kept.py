@@ -17,7 +17,7 @@ from typing import Any
 from scripts import parity, revisions
 from scripts.benchmark import FILE as RESULTS
 from scripts.chronology import Chronology
-from scripts.contents import CACHE, Digests
+from scripts.contents import Digests
 from scripts.digests import digest_of, files_below, files_digest
 from scripts.frame import by_hand_digest, files_by_hand
 from scripts.history import History, head, read_history
@@ -27,7 +27,7 @@ from scripts.publish import Publishers
 from scripts.published import FILE as PUBLISHED
 from scripts.records.load import Known, Records
 from scripts.records.tree import odd_files
-from scripts.settings import Settings
+from scripts.settings import CACHE, Settings
 from scripts.sites import Made
 from scripts.write import replaced_file
 

@@ -17,7 +17,6 @@ from scripts import publish, search_index
 from scripts.build import Build
 from scripts.chronology import Chronology
 from scripts.console import Reporter
-from scripts.contents import CACHE
 from scripts.examine import Examined
 from scripts.kept import Kept, foundation_of, inputs_of
 from scripts.offline import KEPT
@@ -112,7 +111,7 @@ class PartBuild(Build):
             details.append(reporter.word("pages", n=len(site.pages)))
         with reporter.stage("finish"):
             for path, content in site.files.items():
-                put_file(new / path, content, settings.root / CACHE)
+                put_file(new / path, content, settings.cache)
         if shard.indexed:
             with reporter.stage("index"):
                 search_index.make_index(new, new / shard.index)

@@ -128,7 +128,7 @@ def publish(
     memory, with the pages beside them that belong into its menu or that a page written by hand
     links to. Raises PublishError.
     """
-    work = settings.root / ".cache" / "publish"
+    work = settings.cache / "publish"
     shutil.rmtree(work, ignore_errors=True)
     wanted: dict[str, list[str]] = {}
     for path in paths:

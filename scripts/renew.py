@@ -153,7 +153,7 @@ def follow(
     """
     renewal = Renewal(settings, made)
     with reporter.stage("index"):
-        new = settings.root / ".cache" / "index"
+        new = settings.cache / "index"
         search_index.make_index(settings.site, new, started)
         renewal.put_folder(new, search_index.FOLDER)
     if archived:

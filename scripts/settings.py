@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 from scripts.languages import Language, read_languages
 
+CACHE = Path(".cache")
+"""The folder of a checkout with what can be made again."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -47,6 +50,11 @@ class Settings:
     def site(self) -> Path:
         """Where the finished site is."""
         return self.root / "site"
+
+    @property
+    def cache(self) -> Path:
+        """Where is kept what can be made again at any time."""
+        return self.root / CACHE
 
     @property
     def placed(self) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts import publish
-from scripts.contents import CACHE, Content, Tree
+from scripts.contents import Content, Tree
 from scripts.digests import file_digest, tree_digests
 from scripts.settings import Settings
 from scripts.write import exchange_folders, link_file, link_folder, remove_file, replace_file
@@ -128,7 +128,7 @@ class Renewal:
 
     def fill(self, change: Change, paths: Iterable[str], new: Path) -> dict[str, bytes]:
         """Put files of `change` into `new`; their digests."""
-        cache, tree = self.settings.root / CACHE, {}
+        cache, tree = self.settings.cache, {}
         for path in paths:
             content = change.files[path]
             data = put_file(new / path, content, cache)
@@ -231,7 +231,7 @@ def beside(settings: Settings) -> Path:
 
 def spare(settings: Settings) -> Path:
     """Where the spare is."""
-    return settings.root / ".cache" / "spare"
+    return settings.cache / "spare"
 
 
 def is_whole(settings: Settings, tree: Mapping[str, bytes]) -> bool:

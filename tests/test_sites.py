@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from website.tools import files
 
-from scripts.contents import CACHE, SMALL, Content, Digests
+from scripts.contents import SMALL, Content, Digests
 from scripts.digests import tree_digests
 from scripts.languages import Language
 from scripts.settings import Settings
@@ -139,7 +139,7 @@ class Workshop:
     @property
     def cache(self) -> Path:
         """Where pictures are."""
-        return self.settings.root / CACHE
+        return self.settings.cache
 
     @property
     def spare(self) -> Path:

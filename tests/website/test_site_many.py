@@ -25,7 +25,7 @@ from playwright.sync_api import Page as Tab
 from bench.records import records as synthetic
 from scripts import publish
 from scripts.chronology import Chronology
-from scripts.contents import CACHE, Content
+from scripts.contents import Content
 from scripts.frame import FRAME, frame, frame_text, look_files
 from scripts.joining import join
 from scripts.languages import Language
@@ -140,7 +140,7 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
     known = facts_by_year(chronology)
     files: dict[str, Content] = {**look_files(settings), FACTS: facts_file(chronology, known)}
     for path, content in files.items():
-        put_file(site / path, content, tree / CACHE)
+        put_file(site / path, content, settings.cache)
     return site
 
 
