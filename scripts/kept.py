@@ -38,7 +38,10 @@ LOCK = Path("requirements/site.txt")
 RECORDS = ("timeline", "seeds")
 
 CLASSES = frozenset(
-    {("builtins", "set"), ("builtins", "frozenset"), ("datetime", "date"), ("pathlib", "PosixPath")}
+    {
+        *(("builtins", "set"), ("builtins", "frozenset"), ("datetime", "date")),
+        *(("pathlib", "PosixPath"), ("markupsafe", "Markup")),
+    }
 )
 """What the file may name besides our own plain values."""
 

@@ -69,11 +69,11 @@ class Renderer:
     def _part(self, macro: str, view: LaterView, up: str, level: int = 0) -> Markup:
         """A view, filled by the macro of this name with the way to the language's root."""
 
-        def fill() -> str:
-            return str(getattr(self._macros, macro)(view.make(), up, level))
+        def fill() -> Markup:
+            filled: Markup = getattr(self._macros, macro)(view.make(), up, level)
+            return filled
 
-        name = ("part", self.code, macro, up, str(level), *view.name)
-        return Markup(self.recall(name, fill))  # noqa: S704  (it was Markup)
+        return self.recall(("part", self.code, macro, up, str(level), *view.name), fill)
 
     @cached_property
     def _macros(self) -> TemplateModule:

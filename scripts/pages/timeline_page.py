@@ -58,12 +58,11 @@ def _timeline(stage: Stage) -> Page:
 def whole_chart(stage: Stage, up: str) -> Markup:
     """The chart of all entries for a page from which `up` leads to the language's root."""
 
-    def drawn() -> str:
+    def drawn() -> Markup:
         chronology = stage.chronology
-        return str(chart(chronology, stage.language, up, chronology.shown, stage.facts))
+        return chart(chronology, stage.language, up, chronology.shown, stage.facts)
 
-    name = ("chart", stage.language.code, up)
-    return Markup(stage.recall(name, drawn))  # noqa: S704  (it was Markup)
+    return stage.recall(("chart", stage.language.code, up), drawn)
 
 
 def _card(views: Views, id_: str) -> LaterView:

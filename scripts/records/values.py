@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import marshal
+import json
 import zlib
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str"
 Where: TypeAlias = tuple[str | int, ...]
@@ -25,8 +25,8 @@ class Mark(NamedTuple):
 class Document:
     """The value of a file, and the mark of every value in it by the keys and indexes to it.
 
-    Neither may be changed. A packed one takes a tenth of the memory, and some time when it is asked
-    for them; of thousands of records that are right nobody asks where everything stands.
+    Neither may be changed. A packed one takes less memory, and some time when it is asked for them:
+    of thousands of records that are right nobody asks where everything stands.
     """
 
     __slots__ = ("_marks", "_packed", "_value")
@@ -42,7 +42,7 @@ class Document:
         """The value of the file."""
         if self._value is not None:
             return self._value
-        value: Value = marshal.loads(zlib.decompress(self._packed[0]))  # noqa: S302  (our own)
+        value: Value = json.loads(zlib.decompress(self._packed[0]))
         return value
 
     @property
@@ -50,14 +50,13 @@ class Document:
         """The marks of all values."""
         if self._value is not None:
             return self._marks
-        marks = marshal.loads(zlib.decompress(self._packed[1]))  # noqa: S302  (our own)
-        return {where: Mark(*mark) for where, mark in marks.items()}
+        marks = json.loads(zlib.decompress(self._packed[1]))
+        return {tuple(where): Mark(*mark) for where, mark in marks}
 
     def pack(self) -> None:
         """Take less memory from now on."""
         if self._value is not None:
-            marks = {where: tuple(mark) for where, mark in self._marks.items()}
-            self._packed = _packed(self._value), _packed(marks)
+            self._packed = _packed(self._value), _packed([*self._marks.items()])
             self._value, self._marks = None, {}
 
     def at(self, where: Where) -> Mark:
@@ -81,5 +80,5 @@ class Document:
         return found
 
 
-def _packed(value: Any) -> bytes:  # noqa: ANN401  (what marshal takes)
-    return zlib.compress(marshal.dumps(value), level=1)
+def _packed(value: object) -> bytes:
+    return zlib.compress(json.dumps(value).encode(), level=1)
