@@ -19,9 +19,8 @@ from pathlib import Path
 from scripts.build import build
 from scripts.console import Reporter
 from scripts.kept import read_kept
-from scripts.renew import follow
+from scripts.renew import settle
 from scripts.settings import read_settings
-from scripts.sites import Renewal
 
 
 class Stopwatch(Reporter):
@@ -60,11 +59,8 @@ def main(tree: Path, *, resident: bool) -> None:
         if problems:
             sys.exit(f"{len(problems)} problems, first {problems[0]}")
         if kept:
-            # As `make serve`, which has no archive.
-            kept.publishers.prepare()
-            if not kept.made.followed:
-                follow(settings, stopwatch, kept.made, archived=False)
-            Renewal(settings, kept.made).prepare()
+            # As `make serve`.
+            settle(settings, stopwatch, kept.made, kept.publishers)
         tell(done=True)
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 import gc
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import partial
 
 from scripts import search_index
 from scripts.archive import MOST_ENTRIES, PLACE
-from scripts.around import surroundings, watched_edition
 from scripts.chronology import Chronology
 from scripts.console import Reporter
 from scripts.contents import Content
@@ -43,10 +42,11 @@ from scripts.problems import Problem
 from scripts.publish import page_path
 from scripts.records.load import EVENTS
 from scripts.rendering import Days, Rendered, Rendering, last_changes, places, prune_docs, tidy_docs
-from scripts.renew import Callbacks, renew
+from scripts.renew import Callbacks, Shown, renew
 from scripts.settings import Settings
 from scripts.share.pictures import SharePictures
 from scripts.sites import Made, Site, beside, is_whole
+from scripts.surroundings import surroundings, watched_edition
 from scripts.turns import turn
 from scripts.write import restore_folder, write
 
@@ -58,7 +58,7 @@ def build(
     settings: Settings,
     reporter: Reporter,
     kept: Kept | None = None,
-    shown: Callable[[Collection[str] | None], None] | None = None,
+    shown: Shown | None = None,
 ) -> list[Problem]:
     """Make the site of the checkout; where a record is wrong, its problems, and nothing written.
 
@@ -93,7 +93,7 @@ class Build:
         kept: Kept,
         whole: Job[bool] | None = None,
         *,
-        shown: Callable[[Collection[str] | None], None] | None = None,
+        shown: Shown | None = None,
     ) -> None:
         """A build on what `kept` has.
 
@@ -106,8 +106,6 @@ class Build:
         self.whole = whole
         self.shown = shown
         self.history: History = {}
-        self.wants: Callable[[str, str], bool] | None = None
-        """Whether a page of a language, by its address, is to be made; where not all are."""
 
     def run(self) -> list[Problem]:
         """Make the site; the problems of the records, if there are any."""
@@ -142,6 +140,10 @@ class Build:
 
     def _has(self, _path: str) -> bool:
         """Whether a file of the site, by its path below the root, is to be made."""
+        return True
+
+    def _wants(self, _code: str, _address: str) -> bool:
+        """Whether a page of a language, by its address, is to be made."""
         return True
 
     def _put(self, rendering: Rendering, site: Site, unchanged: Callable[[], bool]) -> None:
@@ -186,7 +188,7 @@ class Build:
             files[FACTS] = memory.recall((FACTS,), counted)
         rendering = Rendering(settings, memory, self.kept.renderers, days)
         with reporter.stage("render") as details:
-            pages = rendering.run(stages, self.wants)
+            pages = rendering.run(stages, self._wants)
             self.kept.docs = prune_docs(settings, self.kept.docs, pages)
             self.kept.known.made = frozenset(places(settings))
             details.append(reporter.word("pages", n=len(self.kept.docs)))

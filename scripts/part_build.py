@@ -58,7 +58,6 @@ class PartBuild(Build):
         """A build of the part `shard`; `kept` is empty, and nothing is kept for the next one."""
         super().__init__(settings, reporter, kept)
         self.shard = shard
-        self.wants = self._wants
         self.days: dict[str, dict[str, str | None]] = {}
 
     def _site(

@@ -24,6 +24,7 @@ from scripts.standby import Running, Standby
 from scripts.write import link_file, write_file
 
 MODULE = "mkdocs"
+"""What the publisher is run by."""
 
 AHEAD = (
     *("mkdocs.commands.build", "mkdocs.config.defaults", "material.templates", "click"),
@@ -66,11 +67,10 @@ def command(config: Path, docs: Path, out: Path) -> list[str]:
 class Publishers:
     """Publishers that wait for pages, so that these need not wait for them to begin."""
 
-    def __init__(self) -> None:
-        """None yet."""
+    def __init__(self, nice: int = 0) -> None:
+        """None yet; they are as `nice` (getpriority(2)) to whatever else runs."""
         self._waiting: list[Standby] = []
-        self.nice = 0
-        """How nice (getpriority(2)) they are to whatever else runs."""
+        self._nice = nice
 
     def prepare(self) -> None:
         """Have as many as there are processors."""
@@ -80,8 +80,8 @@ class Publishers:
     def start(self, words: Sequence[str], settings: Settings, code: str) -> Running:
         """The publisher that `command` says, begun: one that waits, if there is any."""
         found = self._start(words, settings, code)
-        if self.nice:
-            os.setpriority(os.PRIO_PROCESS, found.process.pid, self.nice)
+        if self._nice:
+            os.setpriority(os.PRIO_PROCESS, found.process.pid, self._nice)
         return found
 
     def _start(self, words: Sequence[str], settings: Settings, code: str) -> Running:

@@ -18,7 +18,7 @@
 
   // A page that the server names is new; so may any be where it names none.
   function isNew(pages) {
-    var path = decodeURI(location.pathname).slice(1);
+    var path = location.pathname.slice(1);
     if (path === "" || path.slice(-1) === "/") path += "index.html";
     return !pages || pages.indexOf(path) >= 0 || path === "index.html";
   }

@@ -24,7 +24,7 @@ from scripts.settings import Settings
 from scripts.write import prune, remove_file, write_file
 
 Days = Mapping[str, datetime.date | None]
-"""The days of last changes by path; None where git does not know. Those of folders are in it."""
+"""The days of last changes by path, those of lists (see Page) too; None where git does not know."""
 
 MANY = 200
 """So many pages are worth another process."""
@@ -32,9 +32,9 @@ MANY = 200
 
 @dataclass(frozen=True, slots=True)
 class MadePage:
-    """Where a page is below the site's root, the digest of its Markdown, the day of a last change.
+    """Where a page is below the site's root, the digest of its Markdown, when it changed last.
 
-    The day is that of any record in it; None where it is not known of all of them.
+    That is the day on which a record in it did; None where it is not known of all of them.
     """
 
     path: str
@@ -97,7 +97,7 @@ class Rendering:
         self._planned: list[_Planned] = []
 
     def run(
-        self, stages: Sequence[Stage], wants: Callable[[str, str], bool] | None = None
+        self, stages: Sequence[Stage], wants: Callable[[str, str], bool] = lambda *_: True
     ) -> Rendered:
         """Every page of every stage that is wanted; what is new is written.
 
@@ -204,15 +204,11 @@ def places(settings: Settings) -> list[str]:
     return [f"docs/{code}/{place}" for code in settings.codes for place in GENERATED]
 
 
-def _planned(stage: Stage, wants: Callable[[str, str], bool] | None) -> _Planned:
+def _planned(stage: Stage, wants: Callable[[str, str], bool]) -> _Planned:
     code = stage.language.code
 
     def chosen(plans: Iterable[Plan]) -> list[tuple[Name, Plan]]:
-        return [
-            (("page", code, plan.path), plan)
-            for plan in plans
-            if wants is None or wants(code, plan.address)
-        ]
+        return [(("page", code, plan.path), plan) for plan in plans if wants(code, plan.address)]
 
     return _Planned(stage, chosen(plans(stage)), chosen(revision_pages(stage, stage.around.trails)))
 

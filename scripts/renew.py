@@ -23,6 +23,10 @@ LARGE = 2**15
 """Bytes of Markdown: a page with more takes a publisher as long as a dozen others."""
 
 
+Shown = Callable[[Collection[str] | None], None]
+"""Hears of the pages that are new in the site in place by their paths; of None: any may be."""
+
+
 @dataclass(frozen=True)
 class Callbacks:
     """What the build does between the steps of a renewal.
@@ -30,16 +34,15 @@ class Callbacks:
     `ready` sees to it that the Markdown of pages, by their paths, is what it is said to be;
     `unchanged` says whether what is written by hand is still what it was; `keep` keeps what is
     known of the site. `waits`: whether there is time to wait for what follows the pages.
-    `shown` hears of the pages that are new in the site in place, and of None where any may be: then
-    large pages are left for a second step, so that it hears of the others soon. `publishers` are
-    those that wait, if any do.
+    With `shown` large pages are left for a second step, so that it hears of the others soon.
+    `publishers` are those that wait, if any do.
     """
 
     ready: Callable[[Iterable[str]], None]
     unchanged: Callable[[], bool]
     keep: Callable[[], None]
     waits: bool = True
-    shown: Callable[[Collection[str] | None], None] | None = None
+    shown: Shown | None = None
     publishers: publish.Publishers | None = None
 
 
@@ -60,36 +63,40 @@ def renew(
     if not change and made.followed:
         reporter.say(reporter.word("same"))
         return
-    renewal = Renewal(settings, made, callbacks.publishers)
-    all_ = steps(settings, change) if change and callbacks.shown else [change]
-    for number, step in enumerate(all_ if change else (), start=1):
-        before, left = made.pages, [path for each in all_[number:] for path in each.pages]
-        _replace(renewal, reporter, step, callbacks, archived=site.archived)
-        made.pages = {**site.pages, **{path: before.get(path, "") for path in left}}
-        made.files = dict(site.digests)
+    first, later = change, None
+    if callbacks.shown:
+        first, later = steps(settings, change)
+    if first:
+        left = {path: made.pages.get(path, "") for path in later.pages} if later else {}
+        renewal = Renewal(settings, made, callbacks.publishers)
+        _replace(renewal, reporter, first, callbacks, archived=site.archived)
+        made.pages, made.files = {**site.pages, **left}, dict(site.digests)
         made.followed = change.whole
-        if callbacks.shown:
-            callbacks.shown(None if change.whole else step.pages)
+    if later:
+        renewal = Renewal(settings, made, publish.Publishers(BACKGROUND))
+        _replace(renewal, reporter, later, callbacks, archived=site.archived)
+        made.pages = dict(site.pages)
     if change:
         made.frames = dict(site.frames)
         callbacks.keep()
     if not made.followed and callbacks.waits:
         follow(settings, reporter, made, archived=site.archived)
         if made.behind:
-            renewal.prepare()
+            Renewal(settings, made).prepare()
         callbacks.keep()
     reporter.say(reporter.word("done", folder=f"{settings.site.name}/"))
 
 
-def steps(settings: Settings, change: Change) -> list[Change]:
-    """What is done first, and the large pages, where there are both."""
-    large = [path for path in change.pages if _size(settings.root / markdown(path)) > LARGE]
+def steps(settings: Settings, change: Change) -> tuple[Change, Change | None]:
+    """What is done first, and the large pages that can wait, if there are any beside others.
+
+    Whoever looks at one of the first is to have it before.
+    """
+    large = {path for path in change.pages if _size(settings.root / markdown(path)) > LARGE}
     if change.whole or len(large) in {0, len(change.pages)}:
-        return [change]
-    later = {*large}
-    first = [path for path in change.pages if path not in later]
-    # Whoever looks at one of the first is to have it before.
-    return [replace(change, pages=first), Change(large, {}, [], whole=False, nice=BACKGROUND)]
+        return change, None
+    first = [path for path in change.pages if path not in large]
+    return replace(change, pages=first), Change(sorted(large), {}, [], whole=False)
 
 
 def _size(file: Path) -> int:
@@ -136,6 +143,25 @@ def _replace(
             renewal.take(new, tree)
         else:
             renewal.put(change, new, tree)
+    if callbacks.shown:
+        callbacks.shown(None if change.whole else change.pages)
+
+
+def settle(
+    settings: Settings,
+    reporter: Reporter,
+    made: Made,
+    publishers: publish.Publishers,
+    started: Callable[[Popen[str]], None] | None = None,
+) -> None:
+    """Do while nobody waits what the next change would have to wait for, and what follows this one.
+
+    There is no archive then. `started` and what is raised are those of `follow`.
+    """
+    publishers.prepare()
+    if not made.followed:
+        follow(settings, reporter, made, archived=False, started=started)
+    Renewal(settings, made).prepare()
 
 
 def follow(

@@ -31,10 +31,10 @@ from scripts.languages import Language, MissingWordError, read_languages
 from scripts.open_pages import State
 from scripts.pages.page import GENERATED
 from scripts.publish import PublishError
-from scripts.renew import BACKGROUND, follow
+from scripts.renew import BACKGROUND, settle
 from scripts.search_index import SearchIndexError
 from scripts.settings import Settings
-from scripts.sites import Made, Renewal, is_whole
+from scripts.sites import Made, is_whole
 from scripts.turns import turn
 
 QUIET = 1.0
@@ -151,11 +151,8 @@ class Follower:
             return
         try:
             with turn(self.settings.root, lambda: None):
-                made, settings = self.kept.made, self.settings
-                self.kept.publishers.prepare()
-                if not made.followed:
-                    follow(settings, self.reporter, made, archived=False, started=self._started)
-                Renewal(settings, made).prepare()
+                made, publishers = self.kept.made, self.kept.publishers
+                settle(self.settings, self.reporter, made, publishers, self._started)
         except (SearchIndexError, OSError) as error:
             if not self.stopped.is_set():
                 self.reporter.say(f"{type(error).__name__}: {error}")

@@ -61,8 +61,7 @@ class Change:
     """What is to be done to the site in place to make it the site to be.
 
     `pages` are the paths of the pages to be published; `files` what is to be written, with digests
-    that are known of it; `gone` the paths that are no more. `nice` is how nice (getpriority(2)) the
-    publishers are to whatever else runs.
+    that are known of it; `gone` the paths that are no more.
     """
 
     pages: Sequence[str]
@@ -70,7 +69,6 @@ class Change:
     gone: Sequence[str]
     whole: bool
     digests: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
-    nice: int = 0
 
     def __bool__(self) -> bool:
         """Whether anything is to be done."""
@@ -122,9 +120,7 @@ class Renewal:
         """
         to = beside(self.settings)
         shutil.rmtree(to, ignore_errors=True)
-        publishers = self.publishers or publish.Publishers()
-        publishers.nice = change.nice
-        return to, publish.publish(self.settings, change.pages, to, report, publishers)
+        return to, publish.publish(self.settings, change.pages, to, report, self.publishers)
 
     def fill(self, change: Change, paths: Iterable[str], new: Path) -> dict[str, bytes]:
         """Put files of `change` into `new`; their digests."""

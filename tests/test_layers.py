@@ -60,7 +60,7 @@ ORDER = (
         "sites",
         "kept",
         "examine",
-        "around",
+        "surroundings",
         "renew",
         "parts",
         "build",
