@@ -8,6 +8,7 @@ from itertools import chain
 
 from scripts.chronology import Chronology
 from scripts.exports import Edition
+from scripts.exports.additions import newest
 from scripts.history import History, change_of, first_day, last_of
 from scripts.pages.citing import Publication, State
 from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES
@@ -91,16 +92,18 @@ def days_of_lists(
 
 def edition(chronology: Chronology, published: Publication, parted: Periods) -> Edition:
     """The same, as the files for reuse take it; `parted` are the periods that have files."""
+    days = {
+        entry.id: (published.states[entry.path].first, published.states[entry.path].last)
+        for entry in chronology.entries.values()
+    }
     return Edition(
         address=published.address,
         repository=published.repository,
         version=published.version,
         languages=published.languages,
-        days={
-            entry.id: (published.states[entry.path].first, published.states[entry.path].last)
-            for entry in chronology.entries.values()
-        },
+        days=days,
         blobs={path: state.blob for path, state in published.states.items()},
+        newest=newest(chronology, days),
         periods=parted,
     )
 

@@ -11,7 +11,6 @@ from scripts.chronology import Chronology
 from scripts.examine import Examined
 from scripts.examples import read_examples
 from scripts.exports import Edition
-from scripts.exports.additions import newest
 from scripts.kept import Kept
 from scripts.pages.citing import Publication
 from scripts.pages.facts import facts_by_year, is_paged
@@ -71,5 +70,5 @@ def watched_edition(
         made,
         days=watch("edition.days", made.days),
         blobs=watch("edition.blobs", made.blobs),
-        newest=watch("edition.newest", newest(chronology, made)),
+        newest=watch("edition.newest", made.newest),
     )

@@ -60,16 +60,10 @@ FEEDS: Mapping[str, Callable[[Feed], bytes]] = MappingProxyType(
 def exports(chronology: Chronology, edition: Edition, recall: Recall = fresh) -> dict[str, bytes]:
     """Every file for reuse, by its path below the site's root, those of periods included.
 
-    `recall` is asked for what these files hold of each entry and of each source.
+    `recall` is asked for what these files hold of each entry and of each source, and for feeds.
     """
-
-    def begun(make: Export, part: Part) -> Assembly | bytes:
-        made = partial(make, chronology, edition, part)
-        # An assembly is to hold what is there now; what is made at once, what it was made of.
-        return made() if isinstance(make, type) else recall(("exports", "file", part.path), made)
-
     made = {
-        part.path: begun(make, part)
+        part.path: make(chronology, edition, part)
         for path, make in EXPORTS.items()
         for part in parts(path, chronology, edition)
     }
@@ -91,12 +85,10 @@ def exports(chronology: Chronology, edition: Edition, recall: Recall = fresh) ->
         # Without what the file leaves out.
         return assemblies[path].file([*filter(None, of_entries)], [*filter(None, of_sources)])
 
-    # Which entries are the newest is not known of each entry alone.
-    of_feed = fresh if edition.newest is None else recall
-    additions = Additions(chronology, edition, of_feed)
+    additions = Additions(chronology, edition, recall)
 
     def feed(write: Callable[[Feed], bytes], part: Part) -> bytes:
-        return of_feed(("exports", "feed", part.path), lambda: write(additions.feed(part)))
+        return recall(("exports", "feed", part.path), lambda: write(additions.feed(part)))
 
     return (
         {

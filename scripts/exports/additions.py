@@ -14,7 +14,7 @@ from operator import itemgetter
 
 from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.lines import line
-from scripts.exports.edition import Edition, Part
+from scripts.exports.edition import Days, Edition, Part
 from scripts.exports.texts import Words
 from scripts.memory import Recall, fresh
 
@@ -66,8 +66,6 @@ class Additions:
     def __init__(self, chronology: Chronology, edition: Edition, recall: Recall = fresh) -> None:
         """The additions to `chronology`, as `edition` dates them; `recall` is asked for each."""
         self.chronology, self.edition, self.recall = chronology, edition, recall
-        known = edition.newest
-        self._newest = newest(chronology, edition) if known is None else known
 
     def feed(self, part: Part) -> Feed:
         """What was added last, in the language and of the topic of `part`."""
@@ -84,7 +82,7 @@ class Additions:
             home=self.edition.page(language, f"topics/{part.topic}/" if part.topic else ""),
             author=self.edition.page(language),
             address=self.edition.address + part.path,
-            items=tuple(self._item(id_, words) for id_ in self._newest.get(part.topic, ())),
+            items=tuple(self._item(id_, words) for id_ in self.edition.newest.get(part.topic, ())),
         )
 
     def _item(self, id_: str, words: Words) -> Item:
@@ -94,21 +92,22 @@ class Additions:
         return self.recall(("addition", words.language.code, id_), made)
 
 
-def newest(chronology: Chronology, edition: Edition) -> dict[str, list[str]]:
+def newest(chronology: Chronology, days: Days) -> dict[str, list[str]]:
     """The ids of the entries that were added last, newest first, by topic; of all under "".
 
-    Of entries that came on one day, the later ones in time go first.
+    `days` are those of the entries, as an edition has them. Of entries that came on one day, the
+    later ones in time go first.
     """
     # Of two with the same day a stable sort leaves that first which is later in time.
-    days = [
-        (day, id_)
+    came = [
+        (first, id_)
         for id_ in reversed([*chronology.entries])
-        if (day := edition.first_published(id_))
+        if (first := days.get(id_, (None, None))[0])
     ]
-    days.sort(key=itemgetter(0), reverse=True)
+    came.sort(key=itemgetter(0), reverse=True)
     found: dict[str, list[str]] = {topic: [] for topic in ("", *chronology.by_topic)}
     waiting = set(found)
-    for _, id_ in days:
+    for _, id_ in came:
         for topic in waiting.intersection(("", *chronology.entries[id_].record.topics)):
             found[topic].append(id_)
             if len(found[topic]) == LONGEST:

@@ -20,6 +20,10 @@ JOINT = " · "
 """Between the same text in several languages, where a format has room for one text only."""
 
 
+Days = Mapping[str, tuple[datetime.date | None, datetime.date | None]]
+"""When an entry was first published and when it changed last, by its id."""
+
+
 @dataclass(frozen=True)
 class Edition:
     """What is known of the whole besides its records.
@@ -28,18 +32,18 @@ class Edition:
     the web address of the repository, or empty; `version` is that of the whole, such as 2026.11.
     `days` gives for an entry's id the day on which it was first published and the day of its last
     change, None where git does not know; `blobs` gives for a record's path the id of its git blob.
-    `periods` are those that have files of their own (`scripts.periods`); `newest` are the entries
-    that were added last, by topic (`additions.newest`), where they are at hand.
+    `newest` are the entries that were added last, by topic (`additions.newest`). `periods` are
+    those that have files of their own (`scripts.periods`).
     """
 
     address: str
     repository: str
     version: str
     languages: tuple[Language, ...]
-    days: Mapping[str, tuple[datetime.date | None, datetime.date | None]] = field(repr=False)
+    days: Days = field(repr=False)
     blobs: Mapping[str, str] = field(repr=False)
+    newest: Mapping[str, Sequence[str]] = field(repr=False)
     periods: Periods = field(default_factory=dict, repr=False)
-    newest: Mapping[str, Sequence[str]] | None = field(default=None, repr=False)
 
     @property
     def host(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from scripts.chronology import Chronology, JoinedEntry, JoinedSource
 from scripts.evidence import Label
@@ -86,8 +87,13 @@ def timeline(shaper: Shaper) -> whole.Timeline:
 
 def timeline_schema(_chronology: Chronology, edition: Edition, _part: Part) -> bytes:
     """data/schema/timeline.schema.json: what data/timeline.json holds, and how that may change."""
-    codes = [language.code for language in edition.languages]
-    return dump(whole.json_schema(edition.address + SCHEMA_PATH, codes), indent=1)
+    codes = tuple(language.code for language in edition.languages)
+    return _schema(edition.address + SCHEMA_PATH, codes)
+
+
+@cache
+def _schema(address: str, codes: tuple[str, ...]) -> bytes:
+    return dump(whole.json_schema(address, codes), indent=1)
 
 
 def topic(shaper: Shaper, id_: str, record: model.Topic) -> whole.Topic:

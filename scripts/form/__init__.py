@@ -75,7 +75,7 @@ def form_files(
             for each in languages
         ],
         "schema": recall(("form", "schema"), partial(form_schema, codes)),
-        "limits": recall(("form", "limits"), limits),
+        "limits": limits(),
         **choices(records),
     }
     for language in languages:

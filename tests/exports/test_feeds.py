@@ -16,7 +16,7 @@ from lxml import etree
 from scripts.chronology import Chronology
 from scripts.cite.lines import line
 from scripts.exports import Edition
-from scripts.exports.additions import LONGEST, newest
+from scripts.exports.additions import LONGEST
 from scripts.languages import Language
 
 from .tools import ADDRESS, FIRST, edition_of, made, rewritten, text
@@ -50,7 +50,7 @@ def test_the_fields_come_back(
 ) -> None:
     """The newest additions, newest first, each dated by its addition and its last change."""
     found = atom(files[f"{code}/feed.xml"])
-    ids = newest(real, edition)[""]
+    ids = edition.newest[""]
     assert [each.id for each in found.entries] == [f"{ADDRESS}{code}/events/{id_}/" for id_ in ids]
     for each, id_ in zip(found.entries, ids, strict=True):
         record = real.entries[id_].record
@@ -163,7 +163,7 @@ def test_additions_of_one_day_go_from_late_to_early(
     """Else their order would be an accident; and there are never more than the newest."""
     day = datetime.date(2026, 5, 1)
     same = edition_of(toy, languages, dict.fromkeys(toy.entries, (day, day)))
-    assert newest(toy, same)[""] == list(toy.entries)[::-1]
+    assert same.newest[""] == list(toy.entries)[::-1]
 
 
 def test_a_withdrawn_entry_stays_and_says_so(
@@ -191,7 +191,7 @@ def test_a_hostile_text_stays_text(
     edition = edition_of(hostile, languages)
     root = strict(made(hostile, edition, "en/feed.xml"))
     found = root.findall(f"{ATOM}entry")
-    ids = newest(hostile, edition)[""]
+    ids = edition.newest[""]
     assert len(found) == len(ids)
     items = json.loads(made(hostile, edition, "en/feed.json"))["items"]
     for each, item, id_ in zip(found, items, ids, strict=True):

@@ -281,7 +281,7 @@ def test_withdrawn_entries_and_redirects_are_marked(toy_timeline: Json) -> None:
 
 def test_what_is_not_known_is_null(toy: Chronology, languages: tuple[Language, ...]) -> None:
     """Without history, and without the address of a repository, nothing is made up."""
-    bare = Edition(ADDRESS, "", "2026.11", languages, {}, {})
+    bare = Edition(ADDRESS, "", "2026.11", languages, {}, {}, {})
     timeline = json.loads(made(toy, bare, "data/timeline.json"))
     assert timeline["repository"] is None
     for entry in timeline["entries"]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, RootModel
 
 from scripts.chronology import Chronology
 from scripts.exports import EXPORTS, FEEDS, Edition, parts
-from scripts.exports.additions import Additions
+from scripts.exports.additions import Additions, newest
 from scripts.exports.assembly import Assembly
 from scripts.languages import Language
 from scripts.records.fields import Text
@@ -32,15 +32,17 @@ def edition_of(
         for number, id_ in enumerate(chronology.entries)
         if number % 10 not in {3, 6, 9}
     }
+    known = came if days is None else days
     return Edition(
         address=ADDRESS,
         repository="https://forge.example.org/somebody/a-timeline",
         version="2026.11",
         languages=languages,
-        days=came if days is None else days,
+        days=known,
         blobs={
             entry.path: f"{number:040x}" for number, entry in enumerate(all_records(chronology))
         },
+        newest=newest(chronology, known),
     )
 
 
