@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
 
-K = TypeVar("K")
 V = TypeVar("V")
 T = TypeVar("T")
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import edits
@@ -18,13 +18,13 @@ import pytest
 from building import Quiet, small_publisher
 from website.tools import ADDRESS, REPOSITORY, commit, copy_small_tree, files
 
-from scripts import rendering, sites
+from scripts import rendering, renew, sites
 from scripts.build import build
 from scripts.kept import Kept, read_kept, write_kept
 from scripts.pages import facts, kinds, lists
 from scripts.periods import periods
 from scripts.problems import Problem
-from scripts.renew import follow
+from scripts.renew import Shown, follow
 from scripts.settings import Settings, read_settings
 from scripts.turns import turn
 
@@ -40,18 +40,38 @@ class Tree:
     kept: Kept | None
     proposed: bool = False
     archive: bool | None = None
+    steps: list[int] = field(default_factory=list)
 
     def build(self) -> list[Problem]:
         """Build on what the last build has left; what is wrong."""
         if self.kept is None:
             return built(self.settings(self.root), None)
         settings = self.settings(self.root)
-        problems = built(settings, self.kept)
+        problems = self.refresh(settings, self.kept)
         made = self.kept.made
         if made.tree and not made.followed:
             with turn(self.root, lambda: None):
                 archived = self.archive is not False
                 follow(settings, Quiet(settings.languages[-1]), made, archived=archived)
+        return problems
+
+    def refresh(self, settings: Settings, kept: Kept) -> list[Problem]:
+        """Build in a process that stays, and look whether it tells of all pages that are others.
+
+        `steps` gets how often it did.
+        """
+        heard: list[Collection[str] | None] = []
+        before = files(settings.site)
+        problems = built(settings, kept, heard.append)
+        others = {
+            path
+            for path, content in files(settings.site).items()
+            if path.endswith("/index.html") and before.get(path) != content
+        }
+        told = [path for pages in heard if pages is not None for path in pages]
+        assert None in heard or others <= set(told)
+        assert len(told) == len(set(told))
+        self.steps.append(len(heard))
         return problems
 
     def change_hands(self) -> None:
@@ -91,9 +111,9 @@ class Tree:
         return replace(read, proposed=self.proposed, archive=self.archive)
 
 
-def built(settings: Settings, kept: Kept | None) -> list[Problem]:
+def built(settings: Settings, kept: Kept | None, shown: Shown | None = None) -> list[Problem]:
     """Build without a word; what is wrong."""
-    return build(settings, Quiet(settings.languages[-1]), kept)
+    return build(settings, Quiet(settings.languages[-1]), kept, shown)
 
 
 def written(root: Path) -> Iterator[Path]:
@@ -177,9 +197,11 @@ def test_with_very_many_entries(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> 
 def test_what_is_proposed(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same with what is only proposed, as it is served."""
     monkeypatch.setattr(sites, "MOST", 0.95)
+    monkeypatch.setattr(renew, "LARGE", 9000)
     tree.proposed, tree.archive = True, False
     with small_publisher():
         edited(tree, 3, 6, every=3)
+    assert max(tree.steps) == 2
 
 
 def test_with_the_real_publisher(tree: Tree) -> None:

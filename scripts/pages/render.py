@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -110,10 +110,4 @@ def yaml_line(value: object) -> str:
 
 
 def _shown(value: object) -> Markup:
-    # What is Markup goes out as it is, and is most of what there is.
-    return value if isinstance(value, Markup) else _text(str(value))
-
-
-@lru_cache(maxsize=1 << 15)
-def _text(text: str) -> Markup:
-    return escape(in_order(text))
+    return escape(in_order(value))
