@@ -19,7 +19,7 @@ from scripts.pages.contribute import contribute
 from scripts.pages.data_page import data
 from scripts.pages.findable import names, search_words
 from scripts.pages.fronts import fronted
-from scripts.pages.lists import MOST_CARDS, by_year, list_view
+from scripts.pages.lists import MOST_CARDS, Notes, by_year, list_view
 from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES, Page, Plan, Stage, Surroundings
 from scripts.pages.problems_page import problems
 from scripts.pages.scale_page import scale
@@ -45,9 +45,7 @@ def _home(stage: Stage) -> Page:
         stage.word("home.description"),
         {
             "chart": whole_chart(stage, "./"),
-            "landmarks": list_view(
-                stage.views, "landmarks", chronology.by_weight.get(Weight.LANDMARK, ())
-            ),
+            "landmarks": list_view(stage.views, chronology.by_weight.get(Weight.LANDMARK, ())),
             "labels": labels(stage.language),
             "latest": stage.views.cards(stage.around.additions),
             "entries": len(chronology.shown),
@@ -223,7 +221,6 @@ def _listing(
     """The entries of one topic, actor or place, under what its record says of it."""
     place = PurePosixPath(path)
     family, code = place.parent.name, stage.language.code
-    name = f"{family}/{place.stem}"
     found_by = names(stage.views, record)
     shows: dict[str, Any] = {"about": "", "offices": (), "aliases": ()}
     shows["search"] = " ".join(forms(found_by, stage.language))
@@ -240,13 +237,8 @@ def _listing(
         "listing",
         label,
         stage.word(f"{family}.item-description", name=label),
-        {
-            "family": family,
-            "label": label,
-            "entries": list_view(stage.views, name, ids),
-            **shows,
-        },
-        (name,),
+        {"family": family, "label": label, "entries": list_view(stage.views, ids), **shows},
+        (f"{family}/{place.stem}",),
         place.stem if family == "topics" else "",
     )
 
@@ -285,7 +277,7 @@ def _differences(stage: Stage) -> Page:
         stage.word("differences.description"),
         {
             "entries": [stage.views.entry(entries[id_]) for id_ in shown] if few else [],
-            "years": () if few else by_year(stage.views, DIFFERENCES, shown, points),
+            "years": () if few else by_year(stage.views, shown, Notes(DIFFERENCES, points)),
         },
         (DIFFERENCES,),
     )

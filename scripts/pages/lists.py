@@ -7,8 +7,8 @@ where one entry of a thousand is another, its line is filled again, and not thos
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 
 from scripts.chronology import JoinedEntry
 from scripts.pages.facts import facts_of
@@ -19,38 +19,35 @@ from scripts.pages.words import year_words
 MOST_CARDS = 250
 """With more entries a list has lines: so many cards are long to read, to load and to make."""
 
-Notes = Callable[[JoinedEntry], Iterable[str]]
-"""What a list has an entry for."""
+
+@dataclass(frozen=True)
+class Notes:
+    """What a list has an entry for; `name` tells the list from others that have notes."""
+
+    name: str
+    of: Callable[[JoinedEntry], Iterable[str]]
 
 
-def list_view(views: Views, name: str, ids: Sequence[str], *, counted: bool = False) -> ListView:
-    """The entries of `ids`, in the order of time; with the facts to filter by if `counted`.
-
-    `name` tells the list from others, such as `topics/trade`.
-    """
+def list_view(views: Views, ids: Sequence[str], *, counted: bool = False) -> ListView:
+    """The entries of `ids`, in the order of time; with the facts to filter by if `counted`."""
     if len(ids) <= MOST_CARDS:
         return ListView(cards=views.cards(ids, counted=counted))
-    return ListView(years=by_year(views, name, ids, counted=counted))
+    return ListView(years=by_year(views, ids, counted=counted))
 
 
 def by_year(
-    views: Views,
-    name: str,
-    ids: Iterable[str],
-    notes: Notes | None = None,
-    *,
-    counted: bool = False,
+    views: Views, ids: Iterable[str], notes: Notes | None = None, *, counted: bool = False
 ) -> tuple[YearView, ...]:
     """The entries of `ids` in lines, each with its `notes`, by year in the order of time."""
     # The very lines are on other lists too, unless they have notes of this one.
-    kind = ("counted",) if counted else (name,) if notes else ()
-
-    def line(id_: str) -> LaterView:
-        return LaterView((*kind, id_), partial(_line, views, id_, notes, counted=counted))
-
+    kind = ("counted",) if counted else (notes.name,) if notes else ()
+    years: dict[str, list[LaterView]] = {}
+    for id_ in ids:
+        line = LaterView((*kind, id_), partial(_line, views, id_, notes, counted=counted))
+        years.setdefault(views.chronology.year_pages[id_], []).append(line)
     return tuple(
-        YearView(year, year_words(year, views.language), tuple(map(line, within)))
-        for year, within in groupby(ids, key=views.chronology.year_pages.__getitem__)
+        YearView(year, year_words(year, views.language), tuple(lines))
+        for year, lines in years.items()
     )
 
 
@@ -67,5 +64,5 @@ def _line(views: Views, id_: str, notes: Notes | None, *, counted: bool) -> Line
         label=label,
         words=views.language.word(f"labels.{label}"),
         facts=facts_of(entry) if counted else None,
-        notes=tuple(notes(entry)) if notes else (),
+        notes=tuple(notes.of(entry)) if notes else (),
     )

@@ -28,9 +28,7 @@ def source_view(views: Views, source: JoinedSource) -> SourceView:
         facts=tuple(_facts(views, source)),
         point_of_view=record.point_of_view[views.code],
         note=record.note[views.code] if record.note else "",
-        entries=list_view(
-            views, f"sources/{source.id}", views.chronology.by_source.get(source.id, ())
-        ),
+        entries=list_view(views, views.chronology.by_source.get(source.id, ())),
     )
 
 

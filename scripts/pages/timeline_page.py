@@ -89,7 +89,7 @@ def _year(stage: Stage, year: str) -> Page:
     before, after = _beside(stage, year)
     shows: dict[str, Any] = {
         "label": label,
-        "entries": list_view(stage.views, f"years/{year}", ids, counted=paged),
+        "entries": list_view(stage.views, ids, counted=paged),
         "before": before,
         "after": after,
         "filters": None,
