@@ -9,8 +9,11 @@ from __future__ import annotations
 import hashlib
 import pickle
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field, is_dataclass
 from enum import Enum
+from io import BufferedReader
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -93,8 +96,10 @@ def read_kept(root: Path) -> Kept:
         with (root / PLACE).open("rb") as file:
             if file.readline() != _mark().encode() + b"\n":
                 return Kept()
-            parts = _Unpickler(file).load()
-        foundation, inputs, memory, trails, lags, made, docs = parts
+            count, foundation, inputs, trails, lags, made, docs = _Unpickler(file).load()
+            memory = Memory.joined(_rest(file))
+        if memory.count != count:
+            return Kept()
         return Kept(foundation, inputs, memory, trails, lags, made, docs=docs)
     except Exception:  # noqa: BLE001  (a damaged file can raise anything, and is no loss)
         return Kept()
@@ -102,10 +107,17 @@ def read_kept(root: Path) -> Kept:
 
 def write_kept(root: Path, kept: Kept) -> None:
     """Keep it in the file."""
-    parts = kept.foundation, kept.inputs, kept.memory, kept.trails, kept.lags, kept.made, kept.docs
+    facts = kept.foundation, kept.inputs, kept.trails, kept.lags, kept.made, kept.docs
     with replaced_file(root / PLACE) as file:
         file.write(_mark().encode() + b"\n")
-        pickle.dump(parts, file, protocol=5)
+        for part in chain([(kept.memory.count, *facts)], kept.memory.pieces()):
+            pickle.dump(part, file, protocol=5)
+
+
+def _rest(file: BufferedReader) -> Iterator[object]:
+    """All that the file still has."""
+    while file.peek(1):
+        yield _Unpickler(file).load()
 
 
 def foundation_of(settings: Settings, *facts: object) -> str:
@@ -134,7 +146,7 @@ def inputs_of(settings: Settings, foundation: str) -> str:
 
 
 def _mark() -> str:
-    return f"build 4 {sys.version!r}"
+    return f"build 5 {sys.version!r}"
 
 
 class _Unpickler(pickle.Unpickler):

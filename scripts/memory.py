@@ -35,6 +35,12 @@ MADE = "made"
 Pieces = Mapping[Name, tuple[Any, frozenset[Cell]]]
 """What was made, by name, each with what was read for it."""
 
+Versions = Mapping[str, Mapping[str, object]]
+"""The versions of the values of watched mappings, by the names of these."""
+
+PIECE = 2_000
+"""So many made things are a piece: whoever writes all of them needs memory for one piece only."""
+
 
 class Recall(Protocol):
     """Gives what `make` gives, or gave before and would give again."""
@@ -85,7 +91,7 @@ class Watched(Mapping[str, V], Generic[V]):
 
 @dataclass
 class Memory:
-    """What was made, and what was read for it; picklable where what was made is."""
+    """What was made, and what was read for it."""
 
     _kept: dict[Name, tuple[Any, frozenset[Cell]]] = field(default_factory=dict)
     _versions: dict[str, dict[str, object]] = field(default_factory=dict)
@@ -95,19 +101,25 @@ class Memory:
     _seen: dict[str, Mapping[str, Any]] = field(default_factory=dict, compare=False)
     _sets: dict[frozenset[Cell], frozenset[Cell]] = field(default_factory=dict, compare=False)
 
-    def __getstate__(self) -> tuple[object, object]:
-        """What was made, and the versions of what was read; the rest follows from that.
+    def pieces(self) -> Iterator[Pieces | Versions]:
+        """What was made, a piece at a time, and first the versions of what was read: for `joined`.
 
-        But for the values that were watched, which are others in another process.
+        The rest follows from that, but for the values that were watched, which are others in
+        another process.
         """
-        return self._kept, self._versions
+        yield self._versions
+        ahead = iter(self._kept.items())
+        while piece := dict(islice(ahead, PIECE)):
+            yield piece
 
-    def __setstate__(self, state: tuple[Pieces, dict[str, dict[str, object]]]) -> None:
-        """A memory of what was made."""
-        made, versions = state
-        self.__dict__.update(Memory().__dict__)
-        self.take(made)
-        self._versions = versions
+    @classmethod
+    def joined(cls, pieces: Iterable[Any]) -> Memory:
+        """The memory that gave these pieces, in another process."""
+        each = iter(pieces)
+        memory = cls(_versions=next(each))
+        for made in each:
+            memory.take(made)
+        return memory
 
     def watch(
         self,
