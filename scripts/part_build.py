@@ -17,6 +17,7 @@ from scripts import publish, search_index
 from scripts.build import Build
 from scripts.chronology import Chronology
 from scripts.console import Reporter
+from scripts.digests import tree_digests
 from scripts.examine import Examined
 from scripts.kept import Kept, foundation_of, inputs_of
 from scripts.offline import KEPT
@@ -113,7 +114,8 @@ class PartBuild(Build):
                 put_file(new / path, content, settings.cache)
         if shard.indexed:
             with reporter.stage("index"):
-                search_index.make_index(new, new / shard.index)
+                to = new / shard.index
+                search_index.make_index(new, tree_digests(new), to, settings.cache)
         with reporter.stage("replace"):
             if not unchanged():
                 raise PublishError(reporter.word("changed-meanwhile"))

@@ -121,7 +121,8 @@ def _replace(
                 # First what the index could be made of, so that it is made beside the rest.
                 first = [path for path in change.files if path.endswith(".html")]
                 tree |= renewal.fill(change, first, new)
-                index = new, new / search_index.FOLDER
+                pages = {path: each for path, each in tree.items() if path.endswith(".html")}
+                index = new, pages, new / search_index.FOLDER, renewal.settings.cache
                 indexing = pool.submit(search_index.make_index, *index)
                 tree |= renewal.fill(change, change.files.keys() - {*first}, new)
             with reporter.stage("index"):
@@ -180,7 +181,7 @@ def follow(
     renewal = Renewal(settings, made)
     with reporter.stage("index"):
         new = settings.cache / "index"
-        search_index.make_index(settings.site, new, started)
+        search_index.make_index(settings.site, made.tree, new, settings.cache, started)
         renewal.put_folder(new, search_index.FOLDER)
     if archived:
         with reporter.stage("archive") as details:

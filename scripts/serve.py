@@ -29,10 +29,10 @@ from scripts.frame import FRAME
 from scripts.kept import Kept, read_kept, write_kept
 from scripts.languages import Language, MissingWordError, read_languages
 from scripts.open_pages import State
+from scripts.pagefind import SearchIndexError
 from scripts.pages.page import GENERATED
 from scripts.publish import PublishError
 from scripts.renew import BACKGROUND, settle
-from scripts.search_index import SearchIndexError
 from scripts.settings import Settings
 from scripts.sites import Made, is_whole
 from scripts.turns import turn

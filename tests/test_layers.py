@@ -53,7 +53,7 @@ ORDER = (
     *("cite", "pages", "exports", "form"),
     # write, publish: where things are, what touches the disk, pictures, who makes the site.
     *("settings", "schemas", "write", "turns", "share", "offline", "frame", "publish", "archive"),
-    *("search_index", "states", "rendering", "contents"),
+    *("pagefind", "shelves", "indexing", "search_index", "states", "rendering", "contents"),
     # What a person sees and calls.
     *("reports", "console", "published", "human_dates", "skeleton", "inline_sources"),
     *(

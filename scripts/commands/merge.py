@@ -10,9 +10,10 @@ from pathlib import Path
 
 from scripts.archive import add_archive
 from scripts.console import Commands, Reporter
+from scripts.pagefind import SearchIndexError
 from scripts.pages.sitemap import sitemaps
 from scripts.parts import Fault, Part, faults, read_part
-from scripts.search_index import FOLDER, SearchIndexError, make_index
+from scripts.search_index import FOLDER, make_index
 from scripts.settings import Settings
 from scripts.sites import beside
 from scripts.turns import turn
@@ -72,7 +73,12 @@ def merge(settings: Settings, reporter: Reporter, folders: Sequence[Path]) -> li
     one = next(iter(parts.values()))
     if not one.shard.indexed:
         with reporter.stage("index"):
-            make_index(new, new / FOLDER)
+            files = {
+                path: bytes.fromhex(each)
+                for part in parts.values()
+                for path, each in part.files.items()
+            }
+            make_index(new, files, new / FOLDER, settings.cache)
     if one.archived:
         with reporter.stage("archive") as details:
             size = add_archive(new, settings.languages)
