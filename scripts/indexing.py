@@ -27,8 +27,9 @@ from scripts.write import link_file, replace_file, write_file
 SHORTEST = 7
 """Letters of the SHA-256 that a fragment is named by: every search loads the names of all."""
 
-CHUNK = 2**16
-"""Bytes of words in a file, before it is compressed, if there is more than one."""
+CHUNK = 20_000
+"""How much a file of words has at least, as `Run.size` counts it: Pagefind's own measure, by which
+it depends how many words that begin alike are found together."""
 
 BARE = '<html lang="{code}"><body data-pagefind-body>a</body></html>'
 """A page with a word."""
@@ -133,13 +134,15 @@ def _chunks(code: str, shelves: Numbered, to: Path) -> Iterator[tuple[str, str, 
         for word, found in shelf.words.items():
             places.setdefault(word, []).append((before, found))
     chunk: dict[str, bytes] = {}
+    size = 0
     for word in sorted(places):
-        written = _word(word, places[word])
-        if chunk and sum(map(len, chunk.values())) + len(written) > CHUNK:
+        chunk[word] = _word(word, places[word])
+        size += sum(run.size for _, (run, _) in places[word])
+        if size >= CHUNK:
             yield _chunk(code, chunk, to)
-            chunk = {}
-        chunk[word] = written
-    yield _chunk(code, chunk, to)
+            chunk, size = {}, 0
+    if chunk:
+        yield _chunk(code, chunk, to)
 
 
 def _chunk(code: str, words: Mapping[str, bytes], to: Path) -> tuple[str, str, str]:

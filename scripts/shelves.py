@@ -56,20 +56,21 @@ class Page(NamedTuple):
 class Run(NamedTuple):
     """The pages that have a word: the first number, the last one, how many they are.
 
-    `rest` is the list of them in CBOR from behind the first number. In it each page is told by how
+    `size` is how many places they tell of, and how many pages there are. `rest` is the list of them in CBOR from behind the first number. In it each page is told by how
     far its number is from the one before, with the places of the word on it.
     """
 
     first: int
     last: int
     pages: int
+    size: int
     rest: bytes
 
 
 Word = tuple[Run, Mapping[str, Run]]
 """Where a word stands without its marks (accents, vowels), and where with them, by that form."""
 
-EMPTY = Run(0, 0, 0, b"")
+EMPTY = Run(0, 0, 0, 0, b"")
 
 
 class Shelf(NamedTuple):
@@ -193,4 +194,6 @@ def _run(pages: Sequence[Any], order: Sequence[int]) -> Run:
     first, count = pages[0][0], len(pages)
     # The heads of the list and of its first page are written again, with another number.
     known = len(head(ARRAY, count)) + len(head(ARRAY, 3)) + len(head(NUMBER, first))
-    return Run(first, sum(page[0] for page in pages), count, cbor2.dumps(pages)[known:])
+    last = sum(page[0] for page in pages)
+    size = count + sum(len(page[1]) + len(page[2]) for page in pages)
+    return Run(first, last, count, size, cbor2.dumps(pages)[known:])

@@ -44,6 +44,7 @@ def unpacked(index: Path, code: str) -> dict[str, Any]:
         dated = [paths[names.index(name)] for name in told]
     return {
         "version": meta[0],
+        "chunks": [(first, last) for first, last, _ in chunks],
         "count": language["page_count"],
         "wasm": (index / f"wasm.{language['wasm']}.pagefind").read_bytes(),
         "fragments": dict(zip(paths, fragments, strict=True)),
