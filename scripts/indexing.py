@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -90,7 +90,7 @@ def join(code: str, shelves: Mapping[Path, Shelf], to: Path) -> dict[str, object
     meta = [
         pagefind.VERSION,
         [[named[page.fragment], page.words] for page in pages],
-        [*_chunks(code, numbered, to / "index")],
+        [*_written(code, numbered, to / "index")],
         [*_filters(code, numbered, to / "filter")],
         [],
         FIELDS,
@@ -127,8 +127,37 @@ def _filters(code: str, shelves: Numbered, to: Path) -> Iterator[tuple[str, str]
         )
 
 
-def _chunks(code: str, shelves: Numbered, to: Path) -> Iterator[tuple[str, str, str]]:
-    """Write the words; the first and the last one in each file, and its name."""
+def _written(code: str, shelves: Numbered, to: Path) -> Iterator[tuple[str, str, str]]:
+    """Write the words; where the words of each file begin and end, and its name."""
+    chunks = [*_chunks(shelves)]
+    ends = [(min(chunk), max(chunk)) for chunk in chunks]
+    for chunk, (first, last) in zip(chunks, ranges(ends), strict=True):
+        content = head(ARRAY, 1) + head(ARRAY, len(chunk)) + b"".join(chunk.values())
+        yield first, last, pagefind.write(to, code, ".pf_index", content)
+
+
+def ranges(ends: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """From where to where each file goes, the first and the last word of each given.
+
+    As Pagefind has it, no more letters than tell the end of one from the beginning of the next: a
+    query that begins like words on both sides has both files loaded.
+    """
+    between = [_shared(one, other) + 1 for (_, one), (other, _) in pairwise(ends)]
+    for (first, last), before, after in zip(
+        ends, chain([None], between), chain(between, [None]), strict=True
+    ):
+        begin, end = first[:before], last[:after]
+        yield begin, end if end >= begin else last
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _chunks(shelves: Numbered) -> Iterator[dict[str, bytes]]:
+    """What is written of each word, in order, as much as belongs into one file."""
     places: dict[str, list[tuple[int, Word]]] = {}
     for before, shelf in shelves:
         for word, found in shelf.words.items():
@@ -139,15 +168,10 @@ def _chunks(code: str, shelves: Numbered, to: Path) -> Iterator[tuple[str, str, 
         chunk[word] = _word(word, places[word])
         size += sum(run.size for _, (run, _) in places[word])
         if size >= CHUNK:
-            yield _chunk(code, chunk, to)
+            yield chunk
             chunk, size = {}, 0
     if chunk:
-        yield _chunk(code, chunk, to)
-
-
-def _chunk(code: str, words: Mapping[str, bytes], to: Path) -> tuple[str, str, str]:
-    content = head(ARRAY, 1) + head(ARRAY, len(words)) + b"".join(words.values())
-    return min(words), max(words), pagefind.write(to, code, ".pf_index", content)
+        yield chunk
 
 
 def _word(word: str, places: Sequence[tuple[int, Word]]) -> bytes:

@@ -56,8 +56,9 @@ class Page(NamedTuple):
 class Run(NamedTuple):
     """The pages that have a word: the first number, the last one, how many they are.
 
-    `size` is how many places they tell of, and how many pages there are. `rest` is the list of them in CBOR from behind the first number. In it each page is told by how
-    far its number is from the one before, with the places of the word on it.
+    `size` is how many places they tell of, and how many pages there are. `rest` is the list of them
+    in CBOR from behind the first number. In it each page is told by how far its number is from the
+    one before, with the places of the word on it.
     """
 
     first: int

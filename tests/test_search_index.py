@@ -179,6 +179,14 @@ def test_names_of_fragments() -> None:
     ]
 
 
+def test_where_files_of_words_begin_and_end() -> None:
+    """As few letters as tell the end of one from the beginning of the next, as Pagefind has it."""
+    ends = [("00", "212"), ("2122", "alone"), ("along", "hall"), ("hama", "harvest"), ("he", "z")]
+    told = ["00 212", "2122 alone", "along hal", "ham harvest", "he z"]
+    assert [" ".join(each) for each in indexing.ranges(ends)] == told
+    assert [*indexing.ranges([("a", "b")])] == [("a", "b")]
+
+
 def test_no_page(tmp_path: Path) -> None:
     """A site that has no page to be found has no index."""
     put(tmp_path / "site", "index.html", page("en", 1))

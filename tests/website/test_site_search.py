@@ -172,7 +172,7 @@ def test_the_index_says_what_pagefind_says_of_all_pages_at_once(
     for page in site.in_languages:
         path = page.file.relative_to(site.root)
         if page.code == code and len(path.parts) <= DEEPEST:
-            (tmp_path / "site" / path).parent.mkdir(parents=True)
+            (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(page.file, tmp_path / "site" / path)
     pagefind.run(tmp_path / "site", tmp_path / "one")
     joined, one = unpacked(site.root / "pagefind", code), unpacked(tmp_path / "one", code)
