@@ -34,7 +34,7 @@ MOST = 256
 DAY = re.compile(rb'data-pagefind-sort="date">([0-9-]+)<')
 """What a page is sorted by."""
 
-FIELDS = ("date", "summary", "title", "topic", "words", "image", "image_alt")
+FIELDS = ("date", "named", "summary", "title", "topic", "words", "image", "image_alt")
 """What can be told of a page besides its text, in the order in which numbers stand for it."""
 
 FILE = "shelf"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from scripts.chronology import JoinedEntry
 from scripts.evidence import Label
@@ -14,6 +15,9 @@ from scripts.pages.shapes import FiltersView, OptionView
 from scripts.pages.views import Views
 from scripts.records.dates import Edtf
 from scripts.records.model import VOCABULARIES, Actor, Kind, Place, Topic
+
+TELLING = 4
+"""Letters of a word that can tell of which name a title speaks."""
 
 
 def filters(views: Views, shown: Sequence[Fact], *, whole: bool) -> FiltersView:
@@ -74,6 +78,23 @@ def search_words(views: Views, entry: JoinedEntry) -> str:
         for id_ in getattr(record, family):
             texts += names(views, getattr(views.chronology, family)[id_])
     return " ".join(forms(texts, views.language))
+
+
+def title_words(views: Views, entry: JoinedEntry) -> str:
+    """The folded words of its title, and of the other spellings of the names that stand in it.
+
+    By these an entry is found before those that only mention the same.
+    """
+    record, chronology = entry.record, views.chronology
+    title = record.title[views.code]
+    said = {word for word in forms([title], views.language) if len(word) >= TELLING}
+    items = (
+        names(views, getattr(chronology, family)[id_])
+        for family in VOCABULARIES
+        for id_ in getattr(record, family)
+    )
+    named = [each for each in items if not said.isdisjoint(forms(each, views.language))]
+    return " ".join(forms([title, *chain(*named)], views.language))
 
 
 def names(views: Views, item: Topic | Actor | Place) -> list[str]:

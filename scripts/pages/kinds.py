@@ -17,7 +17,7 @@ from scripts.pages.cite_page import cite
 from scripts.pages.citing import citing_view, head, source_citing
 from scripts.pages.contribute import contribute
 from scripts.pages.data_page import data
-from scripts.pages.findable import names, search_words
+from scripts.pages.findable import names, search_words, title_words
 from scripts.pages.fronts import fronted
 from scripts.pages.lists import MOST_CARDS, Notes, by_year, list_view
 from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES, Page, Plan, Stage, Surroundings
@@ -83,6 +83,7 @@ def _entry(stage: Stage, words: ChangeWords, id_: str) -> Page:
             "edit": f"{repository}/edit/main/{entry.path}" if repository else "",
             "lagging": _lagging(stage, entry.path),
             "search": search_words(stage.views, entry),
+            "title_words": title_words(stage.views, entry),
             "history": history(trail, words) if trail else None,
             "citing": citing_view(entry, stage.language, published) if published else None,
         },

@@ -46,8 +46,11 @@
         var options = {
           baseUrl: root.pathname,
           excerptLength: 24,
-          // `words` are the folded words: they find a page, the page's own words rank it.
-          ranking: { metaWeights: { title: 5, date: 4, summary: 1, topic: 0.5, words: 1 } },
+          // `words` are the folded words: they find a page, the page's own words rank it, and the
+          // names in its title however they are spelt (`named`).
+          ranking: {
+            metaWeights: { title: 5, date: 4, named: 3, summary: 1, topic: 0.5, words: 1 },
+          },
         };
         await pagefind.options(options);
         await pagefind.init();
