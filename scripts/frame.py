@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from scripts import html_blocks
 from scripts.cite.metadata import Tag
-from scripts.digests import digest_of, files_below, files_digest
+from scripts.digests import digest_of, file_digest, files_below, files_digest
 from scripts.hand_written import pages_by_hand
 from scripts.languages import Language
 from scripts.offline import WORKER, look_folder
@@ -66,7 +67,8 @@ def frame_digest(settings: Settings, facts: Mapping[str, object], titles: Sequen
     """
     versions = [version(name) for name in ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")]
     theme = files_digest(_theme(settings), settings.root)
-    return digest_of([facts, titles, versions, settings.address, theme])
+    blocks = file_digest(Path(html_blocks.__file__)).hex()
+    return digest_of([facts, titles, versions, settings.address, theme, blocks])
 
 
 def by_hand_digest(settings: Settings) -> str:

@@ -29,7 +29,7 @@ MODULE = "mkdocs"
 AHEAD = (
     *("mkdocs.commands.build", "mkdocs.config.defaults", "material.templates", "click"),
     *("markdown.extensions.attr_list", "markdown.extensions.toc"),
-    *("markdown.extensions.tables", "markdown.extensions.fenced_code"),
+    *("markdown.extensions.tables", "markdown.extensions.fenced_code", "scripts.html_blocks"),
 )
 """What the publisher imports in any case: a process that waits has it already."""
 

@@ -52,7 +52,18 @@ ORDER = (
     # render: citations, pages, files of data.
     *("cite", "pages", "exports", "form"),
     # write, publish: where things are, what touches the disk, pictures, who makes the site.
-    *("settings", "schemas", "write", "turns", "share", "offline", "frame", "publish", "archive"),
+    *(
+        "settings",
+        "schemas",
+        "write",
+        "turns",
+        "share",
+        "offline",
+        "html_blocks",
+        "frame",
+        "publish",
+        "archive",
+    ),
     *("pagefind", "shelves", "indexing", "search_index", "states", "rendering", "contents"),
     # What a person sees and calls.
     *("reports", "console", "published", "human_dates", "skeleton", "inline_sources"),

@@ -1,0 +1,75 @@
+"""An extension of Python-Markdown that takes whole blocks of HTML as they are, and quickly.
+
+Python-Markdown looks for the end of such a block letter by letter, which takes as long as all else
+that it does with a page of ours.  Here a block ends where as many tags of its name are closed as
+were opened.  What is not that plain is left to Python-Markdown: every page comes out the same with
+this and without.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+PRIORITY = 20.5
+"""Right before Python-Markdown's own search for blocks, after all else that is done before it."""
+
+BEGIN = re.compile(r"^ {0,3}<([a-z][a-z0-9-]*)", re.MULTILINE)
+"""A tag with which a block may begin."""
+
+ODD = re.compile(
+    "<(?![a-z/])|<(?:script|style|textarea|title)\\b|&(?!#?\\w+;)|=\"[^\"<]*<|='[^'<]*<"
+)
+"""What is no plain tag and no plain text."""
+
+
+class HtmlBlocks(Extension):
+    """What is to be named to Python-Markdown."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        """Take part in what is done with pages."""
+        md.preprocessors.register(_Blocks(md), "whole_html_blocks", PRIORITY)
+
+
+class _Blocks(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines of a page, with a mark in the place of each block that stands by itself."""
+        text = "\n".join(lines)
+        if ODD.search(text):
+            return lines
+        parts: list[str] = []
+        done = ahead = 0
+        while begin := BEGIN.search(text, ahead):
+            start, ahead = begin.start(), begin.end()
+            if self.md.is_block_level(begin[1]):
+                ahead = _end(text, begin)
+                if not text.startswith("\n\n", ahead):
+                    # To where this reaches is a matter of what follows.
+                    break
+                alone = not start or text.endswith("\n\n", 0, start)
+                if alone and text[start] == "<":
+                    # With the line breaks that Python-Markdown gives it.
+                    mark = self.md.htmlStash.store(f"{text[start:ahead]}\n")
+                    parts += [text[done:start], "\n", mark, "\n\n"]
+                    done = ahead
+        return "".join([*parts, text[done:]]).split("\n")
+
+
+def _end(text: str, begin: re.Match[str]) -> int:
+    """Where the block ends that begins there; the end of the page where it is not closed."""
+    depth = 0
+    if begin[1] == "hr":
+        return text.find(">", begin.end()) + 1 or len(text)
+    for tag in re.compile(rf"<(/?){begin[1]}(?=[\s/>])").finditer(text, begin.start()):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return text.find(">", tag.end()) + 1 or len(text)
+    return len(text)
+
+
+def makeExtension(**settings: object) -> HtmlBlocks:  # noqa: N802  (Python-Markdown's name)
+    """What Python-Markdown asks a module for."""
+    return HtmlBlocks(**settings)
