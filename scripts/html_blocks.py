@@ -21,7 +21,15 @@ BEGIN = re.compile(r"^ {0,3}<([a-z][a-z0-9-]*)", re.MULTILINE)
 """A tag with which a block may begin."""
 
 ODD = re.compile(
-    "<(?![a-z/])|<(?:script|style|textarea|title)\\b|&(?!#?\\w+;)|=\"[^\"<]*<|='[^'<]*<"
+    "|".join(
+        (
+            r"<(?![a-z/])",
+            r"<(?:script|style)\b",
+            r"<(?:textarea|title)\b[^<]*<(?!/)",
+            r"""=(?:"[^"<]*|'[^'<]*)<""",
+            r"&(?!#?\w+;)",
+        )
+    )
 )
 """What is no plain tag and no plain text."""
 
@@ -49,7 +57,7 @@ class _Blocks(Preprocessor):
                 if not text.startswith("\n\n", ahead):
                     # To where this reaches is a matter of what follows.
                     break
-                alone = not start or text.endswith("\n\n", 0, start)
+                alone = text.endswith("\n\n", 0, start) or not text[:start].strip()
                 if alone and text[start] == "<":
                     # With the line breaks that Python-Markdown gives it.
                     mark = self.md.htmlStash.store(f"{text[start:ahead]}\n")

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import islice
 from pathlib import Path
 
+from scripts import html_blocks
 from scripts.digests import file_digest
 from scripts.hand_written import pages_by_hand
 from scripts.languages import Language
@@ -29,7 +30,7 @@ MODULE = "mkdocs"
 AHEAD = (
     *("mkdocs.commands.build", "mkdocs.config.defaults", "material.templates", "click"),
     *("markdown.extensions.attr_list", "markdown.extensions.toc"),
-    *("markdown.extensions.tables", "markdown.extensions.fenced_code", "scripts.html_blocks"),
+    *("markdown.extensions.tables", "markdown.extensions.fenced_code", html_blocks.__name__),
 )
 """What the publisher imports in any case: a process that waits has it already."""
 
@@ -217,6 +218,8 @@ class _Batch:
             "INHERIT": str(self.settings.config(self.language)),
             "docs_dir": str(self.docs),
             "theme": {"custom_dir": str(self.settings.docs / "theme")},
+            # Beside those of the configuration. It takes time, and changes no page.
+            "markdown_extensions": {html_blocks.__name__: {}},
         }
         write_file(self.config, json.dumps(config).encode())
 

@@ -108,7 +108,7 @@ def test_zensical_makes_the_same_page(twins: list[Twin], xpath: str) -> None:
 def test_blocks_of_html_are_taken_as_they_are(tree: Path) -> None:
     """Every page comes out as without that; and hardly any needs Python-Markdown for its blocks."""
     pages = [file for code in CODES for file in (tree / "docs" / code).rglob("*.md")]
-    assert len(pages) > 1000
+    assert len(pages) > 500
     looked_for = 0
     for file in pages:
         text = file.read_text("utf-8").partition("\n---\n")[2]
