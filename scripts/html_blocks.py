@@ -21,15 +21,14 @@ BEGIN = re.compile(r"^ {0,3}<([a-z][a-z0-9-]*)", re.MULTILINE)
 """A tag with which a block may begin."""
 
 ODD = re.compile(
-    "|".join(
-        (
-            r"<(?![a-z/])",
-            r"<(?:script|style)\b",
-            r"<(?:textarea|title)\b[^<]*<(?!/)",
-            r"""=(?:"[^"<]*|'[^'<]*)<""",
-            r"&(?!#?\w+;)",
-        )
-    )
+    r"""
+      <(?![a-z/])                           # no tag, or one in capitals
+    | <(?:script|style)\b                   # what is in it is no HTML
+    | <(?:textarea|title)\b[^<]*<(?!/)      # as little
+    | =(?:"[^"<]*|'[^'<]*)<                 # no tag, but in a value
+    | &(?!\#?\w+;)                          # no reference to a character
+    """,
+    re.VERBOSE,
 )
 """What is no plain tag and no plain text."""
 
