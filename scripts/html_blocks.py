@@ -14,8 +14,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-PRIORITY = 20.5
-"""Right before Python-Markdown's own search for blocks, after all else that is done before it."""
+BEFORE_ANCHORS, BEFORE_BLOCKS = 22, 20.5
+"""Before the publisher looks for anchors (21), and before Python-Markdown looks for blocks (20)."""
 
 BEGIN = re.compile(r"^ {0,3}<([a-z][a-z0-9-]*)", re.MULTILINE)
 """A tag with which a block may begin."""
@@ -32,18 +32,31 @@ ODD = re.compile(
 )
 """What is no plain tag and no plain text."""
 
+ANCHOR = re.compile(r"<[a-z][^<>]*\s(?:id|name)\s*=[^<>]*>")
+"""A tag to which a link of another page can lead."""
+
 
 class HtmlBlocks(Extension):
     """What is to be named to Python-Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         """Take part in what is done with pages."""
-        md.preprocessors.register(_Blocks(md), "whole_html_blocks", PRIORITY)
+        blocks = _Blocks(md)
+        md.preprocessors.register(blocks, "whole_html_blocks", BEFORE_ANCHORS)
+        md.preprocessors.register(_Marks(md, blocks), "whole_html_block_marks", BEFORE_BLOCKS)
 
 
 class _Blocks(Preprocessor):
+    def __init__(self, md: Markdown) -> None:
+        """For the pages of `md`."""
+        super().__init__(md)
+        self.told: dict[str, str] = {}
+
     def run(self, lines: list[str]) -> list[str]:
-        """The lines of a page, with a mark in the place of each block that stands by itself."""
+        """The lines of a page, with a mark in the place of each block that stands by itself.
+
+        And with the tags in it that links can lead to: the publisher makes sure of those.
+        """
         text = "\n".join(lines)
         if ODD.search(text):
             return lines
@@ -60,9 +73,26 @@ class _Blocks(Preprocessor):
                 if alone and text[start] == "<":
                     # With the line breaks that Python-Markdown gives it.
                     mark = self.md.htmlStash.store(f"{text[start:ahead]}\n")
-                    parts += [text[done:start], "\n", mark, "\n\n"]
+                    told = mark + "".join(ANCHOR.findall(text, start, ahead))
+                    self.told[told] = mark
+                    parts += [text[done:start], "\n", told, "\n\n"]
                     done = ahead
         return "".join([*parts, text[done:]]).split("\n")
+
+
+class _Marks(Preprocessor):
+    def __init__(self, md: Markdown, blocks: _Blocks) -> None:
+        """For the pages of `md`, after `blocks`."""
+        super().__init__(md)
+        self.blocks = blocks
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines of the page with the marks alone."""
+        text = "\n".join(lines)
+        for told, mark in self.blocks.told.items():
+            text = text.replace(told, mark, 1)
+        self.blocks.told = {}
+        return text.split("\n")
 
 
 def _end(text: str, begin: re.Match[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
 from unittest.mock import patch
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.htmlparser import HTMLExtractor
+from markdown.preprocessors import Preprocessor
 
 from scripts.html_blocks import HtmlBlocks
 
@@ -50,6 +52,8 @@ BLOCKS = (
     "<div>\n<div>\n</div>",
     "<divider>no div</divider>",
     "<?php ?>",
+    '<div id="one"><p id="two&amp;">x</p> <a name=three>y</a><b name="no"></b></div>',
+    "<section data-id='no' id='four'>\n<br id=five>\n</section>",
     "<figure><svg><title>a &amp; b</title></svg></figure>",
     "<div><title>a <b>c</b></div></title></div>",
     "<div><textarea></div></textarea></div>",
@@ -59,9 +63,32 @@ BLOCKS = (
 GAPS = ("\n", "\n\n", "\n\n\n", "\n \n", "")
 
 
-def html(text: str, *more: HtmlBlocks) -> str:
-    """The page that becomes of it."""
-    return Markdown(extensions=[*BESIDE, *more]).convert(text)
+class Anchors(Preprocessor, HTMLParser):
+    """Looks for anchors when and as MkDocs does."""
+
+    def __init__(self, md: Markdown) -> None:
+        """None found yet."""
+        Preprocessor.__init__(self, md)
+        HTMLParser.__init__(self)
+        self.found: set[str | None] = set()
+        md.preprocessors.register(self, "anchors", 21)
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Look for them, and change nothing."""
+        self.feed("\n".join(lines))
+        self.close()
+        return lines
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag."""
+        self.found |= {value for key, value in attrs if key == "id" or (key, tag) == ("name", "a")}
+
+
+def html(text: str, *more: HtmlBlocks) -> tuple[str, set[str | None]]:
+    """The page that becomes of it, and its anchors."""
+    md = Markdown(extensions=[*BESIDE, *more])
+    anchors = Anchors(md)
+    return md.convert(text), anchors.found
 
 
 @pytest.mark.parametrize("block", BLOCKS)
@@ -83,7 +110,7 @@ def test_it_takes_them() -> None:
     """What is plain never comes to Python-Markdown's own search."""
     text = f"# Title\n\n{BLOCKS[1]}\n\n{BLOCKS[3]}\n\n*end*\n"
     with patch.object(HTMLExtractor, "handle_starttag") as asked:
-        assert BLOCKS[3] in html(text, HtmlBlocks())
+        assert BLOCKS[3] in html(text, HtmlBlocks())[0]
         assert not asked.called
         html(text)
         assert asked.called
