@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -36,6 +36,9 @@ DAY = re.compile(rb'data-pagefind-sort="date">([0-9-]+)<')
 
 FIELDS = ("date", "named", "summary", "title", "topic", "words", "image", "image_alt")
 """What can be told of a page besides its text, in the order in which numbers stand for it."""
+
+UNORDERED = frozenset(map(FIELDS.index, ("named", "words")))
+"""Of these each word counts and no place does: all are told as 0, which takes a search less."""
 
 FILE = "shelf"
 """The file of a shelf, beside the fragments of its pages, which are named by their SHA-256."""
@@ -185,13 +188,25 @@ def _read(index: Path, days: Mapping[str, str], to: Path) -> Shelf:
     return Shelf(pages, words, found)
 
 
+def _fields(places: Iterable[int], order: Sequence[int]) -> Iterator[int]:
+    """The places of a word in fields: behind the field, which is told as -1 minus its number."""
+    ordered = True
+    for place in places:
+        if place < 0:
+            field = order[-1 - place]
+            ordered = field not in UNORDERED
+            yield -1 - field
+        else:
+            yield place if ordered else 0
+
+
 def _run(pages: Sequence[Any], order: Sequence[int]) -> Run:
     """A list of pages; `order` has the place in FIELDS of each field that they tell."""
     if not pages:
         return EMPTY
-    if order != [*range(len(order))]:
-        for page in pages:
-            page[2] = [place if place >= 0 else -1 - order[-1 - place] for place in page[2]]
+    for page in pages:
+        if page[2]:
+            page[2] = [*_fields(page[2], order)]
     first, count = pages[0][0], len(pages)
     # The heads of the list and of its first page are written again, with another number.
     known = len(head(ARRAY, count)) + len(head(ARRAY, 3)) + len(head(NUMBER, first))

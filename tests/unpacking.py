@@ -61,7 +61,9 @@ def _by_field(places: list[int], fields: list[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for place in places:
         if place < 0:
-            own = found.setdefault(fields[-1 - place], [])
+            field = fields[-1 - place]
+            own = found.setdefault(field, [])
         else:
-            own.append(place)
+            # Lists of words have no order that says anything.
+            own.append(0 if field in {"named", "words"} else place)
     return found
