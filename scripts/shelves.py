@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -20,9 +21,6 @@ from scripts import pagefind
 from scripts.digests import digest_of, file_digest
 from scripts.pagefind import ARRAY, NUMBER, head
 from scripts.write import link_file
-
-FORMAT = 1
-"""To be counted up where the same pages give another shelf."""
 
 FOUND = re.compile(r"(?P<code>[^/]+)/([^/]+/){0,2}index\.html")
 """The pages that can be found, by their paths in the site: of each revision of an entry there is
@@ -112,7 +110,13 @@ def shelves(site: Mapping[str, bytes]) -> dict[str, dict[str, list[str]]]:
 
 
 def _name(pages: Iterable[tuple[str, str]]) -> str:
-    return digest_of([FORMAT, pagefind.VERSION, pagefind.HEADINGS, *pages])[:32]
+    return digest_of([pagefind.VERSION, *_code(), *pages])[:32]
+
+
+@cache
+def _code() -> tuple[str, ...]:
+    """What makes another shelf of the same pages."""
+    return tuple(file_digest(Path(file)).hex() for file in (__file__, pagefind.__file__))
 
 
 def make_shelf(site: Path, pages: Iterable[str], to: Path) -> None:
