@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from subprocess import Popen
 
-from scripts import publish, search_index
+from scripts import archive, indexing, pagefind, publish, search_index, shelves
 from scripts.archive import PLACE, add_archive
 from scripts.console import Reporter
-from scripts.digests import file_digest, tree_digests
+from scripts.digests import digest_of, file_digest, tree_digests
 from scripts.publish import markdown
 from scripts.settings import Settings
 from scripts.sites import Change, Made, Renewal, Site, compare
@@ -60,6 +61,8 @@ def renew(
     is published has changed meanwhile, and search_index.SearchIndexError; the old site stays.
     """
     change = compare(site, made)
+    if made.followed_by != followers():
+        made.followed, made.followed_by = False, followers()
     if not change and made.followed:
         reporter.say(reporter.word("same"))
         return
@@ -85,6 +88,13 @@ def renew(
             Renewal(settings, made).prepare()
         callbacks.keep()
     reporter.say(reporter.word("done", folder=f"{settings.site.name}/"))
+
+
+@cache
+def followers() -> str:
+    """A name for the code that makes what follows the pages."""
+    modules = search_index, indexing, shelves, pagefind, archive
+    return digest_of([file_digest(Path(str(each.__file__))).hex() for each in modules])
 
 
 def steps(settings: Settings, change: Change) -> tuple[Change, Change | None]:

@@ -31,7 +31,8 @@ class Made:
     `frames` are the digests of what all pages of a language depend on, by code; `pages` and `files`
     those of the pages' Markdown and of the files beside them, by path below the site's root. `tree`
     are the digests of all files of the site. `behind` are the paths by which the spare differs; it
-    is None where there is no spare. `followed`: whether what follows the pages is of them.
+    is None where there is no spare. `followed`: whether what follows the pages is of them, and
+    `followed_by` names what has made that.
     """
 
     frames: dict[str, str] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class Made:
     tree: dict[str, bytes] = field(default_factory=dict)
     behind: set[str] | None = None
     followed: bool = False
+    followed_by: str = ""
 
 
 @dataclass(frozen=True)

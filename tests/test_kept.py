@@ -14,11 +14,12 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from building import Quiet, small_publisher
+from building import Quiet, make_index, small_publisher
 from website.tools import ADDRESS, REPOSITORY, copy_small_tree, environment
 
+from scripts import build as building
 from scripts import kept as keeping
-from scripts import write
+from scripts import renew, search_index, write
 from scripts.build import build
 from scripts.kept import PLACE, Kept, foundation_of, read_kept, write_kept
 from scripts.records.load import Records
@@ -29,7 +30,7 @@ RECORD = "timeline/events/added-day.yml"
 AGAIN = """
 import json, sys
 from pathlib import Path
-from building import Quiet, small_publisher
+from building import Quiet, make_index, small_publisher
 from scripts import publish
 from scripts.build import build
 from scripts.settings import read_settings
@@ -223,3 +224,18 @@ def test_on_another_foundation_all_is_made_again(settings: Settings) -> None:
     )
     assert kept.docs
     assert kept.made.tree
+
+
+def test_other_code_makes_another_index(settings: Settings) -> None:
+    """Where nothing else has changed, what follows the pages is made again, once."""
+    reporter = Quiet(settings.languages[-1])
+    with (
+        small_publisher(),
+        patch.object(search_index, "make_index", wraps=make_index) as indexing,
+        patch.object(renew, "followers", return_value="other"),
+        patch.object(building, "foundation_of", return_value="other"),
+    ):
+        for _ in range(2):
+            assert build(settings, reporter) == []
+            assert indexing.call_count == 1
+        assert "nothing changed" in reporter.said[-1]
