@@ -22,7 +22,7 @@ import cbor2
 from scripts import pagefind
 from scripts.pagefind import ARRAY, NUMBER, head
 from scripts.shelves import FIELDS, Run, Shelf, Word, make_shelf, read_shelf
-from scripts.write import link_file, replace_file, write_file
+from scripts.write import link_file, write_file
 
 SHORTEST = 7
 """Letters of the SHA-256 that a fragment is named by: every search loads the names of all."""
@@ -42,8 +42,8 @@ def make(code: str, site: Path, shelves: Mapping[str, Sequence[str]], kept: Path
     """Make the index of the language `code` in the folder `to`, beside those of others.
 
     `shelves` are the paths of pages below `site` by the names of their shelves, which are kept in
-    the folder `kept`. What the search reads first is left in a file named after the language.
-    Raises pagefind.SearchIndexError.
+    the folder `kept`. What others have too is left in a folder named after the language. Raises
+    pagefind.SearchIndexError.
     """
     places = [kept / name for name in shelves]
     # Beside it another language is indexed.
@@ -58,9 +58,9 @@ def make(code: str, site: Path, shelves: Mapping[str, Sequence[str]], kept: Path
         entry = pagefind.entry(work)
         for pattern in BESIDE:
             for file in work.glob(pattern):
-                replace_file(to / file.name, file.read_bytes())
+                write_file(to / code / file.name, file.read_bytes())
     entry["languages"][code] |= join(code, found, to)
-    write_file(to / f"{code}.json", json.dumps(entry).encode())
+    write_file(to / code / pagefind.ENTRY, json.dumps(entry).encode())
 
 
 def _shelf(site: Path, pages: Sequence[str], place: Path) -> Shelf:

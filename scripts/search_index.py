@@ -7,17 +7,22 @@ byte, and so are an index that was made at once and one that followed a change.
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
 
+from scripts import pagefind
 from scripts.chronology import Chronology
 from scripts.folding import spellings
 from scripts.languages import Language
-from scripts.pagefind import ENTRY, SearchIndexError
+from scripts.pagefind import SearchIndexError
 from scripts.shelves import shelves
 
 FOLDER = "pagefind"
@@ -39,7 +44,7 @@ def make_index(
     """Make the index of the finished site below `site` in the folder `to`, which is made anew.
 
     `files` are the digests of the site's files by path; `cache` keeps the shelves of the index.
-    `started` hears of each process, which may be ended. Raises SearchIndexError.
+    `started` hears of each process, which `end` may end. Raises SearchIndexError.
     """
     wanted, kept = shelves(files), cache / SHELVES
     if not wanted:
@@ -53,16 +58,21 @@ def make_index(
     to.mkdir(parents=True)
     with ExitStack() as stack:
         running = []
-        for code in wanted:
+        for code, each in wanted.items():
             words = [sys.executable, "-m", "scripts.indexing", code]
+            told = stack.enter_context(TemporaryFile("w+", encoding="utf-8"))
+            json.dump(each, told)
+            told.seek(0)
             process = stack.enter_context(
                 subprocess.Popen(
-                    [*words, *(str(each.resolve()) for each in (site, kept, to))],
+                    [*words, *(str(place.resolve()) for place in (site, kept, to))],
                     cwd=CODE,
-                    stdin=subprocess.PIPE,
+                    stdin=told,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.STDOUT,
                     text=True,
+                    # It is ended with what it has started.
+                    process_group=0,
                     # As the publisher, it holds the turn to build.
                     close_fds=False,
                 )
@@ -70,22 +80,29 @@ def make_index(
             if started:
                 started(process)
             running.append(process)
-        said = [
-            process.communicate(json.dumps(each))[0]
-            for process, each in zip(running, wanted.values(), strict=True)
-        ]
+            stack.callback(end, process)
+        said = [process.communicate()[0] for process in running]
     if any(process.returncode for process in running):
         raise SearchIndexError("".join(said))
-    _enter([to / f"{code}.json" for code in wanted], to / ENTRY)
+    _gather(wanted, to)
 
 
-def _enter(files: Sequence[Path], to: Path) -> None:
-    """Make one of what the search reads first of each language."""
-    entries = [json.loads(file.read_text("utf-8")) for file in files]
-    languages = {code: each for entry in entries for code, each in entry["languages"].items()}
-    to.write_text(json.dumps({**entries[0], "languages": languages}, sort_keys=True), "utf-8")
-    for file in files:
-        file.unlink()
+def end(process: subprocess.Popen[str]) -> None:
+    """End a process that makes an index, and those that it has started, if they still run."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _gather(codes: Iterable[str], to: Path) -> None:
+    """Make one of what the languages have in common, and of what the search reads first."""
+    entry: dict[str, Any] = {}
+    for code in codes:
+        own = pagefind.entry(to / code)
+        entry = {**own, "languages": {**entry.get("languages", {}), **own["languages"]}}
+        for file in (to / code).iterdir():
+            file.replace(to / file.name)
+        (to / code).rmdir()
+    (to / pagefind.ENTRY).write_text(json.dumps(entry, sort_keys=True), "utf-8")
 
 
 def search_files(

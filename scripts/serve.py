@@ -33,6 +33,7 @@ from scripts.pagefind import SearchIndexError
 from scripts.pages.page import GENERATED
 from scripts.publish import PublishError
 from scripts.renew import BACKGROUND, settle
+from scripts.search_index import end
 from scripts.settings import Settings
 from scripts.sites import Made, is_whole
 from scripts.turns import turn
@@ -140,7 +141,7 @@ class Follower:
         """Break it off, since the pages are about to change."""
         self.stopped.set()
         for process in self.processes:
-            process.kill()
+            end(process)
         if self.thread:
             self.thread.join()
             self.thread = None
@@ -161,7 +162,7 @@ class Follower:
         self.processes.append(process)
         os.setpriority(os.PRIO_PROCESS, process.pid, BACKGROUND)
         if self.stopped.is_set():
-            process.kill()
+            end(process)
 
 
 def serve(settings: Settings, reporter: Reporter, port: int) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from unittest.mock import patch
@@ -16,7 +18,7 @@ from website.tools import files
 from scripts import indexing, pagefind, shelves
 from scripts.digests import tree_digests
 from scripts.pagefind import SearchIndexError, head
-from scripts.search_index import FOLDER, SHELVES, make_index
+from scripts.search_index import FOLDER, SHELVES, end, make_index
 
 WORDS = {
     "en": "river bridges bridge résumé resume Resume café cafe council's 1992 co-operation naïve",
@@ -195,14 +197,23 @@ def test_no_page(tmp_path: Path) -> None:
 
 
 def test_a_process_that_is_ended(site: Path, tmp_path: Path) -> None:
-    """It leaves no index, and the next one is as ever."""
-
-    def end(process: subprocess.Popen[str]) -> None:
-        process.kill()
-
+    """It leaves no index and nothing that still runs, and the next one is as ever."""
     cache, to = tmp_path / "cache", tmp_path / "index"
+    alive, leaves = os.pipe()
+    os.set_inheritable(leaves, True)  # noqa: FBT003  (the function takes no keyword)
+
+    def begun(process: subprocess.Popen[str]) -> None:
+        # What it starts holds the end of the pipe too.
+        while process.poll() is None and not any((cache / SHELVES).iterdir()):
+            time.sleep(0.01)
+        end(process)
+
     with pytest.raises(SearchIndexError):
-        make_index(site, tree_digests(site), to, cache, end)
+        make_index(site, tree_digests(site), to, cache, begun)
+    os.close(leaves)
+    with os.fdopen(alive) as pipe:
+        assert pipe.read() == ""
+    assert not (to / pagefind.ENTRY).exists()
     assert made(site, cache) == made(site, tmp_path / "another")
 
 
