@@ -105,7 +105,9 @@ def shelves(site: Mapping[str, bytes]) -> dict[str, dict[str, list[str]]]:
         for path in sorted(paths):
             digest = hashlib.sha256(path.encode()).digest()
             placed[int.from_bytes(digest[:4], "big") % number].append(path)
-        made[code] = {_name([(path, site[path].hex()) for path in each]): each for each in placed}
+        made[code] = {
+            _name([(path, site[path].hex()) for path in each]): each for each in placed if each
+        }
     return made
 
 
