@@ -31,7 +31,7 @@ CHUNK = 20_000
 """How much a file of words has at least, as `Run.size` counts it: Pagefind's own measure, by which
 it depends how many words that begin alike are found together."""
 
-BARE = '<html lang="{code}"><body data-pagefind-body>a</body></html>'
+BARE = b"<html><body data-pagefind-body>a</body></html>"
 """A page with a word."""
 
 BESIDE = ("pagefind.js", "pagefind-worker.js", "wasm.*")
@@ -48,13 +48,12 @@ def make(code: str, site: Path, shelves: Mapping[str, Sequence[str]], kept: Path
     places = [kept / name for name in shelves]
     # Beside it another language is indexed.
     with ThreadPoolExecutor(max(1, (os.cpu_count() or 1) // 2)) as pool:
-        found = dict(
-            zip(places, pool.map(partial(_shelf, site), shelves.values(), places), strict=True)
-        )
+        made = pool.map(partial(_shelf, code, site), shelves.values(), places)
+        found = dict(zip(places, made, strict=True))
     with TemporaryDirectory(dir=kept) as folder:
         work = Path(folder, "index")
-        write_file(Path(folder, "pages", code, "index.html"), BARE.format(code=code).encode())
-        pagefind.run(Path(folder, "pages"), work)
+        write_file(Path(folder, "pages", code, "index.html"), BARE)
+        pagefind.run(code, Path(folder, "pages"), work)
         entry = pagefind.entry(work)
         for pattern in BESIDE:
             for file in work.glob(pattern):
@@ -63,13 +62,13 @@ def make(code: str, site: Path, shelves: Mapping[str, Sequence[str]], kept: Path
     write_file(to / code / pagefind.ENTRY, json.dumps(entry).encode())
 
 
-def _shelf(site: Path, pages: Sequence[str], place: Path) -> Shelf:
+def _shelf(code: str, site: Path, pages: Sequence[str], place: Path) -> Shelf:
     """The shelf that is kept in `place`, if it is there and whole, else a new one."""
     try:
         return read_shelf(place)
     except (OSError, ValueError):
         shutil.rmtree(place, ignore_errors=True)
-        make_shelf(site, pages, place)
+        make_shelf(code, site, pages, place)
         return read_shelf(place)
 
 

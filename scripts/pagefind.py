@@ -40,11 +40,14 @@ class SearchIndexError(Exception):
     """Pagefind failed; the text is what it printed."""
 
 
-def run(site: Path, to: Path) -> None:
-    """Index the pages below `site` into `to`, where nothing is yet. Raises SearchIndexError."""
+def run(code: str, site: Path, to: Path) -> None:
+    """Index the pages below `site`, all in the language `code`, into `to`, where nothing is yet.
+
+    Raises SearchIndexError.
+    """
     words = [str(get_executable()), "--site", str(site), "--output-path", str(to)]
     done = subprocess.run(
-        [*words, "--quiet", "--exclude-selectors", HEADINGS],
+        [*words, "--quiet", "--exclude-selectors", HEADINGS, "--force-language", code],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,

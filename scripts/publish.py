@@ -21,7 +21,7 @@ from scripts.hand_written import pages_by_hand
 from scripts.languages import Language
 from scripts.pages.page import GENERATED
 from scripts.settings import Settings
-from scripts.standby import Running, Standby
+from scripts.standby import CODE, Running, Standby
 from scripts.write import link_file, write_file
 
 MODULE = "mkdocs"
@@ -112,6 +112,8 @@ def environment() -> dict[str, str]:
         "NO_MKDOCS_2_WARNING": "1",
         # An old stamp makes the dates reproducible.
         "SOURCE_DATE_EPOCH": "0",
+        # Where the extension is: the records need not lie beside the code.
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(CODE), os.environ.get("PYTHONPATH")))),
     }
 
 

@@ -121,8 +121,8 @@ def _code() -> tuple[str, ...]:
     return tuple(file_digest(Path(file)).hex() for file in (__file__, pagefind.__file__))
 
 
-def make_shelf(site: Path, pages: Iterable[str], to: Path) -> None:
-    """Index pages of one language, by their paths below `site`, and keep the shelf in `to`.
+def make_shelf(code: str, site: Path, pages: Iterable[str], to: Path) -> None:
+    """Index pages of the language `code`, by their paths below `site`; keep the shelf in `to`.
 
     Raises pagefind.SearchIndexError.
     """
@@ -133,13 +133,13 @@ def make_shelf(site: Path, pages: Iterable[str], to: Path) -> None:
         for path in pages:
             text = (site / path).read_bytes()
             if pagefind.BODY in text:
-                (work / path).parent.mkdir(parents=True)
+                (work / path).parent.mkdir(parents=True, exist_ok=True)
                 link_file(site / path, work / path)
                 day = DAY.search(text)
                 days[path] = day[1].decode() if day else ""
         shelf = Shelf((), {}, {})
         if days:
-            pagefind.run(work, index)
+            pagefind.run(code, work, index)
             shelf = _read(index, days, made)
         kept = cbor2.dumps(shelf)
         (made / FILE).write_bytes(hashlib.sha256(kept).digest() + kept)

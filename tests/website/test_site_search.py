@@ -174,7 +174,7 @@ def test_the_index_says_what_pagefind_says_of_all_pages_at_once(
         if page.code == code and len(path.parts) <= DEEPEST:
             (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(page.file, tmp_path / "site" / path)
-    pagefind.run(tmp_path / "site", tmp_path / "one")
+    pagefind.run(code, tmp_path / "site", tmp_path / "one")
     joined, one = unpacked(site.root / "pagefind", code), unpacked(tmp_path / "one", code)
     assert set(joined.pop("dated")) == set(one.pop("dated"))
     assert len(one["chunks"]) > 3
