@@ -221,5 +221,10 @@ def _changes(name: str, before: Mapping[str, Hashable], now: Mapping[str, Hashab
         found.append((name,))
         for key in before.keys() ^ now.keys():
             found += [(name, key), (name, key, IN)]
-    found += [(name, key) for key, version in now.items() if before.get(key, version) != version]
+    found += [
+        (name, key)
+        for key, version in now.items()
+        # What is the very same is the same: no need to look into it.
+        if (old := before.get(key, version)) is not version and old != version
+    ]
     return found
