@@ -19,6 +19,9 @@ MOST_BYTES = 50 * 2**20
 
 HEAD = "<?xml version='1.0' encoding='utf-8'?>\n"
 
+CLOSED = '" />\n'
+"""The end of a link."""
+
 Days = Mapping[str, Mapping[str, datetime.date | None]]
 """For each page's address below a language's root, the day of its last change by language code."""
 
@@ -44,20 +47,26 @@ def sitemaps(codes: Sequence[str], address: str, pages: Days) -> dict[str, bytes
 
 def _pages(codes: Sequence[str], address: str, pages: Days) -> Iterator[bytes]:
     yield f"  <url>\n    <loc>{escape(address)}</loc>\n  </url>\n".encode()
-    default = _alternate("x-default", address)
+    roots = {code: f"{address}{code}/" for code in codes}
+    places = {code: f"  <url>\n    <loc>{escape(root)}" for code, root in roots.items()}
+    links = [_opened(code, root) for code, root in roots.items()]
+    default = _opened("x-default", address) + CLOSED
     for path, days in sorted(pages.items()):
-        addresses = {code: f"{address}{code}/{path}" for code in codes}
-        alternates = "".join([_alternate(*each) for each in addresses.items()]) + default
-        for code, own in addresses.items():
+        href, end = _quoted(path), f"{escape(path)}</loc>\n"
+        alternates = "".join([f"{link}{href}{CLOSED}" for link in links]) + default
+        for code, place in places.items():
             day = days.get(code)
             changed = f"    <lastmod>{day}</lastmod>\n" if day else ""
-            location = f"    <loc>{escape(own)}</loc>\n"
-            yield f"  <url>\n{location}{changed}{alternates}  </url>\n".encode()
+            yield f"{place}{end}{changed}{alternates}  </url>\n".encode()
 
 
-def _alternate(code: str, address: str) -> str:
-    href = escape(address, {'"': "&quot;"})
-    return f'    <xhtml:link rel="alternate" hreflang="{code}" href="{href}" />\n'
+def _opened(code: str, address: str) -> str:
+    """The link to a page in another language, up to the end of its address."""
+    return f'    <xhtml:link rel="alternate" hreflang="{code}" href="{_quoted(address)}'
+
+
+def _quoted(address: str) -> str:
+    return escape(address, {'"': "&quot;"})
 
 
 def _index(address: str, names: Mapping[str, bytes]) -> bytes:
