@@ -95,6 +95,7 @@ class Rendering:
         self.days = days
         self.written = self._changed = 0
         self._planned: list[_Planned] = []
+        self._found = Rendered()
 
     def run(
         self, stages: Sequence[Stage], wants: Callable[[str, str], bool] = lambda *_: True
@@ -117,27 +118,32 @@ class Rendering:
         else:
             for each in missing:
                 self.written += self._make(*each)[0]
-        found = Rendered()
+        self._found = Rendered()
         for planned in self._planned:
-            found.listed[planned.stage.language.code] = self._found(planned.listed)
-            found.past |= self._found(planned.past)
-        return found
+            self._found.listed[planned.stage.language.code] = self._by_path(planned.listed)
+            self._found.past |= self._by_path(planned.past)
+        return self._found
 
     def ready(self, paths: Iterable[str]) -> None:
         """See to it that the Markdown of pages, by their paths in the site, is as it was made.
 
         Somebody may have changed or removed it: it is written anew where it is another.
         """
-        wanted = set(paths)
-        for planned in self._planned:
+        made = self._found.all
+        # The others are written by hand.
+        wanted = [made[path] for path in paths if path in made]
+        spoiled = {each.path for each in wanted if not self._is_there(each)}
+        for planned in self._planned if spoiled else ():
             for name, plan in planned.all:
-                made = self._made(name)
-                if made.path in wanted:
-                    file = self.settings.root / markdown(made.path)
-                    if not file.is_file() or _digest(file.read_bytes()) != made.digest:
-                        self._page(self._renderer(planned.stage), planned.stage, plan)
+                if self._made(name).path in spoiled:
+                    self._page(self._renderer(planned.stage), planned.stage, plan)
 
-    def _found(self, plans: Iterable[tuple[Name, Plan]]) -> dict[str, MadePage]:
+    def _is_there(self, made: MadePage) -> bool:
+        """Whether the Markdown of a page is as it was made."""
+        file = self.settings.root / markdown(made.path)
+        return file.is_file() and _digest(file.read_bytes()) == made.digest
+
+    def _by_path(self, plans: Iterable[tuple[Name, Plan]]) -> dict[str, MadePage]:
         return {made.path: made for name, _ in plans for made in [self._made(name)]}
 
     def _made(self, name: Name) -> MadePage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from scripts.benchmark import Results
 from scripts.chronology import Chronology
@@ -81,12 +81,11 @@ class Page:
         return f"{self.address}index.md"
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """A page that can be made: its path, as a page has it, and what makes it."""
 
     path: str
-    make: Callable[[], Page] = field(repr=False)
+    make: Callable[[], Page]
 
     @property
     def address(self) -> str:
