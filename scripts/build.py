@@ -12,7 +12,7 @@ from scripts import search_index
 from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.chronology import Chronology
 from scripts.console import Reporter
-from scripts.contents import Content
+from scripts.contents import Content, Group
 from scripts.digests import digest_of
 from scripts.examine import Examined, examine
 from scripts.exports import exports
@@ -183,6 +183,7 @@ class Build:
             for language in settings.languages
         ]
         files: dict[str, Content] = {}
+        groups: list[Group] = []
         if around.paged:
             counted = partial(facts_file, chronology, stages[0].facts)
             files[FACTS] = memory.recall((FACTS,), counted)
@@ -207,19 +208,19 @@ class Build:
                 parted = periods(chronology, examined.published.files)
                 states = watched_edition(chronology, published, parted, memory.watch)
                 files |= exports(chronology, states, memory.recall)
-                files |= citation_files(chronology, published, memory.recall)
-                details.append(reporter.word("files", n=len(files)))
+                groups += citation_files(chronology, published, memory.recall)
+                details.append(reporter.word("files", n=len(files) + sum(map(len, groups))))
             last = self._last_changes(pages, examined, days_by_hand)
             files |= root_files(settings.languages, settings.address, last, look_folder())
             files |= search_index.search_files(settings.languages, chronology)
             form = examined.records, settings.languages, settings.repository
-            files |= dict(form_files(*form, states.blobs, memory.recall))
+            groups += form_files(*form, states.blobs, memory.recall)
             kept = [made[page_path(code, address)] for code in settings.codes for address in KEPT]
             files |= offline_files(settings.languages, kept)
             files |= look_files(settings) | files_by_hand(settings)
             with reporter.stage("draw"):
                 files |= pictures.finish()
-        return rendering, Site(frames, made, files, self.kept.digests.of(files), archived)
+        return rendering, Site(frames, made, [*groups, files], archived)
 
     def _by_hand(
         self, examined: Examined, published: Publication, days: Days

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 Content = bytes | str
 """What is to be in a file, or the path below the cache of a file in which it is.
@@ -11,32 +11,24 @@ Content = bytes | str
 The name of such a file says what is in it: the same name is the same content.
 """
 
-SMALL = 2**16
-"""Bytes of a content that is kept, so that its digest need not be reckoned again."""
+Group = Mapping[str, Content]
+"""Files by path that are made together, and never changed: the very same group has the same ones.
+
+So of the files of many records only those of the records that have changed are looked at.
+"""
 
 Tree = Mapping[str, bytes]
 """The digests of files by path."""
 
 
-class Digests:
-    """The digests of contents, reckoned once for what is the very same as the last time."""
+def together(groups: Iterable[Group]) -> dict[str, Content]:
+    """The files of all groups, none of which has a path that another one has."""
+    found: dict[str, Content] = {}
+    for group in groups:
+        found.update(group)
+    return found
 
-    def __init__(self) -> None:
-        """Nothing reckoned yet."""
-        self._known: dict[str, tuple[bytes, bytes]] = {}
 
-    def of(self, files: Mapping[str, Content]) -> dict[str, bytes]:
-        """The digest of each; a file in the cache goes by its name."""
-        before, self._known = self._known, {}
-        found = {}
-        for path, content in files.items():
-            if isinstance(content, str):
-                found[path] = content.encode()
-                continue
-            known = before.get(path)
-            if known is None or known[0] is not content:
-                known = content, hashlib.sha256(content).digest()
-            if len(content) < SMALL:
-                self._known[path] = known
-            found[path] = known[1]
-        return found
+def content_digest(content: Content) -> bytes:
+    """What tells a content from others; of a file in the cache that is its name."""
+    return content.encode() if isinstance(content, str) else hashlib.sha256(content).digest()

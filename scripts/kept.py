@@ -10,7 +10,7 @@ import hashlib
 import pickle
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field, is_dataclass, replace
 from enum import Enum
 from io import BufferedReader
 from itertools import chain
@@ -20,7 +20,6 @@ from typing import Any
 from scripts import parity, revisions
 from scripts.benchmark import FILE as RESULTS
 from scripts.chronology import Chronology
-from scripts.contents import Digests
 from scripts.digests import digest_of, files_below, files_digest
 from scripts.frame import by_hand_digest, files_by_hand
 from scripts.history import History, head, read_history
@@ -71,7 +70,6 @@ class Kept:
     chronology: Chronology | None = None
     history: tuple[str, History] = ("", {})
     publishers: Publishers = field(default_factory=Publishers, compare=False)
-    digests: Digests = field(default_factory=Digests, compare=False)
 
     def history_of(self, root: Path) -> History:
         """The history of the checkout, read again only where its head is another."""
@@ -107,7 +105,9 @@ def read_kept(root: Path) -> Kept:
 
 def write_kept(root: Path, kept: Kept) -> None:
     """Keep it in the file."""
-    facts = kept.foundation, kept.inputs, kept.trails, kept.lags, kept.made, kept.docs
+    # Groups are what they are to this process alone.
+    made = replace(kept.made, groups={})
+    facts = kept.foundation, kept.inputs, kept.trails, kept.lags, made, kept.docs
     with replaced_file(root / PLACE) as file:
         file.write(_mark().encode() + b"\n")
         for part in chain([(kept.memory.count, *facts)], kept.memory.pieces()):

@@ -63,6 +63,8 @@ def renew(
     change = compare(site, made)
     if made.followed_by != followers():
         made.followed, made.followed_by = False, followers()
+    if not change:
+        made.take_note(site.groups, change)
     if not change and made.followed:
         reporter.say(reporter.word("same"))
         return
@@ -73,7 +75,8 @@ def renew(
         left = {path: made.pages.get(path, "") for path in later.pages} if later else {}
         renewal = Renewal(settings, made, callbacks.publishers)
         _replace(renewal, reporter, first, callbacks, archived=site.archived)
-        made.pages, made.files = {**site.pages, **left}, dict(site.digests)
+        made.pages = {**site.pages, **left}
+        made.take_note(site.groups, change)
         made.followed = change.whole
     if later:
         renewal = Renewal(settings, made, publish.Publishers(BACKGROUND))

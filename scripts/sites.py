@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts import publish
-from scripts.contents import Content, Tree
+from scripts.contents import Content, Group, Tree, content_digest, together
 from scripts.digests import file_digest, tree_digests
 from scripts.settings import Settings
 from scripts.write import exchange_folders, link_file, link_folder, remove_file, replace_file
@@ -32,7 +32,8 @@ class Made:
     those of the pages' Markdown and of the files beside them, by path below the site's root. `tree`
     are the digests of all files of the site. `behind` are the paths by which the spare differs; it
     is None where there is no spare. `followed`: whether what follows the pages is of them, and
-    `followed_by` names what has made that.
+    `followed_by` names what has made that. `groups` are those that have the files, by what they are
+    to this process; none where another one has made the site.
     """
 
     frames: dict[str, str] = field(default_factory=dict)
@@ -42,19 +43,30 @@ class Made:
     behind: set[str] | None = None
     followed: bool = False
     followed_by: str = ""
+    groups: dict[int, Group] = field(default_factory=dict, compare=False, repr=False)
+
+    def take_note(self, groups: Iterable[Group], change: Change) -> None:
+        """Take note that the files in place are those of `groups`, since `change` was made."""
+        if change.whole:
+            self.files = dict(change.digests)
+        else:
+            # Where a file was there can be a page now.
+            for path in (*change.gone, *change.pages):
+                self.files.pop(path, None)
+            self.files |= change.digests
+        self.groups = {id(each): each for each in groups}
 
 
 @dataclass(frozen=True)
 class Site:
-    """The site to be: as `Made` has it, with the contents of the files and their digests.
+    """The site to be: as `Made` has it, with the contents of the files.
 
     `archived` says whether the archive for reading offline is part of it.
     """
 
     frames: Mapping[str, str]
     pages: Mapping[str, str]
-    files: Mapping[str, Content]
-    digests: Mapping[str, bytes]
+    groups: Sequence[Group]
     archived: bool
 
 
@@ -62,8 +74,8 @@ class Site:
 class Change:
     """What is to be done to the site in place to make it the site to be.
 
-    `pages` are the paths of the pages to be published; `files` what is to be written, with digests
-    that are known of it; `gone` the paths that are no more.
+    `pages` are the paths of the pages to be published; `files` what is to be written, and `digests`
+    those of it; `gone` the paths that are no more.
     """
 
     pages: Sequence[str]
@@ -87,15 +99,22 @@ def compare(site: Site, made: Made) -> Change:
         if before.get(path) != each or (others and path.partition("/")[0] in others)
     ]
     if not made.tree or len(pages) > MOST * len(site.pages):
-        return Change([*site.pages], site.files, [], whole=True, digests=site.digests)
+        files = together(site.groups)
+        return Change([*site.pages], files, [], whole=True, digests=_digests(files))
+    now = {id(each): each for each in site.groups}
+    new = together(each for key, each in now.items() if key not in made.groups)
+    old = together(each for key, each in made.groups.items() if key not in now)
     known = made.files
-    files = {
-        path: site.files[path] for path, each in site.digests.items() if known.get(path) != each
-    }
+    digests = {path: each for path, each in _digests(new).items() if known.get(path) != each}
     # Where a page was there can be a file now.
-    gone = (before.keys() - site.pages.keys()) | (known.keys() - site.files.keys())
-    left = [path for path in sorted(gone) if path not in site.pages and path not in site.files]
-    return Change(pages, files, left, whole=False, digests=site.digests)
+    gone = (before.keys() - site.pages.keys()) | ((old if made.groups else known).keys() - new)
+    left = [path for path in sorted(gone) if path not in site.pages and path not in new]
+    files = {path: new[path] for path in digests}
+    return Change(pages, files, left, whole=False, digests=digests)
+
+
+def _digests(files: Group) -> dict[str, bytes]:
+    return {path: content_digest(content) for path, content in files.items()}
 
 
 class Renewal:

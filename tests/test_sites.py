@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 from website.tools import files
 
-from scripts.contents import SMALL, Content, Digests
+from scripts.contents import Content, Group, content_digest
 from scripts.digests import tree_digests
 from scripts.languages import Language
 from scripts.settings import Settings
@@ -25,16 +24,18 @@ def site(
     pages: Mapping[str, str] = PAGES, given: Mapping[str, Content] = FILES, **frames: str
 ) -> Site:
     """A site to be."""
-    digests = Digests().of(given)
-    return Site({"ar": "1", "en": "1", **frames}, pages, given, digests, archived=False)
+    return Site({"ar": "1", "en": "1", **frames}, pages, [given], archived=False)
+
+
+def digests(given: Group) -> dict[str, bytes]:
+    """What is known of these files."""
+    return {path: content_digest(content) for path, content in given.items()}
 
 
 @pytest.fixture
 def made() -> Made:
     """What the site in place was made of."""
-    return Made(
-        {"ar": "1", "en": "1"}, dict(PAGES), Digests().of(FILES), tree={"robots.txt": b"digest"}
-    )
+    return Made({"ar": "1", "en": "1"}, dict(PAGES), digests(FILES), tree={"robots.txt": b"digest"})
 
 
 def test_nothing_to_do(made: Made) -> None:
@@ -83,11 +84,77 @@ def test_a_frame_of_a_language(made: Made) -> None:
 def test_pictures_go_by_their_names(made: Made) -> None:
     """Their names in the cache say what they show: nobody reads them to compare them."""
     one, other = "share/hand/en/one.png", "share/hand/en/other.png"
-    made.files |= Digests().of({"en/share.png": one})
+    made.files |= digests({"en/share.png": one})
     assert not compare(site(given={**FILES, "en/share.png": one}), made)
     assert compare(site(given={**FILES, "en/share.png": other}), made).files == {
         "en/share.png": other
     }
+
+
+class Groups:
+    """The site to be of groups of files, and what the site in place is known to be made of."""
+
+    def __init__(self, made: Made) -> None:
+        """Nothing is known of groups yet."""
+        self.made = made
+        self.made.files = {}
+
+    def renewed(self, *groups: Group, pages: Mapping[str, str] = PAGES) -> Change:
+        """What there was to do for these groups, which is done."""
+        change = compare(Site(self.made.frames, pages, groups, archived=False), self.made)
+        self.made.pages = dict(pages)
+        self.made.take_note(groups, change)
+        assert self.made.files == {
+            path: content_digest(content) for group in groups for path, content in group.items()
+        }
+        return change
+
+
+def test_groups_of_files(made: Made) -> None:
+    """Only those that are others are looked at; what one of them has no more is gone."""
+    groups = Groups(made)
+    one: dict[str, Content] = {"en/one.bib": b"one", "en/one.ris": b"one"}
+    two: dict[str, Content] = {"en/two.bib": b"two"}
+    assert groups.renewed(one, two).files == {**one, **two}
+    assert not groups.renewed(one, two)
+    # The very same by what it says is looked at, and is the same.
+    assert not groups.renewed(dict(one), two)
+    change = groups.renewed({"en/one.bib": b"other"}, two)
+    assert (change.files, change.gone) == ({"en/one.bib": b"other"}, ["en/one.ris"])
+    # Another group has the file now.
+    change = groups.renewed({"en/one.bib": b"other", **two})
+    assert (change.files, change.gone) == ({}, [])
+    change = groups.renewed()
+    assert (change.files, change.gone) == ({}, ["en/one.bib", "en/two.bib"])
+
+
+def test_groups_that_another_process_has_made(made: Made) -> None:
+    """What is gone is known by the paths."""
+    groups = Groups(made)
+    made.files = digests({"en/one.bib": b"one", "en/two.bib": b"two"})
+    change = groups.renewed({"en/one.bib": b"one"}, {"en/three.bib": b"three"})
+    assert (change.files, change.gone) == ({"en/three.bib": b"three"}, ["en/two.bib"])
+
+
+def test_a_group_that_was_not_put_in_place(made: Made) -> None:
+    """It is to be put there the next time, though it is the very same."""
+    groups = Groups(made)
+    one, two = {"en/one.bib": b"one"}, {"en/two.bib": b"two"}
+    groups.renewed(one)
+    for _ in range(2):
+        change = compare(Site(made.frames, PAGES, [one, two], archived=False), made)
+        assert change.files == two
+
+
+def test_a_file_that_becomes_a_page(made: Made) -> None:
+    """Its path is not gone, and no file's any more."""
+    groups = Groups(made)
+    group: dict[str, Content] = {"en/z/index.html": b"a file"}
+    groups.renewed(group)
+    change = groups.renewed(pages={**PAGES, "en/z/index.html": "1"})
+    assert (change.pages, change.files, change.gone) == (["en/z/index.html"], {}, [])
+    change = groups.renewed(group)
+    assert (change.pages, change.files, change.gone) == ([], group, [])
 
 
 class Workshop:
@@ -278,14 +345,3 @@ def test_a_site_that_somebody_changed(workshop: Workshop) -> None:
     assert not is_whole(workshop.settings, workshop.made.tree)
     shutil.rmtree(workshop.settings.site)
     assert not is_whole(workshop.settings, workshop.made.tree)
-
-
-def test_digests() -> None:
-    """Each is that of what is in the file, also where it has become another."""
-    known = Digests()
-    large = b"x" * SMALL
-    for content in (b"all", b"none", large, b"all"):
-        given = {"a": content, "b": b"same"}
-        expected = {path: hashlib.sha256(each).digest() for path, each in given.items()}
-        assert known.of(given) == expected
-    assert known.of({}) == {}

@@ -46,8 +46,8 @@ def form_files(
     repository: str,
     blobs: Mapping[str, str] = NOTHING,
     recall: Recall = fresh,
-) -> Iterator[tuple[str, bytes]]:
-    """Every file that the form reads, by its path below the site's root.
+) -> Iterator[Mapping[str, bytes]]:
+    """Every file that the form reads, by its path below the site's root, those of an entry apart.
 
     `<language>/contribute/form.json` is what one language's page begins with;
     `contribute/lists.json` the sources and entries, which it asks for meanwhile;
@@ -80,36 +80,34 @@ def form_files(
     }
     for language in languages:
         words = recall(("form", "words", language.code), partial(_words, codes, language))
-        yield (
-            f"{language.code}/contribute/form.json",
-            _json({"language": language.code, "words": words, **common}),
-        )
-    yield CHARACTERS, recall(("form", "characters"), lambda: _json(character_names()))
+        content = _json({"language": language.code, "words": words, **common})
+        yield {f"{language.code}/contribute/form.json": content}
+    yield {CHARACTERS: recall(("form", "characters"), lambda: _json(character_names()))}
 
     def of_source(each: Located[Source]) -> bytes:
         blobs.get(each.path)  # read for a memory: the record stands in this file
         return _piece(source(each))
 
-    def of_entry(each: Located[Entry]) -> tuple[bytes, bytes]:
+    def of_entry(each: Located[Entry]) -> tuple[bytes, dict[str, bytes]]:
         blobs.get(each.path)
         known = {"path": each.path, "record": each.spot.document.value}
-        return _piece(entry(each)), _json(known)
+        return _piece(entry(each)), {f"contribute/records/{each.id}.json": _json(known)}
 
     listed = [
         recall(("form", "source", each.id), partial(of_source, each)) for each in records.sources
     ]
     rows: dict[str, list[bytes]] = {"entries": [], "proposed": []}
     for each in records.entries:
-        row, file = recall(("form", "entry", each.id), partial(of_entry, each))
+        row, made = recall(("form", "entry", each.id), partial(of_entry, each))
         rows["entries"].append(row)
-        yield f"contribute/records/{each.id}.json", file
+        yield made
     shown = {each.path for each in records.entries}
     # A preview shows what is proposed among the entries.
     rows["proposed"] = [_piece(entry(each)) for each in records.proposed if each.path not in shown]
     lists = _json({"sources": [], **{name: [] for name in rows}})
     for name, pieces in {"sources": listed, **rows}.items():
         lists = filled(lists, f'"{name}":[]'.encode(), pieces)
-    yield LISTS, lists
+    yield {LISTS: lists}
 
 
 def _words(codes: tuple[str, ...], language: Language) -> dict[str, Any]:

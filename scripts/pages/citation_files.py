@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -21,29 +22,32 @@ OfEntry = tuple[Files, tuple[bytes, ...]]
 """The files of an entry, and those among them that hold it alone, by language and format."""
 
 
-def citation_files(chronology: Chronology, published: Publication, recall: Recall = fresh) -> Files:
-    """The files of every entry and source, and those of the whole.
+def citation_files(
+    chronology: Chronology, published: Publication, recall: Recall = fresh
+) -> Iterator[Files]:
+    """The files of every entry and source, those of each together, and those of the whole.
 
     An id that gave way to another keeps its files: they hold the entry that stands for it now.
     `recall` is asked for the files of each of them.
     """
-    maker, found = _Maker(chronology, published), Files()
+    maker = _Maker(chronology, published)
     for id_ in chronology.sources:
         made = recall(("citations", "source", id_), partial(maker.of_source, id_))
         maker.of_sources[id_] = made
-        found |= made
+        yield made
     entries: list[tuple[bytes, ...]] = []
     for id_ in chronology.entries:
         made, alone = recall(("citations", "entry", id_), partial(maker.of_entry, id_))
-        found |= made
         entries.append(alone)
+        yield made
     for id_ in chronology.redirects:
         made, _ = recall(("citations", "redirect", id_), partial(maker.of_redirect, id_))
-        found |= made
+        yield made
     names = [(language, each) for language in published.languages for each in FORMATS.values()]
-    for (language, each), files in zip(names, zip(*entries, strict=True), strict=False):
-        found[f"data/cite.{language.code}{each.suffix}"] = each.merged(files)
-    return found
+    yield {
+        f"data/cite.{language.code}{each.suffix}": each.merged(files)
+        for (language, each), files in zip(names, zip(*entries, strict=True), strict=False)
+    }
 
 
 class _Maker:

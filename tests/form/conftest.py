@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import ChainMap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,8 @@ READ = """() => window.read = async language => {
 @pytest.fixture(scope="session")
 def form_data(records: Records, languages: tuple[Language, ...]) -> dict[str, bytes]:
     """Every file that the form reads, of the toy."""
-    return dict(form_files(records, languages, "https://example.org/repository"))
+    groups = form_files(records, languages, "https://example.org/repository")
+    return dict(ChainMap(*map(dict, groups)))
 
 
 @pytest.fixture(scope="session")
