@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from itertools import chain, pairwise
-from operator import is_
+from functools import cache, partial
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -23,7 +22,8 @@ from scripts.chronology import (
     year_of,
 )
 from scripts.evidence import Evidence
-from scripts.memory import Memory
+from scripts.memory import Memory, alike
+from scripts.records.dates import Edtf
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Source
 
@@ -42,7 +42,7 @@ def join(
     what the same memory has helped to join the last time: what is as it was is the very same.
     """
     kept = Memory() if memory is None else memory
-    ordered = sorted(records.entries, key=lambda each: (each.record.date.sort_key, each.id))
+    ordered = sorted(records.entries, key=lambda each: (_in_time(each.record.date), each.id))
     known = sorted(records.sources, key=lambda each: each.id)
     located = kept.watch("records", {each.id: each for each in ordered}, _blob)
     sources = kept.watch("source-records", {each.id: each for each in known}, _blob)
@@ -52,7 +52,7 @@ def join(
         name: _records(getattr(records, name))
         for name in ("topics", "actors", "places", "redirects")
     }
-    if last and _placed_alike(entries, last.entries) and _alike(joined, last.sources):
+    if last and _placed_alike(entries, last.entries) and alike(joined, last.sources):
         return replace(last, entries=entries, sources=joined, **tables, proven=proven)
     shown = [entry for entry in entries.values() if entry.record.withdrawn is None]
     return Chronology(
@@ -113,13 +113,6 @@ def _sources(known: Sequence[Located[Source]], last: Chronology | None) -> dict[
     }
 
 
-def _alike(now: Mapping[str, object], before: Mapping[str, object]) -> bool:
-    """Whether these are the very same, in the same order."""
-    return len(now) == len(before) and all(
-        map(is_, chain(now, now.values()), chain(before, before.values()))
-    )
-
-
 def _placed_alike(now: Mapping[str, JoinedEntry], before: Mapping[str, JoinedEntry]) -> bool:
     """Whether all indexes of these entries are the same."""
     return [*now] == [*before] and all(
@@ -165,6 +158,12 @@ def watched(
             )
         },
     )
+
+
+@cache
+def _in_time(date: Edtf) -> tuple[object, ...]:
+    """What a date is sorted by, reckoned once: most entries are joined again and again."""
+    return date.sort_key
 
 
 def _blob(located: Located[Any]) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import eq, is_
 from typing import Any, Generic, Protocol, TypeVar
 
 V = TypeVar("V")
@@ -132,11 +133,12 @@ class Memory:
         `version` gives for a value what is equal for values that are the same to all who read it.
         Neither the mapping nor its values may be changed afterwards.
         """
-        seen, before = self._seen.get(name, {}), self._versions.get(name, {})
-        if values is not seen:
+        seen, before = self._seen.get(name), self._versions.get(name, {})
+        if seen is None or not alike(values, seen):
+            known = seen or {}
             now = {
                 # The very same value has the same version.
-                key: before[key] if value is seen.get(key, NOTHING) else version(value)
+                key: before[key] if value is known.get(key, NOTHING) else version(value)
                 for key, value in values.items()
             }
             self._seen[name], self._versions[name] = values, now
@@ -154,6 +156,11 @@ class Memory:
     def knows(self, name: Name) -> bool:
         """Whether `recall` would make nothing."""
         return name in self._kept
+
+    def known(self, name: Name) -> Any:  # noqa: ANN401  (whatever was made)
+        """What was made under `name`; None where nothing was."""
+        kept = self._kept.get(name)
+        return kept and kept[0]
 
     @property
     def count(self) -> int:
@@ -212,6 +219,15 @@ class Memory:
                 for other in cells - {cell}:
                     self._readers.get(other, set()).discard(name)
                 ahead.append((MADE, *name))
+
+
+def alike(now: Mapping[str, object], before: Mapping[str, object]) -> bool:
+    """Whether these have the very same values under the same keys, in the same order."""
+    return now is before or (
+        len(now) == len(before)
+        and all(map(is_, now.values(), before.values()))
+        and all(map(eq, now, before))
+    )
 
 
 def _changes(name: str, before: Mapping[str, Hashable], now: Mapping[str, Hashable]) -> list[Cell]:
