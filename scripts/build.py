@@ -41,7 +41,16 @@ from scripts.periods import periods
 from scripts.problems import Problem
 from scripts.publish import page_path
 from scripts.records.load import EVENTS
-from scripts.rendering import Days, Rendered, Rendering, last_changes, places, prune_docs, tidy_docs
+from scripts.rendering import (
+    Days,
+    Rendered,
+    Rendering,
+    Wants,
+    last_changes,
+    places,
+    prune_docs,
+    tidy_docs,
+)
 from scripts.renew import Callbacks, Shown, renew
 from scripts.settings import Settings
 from scripts.share.pictures import SharePictures
@@ -106,6 +115,7 @@ class Build:
         self.whole = whole
         self.shown = shown
         self.history: History = {}
+        self.wants: Wants | None = None
 
     def run(self) -> list[Problem]:
         """Make the site; the problems of the records, if there are any."""
@@ -140,10 +150,6 @@ class Build:
 
     def _has(self, _path: str) -> bool:
         """Whether a file of the site, by its path below the root, is to be made."""
-        return True
-
-    def _wants(self, _code: str, _address: str) -> bool:
-        """Whether a page of a language, by its address, is to be made."""
         return True
 
     def _put(self, rendering: Rendering, site: Site, unchanged: Callable[[], bool]) -> None:
@@ -189,7 +195,7 @@ class Build:
             files[FACTS] = memory.recall((FACTS,), counted)
         rendering = Rendering(settings, memory, self.kept.renderers, days)
         with reporter.stage("render") as details:
-            pages = rendering.run(stages, self._wants)
+            pages = rendering.run(stages, self.wants)
             self.kept.docs = prune_docs(settings, self.kept.docs, pages)
             self.kept.known.made = frozenset(places(settings))
             details.append(reporter.word("pages", n=len(self.kept.docs)))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
 
 from scripts.forks import side_by_side
 from scripts.hand_written import HandWritten
@@ -25,6 +24,9 @@ from scripts.write import prune, remove_file, write_file
 
 Days = Mapping[str, datetime.date | None]
 """The days of last changes by path, those of lists (see Page) too; None where git does not know."""
+
+Wants = Callable[[str, str], bool]
+"""Whether a page is wanted, by the code of its language and its address below the root of that."""
 
 MANY = 200
 """So many pages are worth another process."""
@@ -61,18 +63,22 @@ class Rendered:
         return found | self.past
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Planned:
-    """The pages of a language that are wanted, each with the name under which it is remembered."""
+    """The pages of a language that are wanted, each with the name under which it is remembered.
+
+    First `listed` ones, then those of revisions. `made` are they where they are made.
+    """
 
     stage: Stage
-    listed: Sequence[tuple[Name, Plan]]
-    past: Sequence[tuple[Name, Plan]]
+    listed: int
+    plans: Sequence[tuple[Name, Plan]]
+    made: Sequence[MadePage | None] = ()
 
     @property
-    def all(self) -> Iterator[tuple[Name, Plan]]:
-        """All of them."""
-        return chain(self.listed, self.past)
+    def missing(self) -> list[tuple[Name, Plan]]:
+        """Those that are not made."""
+        return [each for each, made in zip(self.plans, self.made, strict=True) if made is None]
 
 
 class Rendering:
@@ -97,31 +103,27 @@ class Rendering:
         self._planned: list[_Planned] = []
         self._found = Rendered()
 
-    def run(
-        self, stages: Sequence[Stage], wants: Callable[[str, str], bool] = lambda *_: True
-    ) -> Rendered:
-        """Every page of every stage that is wanted; what is new is written.
-
-        `wants` is asked with the code of a language and the address of a page below its root.
-        """
+    def run(self, stages: Sequence[Stage], wants: Wants | None = None) -> Rendered:
+        """Every page of every stage, or those that are wanted; what is new is written."""
         self._planned = [_planned(stage, wants) for stage in stages]
-        knows = self.memory.knows
-        missing = [
-            (each.stage, [(name, plan) for name, plan in each.all if not knows(name)])
-            for each in self._planned
-        ]
-        if sum(len(plans) for _, plans in missing) > MANY:
-            jobs = [partial(self._make, *each) for each in missing]
+        known = self.memory.known
+        for each in self._planned:
+            each.made = [known(name) for name, _ in each.plans]
+        jobs = [partial(self._make, each.stage, each.missing) for each in self._planned]
+        if sum(each.made.count(None) for each in self._planned) > MANY:
             for written, pieces in side_by_side(jobs):
                 self.written += written
                 self.memory.take(pieces)
         else:
-            for each in missing:
-                self.written += self._make(*each)[0]
+            for job in jobs:
+                self.written += job()[0]
         self._found = Rendered()
-        for planned in self._planned:
-            self._found.listed[planned.stage.language.code] = self._by_path(planned.listed)
-            self._found.past |= self._by_path(planned.past)
+        for each in self._planned:
+            pages = zip(each.plans, each.made, strict=True)
+            every = [page or self._made(name) for (name, _), page in pages]
+            code, listed = each.stage.language.code, each.listed
+            self._found.listed[code] = {page.path: page for page in every[:listed]}
+            self._found.past |= {page.path: page for page in every[listed:]}
         return self._found
 
     def ready(self, paths: Iterable[str]) -> None:
@@ -134,7 +136,7 @@ class Rendering:
         wanted = [made[path] for path in paths if path in made]
         spoiled = {each.path for each in wanted if not self._is_there(each)}
         for planned in self._planned if spoiled else ():
-            for name, plan in planned.all:
+            for name, plan in planned.plans:
                 if self._made(name).path in spoiled:
                     self._page(self._renderer(planned.stage), planned.stage, plan)
 
@@ -142,9 +144,6 @@ class Rendering:
         """Whether the Markdown of a page is as it was made."""
         file = self.settings.root / markdown(made.path)
         return file.is_file() and _digest(file.read_bytes()) == made.digest
-
-    def _by_path(self, plans: Iterable[tuple[Name, Plan]]) -> dict[str, MadePage]:
-        return {made.path: made for name, _ in plans for made in [self._made(name)]}
 
     def _made(self, name: Name) -> MadePage:
         return self.memory.recall(name, _nothing)
@@ -210,13 +209,19 @@ def places(settings: Settings) -> list[str]:
     return [f"docs/{code}/{place}" for code in settings.codes for place in GENERATED]
 
 
-def _planned(stage: Stage, wants: Callable[[str, str], bool]) -> _Planned:
+def _planned(stage: Stage, wants: Wants | None) -> _Planned:
     code = stage.language.code
 
     def chosen(plans: Iterable[Plan]) -> list[tuple[Name, Plan]]:
-        return [(("page", code, plan.path), plan) for plan in plans if wants(code, plan.address)]
+        return [
+            (("page", code, plan.path), plan)
+            for plan in plans
+            if wants is None or wants(code, plan.address)
+        ]
 
-    return _Planned(stage, chosen(plans(stage)), chosen(revision_pages(stage, stage.around.trails)))
+    listed = chosen(plans(stage))
+    past = chosen(revision_pages(stage, stage.around.trails))
+    return _Planned(stage, len(listed), [*listed, *past])
 
 
 def _digest(text: bytes) -> str:
