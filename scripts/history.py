@@ -56,6 +56,22 @@ History = Mapping[str, tuple[Revision, ...]]
 """Revisions by path, newest first; empty where there is no history to read."""
 
 
+@dataclass(frozen=True)
+class State:
+    """The state of a record: the ids of its blob and commit, the days of first and last change.
+
+    `revision` names the page of this state, below the entry's; `path` is the record's place in the
+    commit. Without history there is no commit and no day.
+    """
+
+    blob: str
+    revision: str = ""
+    commit: str = ""
+    path: str = ""
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+
+
 class _Followed(Mapping[str, tuple[Revision, ...]]):
     """A history in which every path that a record had, or could have, leads to its revisions."""
 
@@ -182,7 +198,7 @@ def change_of(history: History, path: str, blob: str) -> datetime.date | None:
 
 def last_of(days: Iterable[datetime.date | None]) -> datetime.date | None:
     """The last of these days; None where one of them is not known, or there are none."""
-    found = [*days]
+    found = {*days}
     return None if None in found else max(filter(None, found), default=None)
 
 

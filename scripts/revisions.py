@@ -19,7 +19,7 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from scripts.chronology import Chronology
-from scripts.history import History, read_blobs, revision_name
+from scripts.history import History, Revision, State, read_blobs, revision_name
 from scripts.records.blobs import blob_id
 from scripts.records.load import EVENTS
 from scripts.records.model import Entry
@@ -96,8 +96,27 @@ class Trail:
         """The entry as it is now; None for an id that gave way to another."""
         return None if self.to else self.revisions[0]
 
+    @cached_property
+    def state(self) -> State | None:
+        """The state in which the entry is published; None as above."""
+        current = self.current
+        if current is None:
+            return None
+        return State(
+            blob=current.blob,
+            revision=current.name,
+            commit=current.commit if current.day else "",
+            path=current.path,
+            first=self.revisions[-1].day,
+            last=current.day,
+        )
 
-Known = dict[str, tuple[tuple[object, ...], Trail]]
+
+MadeOf = tuple[str, tuple[Revision, ...], str, bool, bool]
+"""What a trail is made of: the blob of the entry now and its states in git, the id that stands for
+it, whether it is compared with another entry, whether there is a history."""
+
+Known = dict[str, tuple[MadeOf, Trail]]
 """Trails by the id of the entry, each with all that it was made of."""
 
 
@@ -126,22 +145,15 @@ def find_revisions(
         **{id_: ((EVENTS / f"{id_}.yml").as_posix(), "") for id_ in targets},
     }
     at_hand = bool(history)
-    made_of: dict[str, tuple[object, ...]] = {
-        id_: (
-            blob,
-            # A revision equals one of another commit.
-            tuple([(state, state.commit, state.path) for state in history.get(path, ())]),
-            targets.get(id_, ""),
-            id_ in compared,
-            at_hand,
-        )
+    made_of: dict[str, MadeOf] = {
+        id_: (blob, history.get(path, ()), targets.get(id_, ""), id_ in compared, at_hand)
         for id_, (path, blob) in files.items()
     }
     before = known if known is not None else {}
     trails = {
         id_: kept[1]
         for id_, each in made_of.items()
-        if (kept := before.get(id_)) and kept[0] == each
+        if (kept := before.get(id_)) and _alike(kept[0], each)
     }
     new = {id_: tuple(_states(history, *each)) for id_, each in files.items() if id_ not in trails}
     contents = _contents(new, compared, chronology, root)
@@ -152,6 +164,13 @@ def find_revisions(
     before.clear()
     before.update({id_: (made_of[id_], trail) for id_, trail in found.items()})
     return found
+
+
+def _alike(one: MadeOf, other: MadeOf) -> bool:
+    """Whether both make the same trail."""
+    # A revision equals one of another commit.
+    pairs = () if one[1] is other[1] else zip(one[1], other[1], strict=False)
+    return one == other and all((a.commit, a.path) == (b.commit, b.path) for a, b in pairs)
 
 
 def _states(history: History, path: str, blob: str) -> Iterator[EntryRevision]:

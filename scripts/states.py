@@ -9,8 +9,8 @@ from itertools import chain
 from scripts.chronology import Chronology
 from scripts.exports import Edition
 from scripts.exports.additions import newest
-from scripts.history import History, change_of, first_day, last_of
-from scripts.pages.citing import Publication, State
+from scripts.history import History, State, change_of, first_day, last_of
+from scripts.pages.citing import Publication
 from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES
 from scripts.periods import Periods
 from scripts.revisions import Trail
@@ -40,17 +40,10 @@ def publication(
         for source in chronology.sources.values()
     }
     for entry in chronology.entries.values():
-        current = trails[entry.id].current
-        if current is None:
+        state = trails[entry.id].state
+        if state is None:
             raise ValueError(f"{entry.id} has a record and no state")
-        states[entry.path] = State(
-            blob=current.blob,
-            revision=current.name,
-            commit=current.commit if current.day else "",
-            path=current.path,
-            first=first_day(history, entry.path),
-            last=current.day,
-        )
+        states[entry.path] = state
     return Publication(
         settings.address,
         settings.version,
@@ -84,7 +77,7 @@ def days_of_lists(
         for id_, ids in index.items()
     }
     lists[DIFFERENCES] = tuple(chain(*chronology.differing.values()))
-    found = {name: last_of(own[id_] for id_ in ids) for name, ids in lists.items()}
+    found = {name: last_of(map(own.__getitem__, ids)) for name, ids in lists.items()}
     found[ENTRIES] = last_of(own.values())
     found[SOURCES] = last_of(days[each.path] for each in chronology.sources.values())
     return found
@@ -108,14 +101,15 @@ def edition(chronology: Chronology, published: Publication, parted: Periods) -> 
     )
 
 
-def latest(chronology: Chronology, history: History) -> dict[str, datetime.date]:
+def latest(chronology: Chronology, states: Mapping[str, State]) -> dict[str, datetime.date]:
     """The entries that came into the repository last, newest first, by id with the day of it.
 
-    Of entries that came on one day, the later ones in time go first.
+    `states` are those of the records. Of entries that came on one day, the later ones in time go
+    first.
     """
     days = [
         (day, place, entry.id)
         for place, entry in enumerate(chronology.entries.values())
-        if entry.record.withdrawn is None and (day := first_day(history, entry.path))
+        if entry.record.withdrawn is None and (day := states[entry.path].first)
     ]
     return {id_: day for day, _, id_ in sorted(days, reverse=True)[:LATEST]}

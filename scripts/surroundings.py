@@ -40,7 +40,7 @@ def surroundings(
     around = Surroundings(
         address=settings.address,
         repository=settings.repository,
-        additions=watch("additions", latest(chronology, history)),
+        additions=watch("additions", latest(chronology, published.states)),
         lags=watch("lags", lags),
         published=replace(
             published,

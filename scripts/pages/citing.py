@@ -15,26 +15,10 @@ from scripts.cite.jsonld import entry_node, script_json
 from scripts.cite.metadata import Site, Tag, entry_head
 from scripts.cite.styles import Citation, citations
 from scripts.cite.works import Work, source_work
-from scripts.history import last_of
+from scripts.history import State, last_of
 from scripts.languages import Language
 from scripts.pages.words import date_words, day_words
 from scripts.records.model import Entry
-
-
-@dataclass(frozen=True)
-class State:
-    """The state of a record: the ids of its blob and commit, the days of first and last change.
-
-    `revision` names the page of this state, below the entry's; `path` is the record's place in the
-    commit. Without history there is no commit and no day.
-    """
-
-    blob: str
-    revision: str = ""
-    commit: str = ""
-    path: str = ""
-    first: datetime.date | None = None
-    last: datetime.date | None = None
 
 
 @dataclass(frozen=True)

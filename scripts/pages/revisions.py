@@ -12,9 +12,9 @@ from urllib.parse import quote
 from scripts.chronology import JoinedEntry
 from scripts.cite.facts import cited
 from scripts.cite.metadata import Site, Tag, entry_head
-from scripts.history import revision_name
+from scripts.history import State, revision_name
 from scripts.pages.changes import ChangeView, ChangeWords, TextView
-from scripts.pages.citing import State, edition_of, told
+from scripts.pages.citing import edition_of, told
 from scripts.pages.page import Page, Plan, Stage
 from scripts.pages.past import PastViews, fields
 from scripts.pages.shapes import LinkView
