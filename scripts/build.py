@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import gc
 import shutil
 from collections.abc import Callable
@@ -43,6 +42,7 @@ from scripts.publish import page_path
 from scripts.records.load import EVENTS
 from scripts.rendering import (
     Days,
+    LastChanges,
     Rendered,
     Rendering,
     Wants,
@@ -217,7 +217,7 @@ class Build:
                 groups += citation_files(chronology, published, memory.recall)
                 details.append(reporter.word("files", n=len(files) + sum(map(len, groups))))
             last = self._last_changes(pages, examined, days_by_hand)
-            files |= root_files(settings.languages, settings.address, last, look_folder())
+            files |= self._root_files(last)
             files |= search_index.search_files(settings.languages, chronology)
             form = examined.records, settings.languages, settings.repository
             groups += form_files(*form, states.blobs, memory.recall)
@@ -227,6 +227,13 @@ class Build:
             with reporter.stage("draw"):
                 files |= pictures.finish()
         return rendering, Site(frames, made, [*groups, files], archived)
+
+    def _root_files(self, last: LastChanges) -> dict[str, bytes]:
+        """The files of the root: those of the last time where no page has another day."""
+        settings, kept, told = self.settings, self.kept, (look_folder(), last)
+        if kept.root[0] != told:
+            kept.root = told, root_files(settings.languages, settings.address, last, told[0])
+        return kept.root[1]
 
     def _by_hand(
         self, examined: Examined, published: Publication, days: Days
@@ -254,8 +261,6 @@ class Build:
         write(texts, settings.root, [f"docs/{FRAME}"])
         return frames, pages
 
-    def _last_changes(
-        self, pages: Rendered, examined: Examined, days: Days
-    ) -> dict[str, dict[str, datetime.date | None]]:
+    def _last_changes(self, pages: Rendered, examined: Examined, days: Days) -> LastChanges:
         """The days of the pages that the sitemap lists."""
         return last_changes(pages, examined.by_hand, days)

@@ -54,7 +54,8 @@ class Kept:
 
     `inputs` is the digest of all that it was made of, `foundation` that of what every page depends
     on: code, words, templates, settings. `records` and `chronology` are those of the last build in
-    this process. `docs` are the pages whose Markdown it has written, by path below the site's root.
+    this process. `docs` are the pages whose Markdown it has written, by path below the site's root;
+    `root` are the files of the root, with what decides them on this foundation.
     """
 
     foundation: str = ""
@@ -69,6 +70,7 @@ class Kept:
     records: Records | None = None
     chronology: Chronology | None = None
     history: tuple[str, History] = ("", {})
+    root: tuple[object, dict[str, bytes]] = (None, {})
     publishers: Publishers = field(default_factory=Publishers, compare=False)
 
     def history_of(self, root: Path) -> History:
@@ -85,7 +87,7 @@ class Kept:
             self.memory, self.trails, self.lags = Memory(), {}, {}
             # The rules depend on the words too: what was right by others may be wrong now.
             self.known, self.renderers, self.records = Known(), {}, None
-            self.chronology = None
+            self.chronology, self.root = None, (None, {})
 
 
 def read_kept(root: Path) -> Kept:

@@ -7,7 +7,6 @@ and the search index, unless each part is to have its own.
 
 from __future__ import annotations
 
-import datetime
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -26,7 +25,7 @@ from scripts.pages.page import address_of
 from scripts.parts import MANIFEST, Part, contents, part_text
 from scripts.problems import Problem
 from scripts.publish import PublishError, page_path
-from scripts.rendering import Days, Rendered, Rendering
+from scripts.rendering import Days, LastChanges, Rendered, Rendering
 from scripts.settings import Settings
 from scripts.shards import Shard, Shares
 from scripts.sites import Site, put_file
@@ -85,9 +84,7 @@ class PartBuild(Build):
         """Whether a page is in this part, or is needed to publish those that are."""
         return address in self._beside[code] or self._has(page_path(code, address))
 
-    def _last_changes(
-        self, pages: Rendered, examined: Examined, days: Days
-    ) -> dict[str, dict[str, datetime.date | None]]:
+    def _last_changes(self, pages: Rendered, examined: Examined, days: Days) -> LastChanges:
         """The last changes of the pages of this part."""
         found = super()._last_changes(pages, examined, days)
         own = {

@@ -25,6 +25,9 @@ from scripts.write import prune, remove_file, write_file
 Days = Mapping[str, datetime.date | None]
 """The days of last changes by path, those of lists (see Page) too; None where git does not know."""
 
+LastChanges = dict[str, dict[str, datetime.date | None]]
+"""For the address of a page below a language's root, the day of its last change by language."""
+
 Wants = Callable[[str, str], bool]
 """Whether a page is wanted, by the code of its language and its address below the root of that."""
 
@@ -109,8 +112,12 @@ class Rendering:
         known = self.memory.known
         for each in self._planned:
             each.made = [known(name) for name, _ in each.plans]
-        jobs = [partial(self._make, each.stage, each.missing) for each in self._planned]
-        if sum(each.made.count(None) for each in self._planned) > MANY:
+        missing = [each.missing for each in self._planned]
+        jobs = [
+            partial(self._make, each.stage, plans)
+            for each, plans in zip(self._planned, missing, strict=True)
+        ]
+        if sum(map(len, missing)) > MANY:
             for written, pieces in side_by_side(jobs):
                 self.written += written
                 self.memory.take(pieces)
@@ -173,12 +180,12 @@ class Rendering:
 
 def last_changes(
     pages: Rendered, by_hand: Mapping[str, Iterable[HandWritten]], days: Days
-) -> dict[str, dict[str, datetime.date | None]]:
+) -> LastChanges:
     """For each page's address, generated or written by hand, its last change by language.
 
     `days` are those of the pages written by hand, by path.
     """
-    found: dict[str, dict[str, datetime.date | None]] = {}
+    found: LastChanges = {}
     for code, listed in pages.listed.items():
         before, after = len(page_path(code, "").removesuffix(INDEX)), -len(INDEX)
         for path, page in listed.items():

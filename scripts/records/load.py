@@ -176,7 +176,7 @@ class _Reading:
         start = len(f"{self.root}/")
         for file in sorted(_below(self.root / folder, unread), key=lambda each: each.split("/")):
             name = file[start:]
-            data, found = read_bytes(Path(file), name)
+            data, found = read_bytes(file, name)
             if data is None:
                 self.problems.extend(found)
                 yield _Draft(PurePosixPath(name).stem)

@@ -293,9 +293,9 @@ def built(settings: Settings) -> list[Problem]:
 def test_a_record_that_vanishes(workshop: Workshop, settings: Settings) -> None:
     """Gone between the listing and the reading: it is a problem, not an entry that is no more."""
 
-    def lose(file: Path, name: str) -> object:
+    def lose(file: str, name: str) -> object:
         if name == RECORD.as_posix():
-            file.unlink()
+            Path(file).unlink()
         return read_bytes(file, name)
 
     with patch.object(load, "read_bytes", lose):
