@@ -62,6 +62,9 @@ from scripts.write import restore_folder, write
 OBJECTS = 50_000
 """How many objects more than before are worth looking for circles among them."""
 
+MORE_OBJECTS = 500_000
+"""The same where a build follows another one: it makes fewer, and circles are sought after it."""
+
 
 def build(
     settings: Settings,
@@ -131,7 +134,7 @@ class Build:
             return []
         kept.stand_on(foundation)
         # Of what is read and made much stays and little is a circle: not to be walked all the time.
-        gc.set_threshold(OBJECTS)
+        gc.set_threshold(MORE_OBJECTS if kept.records else OBJECTS)
         if self.whole:
             # They get ready while the records are read.
             kept.publishers.prepare()

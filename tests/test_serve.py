@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
+import weakref
 from pathlib import Path
 from typing import Any
 
 import pytest
+from building import Quiet
 
+from scripts.kept import Kept
 from scripts.languages import Language
 from scripts.open_pages import REMEMBERED, State
 from scripts.publish import markdown
 from scripts.renew import LARGE, steps
+from scripts.serve import Follower
 from scripts.settings import Settings
-from scripts.sites import Change
+from scripts.sites import Change, Made
 
 
 def told(state: State, after: int, since: int) -> dict[str, Any]:
@@ -94,3 +99,26 @@ def test_a_whole_site_is_one_step(settings: Settings) -> None:
     """It takes its place as one."""
     whole = change("small", "large", whole=True)
     assert steps(settings, whole) == (whole, None)
+
+
+class Ring:
+    """A circle of one."""
+
+    def __init__(self) -> None:
+        """Closed."""
+        self.next = self
+
+
+def test_circles_do_not_wait_for_the_next_build(settings: Settings) -> None:
+    """It would take what is there for what stays; also where it comes at once."""
+    made = Made(tree={"robots.txt": b"digest"})
+    follower = Follower(settings, Quiet(settings.languages[-1]), Kept(made=made))
+    gc.disable()
+    try:
+        left = weakref.ref(Ring())
+        assert left() is not None
+        follower.start()
+        follower.stop()
+        assert left() is None
+    finally:
+        gc.enable()
