@@ -118,7 +118,9 @@ class Build:
         self.whole = whole
         self.shown = shown
         self.history: History = {}
+        # Of a part of the site: whether a page, and whether a file by its path, is to be made.
         self.wants: Wants | None = None
+        self.has: Callable[[str], bool] | None = None
 
     def run(self) -> list[Problem]:
         """Make the site; the problems of the records, if there are any."""
@@ -150,10 +152,6 @@ class Build:
             kept.inputs = inputs
             self._keep()
         return []
-
-    def _has(self, _path: str) -> bool:
-        """Whether a file of the site, by its path below the root, is to be made."""
-        return True
 
     def _put(self, rendering: Rendering, site: Site, unchanged: Callable[[], bool]) -> None:
         """Let `site` be the site in place."""
@@ -210,7 +208,7 @@ class Build:
         }
         frames, made = self._by_hand(examined, published, days_by_hand)
         made |= {path: page.digest for path, page in pages.all.items()}
-        shared = chronology, settings.languages, settings.cache, memory.recall, self._has
+        shared = chronology, settings.languages, settings.cache, memory.recall, self.has
         # They are drawn while the files for reuse are made.
         with SharePictures(*shared) as pictures:
             with reporter.stage("export") as details:

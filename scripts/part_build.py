@@ -60,7 +60,7 @@ class PartBuild(Build):
         super().__init__(settings, reporter, kept)
         self.shard = shard
         self.days: dict[str, dict[str, str | None]] = {}
-        self.wants = self._wants
+        self.wants, self.has = self._wants, self._has
 
     def _site(
         self, examined: Examined, chronology: Chronology, *, archived: bool

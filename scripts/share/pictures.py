@@ -52,22 +52,23 @@ class SharePictures:
         languages: Sequence[Language],
         cache: Path,
         recall: Recall = fresh,
-        wants: Callable[[str], bool] = lambda _: True,
+        wants: Callable[[str], bool] | None = None,
     ) -> None:
         """Begin to draw what is missing in `cache`; of much, while others work.
 
-        `recall` is asked for what the picture of each entry shows, `wants` whether one is wanted at
-        its path.
+        `recall` is asked for what the picture of each entry shows, `wants`, if given, whether one
+        is wanted at its path.
         """
         self.shown: dict[str, str] = {}
         self._cache = cache
         self._wanted: dict[str, Card] = {}
         for language in languages:
-            folder = f"{PICTURES}/{hand()}/{language.code}"
-            for path, (name, card) in cards(chronology, language, recall):
-                if wants(f"{language.code}/{path}"):
-                    file = f"{folder}/{name}.png"
-                    self.shown[f"{language.code}/{path}"] = file
+            code = language.code
+            folder = f"{PICTURES}/{hand()}/{code}"
+            for below, (name, card) in cards(chronology, language, recall):
+                path, file = f"{code}/{below}", f"{folder}/{name}.png"
+                if wants is None or wants(path):
+                    self.shown[path] = file
                     self._wanted[file] = card
         self._there = _files(cache, PICTURES)
         self._missing = {
