@@ -117,23 +117,26 @@ def find_lags(
     before = known if known is not None else {}
     now: Known = {}
     located: list[Located[Entry] | Located[Source]] = [*records.entries, *records.sources]
+    several: list[str] = []
     new: dict[str, bytes] = {}
     for each in located:
-        revisions = history.get(each.path, ())
-        if not revisions or (len(revisions) == 1 and revisions[0].blob == each.blob):
+        path, blob = each.path, each.blob
+        revisions = history.get(path, ())
+        if not revisions or (len(revisions) == 1 and revisions[0].blob == blob):
             continue
-        kept = before.get(each.path)
-        if kept and kept[0] == (each.blob, revisions):
-            now[each.path] = kept
+        several.append(path)
+        kept = before.get(path)
+        if kept and kept[0] == (blob, revisions):
+            now[path] = kept
         else:
-            new[each.path] = (root / each.path).read_bytes()
+            new[path] = (root / path).read_bytes()
     blobs = read_blobs(root, {r.blob for path in new for r in history[path]})
     for path, data in new.items():
         versions = list(_versions(path, data, history, blobs))
         now[path] = (blob_id(data), history[path]), lags(versions, languages)
     before.clear()
     before.update(now)
-    return {each.path: now[each.path][1] for each in located if now.get(each.path, (0, []))[1]}
+    return {path: found for path in several if (found := now[path][1])}
 
 
 def _versions(
