@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 Content = bytes | str
 """What is to be in a file, or the path below the cache of a file in which it is.
@@ -17,6 +18,9 @@ Group = Mapping[str, Content]
 So of the files of many records only those of the records that have changed are looked at.
 """
 
+LARGE = 2**20
+"""Bytes of a content of which reckoning the digest takes longer than asking another thread."""
+
 Tree = Mapping[str, bytes]
 """The digests of files by path."""
 
@@ -27,6 +31,15 @@ def together(groups: Iterable[Group]) -> dict[str, Content]:
     for group in groups:
         found.update(group)
     return found
+
+
+def digests(files: Group) -> dict[str, bytes]:
+    """The digest of each file; those of large ones are reckoned side by side."""
+    large = [path for path, content in files.items() if len(content) > LARGE]
+    with ThreadPoolExecutor() as pool:
+        reckoned = pool.map(content_digest, [files[path] for path in large])
+        found = dict(zip(large, reckoned, strict=True))
+    return {path: found.get(path) or content_digest(each) for path, each in files.items()}
 
 
 def content_digest(content: Content) -> bytes:

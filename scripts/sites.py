@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts import publish
-from scripts.contents import Content, Group, Tree, content_digest, together
+from scripts.contents import Content, Group, Tree, digests, together
 from scripts.digests import file_digest, tree_digests
 from scripts.settings import Settings
 from scripts.write import exchange_folders, link_file, link_folder, remove_file, replace_file
@@ -91,30 +91,26 @@ class Change:
 
 def compare(site: Site, made: Made) -> Change:
     """What is to be done."""
-    others = {code for code, each in site.frames.items() if made.frames.get(code) != each}
+    framed = {code for code, each in site.frames.items() if made.frames.get(code) != each}
     before = made.pages
     pages = [
         path
         for path, each in site.pages.items()
-        if before.get(path) != each or (others and path.partition("/")[0] in others)
+        if before.get(path) != each or (framed and path.partition("/")[0] in framed)
     ]
     if not made.tree or len(pages) > MOST * len(site.pages):
         files = together(site.groups)
-        return Change([*site.pages], files, [], whole=True, digests=_digests(files))
+        return Change([*site.pages], files, [], whole=True, digests=digests(files))
     now = {id(each): each for each in site.groups}
     new = together(each for key, each in now.items() if key not in made.groups)
     old = together(each for key, each in made.groups.items() if key not in now)
     known = made.files
-    digests = {path: each for path, each in _digests(new).items() if known.get(path) != each}
+    others = {path: each for path, each in digests(new).items() if known.get(path) != each}
     # Where a page was there can be a file now.
     gone = (before.keys() - site.pages.keys()) | ((old if made.groups else known).keys() - new)
     left = [path for path in sorted(gone) if path not in site.pages and path not in new]
-    files = {path: new[path] for path in digests}
-    return Change(pages, files, left, whole=False, digests=digests)
-
-
-def _digests(files: Group) -> dict[str, bytes]:
-    return {path: content_digest(content) for path, content in files.items()}
+    files = {path: new[path] for path in others}
+    return Change(pages, files, left, whole=False, digests=others)
 
 
 class Renewal:

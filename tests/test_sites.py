@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from website.tools import files
 
-from scripts.contents import Content, Group, content_digest
+from scripts import contents
+from scripts.contents import Content, Group, content_digest, digests
 from scripts.digests import tree_digests
 from scripts.languages import Language
 from scripts.settings import Settings
@@ -25,11 +26,6 @@ def site(
 ) -> Site:
     """A site to be."""
     return Site({"ar": "1", "en": "1", **frames}, pages, [given], archived=False)
-
-
-def digests(given: Group) -> dict[str, bytes]:
-    """What is known of these files."""
-    return {path: content_digest(content) for path, content in given.items()}
 
 
 @pytest.fixture
@@ -155,6 +151,17 @@ def test_a_file_that_becomes_a_page(made: Made) -> None:
     assert (change.pages, change.files, change.gone) == (["en/z/index.html"], {}, [])
     change = groups.renewed(group)
     assert (change.pages, change.files, change.gone) == ([], group, [])
+
+
+def test_digests_of_large_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Side by side or one by one, each is that of its file."""
+    files: dict[str, Content] = {str(size): b"x" * size for size in range(20)}
+    files["picture"] = "share/a-name-that-is-long.png"
+    expected = {path: content_digest(content) for path, content in files.items()}
+    assert len({*expected.values()}) == len(files)
+    for large in (0, 10, 100):
+        monkeypatch.setattr(contents, "LARGE", large)
+        assert digests(files) == expected
 
 
 class Workshop:
