@@ -227,7 +227,7 @@ class Build:
             files |= look_files(settings) | files_by_hand(settings)
             with reporter.stage("draw"):
                 files |= pictures.finish()
-        return rendering, Site(frames, made, [*groups, files], archived)
+        return rendering, Site(frames, made, files, groups, archived)
 
     def _root_files(self, last: LastChanges) -> dict[str, bytes]:
         """The files of the root: those of the last time where no page has another day."""

@@ -108,7 +108,7 @@ def read_kept(root: Path) -> Kept:
 def write_kept(root: Path, kept: Kept) -> None:
     """Keep it in the file."""
     # Groups are what they are to this process alone.
-    made = replace(kept.made, groups={})
+    made = replace(kept.made, groups={}, loose=frozenset())
     facts = kept.foundation, kept.inputs, kept.trails, kept.lags, made, kept.docs
     with replaced_file(root / PLACE) as file:
         file.write(_mark().encode() + b"\n")

@@ -72,13 +72,13 @@ class PartBuild(Build):
         rendering, whole = super()._site(examined, chronology, archived=archived)
         files = {
             path: content
-            for path, content in together(whole.groups).items()
+            for path, content in together([*whole.groups, whole.files]).items()
             if self._has(path) and not fnmatch(path, SITEMAPS)
         }
         if shard.indexed and shard.number == 1:
             files |= search_index.search_files(settings.languages, chronology, shard.others)
         pages = {path: digest for path, digest in whole.pages.items() if self._has(path)}
-        return rendering, replace(whole, pages=pages, groups=[files])
+        return rendering, replace(whole, pages=pages, files=files, groups=[])
 
     def _wants(self, code: str, address: str) -> bool:
         """Whether a page is in this part, or is needed to publish those that are."""
@@ -109,7 +109,7 @@ class PartBuild(Build):
             publish.publish(settings, site.pages, new, report, self.kept.publishers)
             details.append(reporter.word("pages", n=len(site.pages)))
         with reporter.stage("finish"):
-            for path, content in together(site.groups).items():
+            for path, content in site.files.items():
                 put_file(new / path, content, settings.cache)
         if shard.indexed:
             with reporter.stage("index"):

@@ -64,7 +64,7 @@ def renew(
     if made.followed_by != followers():
         made.followed, made.followed_by = False, followers()
     if not change:
-        made.take_note(site.groups, change)
+        made.take_note(site, change)
     if not change and made.followed:
         reporter.say(reporter.word("same"))
         return
@@ -76,7 +76,7 @@ def renew(
         renewal = Renewal(settings, made, callbacks.publishers)
         _replace(renewal, reporter, first, callbacks, archived=site.archived)
         made.pages = {**site.pages, **left}
-        made.take_note(site.groups, change)
+        made.take_note(site, change)
         made.followed = change.whole
     if later:
         renewal = Renewal(settings, made, publish.Publishers(BACKGROUND))

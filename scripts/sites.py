@@ -33,7 +33,8 @@ class Made:
     are the digests of all files of the site. `behind` are the paths by which the spare differs; it
     is None where there is no spare. `followed`: whether what follows the pages is of them, and
     `followed_by` names what has made that. `groups` are those that have the files, by what they are
-    to this process; none where another one has made the site.
+    to this process, `loose` the paths of files that are in none; nothing where another process has
+    made the site.
     """
 
     frames: dict[str, str] = field(default_factory=dict)
@@ -44,9 +45,10 @@ class Made:
     followed: bool = False
     followed_by: str = ""
     groups: dict[int, Group] = field(default_factory=dict, compare=False, repr=False)
+    loose: frozenset[str] = field(default_factory=frozenset, compare=False, repr=False)
 
-    def take_note(self, groups: Iterable[Group], change: Change) -> None:
-        """Take note that the files in place are those of `groups`, since `change` was made."""
+    def take_note(self, site: Site, change: Change) -> None:
+        """Take note that the files in place are those of `site`, since `change` was made."""
         if change.whole:
             self.files = dict(change.digests)
         else:
@@ -54,18 +56,22 @@ class Made:
             for path in (*change.gone, *change.pages):
                 self.files.pop(path, None)
             self.files |= change.digests
-        self.groups = {id(each): each for each in groups}
+        self.groups = {id(each): each for each in site.groups}
+        # Not what is in them: among these are the largest.
+        self.loose = frozenset(site.files)
 
 
 @dataclass(frozen=True)
 class Site:
     """The site to be: as `Made` has it, with the contents of the files.
 
-    `archived` says whether the archive for reading offline is part of it.
+    `files` are those that are in none of the `groups`. `archived` says whether the archive for
+    reading offline is part of it.
     """
 
     frames: Mapping[str, str]
     pages: Mapping[str, str]
+    files: Group
     groups: Sequence[Group]
     archived: bool
 
@@ -99,15 +105,16 @@ def compare(site: Site, made: Made) -> Change:
         if before.get(path) != each or (framed and path.partition("/")[0] in framed)
     ]
     if not made.tree or len(pages) > MOST * len(site.pages):
-        files = together(site.groups)
+        files = together([*site.groups, site.files])
         return Change([*site.pages], files, [], whole=True, digests=digests(files))
     now = {id(each): each for each in site.groups}
-    new = together(each for key, each in now.items() if key not in made.groups)
-    old = together(each for key, each in made.groups.items() if key not in now)
+    new = together([*(each for key, each in now.items() if key not in made.groups), site.files])
+    old = together(each for key, each in made.groups.items() if key not in now).keys() | made.loose
     known = made.files
     others = {path: each for path, each in digests(new).items() if known.get(path) != each}
     # Where a page was there can be a file now.
-    gone = (before.keys() - site.pages.keys()) | ((old if made.groups else known).keys() - new)
+    gone = before.keys() - site.pages.keys()
+    gone |= (old if made.groups or made.loose else known.keys()) - new.keys()
     left = [path for path in sorted(gone) if path not in site.pages and path not in new]
     files = {path: new[path] for path in others}
     return Change(pages, files, left, whole=False, digests=others)

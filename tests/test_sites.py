@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from website.tools import files
 
 from scripts import contents
-from scripts.contents import Content, Group, content_digest, digests
+from scripts.contents import Content, Group, content_digest, digests, together
 from scripts.digests import tree_digests
 from scripts.languages import Language
 from scripts.settings import Settings
@@ -18,6 +19,7 @@ from scripts.sites import Change, Made, Renewal, Site, compare, is_whole, spare
 from scripts.write import write_file
 
 PAGES = {f"{code}/{name}/index.html": "1" for code in ("ar", "en") for name in ("a", "b", "c", "d")}
+NONE: Mapping[str, Content] = MappingProxyType({})
 FILES: dict[str, Content] = {"robots.txt": b"all", "en/feed.xml": b"feed"}
 
 
@@ -25,7 +27,7 @@ def site(
     pages: Mapping[str, str] = PAGES, given: Mapping[str, Content] = FILES, **frames: str
 ) -> Site:
     """A site to be."""
-    return Site({"ar": "1", "en": "1", **frames}, pages, [given], archived=False)
+    return Site({"ar": "1", "en": "1", **frames}, pages, given, [], archived=False)
 
 
 @pytest.fixture
@@ -95,14 +97,15 @@ class Groups:
         self.made = made
         self.made.files = {}
 
-    def renewed(self, *groups: Group, pages: Mapping[str, str] = PAGES) -> Change:
-        """What there was to do for these groups, which is done."""
-        change = compare(Site(self.made.frames, pages, groups, archived=False), self.made)
+    def renewed(
+        self, *groups: Group, loose: Group = NONE, pages: Mapping[str, str] = PAGES
+    ) -> Change:
+        """What there was to do for these groups, and for files in none; it is done."""
+        site = Site(self.made.frames, pages, loose, groups, archived=False)
+        change = compare(site, self.made)
         self.made.pages = dict(pages)
-        self.made.take_note(groups, change)
-        assert self.made.files == {
-            path: content_digest(content) for group in groups for path, content in group.items()
-        }
+        self.made.take_note(site, change)
+        assert self.made.files == digests(together([*groups, loose]))
         return change
 
 
@@ -124,6 +127,26 @@ def test_groups_of_files(made: Made) -> None:
     assert (change.files, change.gone) == ({}, ["en/one.bib", "en/two.bib"])
 
 
+def test_groups_and_files_in_none(made: Made) -> None:
+    """What is in no group is looked at each time, and kept by nobody."""
+    groups = Groups(made)
+    one: dict[str, Content] = {"en/one.bib": b"one"}
+    two: dict[str, Content] = {"en/two.bib": b"two"}
+    assert groups.renewed(one, loose=two).files == {**one, **two}
+    assert not groups.renewed(one, loose=two)
+    assert two not in made.groups.values()
+    change = groups.renewed(one, loose={"en/two.bib": b"other"})
+    assert (change.files, change.gone) == ({"en/two.bib": b"other"}, [])
+    change = groups.renewed(one)
+    assert (change.files, change.gone) == ({}, ["en/two.bib"])
+    assert not groups.renewed(one)
+    # From a group into none, and the other way round.
+    change = groups.renewed(two, loose=one)
+    assert (change.files, change.gone) == (two, [])
+    change = groups.renewed(loose=two)
+    assert (change.files, change.gone) == ({}, ["en/one.bib"])
+
+
 def test_groups_that_another_process_has_made(made: Made) -> None:
     """What is gone is known by the paths."""
     groups = Groups(made)
@@ -138,7 +161,7 @@ def test_a_group_that_was_not_put_in_place(made: Made) -> None:
     one, two = {"en/one.bib": b"one"}, {"en/two.bib": b"two"}
     groups.renewed(one)
     for _ in range(2):
-        change = compare(Site(made.frames, PAGES, [one, two], archived=False), made)
+        change = compare(Site(made.frames, PAGES, NONE, [one, two], archived=False), made)
         assert change.files == two
 
 
