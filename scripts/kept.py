@@ -148,7 +148,7 @@ def inputs_of(settings: Settings, foundation: str) -> str:
 
 
 def _mark() -> str:
-    return f"build 5 {sys.version!r}"
+    return f"build 6 {sys.version!r}"
 
 
 class _Unpickler(pickle.Unpickler):
