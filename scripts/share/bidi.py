@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import groupby
 from typing import NamedTuple
 
 TYPES = {
@@ -57,11 +58,9 @@ def runs(text: str, levels: list[int], base: str) -> list[Run]:
     bare = len(text.rstrip())
     shown = [*levels[:bare], *[own] * (len(text) - bare)]  # L1
     found: list[tuple[int, int, int]] = []
-    for place, level in enumerate(shown):
-        if found and found[-1][2] == level:
-            found[-1] = (found[-1][0], place + 1, level)
-        else:
-            found.append((place, place + 1, level))
+    for level, places in groupby(range(len(shown)), shown.__getitem__):
+        stretch = [*places]
+        found.append((stretch[0], stretch[-1] + 1, level))
     for level in range(max(shown, default=0), 0, -1):
         found = _reversed(found, level)  # L2
     return [Run(start, end, "rtl" if level % 2 else "ltr") for start, end, level in found]

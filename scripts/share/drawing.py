@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
@@ -43,8 +43,7 @@ BALANCING = 8
 """How often the width of lines is halved in the search for lines of one length."""
 
 
-@dataclass(frozen=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A glyph of a line: where it stands in units from the line's left end, and what it came from.
 
     `cluster` is the place of the character in the paragraph.
@@ -64,12 +63,12 @@ class Line:
     glyphs: tuple[Glyph, ...]
     width: int
 
-    @property
+    @cached_property
     def above(self) -> int:
         """How far the ink reaches above the baseline."""
         return max((glyph.y + extents(glyph)[0] for glyph in self.glyphs), default=0)
 
-    @property
+    @cached_property
     def below(self) -> int:
         """How far the ink reaches below the baseline."""
         return max((extents(glyph)[1] - glyph.y for glyph in self.glyphs), default=0)
@@ -134,6 +133,7 @@ class Paragraph:
         self.text = " ".join("".join(filter(drawable, text)).split())
         self.weight, self.language, self.base = weight, language, base
         self._levels = levels(self.text, base)
+        self._fonts = [font_of(character, weight) for character in self.text]
 
     def with_text(self, text: str) -> Paragraph:
         """Another text, all else alike."""
@@ -177,13 +177,9 @@ class Paragraph:
 
     def _by_font(self, start: int, end: int) -> Iterator[tuple[hb.Font, int, int]]:
         """Stretches of the text that one font can draw."""
-
-        def font(place: int) -> hb.Font:
-            return font_of(self.text[place], self.weight)
-
-        for found, places in groupby(range(start, end), font):
+        for font, places in groupby(range(start, end), self._fonts.__getitem__):
             stretch = list(places)
-            yield found, stretch[0], stretch[-1] + 1
+            yield font, stretch[0], stretch[-1] + 1
 
     def lines(self, width: float) -> list[tuple[int, int]]:
         """Where each line begins and ends when none is wider than `width`, if it can be helped.

@@ -52,6 +52,7 @@ def sheet(code: str, direction: str, site: str, colours: tuple[str, str]) -> She
     made.sign(SIGN_TOP, SIGN)
     name = Paragraph(site, "regular", code, direction).line()
     made.write(name, NAME, made.muted, SIGN + NAME * GAP / 2, NAME_BASE)
+    made.canvas.settle()
     return made
 
 

@@ -243,6 +243,27 @@ def test_the_same_bytes_whatever_the_circumstances(tmp_path: Path) -> None:
     assert said == [hashlib.sha256(draw(CARD)).hexdigest()] * 2
 
 
+def test_rows_that_stay_are_packed_once_and_those_that_do_not_anew() -> None:
+    """Pictures on one ground show what they would alone, whichever of its rows they draw on."""
+
+    def sheet() -> Canvas:
+        made = Canvas(40, 30, colour("#fff"))
+        made.stamp(b"\xff" * 40, made.ink(colour("#00f"), 1), 0, 10, 20)
+        return made
+
+    def drawn(canvas: Canvas, places: list[tuple[int, int]]) -> bytes:
+        ink = canvas.ink(colour("#f00"), 2)
+        for left, top in places:
+            canvas.stamp(bytes([255, 0, 120] * 4), ink, left, top, 4)
+        return opened(canvas.png()).convert("RGB").tobytes()
+
+    ground = sheet()
+    ground.settle()
+    for places in ([], [(0, 0)], [(8, 9), (3, 11)], [(36, 27)], [], [(8, 9), (20, 10)]):
+        assert drawn(ground.copy(), places) == drawn(sheet(), places)
+    assert drawn(ground, [(1, 1), (5, 20)]) == drawn(sheet(), [(1, 1), (5, 20)])
+
+
 @pytest.mark.parametrize("size", [192, 512])
 def test_the_sign_as_an_app_icon(size: int) -> None:
     """Its ground reaches into the corners; its two points are where icon.svg has them."""
