@@ -18,7 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from scripts.languages import Language
-from scripts.pages.escape import escape, in_order, with_elements
+from scripts.pages.escape import escape, in_order, shown, with_elements
 from scripts.pages.page import Page
 from scripts.pages.render import Renderer
 
@@ -286,20 +286,32 @@ def test_front_matter(payload: str, language: Language) -> None:
 def test_what_would_change_its_order_beside_arabic_is_isolated(
     text: str, isolated: list[str]
 ) -> None:
-    shown = str(in_order(text))
-    assert re.findall("\u2066(.*?)\u2069", shown) == isolated
-    assert re.sub("[\u2066\u2069]", "", shown) == text
+    ordered = in_order(text)
+    assert re.findall("\u2066(.*?)\u2069", ordered) == isolated
+    assert re.sub("[\u2066\u2069]", "", ordered) == text
 
 
-def test_what_is_markup_or_no_text_is_not_touched() -> None:
-    for value in (Markup("تغيّر -3%"), 3, None):
-        assert in_order(value) is value
+def test_what_a_template_prints_is_in_order_and_escaped_but_for_markup() -> None:
+    markup = Markup("<b>تغيّر -3%</b>")
+    assert shown(markup) is markup
+    assert shown("<b>تغيّر -3%</b>") == "&#60;b&#62;تغيّر \u2066&#45;3%\u2069&#60;/b&#62;"
+    assert shown(-3) == "&#45;3"
+
+
+@given(st.text(st.sampled_from("ab1٣ك _.-,;?%/<&>*\n\x0b\x1c\x7f\xa0")))
+def test_all_of_ascii_that_could_mean_something_goes_out_as_a_number(text: str) -> None:
+    """A point after a digit too, and a hyphen at the edge of a word; nothing else."""
+    folded = " ".join(text.split())
+    meant = r"[^\w ,;?%/.\-]|_|(?<=\d)\.|(?<!\w)-|-(?!\w)"
+    parts = re.split(f"({meant})", folded, flags=re.ASCII)
+    parts[1::2] = [each if each > "\x7f" else f"&#{ord(each)};" for each in parts[1::2]]
+    assert escape(text) == "".join(parts)
 
 
 def test_isolates_become_elements_where_there_can_be_some() -> None:
     """In text, not in an attribute; what looks like an isolate and is none stays as it is."""
-    shown = in_order("في 2014-2020")
-    filled = f'<p title="{shown}">{shown} \u2066<b>x</b>\u2069</p>'
+    text = in_order("في 2014-2020")
+    filled = f'<p title="{text}">{text} \u2066<b>x</b>\u2069</p>'
     element = 'في <bdi dir="ltr">2014-2020</bdi>'
-    assert with_elements(filled) == f'<p title="{shown}">{element} \u2066<b>x</b>\u2069</p>'
+    assert with_elements(filled) == f'<p title="{text}">{element} \u2066<b>x</b>\u2069</p>'
     assert with_elements("plain") == "plain"

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from scripts.languages import Language
 from scripts.memory import Recall, fresh
-from scripts.pages.escape import escape, exactly, in_order, with_elements
+from scripts.pages.escape import exactly, shown, with_elements
 from scripts.pages.page import Page
 from scripts.pages.shapes import LaterView
 
@@ -39,7 +39,7 @@ class Renderer:
             undefined=StrictUndefined,
             # Nothing that a template prints goes out unescaped, forgotten filters included.
             # (Autoescape would do it for HTML only; it makes Markup of what macros return.)
-            finalize=_shown,
+            finalize=shown,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -54,7 +54,7 @@ class Renderer:
             if n is None and not args:
                 return plain(key)
             # What is put into the words is escaped; the words themselves are ours.
-            escaped = {name: _shown(arg) for name, arg in args.items()}
+            escaped = {name: shown(arg) for name, arg in args.items()}
             text = language.word(key, n=n, **escaped)
             return Markup(text)  # noqa: S704
 
@@ -107,7 +107,3 @@ def yaml_line(value: object) -> str:
     """
     text = SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False))
     return NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def _shown(value: object) -> Markup:
-    return escape(in_order(value))
