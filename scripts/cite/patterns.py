@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 _PARTS = re.compile(r"\{(?P<name>[a-z-]+)\}|(?P<switch>[*|])|(?P<text>[^{*|]+)")
@@ -48,16 +49,26 @@ def filled(
 
 
 def _segments(pattern: str, values: Mapping[str, str], apart: Collection[str]) -> Iterator[Segment]:
+    for text, name, role in _parts(pattern):
+        if name:
+            own = ADDRESS if name == ADDRESS else APART if name in apart else ""
+            yield Segment(values[name], role or own)
+        else:
+            yield Segment(text, role)
+
+
+@lru_cache(maxsize=256)
+def _parts(pattern: str) -> tuple[tuple[str, str, str], ...]:
+    """The parts of a pattern: text or else the name of a value that stands there, and the role."""
+    found = []
     role = ""
     for match in _PARTS.finditer(pattern):
         name, switch, text = match["name"], match["switch"], match["text"]
         if switch:
             wanted = ITALIC if switch == "*" else ACCESSED
             role = "" if role == wanted else wanted
-        elif text:
-            yield Segment(text, role)
-        elif role == ACCESSED:
-            yield Segment(match[0], role)
+        elif text or role == ACCESSED:
+            found.append((match[0], "", role))
         else:
-            own = ADDRESS if name == ADDRESS else APART if name in apart else ""
-            yield Segment(values[name], role or own)
+            found.append(("", name, role))
+    return tuple(found)

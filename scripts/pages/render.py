@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -11,17 +12,28 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
+from scripts.cite.patterns import ACCESSED, ADDRESS, APART, ITALIC, Segment
 from scripts.languages import Language
 from scripts.memory import Recall, fresh
 from scripts.pages.escape import exactly, shown, with_elements
 from scripts.pages.page import Page
 from scripts.pages.shapes import LaterView
 
+PLAIN = json.JSONEncoder(ensure_ascii=False)
 NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 TEMPLATES = Path(__file__).parent / "templates"
 MACROS = "_macros.md.j2"
+
+ROLES = {
+    "": ("", ""),
+    ITALIC: ("<i><bdi>", "</bdi></i>"),
+    ADDRESS: ('<bdi dir="ltr">', "</bdi>"),
+    APART: ("<bdi>", "</bdi>"),
+    ACCESSED: ('<bdi class="accessed" hidden>', "</bdi>"),
+}
+"""What stands before and after a piece of a citation, by its role."""
 
 
 class Renderer:
@@ -58,7 +70,7 @@ class Renderer:
             text = language.word(key, n=n, **escaped)
             return Markup(text)  # noqa: S704
 
-        self.environment.filters["exactly"] = exactly
+        self.environment.filters.update(exactly=exactly, joined=joined)
         self.environment.globals.update(t=words, direction=language.direction, part=self._part)
 
     def body(self, page: Page, up: str) -> str:
@@ -99,11 +111,17 @@ class Renderer:
         return f"---\n{head}---\n\n{body.strip()}\n"
 
 
+def joined(segments: Iterable[Segment]) -> Markup:
+    """The pieces of a citation in one line."""
+    parts = ((ROLES[role], exactly(text)) for text, role in segments)
+    return Markup("".join(f"{before}{text}{after}" for (before, after), text in parts))  # noqa: S704
+
+
 def yaml_line(value: object) -> str:
     """`value` as YAML in one line, out of which nothing in it can break: JSON is YAML.
 
     But for the characters that YAML's readers refuse (YAML 1.2.2, 5.1), whereupon the publisher
     would take all of the front matter for text of the page, and those that end a line to them.
     """
-    text = SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False))
+    text = SURROGATE.sub("\ufffd", PLAIN.encode(value))
     return NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
