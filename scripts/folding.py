@@ -61,6 +61,8 @@ def table(languages: Iterable[Language]) -> Table:
 
 def fold(text: str, letters: Table) -> str:
     """`text` as a browser compares it: NFKD without marks, case folded, digits in ASCII."""
+    if text.isascii():
+        return text.casefold().translate(_translation(letters))
     bare = unicodedata.normalize("NFKD", text).translate(WITHOUT_MARKS)
     return bare.casefold().translate(DIGITS).translate(_translation(letters))
 
@@ -83,7 +85,7 @@ def forms(texts: Iterable[str], language: Language) -> list[str]:
     that the language file names together are found by each other.
     """
     letters = table([language])
-    prefixes: list[str] = sorted(language.facts["search"]["prefixes"], key=len, reverse=True)
+    prefixes = tuple(sorted(language.facts["search"]["prefixes"], key=len, reverse=True))
     found: dict[str, None] = {}
     for text in texts:
         for word in words(APOSTROPHES.sub("", text), letters):
@@ -119,9 +121,9 @@ def spellings(names: Iterable[str], language: Language) -> dict[str, list[str]]:
     return found
 
 
-def stripped(word: str, prefixes: Iterable[str]) -> str:
+def stripped(word: str, prefixes: tuple[str, ...]) -> str:
     """`word` without the first of `prefixes` that it begins with, where enough is left of it."""
-    for prefix in prefixes:
+    for prefix in prefixes if word.startswith(prefixes) else ():
         if word.startswith(prefix) and len(word) - len(prefix) >= SHORTEST_STEM:
             return word[len(prefix) :]
     return word

@@ -66,13 +66,16 @@ class Citation:
 def citations(cited: Cited, language: Language) -> tuple[Citation, ...]:
     """Every form that `language` has, the Wikipedia template last; `cited` is in that language."""
     words = language.facts["citation"]
-    forms = [_citation(cited, form, language) for form in words["forms"]]
+    titles = _titles(cited, words)
+    forms = [_citation(cited, form, titles, language) for form in words["forms"]]
     return (*forms, _wikipedia(cited, words["wikipedia"]))
 
 
-def _citation(cited: Cited, form: Mapping[str, str], language: Language) -> Citation:
+def _citation(
+    cited: Cited, form: Mapping[str, str], titles: Mapping[str, str], language: Language
+) -> Citation:
     months = _months(form, language)
-    values = _values(cited, months, language)
+    values = {**_values(cited, months), **titles}
     undated = "" if cited.issued else "-undated"
     return Citation(
         id=form["id"],
@@ -89,16 +92,21 @@ def _months(form: Mapping[str, str], language: Language) -> tuple[str, ...]:
     return tuple(language.dates["months"])
 
 
-def _values(cited: Cited, months: Sequence[str], language: Language) -> dict[str, str]:
-    words: Mapping[str, Any] = language.facts["citation"]
+def _titles(cited: Cited, words: Mapping[str, Any]) -> dict[str, str]:
+    """The title as the forms have it."""
     quotes = words["quotes"]
     within = quoted(cited.title, quotes)
-    day = cited.issued
     return {
-        "author": cited.author,
         "title": typographic(cited.title, quotes),
         "quoted": within,
         "headline": headline(within, words["small-words"]),
+    }
+
+
+def _values(cited: Cited, months: Sequence[str]) -> dict[str, str]:
+    day = cited.issued
+    return {
+        "author": cited.author,
         "container": cited.container,
         "version": cited.version,
         "address": cited.pinned,

@@ -107,18 +107,28 @@ class Language:
             text += self.word("problems.did-you-mean", suggestion=suggestion)
         return text
 
+    @cached_property
+    def _found(self) -> Callable[[str], str | Mapping[str, str]]:
+        """What the file has for a dotted key; what was asked for is kept."""
+
+        def find(key: str) -> str | Mapping[str, str]:
+            found: Any = self.facts
+            for part in key.split("."):
+                if not isinstance(found, Mapping) or part not in found:
+                    raise MissingWordError(f"{self.code}: {key}")
+                found = found[part]
+            return found if isinstance(found, Mapping) else str(found)
+
+        return cache(find)
+
     def _filled(self, key: str, n: int | None, args: Mapping[str, object]) -> str:
-        found: Any = self.facts
-        for part in key.split("."):
-            if not isinstance(found, Mapping) or part not in found:
-                raise MissingWordError(f"{self.code}: {key}")
-            found = found[part]
-        if isinstance(found, Mapping):
+        found = self._found(key)
+        if not isinstance(found, str):
             if n is None:
                 raise MissingWordError(f"{self.code}: {key} needs n")
             found = found.get(self.category(n)) or found["other"]
         try:
-            return str(found).format_map({"n": n, **args})
+            return found.format_map({"n": n, **args})
         except KeyError as error:
             raise MissingWordError(f"{self.code}: {key} needs {error}") from None
 

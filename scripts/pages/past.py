@@ -9,14 +9,12 @@ from typing import cast
 
 from scripts import evidence
 from scripts.chronology import (
-    Chronology,
     JoinedClaim,
     JoinedEntry,
     JoinedSource,
     SourceRecords,
     year_of,
 )
-from scripts.languages import Language
 from scripts.pages.shapes import CardView, EntryView, LinkView
 from scripts.pages.views import Views
 from scripts.records.fields import Text
@@ -36,18 +34,21 @@ class FieldView:
 class PastViews(Views):
     """Views of an entry that may name what is no longer there: that has its id and no address."""
 
-    def __init__(self, chronology: Chronology, language: Language, record: Entry) -> None:
-        """Views of `record`, an entry as it was, among today's other records."""
+    def __init__(self, today: Views, record: Entry) -> None:
+        """Views of `record`, an entry as it was, among the other records of `today`."""
+        chronology = today.chronology
         self.gone = {id_ for id_ in record.named_sources if id_ not in chronology.sources}
         if self.gone:
             stand_ins = {id_: _stand_in(id_) for id_ in self.gone}
             # Not a copy: what is read of today's sources is read there.
             known = cast("dict[str, JoinedSource]", chronology.sources)
             chronology = replace(chronology, sources=ChainMap(stand_ins, known))
-        super().__init__(chronology, language)
+        super().__init__(chronology, today.language, today.links)
 
     def past(self, record: Entry, now: JoinedEntry) -> EntryView:
-        """The view of `record`, a past state of what is `now` another, by today's sources."""
+        """The view of `record`, a state of what is an entry `now`, by today's sources."""
+        if record is now.record:
+            return self.entry(replace(now, before=None, after=None))
         sources = SourceRecords(self.chronology.sources)
         claims = tuple(
             JoinedClaim(claim, evidence.of_claim(claim, sources)) for claim in record.all_claims

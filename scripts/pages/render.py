@@ -70,7 +70,8 @@ class Renderer:
             text = language.word(key, n=n, **escaped)
             return Markup(text)  # noqa: S704
 
-        self.environment.filters.update(exactly=exactly, joined=joined)
+        # As a filter of a constant the words are put in when the template is read.
+        self.environment.filters.update(exactly=exactly, joined=joined, t=plain)
         self.environment.globals.update(t=words, direction=language.direction, part=self._part)
 
     def body(self, page: Page, up: str) -> str:

@@ -133,8 +133,7 @@ class _Maker:
         revision, code = trail.revisions[place], self.language.code
         entry = None
         if record:
-            views = PastViews(self.stage.chronology, self.language, record)
-            entry = views.past(record, now)
+            entry = PastViews(self.stage.views, record).past(record, now)
         rest = [] if entry else [*fields(revision.value or {}, self._codes(now))]
         return {
             "notice": self._notice(trail, revision),

@@ -37,11 +37,17 @@ from scripts.records.model import Cite, Difference, Entry, InlineSource, Passage
 class Views:
     """Makes the views of one chronology in one language."""
 
-    def __init__(self, chronology: Chronology, language: Language) -> None:
-        """Views of `chronology` in `language`."""
+    def __init__(
+        self,
+        chronology: Chronology,
+        language: Language,
+        links: dict[str, LinkView] | None = None,
+    ) -> None:
+        """Views of `chronology` in `language`; `links` are those to sources that are made."""
         self.chronology = chronology
         self.language = language
         self.code = language.code
+        self.links = {} if links is None else links
 
     def cards(self, ids: Iterable[str], *, counted: bool = False) -> tuple[CardView, ...]:
         """The entries of `ids` as items of a list; with the facts to filter by if `counted`."""
@@ -174,6 +180,11 @@ class Views:
 
         Where the publisher is not known the authors stand for it, else the title.
         """
+        if source.id not in self.links:
+            self.links[source.id] = self._link(source)
+        return self.links[source.id]
+
+    def _link(self, source: JoinedSource) -> LinkView:
         record = source.record
         authors = self.language.listed([author.name[self.code] for author in record.authors])
         publisher = record.publisher[self.code] if record.publisher else authors
