@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -25,6 +25,9 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 TEMPLATES = Path(__file__).parent / "templates"
 MACROS = "_macros.md.j2"
+
+MOST_FILLED = 1 << 14
+"""So many macros that are filled are kept."""
 
 ROLES = {
     "": ("", ""),
@@ -72,19 +75,28 @@ class Renderer:
 
         # As a filter of a constant the words are put in when the template is read.
         self.environment.filters.update(exactly=exactly, joined=joined, t=plain)
-        self.environment.globals.update(t=words, direction=language.direction, part=self._part)
+        self.environment.globals.update(
+            t=words,
+            direction=language.direction,
+            part=self._part,
+            once=lru_cache(MOST_FILLED)(self._fill),
+        )
 
     def body(self, page: Page, up: str) -> str:
         """The Markdown of `page` without front matter; `up` is the way to the language's root."""
         template = self.environment.get_template(f"{page.template}.md.j2")
         return with_elements(template.render(**page.shows, title=page.title, up=up))
 
+    def _fill(self, macro: str, *args: object) -> Markup:
+        """The macro of this name, filled; for the same values, which stand on many pages, once."""
+        filled: Markup = getattr(self._macros, macro)(*args)
+        return filled
+
     def _part(self, macro: str, view: LaterView, up: str, level: int = 0) -> Markup:
         """A view, filled by the macro of this name with the way to the language's root."""
 
         def fill() -> Markup:
-            filled: Markup = getattr(self._macros, macro)(view.make(), up, level)
-            return filled
+            return self._fill(macro, view.make(), up, level)
 
         return self.recall(("part", self.code, macro, up, str(level), *view.name), fill)
 
