@@ -21,8 +21,8 @@ def letters_belong_to_their_language(
     by_code = {language.code: language for language in languages}
     for spot in _documents(records):
         for where, code, text in _texts(spot.document.value, tuple(by_code)):
-            wrong = next((c for c in _untold(text) if not by_code[code].letters.fullmatch(c)), None)
-            if wrong is not None:
+            if found := by_code[code].foreign.search(_untold(text)):
+                wrong = found[0]
                 yield spot.problem(
                     where,
                     "foreign-letter",

@@ -67,6 +67,11 @@ class Language:
         """What one character of its texts may be."""
         return re.compile(f"[{self.facts['letters']}]")
 
+    @cached_property
+    def foreign(self) -> re.Pattern[str]:
+        """What no character of its texts may be: any but `letters`."""
+        return re.compile(f"[^{self.facts['letters']}]")
+
     @property
     def folding(self) -> Mapping[str, str]:
         """Letters that a search takes for others, beyond what Unicode folds by itself."""
