@@ -140,7 +140,12 @@ class Build:
         if self.whole:
             # They get ready while the records are read.
             kept.publishers.prepare()
-        examined = examine(settings, reporter, kept)
+        # What is read is no circle at all.
+        gc.disable()
+        try:
+            examined = examine(settings, reporter, kept)
+        finally:
+            gc.enable()
         if examined.chronology is None:
             return examined.problems
         # What is there now stays: not to be looked through for what could go, again and again.
