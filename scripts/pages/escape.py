@@ -28,6 +28,7 @@ SIDED = re.compile(
 """A number with a sign or a percent sign, a range of numbers, a date in digits."""
 
 FROM_THE_RIGHT = re.compile(r"[\u0590-\u08ff]")
+DIGIT = re.compile(r"\d")
 
 
 def in_order(text: str) -> str:
@@ -38,7 +39,9 @@ def in_order(text: str) -> str:
     symbols for `latn`). Each is isolated (Unicode Standard Annex 9, LRI and PDI); `with_elements`
     turns that into elements where there can be some.
     """
-    return SIDED.sub("\u2066\\g<0>\u2069", text) if FROM_THE_RIGHT.search(text) else text
+    if FROM_THE_RIGHT.search(text) and DIGIT.search(text):
+        return SIDED.sub("\u2066\\g<0>\u2069", text)
+    return text
 
 
 TAG = re.compile(r"(<[^>]*>)")
@@ -79,6 +82,7 @@ def _shown(text: str) -> Markup:
     return escape(in_order(text))
 
 
+@lru_cache(maxsize=1 << 12)
 def exactly(value: str) -> Markup:
     """As `shown`, but spaces at the ends stay: for the pieces that a line is put together of."""
     before = " " if value[:1].isspace() else ""
