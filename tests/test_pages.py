@@ -105,6 +105,16 @@ def test_passages(toy: Chronology, language: Language) -> None:
     )
 
 
+def test_what_is_kept_while_pages_are_filled_changes_none(
+    toy: Chronology, language: Language
+) -> None:
+    """Links and lines that stand on many pages are filled once, whichever page comes first."""
+    made = pages(toy, language)
+    there, back = Renderer(language), Renderer(language)
+    texts = [there.render(page) for page in made]
+    assert [back.render(page) for page in reversed(made)] == texts[::-1]
+
+
 def test_templates_have_no_words() -> None:
     """What is said on a page, its commas too, comes from a language file; SWHID is a name."""
     for file in sorted(TEMPLATES.glob("*.j2")):

@@ -223,6 +223,11 @@ def test_folding_keeps_letters_apart(one: str, other: str) -> None:
     assert fold(one, LETTERS) != fold(other, LETTERS)
 
 
+def test_ascii_folds_as_all_text_does() -> None:
+    text = "".join(map(chr, range(128)))
+    assert fold(f"{text}é", LETTERS) == f"{fold(text, LETTERS)}e"
+
+
 def test_an_end_far_away_is_still_one_place() -> None:
     """A range runs to the first end behind its start, over the borders of paragraphs."""
     text = SourceText.of(TEXT.encode(), LETTERS)
