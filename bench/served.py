@@ -27,7 +27,7 @@ except ImportError:  # it belongs to the tests, not to the benchmark
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 TIMES = 3
-"""How often a file is saved; what counts is the middle one."""
+"""How often a file is saved; what counts is the time in the middle."""
 
 PAUSE = 5.0
 """Seconds between two savings: somebody writes, and what follows the pages is done."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Callable
 from functools import partial
@@ -10,6 +9,7 @@ from functools import partial
 from scripts import search_index
 from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.chronology import Chronology
+from scripts.circles import none_sought
 from scripts.console import Reporter
 from scripts.contents import Content, Group
 from scripts.digests import digest_of
@@ -58,12 +58,6 @@ from scripts.sites import Made, Site, beside, is_whole
 from scripts.surroundings import surroundings, watched_edition
 from scripts.turns import turn
 from scripts.write import restore_folder, write
-
-OBJECTS = 50_000
-"""How many objects more than before are worth looking for circles among them."""
-
-MORE_OBJECTS = 500_000
-"""The same where a build follows another one: it makes fewer, and circles are sought after it."""
 
 
 def build(
@@ -135,21 +129,13 @@ class Build:
             reporter.say(reporter.word("same"))
             return []
         kept.stand_on(foundation)
-        # Of what is read and made much stays and little is a circle: not to be walked all the time.
-        gc.set_threshold(MORE_OBJECTS if kept.records else OBJECTS)
         if self.whole:
             # They get ready while the records are read.
             kept.publishers.prepare()
-        # What is read is no circle at all.
-        gc.disable()
-        try:
+        with none_sought(first=kept.records is None):
             examined = examine(settings, reporter, kept)
-        finally:
-            gc.enable()
         if examined.chronology is None:
             return examined.problems
-        # What is there now stays: not to be looked through for what could go, again and again.
-        gc.freeze()
         before = by_hand_digest(settings)
         rendering, site = self._site(examined, examined.chronology, archived=archived)
         self._put(rendering, site, lambda: by_hand_digest(settings) == before)
@@ -202,6 +188,9 @@ class Build:
         rendering = Rendering(settings, memory, self.kept.renderers, days)
         with reporter.stage("render") as details:
             pages = rendering.run(stages, self.wants)
+            if not self.whole:
+                # Another build will follow, and is waited for.
+                rendering.read_templates(stages)
             self.kept.docs = prune_docs(settings, self.kept.docs, pages)
             self.kept.known.made = frozenset(places(settings))
             details.append(reporter.word("pages", n=len(self.kept.docs)))

@@ -133,6 +133,11 @@ class Rendering:
             self._found.past |= {page.path: page for page in every[listed:]}
         return self._found
 
+    def read_templates(self, stages: Iterable[Stage]) -> None:
+        """Have all templates at hand, so that who makes a page next need not wait for them."""
+        for stage in stages:
+            self._renderer(stage).read_templates()
+
     def ready(self, paths: Iterable[str]) -> None:
         """See to it that the Markdown of pages, by their paths in the site, is as it was made.
 

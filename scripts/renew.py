@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -173,6 +174,8 @@ def settle(
     There is no archive then. `started` and what is raised are those of `follow`.
     """
     publishers.prepare()
+    # The circles that the build has left, which is not stopped to look for them.
+    gc.collect()
     if not made.followed:
         follow(settings, reporter, made, archived=False, started=started)
     Renewal(settings, made).prepare()

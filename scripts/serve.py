@@ -6,7 +6,6 @@ for the next build.  While a record is wrong, the last good site stays, with the
 
 from __future__ import annotations
 
-import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -149,10 +148,7 @@ class Follower:
 
     def _follow(self) -> None:
         # First the pages that are open are to have what is new.
-        stopped = self.stopped.wait(QUIET)
-        # The circles that the build has left: the next one takes what is there for what stays.
-        gc.collect()
-        if stopped:
+        if self.stopped.wait(QUIET):
             return
         try:
             with turn(self.settings.root, lambda: None):

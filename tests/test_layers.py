@@ -25,7 +25,7 @@ PACKAGE = ROOT / "scripts"
 
 ORDER = (
     # What everything stands on: a problem as a value, words, what counts as the same word.
-    *("problems", "languages", "folding", "memory", "forks", "standby", "digests"),
+    *("problems", "languages", "folding", "memory", "forks", "standby", "circles", "digests"),
     # load → check → join: records, what must hold, what it amounts to, the whole.
     *(
         "records",

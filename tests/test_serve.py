@@ -8,16 +8,16 @@ import threading
 import weakref
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from building import Quiet
 
-from scripts.kept import Kept
+from scripts import renew
 from scripts.languages import Language
 from scripts.open_pages import REMEMBERED, State
-from scripts.publish import markdown
-from scripts.renew import LARGE, steps
-from scripts.serve import Follower
+from scripts.publish import Publishers, markdown
+from scripts.renew import LARGE, settle, steps
 from scripts.settings import Settings
 from scripts.sites import Change, Made
 
@@ -109,16 +109,18 @@ class Ring:
         self.next = self
 
 
-def test_circles_do_not_wait_for_the_next_build(settings: Settings) -> None:
-    """It would take what is there for what stays; also where it comes at once."""
-    made = Made(tree={"robots.txt": b"digest"})
-    follower = Follower(settings, Quiet(settings.languages[-1]), Kept(made=made))
+def test_circles_do_not_stay(settings: Settings) -> None:
+    """A build does not stop to look for them: what is done in between does."""
     gc.disable()
     try:
         left = weakref.ref(Ring())
         assert left() is not None
-        follower.start()
-        follower.stop()
+        with (
+            patch.object(renew, "Renewal"),
+            patch.object(Publishers, "prepare"),
+        ):
+            made = Made(followed=True)
+            settle(settings, Quiet(settings.languages[-1]), made, Publishers())
         assert left() is None
     finally:
         gc.enable()

@@ -82,6 +82,11 @@ class Renderer:
             once=lru_cache(MOST_FILLED)(self._fill),
         )
 
+    def read_templates(self) -> None:
+        """Read every template that was not read yet."""
+        for name in self.environment.list_templates():
+            self.environment.get_template(name)
+
     def body(self, page: Page, up: str) -> str:
         """The Markdown of `page` without front matter; `up` is the way to the language's root."""
         template = self.environment.get_template(f"{page.template}.md.j2")
