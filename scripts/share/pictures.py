@@ -71,15 +71,14 @@ class SharePictures:
                     self.shown[path] = file
                     self._wanted[file] = card
         self._there = _files(cache, PICTURES)
-        self._missing = {
-            file: card for file, card in self._wanted.items() if file not in self._there
-        }
+        missing = {file: card for file, card in self._wanted.items() if file not in self._there}
+        files, shown = [cache / file for file in missing], [*missing.values()]
         self._pool: ProcessPoolExecutor | None = None
-        self._drawn: Iterator[bytes] = map(draw, self._missing.values())
-        if len(self._missing) >= MANY:
+        self._drawn: Iterator[None] = map(_draw, files, shown)
+        if len(missing) >= MANY:
             # Not forked: the console has a thread of its own.
             self._pool = ProcessPoolExecutor(mp_context=get_context("spawn"))
-            self._drawn = self._pool.map(draw, [*self._missing.values()], chunksize=CHUNK)
+            self._drawn = self._pool.map(_draw, files, shown, chunksize=CHUNK)
 
     def __enter__(self) -> Self:
         """With `with` nothing is drawn any more once it is over."""
@@ -91,11 +90,16 @@ class SharePictures:
 
     def finish(self) -> dict[str, str]:
         """See to it that all are in the cache, and nothing else is; where they are."""
-        for file, picture in zip(self._missing, self._drawn, strict=True):
-            write_file(self._cache / file, picture)
+        for _ in self._drawn:
+            pass
         for file in self._there - self._wanted.keys():
             (self._cache / file).unlink()
         return self.shown
+
+
+def _draw(file: Path, card: Card) -> None:
+    """Draw a picture into a file: what others draw is not to wait in the memory of this process."""
+    write_file(file, draw(card))
 
 
 def _files(root: Path, folder: str) -> set[str]:
