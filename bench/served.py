@@ -32,6 +32,9 @@ TIMES = 3
 PAUSE = 5.0
 """Seconds between two savings: somebody writes, and what follows the pages is done."""
 
+IS_PAINTED = """() => performance.getEntriesByName("first-contentful-paint").length"""
+"""Whether the page that is shown was seen; it can have its text a moment before."""
+
 PAINTED = """() => performance.timeOrigin
     + performance.getEntriesByName("first-contentful-paint")[0].startTime"""
 """When the page that is shown was first seen, in milliseconds of the epoch."""
@@ -64,6 +67,7 @@ def until_shown(tree: Path) -> Measured | None:
             start = time.time()
             heading.filter(has_text=edit_entry(tree)).wait_for(timeout=LONGEST * 1000)
             # Whoever waits here looks but twice a second; the browser knows when it has painted.
+            tab.wait_for_function(IS_PAINTED)
             found.append(tab.evaluate(PAINTED) / 1000 - start)
         browser.close()
     seconds = median(found)
