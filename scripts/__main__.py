@@ -25,12 +25,12 @@ from scripts.commands import format as format_records
 from scripts.console import Reporter
 from scripts.examine import examine
 from scripts.languages import Language
-from scripts.pagefind import SearchIndexError
 from scripts.part_build import FOLDER as PARTS
 from scripts.part_build import build_part
 from scripts.publish import PublishError
 from scripts.records.load import load
 from scripts.schemas import FOLDER, schemas
+from scripts.search.pagefind import SearchIndexError
 from scripts.settings import Settings, read_settings
 from scripts.shards import Shard, parse
 from scripts.write import write, write_file

@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable
 from functools import partial
 
-from scripts import search_index
 from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.chronology import Chronology
 from scripts.circles import none_sought
@@ -51,7 +50,8 @@ from scripts.rendering import (
     prune_docs,
     tidy_docs,
 )
-from scripts.renew import Callbacks, Shown, renew
+from scripts.renew import Callbacks, Shown, is_followed, renew
+from scripts.search.folding_files import folding_files
 from scripts.settings import Settings
 from scripts.share.pictures import SharePictures
 from scripts.sites import Made, Site, beside, is_whole
@@ -71,7 +71,7 @@ def build(
     `kept` is what the last build of this process has left: then what follows the pages is left to
     `renew.follow`, and `shown` hears of pages as `renew.Callbacks` has it. Without it, what the
     last build has left in the checkout counts. One build at a time: another one that runs in this
-    checkout is waited for. Raises publish.PublishError, search_index.SearchIndexError and OSError;
+    checkout is waited for. Raises publish.PublishError, pagefind.SearchIndexError and OSError;
     the old site stays.
     """
     with turn(settings.root, lambda: reporter.say(reporter.word("waiting"))):
@@ -124,7 +124,7 @@ class Build:
             archived = sum(1 for _ in (settings.root / EVENTS).rglob("*.yml")) <= MOST_ENTRIES
         foundation = foundation_of(settings, archived)
         inputs = inputs_of(settings, foundation) if self.whole else ""
-        same = inputs == kept.inputs != "" and kept.made.followed
+        same = inputs == kept.inputs != "" and is_followed(kept.made)
         if same and self.whole and self.whole.result():
             reporter.say(reporter.word("same"))
             return []
@@ -213,7 +213,7 @@ class Build:
                 details.append(reporter.word("files", n=len(files) + sum(map(len, groups))))
             last = self._last_changes(pages, examined, days_by_hand)
             files |= self._root_files(last)
-            files |= search_index.search_files(settings.languages, chronology)
+            files |= folding_files(settings.languages, chronology)
             form = examined.records, settings.languages, settings.repository
             groups += form_files(*form, states.blobs, memory.recall)
             kept = [made[page_path(code, address)] for code in settings.codes for address in KEPT]

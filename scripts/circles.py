@@ -16,6 +16,11 @@ MORE_OBJECTS = 500_000
 """The same where a build follows another one: it makes fewer, and circles are sought after it."""
 
 
+def sought() -> None:
+    """Look for circles now."""
+    gc.collect()
+
+
 @contextmanager
 def none_sought(*, first: bool) -> Iterator[None]:
     """While the body reads, nothing is looked for; after the `first` time it never is in that."""

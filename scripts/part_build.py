@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatch
 
-from scripts import publish, search_index
+from scripts import publish
 from scripts.build import Build
 from scripts.chronology import Chronology
 from scripts.console import Reporter
@@ -26,6 +26,8 @@ from scripts.parts import MANIFEST, Part, contents, part_text
 from scripts.problems import Problem
 from scripts.publish import PublishError, page_path
 from scripts.rendering import Days, LastChanges, Rendered, Rendering
+from scripts.search import index
+from scripts.search.folding_files import folding_files
 from scripts.settings import Settings
 from scripts.shards import Shard, Shares
 from scripts.sites import Site, put_file
@@ -76,7 +78,7 @@ class PartBuild(Build):
             if self._has(path) and not fnmatch(path, SITEMAPS)
         }
         if shard.indexed and shard.number == 1:
-            files |= search_index.search_files(settings.languages, chronology, shard.others)
+            files |= folding_files(settings.languages, chronology, shard.others)
         pages = {path: digest for path, digest in whole.pages.items() if self._has(path)}
         return rendering, replace(whole, pages=pages, files=files, groups=[])
 
@@ -114,7 +116,7 @@ class PartBuild(Build):
         if shard.indexed:
             with reporter.stage("index"):
                 to = new / shard.index
-                search_index.make_index(new, tree_digests(new), to, settings.cache)
+                index.make_index(new, tree_digests(new), to, settings.cache)
         with reporter.stage("replace"):
             if not unchanged():
                 raise PublishError(reporter.word("changed-meanwhile"))

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from subprocess import Popen
 
-from scripts import archive, indexing, pagefind, publish, search_index, shelves
+from scripts import archive, publish, search
 from scripts.archive import PLACE, add_archive
+from scripts.circles import sought
 from scripts.console import Reporter
-from scripts.digests import digest_of, file_digest, tree_digests
+from scripts.digests import file_digest, files_digest, tree_digests
 from scripts.publish import markdown
+from scripts.search import index
 from scripts.settings import Settings
 from scripts.sites import Change, Made, Renewal, Site, compare
+from scripts.standby import CODE
 
 BACKGROUND = 10
 """How nice (getpriority(2)) is what nobody waits for."""
@@ -59,14 +60,12 @@ def renew(
 
     A whole new site has its search index and its archive before it takes the place of
     the old one; where a part has changed, they follow. Raises publish.PublishError, also where what
-    is published has changed meanwhile, and search_index.SearchIndexError; the old site stays.
+    is published has changed meanwhile, and pagefind.SearchIndexError; the old site stays.
     """
     change = compare(site, made)
-    if made.followed_by != followers():
-        made.followed, made.followed_by = False, followers()
     if not change:
         made.take_note(site, change)
-    if not change and made.followed:
+    if not change and is_followed(made):
         reporter.say(reporter.word("same"))
         return
     first, later = change, None
@@ -78,7 +77,7 @@ def renew(
         _replace(renewal, reporter, first, callbacks, archived=site.archived)
         made.pages = {**site.pages, **left}
         made.take_note(site, change)
-        made.followed = change.whole
+        made.followed_by = followers() if change.whole else ""
     if later:
         renewal = Renewal(settings, made, publish.Publishers(BACKGROUND))
         _replace(renewal, reporter, later, callbacks, archived=site.archived)
@@ -86,7 +85,7 @@ def renew(
     if change:
         made.frames = dict(site.frames)
         callbacks.keep()
-    if not made.followed and callbacks.waits:
+    if callbacks.waits and not is_followed(made):
         follow(settings, reporter, made, archived=site.archived)
         if made.behind:
             Renewal(settings, made).prepare()
@@ -94,11 +93,16 @@ def renew(
     reporter.say(reporter.word("done", folder=f"{settings.site.name}/"))
 
 
+def is_followed(made: Made) -> bool:
+    """Whether what follows the pages is of the pages in place, and as it would be made now."""
+    return made.followed_by == followers()
+
+
 @cache
 def followers() -> str:
     """A name for the code that makes what follows the pages."""
-    modules = search_index, indexing, shelves, pagefind, archive
-    return digest_of([file_digest(Path(str(each.__file__))).hex() for each in modules])
+    files = [*Path(search.__path__[0]).glob("*.py"), Path(archive.__file__)]
+    return files_digest(sorted(files), CODE)
 
 
 def steps(settings: Settings, change: Change) -> tuple[Change, Change | None]:
@@ -135,15 +139,16 @@ def _replace(
                 # First what the index could be made of, so that it is made beside the rest.
                 first = [path for path in change.files if path.endswith(".html")]
                 tree |= renewal.fill(change, first, new)
+                # Not `tree` itself, which the other files come into meanwhile.
                 pages = {path: each for path, each in tree.items() if path.endswith(".html")}
-                index = new, pages, new / search_index.FOLDER, renewal.settings.cache
-                indexing = pool.submit(search_index.make_index, *index)
+                place, cache_ = new / index.FOLDER, renewal.settings.cache
+                indexing = pool.submit(index.make_index, new, pages, place, cache_)
                 tree |= renewal.fill(change, change.files.keys() - {*first}, new)
             with reporter.stage("index"):
                 indexing.result()
             tree |= {
-                f"{search_index.FOLDER}/{path}": each
-                for path, each in tree_digests(new / search_index.FOLDER).items()
+                f"{index.FOLDER}/{path}": each
+                for path, each in tree_digests(new / index.FOLDER).items()
             }
         if archived:
             with reporter.stage("archive") as details:
@@ -167,16 +172,16 @@ def settle(
     reporter: Reporter,
     made: Made,
     publishers: publish.Publishers,
-    started: Callable[[Popen[str]], None] | None = None,
+    started: index.Started | None = None,
 ) -> None:
     """Do while nobody waits what the next change would have to wait for, and what follows this one.
 
     There is no archive then. `started` and what is raised are those of `follow`.
     """
     publishers.prepare()
-    # The circles that the build has left, which is not stopped to look for them.
-    gc.collect()
-    if not made.followed:
+    # What the build has left, which was not stopped for it.
+    sought()
+    if not is_followed(made):
         follow(settings, reporter, made, archived=False, started=started)
     Renewal(settings, made).prepare()
 
@@ -187,21 +192,21 @@ def follow(
     made: Made,
     *,
     archived: bool,
-    started: Callable[[Popen[str]], None] | None = None,
+    started: index.Started | None = None,
 ) -> None:
     """Bring what follows the pages up to date: the search index, the archive.
 
-    `started` hears of the process that makes the index, which may be ended. Raises
-    search_index.SearchIndexError.
+    `started` hears of the processes that make the index, as `make_index` has it. Raises
+    pagefind.SearchIndexError.
     """
     renewal = Renewal(settings, made)
     with reporter.stage("index"):
         new = settings.cache / "index"
-        search_index.make_index(settings.site, made.tree, new, settings.cache, started)
-        renewal.put_folder(new, search_index.FOLDER)
+        index.make_index(settings.site, made.tree, new, settings.cache, started)
+        renewal.put_folder(new, index.FOLDER)
     if archived:
         with reporter.stage("archive") as details:
             size = add_archive(settings.site, settings.languages)
             renewal.note(PLACE)
             details.append(reporter.word("size", size=f"{size / 1e6:.1f}"))
-    made.followed = True
+    made.followed_by = followers()

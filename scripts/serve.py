@@ -15,7 +15,6 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
-from subprocess import Popen
 from urllib.parse import parse_qs, urlsplit
 
 from jinja2 import TemplateError
@@ -29,13 +28,13 @@ from scripts.frame import FRAME
 from scripts.kept import Kept, read_kept, write_kept
 from scripts.languages import Language, MissingWordError, read_languages
 from scripts.open_pages import State
-from scripts.pagefind import SearchIndexError
 from scripts.pages.page import GENERATED
 from scripts.publish import PublishError
 from scripts.renew import BACKGROUND, settle
-from scripts.search_index import end
+from scripts.search.pagefind import SearchIndexError
 from scripts.settings import Settings
 from scripts.sites import Made, is_whole
+from scripts.standby import Running
 from scripts.turns import turn
 
 QUIET = 1.0
@@ -125,7 +124,7 @@ class Follower:
         self.reporter = reporter
         self.kept = kept
         self.thread: threading.Thread | None = None
-        self.processes: list[Popen[str]] = []
+        self.processes: list[Running] = []
         self.stopped = threading.Event()
 
     def start(self) -> None:
@@ -141,7 +140,7 @@ class Follower:
         """Break it off, since the pages are about to change."""
         self.stopped.set()
         for process in self.processes:
-            end(process)
+            process.kill()
         if self.thread:
             self.thread.join()
             self.thread = None
@@ -158,11 +157,11 @@ class Follower:
             if not self.stopped.is_set():
                 self.reporter.say(f"{type(error).__name__}: {error}")
 
-    def _started(self, process: Popen[str]) -> None:
+    def _started(self, process: Running) -> None:
         self.processes.append(process)
-        os.setpriority(os.PRIO_PROCESS, process.pid, BACKGROUND)
+        os.setpriority(os.PRIO_PROCESS, process.process.pid, BACKGROUND)
         if self.stopped.is_set():
-            end(process)
+            process.kill()
 
 
 def serve(settings: Settings, reporter: Reporter, port: int) -> None:

@@ -31,10 +31,10 @@ class Made:
     `frames` are the digests of what all pages of a language depend on, by code; `pages` and `files`
     those of the pages' Markdown and of the files beside them, by path below the site's root. `tree`
     are the digests of all files of the site. `behind` are the paths by which the spare differs; it
-    is None where there is no spare. `followed`: whether what follows the pages is of them, and
-    `followed_by` names what has made that. `groups` are those that have the files, by what they are
-    to this process, `loose` the paths of files that are in none; nothing where another process has
-    made the site.
+    is None where there is no spare. `followed_by` names the code that has made what follows the
+    pages, if that is of them. `groups` are those that have the files, by what they are to this
+    process, `loose` the paths of files that are in none; nothing where another process has made the
+    site.
     """
 
     frames: dict[str, str] = field(default_factory=dict)
@@ -42,7 +42,6 @@ class Made:
     files: dict[str, bytes] = field(default_factory=dict)
     tree: dict[str, bytes] = field(default_factory=dict)
     behind: set[str] | None = None
-    followed: bool = False
     followed_by: str = ""
     groups: dict[int, Group] = field(default_factory=dict, compare=False, repr=False)
     loose: frozenset[str] = field(default_factory=frozenset, compare=False, repr=False)

@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import runpy
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,9 @@ class Running:
 
     That goes into a file: a pipe that nobody empties would stop it.
     """
+
+    leads = False
+    """Whether what it starts ends with it."""
 
     def __init__(
         self,
@@ -51,8 +55,14 @@ class Running:
             stdout=self.said,
             stderr=subprocess.STDOUT,
             close_fds=not inherits,
+            process_group=0 if self.leads else None,
             text=True,
         )
+
+    def tell(self, value: object) -> None:
+        """Tell it something, as a line of JSON. Raises OSError where it has ended."""
+        # Not closed before the end: then a process that waits ends too.
+        print(json.dumps(value), file=self.process.stdin, flush=True)
 
     def failed(self) -> str | None:
         """Wait for its end; what it said where it failed."""
@@ -61,14 +71,27 @@ class Running:
         self.said.seek(0)
         return self.said.read()
 
-    def end(self) -> None:
-        """End it, whatever it does."""
+    def kill(self) -> None:
+        """Let it end, whatever it does; whoever waits for it goes on."""
+        if self.leads and self.process.poll() is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
+
+    def end(self) -> None:
+        """End it, and forget what it said."""
+        self.kill()
         self.process.wait()
         if self.process.stdin:
             with suppress(OSError):
                 self.process.stdin.close()
         self.said.close()
+
+
+class Leader(Running):
+    """A process that starts others."""
+
+    leads = True
 
 
 class Standby(Running):
@@ -88,8 +111,7 @@ class Standby(Running):
             "environment": dict(environment),
         }
         try:
-            # Not closed before the end: then it ends too.
-            print(json.dumps(order), file=self.process.stdin, flush=True)
+            self.tell(order)
         except OSError:
             return False
         return True

@@ -5,16 +5,16 @@ The publisher writes each page's Markdown into a page, the index says how many p
 
 from __future__ import annotations
 
-import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-from scripts import publish, search_index
+from scripts import publish
 from scripts.console import Reporter
 from scripts.languages import Language
+from scripts.search import index
 
 PUBLISHER = """
 import os, pathlib, shutil, sys, time
@@ -41,7 +41,7 @@ def make_index(
     files: Mapping[str, bytes],
     to: Path,
     cache: Path,
-    started: Callable[[subprocess.Popen[str]], None] | None = None,
+    started: index.Started | None = None,
 ) -> None:
     """Write something in place of an index."""
     del files, cache, started
@@ -55,7 +55,7 @@ def small_publisher() -> Iterator[None]:
     with (
         patch.object(publish, "command", command),
         patch.object(publish.Publishers, "prepare"),
-        patch.object(search_index, "make_index", make_index),
+        patch.object(index, "make_index", make_index),
     ):
         yield
 

@@ -24,7 +24,7 @@ from scripts.kept import Kept, read_kept, write_kept
 from scripts.pages import facts, kinds, lists
 from scripts.periods import periods
 from scripts.problems import Problem
-from scripts.renew import Shown, follow
+from scripts.renew import Shown, follow, is_followed
 from scripts.settings import Settings, read_settings
 from scripts.turns import turn
 
@@ -49,7 +49,7 @@ class Tree:
         settings = self.settings(self.root)
         problems = self.refresh(settings, self.kept)
         made = self.kept.made
-        if made.tree and not made.followed:
+        if made.tree and not is_followed(made):
             with turn(self.root, lambda: None):
                 archived = self.archive is not False
                 follow(settings, Quiet(settings.languages[-1]), made, archived=archived)

@@ -19,10 +19,11 @@ from website.tools import ADDRESS, REPOSITORY, copy_small_tree, environment
 
 from scripts import build as building
 from scripts import kept as keeping
-from scripts import renew, search_index, write
+from scripts import renew, write
 from scripts.build import build
 from scripts.kept import PLACE, Kept, foundation_of, read_kept, write_kept
 from scripts.records.load import Records
+from scripts.search import index
 from scripts.settings import Settings, read_settings
 
 RECORD = "timeline/events/added-day.yml"
@@ -231,7 +232,7 @@ def test_other_code_makes_another_index(settings: Settings) -> None:
     reporter = Quiet(settings.languages[-1])
     with (
         small_publisher(),
-        patch.object(search_index, "make_index", wraps=make_index) as indexing,
+        patch.object(index, "make_index", wraps=make_index) as indexing,
         patch.object(renew, "followers", return_value="other"),
         patch.object(building, "foundation_of", return_value="other"),
     ):

@@ -64,7 +64,7 @@ ORDER = (
         "publish",
         "archive",
     ),
-    *("pagefind", "shelves", "indexing", "search_index", "states", "rendering", "contents"),
+    *("search", "states", "rendering", "contents"),
     # What a person sees and calls.
     *("reports", "console", "published", "human_dates", "skeleton", "inline_sources"),
     *(

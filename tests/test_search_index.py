@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,10 +14,11 @@ import pytest
 from unpacking import unpacked
 from website.tools import files
 
-from scripts import indexing, pagefind, shelves
 from scripts.digests import tree_digests
-from scripts.pagefind import SearchIndexError, head
-from scripts.search_index import FOLDER, SHELVES, end, make_index
+from scripts.search import indexing, pagefind, shelves
+from scripts.search.index import FOLDER, SHELVES, make_index
+from scripts.search.pagefind import SearchIndexError, head
+from scripts.standby import Running
 
 WORDS = {
     "en": "river bridges bridge résumé resume Resume café cafe council's 1992 co-operation naïve",
@@ -203,11 +203,12 @@ def test_a_process_that_is_ended(site: Path, tmp_path: Path) -> None:
     alive, leaves = os.pipe()
     os.set_inheritable(leaves, True)  # noqa: FBT003  (the function takes no keyword)
 
-    def begun(process: subprocess.Popen[str]) -> None:
+    def begun(process: Running) -> None:
         # What it starts holds the end of the pipe too.
-        while process.poll() is None and not any((cache / SHELVES).iterdir()):
+        process.tell(shelves.shelves(tree_digests(site))["ar"])
+        while process.process.poll() is None and not any((cache / SHELVES).iterdir()):
             time.sleep(0.01)
-        end(process)
+        process.kill()
 
     with pytest.raises(SearchIndexError):
         make_index(site, tree_digests(site), to, cache, begun)

@@ -17,7 +17,7 @@ from scripts import renew
 from scripts.languages import Language
 from scripts.open_pages import REMEMBERED, State
 from scripts.publish import Publishers, markdown
-from scripts.renew import LARGE, settle, steps
+from scripts.renew import LARGE, followers, settle, steps
 from scripts.settings import Settings
 from scripts.sites import Change, Made
 
@@ -119,7 +119,7 @@ def test_circles_do_not_stay(settings: Settings) -> None:
             patch.object(renew, "Renewal"),
             patch.object(Publishers, "prepare"),
         ):
-            made = Made(followed=True)
+            made = Made(followed_by=followers())
             settle(settings, Quiet(settings.languages[-1]), made, Publishers())
         assert left() is None
     finally:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from scripts.archive import add_archive
 from scripts.console import Commands, Reporter
-from scripts.pagefind import SearchIndexError
 from scripts.pages.sitemap import sitemaps
 from scripts.parts import Fault, Part, faults, read_part
-from scripts.search_index import FOLDER, make_index
+from scripts.search.index import FOLDER, make_index
+from scripts.search.pagefind import SearchIndexError
 from scripts.settings import Settings
 from scripts.sites import beside
 from scripts.turns import turn
@@ -55,7 +55,7 @@ def run(settings: Settings, reporter: Reporter, given: Namespace) -> int:
 def merge(settings: Settings, reporter: Reporter, folders: Sequence[Path]) -> list[Fault]:
     """Make one site of the parts in `folders`; what is wrong with them, and then nothing is made.
 
-    Raises search_index.SearchIndexError; the old site stays.
+    Raises pagefind.SearchIndexError; the old site stays.
     """
     with reporter.stage("check"):
         wrong = list(faults(folders))

@@ -27,9 +27,10 @@ from typing import Any, NoReturn
 from building import PUBLISHER, command, make_index
 
 from scripts import __main__ as commands
-from scripts import publish, search_index, write
+from scripts import publish, write
 from scripts.console import Reporter
 from scripts.languages import Language
+from scripts.search import index
 
 CHANGES = frozenset(
     {
@@ -46,7 +47,7 @@ GROWING = frozenset({"open", "os.mkdir"})
 def main(tree: Path) -> None:
     """Carry out the orders that stand on standard input."""
     publish.command = command
-    search_index.make_index = make_index
+    index.make_index = make_index
     commands.ROOT = tree
     for line in sys.stdin:
         order = json.loads(line)

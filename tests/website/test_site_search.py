@@ -19,8 +19,8 @@ from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
 from unpacking import unpacked
 
-from scripts import pagefind
 from scripts.languages import Language
+from scripts.search import pagefind
 
 from .tools import CODES, Site, told
 

@@ -2,7 +2,7 @@
 
 Pagefind indexes a site in one go.  So that what did not change is not indexed again, the pages
 stand on shelves, each is indexed by a process of its own, and the index of the site is joined of
-all of them (see `search_index`).
+all of them (see `indexing`).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 
 import cbor2
 
-from scripts import pagefind
 from scripts.digests import digest_of, file_digest
-from scripts.pagefind import ARRAY, NUMBER, head
+from scripts.search import pagefind
+from scripts.search.pagefind import ARRAY, NUMBER, head
 from scripts.write import link_file
 
 FOUND = re.compile(r"(?P<code>[^/]+)/([^/]+/){0,2}index\.html")

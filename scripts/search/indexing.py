@@ -1,7 +1,8 @@
-"""A process that makes the search index of one language: `python -m scripts.indexing CODE …`.
+"""The process that makes the search index of one language: `python -m scripts.search.indexing …`.
 
-It is told the shelves and their pages on standard input (JSON), indexes those that are not kept,
-and joins all of them.  What it needs of time and of memory is not that of the build.
+It is told on standard input, in a line of JSON, which shelves there are and which pages stand on
+each; it indexes those that are not kept, and joins all of them.  What it needs of time and of
+memory is not that of the build.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from tempfile import TemporaryDirectory
 
 import cbor2
 
-from scripts import pagefind
-from scripts.pagefind import ARRAY, NUMBER, head
-from scripts.shelves import FIELDS, Run, Shelf, Word, make_shelf, read_shelf
+from scripts.search import pagefind
+from scripts.search.pagefind import ARRAY, NUMBER, head
+from scripts.search.shelves import FIELDS, Run, Shelf, Word, make_shelf, read_shelf
 from scripts.write import link_file, write_file
 
 SHORTEST = 7
@@ -198,7 +199,7 @@ def _pages(runs: Iterable[tuple[int, Run]]) -> bytes:
 def main(code: str, site: str, kept: str, to: str) -> None:
     """Make the index of a language; where that fails, say why, and end with status 1."""
     try:
-        make(code, Path(site), json.load(sys.stdin), Path(kept), Path(to))
+        make(code, Path(site), json.loads(sys.stdin.readline()), Path(kept), Path(to))
     except pagefind.SearchIndexError as error:
         sys.exit(str(error))
 

@@ -1,6 +1,6 @@
 """Pagefind: how it is run, and how its files are written.
 
-They are CBOR (RFC 8949) behind a magic word, gzipped.  Nothing else here knows either.
+They are CBOR (RFC 8949) behind a magic word, gzipped.
 """
 
 from __future__ import annotations
