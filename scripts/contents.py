@@ -26,10 +26,14 @@ Tree = Mapping[str, bytes]
 
 
 def together(groups: Iterable[Group]) -> dict[str, Content]:
-    """The files of all groups, none of which has a path that another one has."""
+    """The files of all groups, none of which has a path that another one has. Raises ValueError."""
     found: dict[str, Content] = {}
+    count = 0
     for group in groups:
         found.update(group)
+        count += len(group)
+    if count != len(found):
+        raise ValueError("two groups have a file in common")
     return found
 
 

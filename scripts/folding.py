@@ -85,12 +85,11 @@ def forms(texts: Iterable[str], language: Language) -> list[str]:
     that the language file names together are found by each other.
     """
     letters = table([language])
-    prefixes = tuple(sorted(language.facts["search"]["prefixes"], key=len, reverse=True))
     found: dict[str, None] = {}
     for text in texts:
         for word in words(APOSTROPHES.sub("", text), letters):
             found[word] = None
-            found[stripped(word, prefixes)] = None
+            found[stripped(word, language.prefixes)] = None
     groups = tuple(map(tuple, language.facts["search"]["alike"]))
     for folded in _folded(groups, letters):
         if not found.keys().isdisjoint(folded):

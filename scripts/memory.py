@@ -157,7 +157,7 @@ class Memory:
         """Whether `recall` would make nothing."""
         return name in self._kept
 
-    def known(self, name: Name) -> Any:  # noqa: ANN401  (whatever was made)
+    def recalled(self, name: Name) -> Any:  # noqa: ANN401  (whatever was made)
         """What was made under `name`; None where nothing was."""
         kept = self._kept.get(name)
         return kept and kept[0]

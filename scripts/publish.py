@@ -220,7 +220,7 @@ class _Batch:
             "INHERIT": str(self.settings.config(self.language)),
             "docs_dir": str(self.docs),
             "theme": {"custom_dir": str(self.settings.docs / "theme")},
-            # Beside those of the configuration. It takes time, and changes no page.
+            # Beside those of the configuration: it saves time, and changes no page.
             "markdown_extensions": {html_blocks.__name__: {}},
         }
         write_file(self.config, json.dumps(config).encode())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 
 from scripts.forks import side_by_side
 from scripts.hand_written import HandWritten
@@ -66,22 +67,18 @@ class Rendered:
         return found | self.past
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Planned:
-    """The pages of a language that are wanted, each with the name under which it is remembered.
-
-    First `listed` ones, then those of revisions. `made` are they where they are made.
-    """
+    """The pages of a language that are wanted, each with the name under which it is remembered."""
 
     stage: Stage
-    listed: int
-    plans: Sequence[tuple[Name, Plan]]
-    made: Sequence[MadePage | None] = ()
+    listed: Sequence[tuple[Name, Plan]]
+    past: Sequence[tuple[Name, Plan]]
 
     @property
-    def missing(self) -> list[tuple[Name, Plan]]:
-        """Those that are not made."""
-        return [each for each, made in zip(self.plans, self.made, strict=True) if made is None]
+    def all(self) -> Iterator[tuple[Name, Plan]]:
+        """All of them."""
+        return chain(self.listed, self.past)
 
 
 class Rendering:
@@ -109,28 +106,23 @@ class Rendering:
     def run(self, stages: Sequence[Stage], wants: Wants | None = None) -> Rendered:
         """Every page of every stage, or those that are wanted; what is new is written."""
         self._planned = [_planned(stage, wants) for stage in stages]
-        known = self.memory.known
-        for each in self._planned:
-            each.made = [known(name) for name, _ in each.plans]
-        missing = [each.missing for each in self._planned]
-        jobs = [
-            partial(self._make, each.stage, plans)
-            for each, plans in zip(self._planned, missing, strict=True)
+        recalled = self.memory.recalled
+        missing = [
+            (each.stage, [(name, plan) for name, plan in each.all if recalled(name) is None])
+            for each in self._planned
         ]
-        if sum(map(len, missing)) > MANY:
+        if sum(len(plans) for _, plans in missing) > MANY:
+            jobs = [partial(self._make, *each) for each in missing]
             for written, pieces in side_by_side(jobs):
                 self.written += written
                 self.memory.take(pieces)
         else:
-            for job in jobs:
-                self.written += job()[0]
+            for each in missing:
+                self.written += self._make(*each)[0]
         self._found = Rendered()
-        for each in self._planned:
-            pages = zip(each.plans, each.made, strict=True)
-            every = [page or self._made(name) for (name, _), page in pages]
-            code, listed = each.stage.language.code, each.listed
-            self._found.listed[code] = {page.path: page for page in every[:listed]}
-            self._found.past |= {page.path: page for page in every[listed:]}
+        for planned in self._planned:
+            self._found.listed[planned.stage.language.code] = self._made(planned.listed)
+            self._found.past |= self._made(planned.past)
         return self._found
 
     def read_templates(self, stages: Iterable[Stage]) -> None:
@@ -148,8 +140,8 @@ class Rendering:
         wanted = [made[path] for path in paths if path in made]
         spoiled = {each.path for each in wanted if not self._is_there(each)}
         for planned in self._planned if spoiled else ():
-            for name, plan in planned.plans:
-                if self._made(name).path in spoiled:
+            for name, plan in planned.all:
+                if self.memory.recalled(name).path in spoiled:
                     self._page(self._renderer(planned.stage), planned.stage, plan)
 
     def _is_there(self, made: MadePage) -> bool:
@@ -157,8 +149,10 @@ class Rendering:
         file = self.settings.root / markdown(made.path)
         return file.is_file() and _digest(file.read_bytes()) == made.digest
 
-    def _made(self, name: Name) -> MadePage:
-        return self.memory.recall(name, _nothing)
+    def _made(self, plans: Iterable[tuple[Name, Plan]]) -> dict[str, MadePage]:
+        """Pages by their paths below the site's root."""
+        recalled = self.memory.recalled
+        return {made.path: made for name, _ in plans for made in [recalled(name)]}
 
     def _make(self, stage: Stage, wanted: Iterable[tuple[Name, Plan]]) -> tuple[int, Pieces]:
         """Make pages of one language; how many have changed, and what is kept of them."""
@@ -231,14 +225,8 @@ def _planned(stage: Stage, wants: Wants | None) -> _Planned:
             if wants is None or wants(code, plan.address)
         ]
 
-    listed = chosen(plans(stage))
-    past = chosen(revision_pages(stage, stage.around.trails))
-    return _Planned(stage, len(listed), [*listed, *past])
+    return _Planned(stage, chosen(plans(stage)), chosen(revision_pages(stage, stage.around.trails)))
 
 
 def _digest(text: bytes) -> str:
     return hashlib.sha256(text).hexdigest()[:32]
-
-
-def _nothing() -> MadePage:
-    raise AssertionError("every page has been made")

@@ -109,6 +109,12 @@ class Groups:
         return change
 
 
+def test_groups_share_no_file() -> None:
+    """What one of them has would stand for what another has, now and then."""
+    with pytest.raises(ValueError, match="in common"):
+        together([{"en/one.bib": b"one"}, {"en/two.bib": b"two", "en/one.bib": b"one"}])
+
+
 def test_groups_of_files(made: Made) -> None:
     """Only those that are others are looked at; what one of them has no more is gone."""
     groups = Groups(made)

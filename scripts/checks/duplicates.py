@@ -74,8 +74,7 @@ def possible_duplicates(records: Records, languages: tuple[Language, ...]) -> It
 
 def triples(title: str, language: Language) -> frozenset[str]:
     """The letter triples of a title in `language`, as the module's docstring has them."""
-    prefixes = tuple(sorted(language.facts["search"]["prefixes"], key=len, reverse=True))
-    padded = [f" {stripped(word, prefixes)} " for word in words(title, table([language]))]
+    padded = [f" {stripped(word, language.prefixes)} " for word in words(title, table([language]))]
     return frozenset(word[at : at + 3] for word in padded for at in range(len(word) - 2))
 
 

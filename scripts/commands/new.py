@@ -157,9 +157,10 @@ class Scaffolder:
     def _text(self, texts: dict[str, str], code: str) -> Take:
         def take(text: str) -> str:
             language, said = self._languages[code], " ".join(text.split())
-            foreign = next((each for each in said if not language.letters.fullmatch(each)), "")
+            foreign = language.foreign.search(said)
             if foreign or "<" in said or ">" in said:
-                return self._word("letters", letter=foreign or "<", language=language.name)
+                letter = foreign[0] if foreign else "<"
+                return self._word("letters", letter=letter, language=language.name)
             if said:
                 texts[code] = said
             return ""

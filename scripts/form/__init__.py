@@ -65,7 +65,7 @@ def form_files(
                 "direction": each.direction,
                 "letters": each.facts["letters"],
                 "folding": dict(each.folding),
-                "prefixes": sorted(each.facts["search"]["prefixes"], key=len, reverse=True),
+                "prefixes": each.prefixes,
                 "stem": SHORTEST_STEM,
                 "months": [each.dates["months"], each.facts["search"]["months"]],
                 # For the preview, which shows the entry in every language.

@@ -63,14 +63,14 @@ class Language:
         return cache(self.plural)
 
     @cached_property
-    def letters(self) -> re.Pattern[str]:
-        """What one character of its texts may be."""
-        return re.compile(f"[{self.facts['letters']}]")
+    def foreign(self) -> re.Pattern[str]:
+        """What no character of its texts may be."""
+        return re.compile(f"[^{self.facts['letters']}]")
 
     @cached_property
-    def foreign(self) -> re.Pattern[str]:
-        """What no character of its texts may be: any but `letters`."""
-        return re.compile(f"[^{self.facts['letters']}]")
+    def prefixes(self) -> tuple[str, ...]:
+        """What words begin with that are found without it (articles …), the longest first."""
+        return tuple(sorted(self.facts["search"]["prefixes"], key=len, reverse=True))
 
     @property
     def folding(self) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from scripts.chronology import JoinedEntry
@@ -74,10 +74,7 @@ def search_words(views: Views, entry: JoinedEntry) -> str:
     texts = [record.title[code], record.summary[code], *_months(record.date, views.language)]
     texts += [joined.claim.text[code] for joined in entry.claims]
     texts += [difference.about[code] for difference in record.differences]
-    for family in VOCABULARIES:
-        for id_ in getattr(record, family):
-            texts += names(views, getattr(views.chronology, family)[id_])
-    return " ".join(forms(texts, views.language))
+    return " ".join(forms(chain(texts, *_named(views, entry)), views.language))
 
 
 def title_words(views: Views, entry: JoinedEntry) -> str:
@@ -85,16 +82,17 @@ def title_words(views: Views, entry: JoinedEntry) -> str:
 
     By these an entry is found before those that only mention the same.
     """
-    record, chronology = entry.record, views.chronology
-    title = record.title[views.code]
-    said = {word for word in forms([title], views.language) if len(word) >= TELLING}
-    items = (
-        names(views, getattr(chronology, family)[id_])
-        for family in VOCABULARIES
-        for id_ in getattr(record, family)
-    )
-    named = [each for each in items if not said.isdisjoint(forms(each, views.language))]
-    return " ".join(forms([title, *chain(*named)], views.language))
+    title, language = entry.record.title[views.code], views.language
+    said = {word for word in forms([title], language) if len(word) >= TELLING}
+    named = [each for each in _named(views, entry) if not said.isdisjoint(forms(each, language))]
+    return " ".join(forms([title, *chain(*named)], language))
+
+
+def _named(views: Views, entry: JoinedEntry) -> Iterator[list[str]]:
+    """All names of each topic, actor and place of an entry."""
+    for family in VOCABULARIES:
+        for id_ in getattr(entry.record, family):
+            yield names(views, getattr(views.chronology, family)[id_])
 
 
 def names(views: Views, item: Topic | Actor | Place) -> list[str]:

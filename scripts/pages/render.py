@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
-from scripts.cite.patterns import ACCESSED, ADDRESS, APART, ITALIC, Segment
 from scripts.languages import Language
 from scripts.memory import Recall, fresh
 from scripts.pages.escape import exactly, shown, with_elements
@@ -28,15 +26,6 @@ MACROS = "_macros.md.j2"
 
 MOST_FILLED = 1 << 14
 """So many macros that are filled are kept."""
-
-ROLES = {
-    "": ("", ""),
-    ITALIC: ("<i><bdi>", "</bdi></i>"),
-    ADDRESS: ('<bdi dir="ltr">', "</bdi>"),
-    APART: ("<bdi>", "</bdi>"),
-    ACCESSED: ('<bdi class="accessed" hidden>', "</bdi>"),
-}
-"""What stands before and after a piece of a citation, by its role."""
 
 
 class Renderer:
@@ -73,8 +62,7 @@ class Renderer:
             text = language.word(key, n=n, **escaped)
             return Markup(text)  # noqa: S704
 
-        # As a filter of a constant the words are put in when the template is read.
-        self.environment.filters.update(exactly=exactly, joined=joined, t=plain)
+        self.environment.filters["exactly"] = exactly
         self.environment.globals.update(
             t=words,
             direction=language.direction,
@@ -127,12 +115,6 @@ class Renderer:
         }
         head = "".join(f"{key}: {yaml_line(value)}\n" for key, value in facts.items())
         return f"---\n{head}---\n\n{body.strip()}\n"
-
-
-def joined(segments: Iterable[Segment]) -> Markup:
-    """The pieces of a citation in one line."""
-    parts = ((ROLES[role], exactly(text)) for text, role in segments)
-    return Markup("".join(f"{before}{text}{after}" for (before, after), text in parts))  # noqa: S704
 
 
 def yaml_line(value: object) -> str:

@@ -27,7 +27,7 @@ def _folding(language: Language, chronology: Chronology, indexes: Sequence[str])
     names = [item.label[language.code] for family in families for item in family.values()]
     folding = {
         "letters": dict(language.folding),
-        "prefixes": sorted(facts["prefixes"], key=len, reverse=True),
+        "prefixes": language.prefixes,
         "endings": sorted(facts["endings"], key=len, reverse=True),
         "sounds": facts["sounds"],
         "silent": facts["silent"],
