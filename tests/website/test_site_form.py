@@ -405,11 +405,25 @@ def test_a_draft_survives(tab: Tab, small_url: str) -> None:
     assert tab.url.endswith("/ar/contribute/new/")
     assert written(tab)[1] == before
     assert tab.input_value("#f-title-ar") == TEXTS["title"]["ar"]
-    tab.get_by_role("button", name=LANGUAGES["ar"].word("form.discard")).click()
+    expect(tab.locator("#languages-ar-en")).to_be_checked()
+    discard = tab.get_by_role("button", name=LANGUAGES["ar"].word("form.discard"))
+    discard.click()
     assert tab.input_value("#f-title-ar") == ""
     assert written(tab)[1].count("\n") == 1
     opened(tab, f"{small_url}ar/contribute/new/")
     assert tab.input_value("#f-title-ar") == ""
+    expect(discard).to_have_count(0)
+
+
+def test_what_was_only_looked_at_is_no_draft(tab: Tab, small_url: str) -> None:
+    """Who opens the form, or writes and takes it back, finds it new the next time."""
+    discard = tab.get_by_role("button", name=LANGUAGES["en"].word("form.discard"))
+    for title in ("", "A treaty", ""):
+        opened(tab, f"{small_url}en/contribute/new/")
+        expect(discard).to_have_count(0)
+        tab.fill("#f-title-en", title)
+        tab.fill("#f-title-en", "")
+        written(tab)
 
 
 def test_mending_changes_nothing_by_itself(tab: Tab, small_site: Site, small_url: str) -> None:

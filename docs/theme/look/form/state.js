@@ -19,7 +19,6 @@ export function makeState(facts, mend) {
   const codes = facts.languages.map((language) => language.code);
   const key = keyOf(mend);
   const state = { mend, record: {}, id: mend, named: Boolean(mend), written: codes, path: "" };
-  let original = "";
 
   const isEmpty = (value) => value === undefined || value === "";
 
@@ -66,6 +65,7 @@ export function makeState(facts, mend) {
   }
 
   const content = () => JSON.stringify([state.record, state.id, state.written, state.named]);
+  let original = content(); // what nobody has changed is no draft
 
   function keep() {
     try {
@@ -82,7 +82,7 @@ export function makeState(facts, mend) {
       const kept = JSON.parse(localStorage.getItem(key));
       if (!Array.isArray(kept)) return false;
       const [record, id, written, named] = kept;
-      const known = written.filter((code) => codes.includes(code));
+      const known = codes.filter((code) => written.includes(code)); // in this page's order
       Object.assign(state, { record, id, named, written: known.length ? known : codes });
       return true;
     } catch {
