@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
-Content = bytes | str
+Chain = tuple[bytes, ...]
+"""What is to be in a large file, in pieces, in their order.
+
+Other files have many of them in common, and the next build has them again: so that all are joined
+nowhere but in the file.
+"""
+
+Content = bytes | Chain | str
 """What is to be in a file, or the path below the cache of a file in which it is.
 
 The name of such a file says what is in it: the same name is the same content.
@@ -20,6 +27,9 @@ So of the files of many records only those of the records that have changed are 
 
 LARGE = 2**20
 """Bytes of a content of which reckoning the digest takes longer than asking another thread."""
+
+LINKS = 256
+"""So many pieces of a chain are taken at once: one at a time costs more than its bytes."""
 
 Tree = Mapping[str, bytes]
 """The digests of files by path."""
@@ -39,7 +49,7 @@ def together(groups: Iterable[Group]) -> dict[str, Content]:
 
 def digests(files: Group) -> dict[str, bytes]:
     """The digest of each file; those of large ones are reckoned side by side."""
-    large = [path for path, content in files.items() if len(content) > LARGE]
+    large = [path for path, content in files.items() if size(content) > LARGE]
     with ThreadPoolExecutor() as pool:
         reckoned = pool.map(content_digest, [files[path] for path in large])
         found = dict(zip(large, reckoned, strict=True))
@@ -48,4 +58,29 @@ def digests(files: Group) -> dict[str, bytes]:
 
 def content_digest(content: Content) -> bytes:
     """What tells a content from others; of a file in the cache that is its name."""
-    return content.encode() if isinstance(content, str) else hashlib.sha256(content).digest()
+    if isinstance(content, str):
+        return content.encode()
+    found = hashlib.sha256()
+    for part in stretches(content):
+        found.update(part)
+    return found.digest()
+
+
+def size(content: Content) -> int:
+    """How many bytes it has; a file in the cache has none here."""
+    match content:
+        case str():
+            return 0
+        case tuple():
+            return sum(map(len, content))
+        case _:
+            return len(content)
+
+
+def stretches(content: bytes | Chain) -> Iterator[bytes]:
+    """All of it in a few stretches, none of them much larger than it must be."""
+    if isinstance(content, bytes):
+        yield content
+        return
+    for start in range(0, len(content), LINKS):
+        yield b"".join(content[start : start + LINKS])

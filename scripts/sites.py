@@ -8,17 +8,25 @@ ever sees half of one.
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts import publish
-from scripts.contents import Content, Group, Tree, digests, together
+from scripts.contents import (
+    Chain,
+    Content,
+    Group,
+    Tree,
+    content_digest,
+    digests,
+    stretches,
+    together,
+)
 from scripts.digests import file_digest, tree_digests
 from scripts.settings import Settings
-from scripts.write import exchange_folders, link_file, link_folder, remove_file, replace_file
+from scripts.write import exchange_folders, link_file, link_folder, remove_file, replaced_file
 
 MOST = 0.3
 """If more pages than this part of them have changed, all are published."""
@@ -151,8 +159,8 @@ class Renewal:
         for path in paths:
             content = change.files[path]
             data = put_file(new / path, content, cache)
-            known = change.digests.get(path) if isinstance(content, bytes) else None
-            tree[path] = known or hashlib.sha256(data).digest()
+            known = change.digests.get(path) if data is content else None
+            tree[path] = known or content_digest(data)
         return tree
 
     def take(self, new: Path, tree: Tree) -> None:
@@ -230,10 +238,11 @@ class Renewal:
         return other
 
 
-def put_file(to: Path, content: Content, cache: Path) -> bytes:
+def put_file(to: Path, content: Content, cache: Path) -> bytes | Chain:
     """Write a file, whatever was there; what is in it now."""
-    data = content if isinstance(content, bytes) else (cache / content).read_bytes()
-    replace_file(to, data)
+    data = (cache / content).read_bytes() if isinstance(content, str) else content
+    with replaced_file(to) as file:
+        file.writelines(stretches(data))
     return data
 
 

@@ -60,19 +60,17 @@ def write_file(path: Path, content: bytes) -> bool:
     """Write one file whole or not at all; False where it has this content already."""
     if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
         return False
-    replace_file(path, content)
-    return True
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write one file whole or not at all, whatever was there: never into the file that was."""
     with replaced_file(path) as file:
         file.write(content)
+    return True
 
 
 @contextmanager
 def replaced_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file that takes the place of `path` once the body has written it."""
+    """A file that takes the place of `path` once the body has written it whole.
+
+    Whatever was there: what is written never goes into the file that was.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.partial")
     # Left by an interrupted run, or a link that somebody put there: made anew, never followed.

@@ -26,6 +26,7 @@ PACKAGE = ROOT / "scripts"
 ORDER = (
     # What everything stands on: a problem as a value, words, what counts as the same word.
     *("problems", "languages", "folding", "memory", "forks", "standby", "circles", "digests"),
+    "contents",
     # load → check → join: records, what must hold, what it amounts to, the whole.
     *(
         "records",
@@ -64,7 +65,7 @@ ORDER = (
         "publish",
         "archive",
     ),
-    *("search", "states", "rendering", "contents"),
+    *("search", "states", "rendering"),
     # What a person sees and calls.
     *("reports", "console", "published", "human_dates", "skeleton", "inline_sources"),
     *(

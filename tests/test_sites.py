@@ -11,11 +11,11 @@ import pytest
 from website.tools import files
 
 from scripts import contents
-from scripts.contents import Content, Group, content_digest, digests, together
+from scripts.contents import Content, Group, content_digest, digests, size, stretches, together
 from scripts.digests import tree_digests
 from scripts.languages import Language
 from scripts.settings import Settings
-from scripts.sites import Change, Made, Renewal, Site, compare, is_whole, spare
+from scripts.sites import Change, Made, Renewal, Site, compare, is_whole, put_file, spare
 from scripts.write import write_file
 
 PAGES = {f"{code}/{name}/index.html": "1" for code in ("ar", "en") for name in ("a", "b", "c", "d")}
@@ -193,6 +193,18 @@ def test_digests_of_large_files(monkeypatch: pytest.MonkeyPatch) -> None:
         assert digests(files) == expected
 
 
+def test_a_chain_is_what_it_is_joined_to(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """In the file, in its digest and in its size, of however many pieces it is."""
+    monkeypatch.setattr(contents, "LINKS", 3)
+    for count in range(9):
+        chain = tuple(b"%d" % number * number for number in range(count))
+        whole = b"".join(chain)
+        assert content_digest(chain) == content_digest(whole)
+        assert size(chain) == size(whole) == len(whole)
+        assert put_file(tmp_path / "file", chain, tmp_path) == chain
+        assert (tmp_path / "file").read_bytes() == whole
+
+
 class Workshop:
     """A site in place, and what it ought to hold after each renewal."""
 
@@ -225,7 +237,7 @@ class Workshop:
             if isinstance(content, str):
                 self.expected[path] = (self.cache / content).read_bytes()
             else:
-                self.expected[path] = content
+                self.expected[path] = b"".join(stretches(content))
         for path in gone:
             del self.expected[path]
         assert not new.exists()

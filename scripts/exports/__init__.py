@@ -11,6 +11,7 @@ from functools import partial
 from types import MappingProxyType
 
 from scripts.chronology import Chronology
+from scripts.contents import Chain
 from scripts.exports.additions import Additions, Feed
 from scripts.exports.assembly import Assembly
 from scripts.exports.calendars import CalendarFile
@@ -57,7 +58,9 @@ FEEDS: Mapping[str, Callable[[Feed], bytes]] = MappingProxyType(
 """The same for the feeds."""
 
 
-def exports(chronology: Chronology, edition: Edition, recall: Recall = fresh) -> dict[str, bytes]:
+def exports(
+    chronology: Chronology, edition: Edition, recall: Recall = fresh
+) -> dict[str, bytes | Chain]:
     """Every file for reuse, by its path below the site's root, those of periods included.
 
     `recall` is asked for what these files hold of each entry and of each source, and for feeds.
@@ -77,7 +80,7 @@ def exports(chronology: Chronology, edition: Edition, recall: Recall = fresh) ->
         for id_ in chronology.sources
     }
 
-    def join(path: str, entries: Iterable[str], sources: Iterable[str]) -> bytes:
+    def join(path: str, entries: Iterable[str], sources: Iterable[str]) -> Chain:
         """A file with these entries and sources alone."""
         place = list(assemblies).index(path)
         of_entries = [of_entry[id_][place] for id_ in entries]
@@ -92,7 +95,7 @@ def exports(chronology: Chronology, edition: Edition, recall: Recall = fresh) ->
 
     return (
         {
-            path: each if isinstance(each, bytes) else join(path, of_entry, of_source)
+            path: join(path, of_entry, of_source) if isinstance(each, Assembly) else each
             for path, each in made.items()
         }
         | {

@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from scripts.chronology import JoinedEntry, JoinedSource
+from scripts.contents import Chain
 
 
 class Assembly(ABC):
@@ -24,5 +25,5 @@ class Assembly(ABC):
         return b""
 
     @abstractmethod
-    def file(self, entries: Sequence[bytes], sources: Sequence[bytes]) -> bytes:
+    def file(self, entries: Sequence[bytes], sources: Sequence[bytes]) -> Chain:
         """The file with the pieces that hold something, in the order of the whole."""

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from icalendar import Calendar, Event
 
 from scripts.chronology import Chronology, JoinedEntry
+from scripts.contents import Chain
 from scripts.exports.assembly import Assembly
 from scripts.exports.edition import Edition, Part, joined
 from scripts.exports.texts import Words
@@ -47,9 +48,9 @@ class CalendarFile(Assembly):
             return bytes(event(entry, span, self._words, self._edition).to_ical())
         return b""
 
-    def file(self, entries: Sequence[bytes], _sources: Sequence[bytes]) -> bytes:
+    def file(self, entries: Sequence[bytes], _sources: Sequence[bytes]) -> Chain:
         """The calendar with these events."""
-        return b"".join((self._before, *entries, self._after))
+        return self._before, *entries, self._after
 
 
 def calendar(edition: Edition, part: Part) -> Calendar:

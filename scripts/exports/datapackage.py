@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from scripts.chronology import Chronology, JoinedSource
 from scripts.cite.lines import line
+from scripts.contents import Chain
 from scripts.exports.assembly import Assembly
 from scripts.exports.columns import columns
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, joined
@@ -46,10 +47,10 @@ class DataPackage(Assembly):
         """What is said of a source."""
         return indented(source(joined_source, self._edition))
 
-    def file(self, _entries: Sequence[bytes], sources: Sequence[bytes]) -> bytes:
+    def file(self, _entries: Sequence[bytes], sources: Sequence[bytes]) -> Chain:
         """The descriptor with these sources."""
         whole = dump(descriptor(self._chronology, self._edition, self._part), indent=1)
-        return filled(whole, b'\n "sources": []', sources)
+        return filled(whole, {b'\n "sources": []': sources})
 
 
 def descriptor(chronology: Chronology, edition: Edition, part: Part) -> dict[str, object]:

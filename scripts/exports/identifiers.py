@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scripts.chronology import Chronology, JoinedEntry
+from scripts.contents import Chain
 from scripts.exports.assembly import Assembly
 from scripts.exports.edition import Edition, Part
 from scripts.exports.texts import dump, filled
@@ -32,7 +33,7 @@ class Ids(Assembly):
             return self._id(entry.id, {"state": "stands"})
         return self._id(entry.id, {"state": "withdrawn", "on": withdrawn.on.isoformat()})
 
-    def file(self, entries: Sequence[bytes], _sources: Sequence[bytes]) -> bytes:
+    def file(self, entries: Sequence[bytes], _sources: Sequence[bytes]) -> Chain:
         """These ids, and those that gave way to others, in the order of the ids."""
         redirects = [
             self._id(
@@ -47,7 +48,7 @@ class Ids(Assembly):
         ]
         whole = {"schema_version": SCHEMA_VERSION, "version": self._edition.version, "ids": {}}
         # Each begins with its id, and no character of an id comes before the mark after it.
-        return filled(dump(whole, indent=1), b'\n "ids": {}', sorted([*entries, *redirects]))
+        return filled(dump(whole, indent=1), {b'\n "ids": {}': sorted([*entries, *redirects])})
 
     def _id(self, id_: str, facts: dict[str, object]) -> bytes:
         facts["addresses"] = self._edition.pages(f"events/{id_}/")

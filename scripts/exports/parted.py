@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
 from scripts.chronology import Chronology
+from scripts.contents import Chain, content_digest, size
 from scripts.exports.edition import Edition
 from scripts.exports.texts import dump
 from scripts.periods import INDEX
@@ -17,16 +17,16 @@ PARTED = {
 }
 """The files of the whole that are also there in parts, and the path of a part."""
 
-Join = Callable[[str, Iterable[str], Iterable[str]], bytes]
+Join = Callable[[str, Iterable[str], Iterable[str]], Chain]
 """Joins a file of the whole of these entries and sources alone."""
 
 
-def parted(chronology: Chronology, edition: Edition, join: Join) -> dict[str, bytes]:
+def parted(chronology: Chronology, edition: Edition, join: Join) -> dict[str, bytes | Chain]:
     """The files of the edition's periods and `data/periods.json`; nothing where it has none.
 
     A part has the form of the whole: its entries, the sources that they name, all vocabularies.
     """
-    files: dict[str, bytes] = {}
+    files: dict[str, bytes | Chain] = {}
     listed = []
     for period, ids in edition.periods.items():
         named = {source for id_ in ids for source in chronology.entries[id_].record.named_sources}
@@ -36,8 +36,8 @@ def parted(chronology: Chronology, edition: Edition, join: Join) -> dict[str, by
             files[path] = join(whole, ids, sorted(named))
             row[PurePosixPath(path).suffix[1:]] = {
                 "path": PurePosixPath(path).relative_to("data").as_posix(),
-                "bytes": len(files[path]),
-                "sha256": hashlib.sha256(files[path]).hexdigest(),
+                "bytes": size(files[path]),
+                "sha256": content_digest(files[path]).hex(),
             }
         listed.append(row)
     if listed:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 
 from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.lines import line
+from scripts.contents import Chain
 from scripts.exports.assembly import Assembly
 from scripts.exports.columns import columns
 from scripts.exports.edition import Edition, Part
@@ -36,9 +37,9 @@ class TimelineCsv(Assembly):
         """The row of an entry."""
         return row(cell(column.value(entry)) for column in self._columns)
 
-    def file(self, entries: Sequence[bytes], _sources: Sequence[bytes]) -> bytes:
+    def file(self, entries: Sequence[bytes], _sources: Sequence[bytes]) -> Chain:
         """The table: the names of the columns, then these rows."""
-        return b"".join((codecs.BOM_UTF8, row(each.name for each in self._columns), *entries))
+        return codecs.BOM_UTF8, row(each.name for each in self._columns), *entries
 
 
 def row(cells: Iterable[str]) -> bytes:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.facts import dated
 from scripts.cite.lines import line
+from scripts.contents import Chain
 from scripts.evidence import Evidence
 from scripts.exports.edition import joined
 from scripts.languages import Language
@@ -40,24 +42,26 @@ def indented(value: object) -> bytes:
     return b"  " + dump(value, indent=1).removesuffix(b"\n").replace(b"\n", b"\n  ")
 
 
-def filled(dumped: bytes, place: bytes, pieces: Sequence[bytes]) -> bytes:
-    """A dumped object with pieces in the list or object that is empty at `place` in it.
+def filled(dumped: bytes, places: Mapping[bytes, Sequence[bytes]]) -> Chain:
+    """A dumped object with pieces in the lists and objects that are empty at `places` in it.
 
-    `place` is the first of its kind: key and brackets, as `"events":[]`, or with the line end and
-    the indent before them, where the pieces are `indented`.
+    Each place is the first of its kind: key and brackets, as `"events":[]`, or with the line end
+    and the indent before them, where the pieces are `indented`. They come as they stand in it.
     """
-    before, found, after = dumped.partition(place)
-    if not found:
-        raise ValueError(place)
-    if not pieces:
-        return dumped
-    line_end = place[: place.index(b'"')]
-    first, last = before + place[:-1] + line_end[:1], line_end + place[-1:] + after
-    # In one go: of a large file every copy counts.
-    whole = [*pieces]
-    whole[0] = first + whole[0]
-    whole[-1] += last
-    return (b"," + line_end[:1]).join(whole)
+    links: list[bytes] = []
+    for place, pieces in places.items():
+        before, found, dumped = dumped.partition(place)
+        if not found:
+            raise ValueError(place)
+        if not pieces:
+            links += [before, place]
+            continue
+        line_end = place[: place.index(b'"')]
+        between = b"," + line_end[:1]
+        links += [before, place[:-1], line_end[:1], pieces[0]]
+        links += chain.from_iterable((between, each) for each in pieces[1:])
+        links += [line_end, place[-1:]]
+    return *links, dumped
 
 
 class Words:

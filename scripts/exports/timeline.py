@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from scripts.chronology import Chronology, JoinedEntry, JoinedSource
+from scripts.contents import Chain
 from scripts.evidence import Label
 from scripts.exports import whole
 from scripts.exports.assembly import Assembly
@@ -35,10 +36,10 @@ class TimelineJson(Assembly):
         """A source with what rests on it."""
         return source(self._shaper, each).model_dump_json(by_alias=True).encode()
 
-    def file(self, entries: Sequence[bytes], sources: Sequence[bytes]) -> bytes:
+    def file(self, entries: Sequence[bytes], sources: Sequence[bytes]) -> Chain:
         """The whole with these entries and sources."""
         frame = timeline(self._shaper).model_dump_json(by_alias=True).encode() + b"\n"
-        return filled(filled(frame, b'"sources":[]', sources), b'"entries":[]', entries)
+        return filled(frame, {b'"entries":[]': entries, b'"sources":[]': sources})
 
 
 def timeline(shaper: Shaper) -> whole.Timeline:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.lines import line
+from scripts.contents import Chain
 from scripts.exports.assembly import Assembly
 from scripts.exports.edition import Edition, Part
 from scripts.exports.texts import Words, dump, filled, piece
@@ -59,9 +60,9 @@ class TimelineJs(Assembly):
             return b""
         return piece(slide(entry, self._words, self._edition))
 
-    def file(self, entries: Sequence[bytes], _sources: Sequence[bytes]) -> bytes:
+    def file(self, entries: Sequence[bytes], _sources: Sequence[bytes]) -> Chain:
         """All of them."""
-        return filled(dump(self._whole), b'"events":[]', entries)
+        return filled(dump(self._whole), {b'"events":[]': entries})
 
 
 def slide(entry: JoinedEntry, words: Words, edition: Edition) -> dict[str, object]:

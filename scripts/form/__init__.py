@@ -13,6 +13,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from scripts.contents import Chain
 from scripts.exports.texts import filled
 from scripts.folding import SHORTEST_STEM
 from scripts.form.choices import choices, entry, source
@@ -46,7 +47,7 @@ def form_files(
     repository: str,
     blobs: Mapping[str, str] = NOTHING,
     recall: Recall = fresh,
-) -> Iterator[Mapping[str, bytes]]:
+) -> Iterator[Mapping[str, bytes | Chain]]:
     """Every file that the form reads, by its path below the site's root, those of an entry apart.
 
     `<language>/contribute/form.json` is what one language's page begins with;
@@ -104,10 +105,10 @@ def form_files(
     shown = {each.path for each in records.entries}
     # A preview shows what is proposed among the entries.
     rows["proposed"] = [_piece(entry(each)) for each in records.proposed if each.path not in shown]
-    lists = _json({"sources": [], **{name: [] for name in rows}})
-    for name, pieces in {"sources": listed, **rows}.items():
-        lists = filled(lists, f'"{name}":[]'.encode(), pieces)
-    yield {LISTS: lists}
+    # In the order of their names, as they are dumped.
+    lists = {**rows, "sources": listed}
+    places = {f'"{name}":[]'.encode(): pieces for name, pieces in lists.items()}
+    yield {LISTS: filled(_json({name: [] for name in lists}), places)}
 
 
 def _words(codes: tuple[str, ...], language: Language) -> dict[str, Any]:

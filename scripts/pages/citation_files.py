@@ -9,6 +9,7 @@ from functools import partial
 from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.formats import FORMATS
 from scripts.cite.works import Work, entry_work
+from scripts.contents import Group
 from scripts.languages import Language
 from scripts.memory import Recall, fresh
 from scripts.pages.citing import Publication, cited_entry, work_of
@@ -24,7 +25,7 @@ OfEntry = tuple[Files, tuple[bytes, ...]]
 
 def citation_files(
     chronology: Chronology, published: Publication, recall: Recall = fresh
-) -> Iterator[Files]:
+) -> Iterator[Group]:
     """The files of every entry and source, those of each together, and those of the whole.
 
     An id that gave way to another keeps its files: they hold the entry that stands for it now.
@@ -94,7 +95,7 @@ class _Maker:
             names = [(source, _place(language, "sources", source)) for source in sources]
             for each in FORMATS.values() if sources else ():
                 files = [self.of_sources[id_][f"{name}/cite{each.suffix}"] for id_, name in names]
-                made[f"{place}/sources{each.suffix}"] = each.merged(files)
+                made[f"{place}/sources{each.suffix}"] = b"".join(each.merged(files))
         return made, tuple(alone)
 
 

@@ -11,24 +11,23 @@ from pathlib import Path
 import pytest
 
 from scripts.chronology import Chronology
-from scripts.exports import Edition, exports
+from scripts.exports import Edition
 from scripts.languages import Language
 
-from .tools import edition_of, third, translated
+from .tools import edition_of, files_of, third, translated
 
 ROOT = Path(__file__).parents[2]
 
 DIGEST = """
 import hashlib
 from pathlib import Path
-from exports.tools import edition_of
+from exports.tools import edition_of, files_of
 from scripts.joining import join
-from scripts.exports import exports
 from scripts.languages import read_languages
 from scripts.records.load import load
 languages = read_languages()
 toy = join(load(Path("tests/toy"), tuple(each.code for each in languages))[0])
-made = exports(toy, edition_of(toy, languages))
+made = files_of(toy, edition_of(toy, languages))
 print(hashlib.sha256(b"".join(made[path] for path in sorted(made))).hexdigest())
 """
 
@@ -57,9 +56,9 @@ def test_a_new_language_brings_its_own_files(
 ) -> None:
     """A third language is a third set of files, with its texts in all of them; no code changes."""
     more = (*languages, third(languages[0]))
-    made = exports(translated(toy), edition_of(toy, more))
+    made = files_of(translated(toy), edition_of(toy, more))
     assert set(made) == names(toy, [each.code for each in more])
-    assert made == exports(translated(toy), edition_of(toy, more))
+    assert made == files_of(translated(toy), edition_of(toy, more))
     title = toy.entries["border-opens"].record.title[languages[0].code]
     for path, content in made.items():
         alone = path.startswith(("qaa/", "data/timelinejs.qaa.", "data/timeline.qaa."))
@@ -75,7 +74,7 @@ def test_two_runs_give_the_same_bytes(
     toy: Chronology, toy_edition: Edition, toy_files: dict[str, bytes]
 ) -> None:
     """In one process, and in another one in another time zone with another order of sets."""
-    assert exports(toy, toy_edition) == toy_files
+    assert files_of(toy, toy_edition) == toy_files
     here = hashlib.sha256(b"".join(toy_files[path] for path in sorted(toy_files))).hexdigest()
     for seed, zone in (("1", "Pacific/Kiritimati"), ("2", "America/Los_Angeles")):
         done = subprocess.run(

@@ -11,16 +11,18 @@ from dataclasses import replace
 import jsonschema
 
 from scripts.chronology import Chronology
-from scripts.exports import Edition, exports
+from scripts.exports import Edition
 from scripts.exports.datapackage import PERIODS as IN_PACKAGE
 from scripts.languages import Language
 from scripts.pages.kinds import pages
 from scripts.pages.page import Surroundings
 from scripts.periods import FILES, INDEX, MANY, periods
 
+from .tools import files_of
+
 
 def with_periods(toy: Chronology, edition: Edition) -> dict[str, bytes]:
-    return exports(toy, replace(edition, periods=periods(toy, many=1)))
+    return files_of(toy, replace(edition, periods=periods(toy, many=1)))
 
 
 def test_few_entries_have_no_parts(toy: Chronology, toy_files: dict[str, bytes]) -> None:
@@ -97,7 +99,7 @@ def test_published_parts_stay(toy: Chronology, toy_edition: Edition) -> None:
     found = periods(toy, ["data/timeline/1066.json", "data/timeline.json"])
     assert set(found) == {"1066", *periods(toy, many=1)}
     assert found["1066"] == ()
-    made = exports(toy, replace(toy_edition, periods=found))
+    made = files_of(toy, replace(toy_edition, periods=found))
     assert json.loads(made["data/timeline/1066.json"])["entries"] == []
 
 

@@ -20,7 +20,7 @@ from scripts.languages import Language
 from scripts.records.fields import Text
 from scripts.records.load import Records
 
-from .tools import edition_of
+from .tools import edition_of, files_of
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -124,7 +124,7 @@ def test_joined_json_is_json_as_it_is_dumped(
 def test_files_of_nothing(toy: Chronology, toy_edition: Edition) -> None:
     """Without entries and sources the files are whole all the same."""
     nothing = replace(toy, entries={}, sources={}, years={}, by_topic={}, redirects={})
-    made = exports(nothing, replace(toy_edition, days={}, blobs={}, newest={}))
+    made = files_of(nothing, replace(toy_edition, days={}, blobs={}, newest={}))
     for path, content in made.items():
         if path.endswith(".json"):
             json.loads(content)

@@ -14,12 +14,12 @@ from pydantic import BaseModel
 
 from scripts.checks.passages import digest
 from scripts.chronology import Chronology
-from scripts.exports import Edition, exports
+from scripts.exports import Edition
 from scripts.exports.whole import SCHEMA_VERSION, json_schema
 from scripts.languages import Language
 from scripts.records.fields import Text
 
-from .tools import ADDRESS, edition_of, made, third, translated
+from .tools import ADDRESS, edition_of, files_of, made, third, translated
 
 PUBLISHED = Path(__file__).parent / "published"
 """Every version of the schema that was ever published, by its number, without its words."""
@@ -90,7 +90,7 @@ def test_the_odd_cases_fit_too(
 ) -> None:
     """Sources given on the spot, open dates, withdrawn entries, redirects, a third language."""
     more = edition_of(toy, (*languages, third(languages[0])))
-    for made_files in (toy_files, exports(translated(toy), more)):
+    for made_files in (toy_files, files_of(translated(toy), more)):
         schema = json.loads(made_files[SCHEMA])
         validator(closed(schema)).validate(json.loads(made_files["data/timeline.json"]))
 

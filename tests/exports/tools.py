@@ -10,10 +10,12 @@ from typing import Any
 from pydantic import BaseModel, RootModel
 
 from scripts.chronology import Chronology
-from scripts.exports import EXPORTS, FEEDS, Edition, parts
+from scripts.contents import stretches
+from scripts.exports import EXPORTS, FEEDS, Edition, exports, parts
 from scripts.exports.additions import Additions, newest
 from scripts.exports.assembly import Assembly
 from scripts.languages import Language
+from scripts.memory import Recall, fresh
 from scripts.records.fields import Text
 
 ADDRESS = "https://example.org/a-timeline/"
@@ -69,7 +71,14 @@ def assembled(file: Assembly, chronology: Chronology) -> bytes:
     """A file of all entries and sources of the chronology."""
     entries = [file.of_entry(each) for each in chronology.entries.values()]
     sources = [file.of_source(each) for each in chronology.sources.values()]
-    return file.file([each for each in entries if each], [each for each in sources if each])
+    chain = file.file([each for each in entries if each], [each for each in sources if each])
+    return b"".join(chain)
+
+
+def files_of(chronology: Chronology, edition: Edition, recall: Recall = fresh) -> dict[str, bytes]:
+    """Every file, by path."""
+    found = exports(chronology, edition, recall)
+    return {path: b"".join(stretches(content)) for path, content in found.items()}
 
 
 def text(words: str, languages: tuple[Language, ...]) -> Text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import ChainMap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from scripts.contents import stretches
 from scripts.form import LISTS, form_files
 from scripts.languages import Language
 from scripts.records.load import Records
@@ -31,7 +31,9 @@ READ = """() => window.read = async language => {
 def form_data(records: Records, languages: tuple[Language, ...]) -> dict[str, bytes]:
     """Every file that the form reads, of the toy."""
     groups = form_files(records, languages, "https://example.org/repository")
-    return dict(ChainMap(*map(dict, groups)))
+    return {
+        path: b"".join(stretches(content)) for group in groups for path, content in group.items()
+    }
 
 
 @pytest.fixture(scope="session")
