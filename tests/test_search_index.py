@@ -172,14 +172,19 @@ def test_nothing_of_the_index_is_a_file_of_the_cache_that_was_changed(
 
 
 def test_names_of_fragments() -> None:
-    """As short as they can be, and longer where two would be the same."""
-    digests = ["12345678a", "1234567bb", "abcdefghi"]
-    assert [*indexing.names("en", digests[1:]).values()] == ["en_1234567", "en_abcdefg"]
-    assert [*indexing.names("en", digests).values()] == [
-        "en_12345678",
-        "en_1234567b",
-        "en_abcdefgh",
-    ]
+    """As short as they can be, and those longer that would be the same."""
+    digests = ["12345678a", "1234567bb", "abcdefghi", "12345678b", "abcdefghi"]
+    assert indexing.names("ar", []) == {}
+    assert indexing.names("en", digests[1:3]) == {
+        "1234567bb": "en_1234567",
+        "abcdefghi": "en_abcdefg",
+    }
+    assert indexing.names("en", digests) == {
+        "12345678a": "en_12345678a",
+        "12345678b": "en_12345678b",
+        "1234567bb": "en_1234567b",
+        "abcdefghi": "en_abcdefg",
+    }
 
 
 def test_where_files_of_words_begin_and_end() -> None:

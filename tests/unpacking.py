@@ -63,7 +63,9 @@ def _by_field(places: list[int], fields: list[str]) -> dict[str, list[int]]:
         if place < 0:
             field = fields[-1 - place]
             own = found.setdefault(field, [])
+        elif field in {"date", "topic"}:
+            own.append(place)
         else:
-            # Lists of words have no order that says anything.
-            own.append(0 if field in {"named", "words"} else place)
+            # What it says stands in the text as well, or is a list of words.
+            own[:] = [0]
     return found

@@ -100,12 +100,13 @@ def join(code: str, shelves: Mapping[Path, Shelf], to: Path) -> dict[str, object
 
 
 def names(code: str, digests: Iterable[str]) -> dict[str, str]:
-    """A name for each digest: as much of them as tells one from the other."""
-    ordered = dict.fromkeys(digests)
-    length = SHORTEST
-    while len({digest[:length] for digest in ordered}) < len(ordered):
-        length += 1
-    return {digest: f"{code}_{digest[:length]}" for digest in ordered}
+    """A name for each digest: as much of it as no other begins with."""
+    ordered = sorted({*digests})
+    alike = [0, *(_shared(*pair) for pair in pairwise(ordered)), 0]
+    return {
+        digest: f"{code}_{digest[: max(SHORTEST, 1 + before, 1 + after)]}"
+        for digest, before, after in zip(ordered, alike, alike[1:], strict=False)
+    }
 
 
 Numbered = Sequence[tuple[int, Shelf]]

@@ -35,8 +35,12 @@ DAY = re.compile(rb'data-pagefind-sort="date">([0-9-]+)<')
 FIELDS = ("date", "named", "summary", "title", "topic", "words", "image", "image_alt")
 """What can be told of a page besides its text, in the order in which numbers stand for it."""
 
-UNORDERED = frozenset(map(FIELDS.index, ("named", "words")))
-"""Of these each word counts and no place does: all are told as 0, which takes a search less."""
+ORDERED = frozenset(map(FIELDS.index, ("date", "topic")))
+"""Of these the places of words are told, since what they say stands nowhere else on a page.
+
+Of the others a word is told once, as at 0, which takes a search less: what is sought in quotes is
+found in the text, and lists of words have no order that says anything.
+"""
 
 FILE = "shelf"
 """The file of a shelf, beside the fragments of its pages, which are named by their SHA-256."""
@@ -57,9 +61,9 @@ class Page(NamedTuple):
 class Run(NamedTuple):
     """The pages that have a word: the first number, the last one, how many they are.
 
-    `size` is how many places they tell of, and how many pages there are. `rest` is the list of them
-    in CBOR from behind the first number. In it each page is told by how far its number is from the
-    one before, with the places of the word on it.
+    `size` is of how many places Pagefind told, and how many pages there are. `rest` is the list of
+    them in CBOR from behind the first number. In it each page is told by how far its number is from
+    the one before, with the places of the word on it.
     """
 
     first: int
@@ -196,26 +200,25 @@ def _read(index: Path, days: Mapping[str, str], to: Path) -> Shelf:
 
 def _fields(places: Iterable[int], order: Sequence[int]) -> Iterator[int]:
     """The places of a word in fields: behind the field, which is told as -1 minus its number."""
-    ordered = True
+    field = 0
     for place in places:
         if place < 0:
             field = order[-1 - place]
-            ordered = field not in UNORDERED
-            yield -1 - field
-        else:
-            yield place if ordered else 0
+            yield from (-1 - field,) if field in ORDERED else (-1 - field, 0)
+        elif field in ORDERED:
+            yield place
 
 
 def _run(pages: Sequence[Any], order: Sequence[int]) -> Run:
     """A list of pages; `order` has the place in FIELDS of each field that they tell."""
     if not pages:
         return EMPTY
+    first, count = pages[0][0], len(pages)
+    size = count + sum(len(page[1]) + len(page[2]) for page in pages)
     for page in pages:
         if page[2]:
             page[2] = [*_fields(page[2], order)]
-    first, count = pages[0][0], len(pages)
     # The heads of the list and of its first page are written again, with another number.
     known = len(head(ARRAY, count)) + len(head(ARRAY, 3)) + len(head(NUMBER, first))
     last = sum(page[0] for page in pages)
-    size = count + sum(len(page[1]) + len(page[2]) for page in pages)
     return Run(first, last, count, size, cbor2.dumps(pages)[known:])
