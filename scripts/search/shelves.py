@@ -189,8 +189,8 @@ def _read(index: Path, days: Mapping[str, str], to: Path) -> Shelf:
     for _, _, hash_ in chunks:
         (chunk,) = pagefind.read(index / "index" / f"{hash_}.pf_index")
         for word, plain, marked in chunk:
-            forms = {form: _run(found, order) for form, found in marked}
-            words[word] = _run(plain, order), forms
+            forms = {form: run_of(found, order) for form, found in marked}
+            words[word] = run_of(plain, order), forms
     found = {}
     for _, hash_ in filters:
         name, values = pagefind.read(index / "filter" / f"{hash_}.pf_filter")
@@ -209,8 +209,8 @@ def _fields(places: Iterable[int], order: Sequence[int]) -> Iterator[int]:
             yield place
 
 
-def _run(pages: Sequence[Any], order: Sequence[int]) -> Run:
-    """A list of pages; `order` has the place in FIELDS of each field that they tell."""
+def run_of(pages: Sequence[Any], order: Sequence[int]) -> Run:
+    """A list of pages as Pagefind tells it; `order` has for each field its place in FIELDS."""
     if not pages:
         return EMPTY
     first, count = pages[0][0], len(pages)

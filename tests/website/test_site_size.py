@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+import hashlib
+import json
+import os
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from shutil import copytree
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,11 +19,23 @@ from playwright.sync_api import Browser, Response, expect
 from playwright.sync_api import Page as Tab
 
 from scripts.offline import look_folder
+from scripts.search import indexing, pagefind
+from scripts.search.index import FOLDER
+from scripts.search.shelves import FIELDS, Page, Shelf, run_of
+from scripts.write import write_file
 
-from .tools import CODES, Site
+from .tools import CODES, Site, serving
 
 MOST = {"entry": 75_000, "timeline": 110_000}
 """Bytes of the longest page of a kind with all that it loads, compressed as hosts compress."""
+
+MOST_OF_A_SEARCH = 300_000
+"""The same of what a search in ENTRIES entries loads until it shows its first results."""
+
+ENTRIES, PAGES = 10_000, 12_000
+
+IN_FIELDS = {"summary": 0.7, "title": 0.2, "named": 0.15, "words": 1.0}
+"""In how many of the entries a common word stands in a field."""
 
 COMPRESSED = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
 """What hosts compress, by the beginning of its type."""
@@ -34,13 +54,19 @@ def tab(browser: Browser) -> Iterator[Tab]:
 
 def visit(tab: Tab, address: str) -> dict[str, int]:
     """What the page at `address` loads, with the compressed size of each."""
+    return loaded(tab, lambda: tab.goto(address, wait_until="networkidle"))
+
+
+def loaded(tab: Tab, act: Callable[[], object]) -> dict[str, int]:
+    """What the tab loads while `act` runs, with the compressed size of each."""
     answers: list[Response] = []
 
     def hear(answer: Response) -> None:
         answers.append(answer)
 
     tab.on("response", hear)
-    tab.goto(address, wait_until="networkidle")
+    act()
+    tab.remove_listener("response", hear)
     sizes = {}
     for answer in answers:
         body = answer.body()
@@ -67,6 +93,78 @@ def test_the_search_comes_when_it_is_opened(tab: Tab, url: str) -> None:
     with tab.expect_response("**/pagefind/pagefind.js"):
         tab.locator("button.search").click()
     expect(tab.locator("dialog.search")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def crowd(small_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the small site with a search index of very many pages.
+
+    Each entry has the year 1994 as often and in as many places as a synthetic one has a common
+    word, and a number of its own. Whatever is found is shown as the same entry.
+    """
+    root = tmp_path_factory.mktemp("crowd")
+    site = copytree(small_site.root, root / "site", copy_function=os.link)
+    for code in CODES:
+        place, to = root / code, site / FOLDER
+        place.mkdir()
+        shelf = crowded(code)
+        fragments = pagefind.read(next(to.glob(f"pagefind.{code}_*.pf_meta")))[1]
+        any_entry = max(
+            (to / "fragment" / f"{name}.pf_fragment" for name, _ in fragments), key=size
+        )
+        for page in shelf.pages:
+            os.link(any_entry, place / page.fragment)
+        entry = pagefind.entry(to)
+        entry["languages"][code] |= indexing.join(code, {place: shelf}, to)
+        write_file(to / pagefind.ENTRY, json.dumps(entry).encode())
+    with serving(site) as address:
+        yield address
+
+
+def size(file: Path) -> int:
+    return file.stat().st_size
+
+
+def crowded(code: str) -> Shelf:
+    """So many pages, those of entries first."""
+    chance = random.Random(code)  # noqa: S311  (numbers by chance)
+    digests = [hashlib.sha256(f"{code} {number}".encode()).hexdigest() for number in range(PAGES)]
+    pages = [Page(digest, chance.randint(90, 320), "", "") for digest in digests]
+    fields = {name: number for number, name in enumerate(FIELDS)}
+    common = []
+    for page in pages[:ENTRIES]:
+        places = sorted(chance.sample(range(page.words), chance.randint(2, 7)))
+        apart = [place - before for before, place in pairwise([0, *places])]
+        told = [name for name, part in IN_FIELDS.items() if chance.random() < part]
+        beside = [number for name in told for number in (-1 - fields[name], chance.randint(0, 40))]
+        common.append([1, [-25, *apart], beside])
+    common[0][0] = 0
+    words = {"1994": common}
+    for number in range(ENTRIES):
+        words[f"{number + 2_000_000}"] = [[number, [-25, 3], [-1 - fields["words"], 2]]]
+    return Shelf(
+        pages,
+        {word: (run_of(found, range(len(FIELDS))), {}) for word, found in words.items()},
+        {"kind": {"page": [*range(ENTRIES, PAGES)]}},
+    )
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_search_of_very_many_is_light(tab: Tab, crowd: str, code: str) -> None:
+    """From opening the search until its first results are there."""
+    tab.goto(f"{crowd}{code}/about/", wait_until="networkidle")
+    results = tab.locator("dialog.search ol[aria-busy=false] a")
+
+    def search() -> None:
+        tab.keyboard.press("/")
+        tab.locator("dialog.search input").fill("1994")
+        expect(results).to_have_count(8)
+
+    sizes = loaded(tab, search)
+    assert f"{ENTRIES}" in (tab.locator("dialog.search output").text_content() or "")
+    ends = Counter(urlsplit(each).path.rpartition(".")[2] for each in sizes)
+    assert (ends["pf_meta"], ends["pf_index"], ends["pf_fragment"]) == (1, 1, 8)
+    assert sum(sizes.values()) <= MOST_OF_A_SEARCH, sizes
 
 
 def test_nothing_of_the_theme_is_shipped_that_no_page_uses(site: Site) -> None:
