@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 from playwright.sync_api import Page as Tab
 from unpacking import unpacked
 
@@ -399,20 +399,30 @@ def test_odd_queries_do_no_harm(tab: Tab, code: str, languages: tuple[Language, 
     assert not dialogs
 
 
-def test_it_says_so_when_it_cannot_be_loaded(browser: Browser, url: str) -> None:
-    """Without a connection, say; and it works as soon as there is one again."""
+@pytest.mark.parametrize("count", range(8))
+def test_it_says_so_when_it_cannot_be_loaded(browser: Browser, url: str, count: int) -> None:
+    """Whenever the connection is lost, say; and it works as soon as there is one again."""
     context = browser.new_context(base_url=url, service_workers="block")
     tab = context.new_page()
+    come: list[str] = []
+    there: list[bool] = []
+
+    def answer(route: Route) -> None:
+        if there or len(come) < count:
+            come.append(route.request.url)
+            route.continue_()
+        else:
+            route.abort()
+
+    # It stays until the end: to take it back while a request is under way can stop that.
+    context.route("**/pagefind/**", answer)
     tab.goto("en/about/")
-    without = [True]
-    # The route stays until the end: to take it back while a request is under way can stop that.
-    tab.route("**/pagefind/**", lambda route: route.abort() if without else route.continue_())
     tab.keyboard.press("/")
     tab.evaluate(ASK, "drones")
     tab.evaluate(SETTLED)
     dialog = tab.locator("dialog.search")
     expect(dialog.locator("output")).to_have_text(dialog.get_attribute("data-failed") or "-")
-    without.clear()
+    there.append(True)
     tab.evaluate(ASK, "drones")
     expect(dialog.locator("li a").first).to_be_visible()
     context.close()

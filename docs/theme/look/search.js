@@ -21,6 +21,8 @@
   var PAGES = { kind: "page" };
   var ENTRIES = { not: PAGES };
   var SHORTEST_STEM = 3;
+  var engine = null;
+  var leaving = Promise.resolve();
   var loading = null;
   var filling = null;
   var dating = null;
@@ -39,8 +41,9 @@
         fetch(new URL("folding." + document.documentElement.lang + ".json", root)).then(
           (answer) => answer.json()
         ),
+        leaving,
       ]).then(async function (parts) {
-        var pagefind = parts[0];
+        var pagefind = (engine = parts[0]);
         folding = parts[1];
         indexes = ["pagefind/"].concat(folding.indexes);
         var options = {
@@ -60,6 +63,18 @@
         return pagefind;
       });
     return loading;
+  }
+
+  // Something did not come. Pagefind remembers that: the next try is to begin anew.
+  function forget() {
+    loading = filling = null;
+    if (engine) leaving = engine.destroy();
+  }
+
+  // Pagefind takes words that could not be loaded for words that are nowhere: is anything there?
+  async function reach() {
+    var answer = await fetch(new URL("pagefind/pagefind-entry.json", root), { cache: "no-store" });
+    if (!answer.ok) throw new Error(answer.status);
   }
 
   // The place of each entry in time, by its name in the index; it comes when it is sorted by.
@@ -97,9 +112,7 @@
           });
           filled = true;
         })
-        .catch(function () {
-          filling = null; // the next reach tries again
-        });
+        .catch(forget); // the next reach tries again
     return filling;
   }
 
@@ -200,24 +213,24 @@
         [ENTRIES, PAGES].map((kind) => ask(pagefind, asking, options, kind, places))
       );
       var near = entries.length < ENOUGH ? await some(pagefind, words, options, entries) : [];
+      if (turn !== asked) return; // something else was asked in the meantime
+      if (asking.length && !entries.length && !pages.length) await reach();
+      // Where entries are sorted by date, nothing stands between them.
+      var first = dated ? entries.length : ENOUGH;
+      found = [...entries.slice(0, first), ...near, ...pages, ...entries.slice(first)];
+      list.replaceChildren();
+      var form = dialog.dataset[found.length ? plural.select(found.length) : "zero"];
+      count.textContent = nothing
+        ? ""
+        : (form || dialog.dataset.other).replace("{n}", found.length);
+      await show(turn);
+      if (turn === asked) list.setAttribute("aria-busy", "false");
     } catch {
-      loading = null; // the next query tries again
       if (turn !== asked) return;
+      forget(); // the next query tries again
       count.textContent = dialog.dataset.failed;
       list.setAttribute("aria-busy", "false");
-      return;
     }
-    if (turn !== asked) return; // something else was asked in the meantime
-    // Where entries are sorted by date, nothing stands between them.
-    var first = dated ? entries.length : ENOUGH;
-    found = [...entries.slice(0, first), ...near, ...pages, ...entries.slice(first)];
-    list.replaceChildren();
-    var form = dialog.dataset[found.length ? plural.select(found.length) : "zero"];
-    count.textContent = nothing
-      ? ""
-      : (form || dialog.dataset.other).replace("{n}", found.length);
-    await show(turn);
-    if (turn === asked) list.setAttribute("aria-busy", "false");
   }
 
   async function ask(pagefind, asking, options, kind, places) {
@@ -357,7 +370,10 @@
   });
   more.addEventListener("click", async function () {
     var first = list.children.length;
-    await show(asked);
+    await show(asked).catch(function () {
+      forget();
+      return search();
+    });
     if (list.children[first]) list.children[first].querySelector("a").focus();
   });
   // Escape closes at once; browsers would have it clear the field first.
