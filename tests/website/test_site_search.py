@@ -399,6 +399,22 @@ def test_odd_queries_do_no_harm(tab: Tab, code: str, languages: tuple[Language, 
     assert not dialogs
 
 
+def test_an_entry_is_found_by_each_of_its_sources_once(site: Site) -> None:
+    """However many claims rest on it: else excerpts are lists of sources."""
+    again = 0
+    for page in site.in_languages:
+        if page.kind == "entry":
+            cited = [each.get("href") for each in page.all("//ul[@class='cites']/li//a[@title]")]
+            told = page.values(
+                "//ul[@class='cites']/li//a[@title][not(ancestor::*[@data-pagefind-ignore])]/@href"
+            )
+            assert set(told) >= {*cited}, page.path
+            again += len(cited) - len(set(cited))
+            first = page.values("//ul[@class='cites']/li/a[@title]/@href")
+            assert len(first) == len(set(first)), page.path
+    assert again > 20
+
+
 @pytest.mark.parametrize("count", range(8))
 def test_it_says_so_when_it_cannot_be_loaded(browser: Browser, url: str, count: int) -> None:
     """Whenever the connection is lost, say; and it works as soon as there is one again."""
