@@ -332,7 +332,7 @@ MOVED_BY_SCRIPT = f"{NEEDS_SCRIPT}, details.filters, .accessed, .size, figure.ch
 """What is added to the text of a page by script, and the chart, which is rearranged by it."""
 
 
-LAID_OUT_LATER = "section.year, .lines ol, .index li"
+LAID_OUT_LATER = "section.year, .lines ol, .index li, .page-home .card"
 """What a browser lays out when it comes near the window; before, its text has no lines."""
 
 

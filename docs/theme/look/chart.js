@@ -7,7 +7,7 @@
     figure.querySelector(name)
   );
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const mirrored = getComputedStyle(figure).direction === "rtl";
+  const mirrored = document.documentElement.dir === "rtl";
   const width = Number(plot.getAttribute("width"));
   const on = (target, names, act, options) =>
     names.split(" ").forEach((name) => target.addEventListener(name, act, options));
