@@ -1,30 +1,34 @@
-"""What a reader waits for: `python -m bench.reader TREE` opens the built site, JSON on output.
+"""What a reader waits for, in headless Chromium, in each language, at a desk and on a phone.
 
-In headless Chromium, in each language: how long the home page and the timeline keep the main
-thread busy while they load, how long a change of a filter takes until the page is laid out anew,
-and what is transferred until a search shows its first result, compressed as hosts compress.
-Milliseconds and bytes; a host that compresses better transfers less.
+How long the home page and the timeline keep the main thread busy while they load, how long a change
+of a filter takes until the page is laid out anew, and what is transferred until a search shows its
+first results, compressed as hosts compress; a host that compresses better transfers less.
 """
 
 from __future__ import annotations
 
 import gzip
-import json
 import os
 import shutil
-import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
+from bench.measure import today
+from scripts.benchmark import Waits
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+TIMES = 3
+"""How often a page is opened: what else the machine does is not to be counted."""
+
+WORDS = {"ar": ("ميناء", "معاهدة"), "en": ("harbour", "treaty")}
+"""Common words of the synthetic records."""
 
 WINDOWS = {"desk": (1280, 900), "phone": (360, 740)}
 
@@ -77,6 +81,7 @@ def serving(site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/"
     finally:
         server.shutdown()
+        server.server_close()
 
 
 def new_tab(browser: Browser, window: str) -> Page:
@@ -90,42 +95,33 @@ def new_tab(browser: Browser, window: str) -> Page:
     return tab
 
 
-def long_tasks(browser: Browser, address: str) -> dict[str, list[int]]:
-    """Milliseconds of each long task while the page at `address` loads, by window."""
-    found = {}
-    for window in WINDOWS:
+def longest_task(browser: Browser, address: str, window: str) -> float:
+    """Milliseconds of the longest task while the page loads; of several times the middle."""
+    found = []
+    for _ in range(TIMES):
         tab = new_tab(browser, window)
         tab.goto(address, wait_until="networkidle")
         tab.wait_for_timeout(500)
-        found[window] = tab.evaluate("window.longTasks")
+        found.append(max(tab.evaluate("window.longTasks"), default=0))
         tab.context.close()
-    return found
+    return sorted(found)[TIMES // 2]
 
 
-def filter_changes(browser: Browser, address: str) -> dict[str, dict[str, float]]:
-    """Milliseconds of the first change, of the middle one and of the longest, by window."""
-    found = {}
-    for window in WINDOWS:
-        tab = new_tab(browser, window)
-        tab.goto(address, wait_until="networkidle")
-        tab.evaluate("document.querySelector('details.filters').open = true")
-        times = []
-        for choice in tab.evaluate(CHOICES):
-            times.append(round(tab.evaluate(CHANGE, choice), 1))
-            tab.wait_for_timeout(50)
-        first, *rest = times
-        ordered = sorted(rest)
-        found[window] = {
-            "first": first,
-            "median": ordered[len(ordered) // 2],
-            "longest": ordered[-1],
-        }
-        tab.context.close()
-    return found
+def filter_changes(browser: Browser, address: str, window: str) -> list[float]:
+    """Milliseconds of each change."""
+    tab = new_tab(browser, window)
+    tab.goto(address, wait_until="networkidle")
+    tab.evaluate("document.querySelector('details.filters').open = true")
+    times = []
+    for choice in tab.evaluate(CHOICES):
+        times.append(tab.evaluate(CHANGE, choice))
+        tab.wait_for_timeout(50)
+    tab.context.close()
+    return times
 
 
-def search(browser: Browser, address: str, query: str) -> dict[str, Any]:
-    """The bytes from opening the search until the first result of `query`, in all and by file."""
+def search(browser: Browser, address: str, query: str) -> int:
+    """The bytes from opening the search until the first results of `query`."""
     tab = new_tab(browser, "desk")
     tab.goto(address, wait_until="networkidle")
     answers: list[Response] = []
@@ -136,45 +132,39 @@ def search(browser: Browser, address: str, query: str) -> dict[str, Any]:
     tab.on("response", hear)
     tab.locator("button.search").click()
     tab.locator("dialog.search input").fill(query)
-    tab.locator("dialog.search ol.results li").first.wait_for()
-    tab.wait_for_load_state("networkidle")
-    sizes: dict[str, int] = {}
-    for answer in answers:
-        body = answer.body()
-        # Pagefind's own files are compressed already.
-        packed = min(len(body), len(gzip.compress(body, 6)))
-        name = urlsplit(answer.url).path.rpartition("/")[2]
-        kind = name.rpartition(".")[2] if ".pf_" in name else name
-        sizes[kind] = sizes.get(kind, 0) + packed
+    tab.locator("dialog.search ol.results[aria-busy=false] li").first.wait_for()
+    # Pagefind's own files are compressed already.
+    bodies = [answer.body() for answer in answers]
     tab.context.close()
-    return {"query": query, "bytes": sum(sizes.values()), "files": sizes}
+    return sum(min(len(each), len(gzip.compress(each, 6))) for each in bodies)
 
 
-def measure(site: Path, queries: dict[str, str]) -> dict[str, Any]:
-    """What readers of the finished `site` wait for, by language; a word to search for in each."""
+def measure(site: Path, queries: Mapping[str, tuple[str, str]] = WORDS) -> Waits | None:
+    """What readers of the finished `site` wait for; None where there is no Chromium.
+
+    `queries` has two common words of each language.
+    """
     named = os.environ.get("CHROMIUM")
     program = named or next(filter(None, map(shutil.which, CHROMIUM)), None)
     if program is None:
-        sys.exit("Chromium is not on this machine: install it, or name one: CHROMIUM=/path")
-    found = {}
+        return None
+    tasks, changes, words, pairs = [], [], [], []
     with serving(site) as base, sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
         browser = playwright.chromium.launch(executable_path=program, args=options)
-        for code, query in queries.items():
-            timeline = f"{base}{code}/timeline/"
-            found[code] = {
-                "long_tasks": {
-                    "home": long_tasks(browser, f"{base}{code}/"),
-                    "timeline": long_tasks(browser, timeline),
-                },
-                "filter": filter_changes(browser, timeline),
-                "search": search(browser, timeline, query),
-            }
+        for code, (word, other) in queries.items():
+            home, timeline = f"{base}{code}/", f"{base}{code}/timeline/"
+            for window in WINDOWS:
+                tasks += [longest_task(browser, page, window) for page in (home, timeline)]
+                changes.append(filter_changes(browser, timeline, window))
+            words.append(search(browser, timeline, word))
+            pairs.append(search(browser, timeline, f"{word} {other}"))
         browser.close()
-    return found
-
-
-if __name__ == "__main__":
-    # Words that the synthetic records have.
-    WORDS = {"ar": "قناة", "en": "canal"}
-    sys.stdout.write(json.dumps(measure(Path(sys.argv[1]) / "site", WORDS), indent=1) + "\n")
+    return Waits(
+        max(tasks),
+        round(max(first for first, *_ in changes), 1),
+        round(max(max(rest) for _, *rest in changes), 1),
+        max(words),
+        max(pairs),
+        today(),
+    )

@@ -15,9 +15,10 @@ from types import TracebackType
 from typing import IO, Self, cast
 
 from bench.measure import pages, today, wait
+from bench.reader import measure
 from bench.served import TIMES, until_shown
 from bench.trees import edit_entry, edit_source
-from scripts.benchmark import Measured, Stage
+from scripts.benchmark import READERS, Measured, Stage, Waits
 
 ROOT = Path(__file__).parent.parent
 
@@ -119,8 +120,14 @@ def _row(tree: Path, builder: Builder, found: Built) -> Measured:
     return Measured(seconds, indexed, builder.peak, *site, today(), stages=stages)
 
 
-SCENARIOS: Mapping[str, Callable[[Path], Measured | None]] = {
+def readers(tree: Path) -> Waits | None:
+    """What readers of the site wait for."""
+    return measure(tree / "site")
+
+
+SCENARIOS: Mapping[str, Callable[[Path], Measured | Waits | None]] = {
     "cold": built(lambda _: None),
+    READERS: readers,
     "same": built(lambda _: None),
     "entry": built(edit_entry),
     "source": built(edit_source),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scripts.benchmark import Measured, Results
+from scripts.benchmark import READERS, Measured, Results
 
 LABELS = {
     "cold": "a build from nothing",
+    READERS: "what readers wait for",
     "same": "nothing changed",
     "entry": "one entry edited",
     "source": "one source edited that 50 entries cite",
@@ -35,6 +36,13 @@ def table(results: Results) -> Iterator[str]:
             yield f"| {' | '.join(cells)} |"
     for name in STAGED:
         yield from _stages(results, name)
+    if results.readers:
+        yield ""
+        yield "| entries | longest task ms | first filter ms | later ms | one word KB | two KB |"
+        yield "| --: | --: | --: | --: | --: | --: |"
+    for count, each in results.readers.items():
+        times = f"{each.task:.0f} | {each.first:.0f} | {each.filter:.0f}"
+        yield f"| {count:,} | {times} | {each.word / 1000:.0f} | {each.words / 1000:.0f} |"
 
 
 def _figures(row: Measured, count: int) -> tuple[str, str, str]:

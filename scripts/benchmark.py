@@ -19,6 +19,9 @@ PEERS = ("stock", "stock-plain", "zensical", "hugo")
 
 ROWS = (*OURS, *PEERS)
 
+READERS = "readers"
+"""The name under which it is measured what readers wait for."""
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -56,19 +59,40 @@ Rows = Mapping[str, Measured]
 
 
 @dataclass(frozen=True)
+class Waits:
+    """What readers of a site wait for; of languages, windows and pages the worst.
+
+    Milliseconds: `task`, the longest task while the home page or the timeline loads, 0 where none
+    is longer than 50; `first`, the first change of a filter; `filter`, the longest one after it.
+    Bytes, as hosts compress them, until a search shows its first results: `word`, for a common
+    word, and `words`, for two of them. `day` is the day it was measured on.
+    """
+
+    task: float
+    first: float
+    filter: float
+    word: int
+    words: int
+    day: str
+
+
+@dataclass(frozen=True)
 class Results:
     """The machine that everything was measured on, and the rows by how many entries there were.
 
-    `machine` has its `cores`, its `memory` in GB, `system`, and the versions of what ran.
+    `machine` has its `cores`, its `memory` in GB, `system`, and the versions of what ran. `readers`
+    has what readers wait for, by the same numbers.
     """
 
     machine: Mapping[str, str | int]
     sizes: Mapping[int, Rows]
+    readers: Mapping[int, Waits] = field(default_factory=dict)
 
     def days(self) -> tuple[str, str]:
-        """The first and the last day on which a row was measured."""
-        found = sorted(row.day for rows in self.sizes.values() for row in rows.values())
-        return found[0], found[-1]
+        """The first and the last day on which something was measured."""
+        found = [row.day for rows in self.sizes.values() for row in rows.values()]
+        found += [each.day for each in self.readers.values()]
+        return min(found), max(found)
 
     def times_stock(self, count: int, name: str) -> float | None:
         """How many times as long as the first peer a row took, search included."""
@@ -86,7 +110,7 @@ def merged(kept: Results | None, new: Results) -> Results:
     for count in sorted({*kept.sizes, *new.sizes}):
         rows = {**kept.sizes.get(count, {}), **new.sizes.get(count, {})}
         sizes[count] = {name: rows[name] for name in ROWS if name in rows}
-    return Results(new.machine, sizes)
+    return Results(new.machine, sizes, dict(sorted({**kept.readers, **new.readers}.items())))
 
 
 def results_text(results: Results) -> str:
@@ -95,7 +119,9 @@ def results_text(results: Results) -> str:
         str(count): {name: asdict(row) for name, row in rows.items()}
         for count, rows in results.sizes.items()
     }
-    return json.dumps({"machine": dict(results.machine), "sizes": sizes}, indent=1) + "\n"
+    readers = {str(count): asdict(each) for count, each in results.readers.items()}
+    facts = {"machine": dict(results.machine), "sizes": sizes, "readers": readers}
+    return json.dumps(facts, indent=1) + "\n"
 
 
 def read_results(root: Path) -> Results | None:
@@ -113,6 +139,7 @@ def read_results(root: Path) -> Results | None:
             int(count): {name: _row(rows[name]) for name in ROWS if name in rows}
             for count, rows in facts["sizes"].items()
         },
+        {int(count): Waits(**each) for count, each in facts.get("readers", {}).items()},
     )
 
 

@@ -19,10 +19,12 @@ from bench.trees import edit_entry, edit_source, make_tree
 from scripts.benchmark import (
     FILE,
     OURS,
+    READERS,
     ROWS,
     Measured,
     Results,
     Stage,
+    Waits,
     merged,
     read_results,
     results_text,
@@ -34,6 +36,7 @@ from scripts.records.load import load
 
 ROW = Measured(2, 3, 100, 10, 10, "2026-01-02")
 STOCK = Measured(2, 2, 50, 10, 10, "2026-01-03")
+WAITS = Waits(0, 40.5, 12.5, 250_000, 320_000, "2026-01-04")
 
 
 def test_records_are_good(tmp_path: Path, languages: tuple[Language, ...]) -> None:
@@ -120,9 +123,10 @@ def test_pages_are_counted(tmp_path: Path) -> None:
 
 def test_rows() -> None:
     """Everything that is measured has its name and its label, in one order."""
-    assert tuple(SCENARIOS) == OURS
+    assert tuple(name for name in SCENARIOS if name != READERS) == OURS
     assert tuple(PEERS) == PEER_ROWS
-    assert tuple(LABELS) == ROWS
+    assert tuple(name for name in LABELS if name != READERS) == ROWS
+    assert SCENARIOS.keys() & LABELS.keys() >= {READERS}
 
 
 def test_results_are_kept(tmp_path: Path) -> None:
@@ -130,10 +134,12 @@ def test_results_are_kept(tmp_path: Path) -> None:
     assert read_results(tmp_path) is None
     staged = replace(ROW, stages={"load": Stage(0.5, 40)})
     kept = Results({"cores": 2}, {100: {"hugo": ROW, "stock": STOCK}})
-    both = merged(kept, Results({"cores": 2}, {100: {"stock": ROW, "cold": staged}, 10: {}}))
+    new = Results({"cores": 2}, {100: {"stock": ROW, "cold": staged}, 10: {}}, {100: WAITS})
+    both = merged(kept, new)
+    assert merged(both, kept).readers == {100: WAITS}
     assert both.sizes == {10: {}, 100: {"cold": staged, "stock": ROW, "hugo": ROW}}
     assert list(both.sizes[100]) == ["cold", "stock", "hugo"]
-    assert both.days() == ("2026-01-02", "2026-01-02")
+    assert both.days() == ("2026-01-02", "2026-01-04")
     assert merged(kept, Results({"cores": 4}, {})).sizes == {}
     (tmp_path / FILE).parent.mkdir()
     (tmp_path / FILE).write_text(results_text(both), "utf-8")
@@ -145,9 +151,10 @@ def test_table() -> None:
     rows = {"cold": replace(ROW, stages={"load": Stage(1, 40)}), "stock": STOCK}
     rows["zensical"] = replace(STOCK, seconds=None, indexed=None, pages=0, limit=900)
     rows["hugo"] = replace(STOCK, pages=9)
-    lines = list(table(Results({}, {1000: rows})))
+    lines = list(table(Results({}, {1000: rows}, {1000: WAITS})))
     assert f"| 1,000 | {LABELS['cold']} | 2.00 | 3.00 | 3.00 | 100 | 10 | 1.50 |" in lines
     assert f"| 1,000 | {LABELS['zensical']} | cut off after 900 |  |  | 50 | 0 of 10 |  |" in lines
     assert f"| 1,000 | {LABELS['hugo']} | 2.00 | 2.00 | 2.00 | 50 | 9 of 10 |  |" in lines
     assert "| load | 1.00 | 40 |" in lines
+    assert lines[-1] == "| 1,000 | 0 | 40 | 12 | 250 | 320 |"
     assert not [line for line in lines if LABELS["entry"] in line]

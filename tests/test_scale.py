@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import html
 
-from scripts.benchmark import OURS, ROWS, Measured, Results, Stage
+from scripts.benchmark import OURS, ROWS, Measured, Results, Stage, Waits
 from scripts.chronology import Chronology
 from scripts.languages import Language
 from scripts.pages.kinds import pages
@@ -85,6 +85,27 @@ def test_figures(toy: Chronology, language: Language) -> None:
     assert stages == [head, [language.word("progress.load"), "0.50", ""]]
     assert " 5 " in page.shows["circumstances"][0]
     assert "0.150.0" in page.shows["circumstances"][1]
+
+
+def test_what_readers_wait_for(toy: Chronology, language: Language) -> None:
+    """A row for each, in milliseconds or kilobytes; nothing where it was not measured."""
+    rows = {10: {"stock": ROW}, 1000: {"stock": ROW}, 10_000: {"stock": ROW}}
+    waits = {
+        1000: Waits(0, 41.6, 12.4, 120_400, 150_000, "2026-01-02"),
+        10_000: Waits(62, 99, 16.6, 251_000, 322_000, "2026-01-07"),
+    }
+    page = made(toy, language, Results(MACHINE, rows, waits))
+    word = language.section("scale.waits")
+    *_, found = tables(page, language)
+    assert found[1:] == [
+        [word("task"), "", word("none"), "62"],
+        [word("first"), "", "42", "99"],
+        [word("filter"), "", "12", "17"],
+        [word("word"), "", "120", "251"],
+        [word("words"), "", "150", "322"],
+    ]
+    assert word("title") in Renderer(language).render(page)
+    assert " 7 " in page.shows["circumstances"][0]
 
 
 def test_stages_that_are_gone(toy: Chronology, language: Language) -> None:

@@ -84,7 +84,7 @@ def _circumstances(results: Results, language: Language) -> Sequence[str]:
 
 
 def _tables(results: Results, language: Language) -> Iterator[Figures]:
-    """Seconds, how many times as long as the stock publisher, memory; then the stages."""
+    """Seconds, how many times as long as the stock publisher, memory; readers; the stages."""
     word = language.section("scale")
     names = dict.fromkeys(name for rows in results.sizes.values() for name in rows)
     measured = {name: [rows.get(name) for rows in results.sizes.values()] for name in names}
@@ -102,11 +102,25 @@ def _tables(results: Results, language: Language) -> Iterator[Figures]:
     if any(any(cells) for _, cells in ratios):
         yield Figures(word("figures.ratio"), ratios)
     yield Figures(word("figures.memory"), memory)
+    if results.readers:
+        yield Figures(word("waits.title"), list(_waits(results, language)))
     for name in STAGED:
         stages = [row.stages if row else {} for row in measured.get(name, ())]
         if any(stages):
             title = word("figures.stages", name=word(f"rows.{name}"))
             yield Figures(title, list(_stages(stages, language)))
+
+
+def _waits(results: Results, language: Language) -> Iterator[tuple[str, list[str]]]:
+    """A row for each thing that readers wait for, in milliseconds or kilobytes."""
+    word = language.section("scale.waits")
+    found = [results.readers.get(count) for count in results.sizes]
+    tasks = [(f"{each.task:.0f}" if each.task else word("none")) if each else "" for each in found]
+    yield word("task"), tasks
+    for name in ("first", "filter"):
+        yield word(name), [f"{getattr(each, name):.0f}" if each else "" for each in found]
+    for name in ("word", "words"):
+        yield word(name), [f"{getattr(each, name) / 1000:.0f}" if each else "" for each in found]
 
 
 def _follows(row: Measured) -> bool:

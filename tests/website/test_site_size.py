@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Response, expect
 from playwright.sync_api import Page as Tab
 
+from bench import reader
 from scripts.offline import look_folder
 from scripts.search import indexing, pagefind
 from scripts.search.index import FOLDER
@@ -165,6 +166,19 @@ def test_a_search_of_very_many_is_light(tab: Tab, crowd: str, code: str) -> None
     ends = Counter(urlsplit(each).path.rpartition(".")[2] for each in sizes)
     assert (ends["pf_meta"], ends["pf_index"], ends["pf_fragment"]) == (1, 1, 8)
     assert sum(sizes.values()) <= MOST_OF_A_SEARCH, sizes
+
+
+def test_what_readers_wait_for_is_measured(
+    small_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The benchmark of a site brings figures that can be true."""
+    monkeypatch.setattr(reader, "TIMES", 1)
+    found = reader.measure(small_site.root, {"ar": ("جسر", "نهر"), "en": ("bridge", "river")})
+    assert found
+    assert found.first > 0
+    assert found.filter > 0
+    assert found.task == 0 or found.task >= 50
+    assert 100_000 < found.word <= found.words < MOST_OF_A_SEARCH
 
 
 def test_nothing_of_the_theme_is_shipped_that_no_page_uses(site: Site) -> None:
