@@ -29,7 +29,7 @@ LARGE = 2**20
 """Bytes of a content of which reckoning the digest takes longer than asking another thread."""
 
 LINKS = 256
-"""So many pieces of a chain are taken at once: one at a time costs more than its bytes."""
+"""So many pieces of a chain are joined at once: each by itself costs more than its bytes."""
 
 Tree = Mapping[str, bytes]
 """The digests of files by path."""
@@ -78,7 +78,7 @@ def size(content: Content) -> int:
 
 
 def stretches(content: bytes | Chain) -> Iterator[bytes]:
-    """All of it in a few stretches, none of them much larger than it must be."""
+    """All of it, of a chain so many pieces at once."""
     if isinstance(content, bytes):
         yield content
         return
