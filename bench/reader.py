@@ -55,6 +55,8 @@ CHANGE = """([name, value]) => new Promise((done) => {
 
 CHOICES = """() => {
   const form = document.querySelector("details.filters form");
+  // What is many comes when somebody reaches for it.
+  form.querySelectorAll("select").forEach((each) => each.dispatchEvent(new Event("focus")));
   const some = (name) => [...form.querySelectorAll(`[name="${name}"] option`)]
     .map((each) => each.value).filter(Boolean).slice(0, 3).map((value) => [name, value]);
   const topics = [...form.querySelectorAll("[name=topic]")].slice(0, 4);

@@ -290,6 +290,27 @@ def test_what_is_chosen_goes_along(tab: Tab, many: Crowd) -> None:
     assert list(tiles(tab)) == list(many.counted("actor=ada-northman"))
 
 
+@pytest.mark.parametrize("reach", ["hover", "focus"])
+def test_very_many_choices_come_when_somebody_reaches_for_them(
+    tab: Tab, many: Crowd, reach: str
+) -> None:
+    """With the pointer or the keyboard; then they are those of the page, each once."""
+    tab.goto(f"{many.url}en/timeline/")
+    field = tab.locator(".filters [name=source]")
+    assert field.locator("option").count() == 1
+    getattr(field, reach)()
+    field.hover()
+    field.focus()
+    values = field.locator("option").evaluate_all("all => all.map(each => each.value)")
+    assert values[0] == ""
+    assert sorted(values[1:]) == sorted(many.chronology.by_source)
+    field.select_option("source-7")
+    tab.wait_for_url("**/en/timeline/?source=source-7")
+    expect(tab.locator(".filters output")).to_contain_text(
+        f"{sum(many.counted('source=source-7').values())} "
+    )
+
+
 def test_a_value_of_another_year_is_kept(tab: Tab, many: Crowd) -> None:
     """It leaves nothing here, says so, and goes along; what can be no id is no choice."""
     year = many.years[1]

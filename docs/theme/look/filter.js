@@ -16,6 +16,7 @@
   const charted = Boolean(document.querySelector(".chart"));
   const plural = new Intl.PluralRules(document.documentElement.lang);
   const ID = /^[a-z0-9-]{1,100}$/;
+  const MANY = 200; // options
   // What an entry says of itself in data-*, by the name of the field that asks for it.
   const FIELDS = {
     topic: "topics",
@@ -25,6 +26,25 @@
     kind: "kind",
   };
   const NAMES = [...Object.keys(FIELDS), "from", "to"];
+
+  // Very many options take a browser longer than the rest of a page: they come when somebody
+  // reaches for them.
+  const later = new Map();
+  for (const select of form.querySelectorAll("select")) {
+    if (select.options.length <= MANY) continue;
+    const rest = new Range();
+    rest.setStartAfter(select.options[0]);
+    rest.setEndAfter(select.lastChild);
+    later.set(select, rest.extractContents());
+    for (const name of ["pointerenter", "focus"]) {
+      select.addEventListener(name, () => fill(select));
+    }
+  }
+
+  function fill(select) {
+    select.append(later.get(select) ?? "");
+    later.delete(select);
+  }
 
   const cards = [...main.querySelectorAll("[data-first]")];
   const years = [...main.querySelectorAll(".year")].map((element) => ({
@@ -124,7 +144,10 @@
             field.checked = field.checked || field.value === value;
             continue;
           }
-          if (field.options) absent(field, value);
+          if (field.options) {
+            fill(field);
+            absent(field, value);
+          }
           field.value = value;
           // A value that is none of a select's options is no choice, and shown as none.
           if (field.selectedIndex < 0) field.selectedIndex = 0;
