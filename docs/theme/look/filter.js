@@ -42,7 +42,7 @@
   }
 
   function fill(select) {
-    select.append(later.get(select) ?? "");
+    if (later.has(select)) select.append(later.get(select));
     later.delete(select);
   }
 
