@@ -8,21 +8,20 @@ first results, compressed as hosts compress; a host that compresses better trans
 from __future__ import annotations
 
 import gzip
-import os
-import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Browser, Page, Response, sync_playwright
-
+from bench.browser import chromium
 from bench.measure import today
 from scripts.benchmark import Waits
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Response
 
 TIMES = 3
 """How often a page is opened: what else the machine does is not to be counted."""
@@ -142,18 +141,14 @@ def search(browser: Browser, address: str, query: str) -> int:
 
 
 def measure(site: Path, queries: Mapping[str, tuple[str, str]] = WORDS) -> Waits | None:
-    """What readers of the finished `site` wait for; None where there is no Chromium.
+    """What readers of the finished `site` wait for; None where there is no browser.
 
     `queries` has two common words of each language.
     """
-    named = os.environ.get("CHROMIUM")
-    program = named or next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if program is None:
-        return None
     tasks, changes, words, pairs = [], [], [], []
-    with serving(site) as base, sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        browser = playwright.chromium.launch(executable_path=program, args=options)
+    with chromium() as browser, serving(site) as base:
+        if browser is None:
+            return None
         for code, (word, other) in queries.items():
             home, timeline = f"{base}{code}/", f"{base}{code}/timeline/"
             for window in WINDOWS:
@@ -161,7 +156,6 @@ def measure(site: Path, queries: Mapping[str, tuple[str, str]] = WORDS) -> Waits
                 changes.append(filter_changes(browser, timeline, window))
             words.append(search(browser, timeline, word))
             pairs.append(search(browser, timeline, f"{word} {other}"))
-        browser.close()
     return Waits(
         max(tasks),
         round(max(first for first, *_ in changes), 1),

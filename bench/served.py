@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -15,16 +13,10 @@ from pathlib import Path
 from statistics import median
 from tempfile import NamedTemporaryFile
 
+from bench.browser import chromium
 from bench.measure import end, pages, today
 from bench.trees import edit_entry
 from scripts.benchmark import Measured
-
-try:
-    from playwright.sync_api import sync_playwright
-except ImportError:  # it belongs to the tests, not to the benchmark
-    sync_playwright = None  # type: ignore[assignment]
-
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 TIMES = 3
 """How often a file is saved; what counts is the time in the middle."""
@@ -48,28 +40,25 @@ LONGEST = 600.0
 def until_shown(tree: Path) -> Measured | None:
     """Save an entry while its page is open: seconds until the browser shows what was saved.
 
-    None where there is no Chromium, or nothing that drives it.
+    None where there is no browser.
     """
-    named = os.environ.get("CHROMIUM")
-    program = named or next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if program is None or sync_playwright is None:
-        return None
     found: list[float] = []
     peaks: list[float] = []
-    with served(tree, peaks) as address, sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        browser = playwright.chromium.launch(executable_path=program, args=options)
-        tab = browser.new_page()
-        tab.goto(f"{address}en/events/entry-7/")
-        heading = tab.locator("main h1")
-        for _ in range(TIMES):
-            time.sleep(PAUSE)
-            start = time.time()
-            heading.filter(has_text=edit_entry(tree)).wait_for(timeout=LONGEST * 1000)
-            # Whoever waits here looks but twice a second; the browser knows when it has painted.
-            tab.wait_for_function(IS_PAINTED)
-            found.append(tab.evaluate(PAINTED) / 1000 - start)
-        browser.close()
+    with chromium() as browser:
+        if browser is None:
+            return None
+        with served(tree, peaks) as address:
+            tab = browser.new_page()
+            tab.goto(f"{address}en/events/entry-7/")
+            heading = tab.locator("main h1")
+            for _ in range(TIMES):
+                time.sleep(PAUSE)
+                start = time.time()
+                heading.filter(has_text=edit_entry(tree)).wait_for(timeout=LONGEST * 1000)
+                # Whoever waits here looks but twice a second; the browser knows when it painted.
+                tab.wait_for_function(IS_PAINTED)
+                found.append(tab.evaluate(PAINTED) / 1000 - start)
+            tab.close()
     seconds = median(found)
     return Measured(seconds, seconds, peaks[0], *pages(tree, tree / "site"), today())
 

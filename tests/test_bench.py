@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +35,7 @@ from scripts.checks import check
 from scripts.languages import Language
 from scripts.records.load import load
 
+ROOT = Path(__file__).parent.parent
 ROW = Measured(2, 3, 100, 10, 10, "2026-01-02")
 STOCK = Measured(2, 2, 50, 10, 10, "2026-01-03")
 WAITS = Waits(0, 40.5, 12.5, 250_000, 320_000, "2026-01-04")
@@ -119,6 +121,22 @@ def test_pages_are_counted(tmp_path: Path) -> None:
         (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / name).touch()
     assert pages(tmp_path, tmp_path / "site") == (2, 4)
+
+
+def test_without_a_browser() -> None:
+    """What drives one belongs to the tests: where it is missing, the rows that need it are too."""
+    code = """
+import sys
+from pathlib import Path
+sys.modules["playwright.sync_api"] = None
+from bench import __main__
+from bench.scenarios import readers
+from bench.served import until_shown
+print(readers(Path()), until_shown(Path()))
+"""
+    words = [sys.executable, "-c", code]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "None None\n"
 
 
 def test_rows() -> None:

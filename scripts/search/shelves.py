@@ -36,7 +36,7 @@ FIELDS = ("date", "named", "summary", "title", "topic", "words", "image", "image
 """What can be told of a page besides its text, in the order in which numbers stand for it."""
 
 ORDERED = frozenset(map(FIELDS.index, ("date", "topic")))
-"""Of these the places of words are told, since what they say stands nowhere else on a page.
+"""Of these the places of words are told, since what they say need not stand in the text.
 
 Of the others a word is told once, as at 0, which takes a search less: what is sought in quotes is
 found in the text, and lists of words have no order that says anything.

@@ -1,0 +1,37 @@
+"""The Chromium in which the benchmark looks at sites, where there is one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from scripts.pdf import NoBrowserError
+from scripts.pdf import browser as program
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+try:
+    from playwright.sync_api import sync_playwright
+except ImportError:  # it belongs to the tests, not to the benchmark
+    sync_playwright = None  # type: ignore[assignment]
+
+OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser | None]:
+    """A browser; None where there is no Chromium, or nothing that drives it."""
+    try:
+        found = program(os.environ)
+    except NoBrowserError:
+        found = ""
+    if not found or sync_playwright is None:
+        yield None
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=OPTIONS)
+        yield browser
+        browser.close()
