@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from scripts.evidence import Evidence
+from scripts.evidence import EntryEvidence, Evidence
 from scripts.records.dates import Precision
 from scripts.records.load import PROPOSED, Located
 from scripts.records.model import (
@@ -45,7 +45,7 @@ class JoinedEntry:
     path: str
     record: Entry
     claims: tuple[JoinedClaim, ...]
-    evidence: Evidence
+    evidence: EntryEvidence
     year: str
     before: str | None
     after: str | None

@@ -21,8 +21,10 @@ The counts beside the label of a claim are of the sources that the label rests o
 it where it is stated, those that attribute it where it is attributed, and so on; of all that do
 not dispute it where it is contested.
 
-*Label of an entry*: that of its first claim, which is its core.  Next to it stands on how many
-points the sources differ: its differences, and its claims that are contested.
+*Evidence of an entry*: the label and counts of its first claim, which is its core.  The entry as a
+whole has two numbers of its own: how many sources all its claims cite, and on how many points they
+differ (its differences, and its contested claims).  These never stand beside the label without
+being named as the whole entry's.
 """
 
 from __future__ import annotations
@@ -57,12 +59,33 @@ class Label(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A label, how many different sources it rests on, and how many of them are independent."""
+    """The evidence for a claim: its label, and how many sources, independent ones, it rests on."""
 
     label: Label
     sources: int
     independent: int
-    differences: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EntryEvidence:
+    """The evidence for an entry: that of each claim, then the numbers of the whole entry.
+
+    `sources` counts the sources of all claims, `differences` the points on which they differ.
+    """
+
+    claims: tuple[Evidence, ...]
+    sources: int
+    differences: int
+
+    @property
+    def core(self) -> Evidence:
+        """The evidence for the first claim, which gives the entry its label."""
+        return self.claims[0]
+
+    @property
+    def label(self) -> Label:
+        """The label of the entry."""
+        return self.core.label
 
 
 def origins(cite: Cite, sources: Mapping[str, Source]) -> frozenset[str]:
@@ -146,16 +169,12 @@ def of_claim(claim: Claim, sources: Mapping[str, Source]) -> Evidence:
     return Evidence(label, len(source_names(basis)), count)
 
 
-def of_entry(entry: Entry, sources: Mapping[str, Source]) -> Evidence:
-    """The evidence for an entry: its core's label, all its sources, the points of difference."""
-    claims = entry.all_claims
-    each = [of_claim(claim, sources) for claim in claims]
-    labels = [evidence.label for evidence in each]
-    cites = [cite for claim in claims for cite in claim.cites]
-    return Evidence(
-        labels[0],
-        len(source_names(cites)),
-        # Over all claims a source has the origins of all its places: no fewer than in one of them.
-        max(independent(cites, sources), *(evidence.independent for evidence in each)),
-        len(entry.differences) + labels.count(Label.CONTESTED),
+def of_entry(entry: Entry, sources: Mapping[str, Source]) -> EntryEvidence:
+    """The evidence for an entry: that of each claim, its sources, the points of difference."""
+    claims = tuple(of_claim(claim, sources) for claim in entry.all_claims)
+    contested = sum(claim.label == Label.CONTESTED for claim in claims)
+    return EntryEvidence(
+        claims,
+        len(source_names(cite for claim in entry.all_claims for cite in claim.cites)),
+        len(entry.differences) + contested,
     )

@@ -21,7 +21,7 @@ from scripts.chronology import (
     SourceRecords,
     year_of,
 )
-from scripts.evidence import Evidence
+from scripts.evidence import EntryEvidence
 from scripts.memory import Memory, alike
 from scripts.records.dates import Edtf
 from scripts.records.load import Located, Records
@@ -97,9 +97,9 @@ def _entries(
         if old and old.record is record and (old.before, old.after) == beside and kept.knows(name):
             found[id_] = old
             continue
-        whole, *parts = kept.recall(name, partial(_evidence, id_, located, sources))
-        claims = tuple(map(JoinedClaim, record.all_claims, parts))
-        found[id_] = JoinedEntry(id_, each.path, record, claims, whole, year_of(record), *beside)
+        weighed = kept.recall(name, partial(_evidence, id_, located, sources))
+        claims = tuple(map(JoinedClaim, record.all_claims, weighed.claims))
+        found[id_] = JoinedEntry(id_, each.path, record, claims, weighed, year_of(record), *beside)
     return found
 
 
@@ -136,8 +136,7 @@ def watched(
     blobs = {each.path: each.blob for each in (*records.entries, *records.sources)}
 
     def entry(each: JoinedEntry) -> object:
-        weighed = (each.evidence, *(claim.evidence for claim in each.claims))
-        return blobs[each.path], each.path, each.before, each.after, weighed
+        return blobs[each.path], each.path, each.before, each.after, each.evidence
 
     return replace(
         chronology,
@@ -172,12 +171,8 @@ def _blob(located: Located[Any]) -> str:
 
 def _evidence(
     id_: str, entries: Mapping[str, Located[Entry]], sources: Mapping[str, Located[Source]]
-) -> tuple[Evidence, ...]:
-    """The evidence for an entry, then that for each of its claims."""
-    record = entries[id_].record
-    records = SourceRecords(sources)
-    claims = (evidence.of_claim(claim, records) for claim in record.all_claims)
-    return (evidence.of_entry(record, records), *claims)
+) -> EntryEvidence:
+    return evidence.of_entry(entries[id_].record, SourceRecords(sources))
 
 
 def _records(table: Mapping[str, Located[R]]) -> Mapping[str, R]:

@@ -92,5 +92,5 @@ def figures(chronology: Chronology, language: Language) -> Iterator[str]:
     if entries:
         cited = sum(entry.evidence.sources for entry in entries)
         yield word("sources-per-entry", average=f"{cited / len(entries):.1f}")
-        alone = sum(1 for entry in entries if entry.evidence.independent == 1)
+        alone = sum(1 for entry in entries if entry.evidence.core.independent == 1)
         yield word("one-source", count=alone, share=f"{100 * alone / len(entries):.0f}")

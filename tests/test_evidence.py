@@ -8,7 +8,18 @@ import pytest
 from making import cite, claim, entry, inline, source, text
 
 from scripts.chronology import Chronology
-from scripts.evidence import Evidence, Label, independent, of_claim, of_entry, origins, source_names
+from scripts.evidence import (
+    EntryEvidence,
+    Evidence,
+    Label,
+    independent,
+    of_claim,
+    of_entry,
+    origins,
+    source_names,
+)
+from scripts.languages import Language
+from scripts.pages.views import Views
 
 URL = "https://example.org/one"
 OTHER_URL = "https://example.org/two"
@@ -258,15 +269,19 @@ def difference() -> dict[str, object]:
 
 
 def test_entry() -> None:
-    """An entry has the label of its first claim and the sources of all, the disputing too."""
+    """An entry has its first claim's label and numbers, and the sources of all its claims."""
     core = claim(cite("agency"), cite("relay"))
     more = claim(cite("paper", ATTRIBUTES), cite(inline(URL), ARGUES))
     contested = claim(cite("agency"), cite("ministry", DISPUTES))
-    assert of_entry(entry("2001", core), SOURCES) == Evidence(Label.SINGLE_SOURCE, 2, 1)
-    assert of_entry(entry("2001", core, more), SOURCES) == Evidence(Label.SINGLE_SOURCE, 4, 3)
-    assert of_entry(entry("2001", more, core), SOURCES) == Evidence(Label.ATTRIBUTED, 4, 3)
+    alone, both = Evidence(Label.SINGLE_SOURCE, 2, 1), Evidence(Label.ATTRIBUTED, 1, 1)
+    disputed = Evidence(Label.CONTESTED, 1, 1)
+    assert of_entry(entry("2001", core), SOURCES) == EntryEvidence((alone,), 2, 0)
+    assert of_entry(entry("2001", core, more), SOURCES) == EntryEvidence((alone, both), 4, 0)
+    made = of_entry(entry("2001", more, core), SOURCES)
+    assert made == EntryEvidence((both, alone), 4, 0)
+    assert (made.core, made.label) == (both, Label.ATTRIBUTED)
     whole = entry("2001", core, more, contested)
-    assert of_entry(whole, SOURCES) == Evidence(Label.SINGLE_SOURCE, 5, 4, differences=1)
+    assert of_entry(whole, SOURCES) == EntryEvidence((alone, both, disputed), 5, 1)
 
 
 @pytest.mark.parametrize(("differences", "contested"), [(0, 0), (2, 0), (0, 2), (1, 1)])
@@ -282,21 +297,57 @@ def test_short_form() -> None:
     """In the short form the summary is the one claim, with the cites that stand beside it."""
     made = entry(cites=[cite("agency"), cite("paper")])
     assert [each.text for each in made.all_claims] == [made.summary]
-    assert of_entry(made, SOURCES) == Evidence(Label.CORROBORATED, 2, 2)
+    assert of_entry(made, SOURCES) == EntryEvidence((Evidence(Label.CORROBORATED, 2, 2),), 2, 0)
 
 
 def test_toy(toy: Chronology) -> None:
     """The evidence for the entries of the toy, as its comments say."""
-    evidence = {id_: each.evidence for id_, each in toy.entries.items()}
-    border = evidence.pop("border-opens")  # for its number of independent ones see test_found.py
-    assert (border.label, border.sources, border.differences) == (Label.CORROBORATED, 2, 1)
-    assert evidence == {
+    found = {id_: each.evidence for id_, each in toy.entries.items()}
+    assert {id_: evidence.core for id_, evidence in found.items()} == {
+        "border-opens": Evidence(Label.CORROBORATED, 2, 2),
         "harvest-years": Evidence(Label.SINGLE_SOURCE, 1, 1),
         "telegram-lost": Evidence(Label.SINGLE_SOURCE, 1, 1),
         "bridge-fair": Evidence(Label.OPINION, 1, 1),
         "bridge-opens": Evidence(Label.CORROBORATED, 2, 2),
-        "river-talks": Evidence(Label.ATTRIBUTED, 2, 2),
-        "river-patrol": Evidence(Label.CONTESTED, 3, 3, differences=1),
+        "river-talks": Evidence(Label.ATTRIBUTED, 1, 1),
+        "river-patrol": Evidence(Label.CONTESTED, 2, 2),
     }
+    wholes = {id_: (evidence.sources, evidence.differences) for id_, evidence in found.items()}
+    assert wholes["border-opens"] == (2, 1)
+    assert wholes["river-talks"] == (2, 0)
+    assert wholes["river-patrol"] == (3, 1)
     by_noon = toy.entries["border-opens"].claims[1]
     assert by_noon.evidence == Evidence(Label.SINGLE_SOURCE, 2, 1)
+
+
+def line(evidence: EntryEvidence, toy: Chronology, language: Language) -> str:
+    return Views(toy, language).evidence(evidence).line
+
+
+def test_the_line_never_mixes_a_claim_with_its_entry(
+    toy: Chronology, languages: tuple[Language, ...]
+) -> None:
+    """The label stands with its claim's numbers; those of the whole entry say whose they are."""
+    alone = Evidence(Label.SINGLE_SOURCE, 1, 1)
+    arabic, english = languages
+    whole = EntryEvidence((alone,), 6, 2)
+    assert line(whole, toy, english) == (
+        "single source · whole entry: 6 sources differing on 2 points"
+    )
+    assert line(whole, toy, arabic) == "مصدر واحد · المدخل كلّه: 6 مصادر مع خلاف في نقطتين"
+    two = Evidence(Label.CORROBORATED, 3, 2)
+    assert line(EntryEvidence((two,), 3, 1), toy, english) == (
+        "corroborated · 3 sources, 2 independent · whole entry: 3 sources differing on 1 point"
+    )
+
+
+def test_the_line_repeats_nothing(toy: Chronology, languages: tuple[Language, ...]) -> None:
+    """An entry that rests on its first claim's sources alone has that claim's line."""
+    _, english = languages
+    for claim_evidence, words in (
+        (Evidence(Label.SINGLE_SOURCE, 1, 1), "single source"),
+        (Evidence(Label.ATTRIBUTED, 1, 1), "attributed · 1 source"),
+        (Evidence(Label.CORROBORATED, 2, 2), "corroborated · 2 sources, 2 independent"),
+    ):
+        whole = EntryEvidence((claim_evidence,) * 2, claim_evidence.sources, 0)
+        assert line(whole, toy, english) == words

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from making import cite, claim, entry, source
 
 from scripts.checks import check
 from scripts.console import line
-from scripts.evidence import Label, of_claim, of_entry
 from scripts.languages import Language
 from scripts.records.load import load
 
@@ -29,16 +27,6 @@ def told(root: Path, languages: tuple[Language, ...], name: str, record: str) ->
     english = next(each for each in languages if each.code == "en")
     records, problems = load(root, tuple(each.code for each in languages))
     return [line(each, english) for each in sorted([*problems, *check(records, languages)])]
-
-
-def test_entry_rests_on_as_many_as_its_claims() -> None:
-    """An entry that its first claim corroborates rests on two independent sources at least."""
-    sources = {"agency": source(), "quoting": source(("agency", "3"))}
-    core = claim(cite("agency"), cite("quoting", paragraph=1))
-    more = claim(cite("agency"), cite("quoting", paragraph=3))
-    assert of_claim(core, sources).label == Label.CORROBORATED
-    whole = of_entry(entry("2001", core, more), sources)
-    assert (whole.label, whole.independent) == (Label.CORROBORATED, 2)
 
 
 def test_two_mistakes_in_one_text(checkout: Path, languages: tuple[Language, ...]) -> None:

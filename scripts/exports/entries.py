@@ -26,9 +26,11 @@ def entry(shaper: Shaper, joined: JoinedEntry) -> shapes.Entry:
         places=record.places,
         evidence=shapes.EntryEvidence(
             label=evidence.label,
-            sources=evidence.sources,
-            independent=evidence.independent,
-            differences=evidence.differences,
+            sources=evidence.core.sources,
+            independent=evidence.core.independent,
+            whole_entry=shapes.WholeEntry(
+                sources=evidence.sources, differences=evidence.differences
+            ),
         ),
         claims=tuple(
             shapes.Claim(

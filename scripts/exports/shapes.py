@@ -72,10 +72,17 @@ class ClaimEvidence(Shape):
     independent: int = Field(description="How many of them are independent of one another.")
 
 
-class EntryEvidence(ClaimEvidence):
-    """The label of an entry's first claim, and the counts of all its sources."""
+class WholeEntry(Shape):
+    """The numbers of a whole entry, beside the evidence for its first claim."""
 
-    differences: int = Field(description="On how many points the sources differ.")
+    sources: int = Field(description="How many sources all its claims cite.")
+    differences: int = Field(description="On how many points these sources differ.")
+
+
+class EntryEvidence(ClaimEvidence):
+    """The evidence for an entry's first claim, and the numbers of the whole entry."""
+
+    whole_entry: WholeEntry
 
 
 class Passage(Shape):

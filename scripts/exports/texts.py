@@ -10,8 +10,7 @@ from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.facts import dated
 from scripts.cite.lines import line
 from scripts.contents import Chain
-from scripts.evidence import Evidence
-from scripts.exports.edition import joined
+from scripts.evidence import EntryEvidence
 from scripts.languages import Language
 from scripts.pages.views import Views
 from scripts.pages.words import date_words
@@ -93,10 +92,9 @@ class Words:
         withdrawn = entry.record.withdrawn
         return line((withdrawn.why if withdrawn else entry.record.summary)[self.language.code])
 
-    def evidence(self, evidence: Evidence) -> str:
-        """The evidence line: the label, the counts, the points on which the sources differ."""
-        view = self.views.evidence(evidence)
-        return line(joined((view.words, view.counts, view.differs)))
+    def evidence(self, evidence: EntryEvidence) -> str:
+        """The evidence line of an entry."""
+        return line(self.views.evidence(evidence).line)
 
     def topic(self, id_: str) -> str:
         """The name of a topic."""

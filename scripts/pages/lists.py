@@ -53,7 +53,7 @@ def by_year(
 
 def _line(views: Views, id_: str, notes: Notes | None, *, counted: bool) -> LineView:
     entry = views.chronology.entries[id_]
-    record, label = entry.record, entry.evidence.label
+    record = entry.record
     return LineView(
         id=id_,
         title=record.title[views.code],
@@ -61,8 +61,7 @@ def _line(views: Views, id_: str, notes: Notes | None, *, counted: bool) -> Line
         date=date_html(record.date, views.language),
         topic=record.topics[0],
         weight=record.weight,
-        label=label,
-        words=views.language.word(f"labels.{label}"),
+        evidence=views.evidence(entry.evidence),
         facts=facts_of(entry) if counted else None,
         notes=tuple(notes.of(entry)) if notes else (),
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from scripts import evidence
 from scripts.chronology import (
     JoinedClaim,
     JoinedEntry,
@@ -15,6 +14,7 @@ from scripts.chronology import (
     SourceRecords,
     year_of,
 )
+from scripts.evidence import of_entry
 from scripts.pages.shapes import CardView, EntryView, LinkView
 from scripts.pages.views import Views
 from scripts.records.fields import Text
@@ -49,12 +49,9 @@ class PastViews(Views):
         """The view of `record`, a state of what is an entry `now`, by today's sources."""
         if record is now.record:
             return self.entry(replace(now, before=None, after=None))
-        sources = SourceRecords(self.chronology.sources)
-        claims = tuple(
-            JoinedClaim(claim, evidence.of_claim(claim, sources)) for claim in record.all_claims
-        )
-        whole = evidence.of_entry(record, sources)
-        joined = replace(now, record=record, claims=claims, evidence=whole, year=year_of(record))
+        found = of_entry(record, SourceRecords(self.chronology.sources))
+        claims = tuple(map(JoinedClaim, record.all_claims, found.claims))
+        joined = replace(now, record=record, claims=claims, evidence=found, year=year_of(record))
         return self.entry(replace(joined, before=None, after=None))
 
     def cards(self, ids: Iterable[str], *, counted: bool = False) -> tuple[CardView, ...]:

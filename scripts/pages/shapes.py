@@ -46,12 +46,23 @@ class LinkView:
 
 @dataclass(frozen=True)
 class EvidenceView:
-    """The evidence line: the label's code and words, the counts in words, the points in dispute."""
+    """The evidence line: a claim's label and counts, then the numbers of the whole entry.
+
+    `label` is the label's code, the others are words. `whole` is empty for a claim, and for an
+    entry that rests on the sources of its first claim alone and has no difference.
+    """
 
     label: str
     words: str
     counts: str
-    differs: str
+    whole: str = ""
+    differs: str = ""
+
+    @property
+    def line(self) -> str:
+        """The evidence line as plain text."""
+        whole = f"{self.whole} {self.differs}".strip()
+        return " · ".join(filter(None, (self.words, self.counts, whole)))
 
 
 @dataclass(frozen=True)
@@ -73,10 +84,7 @@ class CardView:
 
 @dataclass(frozen=True)
 class LineView:
-    """An entry as one line of a long list; `label` is that of its evidence, `words` say it.
-
-    `notes` say what the list has it for.
-    """
+    """An entry as one line of a long list; `notes` say what the list has it for."""
 
     id: str
     title: str
@@ -84,8 +92,7 @@ class LineView:
     date: Markup
     topic: str
     weight: str
-    label: str
-    words: str
+    evidence: EvidenceView
     facts: Fact | None
     notes: tuple[str, ...]
 

@@ -6,13 +6,14 @@ A template sorts nothing, looks nothing up and knows no record: what it shows st
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from scripts.checks.passages import digest
 from scripts.chronology import Chronology, JoinedEntry, JoinedSource
-from scripts.evidence import Evidence, Label
+from scripts.evidence import EntryEvidence, Evidence, Label
 from scripts.languages import Language
 from scripts.pages.escape import escape
 from scripts.pages.facts import facts_of
@@ -70,8 +71,17 @@ class Views:
             facts=facts_of(entry) if counted else None,
         )
 
-    def evidence(self, evidence: Evidence) -> EvidenceView:
-        """The evidence line of a claim or an entry."""
+    def evidence(self, evidence: EntryEvidence) -> EvidenceView:
+        """The evidence line of an entry: its first claim's, then the numbers of the whole."""
+        word, core = self.language.word, self.claim_evidence(evidence.core)
+        if evidence.sources == evidence.core.sources and not evidence.differences:
+            return core
+        sources = word("evidence.sources", n=evidence.sources)
+        differs = word("evidence.differs", n=evidence.differences) if evidence.differences else ""
+        return replace(core, whole=word("evidence.whole", sources=sources), differs=differs)
+
+    def claim_evidence(self, evidence: Evidence) -> EvidenceView:
+        """The evidence line of a claim: its label, and the counts that the label describes."""
         word = self.language.word
         # "single source" needs no "1 source" beside it.
         alone = evidence.label == Label.SINGLE_SOURCE and evidence.sources == 1
@@ -79,8 +89,7 @@ class Views:
         if evidence.sources > 1:
             independent = word("evidence.independent", n=evidence.independent)
             counts = word("evidence.counts", sources=counts, independent=independent)
-        differs = word("evidence.differs", n=evidence.differences) if evidence.differences else ""
-        return EvidenceView(evidence.label, word(f"labels.{evidence.label}"), counts, differs)
+        return EvidenceView(evidence.label, word(f"labels.{evidence.label}"), counts)
 
     def entry(self, entry: JoinedEntry) -> EntryView:
         """All that an entry's page shows."""
@@ -94,7 +103,7 @@ class Views:
             claims=tuple(
                 ClaimView(
                     text=joined.claim.text[self.code],
-                    evidence=self.evidence(joined.evidence),
+                    evidence=self.claim_evidence(joined.evidence),
                     cites=tuple(self.cite(cite) for cite in joined.claim.cites),
                 )
                 for joined in entry.claims

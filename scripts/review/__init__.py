@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scripts.checks.passages import unrecorded
-from scripts.evidence import Evidence
+from scripts.evidence import EntryEvidence
 from scripts.problems import Problem
 from scripts.records.model import Entry, InlineSource
 from scripts.records.reader import Value
@@ -30,10 +30,6 @@ class What(StrEnum):
     GONE = "gone"
 
 
-Labelled = tuple[Evidence, ...]
-"""The evidence of an entry, then that of its claims; empty where the entry is no valid record."""
-
-
 @dataclass(frozen=True)
 class EntryChange:
     """One entry that the proposal touches.
@@ -41,7 +37,7 @@ class EntryChange:
     `old` and `new` are what it said and says; `record` is None where the proposed file is no valid
     record. `to` is the id that stands for it now, for what gave way to another. `unproven` are its
     passages that were not found in the text of their source, `inline` counts its sources that have
-    no record of their own.
+    no record of their own. `was` and `now` are its evidence, None where it is no valid record.
     """
 
     id: str
@@ -50,8 +46,8 @@ class EntryChange:
     old: Said | None = None
     new: Said | None = None
     record: Entry | None = None
-    was: Labelled = ()
-    now: Labelled = ()
+    was: EntryEvidence | None = None
+    now: EntryEvidence | None = None
     to: str = ""
     unproven: tuple[Problem, ...] = ()
     behind: tuple[Problem, ...] = ()
@@ -83,7 +79,7 @@ class Review:
     sources: tuple[RecordChange, ...]
     vocabulary: tuple[RecordChange, ...]
     drafts: tuple[RecordChange, ...]
-    affected: tuple[tuple[str, Labelled, Labelled], ...]
+    affected: tuple[tuple[str, EntryEvidence, EntryEvidence], ...]
     loose: tuple[Problem, ...]
 
 
@@ -121,8 +117,8 @@ def review(
                 said,
                 says,
                 record,
-                was.get(id_, ()),
-                now.get(id_, ()),
+                was.get(id_),
+                now.get(id_),
                 redirect.record.to if redirect else "",
                 tuple(unproven.get(path, ())),
                 behind.get(path, ()),

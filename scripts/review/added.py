@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts.checks.passages import digest
+from scripts.evidence import EntryEvidence
 from scripts.pages.words import date_words, day_words
 from scripts.records.model import Cite, Entry
 from scripts.records.reader import Value
-from scripts.review import Labelled
 from scripts.review.shapes import RowView
 from scripts.review.wording import Wording
 
@@ -43,13 +43,14 @@ class AddedViews:
         if record.withdrawn:
             yield self.word("withdrawn"), day_words(record.withdrawn.on, self.language)
 
-    def texts(self, record: Entry, now: Labelled) -> Iterator[RowView]:
+    def texts(self, record: Entry, now: EntryEvidence | None) -> Iterator[RowView]:
         """The texts of a new entry, every language beside the others."""
         yield self.words.row(self.word("title-field"), record.title)
         yield self.words.row(self.word("summary-field"), record.summary)
         for number, claim in enumerate(record.all_claims, start=1):
-            label = f": {self.words.evidence(now[number])}" if number < len(now) else ""
-            name = self.word("claim", number=number) + label
+            name = self.word("claim", number=number)
+            if now:
+                name += f": {self.words.claim_evidence(now.claims[number - 1])}"
             cites = tuple(self._cite(cite) for cite in claim.cites)
             yield self.words.row(name, claim.text, cites)
         if record.withdrawn:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.checks import check
-from scripts.evidence import Evidence, of_claim, of_entry
+from scripts.evidence import EntryEvidence, of_entry
 from scripts.history import REGULAR, read_blobs
 from scripts.languages import Language
 from scripts.problems import Problem
@@ -49,16 +49,10 @@ class Side:
     paths: Mapping[str, str]
     drafts: Mapping[str, Value]
 
-    def evidence(self) -> dict[str, tuple[Evidence, ...]]:
-        """The evidence of each valid entry: of the whole, then of its claims one by one."""
+    def evidence(self) -> dict[str, EntryEvidence]:
+        """The evidence of each valid entry."""
         sources: dict[str, Source] = {each.id: each.record for each in self.records.sources}
-        return {
-            each.id: (
-                of_entry(each.record, sources),
-                *(of_claim(claim, sources) for claim in each.record.all_claims),
-            )
-            for each in self.records.entries
-        }
+        return {each.id: of_entry(each.record, sources) for each in self.records.entries}
 
 
 def working_side(root: Path, languages: tuple[Language, ...]) -> Side:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scripts.comparison import Change
+from scripts.evidence import EntryEvidence
 from scripts.problems import Problem
-from scripts.review import EntryChange, Labelled, RecordChange, Review, What
+from scripts.review import EntryChange, RecordChange, Review, What
 from scripts.review.added import AddedViews
 from scripts.review.difference import fields, pieces, whole
 from scripts.review.shapes import ChangeRows, EntryReview, RecordReview, RowView
@@ -149,21 +150,33 @@ class ReviewViews:
                 )
                 yield RowView(self.language.word(f"revision.{side}"), cells, side)
 
-    def _moved(self, was: Labelled, now: Labelled) -> tuple[str, str]:
-        """The evidence before and after: of the whole, or of the first claim that has another."""
-        place = next(n for n, (old, new) in enumerate(zip(was, now, strict=True)) if old != new)
-        lines = [self.words.evidence(side[place]) for side in (was, now)]
-        if place:
-            lines = [f"{self.word('claim', number=place)}: {line}" for line in lines]
-        return lines[0], lines[1]
+    def _moved(self, was: EntryEvidence, now: EntryEvidence) -> tuple[str, str]:
+        """The evidence lines before and after: the entry's, or the first claim's that changed."""
+        before, after = self.words.evidence(was), self.words.evidence(now)
+        if before != after:
+            return before, after
+        number, old, new = next(
+            (number, old, new)
+            for number, (old, new) in enumerate(zip(was.claims, now.claims, strict=True), start=1)
+            if old != new
+        )
+        claim = self.word("claim", number=number)
+        return (
+            f"{claim}: {self.words.claim_evidence(old)}",
+            f"{claim}: {self.words.claim_evidence(new)}",
+        )
 
-    def _label(self, was: Labelled, now: Labelled) -> str:
+    def _label(self, was: EntryEvidence | None, now: EntryEvidence | None) -> str:
         """The evidence of an entry before and after."""
-        if was and now:
-            name = "evidence-same" if was[0] == now[0] else "evidence-changed"
-            return self.word(name, was=self.words.evidence(was[0]), now=self.words.evidence(now[0]))
-        return self.word("evidence-new", now=self.words.evidence(now[0])) if now else ""
+        if not now:
+            return ""
+        line = self.words.evidence(now)
+        if not was:
+            return self.word("evidence-new", now=line)
+        before = self.words.evidence(was)
+        name = "evidence-same" if before == line else "evidence-changed"
+        return self.word(name, was=before, now=line)
 
 
-def _relabelled(was: Labelled, now: Labelled) -> bool:
-    return bool(was and now) and was[0].label != now[0].label
+def _relabelled(was: EntryEvidence | None, now: EntryEvidence | None) -> bool:
+    return was is not None and now is not None and was.label != now.label

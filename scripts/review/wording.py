@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from scripts.chronology import Chronology
-from scripts.evidence import Evidence
+from scripts.evidence import EntryEvidence, Evidence
 from scripts.languages import Language
 from scripts.pages.changes import ChangeWords
 from scripts.pages.views import Views
@@ -53,8 +53,10 @@ class Wording:
             return next((each for each in held if isinstance(each, str)), "")
         return value if isinstance(value, str) else ""
 
-    def evidence(self, evidence: Evidence) -> str:
-        """The evidence line: label, counts, points of difference."""
-        view = self.views.evidence(evidence)
-        between = self.language.word("list.between")
-        return between.join(filter(None, (view.words, view.counts, view.differs)))
+    def evidence(self, evidence: EntryEvidence) -> str:
+        """The evidence line of an entry."""
+        return self.views.evidence(evidence).line
+
+    def claim_evidence(self, evidence: Evidence) -> str:
+        """The evidence line of a claim."""
+        return self.views.claim_evidence(evidence).line

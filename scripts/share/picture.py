@@ -40,6 +40,7 @@ class Card:
     colours: tuple[str, str] = ("accent", "accent")
     label: str = ""
     counts: str = ""
+    whole: str = ""
     differs: str = ""
     lead: str = ""
 
@@ -79,6 +80,7 @@ def draw_entry(card: Card) -> bytes:
     facts = [
         Span(card.label, "bold", drawn.ink),
         Span(card.counts, "regular", drawn.muted),
+        Span(card.whole, "regular", drawn.muted),
         Span(card.differs, "regular", drawn.warn),
     ]
     drawn.row(facts, FACTS, FACTS_BASE, apart=False)

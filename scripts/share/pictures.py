@@ -142,7 +142,13 @@ def card_of(entry: JoinedEntry, views: Views, plain: Card) -> Card:
         day = day_words(record.withdrawn.on, language)
         return replace(card, differs=language.word("entry.withdrawn", day=day))
     evidence = views.evidence(entry.evidence)
-    return replace(card, label=evidence.words, counts=evidence.counts, differs=evidence.differs)
+    return replace(
+        card,
+        label=evidence.words,
+        counts=evidence.counts,
+        whole=evidence.whole,
+        differs=evidence.differs,
+    )
 
 
 def named(card: Card) -> tuple[str, Card]:

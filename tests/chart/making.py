@@ -11,7 +11,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from scripts.chronology import Chronology, JoinedEntry, year_of
-from scripts.evidence import Evidence, Label
+from scripts.evidence import EntryEvidence, Evidence, Label
 from scripts.pages.chart.axis import Axis
 from scripts.pages.chart.layout import Mark, marks
 from scripts.records.model import Entry, Topic
@@ -80,7 +80,7 @@ def chronology(entries: Mapping[str, Entry]) -> Chronology:
         )
         for id_ in TOPICS
     }
-    evidence = Evidence(Label.SINGLE_SOURCE, 1, 1)
+    evidence = EntryEvidence((Evidence(Label.SINGLE_SOURCE, 1, 1),), 1, 0)
     ordered = sorted(entries.items(), key=lambda item: (item[1].date.sort_key, item[0]))
     joined = {
         id_: JoinedEntry(id_, f"{id_}.yml", each, (), evidence, year_of(each), None, None)

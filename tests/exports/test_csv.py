@@ -61,7 +61,8 @@ def test_the_fields_come_back(real: Chronology, edition: Edition, files: dict[st
         assert list(filter(None, row["places"].split("; "))) == list(record.places)
         assert row["label"] == entry.evidence.label
         assert int(row["source_count"]) == entry.evidence.sources == len(row["sources"].split("; "))
-        assert int(row["independent_count"]) == entry.evidence.independent
+        assert int(row["label_source_count"]) == entry.evidence.core.sources
+        assert int(row["label_independent_count"]) == entry.evidence.core.independent
         assert int(row["difference_count"]) == entry.evidence.differences
         assert row["published"] == str(edition.first_published(entry.id) or "")
         for language in edition.languages:

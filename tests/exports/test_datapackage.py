@@ -50,7 +50,7 @@ def test_the_table_is_read_with_its_types(folder: Path, real: Chronology, editio
         assert row["id"] == entry.id
         assert row["date_lower"] == entry.record.date.lower
         assert row["date_uncertain"] is entry.record.date.uncertain
-        assert row["independent_count"] == entry.evidence.independent
+        assert row["label_independent_count"] == entry.evidence.core.independent
         assert row["published"] == edition.first_published(entry.id)
         assert row["withdrawn"] == (entry.record.withdrawn and entry.record.withdrawn.on)
 

@@ -183,7 +183,8 @@ def test_entries_stand_in_the_order_of_time(
         entry = real.entries[each["id"]]
         assert each["date"]["edtf"] == entry.record.date.text
         assert each["evidence"]["label"] == entry.evidence.label
-        assert each["evidence"]["sources"] == entry.evidence.sources
+        assert each["evidence"]["sources"] == entry.evidence.core.sources
+        assert each["evidence"]["whole_entry"]["sources"] == entry.evidence.sources
         blob = edition.blobs[entry.path]
         assert each["record"] == {
             "path": entry.path,

@@ -120,7 +120,7 @@ sought:
     english = summary(repository)
     look = section(english, "Look at this first")
     assert "need records in seeds: 1" in look
-    assert "Evidence: single source, 2 sources, 2 independent" in section(english, "New entries")
+    assert "Evidence: single source · whole entry: 2 sources" in section(english, "New entries")
     assert "attributes to a sailor" in section(english, "New entries")
 
 
@@ -139,7 +139,7 @@ def test_changed_entry(repository: Repository) -> None:
     changed = section(said, "Changed entries")
     assert "The date was changed from “March 2010” to “3 March 2010”" in changed
     assert "What a source does with a claim was changed from “states” to “argues”" in changed
-    assert "Evidence before: single source. Evidence now: opinion, 1 source." in changed
+    assert "Evidence before: single source. Evidence now: opinion · 1 source." in changed
     assert "the text in this language is behind: Arabic" in changed
     assert page(said).xpath("//del/text()") == ["2"]
     assert page(said).xpath("//ins/text()") == ["3"]
@@ -228,7 +228,8 @@ cites:
     affected = section(said, "Entries that a changed source affects")
     assert "Fish fish" in affected
     assert (
-        "corroborated, 2 sources, 2 independent single source, 2 sources, 1 independent" in affected
+        "corroborated · 2 sources, 2 independent single source · 2 sources, 1 independent"
+        in affected
     )
     assert "another label: fish" in section(said, "Look at this first")
     assert "Changed entries" not in said

@@ -80,7 +80,7 @@ def test_the_whole_command(checkout: Path) -> None:
         "sources: 1, 0 with an address, 1 without",
         "labels of entries: corroborated 0, single source 1, attributed 0, opinion 0, contested 0",
         "sources per entry: 1.0 on average",
-        "entries that rest on one independent source: 1 (100 %)",
+        "entries whose first claim rests on one independent source: 1 (100 %)",
     ):
         assert line in said.splitlines()
 

@@ -19,6 +19,7 @@ from remembering import Witness, edits
 from scripts.chronology import Chronology
 from scripts.joining import join
 from scripts.languages import Language
+from scripts.pages.views import Views
 from scripts.records.load import Records
 from scripts.records.model import Entry
 from scripts.share import pictures
@@ -41,7 +42,8 @@ CARD = Card(
     colours=("defence", "topic"),
     label="corroborated",
     counts="3 sources, 2 independent",
-    differs="sources differ on 1 point",
+    whole="whole entry: 5 sources",
+    differs="differing on 1 point",
 )
 LONG_WORDS = {
     "en": "Kazakhstan and Šefčovič’s Elbit Systems (Israel) sign, on 20 January 2014, something ",
@@ -144,7 +146,19 @@ def test_a_withdrawn_entry_says_so(toy: Chronology, language: Language) -> None:
     for id_ in withdrawn:
         _, card = shown[f"events/{id_}/share.png"]
         assert card.differs
-        assert not card.label + card.counts
+        assert not card.label + card.counts + card.whole
+
+
+def test_it_shows_the_evidence_line_of_the_entry(toy: Chronology, language: Language) -> None:
+    """The label with its own counts, and the numbers of the whole entry named as such."""
+    views, shown = Views(toy, language), dict(cards(toy, language))
+    entry = toy.entries["river-patrol"]
+    evidence = views.evidence(entry.evidence)
+    _, card = shown["events/river-patrol/share.png"]
+    assert (card.label, card.counts) == (evidence.words, evidence.counts)
+    assert (card.whole, card.differs) == (evidence.whole, evidence.differs)
+    assert all((card.label, card.counts, card.whole, card.differs))
+    assert draw(card) != draw(replace(card, whole=""))
 
 
 def test_what_was_drawn_is_not_drawn_again(

@@ -289,10 +289,14 @@
     var facts = document.createElement("p");
     facts.className = "when";
     facts.textContent = [page.meta.date, page.meta.topic].filter(Boolean).join(" · ");
+    var evidence = document.createElement("p");
+    evidence.className = "evidence";
+    evidence.textContent = (page.filters.evidence_line || []).join();
     var summary = marked(page.meta.summary || "", sought);
     var passage = excerpt(page);
     var shown = passage.querySelector("mark") && !summary.querySelector("mark") ? passage : summary;
     entry.append(link, facts, shown.textContent ? shown : passage);
+    if (evidence.textContent) entry.append(evidence);
     return entry;
   }
 

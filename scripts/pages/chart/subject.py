@@ -69,5 +69,4 @@ class Subject:
 
     def evidence(self, entry: JoinedEntry) -> str:
         """An entry's evidence line."""
-        line = self.views.evidence(entry.evidence)
-        return " · ".join(part for part in (line.words, line.counts, line.differs) if part)
+        return self.views.evidence(entry.evidence).line
