@@ -19,7 +19,7 @@ from scripts.evidence import (
     source_names,
 )
 from scripts.languages import Language
-from scripts.pages.views import Views
+from scripts.pages.evidence_line import entry_evidence
 
 URL = "https://example.org/one"
 OTHER_URL = "https://example.org/two"
@@ -320,28 +320,24 @@ def test_toy(toy: Chronology) -> None:
     assert by_noon.evidence == Evidence(Label.SINGLE_SOURCE, 2, 1)
 
 
-def line(evidence: EntryEvidence, toy: Chronology, language: Language) -> str:
-    return Views(toy, language).evidence(evidence).line
+def line(evidence: EntryEvidence, language: Language) -> str:
+    return entry_evidence(evidence, language).line
 
 
-def test_the_line_never_mixes_a_claim_with_its_entry(
-    toy: Chronology, languages: tuple[Language, ...]
-) -> None:
+def test_the_line_never_mixes_a_claim_with_its_entry(languages: tuple[Language, ...]) -> None:
     """The label stands with its claim's numbers; those of the whole entry say whose they are."""
     alone = Evidence(Label.SINGLE_SOURCE, 1, 1)
     arabic, english = languages
     whole = EntryEvidence((alone,), 6, 2)
-    assert line(whole, toy, english) == (
-        "single source · whole entry: 6 sources differing on 2 points"
-    )
-    assert line(whole, toy, arabic) == "مصدر واحد · المدخل كلّه: 6 مصادر مع خلاف في نقطتين"
+    assert line(whole, english) == ("single source · whole entry: 6 sources differing on 2 points")
+    assert line(whole, arabic) == "مصدر واحد · المدخل كلّه: 6 مصادر مع خلاف في نقطتين"
     two = Evidence(Label.CORROBORATED, 3, 2)
-    assert line(EntryEvidence((two,), 3, 1), toy, english) == (
+    assert line(EntryEvidence((two,), 3, 1), english) == (
         "corroborated · 3 sources, 2 independent · whole entry: 3 sources differing on 1 point"
     )
 
 
-def test_the_line_repeats_nothing(toy: Chronology, languages: tuple[Language, ...]) -> None:
+def test_the_line_repeats_nothing(languages: tuple[Language, ...]) -> None:
     """An entry that rests on its first claim's sources alone has that claim's line."""
     _, english = languages
     for claim_evidence, words in (
@@ -350,4 +346,4 @@ def test_the_line_repeats_nothing(toy: Chronology, languages: tuple[Language, ..
         (Evidence(Label.CORROBORATED, 2, 2), "corroborated · 2 sources, 2 independent"),
     ):
         whole = EntryEvidence((claim_evidence,) * 2, claim_evidence.sources, 0)
-        assert line(whole, toy, english) == words
+        assert line(whole, english) == words

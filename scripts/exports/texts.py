@@ -12,6 +12,7 @@ from scripts.cite.lines import line
 from scripts.contents import Chain
 from scripts.evidence import EntryEvidence
 from scripts.languages import Language
+from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.views import Views
 from scripts.pages.words import date_words
 
@@ -94,7 +95,7 @@ class Words:
 
     def evidence(self, evidence: EntryEvidence) -> str:
         """The evidence line of an entry."""
-        return line(self.views.evidence(evidence).line)
+        return line(entry_evidence(evidence, self.language).line)
 
     def topic(self, id_: str) -> str:
         """The name of a topic."""

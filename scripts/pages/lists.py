@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from scripts.chronology import JoinedEntry
+from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.facts import facts_of
 from scripts.pages.shapes import LaterView, LineView, ListView, YearView
 from scripts.pages.views import Views, date_html
@@ -61,7 +62,7 @@ def _line(views: Views, id_: str, notes: Notes | None, *, counted: bool) -> Line
         date=date_html(record.date, views.language),
         topic=record.topics[0],
         weight=record.weight,
-        evidence=views.evidence(entry.evidence),
+        evidence=entry_evidence(entry.evidence, views.language),
         facts=facts_of(entry) if counted else None,
         notes=tuple(notes.of(entry)) if notes else (),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from scripts.pages.evidence_line import EvidenceView
 from scripts.pages.facts import Fact
 
 LEADS = re.compile(r"https?://|[^:]*$|[^:/?#]*[/?#]")
@@ -42,27 +43,6 @@ class LinkView:
     def id(self) -> str:
         """The id in the address of a page of ours: `energy` of `topics/energy/`."""
         return self.to.rstrip("/").rpartition("/")[2]
-
-
-@dataclass(frozen=True)
-class EvidenceView:
-    """The evidence line: a claim's label and counts, then the numbers of the whole entry.
-
-    `label` is the label's code, the others are words. `whole` is empty for a claim, and for an
-    entry that rests on the sources of its first claim alone and has no difference.
-    """
-
-    label: str
-    words: str
-    counts: str
-    whole: str = ""
-    differs: str = ""
-
-    @property
-    def line(self) -> str:
-        """The evidence line as plain text."""
-        whole = f"{self.whole} {self.differs}".strip()
-        return " · ".join(filter(None, (self.words, self.counts, whole)))
 
 
 @dataclass(frozen=True)

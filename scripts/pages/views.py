@@ -6,16 +6,16 @@ A template sorts nothing, looks nothing up and knows no record: what it shows st
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from scripts.checks.passages import digest
 from scripts.chronology import Chronology, JoinedEntry, JoinedSource
-from scripts.evidence import EntryEvidence, Evidence, Label
+from scripts.evidence import Label
 from scripts.languages import Language
 from scripts.pages.escape import escape
+from scripts.pages.evidence_line import claim_evidence, entry_evidence
 from scripts.pages.facts import facts_of
 from scripts.pages.shapes import (
     CardView,
@@ -23,7 +23,6 @@ from scripts.pages.shapes import (
     ClaimView,
     DifferenceView,
     EntryView,
-    EvidenceView,
     LinkView,
     NeighbourView,
     PositionView,
@@ -65,31 +64,11 @@ class Views:
             topics=self._named("topics", record.topics),
             topic=record.topics[0],
             summary=record.summary[self.code],
-            evidence=self.evidence(entry.evidence),
+            evidence=entry_evidence(entry.evidence, self.language),
             weight=record.weight,
             kind=record.kind,
             facts=facts_of(entry) if counted else None,
         )
-
-    def evidence(self, evidence: EntryEvidence) -> EvidenceView:
-        """The evidence line of an entry: its first claim's, then the numbers of the whole."""
-        word, core = self.language.word, self.claim_evidence(evidence.core)
-        if evidence.sources == evidence.core.sources and not evidence.differences:
-            return core
-        sources = word("evidence.sources", n=evidence.sources)
-        differs = word("evidence.differs", n=evidence.differences) if evidence.differences else ""
-        return replace(core, whole=word("evidence.whole", sources=sources), differs=differs)
-
-    def claim_evidence(self, evidence: Evidence) -> EvidenceView:
-        """The evidence line of a claim: its label, and the counts that the label describes."""
-        word = self.language.word
-        # "single source" needs no "1 source" beside it.
-        alone = evidence.label == Label.SINGLE_SOURCE and evidence.sources == 1
-        counts = "" if alone else word("evidence.sources", n=evidence.sources)
-        if evidence.sources > 1:
-            independent = word("evidence.independent", n=evidence.independent)
-            counts = word("evidence.counts", sources=counts, independent=independent)
-        return EvidenceView(evidence.label, word(f"labels.{evidence.label}"), counts)
 
     def entry(self, entry: JoinedEntry) -> EntryView:
         """All that an entry's page shows."""
@@ -103,7 +82,7 @@ class Views:
             claims=tuple(
                 ClaimView(
                     text=joined.claim.text[self.code],
-                    evidence=self.claim_evidence(joined.evidence),
+                    evidence=claim_evidence(joined.evidence, self.language),
                     cites=tuple(self.cite(cite) for cite in joined.claim.cites),
                 )
                 for joined in entry.claims

@@ -8,6 +8,7 @@ from scripts.chronology import Chronology
 from scripts.evidence import EntryEvidence, Evidence
 from scripts.languages import Language
 from scripts.pages.changes import ChangeWords
+from scripts.pages.evidence_line import claim_evidence, entry_evidence
 from scripts.pages.views import Views
 from scripts.records.fields import Text
 from scripts.records.reader import Value
@@ -55,8 +56,8 @@ class Wording:
 
     def evidence(self, evidence: EntryEvidence) -> str:
         """The evidence line of an entry."""
-        return self.views.evidence(evidence).line
+        return entry_evidence(evidence, self.language).line
 
     def claim_evidence(self, evidence: Evidence) -> str:
         """The evidence line of a claim."""
-        return self.views.claim_evidence(evidence).line
+        return claim_evidence(evidence, self.language).line

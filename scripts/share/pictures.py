@@ -20,6 +20,7 @@ from typing import Self
 from scripts.chronology import Chronology, JoinedEntry
 from scripts.languages import Language
 from scripts.memory import Recall, fresh
+from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.views import Views
 from scripts.pages.words import date_words, day_words
 from scripts.share.drawing import PACKAGES
@@ -141,7 +142,7 @@ def card_of(entry: JoinedEntry, views: Views, plain: Card) -> Card:
     if record.withdrawn:
         day = day_words(record.withdrawn.on, language)
         return replace(card, differs=language.word("entry.withdrawn", day=day))
-    evidence = views.evidence(entry.evidence)
+    evidence = entry_evidence(entry.evidence, language)
     return replace(
         card,
         label=evidence.words,

@@ -19,7 +19,7 @@ from remembering import Witness, edits
 from scripts.chronology import Chronology
 from scripts.joining import join
 from scripts.languages import Language
-from scripts.pages.views import Views
+from scripts.pages.evidence_line import entry_evidence
 from scripts.records.load import Records
 from scripts.records.model import Entry
 from scripts.share import pictures
@@ -151,9 +151,9 @@ def test_a_withdrawn_entry_says_so(toy: Chronology, language: Language) -> None:
 
 def test_it_shows_the_evidence_line_of_the_entry(toy: Chronology, language: Language) -> None:
     """The label with its own counts, and the numbers of the whole entry named as such."""
-    views, shown = Views(toy, language), dict(cards(toy, language))
+    shown = dict(cards(toy, language))
     entry = toy.entries["river-patrol"]
-    evidence = views.evidence(entry.evidence)
+    evidence = entry_evidence(entry.evidence, language)
     _, card = shown["events/river-patrol/share.png"]
     assert (card.label, card.counts) == (evidence.words, evidence.counts)
     assert (card.whole, card.differs) == (evidence.whole, evidence.differs)

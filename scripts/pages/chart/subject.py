@@ -9,6 +9,7 @@ from functools import cached_property
 from scripts.chronology import JoinedEntry
 from scripts.languages import Language
 from scripts.pages.chart.axis import Stretch, stretches_of
+from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.facts import Fact
 from scripts.pages.views import Views
 from scripts.pages.words import date_words
@@ -69,4 +70,4 @@ class Subject:
 
     def evidence(self, entry: JoinedEntry) -> str:
         """An entry's evidence line."""
-        return self.views.evidence(entry.evidence).line
+        return entry_evidence(entry.evidence, self.language).line
