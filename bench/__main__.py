@@ -1,4 +1,4 @@
-"""`python -m bench [COUNT …]`: our build at each size, the peers beside it, as tables and JSON."""
+"""`python -m bench [COUNT …]`: our build at each size, the peers beside it, as tables."""
 
 from __future__ import annotations
 
@@ -13,40 +13,29 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.peers import PEERS
+from bench.results import READERS, ROWS, Measured, Results, Waits
 from bench.scenarios import SCENARIOS
-from bench.tables import LABELS, table
-from scripts.benchmark import (
-    FILE,
-    READERS,
-    ROWS,
-    Measured,
-    Results,
-    Waits,
-    merged,
-    read_results,
-    results_text,
-)
+from bench.tables import LABELS, readme, table
 
 ROOT = Path(__file__).parent.parent
+README = ROOT / "bench" / "README.md"
 PACKAGES = ("mkdocs", "mkdocs-material", "pagefind", "zensical", "hugo")
 
 
 def main() -> None:
     """Measure, print, and keep what was measured where that is asked for."""
     given = parser().parse_args()
-    results = Results(machine(), {})
+    results = Results(machine(), {}, {})
     for count in sorted(set(given.counts)):
         for name, row in measure(count, given.only, given.limit * 60):
             tell(count, name, row)
             if isinstance(row, Waits):
-                new = Results(results.machine, {}, {count: row})
+                results.readers[count] = row
             else:
-                new = Results(results.machine, {count: {name: row}})
-            results = merged(results, new)
+                results.sizes.setdefault(count, {})[name] = row
             if given.keep:
-                # At once, so that nothing is lost where a longer run is broken off.
-                kept = merged(read_results(ROOT), results)
-                (ROOT / FILE).write_text(results_text(kept), "utf-8")
+                # After each row, so that a run that is broken off leaves what it measured.
+                README.write_text(readme(results), "utf-8")
     sys.stdout.write("\n".join(table(results)) + "\n")
 
 
@@ -73,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument(
         "--keep",
         action="store_true",
-        help=f"write the rows into {FILE}; those of other runs on this machine stay",
+        help="write the tables into bench/README.md, in place of those of the last run",
     )
     return top
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bench.measure import pages, side_by_side, today
-from scripts.benchmark import Measured
+from bench.results import Measured
 
 CODES = ("ar", "en")
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from bench.browser import chromium
 from bench.measure import today
-from scripts.benchmark import Waits
+from bench.results import Waits
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Response

@@ -16,9 +16,9 @@ from typing import IO, Self, cast
 
 from bench.measure import pages, today, wait
 from bench.reader import measure
+from bench.results import READERS, Measured, Stage, Waits
 from bench.served import TIMES, until_shown
 from bench.trees import edit_entry, edit_source
-from scripts.benchmark import READERS, Measured, Stage, Waits
 
 ROOT = Path(__file__).parent.parent
 

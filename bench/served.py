@@ -15,8 +15,8 @@ from tempfile import NamedTemporaryFile
 
 from bench.browser import chromium
 from bench.measure import end, pages, today
+from bench.results import Measured
 from bench.trees import edit_entry
-from scripts.benchmark import Measured
 
 TIMES = 3
 """How often a file is saved; what counts is the time in the middle."""

@@ -1,10 +1,10 @@
-"""The results as Markdown tables, for the terminal."""
+"""The results as Markdown tables, for the terminal and for bench/README.md."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scripts.benchmark import READERS, Measured, Results
+from bench.results import READERS, Measured, Results
 
 LABELS = {
     "cold": "a build from nothing",
@@ -22,6 +22,40 @@ LABELS = {
 
 STAGED = ("cold", "entry")
 """The scenarios whose stages are shown."""
+
+
+README = """\
+# Benchmark
+
+`make bench` builds synthetic timelines of 100, 1,000 and 10,000 entries, and measures other
+publishers beside them, on the same Markdown. `make bench ARGS="1000 --only entry stock"` measures
+some rows; `ARGS=--help` lists the options. With `--keep` the tables of the run replace those below.
+
+"Site" is the time until the site is in place, "search" until its search index is ready too. "Peak"
+is the memory of the largest process. The last table has the longest task while a page loads, the
+time that a change of a filter takes, and the bytes that a search for one and for two common words
+loads.
+
+Measured from {first} to {last} on {cores} cores with {memory} GB, {system}, with {versions}.
+
+"""
+"""What stands in bench/README.md above the tables."""
+
+
+def readme(results: Results) -> str:
+    """The text of bench/README.md."""
+    first, last = results.days()
+    machine = dict(results.machine)
+    cores, memory, system = (machine.pop(name) for name in ("cores", "memory", "system"))
+    head = README.format(
+        first=first,
+        last=last,
+        cores=cores,
+        memory=memory,
+        system=system,
+        versions=", ".join(f"{name} {version}" for name, version in machine.items()),
+    )
+    return head + "\n".join(table(results)) + "\n"
 
 
 def table(results: Results) -> Iterator[str]:

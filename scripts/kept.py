@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from scripts import parity, revisions
-from scripts.benchmark import FILE as RESULTS
 from scripts.chronology import Chronology
 from scripts.digests import digest_of, files_below, files_digest
 from scripts.frame import by_hand_digest, files_by_hand
@@ -130,7 +129,7 @@ def foundation_of(settings: Settings, *facts: object) -> str:
     )
     found = hashlib.sha256(repr(told).encode())
     code = [file for file in files_below(CODE) if file.suffix != ".pyc"]
-    beside = [settings.root / name for name in (LOCK, PUBLISHED, RESULTS)]
+    beside = [settings.root / name for name in (LOCK, PUBLISHED)]
     found.update(files_digest(code, CODE).encode())
     found.update(files_digest([each for each in beside if each.is_file()], settings.root).encode())
     return found.hexdigest()

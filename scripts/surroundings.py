@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from scripts.benchmark import read_results
 from scripts.chronology import Chronology
 from scripts.examine import Examined
 from scripts.examples import read_examples
@@ -52,7 +51,6 @@ def surroundings(
         kept=frozenset(examined.published.pages),
         archive=archive,
         scale=watch("scale", {"paged": is_paged(chronology), "periods": parted}),
-        benchmark=read_results(settings.root),
         facts=watch("facts", facts_by_year(chronology, kept.memory.recall)),
     )
     return around, watch("days", last_days(chronology, history, blobs))

@@ -14,23 +14,11 @@ from website.tools import files
 from bench.measure import pages, side_by_side
 from bench.ours import Stopwatch
 from bench.peers import PEERS
+from bench.results import OURS, READERS, ROWS, Measured, Results, Stage, Waits
+from bench.results import PEERS as PEER_ROWS
 from bench.scenarios import SCENARIOS, Builder
-from bench.tables import LABELS, table
+from bench.tables import LABELS, readme, table
 from bench.trees import edit_entry, edit_source, make_tree
-from scripts.benchmark import (
-    FILE,
-    OURS,
-    READERS,
-    ROWS,
-    Measured,
-    Results,
-    Stage,
-    Waits,
-    merged,
-    read_results,
-    results_text,
-)
-from scripts.benchmark import PEERS as PEER_ROWS
 from scripts.checks import check
 from scripts.languages import Language
 from scripts.records.load import load
@@ -130,6 +118,8 @@ import sys
 from pathlib import Path
 sys.modules["playwright.sync_api"] = None
 from bench import __main__
+from bench.results import OURS, READERS, ROWS, Measured, Results, Stage, Waits
+from bench.results import PEERS as PEER_ROWS
 from bench.scenarios import readers
 from bench.served import until_shown
 print(readers(Path()), until_shown(Path()))
@@ -147,21 +137,19 @@ def test_rows() -> None:
     assert SCENARIOS.keys() & LABELS.keys() >= {READERS}
 
 
-def test_results_are_kept(tmp_path: Path) -> None:
-    """Rows of several runs on one machine stand together, the newer first; never of two."""
-    assert read_results(tmp_path) is None
-    staged = replace(ROW, stages={"load": Stage(0.5, 40)})
-    kept = Results({"cores": 2}, {100: {"hugo": ROW, "stock": STOCK}})
-    new = Results({"cores": 2}, {100: {"stock": ROW, "cold": staged}, 10: {}}, {100: WAITS})
-    both = merged(kept, new)
-    assert merged(both, kept).readers == {100: WAITS}
-    assert both.sizes == {10: {}, 100: {"cold": staged, "stock": ROW, "hugo": ROW}}
-    assert list(both.sizes[100]) == ["cold", "stock", "hugo"]
-    assert both.days() == ("2026-01-02", "2026-01-04")
-    assert merged(kept, Results({"cores": 4}, {})).sizes == {}
-    (tmp_path / FILE).parent.mkdir()
-    (tmp_path / FILE).write_text(results_text(both), "utf-8")
-    assert read_results(tmp_path) == both
+def test_readme() -> None:
+    """It names the days, the machine and the versions, and has the tables."""
+    machine: dict[str, str | int] = {
+        "cores": 2,
+        "memory": 24,
+        "system": "Linux x86_64",
+        "python": "3.11.7",
+    }
+    results = Results(machine, {1000: {"cold": ROW, "stock": STOCK}}, {1000: WAITS})
+    text = readme(results)
+    assert "Measured from 2026-01-02 to 2026-01-04 on 2 cores with 24 GB, Linux x86_64," in text
+    assert "with python 3.11.7." in text
+    assert "\n".join(table(results)) in text
 
 
 def test_table() -> None:

@@ -49,7 +49,7 @@ ORDER = (
         "comparison",
         "summary",
     ),
-    *("permanence", "examples", "benchmark", "hand_written"),
+    *("permanence", "examples", "hand_written"),
     # render: citations, pages, files of data.
     *("cite", "pages", "exports", "form"),
     # write, publish: where things are, what touches the disk, pictures, who makes the site.

@@ -22,7 +22,6 @@ from scripts.pages.fronts import fronted
 from scripts.pages.lists import MOST_CARDS, Notes, by_year, list_view
 from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES, Page, Plan, Stage, Surroundings
 from scripts.pages.problems_page import problems
-from scripts.pages.scale_page import scale
 from scripts.pages.source_view import source_view
 from scripts.pages.timeline_page import timeline, whole_chart, years
 from scripts.pages.trails import history
@@ -298,7 +297,6 @@ PAGES: tuple[Callable[[Stage], Iterator[Plan]], ...] = (
     data,
     contribute,
     problems,
-    scale,
 )
 """The kinds of page; a new kind is a function here and a template."""
 

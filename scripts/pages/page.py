@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from scripts.benchmark import Results
 from scripts.chronology import Chronology
 from scripts.examples import Examples
 from scripts.languages import Language
@@ -108,10 +107,9 @@ class Surroundings:
     the entry; `examples` are those of the problems, on a page of their own if there are any; `kept`
     are the addresses of pages that were published and stay, whether entries belong to them or not.
     Without `published` pages say nothing on citing. `archive` is where the archive for reading
-    offline stands below the site's root; empty where there is none. `benchmark` is what was
-    measured last, if anything was. `scale` says what is otherwise where very much is: whether the
-    timeline is `paged`, whether there are files for reuse of single `periods`. `facts` are those of
-    all entries by year, where they are at hand.
+    offline stands below the site's root; empty where there is none. `scale` says what is otherwise
+    where very much is: whether the timeline is `paged`, whether there are files for reuse of single
+    `periods`. `facts` are those of all entries by year, where they are at hand.
     """
 
     address: str = ""
@@ -123,7 +121,6 @@ class Surroundings:
     examples: Examples = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
     archive: str = ""
-    benchmark: Results | None = None
     scale: Mapping[str, bool] = field(default_factory=dict)
     facts: Facts | None = None
 

@@ -84,7 +84,7 @@ def test_the_last_change_is_that_of_the_record_in_git(
 def test_every_page_has_a_last_change_where_git_knows_it(site: Site) -> None:
     """Of all the pages of a clean checkout only those that are made of no record have none."""
     without = {path for path, day in days(site.root).items() if day is None}
-    made_of_code = ("contribute/new/", "contribute/problems/", "contribute/scale/")
+    made_of_code = ("contribute/new/", "contribute/problems/")
     assert without == {"", *(f"{code}/{page}" for code in CODES for page in made_of_code)}
 
 

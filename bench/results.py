@@ -1,14 +1,9 @@
-"""What the benchmark has measured: `bench/results.json`, which it writes and a page shows."""
+"""What the benchmark measures: rows by the number of entries, and what readers wait for."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any
-
-FILE = Path("bench/results.json")
+from dataclasses import dataclass, field
 
 OURS = ("cold", "same", "entry", "source", "resident", "serve")
 """What is measured of this build: from nothing, nothing changed, one entry edited, one source that
@@ -54,8 +49,8 @@ class Measured:
         return self.seconds is not None and self.pages == self.of
 
 
-Rows = Mapping[str, Measured]
-"""The rows of one size by name, in the order of ROWS."""
+Rows = dict[str, Measured]
+"""The rows of one size by name, in the order in which they were measured."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +80,8 @@ class Results:
     """
 
     machine: Mapping[str, str | int]
-    sizes: Mapping[int, Rows]
-    readers: Mapping[int, Waits] = field(default_factory=dict)
+    sizes: dict[int, Rows]
+    readers: dict[int, Waits] = field(default_factory=dict)
 
     def days(self) -> tuple[str, str]:
         """The first and the last day on which something was measured."""
@@ -100,49 +95,3 @@ class Results:
         if not row or not stock or not row.whole or not stock.whole:
             return None
         return (row.indexed or 0) / (stock.indexed or 1)
-
-
-def merged(kept: Results | None, new: Results) -> Results:
-    """The rows of both, the `new` ones first; those of another machine are not kept."""
-    if kept is None or kept.machine != new.machine:
-        return new
-    sizes = {}
-    for count in sorted({*kept.sizes, *new.sizes}):
-        rows = {**kept.sizes.get(count, {}), **new.sizes.get(count, {})}
-        sizes[count] = {name: rows[name] for name in ROWS if name in rows}
-    return Results(new.machine, sizes, dict(sorted({**kept.readers, **new.readers}.items())))
-
-
-def results_text(results: Results) -> str:
-    """The results as they are kept: JSON."""
-    sizes = {
-        str(count): {name: asdict(row) for name, row in rows.items()}
-        for count, rows in results.sizes.items()
-    }
-    readers = {str(count): asdict(each) for count, each in results.readers.items()}
-    facts = {"machine": dict(results.machine), "sizes": sizes, "readers": readers}
-    return json.dumps(facts, indent=1) + "\n"
-
-
-def read_results(root: Path) -> Results | None:
-    """The results of the checkout at `root`; None where nothing has been measured yet.
-
-    Raises ValueError, KeyError or TypeError for a file that `results_text` has not made.
-    """
-    file = root / FILE
-    if not file.exists():
-        return None
-    facts = json.loads(file.read_text("utf-8"))
-    return Results(
-        facts["machine"],
-        {
-            int(count): {name: _row(rows[name]) for name in ROWS if name in rows}
-            for count, rows in facts["sizes"].items()
-        },
-        {int(count): Waits(**each) for count, each in facts.get("readers", {}).items()},
-    )
-
-
-def _row(facts: dict[str, Any]) -> Measured:
-    stages = {name: Stage(**stage) for name, stage in facts.pop("stages").items()}
-    return Measured(**facts, stages=stages)
