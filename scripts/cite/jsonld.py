@@ -1,5 +1,7 @@
 """Pages as linked data: an entry is an Article about an Event, part of the Dataset of the whole.
 
+The page of a source describes the work; the page itself is only named as one about it.
+
 Vocabulary: schema.org (August 2026). `ClaimReview` is not used: an entry passes no verdict.
 """
 
@@ -81,7 +83,7 @@ def entry_node(
             "about": _event(cited),
             "author": _body(cited.author),
             "publisher": _body(cited.author),
-            "isPartOf": {"@type": "Dataset", "@id": site.data, "name": site.name},
+            "isPartOf": _whole(site),
             "license": LICENSE,
             "identifier": {
                 "@type": "PropertyValue",
@@ -112,6 +114,22 @@ def source_node(work: Work) -> Node:
             "archivedAt": work.archived,
         }
     )
+
+
+def source_page_node(work: Work, front: Front, site: Site) -> Node:
+    """The work that a source's page is about; the page is part of the whole, the work is not."""
+    return {
+        "@context": CONTEXT,
+        **source_node(work),
+        "name": work.title,
+        "mainEntityOfPage": {
+            "@type": "WebPage",
+            "@id": front.address,
+            "name": front.title,
+            "inLanguage": site.language,
+            "isPartOf": _whole(site),
+        },
+    }
 
 
 def dataset_node(
@@ -148,6 +166,10 @@ def dataset_node(
 def _known(node: Node) -> Node:
     """A node without the properties that nothing is known for."""
     return {name: value for name, value in node.items() if value}
+
+
+def _whole(site: Site) -> Node:
+    return {"@type": "Dataset", "@id": site.data, "name": site.name}
 
 
 def _event(cited: Cited) -> Node:

@@ -1,22 +1,23 @@
-"""How an entry is cited: the forms on its page, what its head says to programs."""
+"""How an entry or a source is cited: the forms on its page, what its head says to programs."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from scripts.chronology import Chronology, JoinedEntry, JoinedSource
 from scripts.cite.bibliography import source_citations
 from scripts.cite.facts import Cited, Edition, Told, cited, swhid
 from scripts.cite.formats import FORMATS
-from scripts.cite.jsonld import entry_node, script_json
-from scripts.cite.metadata import Site, Tag, entry_head
+from scripts.cite.jsonld import entry_node, script_json, source_page_node
+from scripts.cite.metadata import Front, Site, Tag, entry_head, source_head
 from scripts.cite.styles import Citation, citations
 from scripts.cite.works import Work, source_work
 from scripts.history import State, last_of
 from scripts.languages import Language
+from scripts.pages.shapes import way
 from scripts.pages.words import date_words, day_words
 from scripts.records.model import Entry
 
@@ -174,7 +175,7 @@ def head(
 ) -> tuple[list[Tag], str]:
     """The tags of the head of an entry's page, and its JSON-LD, inert in a script element."""
     citation = cited_entry(entry, language, published)
-    site = Site.of(language, f"{published.address}{language.code}/data/")
+    site = site_of(language, published)
     files = {name: f"{citation.address}cite{each.suffix}" for name, each in FORMATS.items()}
     alternates = {
         each.code: f"{published.address}{each.code}/events/{entry.id}/"
@@ -184,6 +185,24 @@ def head(
     node = entry_node(citation, site, alternates, sources, f"{citation.address}#history")
     record = published.in_repository("raw", published.states[entry.path])
     return entry_head(citation, site, files, record), script_json(node)
+
+
+def head_of_source(
+    source: JoinedSource, title: str, description: str, language: Language, published: Publication
+) -> tuple[list[Tag], str]:
+    """The same for the page of a source, which has this title and description."""
+    address = f"{published.address}{language.code}/sources/{source.id}/"
+    work = work_of(source, language)
+    # It becomes a link of the page, and is held to the same rule as the others.
+    work = replace(work, address=way(work.address))
+    front, site = Front(title, description, address), site_of(language, published)
+    tags = source_head(work, front, site, language.word("citation.undated"))
+    return tags, script_json(source_page_node(work, front, site))
+
+
+def site_of(language: Language, published: Publication) -> Site:
+    """What every page of a language says of the site."""
+    return Site.of(language, f"{published.address}{language.code}/data/")
 
 
 def source_works(entry: JoinedEntry, language: Language, chronology: Chronology) -> list[Work]:

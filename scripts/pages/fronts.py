@@ -1,4 +1,4 @@
-"""What the heads of pages say to programs that are no entries: lists, the data, pages by hand."""
+"""What the heads of other pages than entries and sources say: lists, the data, pages by hand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from scripts.cite.jsonld import Download, dataset_node, script_json
 from scripts.cite.metadata import Front, Site, Tag, data_head, page_head
 from scripts.languages import Language
-from scripts.pages.citing import Publication
+from scripts.pages.citing import Publication, site_of
 from scripts.pages.data_page import files
 from scripts.pages.facts import Facts
 from scripts.pages.page import Page, Stage
@@ -43,7 +43,7 @@ class Fronts:
     @property
     def site(self) -> Site:
         """What every page says."""
-        return Site.of(self.language, self._address("data/"))
+        return site_of(self.language, self.published)
 
     def of(self, page: Page) -> Front:
         """A page that is made of records."""

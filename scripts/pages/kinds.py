@@ -14,7 +14,7 @@ from scripts.folding import forms
 from scripts.languages import Language
 from scripts.pages.changes import ChangeWords
 from scripts.pages.cite_page import cite
-from scripts.pages.citing import citing_view, head, source_citing
+from scripts.pages.citing import citing_view, head, head_of_source, source_citing
 from scripts.pages.contribute import contribute
 from scripts.pages.data_page import data
 from scripts.pages.findable import names, search_words, title_words
@@ -133,6 +133,12 @@ def sources(stage: Stage) -> Iterator[Plan]:
 def _source(stage: Stage, id_: str) -> Page:
     source, published = stage.chronology.sources[id_], stage.around.published
     view = source_view(stage.views, source)
+    tags: list[Tag] = []
+    linked_data = ""
+    if published:
+        tags, linked_data = head_of_source(
+            source, view.title, view.point_of_view, stage.language, published
+        )
     return Page(
         f"sources/{id_}.md",
         "source",
@@ -145,6 +151,8 @@ def _source(stage: Stage, id_: str) -> Page:
             "search": " ".join(forms([view.title, view.line], stage.language)),
         },
         (source.path,),
+        head=tuple(tags),
+        linked_data=linked_data,
     )
 
 

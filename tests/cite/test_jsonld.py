@@ -19,6 +19,7 @@ from scripts.cite.jsonld import (
     entry_node,
     script_json,
     source_node,
+    source_page_node,
 )
 from scripts.cite.metadata import Front, Site
 from scripts.cite.works import Kind, Name, Work
@@ -47,10 +48,10 @@ WORK = THING | {
     *("headline", "abstract", "inLanguage", "datePublished", "dateModified", "version", "about"),
     *("temporalCoverage", "author", "creator", "publisher", "isPartOf", "license", "citation"),
     *("workTranslation", "correction", "creditText", "isAccessibleForFree", "archivedAt"),
-    "creativeWorkStatus",
+    *("creativeWorkStatus", "mainEntityOfPage"),
 }
 VOCABULARY = {
-    **dict.fromkeys({"Article", *TYPES.values()}, WORK),
+    **dict.fromkeys({"Article", "WebPage", *TYPES.values()}, WORK),
     "Dataset": WORK | {"distribution"},
     "DataDownload": WORK | {"contentUrl", "encodingFormat"},
     "Event": THING | {"startDate", "endDate"},
@@ -240,6 +241,26 @@ def test_a_source_in_full() -> None:
         "url": "https://example.org/",
         "archivedAt": "https://web.archive.org/web/2025/https://example.org/",
     }
+
+
+def test_the_page_of_a_source(
+    works: dict[str, list[Work]], languages: tuple[Language, ...]
+) -> None:
+    """Every real source: the work is the main entity, the page alone is part of the whole."""
+    for language in languages:
+        site = Site.of(language, f"https://example.org/{language.code}/data/")
+        front = Front("A page", "About a work.", f"https://example.org/{language.code}/sources/x/")
+        for work in [each for each in works[language.code] if each.genre]:
+            node = source_page_node(work, front, site)
+            check_terms(node)
+            assert node["name"] == node["headline"] == work.title
+            assert node["mainEntityOfPage"]["@id"] == front.address
+            assert node["mainEntityOfPage"]["isPartOf"]["@id"] == site.data
+            of_the_work = {name: node[name] for name in node if name != "mainEntityOfPage"}
+            assert site.name not in json.dumps(of_the_work, ensure_ascii=False)
+            assert "license" not in json.dumps(node)
+            (read,) = jsonld.expand(json.loads(script_json(node)))
+            assert len(read) == len(node) - 1
 
 
 def test_the_dataset(languages: tuple[Language, ...]) -> None:

@@ -8,17 +8,24 @@ from dataclasses import replace
 
 import pytest
 
+from scripts.chronology import Chronology
 from scripts.cite.facts import Cited, Edition, Told, cited
 from scripts.cite.formats import FORMATS
 from scripts.cite.metadata import (
+    ITEM_TYPES,
+    LICENSE,
     Front,
     Site,
     Tag,
     data_head,
     entry_head,
     page_head,
+    source_head,
 )
+from scripts.cite.works import Kind, Name, Work
 from scripts.languages import Language
+from scripts.pages.citing import work_of
+from scripts.records.dates import Edtf
 
 ENTRY = "https://example.org/en/events/netanyahu-visit/"
 FRONT = Front("Topics", "All of them.", "https://example.org/en/topics/", datetime.date(2026, 1, 2))
@@ -188,3 +195,115 @@ def test_language_of_the_page(entries: dict[str, list[tuple[Cited, Language]]]) 
     assert "meta name=DC.language content=ar\n" in head
     assert "og:locale content=ar_AR\n" in head
     assert "DC.creator content=الخط الزمني لعلاقات كازاخستان وإسرائيل,\n" in head
+
+
+PAPER = Work(
+    key="kit-source-x",
+    kind=Kind.NEWS,
+    title="Мост",
+    language="ru",
+    authors=(Name(family="Северов", given="Иван"), Name(literal="The editors")),
+    container="Northern Gazette",
+    issued=Edtf.parse("2009-06"),
+    when="June 2009",
+    address="https://gazette.example/12345679/bridge",
+    notes=("Archived copy at https://archive.example/", "date inferred by us"),
+)
+BRIDGE = Front("The bridge", "A newspaper.", "https://example.org/en/sources/x/")
+
+BLOCK_OF_A_SOURCE = """\
+link rel=schema.DC href=http://purl.org/dc/elements/1.1/
+link rel=schema.DCTERMS href=http://purl.org/dc/terms/
+link rel=schema.z href=http://www.zotero.org/namespaces/export#
+meta name=z:itemType content=newspaperArticle
+meta name=DC.title lang=ru content=Мост
+meta name=DC.creator content=Северов, Иван
+meta name=DC.creator content=The editors,
+meta name=DC.publisher content=Northern Gazette
+meta name=DC.date content=2009-06
+meta name=DC.language content=ru
+link rel=DC.type href=http://purl.org/dc/dcmitype/Text
+link rel=DC.identifier href=https://gazette.example/12345679/bridge
+meta name=z:url content=https://gazette.example/12345679/bridge
+meta name=z:publicationTitle content=Northern Gazette
+meta name=z:publisher content=BLANK
+meta name=z:extra content=Archived copy at https://archive.example/⏎date inferred by us
+meta property=og:title content=The bridge
+meta property=og:site_name content=Kazakhstan–Israel Timeline
+meta property=og:url content=https://example.org/en/sources/x/
+meta property=og:description content=A newspaper.
+meta property=og:locale content=en_US
+""".replace("BLANK", " ")
+
+
+def said(work: Work, site: Site) -> dict[str, list[str]]:
+    """What the head of the page of a work says of the work, by name."""
+    found: dict[str, list[str]] = {}
+    for _, each in source_head(work, BRIDGE, site, "n.d."):
+        if name := each.get("name") or each.get("rel"):
+            found.setdefault(name, []).append(each.get("content") or each["href"])
+    return found
+
+
+def test_the_block_of_a_source(site: Site) -> None:
+    """Dublin Core and Zotero's tags describe the work, Open Graph the page; no licence."""
+    assert lines(source_head(PAPER, BRIDGE, site, "n.d.")) == BLOCK_OF_A_SOURCE
+
+
+def test_what_is_not_known_of_a_source(site: Site) -> None:
+    """No tag for it, or a blank one where Zotero would put something of the page in its place."""
+    bare = replace(PAPER, authors=(), container="", issued=None, when="", address="", notes=())
+    found = said(bare, site)
+    missing = {"DC.creator", "DC.publisher", "DC.date", "DC.identifier", "z:url", "z:extra"}
+    assert not missing & set(found)
+    assert found["z:publicationTitle"] == [" "]
+    assert found["z:date"] == ["n.d."]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_types_of_sources(kind: Kind, site: Site) -> None:
+    """A container goes where the item has a field for it, else it is the publisher alone."""
+    found = said(replace(PAPER, kind=kind), site)
+    item_type, has_container = ITEM_TYPES[kind]
+    assert found["z:itemType"] == [item_type]
+    assert found["DC.publisher"] == ["Northern Gazette"]
+    assert found.get("z:publicationTitle") == (["Northern Gazette"] if has_container else None)
+    assert found["DC.type"][0].endswith("/Dataset" if kind == Kind.DATA else "/Text")
+
+
+@pytest.mark.parametrize(
+    ("issued", "date", "zotero"),
+    [
+        ("2009-06-01", ["2009-06-01"], None),
+        ("2009", ["2009"], None),
+        ("2009-06~", ["2009-06~"], None),
+        ("2009-06-08/2009-06-12", ["2009-06-08/2009-06-12"], None),
+        ("199X", ["199X"], ["in words"]),
+        ("2013/..", ["2013/.."], ["in words"]),
+        ("", None, ["n.d."]),
+    ],
+)
+def test_dates_of_sources(
+    issued: str, date: list[str] | None, zotero: list[str] | None, site: Site
+) -> None:
+    """As precise as the record; in words for Zotero where it would read another date."""
+    known = Edtf.parse(issued) if issued else None
+    found = said(replace(PAPER, issued=known, when="in words" if known else ""), site)
+    assert (found.get("DC.date"), found.get("z:date")) == (date, zotero)
+
+
+def test_the_heads_of_the_toys_sources(toy: Chronology, languages: tuple[Language, ...]) -> None:
+    """The original title in its language, or a description; the site is no author of any."""
+    for language in languages:
+        site = Site.of(language, "https://example.org/data/")
+        for source in toy.sources.values():
+            head = source_head(work_of(source, language), BRIDGE, site, "n.d.")
+            (title,) = [each for _, each in head if each.get("name") == "DC.title"]
+            described = f"[{source.record.title_in[language.code]}]"
+            assert title["content"] == (source.record.title or described)
+            assert title.get("lang") == (source.record.language if source.record.title else None)
+            ours = {site.name, f"{site.name},", LICENSE}
+            named = [each for _, each in head if ours & set(each.values())]
+            assert named == [{"property": "og:site_name", "content": site.name}]
+            names = {str(each.get("name") or each.get("rel")) for _, each in head}
+            assert not {name for name in names if re.search("(?i)rights|license|modified", name)}

@@ -26,6 +26,9 @@ from playwright.sync_api import Page as Tab
 from pylatexenc.latex2text import LatexNodes2Text
 from pyld import jsonld
 
+from scripts.records.load import load
+from scripts.records.model import Genre, Source
+
 from .tools import ADDRESS, CODES, Page, Site, git, needed
 
 with warnings.catch_warnings():
@@ -203,8 +206,13 @@ def test_withdrawn_and_moved(site: Site) -> None:
 
 
 def test_what_pages_say_to_zotero(site: Site) -> None:
-    """Every page says what it is, by whom, in which language, and of which day; no more."""
+    """Every page says what it is, by whom, in which language, and of which day; no more.
+
+    The page of a source says it of the source instead: see below.
+    """
     for page in site.in_languages:
+        if page.kind == "source":
+            continue
         kinds = {"entry": "encyclopediaArticle", "revision": "encyclopediaArticle"}
         wanted = {**kinds, "data": "dataset"}.get(page.kind, "webpage")
         assert meta(page, "z:itemType") == [wanted], page.path
@@ -220,6 +228,164 @@ def test_what_pages_say_to_zotero(site: Site) -> None:
         assert not page.values("//*[contains(@class, 'Z3988')]/@class")
 
 
+ZOTERO = {
+    "title": ("dc:title", "dcterms:title", "og:title"),
+    "creators": ("dc:creator", "dcterms:creator", "dc:contributor"),
+    "publicationTitle": ("dc:source", "dcterms:source", "og:site_name"),
+    "publisher": ("dc:publisher", "dcterms:publisher"),
+    "date": ("article:published_time", "dcterms:issued", "dc:date", "dcterms:date"),
+    "language": ("dc:language", "dcterms:language"),
+    "rights": ("dc:rights", "dcterms:rights"),
+    "identifiers": ("dc:identifier", "dcterms:identifier"),
+    "url": ("og:url",),
+}
+"""Where Zotero's translators "Embedded Metadata" and "RDF" (2026) look for each field, in order."""
+
+ITEM_TYPES = {
+    "article-newspaper": "newspaperArticle",
+    "dataset": "dataset",
+    "entry-encyclopedia": "encyclopediaArticle",
+    "post": "forumPost",
+    "report": "report",
+    "webpage": "webpage",
+}
+"""What Zotero makes of the types of CSL-JSON."""
+
+
+def zotero_item(page: Page) -> dict[str, list[str]]:
+    """The fields of the item that Zotero makes of a page, as its translators do.
+
+    A prefix is read whatever its case, empty values are skipped, `z:` sets a field directly, values
+    are trimmed at the end. Then a page without a date gets that of its first `<time>`, one without
+    an address its canonical one, one without an author what looks like one.
+    """
+    found: dict[str, list[str]] = {}
+    for each in page.all("//head/meta[@name or @property][@content != '']"):
+        name = each.get("name") or each.get("property") or ""
+        assert not name.startswith("citation_")
+        prefix, _, term = re.sub("[.:_]", ":", name, count=1).partition(":")
+        key = f"{prefix.lower()}:{term[:1].lower()}{term[1:]}"
+        found.setdefault(key, []).append(each.get("content", ""))
+    item = {
+        field: next((found[name] for name in names if name in found), [])
+        for field, names in ZOTERO.items()
+    }
+    item |= {name.removeprefix("z:"): found[name] for name in found if name.startswith("z:")}
+    item = {field: [v.strip() for v in values if v.strip()] for field, values in item.items()}
+    item["date"] = item["date"] or page.values("//time/@datetime")[:1]
+    item["url"] = item["url"] or page.values("//head/link[@rel='canonical']/@href")
+    byline = "//meta[@name='author' or @property='article:author']/@content | //a[@rel='author']"
+    item["creators"] = item["creators"] or page.values(
+        f"{byline} | //*[contains(@class, 'byline') or contains(@class, 'vcard')]/@class"
+    )
+    return {field: values for field, values in item.items() if values}
+
+
+@pytest.fixture(scope="module")
+def sources(site: Site) -> Mapping[str, Source]:
+    """The records of the sources, by id."""
+    records, problems = load(site.tree, CODES)
+    assert problems == []
+    return {each.id: each.record for each in records.sources}
+
+
+def source_pages(site: Site, sources: Mapping[str, Source]) -> Iterator[tuple[Page, Source]]:
+    """Every page of a source, with its record."""
+    pages = [page for page in site.in_languages if page.kind == "source"]
+    assert len(pages) == len(CODES) * len(sources) > 200
+    return ((page, sources[page.file.parent.name]) for page in pages)
+
+
+def test_zotero_saves_the_source(site: Site, sources: Mapping[str, Source]) -> None:
+    """Of the page of a source Zotero makes an item of the work, with nothing of the page's."""
+    for page, record in source_pages(site, sources):
+        item = zotero_item(page)
+        (csl,) = json.loads((page.file.parent / "cite.json").read_bytes())
+        # No field of its own for this one: Zotero fills in the address of the page.
+        address = record.url or record.archived_url or page.address
+        published = record.published.text if record.published else ""
+        when = "" if published and re.fullmatch(r"[\d/~?-]+", published) else item["date"][0]
+        assert not re.search(r"\d{4}-\d\d", when), page.path
+        wanted = {
+            "itemType": ITEM_TYPES[csl["type"]],
+            "title": record.title or f"[{record.title_in[page.code]}]",
+            "creators": [
+                f"{each.family}, {each.given or ''}".strip()
+                if each.family
+                else f"{each.name[page.code]},"
+                for each in record.authors
+            ],
+            "publicationTitle": csl.get("container-title", ""),
+            "publisher": csl.get("publisher", ""),
+            "date": when or published,
+            "language": record.language,
+            "url": address,
+            "extra": csl.get("note", ""),
+        }
+        # An item without a container has no field for one.
+        if csl["type"] in {"report", "dataset"}:
+            assert item.pop("publicationTitle") == meta(page, "og:site_name")
+        expected = {
+            field: value if isinstance(value, list) else [value]
+            for field, value in wanted.items()
+            if value
+        }
+        assert item == expected, page.path
+
+
+def test_dublin_core_describes_the_source(site: Site, sources: Mapping[str, Source]) -> None:
+    """As the record does, in no more words; its address and type stand in links."""
+    for page, record in source_pages(site, sources):
+        (title,) = page.all("//head/meta[@name='DC.title']")
+        assert title.get("lang") == (record.language if record.title else None), page.path
+        publisher = [record.publisher[page.code]] if record.publisher else []
+        assert meta(page, "DC.publisher") == publisher, page.path
+        published = [record.published.text] if record.published else []
+        assert meta(page, "DC.date") == published, page.path
+        addresses = [record.url or record.archived_url] if record.url or record.archived_url else []
+        assert page.values("//head/link[@rel='DC.identifier']/@href") == addresses, page.path
+        (type_,) = page.values("//head/link[@rel='DC.type']/@href")
+        assert type_.endswith("/Dataset" if record.genre == Genre.DATA else "/Text"), page.path
+
+
+def test_open_graph_describes_the_page_of_a_source(
+    site: Site, sources: Mapping[str, Source]
+) -> None:
+    """Title, address and description are those of the page; the site claims no more than that."""
+    for page, record in source_pages(site, sources):
+        name = site.page(f"{page.code}/").values("//h1/text()")
+        assert meta(page, "og:title") == [record.title_in[page.code]]
+        assert meta(page, "og:url") == [page.address]
+        assert meta(page, "og:description") == [record.point_of_view[page.code]]
+        assert meta(page, "og:site_name") == name
+        relations = page.values("//head/link/@rel")
+        assert not {"license", "author", "cite-as"} & set(relations), page.path
+        names = " ".join(page.values("//head/meta/@name | //head/meta/@property"))
+        assert not re.search("(?i)rights|licen[cs]e|author|modified|issued", names), page.path
+
+
+def test_linked_data_describes_the_source(site: Site, sources: Mapping[str, Source]) -> None:
+    """The work is the main entity of the page; the page, not the work, is part of the whole."""
+    for page, record in source_pages(site, sources):
+        (text,) = page.values("//script[@type='application/ld+json']/text()")
+        node = json.loads(text)
+        about = node.pop("mainEntityOfPage")
+        assert (about["@type"], about["@id"]) == ("WebPage", page.address)
+        title = record.title or f"[{record.title_in[page.code]}]"
+        assert node["name"] == node["headline"] == title
+        assert [each.get("familyName") for each in node.get("author", [])] == [
+            each.family for each in record.authors
+        ]
+        publisher = record.publisher[page.code] if record.publisher else None
+        assert node.get("publisher", {}).get("name") == publisher
+        assert node["inLanguage"] == record.language
+        assert node.get("url") == (record.url or record.archived_url)
+        published = record.published.text if record.published else ""
+        is_plain = re.fullmatch(r"\d{4}(-\d\d){0,2}", published)
+        assert node.get("datePublished", "") == (published if is_plain else "")
+        assert not {"license", "isPartOf", "creator", "copyrightHolder"} & set(node)
+
+
 def test_signposts_lead_somewhere(site: Site) -> None:
     """The typed links of an entry name files that are there, under their media types."""
     for page in entries(site):
@@ -232,7 +398,7 @@ def test_signposts_lead_somewhere(site: Site) -> None:
 
 
 def test_linked_data(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A JSON-LD processor expands what every entry and the data page say."""
+    """A JSON-LD processor expands what every entry, every source and the data page say."""
     context = {"@context": {"@vocab": "https://schema.org/"}}
     monkeypatch.setattr(jsonld, "_default_document_loader", without_network(context))
     types = Counter[str]()
@@ -240,7 +406,8 @@ def test_linked_data(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
         for text in page.values("//script[@type='application/ld+json']/text()"):
             said = json.loads(text)
             (node,) = jsonld.expand(said)
-            types[node["@type"][0].rpartition("/")[2]] += 1
+            if page.kind != "source":
+                types[node["@type"][0].rpartition("/")[2]] += 1
             assert len(node) == len(said) - 1
             files = [each["contentUrl"] for each in said.get("distribution", ())]
             assert all((site.root / each.removeprefix(ADDRESS)).is_file() for each in files)
