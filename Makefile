@@ -9,7 +9,7 @@ BIN := .venv/bin
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help new site merge serve pdf offline check test fuzz bench lint format lock licences clean
+.PHONY: help new site serve pdf offline check test fuzz bench lint format lock licences clean
 
 help: ## list the targets
 	@echo 'make TARGET, where TARGET is'
@@ -19,10 +19,6 @@ help: ## list the targets
 site: ## build the site into site/
 	@$(call need,site)
 	@$(BIN)/python -m scripts build $(ARGS)
-
-merge: ## join the parts of a site that `make site ARGS="--shard 1/2"` made (ARGS="parts/…")
-	@$(call need,site)
-	@$(BIN)/python -m scripts merge $(ARGS)
 
 serve: ## show the site on a local address and follow every change
 	@$(call need,site)
@@ -107,7 +103,7 @@ licences: ## list the licences of everything in THIRD-PARTY.md
 	$(BIN)/python -m scripts licences "$$new/lock" "$$new/fuzz" "$$new/bench"
 
 clean: ## remove what the build and the tests wrote (.venv/ stays)
-	@rm -rf site pdf parts .site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+	@rm -rf site pdf .site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
 	@git clean -X -d --force --quiet docs scripts tests
 
 # silent,COMMAND: what it says is shown only when it fails.

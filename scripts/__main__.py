@@ -20,19 +20,16 @@ from pathlib import Path
 from scripts import licences, pdf, serve
 from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.build import build
-from scripts.commands import adopt, check, merge, new, proposals, published
+from scripts.commands import adopt, check, new, proposals, published
 from scripts.commands import format as format_records
 from scripts.console import Reporter
 from scripts.examine import examine
 from scripts.languages import Language
-from scripts.part_build import FOLDER as PARTS
-from scripts.part_build import build_part
 from scripts.publish import PublishError
 from scripts.records.load import load
 from scripts.schemas import FOLDER, schemas
 from scripts.search.pagefind import SearchIndexError
 from scripts.settings import Settings, read_settings
-from scripts.shards import Shard, parse
 from scripts.write import write, write_file
 
 ROOT = Path(__file__).parent.parent
@@ -96,19 +93,7 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         action="store_true",
         help="show the entries of timeline/proposed/ too: a preview, not to be published",
     )
-    builder.add_argument(
-        "--shard",
-        type=_shard,
-        metavar="N/M",
-        help=f"only part N of M, into {PARTS}/: for a build on several machines (see merge)",
-    )
-    builder.add_argument(
-        "--index",
-        action="store_true",
-        help="with --shard: the part gets a search index of its own",
-    )
     check.add_command(commands, common)
-    merge.add_command(commands, common)
     format_records.add_command(commands, common)
     published.add_command(commands, common)
     adopt.add_command(commands, common)
@@ -116,7 +101,7 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
     archiver = commands.add_parser(
         "offline", parents=[common], help="make the site with its archive, however large it is"
     )
-    archiver.set_defaults(run=_offline, archive=True, proposed=False, shard=None)
+    archiver.set_defaults(run=_offline, archive=True, proposed=False)
     printer = commands.add_parser("pdf", parents=[common], help="print the whole into pdf/")
     printer.set_defaults(run=_pdf)
     maker = commands.add_parser(
@@ -184,23 +169,13 @@ def _build(settings: Settings, reporter: Reporter, given: argparse.Namespace) ->
     reporter.say(reporter.word("address", address=settings.address))
     try:
         wanted = replace(settings, archive=given.archive, proposed=given.proposed)
-        if given.shard:
-            problems = build_part(wanted, reporter, replace(given.shard, indexed=given.index))
-        else:
-            problems = build(wanted, reporter)
+        problems = build(wanted, reporter)
     except (PublishError, SearchIndexError) as error:
         reporter.say(str(error).strip())
         reporter.say(reporter.word("stays"))
         return 1
     reporter.problems(problems)
     return 1 if problems else 0
-
-
-def _shard(text: str) -> Shard:
-    try:
-        return parse(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no part: write 1/2 and 2/2") from None
 
 
 def _schema(settings: Settings, _reporter: Reporter, _given: argparse.Namespace) -> int:

@@ -35,7 +35,6 @@ from scripts.pages.fronts import Fronts
 from scripts.pages.page import Stage
 from scripts.pages.root import root_files
 from scripts.pages.views import Views
-from scripts.periods import periods
 from scripts.problems import Problem
 from scripts.publish import page_path
 from scripts.records.load import EVENTS
@@ -44,7 +43,6 @@ from scripts.rendering import (
     LastChanges,
     Rendered,
     Rendering,
-    Wants,
     last_changes,
     places,
     prune_docs,
@@ -112,9 +110,6 @@ class Build:
         self.whole = whole
         self.shown = shown
         self.history: History = {}
-        # Of a part of the site: whether a page, and whether a file by its path, is to be made.
-        self.wants: Wants | None = None
-        self.has: Callable[[str], bool] | None = None
 
     def run(self) -> list[Problem]:
         """Make the site; the problems of the records, if there are any."""
@@ -187,7 +182,7 @@ class Build:
             files[FACTS] = memory.recall((FACTS,), counted)
         rendering = Rendering(settings, memory, self.kept.renderers, days)
         with reporter.stage("render") as details:
-            pages = rendering.run(stages, self.wants)
+            pages = rendering.run(stages)
             if not self.whole:
                 # Another build will follow, and is waited for.
                 rendering.read_templates(stages)
@@ -202,12 +197,11 @@ class Build:
         }
         frames, made = self._by_hand(examined, published, days_by_hand)
         made |= {path: page.digest for path, page in pages.all.items()}
-        shared = chronology, settings.languages, settings.cache, memory.recall, self.has
+        shared = chronology, settings.languages, settings.cache, memory.recall
         # They are drawn while the files for reuse are made.
         with SharePictures(*shared) as pictures:
             with reporter.stage("export") as details:
-                parted = periods(chronology, examined.published.files)
-                states = watched_edition(chronology, published, parted, memory.watch)
+                states = watched_edition(chronology, published, memory.watch)
                 files |= exports(chronology, states, memory.recall)
                 groups += citation_files(chronology, published, memory.recall)
                 details.append(reporter.word("files", n=len(files) + sum(map(len, groups))))

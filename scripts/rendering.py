@@ -103,9 +103,9 @@ class Rendering:
         self._planned: list[_Planned] = []
         self._found = Rendered()
 
-    def run(self, stages: Sequence[Stage], wants: Wants | None = None) -> Rendered:
-        """Every page of every stage, or those that are wanted; what is new is written."""
-        self._planned = [_planned(stage, wants) for stage in stages]
+    def run(self, stages: Sequence[Stage]) -> Rendered:
+        """Every page of every stage; what is new is written."""
+        self._planned = [_planned(stage) for stage in stages]
         recalled = self.memory.recalled
         missing = [
             (each.stage, [(name, plan) for name, plan in each.all if recalled(name) is None])
@@ -215,17 +215,11 @@ def places(settings: Settings) -> list[str]:
     return [f"docs/{code}/{place}" for code in settings.codes for place in GENERATED]
 
 
-def _planned(stage: Stage, wants: Wants | None) -> _Planned:
-    code = stage.language.code
+def _planned(stage: Stage) -> _Planned:
+    def named(plans: Iterable[Plan]) -> list[tuple[Name, Plan]]:
+        return [(("page", stage.language.code, plan.path), plan) for plan in plans]
 
-    def chosen(plans: Iterable[Plan]) -> list[tuple[Name, Plan]]:
-        return [
-            (("page", code, plan.path), plan)
-            for plan in plans
-            if wants is None or wants(code, plan.address)
-        ]
-
-    return _Planned(stage, chosen(plans(stage)), chosen(revision_pages(stage, stage.around.trails)))
+    return _Planned(stage, named(plans(stage)), named(revision_pages(stage, stage.around.trails)))
 
 
 def _digest(text: bytes) -> str:

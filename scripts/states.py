@@ -12,7 +12,6 @@ from scripts.exports.additions import newest
 from scripts.history import History, State, change_of, first_day, last_of
 from scripts.pages.citing import Publication
 from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES
-from scripts.periods import Periods
 from scripts.revisions import Trail
 from scripts.settings import Settings
 
@@ -83,8 +82,8 @@ def days_of_lists(
     return found
 
 
-def edition(chronology: Chronology, published: Publication, parted: Periods) -> Edition:
-    """The same, as the files for reuse take it; `parted` are the periods that have files."""
+def edition(chronology: Chronology, published: Publication) -> Edition:
+    """The same, as the files for reuse take it."""
     days = {
         entry.id: (published.states[entry.path].first, published.states[entry.path].last)
         for entry in chronology.entries.values()
@@ -97,7 +96,6 @@ def edition(chronology: Chronology, published: Publication, parted: Periods) -> 
         days=days,
         blobs={path: state.blob for path, state in published.states.items()},
         newest=newest(chronology, days),
-        periods=parted,
     )
 
 

@@ -15,7 +15,6 @@ from scripts.pages.citing import Publication
 from scripts.pages.facts import facts_by_year, is_paged
 from scripts.pages.page import Surroundings
 from scripts.parity import find_lags
-from scripts.periods import Periods, periods
 from scripts.rendering import Days
 from scripts.revisions import find_revisions
 from scripts.settings import Settings
@@ -35,7 +34,6 @@ def surroundings(
     trails = find_revisions(chronology, settings.root, history, blobs, kept.trails)
     lags = find_lags(records, settings.root, history, settings.codes, kept.lags)
     published = publication(settings, chronology, history, trails, blobs)
-    parted = bool(periods(chronology, examined.published.files))
     around = Surroundings(
         address=settings.address,
         repository=settings.repository,
@@ -50,7 +48,7 @@ def surroundings(
         examples=kept.memory.recall(("examples",), read_examples),
         kept=frozenset(examined.published.pages),
         archive=archive,
-        scale=watch("scale", {"paged": is_paged(chronology), "periods": parted}),
+        scale=watch("scale", {"paged": is_paged(chronology)}),
         facts=watch("facts", facts_by_year(chronology, kept.memory.recall)),
     )
     return around, watch("days", last_days(chronology, history, blobs))
@@ -59,11 +57,10 @@ def surroundings(
 def watched_edition(
     chronology: Chronology,
     published: Publication,
-    parted: Periods,
     watch: Callable[[str, Mapping[str, Any]], Mapping[str, Any]],
 ) -> Edition:
     """The states of the records as the files for reuse take them."""
-    made = edition(chronology, published, parted)
+    made = edition(chronology, published)
     return replace(
         made,
         days=watch("edition.days", made.days),

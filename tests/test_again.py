@@ -22,7 +22,6 @@ from scripts import rendering, renew, sites
 from scripts.build import build
 from scripts.kept import Kept, read_kept, write_kept
 from scripts.pages import facts, kinds, lists
-from scripts.periods import periods
 from scripts.problems import Problem
 from scripts.renew import Shown, follow, is_followed
 from scripts.settings import Settings, read_settings
@@ -183,13 +182,12 @@ def test_with_a_small_publisher(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> 
 def test_with_very_many_entries(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same where there are about as many entries as make it a timeline of years.
 
-    So there are lists of lines, facts to filter by, files by period, and sometimes there are not.
+    So there are lists of lines, facts to filter by, and sometimes there are not.
     """
     monkeypatch.setattr(sites, "MOST", 0.95)
     monkeypatch.setattr(facts, "MOST_ENTRIES", 10)
     monkeypatch.setattr(lists, "MOST_CARDS", 2)
     monkeypatch.setattr(kinds, "MOST_CARDS", 2)
-    monkeypatch.setattr(periods, "__defaults__", ((), 11))
     with small_publisher():
         edited(tree, 2, 10, every=3)
 

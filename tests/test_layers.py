@@ -36,8 +36,6 @@ ORDER = (
         "evidence",
         "chronology",
         "joining",
-        "periods",
-        "shards",
     ),
     # What git knows, and what follows from it and from the whole.
     *(
@@ -74,9 +72,7 @@ ORDER = (
         "examine",
         "surroundings",
         "renew",
-        "parts",
         "build",
-        "part_build",
         "pdf",
         "proof",
         "open_pages",
@@ -98,8 +94,6 @@ PURE = (
         "checks",
         "evidence",
         "chronology",
-        "periods",
-        "shards",
     ),
     *("cite", "pages", "exports", "form"),
 )

@@ -283,7 +283,7 @@ def test_placeholders_agree() -> None:
 
 def test_words_of_pages_are_plain(language: Language) -> None:
     """No word of a page means anything to HTML or Markdown: they go out as they are."""
-    sections = {"problems", "progress", "summary", "letters", "editor", "new", "merge"}
+    sections = {"problems", "progress", "summary", "letters", "editor", "new"}
     for key, leaf in words_of(language).items():
         if key.partition(".")[0] not in sections:
             for text in texts(leaf):

@@ -19,7 +19,6 @@ from scripts.exports.datapackage import DataPackage
 from scripts.exports.edition import Edition, Part
 from scripts.exports.feeds import atom, json_feed
 from scripts.exports.identifiers import Ids
-from scripts.exports.parted import parted
 from scripts.exports.table import TimelineCsv
 from scripts.exports.timeline import TimelineJson, timeline_schema
 from scripts.exports.timelinejs import TimelineJs
@@ -61,7 +60,7 @@ FEEDS: Mapping[str, Callable[[Feed], bytes]] = MappingProxyType(
 def exports(
     chronology: Chronology, edition: Edition, recall: Recall = fresh
 ) -> dict[str, bytes | Chain]:
-    """Every file for reuse, by its path below the site's root, those of periods included.
+    """Every file for reuse, by its path below the site's root.
 
     `recall` is asked for what these files hold of each entry and of each source, and for feeds.
     """
@@ -93,18 +92,14 @@ def exports(
     def feed(write: Callable[[Feed], bytes], part: Part) -> bytes:
         return recall(("exports", "feed", part.path), lambda: write(additions.feed(part)))
 
-    return (
-        {
-            path: join(path, of_entry, of_source) if isinstance(each, Assembly) else each
-            for path, each in made.items()
-        }
-        | {
-            part.path: feed(write, part)
-            for path, write in FEEDS.items()
-            for part in parts(path, chronology, edition)
-        }
-        | parted(chronology, edition, join)
-    )
+    return {
+        path: join(path, of_entry, of_source) if isinstance(each, Assembly) else each
+        for path, each in made.items()
+    } | {
+        part.path: feed(write, part)
+        for path, write in FEEDS.items()
+        for part in parts(path, chronology, edition)
+    }
 
 
 def _of_entry(

@@ -18,7 +18,6 @@ from scripts.exports.assembly import Assembly
 from scripts.exports.columns import columns
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, joined
 from scripts.exports.texts import dump, filled, indented
-from scripts.periods import INDEX
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 
@@ -31,9 +30,6 @@ FILES = {
     "timelinejs.{language}.json": ("timelinejs", "application/json"),
 }
 """The files of data/ beside this one: the key of what is said of each, and its media type."""
-
-PERIODS = {PurePosixPath(INDEX).name: ("periods", "application/json")}
-"""The same for what there is where the whole is also there in periods."""
 
 
 class DataPackage(Assembly):
@@ -57,7 +53,7 @@ def descriptor(chronology: Chronology, edition: Edition, part: Part) -> dict[str
     """The descriptor, the sources left open."""
     files = {
         path.format(language=language.code): facts
-        for path, facts in {**FILES, **(PERIODS if edition.periods else {})}.items()
+        for path, facts in FILES.items()
         for language in edition.languages
     }
     return {

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from scripts.languages import Language
-from scripts.periods import Periods
 from scripts.records.fields import Text
 
 LICENCE = ("CC-BY-4.0", "Creative Commons Attribution 4.0 International")
@@ -32,8 +31,7 @@ class Edition:
     the web address of the repository, or empty; `version` is that of the whole, such as 2026.11.
     `days` gives for an entry's id the day on which it was first published and the day of its last
     change, None where git does not know; `blobs` gives for a record's path the id of its git blob.
-    `newest` are the entries that were added last, by topic (`additions.newest`). `periods` are
-    those that have files of their own (`scripts.periods`).
+    `newest` are the entries that were added last, by topic (`additions.newest`).
     """
 
     address: str
@@ -43,7 +41,6 @@ class Edition:
     days: Days = field(repr=False)
     blobs: Mapping[str, str] = field(repr=False)
     newest: Mapping[str, Sequence[str]] = field(repr=False)
-    periods: Periods = field(default_factory=dict, repr=False)
 
     @property
     def host(self) -> str:

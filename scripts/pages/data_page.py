@@ -11,7 +11,6 @@ from markupsafe import Markup
 from scripts.cite.formats import FORMATS
 from scripts.pages.escape import escape
 from scripts.pages.page import ENTRIES, Page, Plan, Stage
-from scripts.periods import INDEX
 
 
 @dataclass(frozen=True)
@@ -90,15 +89,6 @@ FILES = {
 }
 """The files for reuse by the key of their words, in the order in which the data page lists them."""
 
-PERIODS = {
-    "periods": File(
-        INDEX,
-        "application/json",
-        (("shell", "curl --silent {file} | python3 -m json.tool"),),
-    ),
-}
-"""The same for what there is where the whole is also there in periods."""
-
 CITATIONS = (
     (
         "shell",
@@ -127,7 +117,7 @@ def data(stage: Stage) -> Iterator[Plan]:
 def _data(stage: Stage) -> Page:
     code, address = stage.language.code, stage.around.address
     listed = []
-    for key, file in {**FILES, **(PERIODS if stage.around.periods else {})}.items():
+    for key, file in FILES.items():
         path = file.path.format(language=code)
         listed.append(
             {

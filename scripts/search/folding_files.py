@@ -10,18 +10,15 @@ from scripts.folding import spellings
 from scripts.languages import Language
 
 
-def folding_files(
-    languages: Sequence[Language], chronology: Chronology, indexes: Sequence[str] = ()
-) -> dict[str, bytes]:
+def folding_files(languages: Sequence[Language], chronology: Chronology) -> dict[str, bytes]:
     """The file of each language, by path below the site's root.
 
-    The names of the vocabularies are in it, so that other spellings of them are known; and
-    `indexes`, the folders of further indexes, where the site was built in parts.
+    The names of the vocabularies are in it, so that other spellings of them are known.
     """
-    return {f"folding.{each.code}.json": _folding(each, chronology, indexes) for each in languages}
+    return {f"folding.{each.code}.json": _folding(each, chronology) for each in languages}
 
 
-def _folding(language: Language, chronology: Chronology, indexes: Sequence[str]) -> bytes:
+def _folding(language: Language, chronology: Chronology) -> bytes:
     facts = language.facts["search"]
     families = (chronology.topics, chronology.actors, chronology.places)
     names = [item.label[language.code] for family in families for item in family.values()]
@@ -32,6 +29,5 @@ def _folding(language: Language, chronology: Chronology, indexes: Sequence[str])
         "sounds": facts["sounds"],
         "silent": facts["silent"],
         "names": spellings(names, language),
-        "indexes": [f"{index}/" for index in indexes],
     }
     return json.dumps(folding, ensure_ascii=False).encode()

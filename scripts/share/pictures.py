@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
 from functools import cache, partial
@@ -53,12 +53,10 @@ class SharePictures:
         languages: Sequence[Language],
         cache: Path,
         recall: Recall = fresh,
-        wants: Callable[[str], bool] | None = None,
     ) -> None:
         """Begin to draw what is missing in `cache`; of much, while others work.
 
-        `recall` is asked for what the picture of each entry shows, `wants`, if given, whether one
-        is wanted at its path.
+        `recall` is asked for what the picture of each entry shows.
         """
         self.shown: dict[str, str] = {}
         self._cache = cache
@@ -68,9 +66,8 @@ class SharePictures:
             folder = f"{PICTURES}/{hand()}/{code}"
             for below, (name, card) in cards(chronology, language, recall):
                 path, file = f"{code}/{below}", f"{folder}/{name}.png"
-                if wants is None or wants(path):
-                    self.shown[path] = file
-                    self._wanted[file] = card
+                self.shown[path] = file
+                self._wanted[file] = card
         self._there = _files(cache, PICTURES)
         missing = {file: card for file, card in self._wanted.items() if file not in self._there}
         files, shown = [cache / file for file in missing], [*missing.values()]

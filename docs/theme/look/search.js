@@ -28,8 +28,6 @@
   var dating = null;
   var filled = false;
   var folding = { letters: {}, prefixes: [], endings: [], sounds: [], silent: "", names: {} };
-  // A site that was built in parts can have several, one time after the other.
-  var indexes = ["pagefind/"];
   var asked = 0;
   var found = [];
 
@@ -45,7 +43,6 @@
       ]).then(async function (parts) {
         var pagefind = (engine = parts[0]);
         folding = parts[1];
-        indexes = ["pagefind/"].concat(folding.indexes);
         var options = {
           baseUrl: root.pathname,
           excerptLength: 24,
@@ -57,9 +54,6 @@
         };
         await pagefind.options(options);
         await pagefind.init();
-        await Promise.all(
-          folding.indexes.map((index) => pagefind.mergeIndex(new URL(index, root).href, options))
-        );
         return pagefind;
       });
     return loading;
@@ -81,14 +75,9 @@
   function dates() {
     dating =
       dating ||
-      Promise.all(
-        indexes.map((index) =>
-          fetch(new URL(index + "dates." + document.documentElement.lang + ".json", root)).then(
-            (answer) => answer.json()
-          )
-        )
-      )
-        .then((names) => new Map(names.flat().map((name, place) => [name, place])))
+      fetch(new URL("pagefind/dates." + document.documentElement.lang + ".json", root))
+        .then((answer) => answer.json())
+        .then((names) => new Map(names.map((name, place) => [name, place])))
         .catch(function (error) {
           dating = null;
           throw error;
@@ -105,7 +94,7 @@
         .then(function (filters) {
           selects.forEach(function (select) {
             var values = Object.entries(filters[select.name] || {});
-            values.sort((one, other) => (one[0] < other[0] ? -1 : 1)); // of several indexes
+            values.sort((one, other) => (one[0] < other[0] ? -1 : 1));
             values.forEach(function (each) {
               select.add(new Option(each[0] + " (" + each[1] + ")", each[0]));
             });
