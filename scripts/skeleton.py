@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from scripts.languages import Language
 from scripts.layout import written
-from scripts.layout.comments import Comment
 from scripts.layout.tree import Node, Tree
 from scripts.pages.words import date_words
+from scripts.records.comments import Comment
 from scripts.records.dates import Edtf
 from scripts.records.model import Kind, Says, Weight
 

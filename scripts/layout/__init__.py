@@ -21,8 +21,9 @@ The rules, so that whatever else writes records can do it alike:
      has `: ` or ` #` in it, what ends in a colon, and what is empty.
    The marks are "double"; where the text has a " or a \ itself, 'single', and ' is doubled. A value
    for which nothing at all is written stays so.
-6. A comment stays with its value: above it on its own line, or two blanks behind it. Empty lines
-   stay above comments at the left margin, one at a time, and nowhere else.
+6. A comment stays with its value: above it on its own line, or two blanks behind it. One behind a
+   text moves above it: there it cannot be taken for the rest of the text. Empty lines stay above
+   comments at the left margin, one at a time, and nowhere else.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from scripts.records.characters import decode
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY
 from scripts.records.model import VOCABULARIES, Entry, Redirect, Source
 from scripts.records.reader import parse
+from scripts.records.shape import Shape
 
 SCHEMAS = PurePosixPath("timeline/schema")
 MODELINE = "# yaml-language-server:"
@@ -88,7 +90,9 @@ def canonical(data: bytes, path: str, languages: Sequence[str]) -> tuple[str, li
     codes of the site. There is none where the reader finds something wrong (see `reader.parse`)
     that is not mended by writing the file anew; a record that says something wrong has one.
     """
-    document, found = parse(data, path)
+    known = model_of(path)
+    shape = Shape(known[0], known[2]) if known else None
+    document, found = parse(data, path, shape)
     problems = [each for each in found if each.code not in MENDED | HARMLESS]
     if document is None or problems:
         return "", problems

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
-from scripts.layout.comments import Comment
 from scripts.layout.scalars import key, written
-from scripts.layout.shape import Hint, fields, inner, is_number, is_prose, ordered
 from scripts.layout.tree import Node, Tree
+from scripts.records.comments import Comment
+from scripts.records.shape import Hint, fields, inner, is_number, is_prose, ordered
 
 STEP = "  "
 HYPHEN = "- "
@@ -48,8 +48,7 @@ class Printer:
     def _entry(self, node: Node, hint: Hint, indent: str) -> list[str]:
         """The lines of a key with its value, and of its comments."""
         name = f"{indent}{key(node.key or '')}:"
-        side = f"  {node.side}" if node.side else ""
-        before = _alone(node.before, indent)
+        before, side = _around(node, hint, indent)
         if not node.children:
             first, *more = self._leaf(node, hint, indent + STEP, len(name) + 1)
             return [*before, f"{name} {first}".rstrip() + side, *more]
@@ -65,11 +64,10 @@ class Printer:
 
     def _item(self, node: Node, hint: Hint, indent: str) -> list[str]:
         """The lines of an item of a list."""
-        before = _alone(node.before, indent)
+        before, side = _around(node, hint, indent)
         deeper = indent + STEP
         if not node.children:
             first, *more = self._leaf(node, hint, deeper, len(deeper))
-            side = f"  {node.side}" if node.side else ""
             return [*before, f"{indent}{HYPHEN}{first}".rstrip() + side, *more]
         lines = self._collection(node, hint, deeper)
         # Between the hyphen and what it opens there is no place for a comment.
@@ -85,6 +83,17 @@ class Printer:
         if node.bare:
             return [""]
         return written(node.value, indent, used=used, prose=is_prose(hint), number=is_number(hint))
+
+
+def _around(node: Node, hint: Hint, indent: str) -> tuple[list[str], str]:
+    """The comments above a value, on lines of their own, and the one behind it.
+
+    Behind a text none stands: it would look like the rest of the text.
+    """
+    above, side = _alone(node.before, indent), node.side
+    if side and node.children is None and is_prose(hint):
+        return [*above, indent + side], ""
+    return above, f"  {side}" if side else ""
 
 
 def _alone(comments: Iterable[Comment], indent: str) -> list[str]:

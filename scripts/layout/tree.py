@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from scripts.layout.comments import Comment, comments, span, without_comments
+from scripts.records.comments import Comment, comments, span, without_comments
 from scripts.records.document import PARSER
 
 

@@ -8,13 +8,16 @@ year or `no` a word is the model's to say.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import yaml
 
 from scripts.problems import Problem, problem
 from scripts.records.characters import without_forbidden
+from scripts.records.lost import Lost, lost_texts
+from scripts.records.shape import Shape
 from scripts.records.values import Document, Mark, Value, Where
 
 CORE_TAG = "tag:yaml.org,2002:"
@@ -78,11 +81,15 @@ class Builder:
     among them, as they were before forbidden characters were replaced.
     """
 
-    def __init__(self, name: str) -> None:
-        """Start with nothing; `name` is the file's path for Problems."""
+    def __init__(self, name: str, shape: Shape | None = None) -> None:
+        """Start with nothing; `name` is the file's path for Problems, `shape` what it holds."""
         self.problems: list[Problem] = []
         self.scalars: list[tuple[str, int, int]] = []
         self._name = name
+        self._shape = shape
+        self._events: list[yaml.Event] = []
+        # Where the value of an event stands, by the index of the event.
+        self._wheres: dict[int, Where] = {}
         self._root: Value | None = None
         self._marks: dict[Where, Mark] = {}
         self._open: list[_Mapping | _Sequence] = []
@@ -93,11 +100,14 @@ class Builder:
         """The document that `text` spells; None, and the reason among `problems`, if none."""
         try:
             for event in yaml.parse(text, Loader=PARSER):
+                self._events.append(event)
                 self._take(event, text)
         except _UnreadableError:
             return None
         except yaml.MarkedYAMLError as error:
-            self._tell_syntax(error)
+            end = error.problem_mark.index if error.problem_mark else len(text)
+            if not self._breaks(text[:end], self._tell_lost(text[:end])):
+                self._tell_syntax(error)
             return None
         # The Python parser turns escapes into characters unchecked: chr(0xFFFFFFFF).
         except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
@@ -106,7 +116,36 @@ class Builder:
         if self._root is None or self._root == "":
             self.problems.append(problem(self._name, 1, 1, "empty-file"))
             return None
+        for each in self._tell_lost(text):
+            if each.instead:
+                self._give(each.where, each.comment.words)
         return Document(self._root, self._marks)
+
+    def _tell_lost(self, text: str) -> list[Lost]:
+        """Tell of the text that is lost in comments, and give it back."""
+        if self._shape is None:
+            return []
+        found = lost_texts(text, self._events, self._wheres, self._shape.is_text)
+        for each in found:
+            line = text.count("\n", 0, each.comment.begin) + 1
+            self.problems.append(problem(self._name, line, each.comment.column + 1, "yaml-comment"))
+        return found
+
+    def _breaks(self, text: str, lost: list[Lost]) -> bool:
+        """Whether the parser had to end, at the end of `text`, because the last text was cut."""
+        if not lost or lost[-1].scalar != len(self._events) - 1:
+            return False
+        rest = text[lost[-1].comment.begin :].split("\n")
+        return not any(each.strip() and not each.lstrip().startswith("#") for each in rest)
+
+    def _give(self, where: Where, text: str) -> None:
+        """Let the empty value at `where` be what was meant, so that it is not told of as empty."""
+        outer: Any = self._root
+        # Where a key is given twice, it can be gone.
+        with suppress(KeyError, IndexError, TypeError):
+            for part in where[:-1]:
+                outer = outer[part]
+            outer[where[-1]] = text
 
     def _take(self, event: yaml.Event, text: str) -> None:
         if mark := event.start_mark:
@@ -186,6 +225,7 @@ class Builder:
             outer.value[outer.key] = value
             outer.key = ""
         self._marks[where] = Mark(*self._place, *key_place)
+        self._wheres[len(self._events) - 1] = where
         return where
 
     def _tell_syntax(self, error: yaml.MarkedYAMLError) -> None:

@@ -26,6 +26,7 @@ from scripts.records.model import (
     Topic,
 )
 from scripts.records.reader import not_read, parse, read, read_bytes
+from scripts.records.shape import Shape
 from scripts.records.spots import Spot
 from scripts.records.tree import WAYS, odd_files
 
@@ -195,7 +196,7 @@ class _Reading:
         self, name: str, data: bytes, blob: str, model: type[Record], context: Mapping[str, Any]
     ) -> _Draft:
         path = PurePosixPath(name)
-        document, found = parse(data, name)
+        document, found = parse(data, name, Shape(model))
         self.problems.extend(found)
         if document is None:
             return _Draft(path.stem)
@@ -232,7 +233,7 @@ def _table(
     if not os.path.lexists(root / path):
         return {}
     name = path.as_posix()
-    document, found = read(root / path, name)
+    document, found = read(root / path, name, Shape(model, table=True))
     problems += found
     if document is None:
         return None

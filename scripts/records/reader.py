@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from scripts.problems import Problem, problem
 from scripts.records.characters import LARGEST, character_problems, decode, without_forbidden
 from scripts.records.document import Builder
+from scripts.records.shape import Shape
 from scripts.records.values import Document, Mark, Value
 
 if TYPE_CHECKING:
@@ -27,14 +28,16 @@ SUFFIX = ".yml"
 FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
-def read(file: Path, name: str) -> tuple[Document | None, list[Problem]]:
+def read(
+    file: Path, name: str, shape: Shape | None = None
+) -> tuple[Document | None, list[Problem]]:
     """The document in `file`, as `parse` has it, if it is a regular file named `*.yml`.
 
     `name` is the file's path in the repository, for Problems. Codes besides those of `parse` are
     those of `read_bytes`. Raises nothing.
     """
     data, problems = read_bytes(file, name)
-    return parse(data, name) if data is not None else (None, problems)
+    return parse(data, name, shape) if data is not None else (None, problems)
 
 
 def read_bytes(
@@ -78,8 +81,13 @@ def _beginning(file: Path | str) -> bytes:
     return data
 
 
-def parse(data: bytes, name: str) -> tuple[Document | None, list[Problem]]:
+def parse(
+    data: bytes, name: str, shape: Shape | None = None
+) -> tuple[Document | None, list[Problem]]:
     """The document that `data` spells and all Problems, sorted; raises nothing.
+
+    `shape` says what the file holds, and so which of its values are text. Without it nothing is
+    known of text that is lost in comments.
 
     No document where reading had to end: `file-too-large` (most: kilobytes), `not-utf-8` (byte),
     `empty-file`, `yaml-syntax` (reason), those of `document.SYNTAX`, `yaml-alias` (name),
@@ -88,14 +96,14 @@ def parse(data: bytes, name: str) -> tuple[Document | None, list[Problem]]:
 
     Read on, so that one run tells all: `byte-order-mark`, `carriage-return`, `not-nfc`,
     `forbidden-character` (codepoint, name), `stacked-marks`, `mixed-scripts` (word, scripts),
-    `yaml-anchor` (name), `yaml-tag` (tag), `yaml-directive`, `duplicate-key` (key, first: a line;
-    the last value stands). Whatever it is, no text in a document holds a forbidden character:
-    REPLACEMENT stands for it.
+    `yaml-anchor` (name), `yaml-tag` (tag), `yaml-directive`, `yaml-comment` (it takes text away),
+    `duplicate-key` (key, first: a line; the last value stands). Whatever it is, no text in a
+    document holds a forbidden character: REPLACEMENT stands for it.
     """
     text, problems = decode(data, name)
     if text is None:
         return None, problems
-    builder = Builder(name)
+    builder = Builder(name, shape)
     document = builder.build(without_forbidden(text))
     problems += builder.problems
     problems += character_problems(text, builder.scalars, name)

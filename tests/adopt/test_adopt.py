@@ -36,7 +36,7 @@ summary:
 cites:
   # The main one.
   - source:  # first seen in the archive
-      title: The Mill  # as printed
+      title: "The Mill"  # as printed
       # Who it was.
       publisher: The Miller
       language: en
@@ -91,7 +91,8 @@ cites:
 
 SOURCE = """\
 # yaml-language-server: $schema=../timeline/schema/source.schema.json
-title: The Mill  # as printed
+# as printed
+title: The Mill
 title_in:
   en: The Mill
   ar: الطاحونة

@@ -1,18 +1,34 @@
-"""What the models say of a record's layout: the order of keys, and which values are what."""
+"""What the models say of a record's file: the order of keys, and which values are what."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from pydantic import BaseModel, RootModel
 
 from scripts.records.fields import Line, Number
 from scripts.records.model import Record
+from scripts.records.values import Where
 
 Hint = Any
 """The type of a value, as the models write it; None where no model knows the value."""
+
+
+class Shape(NamedTuple):
+    """What a file holds: a record of the type `hint`, or a table of such records by id."""
+
+    hint: Hint
+    table: bool = False
+
+    def is_text(self, where: Where) -> bool:
+        """Whether the field at `where` holds words (`is_prose`)."""
+        hint = self.hint
+        for part in where[1:] if self.table else where:
+            if isinstance(part, str):
+                hint = fields(hint).get(part, inner(hint))
+        return is_prose(hint)
 
 
 @cache
