@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,7 +12,9 @@ from scripts import archive, publish, search
 from scripts.archive import PLACE, add_archive
 from scripts.circles import sought
 from scripts.console import Reporter
+from scripts.contents import Content
 from scripts.digests import file_digest, files_digest, tree_digests
+from scripts.policy import without_policy
 from scripts.publish import markdown
 from scripts.search import index
 from scripts.settings import Settings
@@ -60,7 +62,8 @@ def renew(
 
     A whole new site has its search index and its archive before it takes the place of
     the old one; where a part has changed, they follow. Raises publish.PublishError, also where what
-    is published has changed meanwhile, and pagefind.SearchIndexError; the old site stays.
+    is published has changed meanwhile or a page lacks the policy, and pagefind.SearchIndexError;
+    the old site stays.
     """
     change = compare(site, made)
     if not change:
@@ -132,6 +135,7 @@ def _replace(
     with reporter.stage("publish") as details, reporter.progress(len(change.pages)) as report:
         callbacks.ready(change.pages)
         new, tree = renewal.publish(change, report)
+        require_policy(renewal.settings, reporter, new, change.pages, change.files)
         details.append(reporter.word("pages", n=len(change.pages)))
     if change.whole:
         with ThreadPoolExecutor(1) as pool:
@@ -165,6 +169,21 @@ def _replace(
             renewal.put(change, new, tree)
     if callbacks.shown:
         callbacks.shown(None if change.whole else change.pages)
+
+
+def require_policy(
+    settings: Settings,
+    reporter: Reporter,
+    new: Path,
+    pages: Iterable[str],
+    files: Mapping[str, Content],
+) -> None:
+    """Raise PublishError where a page lacks the policy, naming it.
+
+    `pages` were published into `new`; `files` are to be put beside them.
+    """
+    for path in without_policy(new, pages, files, settings.cache):
+        raise publish.PublishError(reporter.word("no-policy", page=path))
 
 
 def settle(

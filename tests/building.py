@@ -14,9 +14,12 @@ from unittest.mock import patch
 from scripts import publish
 from scripts.console import Reporter
 from scripts.languages import Language
+from scripts.policy import POLICY
 from scripts.search import index
 
-PUBLISHER = """
+PUBLISHER = (
+    f"POLICY = {POLICY.decode()!r}"
+    """
 import os, pathlib, shutil, sys, time
 time.sleep(float(os.environ.get("SLOW", "0")))
 docs, out = map(pathlib.Path, sys.argv[1:])
@@ -26,8 +29,13 @@ for page in docs.rglob("*.md"):
         made = out / page.relative_to(docs).with_suffix(".html")
     made.parent.mkdir(parents=True, exist_ok=True)
     text = page.read_text("utf-8")
-    made.write_text(f"<html lang={docs.name}><body><main data-pagefind-body>{text}</main></html>")
+    made.write_text(
+        f'<!doctype html><html lang="{docs.name}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"></head>'
+        f"<body><main data-pagefind-body>{text}</main></html>"
+    )
 """
+)
 
 
 def command(config: Path, docs: Path, out: Path) -> list[str]:

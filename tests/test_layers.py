@@ -61,6 +61,7 @@ ORDER = (
         "html_blocks",
         "frame",
         "publish",
+        "policy",
         "archive",
     ),
     *("search", "states", "rendering"),

@@ -1,0 +1,69 @@
+"""The Content-Security-Policy that every finished page has to have, whatever made the page.
+
+Templates have it; this is what they are held to.  A page with another one, or with anything before
+it that could load or run something, is not published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from scripts.contents import Content, stretches
+
+POLICY = (
+    b"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
+    b"connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
+    b"form-action 'none'"
+)
+
+SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+"""How the names of pages end."""
+
+BEGINNING = 1024
+"""Bytes of a page in which the policy stands."""
+
+_HEAD = re.compile(
+    rb"\s*<!doctype html>\s*<html(?: [a-z-]+=\"[^\"<>]*\")*>\s*<head>\s*"
+    rb"<meta charset=\"utf-8\">\s*"
+    rb"<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\">"
+)
+
+
+def is_page(path: str) -> bool:
+    """Whether browsers show the file at `path` as a page."""
+    return PurePosixPath(path).suffix.lower() in SUFFIXES
+
+
+def has_policy(beginning: bytes) -> bool:
+    """Whether a page that begins so has the policy, first of all that is in its head."""
+    head = _HEAD.match(beginning)
+    return head is not None and head[1] == POLICY
+
+
+def without_policy(
+    site: Path, pages: Iterable[str], files: Mapping[str, Content], cache: Path
+) -> Iterator[str]:
+    """The paths of the pages that lack the policy.
+
+    `pages` are in the folder `site`; `files` are still to be put there, and of these the pages are
+    looked at. A content that is a file stands below `cache`.
+    """
+    for path in pages:
+        if not has_policy(_beginning(site / path)):
+            yield path
+    for path, content in files.items():
+        if not is_page(path):
+            continue
+        if isinstance(content, str):
+            beginning = _beginning(cache / content)
+        else:
+            beginning = next(stretches(content), b"")
+        if not has_policy(beginning):
+            yield path
+
+
+def _beginning(file: Path) -> bytes:
+    with file.open("rb", buffering=0) as page:
+        return page.read(BEGINNING)
