@@ -47,7 +47,7 @@ def make_site(root: Path) -> Path:
         ):
             (site / code / name).touch()
         (site / code / "feed.json").touch()
-    for name in ("index.html", "data/ids.json", "data/schema/x.json", "look/look.css"):
+    for name in ("index.html", "data/timeline.json", "data/schema/x.json", "look/look.css"):
         (site / name).parent.mkdir(exist_ok=True)
         (site / name).touch()
     return site
@@ -61,7 +61,7 @@ def test_what_is_listed(tmp_path: Path) -> None:
         *(f"{code}/{name}" for code in CODES for name in ("feed.json", "feed.xml")),
         *(f"{code}/events/one/cite.bib" for code in CODES),
         *(f"{code}/sources/a/cite.ris" for code in CODES),
-        *("data/ids.json", "data/schema/x.json"),
+        *("data/timeline.json", "data/schema/x.json"),
     }
     assert found.revisions == {"one": ["0123456789", "abcdef0123"]}
 

@@ -18,7 +18,6 @@ from scripts.exports.calendars import CalendarFile
 from scripts.exports.datapackage import DataPackage
 from scripts.exports.edition import Edition, Part
 from scripts.exports.feeds import atom, json_feed
-from scripts.exports.identifiers import Ids
 from scripts.exports.table import TimelineCsv
 from scripts.exports.timeline import TimelineJson, timeline_schema
 from scripts.exports.timelinejs import TimelineJs
@@ -37,7 +36,6 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
         "data/timeline.{language}.ics": CalendarFile,
         "data/timelinejs.{language}.json": TimelineJs,
         "data/datapackage.json": DataPackage,
-        "data/ids.json": Ids,
     }
 )
 """The files of data/ by their paths below the site's root; a new one is a line and a maker here.

@@ -24,7 +24,6 @@ PROFILE = "https://datapackage.org/profiles/2.0/"
 FILES = {
     "timeline.csv": ("timeline-csv", "text/csv"),
     "timeline.json": ("timeline-json", "application/json"),
-    "ids.json": ("ids", "application/json"),
     "timeline.ics": ("timeline-ics", "text/calendar"),
     "timeline.{language}.ics": ("timeline-ics-language", "text/calendar"),
     "timelinejs.{language}.json": ("timelinejs", "application/json"),

@@ -81,11 +81,6 @@ FILES = {
         "application/schema+json",
         (("shell", "check-jsonschema --schemafile {file} timeline.json"),),
     ),
-    "ids": File(
-        "data/ids.json",
-        "application/json",
-        (("shell", "curl --silent {file} | python3 -m json.tool"),),
-    ),
 }
 """The files for reuse by the key of their words, in the order in which the data page lists them."""
 

@@ -35,7 +35,7 @@ print(hashlib.sha256(b"".join(made[path] for path in sorted(made))).hexdigest())
 def names(chronology: Chronology, codes: list[str]) -> set[str]:
     """The paths of all files, in these languages."""
     whole = ["timeline.json", "schema/timeline.schema.json", "timeline.csv", "timeline.ics"]
-    found = {f"data/{name}" for name in [*whole, "datapackage.json", "ids.json"]}
+    found = {f"data/{name}" for name in [*whole, "datapackage.json"]}
     for code in codes:
         found |= {f"data/timeline.{code}.ics", f"data/timelinejs.{code}.json"}
         for place in ["", *(f"topics/{topic}/" for topic in chronology.by_topic)]:
@@ -95,7 +95,7 @@ def test_two_runs_give_the_same_bytes(
         assert done.stdout.strip() == here
 
 
-@pytest.mark.parametrize("path", ["data/timeline.json", "data/timeline.csv", "data/ids.json"])
+@pytest.mark.parametrize("path", ["data/timeline.json", "data/timeline.csv"])
 def test_every_id_is_in_the_data(real: Chronology, files: dict[str, bytes], path: str) -> None:
     """No entry gets lost, withdrawn ones included."""
     text = files[path].decode()

@@ -104,7 +104,7 @@ def test_timeline_json_is_what_its_shapes_say(
 
 @pytest.mark.parametrize(
     ("path", "indent"),
-    [("data/timelinejs.en.json", None), ("data/ids.json", 1), ("data/datapackage.json", 1)],
+    [("data/timelinejs.en.json", None), ("data/datapackage.json", 1)],
 )
 def test_joined_json_is_json_as_it_is_dumped(
     toy_files: dict[str, bytes], path: str, indent: int | None
@@ -129,6 +129,5 @@ def test_files_of_nothing(toy: Chronology, toy_edition: Edition) -> None:
         if path.endswith(".json"):
             json.loads(content)
     assert json.loads(made["data/timeline.json"])["entries"] == []
-    assert json.loads(made["data/ids.json"])["ids"] == {}
     assert made["data/timeline.ics"].endswith(b"END:VCALENDAR\r\n")
     assert made["data/timeline.csv"].count(b"\r\n") == 1

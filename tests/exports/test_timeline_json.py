@@ -274,10 +274,14 @@ def test_withdrawn_entries_and_redirects_are_marked(toy_timeline: Json) -> None:
     assert {id_ for id_, why in marked.items() if why} == {"telegram-lost"}
     assert marked["telegram-lost"]["on"] == "2020-03-01"
     assert set(marked["telegram-lost"]["why"]) == {"ar", "en"}
-    assert [(each["id"], each["to"], each["because"]) for each in toy_timeline["redirects"]] == [
-        ("bridge-inaugurated", "bridge-opens", "renamed"),
-        ("market-on-the-bridge", "bridge-fair", "merged"),
+    redirects = toy_timeline["redirects"]
+    assert [(each["id"], each["to"], each["on"], each["because"]) for each in redirects] == [
+        ("bridge-inaugurated", "bridge-opens", "2020-02-01", "renamed"),
+        ("market-on-the-bridge", "bridge-fair", "2020-02-02", "merged"),
     ]
+    for each in (*toy_timeline["entries"], *redirects):
+        pages = {code: f"{ADDRESS}{code}/events/{each['id']}/" for code in ("ar", "en")}
+        assert pages.items() <= each["addresses"].items()
 
 
 def test_what_is_not_known_is_null(toy: Chronology, languages: tuple[Language, ...]) -> None:
