@@ -1,8 +1,9 @@
 """What is wrong with a record is told exactly: place, words, code; all of it, in one run.
 
-Each file of `bad/` is a record with one mistake; the comment that it begins with says what a
-contributor is told.  It is laid over the toy checkout, at the place that the name of its folder
-stands for; in `bad/together/` each folder is a tree of its own, for mistakes that take two files.
+Each file of `bad/` is a record or a page of prose with one mistake; the comment that it begins with
+(a page: after its first line) says what a contributor is told.  It is laid over the toy checkout,
+at the place that the name of its folder stands for; in `bad/together/` each folder is a tree of its
+own, for mistakes that take two files.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import pytest
 
 from scripts.checks import check, notice
 from scripts.console import line
+from scripts.hand_written import read_by_hand
 from scripts.languages import Language
 from scripts.problems import Problem
 from scripts.records.load import load
@@ -34,6 +36,7 @@ TARGETS = {
     "actors": "timeline/vocabulary/actors.yml",
     "places": "timeline/vocabulary/places.yml",
     "redirects": "timeline/redirects.yml",
+    "pages": "docs/en/{name}.md",
 }
 """Where the files of each folder of `bad/` go; a table stands for the toy's own."""
 
@@ -74,7 +77,7 @@ where a history or the texts of the sources are at hand."""
 
 def cases() -> Iterator[tuple[str, dict[str, Path]]]:
     """Every case: its name, and its files by their path in the checkout."""
-    for file in sorted(BAD.glob("*/*.yml")):
+    for file in sorted([*BAD.glob("*/*.yml"), *BAD.glob("*/*.md")]):
         family = file.parent.name
         yield f"{family}/{file.stem}", {TARGETS[family].format(name=file.stem): file}
     for folder in sorted(TOGETHER.iterdir()):
@@ -90,7 +93,7 @@ CASES = dict(cases())
 
 def expected(file: Path) -> list[str]:
     """What the comment at the head of a bad record says: `line:column: message (code)`."""
-    lines = file.read_text("utf-8-sig", errors="replace").splitlines()
+    lines = file.read_text("utf-8-sig", errors="replace").splitlines()[file.suffix == ".md" :]
     told = [each.removeprefix(EXPECT) for each in lines if each.startswith(EXPECT)]
     assert [f"{EXPECT}{each}" for each in told] == lines[: len(told)], "they come first"
     return told
@@ -101,11 +104,12 @@ def english(languages: tuple[Language, ...]) -> Language:
 
 
 def problems_of(root: Path, languages: tuple[Language, ...]) -> list[Problem]:
-    """Everything that is wrong with the records of a checkout, as the commands have it."""
+    """Everything that is wrong with a checkout, as the commands have it."""
     records, problems = load(root, tuple(each.code for each in languages))
     found = check(records, languages)
     assert found == sorted(found)
-    return sorted([*problems, *found, *notice(records, languages)])
+    prose = [found for each in languages for found in read_by_hand(root, each.code)[1]]
+    return sorted([*problems, *found, *prose, *notice(records, languages)])
 
 
 def told_of(root: Path, languages: tuple[Language, ...], language: Language) -> list[str]:
@@ -280,6 +284,23 @@ def test_five_problems(
     path = record.relative_to(checkout).as_posix()
     lines = [each for each in done.stderr.splitlines() if each.startswith(path)]
     assert lines == [f"{path}:{each}" for each in FIVE_TOLD]
+
+
+@pytest.mark.parametrize("name", ["check", "build"])
+def test_another_template(
+    name: str, checkout: Path, command: Callable[..., CompletedProcess[str]]
+) -> None:
+    """A page of prose with a template of its own is refused before anything is made."""
+    page = checkout / "docs/en/about.md"
+    text = page.read_text("utf-8").replace("title: About", "title: About\ntemplate: base.html")
+    page.write_text(f"{text}\n<script>hit()</script>\n", "utf-8")
+    done = command(name, "--lang", "en")
+    assert done.returncode == 1
+    lines = [each for each in done.stderr.splitlines() if each.startswith("docs/")]
+    assert [FORM.fullmatch(each.removeprefix("docs/en/about.md:"))["code"] for each in lines] == [  # type: ignore[index]
+        *("unknown-field", "page-html"),
+    ]
+    assert not (checkout / "site").exists()
 
 
 def test_shown_as_it_is(checkout: Path, command: Callable[..., CompletedProcess[str]]) -> None:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fixed import fixed
+from hypothesis import given
+from hypothesis import strategies as st
+from mkdocs.utils import meta
 
 from scripts.hand_written import HandWritten, read_by_hand
 from scripts.problems import problem
+from scripts.prose import prose_problems
 
 NAME = "docs/en/page.md"
 
@@ -23,7 +28,7 @@ def put(root: Path, text: str | bytes) -> None:
     [
         ('---\ntitle: "A: page"\ndescription: of it\n---\n\n# B\n', ("A: page", "of it")),
         ("---\ndescription: of it\n---\n\n# B { #b }\n", ("B", "of it")),
-        ("---\n---\n# B\n", ("B", None)),
+        ("---\n# of nothing\ntitle: |\n  A\n  page\n---\n# B\n", ("A page", None)),
         ("# B\n\n---\n\ntitle: no\n\n---\n", ("B", None)),
         ("No heading.\n", ("", None)),
     ],
@@ -46,6 +51,19 @@ def test_facts(tmp_path: Path, text: str, facts: tuple[str, str | None]) -> None
         ("---\n- title\n---\n", (2, 1), "not-a-mapping"),
         ("---\ntitle: *x\n---\n", (2, 8), "yaml-alias"),
         (b"# caf\xe9\n", (1, 6), "not-utf-8"),
+        ("---\n---\n# B\n", (1, 1), "front-matter"),
+        ("---\n\n---\n# B\n", (1, 1), "front-matter"),
+        ("---\n# A\n---\n# B\n", (1, 1), "front-matter"),
+        ("---\n---\ntemplate: base.html\n---\n# B\n", (1, 1), "front-matter"),
+        ("---\ntitle: A\n...\n# B\n", (1, 1), "front-matter"),
+        ("---\ntitle: A\n", (1, 1), "front-matter"),
+        (" template: base.html\n", (1, 1), "front-matter"),
+        ("---\ntemplate: base.html\n---\n", (2, 1), "unknown-field"),
+        ("---\ntitle: [A]\n---\n", (2, 8), "not-text"),
+        ("---\ntitle:\n---\n", (2, 7), "empty-text"),
+        ("---\ntitle: yes\n---\n", (2, 8), "front-matter"),
+        ("---\ntitle: A #1\n---\n", (2, 10), "yaml-comment"),
+        ("---\ntitle: A\n---\n\n# <b>\n", (5, 3), "page-html"),
     ],
 )
 def test_a_head_that_is_wrong(
@@ -57,6 +75,50 @@ def test_a_head_that_is_wrong(
     assert [(each.path, each.line, each.column, each.code) for each in problems] == [
         (NAME, *place, code)
     ]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *(
+                    "---",
+                    "...",
+                    "--- ",
+                    "title: A",
+                    "template: b",
+                    "a",
+                    "# B",
+                    "",
+                    " x: y",
+                    "title: 5",
+                ),
+                *(
+                    "title: 2004-13-45",
+                    "'title': >",
+                    "  template: c",
+                    "{template: d}",
+                    "\u2028x: y",
+                ),
+            ]
+        ),
+        max_size=8,
+    )
+)
+@fixed(500)
+def test_as_the_publisher_has_it(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str]
+) -> None:
+    """What passes says the same to the publisher, whichever way it is written: no template."""
+    root = tmp_path_factory.mktemp("page")
+    text = "\n".join(lines)
+    put(root, text)
+    (page,), problems = read_by_hand(root, "en")
+    body, found = meta.get_data(text)
+    if not problems:
+        assert set(found) <= {"title", "description"}
+        assert all(page.facts[key] == " ".join(value.split()) for key, value in found.items())
+        assert prose_problems(body, NAME) == ()
 
 
 def test_a_link(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ ORDER = (
         "comparison",
         "summary",
     ),
-    *("permanence", "examples", "hand_written"),
+    *("permanence", "examples", "prose", "hand_written"),
     # render: citations, pages, files of data.
     *("cite", "pages", "exports", "form"),
     # write, publish: where things are, what touches the disk, pictures, who makes the site.

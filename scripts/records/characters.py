@@ -68,14 +68,14 @@ def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        place = _place(before, len(before))
-        return None, [problem(name, *place, "not-utf-8", byte=f"0x{data[error.start]:02X}")]
+        at = place(before, len(before))
+        return None, [problem(name, *at, "not-utf-8", byte=f"0x{data[error.start]:02X}")]
     problems = []
     if text.startswith("\ufeff"):
         problems.append(problem(name, 1, 1, "byte-order-mark"))
         text = text[1:]
     if (end := text.find("\r\n")) >= 0:
-        problems.append(problem(name, *_place(text, end), "carriage-return"))
+        problems.append(problem(name, *place(text, end), "carriage-return"))
         text = text.replace("\r\n", "\n")
     return text, problems
 
@@ -123,7 +123,7 @@ def character_problems(
 
 def _forbidden_in(text: str, name: str) -> Iterator[Problem]:
     for match in FORBIDDEN.finditer(text):
-        yield _forbidden(match[0], name, *_place(text, match.start()))
+        yield _forbidden(match[0], name, *place(text, match.start()))
 
 
 def _not_composed_in(text: str, name: str) -> Iterator[Problem]:
@@ -133,7 +133,7 @@ def _not_composed_in(text: str, name: str) -> Iterator[Problem]:
     composed = unicodedata.normalize("NFC", text)
     pairs = enumerate(zip(text, composed, strict=False))
     index = next(index for index, (written, wanted) in pairs if written != wanted)
-    yield problem(name, *_place(text, index), "not-nfc")
+    yield problem(name, *place(text, index), "not-nfc")
 
 
 def _in_scalar(
@@ -162,16 +162,15 @@ def mixed_words(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _forbidden(character: str, name: str, line: int, column: int) -> Problem:
-    return problem(
-        name,
-        line,
-        column,
-        "forbidden-character",
-        codepoint=f"U+{ord(character):04X}",
-        name=unicodedata.name(character, ""),
-    )
+    return problem(name, line, column, "forbidden-character", **dict(forbidden(character)))
 
 
-def _place(text: str, index: int) -> tuple[int, int]:
+def forbidden(character: str) -> tuple[tuple[str, str], ...]:
+    """The facts of the problem that a character is not allowed."""
+    name = unicodedata.name(character, "")
+    return ("codepoint", f"U+{ord(character):04X}"), ("name", name)
+
+
+def place(text: str, index: int) -> tuple[int, int]:
     """Line and column, from 1, of the character at `index`."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

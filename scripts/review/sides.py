@@ -10,6 +10,7 @@ from typing import Any
 
 from scripts.checks import check
 from scripts.evidence import EntryEvidence, of_entry
+from scripts.hand_written import read_by_hand
 from scripts.history import REGULAR, read_blobs
 from scripts.languages import Language
 from scripts.problems import Problem
@@ -56,9 +57,13 @@ class Side:
 
 
 def working_side(root: Path, languages: tuple[Language, ...]) -> Side:
-    """The records that lie in the checkout at `root` now, committed or not."""
+    """The records that lie in the checkout at `root` now, committed or not.
+
+    Its problems are also those of the pages that are written by hand.
+    """
     records, problems = load(root, tuple(each.code for each in languages))
-    found = sorted({*problems, *check(records, languages)})
+    prose = [found for each in languages for found in read_by_hand(root, each.code)[1]]
+    found = sorted({*problems, *check(records, languages), *prose})
     entries, paths = {}, {}
     for draft in records.drafts.get("entries", ()):
         paths[draft.id] = draft.path

@@ -151,6 +151,18 @@ def test_a_bad_record(base: Repository) -> None:
     assert not (base.root / "site").exists()
 
 
+def test_bad_prose(base: Repository) -> None:
+    """A page with a template and a script of its own is annotated, summed up, and not built."""
+    page = "---\ntemplate: base.html\n---\n\n# About\n\n<script>alert(1)</script>\n"
+    fork(base, {"docs/en/about.md": page})
+    status, said, summary = gate(base)
+    assert status == 1
+    for line, column in ((2, 1), (7, 1)):
+        assert f"::error file=docs/en/about.md,line={line},col={column}" in said
+    assert "HTML is not allowed" in summary
+    assert not (base.root / "site").exists()
+
+
 def test_merging(repository: Repository) -> None:
     """What came to the main branch meanwhile stays; files that leave and move are followed."""
     text = (repository.root / BRIDGE).read_text("utf-8")

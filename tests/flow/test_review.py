@@ -399,6 +399,14 @@ def test_prose(repository: Repository) -> None:
     assert "Other files" not in said
 
 
+def test_wrong_prose(repository: Repository) -> None:
+    """What is wrong with such a page stands among the problems."""
+    repository.write("---\ntemplate: base.html\n---\n\n<script>x</script>\n", "docs/en/about.md")
+    problems = section(summary(repository), "Problems")
+    assert "docs/en/about.md:2:1 'template' is no field here" in problems
+    assert "docs/en/about.md:5:1 HTML is not allowed" in problems
+
+
 def test_very_long_texts() -> None:
     """Texts that nobody writes are not compared word by word, which would take for ever."""
     first, second = "a b " * 10_000, "b a " * 10_000

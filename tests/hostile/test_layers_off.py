@@ -1,7 +1,7 @@
 """Each layer of defence with those before it switched off, up to the pages (`test_site.py`).
 
 Files, YAML, characters, models: what comes through one of them is met by the next.  Files for reuse
-rest on none of them.
+rest on none of them.  Pages of prose: their check, the policy in each page, the check for that.
 """
 
 from __future__ import annotations
@@ -12,21 +12,28 @@ import io
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 import rispy
 from icalendar import Calendar
+from playwright.sync_api import Browser
 from pydantic import ValidationError
-from website.tools import CODES, Site, told
+from website.tools import ADDRESS, CODES, Site, copy_small_tree, serving, told
 
+from scripts import build, examine, publish
 from scripts.cite.lines import NO_CHARACTER
+from scripts.console import Reporter
 from scripts.exports.table import FORMULA
+from scripts.hand_written import read_by_hand
 from scripts.languages import Language
 from scripts.records.model import Entry, Source
 from scripts.records.reader import parse
+from scripts.settings import Settings
 
 from .payloads import TEXTS
+from .test_site import SHOWN, reading
 
 FACTS = {"languages": CODES, "complete": True}
 
@@ -148,3 +155,48 @@ def test_all_off_but_the_files_for_reuse(hostile_site: Site) -> None:
     assert not wrong, told(wrong)
     assert set(seen) == set(READERS)
     assert len(rows((hostile_site.root / "data/timeline.csv").read_bytes())) > len(TEXTS)
+
+
+SCRIPT = (
+    "\n<script>window.hit()</script>\n\n[a](javascript:window.hit()) <img src=x onerror=hit()>\n"
+)
+
+
+@pytest.fixture
+def unchecked(
+    tmp_path: Path, languages: tuple[Language, ...], monkeypatch: pytest.MonkeyPatch
+) -> tuple[Settings, Path]:
+    """A checkout, its page on the site with a script, and nobody who looks at pages of prose."""
+    tree = copy_small_tree(tmp_path / "tree")
+    page = tree / "docs/en/about.md"
+    page.write_text(page.read_text("utf-8") + SCRIPT, "utf-8")
+    monkeypatch.setattr(
+        examine, "read_by_hand", lambda root, code: (read_by_hand(root, code)[0], [])
+    )
+    return Settings(tree, ADDRESS, "1", "", languages, archive=False), page
+
+
+def test_prose_off(unchecked: tuple[Settings, Path], browser: Browser) -> None:
+    """A script in a page of prose that nobody checked does not run: the policy stands in it."""
+    settings, _ = unchecked
+    assert build.build(settings, Reporter(settings.languages[0])) == []
+    settings.site.rename(settings.site.with_name("base"))
+    with serving(settings.root) as address:
+        for policy in (True, False):
+            with reading(browser, policy=policy) as (tab, _):
+                tab.goto(f"{address}base/en/about/", wait_until="load")
+                tab.locator("a[href^='javascript:']").dispatch_event("click")
+                found = tab.evaluate(SHOWN)
+                assert bool(found["hits"]) is not policy
+                assert bool(found["broken"]) is policy
+
+
+def test_prose_and_template_off(unchecked: tuple[Settings, Path]) -> None:
+    """Where the page takes a template without the policy, no site is made of it."""
+    settings, page = unchecked
+    settings.site.mkdir()
+    (settings.site / "index.html").write_text("the last good one", "utf-8")
+    page.write_text(f"---\ntemplate: base.html\n---\n{SCRIPT}", "utf-8")
+    with pytest.raises(publish.PublishError, match=r"en/about/index\.html"):
+        build.build(settings, Reporter(settings.languages[0]))
+    assert [each.name for each in settings.site.iterdir()] == ["index.html"]
