@@ -56,6 +56,7 @@ def test_facts(tmp_path: Path, text: str, facts: tuple[str, str | None]) -> None
         ("---\n# A\n---\n# B\n", (1, 1), "front-matter"),
         ("---\n---\ntemplate: base.html\n---\n# B\n", (1, 1), "front-matter"),
         ("---\ntitle: A\n...\n# B\n", (1, 1), "front-matter"),
+        ("---\ntitle: A\n...\n# B\n---\n", (1, 1), "front-matter"),
         ("---\ntitle: A\n", (1, 1), "front-matter"),
         (" template: base.html\n", (1, 1), "front-matter"),
         ("---\ntemplate: base.html\n---\n", (2, 1), "unknown-field"),

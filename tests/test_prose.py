@@ -15,7 +15,7 @@ from markdown import Markdown
 from mkdocs.config import load_config
 
 from scripts.html_blocks import HtmlBlocks
-from scripts.prose import ELEMENTS, EXTENSIONS, MOST_SOUGHT, prose_problems
+from scripts.prose import ELEMENTS, EXTENSIONS, prose_problems
 
 ROOT = Path(__file__).parent.parent
 NAME = "docs/en/page.md"
@@ -80,6 +80,10 @@ def test_plain(text: str) -> None:
         ("[a](JavaScript:b)\n", [(1, 5, "page-address")]),
         ("[a]( java&#x73;cript:b )\n", [(1, 1, "page-address")]),
         ("a\n\n[b](java\\script:c) [d](<data:e>)\n", [(3, 25, "page-address")]),
+        (
+            "[a](java&#10;script:b) [c](&#32;&#1;data:d)\n",
+            [(1, 1, "page-address"), (1, 1, "page-address")],
+        ),
         ("<FTP://a.example/>\n", [(1, 2, "page-address")]),
         ("a\n\n[b][c]\n\n[c]:\n    javascript:d\n", [(6, 5, "page-address")]),
         ("# a { onclick=b style=c #d .skip }\n", [(1, n, "page-attribute") for n in (7, 17, 29)]),
@@ -100,7 +104,7 @@ def test_told(text: str, found: list[tuple[int, int, str]]) -> None:
 def test_in_disguise() -> None:
     """What does not stand in the source as it comes out is sought, a few at a time."""
     text = "".join(f"Line {n}.\n\n[a](javascript&#58;b{n})\n\n" for n in range(9))
-    lines = [3 + 4 * n for n in range(MOST_SOUGHT)]
+    lines = [3 + 4 * n for n in range(3)]
     assert told(text) == [(line, 1, "page-address") for line in lines]
     same = "[a](java&#115;cript:b)\n\nc\n\n" * 2
     assert told(same) == [(1, 1, "page-address"), (5, 1, "page-address")]
