@@ -78,9 +78,15 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         choices=settings.codes,
         help="the language of messages (default: that of the locale, else English)",
     )
+    without = argparse.ArgumentParser(add_help=False)
+    without.add_argument(
+        "--without-history",
+        action="store_true",
+        help="read no history from git: past revisions get no pages",
+    )
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     builder = commands.add_parser(
-        "build", parents=[common], help="check the records and make the site"
+        "build", parents=[common, without], help="check the records and make the site"
     )
     builder.set_defaults(run=_build)
     builder.add_argument(
@@ -99,7 +105,9 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
     adopt.add_command(commands, common)
     new.add_command(commands, common, settings.codes)
     archiver = commands.add_parser(
-        "offline", parents=[common], help="make the site with its archive, however large it is"
+        "offline",
+        parents=[common, without],
+        help="make the site with its archive, however large it is",
     )
     archiver.set_defaults(run=_offline, archive=True, proposed=False)
     printer = commands.add_parser("pdf", parents=[common], help="print the whole into pdf/")
@@ -168,7 +176,12 @@ def _pdf(settings: Settings, reporter: Reporter, _given: argparse.Namespace) -> 
 def _build(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
     reporter.say(reporter.word("address", address=settings.address))
     try:
-        wanted = replace(settings, archive=given.archive, proposed=given.proposed)
+        wanted = replace(
+            settings,
+            archive=given.archive,
+            proposed=given.proposed,
+            history=not given.without_history,
+        )
         problems = build(wanted, reporter)
     except (PublishError, SearchIndexError) as error:
         reporter.say(str(error).strip())

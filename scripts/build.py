@@ -25,8 +25,10 @@ from scripts.frame import (
     frame_text,
     look_files,
 )
-from scripts.history import History, last_change
+from scripts.gaps import look
+from scripts.history import History, find_gap, last_change
 from scripts.kept import Kept, foundation_of, inputs_of, read_kept, write_kept
+from scripts.lost_addresses import find_lost, tell_lost
 from scripts.offline import KEPT, look_folder, offline_files
 from scripts.pages.citation_files import citation_files
 from scripts.pages.citing import Publication
@@ -37,6 +39,7 @@ from scripts.pages.root import root_files
 from scripts.pages.views import Views
 from scripts.problems import Problem
 from scripts.publish import page_path
+from scripts.published import read_published
 from scripts.records.load import EVENTS
 from scripts.rendering import (
     Days,
@@ -69,8 +72,8 @@ def build(
     `kept` is what the last build of this process has left: then what follows the pages is left to
     `renew.follow`, and `shown` hears of pages as `renew.Callbacks` has it. Without it, what the
     last build has left in the checkout counts. One build at a time: another one that runs in this
-    checkout is waited for. Raises publish.PublishError, pagefind.SearchIndexError and OSError;
-    the old site stays.
+    checkout is waited for. Raises publish.PublishError (also where published addresses would be
+    lost), pagefind.SearchIndexError and OSError; the old site stays.
     """
     with turn(settings.root, lambda: reporter.say(reporter.word("waiting"))):
         # What a build that was broken off has left.
@@ -121,6 +124,9 @@ class Build:
         inputs = inputs_of(settings, foundation) if self.whole else ""
         same = inputs == kept.inputs != "" and is_followed(kept.made)
         if same and self.whole and self.whole.result():
+            trails = {id_: trail for id_, (_, trail) in kept.trails.items()}
+            lost = find_lost(read_published(settings.root), trails)
+            tell_lost(settings, reporter, kept, lost, look(settings.root)[1:])
             reporter.say(reporter.word("same"))
             return []
         kept.stand_on(foundation)
@@ -165,7 +171,7 @@ class Build:
     ) -> tuple[Rendering, Site]:
         """The site to be, its pages in docs/, and what has made these."""
         settings, reporter, memory = self.settings, self.reporter, self.kept.memory
-        self.history = self.kept.history_of(settings.root)
+        self.history = self.kept.history_of(settings)
         place = PLACE if archived else ""
         around, days = surroundings(settings, self.kept, examined, chronology, place)
         published = around.published
@@ -175,6 +181,9 @@ class Build:
             Stage(chronology, language, Views(chronology, language), around, memory.recall)
             for language in settings.languages
         ]
+        gap = (None, "") if self.history else find_gap(settings.root)
+        lost = find_lost(examined.published, around.trails, stages, examined.by_hand)
+        tell_lost(settings, reporter, self.kept, lost, gap)
         files: dict[str, Content] = {}
         groups: list[Group] = []
         if around.paged:

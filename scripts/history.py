@@ -11,11 +11,13 @@ file with this stem below its folder, so that moving a file loses nothing.
 from __future__ import annotations
 
 import datetime
+import errno
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.gaps import Gap, ask, look
 from scripts.records.blobs import blob_id
 
 NO_BLOB = "0" * 40
@@ -105,10 +107,10 @@ def read_history(root: Path, until: str = "HEAD") -> History:
 
     A shallow clone shows every file as new on one day, which would be a wrong answer.
     """
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+    if not head(root):
         return {}
     found: dict[str, list[Revision]] = {}
-    for commit, day, changes in _commits(_git(root, *LOG, until, "--")):
+    for commit, day, changes in _commits(ask(root, *LOG, until, "--")[0]):
         gone = {(followed(path), old) for _, old, new, path in changes if new == NO_BLOB}
         for mode, old, new, path in changes:
             key = followed(path)
@@ -119,9 +121,21 @@ def read_history(root: Path, until: str = "HEAD") -> History:
 
 
 def head(root: Path) -> str:
-    """What names the history that `read_history` would read: empty where there is none."""
-    said = _git(root, "rev-parse", "--is-shallow-repository", "HEAD").split()
-    return " ".join(said) if said[:1] == ["false"] else ""
+    """The commit whose history `read_history` reads; empty where there is a gap."""
+    return look(root)[0]
+
+
+def find_gap(root: Path) -> tuple[Gap | None, str]:
+    """Why `read_history` finds nothing in the checkout at `root`, and what git says about it.
+
+    No gap where git reads a history, though it may have no file of ours.
+    """
+    commit, gap, said = look(root)
+    if commit:
+        # A partial clone reads the commit and may lack the rest.
+        _, said = ask(root, *LOG, "HEAD", "--")
+        gap = Gap.UNREADABLE if said else None
+    return gap, said
 
 
 _Change = tuple[str, str, str, str]
@@ -151,17 +165,24 @@ def _commits(log: str) -> Iterator[tuple[str, datetime.date, list[_Change]]]:
 
 
 def read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
-    """The contents of blobs by id, in one call of git; those that it does not have are left out."""
+    """The contents of blobs by id, in one call of git; those that it does not have are left out.
+
+    Raises OSError where git fails: the repository is damaged, or a partial clone cannot fetch them.
+    """
     wanted = sorted(set(blobs))
     if not wanted:
         return {}
-    said = subprocess.run(
+    done = subprocess.run(
         ["git", "cat-file", "--batch"],
         cwd=root,
         input="\n".join(wanted).encode(),
         capture_output=True,
-        check=True,
-    ).stdout
+        check=False,
+    )
+    if done.returncode:
+        reason = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        raise OSError(errno.EIO, reason, "git cat-file")
+    said = done.stdout
     found: dict[str, bytes] = {}
     at = 0
     while at < len(said):
@@ -206,17 +227,3 @@ def first_day(history: History, path: str) -> datetime.date | None:
     """The day on which the file came into the repository; None where git does not know."""
     revisions = history.get(path, ())
     return revisions[-1].day if revisions else None
-
-
-def _git(root: Path, *words: str) -> str:
-    """What git prints, or nothing where git, a repository or a commit is not there."""
-    try:
-        done = subprocess.run(
-            ["git", *words],
-            cwd=root,
-            capture_output=True,
-            check=True,
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-    return done.stdout.decode("utf-8", "replace")

@@ -54,7 +54,8 @@ class Kept:
     `inputs` is the digest of all that it was made of, `foundation` that of what every page depends
     on: code, words, templates, settings. `records` and `chronology` are those of the last build in
     this process. `docs` are the pages whose Markdown it has written, by path below the site's root;
-    `root` are the files of the root, with what decides them on this foundation.
+    `root` are the files of the root, with what decides them on this foundation; `told` is what this
+    process has said of lost addresses.
     """
 
     foundation: str = ""
@@ -71,12 +72,18 @@ class Kept:
     history: tuple[str, History] = ("", {})
     root: tuple[object, dict[str, bytes]] = (None, {})
     publishers: Publishers = field(default_factory=Publishers, compare=False)
+    told: object = None
 
-    def history_of(self, root: Path) -> History:
-        """The history of the checkout, read again only where its head is another."""
-        now = head(root)
+    def history_of(self, settings: Settings) -> History:
+        """The history of the checkout, read again only where its head is another.
+
+        Nothing where the build is to do without.
+        """
+        if not settings.history:
+            return {}
+        now = head(settings.root)
         if not now or self.history[0] != now:
-            self.history = now, read_history(root)
+            self.history = now, read_history(settings.root)
         return self.history[1]
 
     def stand_on(self, foundation: str) -> None:
@@ -143,7 +150,8 @@ def inputs_of(settings: Settings, foundation: str) -> str:
     records = [file for name in RECORDS for file in files_below(root / name)]
     by_hand = by_hand_digest(settings), sorted(files_by_hand(settings))
     beside = files_digest(sorted(settings.docs / name for name in by_hand[1]), root)
-    return digest_of([foundation, head(root), *by_hand, beside, files_digest(records, root)])
+    history = head(root) if settings.history else "without"
+    return digest_of([foundation, history, *by_hand, beside, files_digest(records, root)])
 
 
 def _mark() -> str:

@@ -1,9 +1,9 @@
 """What a release published: its addresses, kept in `timeline/published.json` for those after it.
 
 An address once published is answered for good: by its page, by a notice or by a redirect.  The
-command `published` writes the list from the finished site when a version is released; the tests
-find each address in the site of today, and the build keeps the pages of topics, actors, places and
-years that no entry belongs to any more.
+command `published` writes the list from the finished site when a version is released.  The build
+keeps the pages of topics, actors, places and years that no entry belongs to any more, and makes no
+site that lacks a page of the list (`scripts.lost_addresses`); a test finds the files beside them.
 """
 
 from __future__ import annotations
@@ -46,6 +46,16 @@ class Published:
                 family, _, rest = page.partition("/")
                 for name in self.beside.get(family, ()) if rest else ():
                     yield f"{code}/{page}{name}"
+
+    def revision_addresses(self) -> Iterator[str]:
+        """The address of every revision, below the root of each language."""
+        for id_, names in self.revisions.items():
+            yield from (revision_address(id_, name) for name in names)
+
+
+def revision_address(id_: str, name: str) -> str:
+    """The address of a revision of the entry `id_`, below the root of each language."""
+    return f"events/{id_}/{name}/"
 
 
 def list_site(site: Path, codes: Sequence[str], version: str) -> Published:

@@ -21,7 +21,8 @@ class Settings:
     `address` is the absolute address of the site's root, with a slash at its end; `version` is the
     edition's; `repository` is the web address of the repository, or empty; `archive` says whether
     the archive for reading offline is made, None that this is a matter of how many entries are;
-    `proposed` whether the entries are shown that are only proposed.
+    `proposed` whether the entries are shown that are only proposed, which makes the site a preview;
+    `history` whether the history that git has is read.
     """
 
     root: Path
@@ -31,6 +32,7 @@ class Settings:
     languages: tuple[Language, ...]
     archive: bool | None = None
     proposed: bool = False
+    history: bool = True
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def surroundings(
     `archive` is where the archive is on the site, if there is one.
     """
     watch, records = kept.memory.watch, examined.records
-    history = kept.history_of(settings.root)
+    history = kept.history_of(settings)
     blobs = {each.path: each.blob for each in (*records.entries, *records.sources)}
     trails = find_revisions(chronology, settings.root, history, blobs, kept.trails)
     lags = find_lags(records, settings.root, history, settings.codes, kept.lags)

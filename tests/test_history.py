@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from scripts.history import Revision, first_day, last_change, read_blobs, read_history
+from scripts.gaps import Gap, ask
+from scripts.history import (
+    Revision,
+    find_gap,
+    first_day,
+    last_change,
+    read_blobs,
+    read_history,
+)
 from scripts.records.blobs import blob_id
 
 FIRST, SECOND, THIRD, FOURTH = (datetime.date(2020, 1, day) for day in range(1, 5))
@@ -226,18 +234,70 @@ def test_shallow_clone(repository: Repository, tmp_path: Path) -> None:
     repository.git(*words, "--depth=1", str(tmp_path / "shallow"))
     assert read_history(tmp_path / "whole") == read_history(repository.root) != {}
     assert read_history(tmp_path / "shallow") == {}
+    assert find_gap(tmp_path / "shallow") == (Gap.SHALLOW, "")
+    assert find_gap(tmp_path / "whole") == (None, "")
     assert last_change({}, tmp_path / "shallow", FILE) is None
 
 
 def test_no_repository(tmp_path: Path) -> None:
     """A folder that is no repository, as from an archive, has no history."""
     assert read_history(tmp_path) == {}
+    assert find_gap(tmp_path)[0] == Gap.NO_REPOSITORY
+
+
+def test_inside_another_repository(repository: Repository) -> None:
+    """The history of the repository in which a folder was unpacked is that of something else."""
+    repository.commit(FIRST, {FILE: "one\n", f"inner/{FILE}": "one\n"})
+    assert read_history(repository.root / "inner") == {}
+    assert find_gap(repository.root / "inner") == (Gap.NO_REPOSITORY, "")
+    assert find_gap(repository.root) == (None, "")
+
+
+def test_another_owner(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git reads no repository of somebody else."""
+    repository.commit(FIRST, {FILE: "one\n"})
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert read_history(repository.root) == {}
+    gap, said = find_gap(repository.root)
+    assert gap == Gap.OTHER_OWNER
+    assert "safe.directory" in said
+
+
+def test_git_speaks_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the language of the machine: what git says is looked for in its words."""
+    program = tmp_path / "git"
+    program.write_text('#!/bin/sh\necho "$LC_ALL" >&2\nexit 1\n', "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("LC_ALL", "ar_EG.UTF-8")
+    assert ask(tmp_path, "status") == ("", "C")
+
+
+def test_partial_clone(repository: Repository, tmp_path: Path) -> None:
+    """What a partial clone lacks and cannot fetch is a gap, or an error; never nothing."""
+    repository.commit(FIRST, {FILE: "one\n"})
+    repository.commit(SECOND, {FILE: "two\n"})
+    repository.git("config", "uploadpack.allowFilter", "true")
+    words = ("clone", "--quiet", "--no-checkout", f"file://{repository.root}")
+    blobless, treeless = tmp_path / "blobless", tmp_path / "treeless"
+    repository.git(*words, "--filter=blob:none", str(blobless))
+    repository.git(*words, "--filter=tree:0", str(treeless))
+    repository.root.rename(tmp_path / "gone")
+    assert read_history(treeless) == {}
+    gap, said = find_gap(treeless)
+    assert gap == Gap.UNREADABLE
+    assert "could not fetch" in said
+    history = read_history(blobless)
+    assert len(history[FILE]) == 2
+    with pytest.raises(OSError, match="could not fetch"):
+        read_blobs(blobless, [each.blob for each in history[FILE]])
 
 
 def test_no_commit(repository: Repository) -> None:
     """Neither has a repository without a commit."""
     repository.write(FILE, "one\n")
     assert read_history(repository.root) == {}
+    assert find_gap(repository.root)[0] == Gap.NO_COMMIT
 
 
 def test_no_git(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,6 +305,7 @@ def test_no_git(repository: Repository, tmp_path: Path, monkeypatch: pytest.Monk
     repository.commit(FIRST, {FILE: "one\n"})
     monkeypatch.setenv("PATH", str(tmp_path))
     assert read_history(repository.root) == {}
+    assert find_gap(repository.root)[0] == Gap.NO_GIT
 
 
 @pytest.mark.parametrize("content", ["", "one\n", "ب\r\n\0", "x" * 100_000])

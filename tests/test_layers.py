@@ -39,6 +39,7 @@ ORDER = (
     ),
     # What git knows, and what follows from it and from the whole.
     *(
+        "gaps",
         "history",
         "trees",
         "matching",
@@ -72,6 +73,7 @@ ORDER = (
         "kept",
         "examine",
         "surroundings",
+        "lost_addresses",
         "renew",
         "build",
         "pdf",

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from building import Quiet
 
 from scripts.chronology import Chronology
 from scripts.commands.published import keep
 from scripts.console import Reporter
 from scripts.examine import examine
+from scripts.examples import read_examples
+from scripts.hand_written import read_by_hand
 from scripts.history import read_history, revision_name
 from scripts.joining import join
 from scripts.languages import Language
+from scripts.lost_addresses import find_lost
 from scripts.pages.kinds import pages
-from scripts.pages.page import Surroundings
+from scripts.pages.page import Stage, Surroundings
 from scripts.pages.render import Renderer
+from scripts.pages.views import Views
 from scripts.problems import problem
 from scripts.published import FILE, Published, list_site, read_published
+from scripts.records.blobs import blob_id
 from scripts.records.load import load
 from scripts.revisions import find_revisions
-from scripts.settings import Settings, read_settings
+from scripts.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 CODES = ("ar", "en")
@@ -66,15 +73,93 @@ def test_what_is_listed(tmp_path: Path) -> None:
     assert found.revisions == {"one": ["0123456789", "abcdef0123"]}
 
 
-def test_kept(tmp_path: Path, languages: tuple[Language, ...]) -> None:
+def git(root: Path, *words: str) -> None:
+    subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, languages: tuple[Language, ...], nobodys_git: None) -> Settings:
+    """The settings of a checkout with a finished site, and a commit that knows of one revision."""
+    del nobodys_git
+    make_site(tmp_path)
+    record = tmp_path / "timeline/events/one.yml"
+    record.parent.mkdir(parents=True)
+    record.write_text("one\n", "utf-8")
+    name = revision_name(blob_id(b"one\n"))
+    for code in CODES:
+        (tmp_path / "site" / code / "events/one/0123456789").rename(
+            tmp_path / "site" / code / "events/one" / name
+        )
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "timeline")
+    git(tmp_path, "commit", "--quiet", "--message=words")
+    return Settings(tmp_path, "https://example.org/", "1", "", languages)
+
+
+def kept(settings: Settings, code: str = "en") -> tuple[int, list[str]]:
+    """The exit status of the command, and what it says."""
+    quiet = Quiet(settings.language(code))
+    return keep(settings, quiet, Namespace()), quiet.said
+
+
+def test_kept(settings: Settings) -> None:
     """The command writes the list, and what it wrote is read back; without a site it says so."""
-    settings = replace(read_settings(ROOT, {}), root=tmp_path)
-    reporter = Reporter(languages[-1])
-    assert read_published(tmp_path) == Published("")
-    assert keep(settings, reporter, Namespace()) == 1
-    site = make_site(tmp_path)
-    assert keep(settings, reporter, Namespace()) == 0
-    assert read_published(tmp_path) == list_site(site, settings.codes, settings.version)
+    assert read_published(settings.root) == Published("")
+    assert kept(settings) == (0, [f"22 addresses are kept in {FILE}"])
+    assert read_published(settings.root) == list_site(settings.site, settings.codes, "1")
+    assert kept(settings)[0] == 0
+    settings.site.rename(settings.root / "gone")
+    assert kept(settings) == (1, ["there is no finished site: build it first (make site)"])
+
+
+def test_the_list_never_shrinks(settings: Settings) -> None:
+    """A site that lacks an address of the list, or a revision of the history, is not listed."""
+    assert kept(settings)[0] == 0
+    before = (settings.root / FILE).read_bytes()
+    (settings.site / "ar/events/one/cite.bib").unlink()
+    shutil.rmtree(settings.site / "ar/about")
+    status, said = kept(settings)
+    assert status == 1
+    assert said[0].endswith(
+        "lacks addresses that were published or that the history has (4): "
+        "ar/about/, ar/events/one/cite.bib, en/about/ and en/events/one/cite.bib"
+    )
+    assert "remove it from timeline/published.json by hand" in said[1]
+    assert (settings.root / FILE).read_bytes() == before
+    (settings.root / FILE).unlink()
+    assert kept(settings)[0] == 0, "nothing was promised"
+
+    (settings.root / FILE).unlink()
+    name = revision_name(blob_id(b"one\n"))
+    shutil.rmtree(settings.site / f"ar/events/one/{name}")
+    status, said = kept(settings)
+    assert status == 1
+    assert said[0].endswith(f"(1): events/one/{name}/")
+    assert not (settings.root / FILE).exists()
+
+
+def test_nothing_is_listed_without_history(settings: Settings) -> None:
+    """Without it nobody knows whether the list would be whole."""
+    shutil.rmtree(settings.root / ".git")
+    status, said = kept(settings)
+    assert status == 1
+    assert said == [
+        (
+            f"{FILE} was not changed, because the history is missing: this folder is not a git "
+            "repository of its own (perhaps an unpacked archive)"
+        ),
+        "clone the repository: git clone",
+    ]
+    assert not (settings.root / FILE).exists()
+
+
+def test_a_broken_list_is_not_replaced(settings: Settings) -> None:
+    """What it promised is not known."""
+    (settings.root / FILE).write_text("{", "utf-8")
+    status, said = kept(settings, "ar")
+    assert status == 1
+    assert "unreadable-addresses" in said[0]
+    assert (settings.root / FILE).read_text("utf-8") == "{"
 
 
 @pytest.mark.parametrize(
@@ -106,36 +191,22 @@ def test_an_empty_page_stays(toy: Chronology, language: Language) -> None:
     assert "years/1850/" not in listed, "the lists have what has entries"
 
 
-def test_every_id_is_answered(languages: tuple[Language, ...]) -> None:
-    """Every page of the latest release has its address in today's site, in every language."""
+def test_every_address_is_answered(languages: tuple[Language, ...]) -> None:
+    """Every page and revision of the latest release has its address in today's site."""
     published = read_published(ROOT)
     assert published.version
-    records, problems = load(ROOT, tuple(each.code for each in languages))
+    codes = tuple(each.code for each in languages)
+    records, problems = load(ROOT, codes)
     assert problems == []
     chronology = join(records)
-    by_hand = {f"{file.stem}/" for file in (ROOT / "docs/en").glob("*.md")}
-    around = Surroundings(kept=frozenset(published.pages))
-    for language in languages:
-        made = {page.address for page in pages(chronology, language, around)}
-        gone = set(published.pages) - made - by_hand
-        assert gone == {"contribute/problems/"}, "it needs the examples"
-
-
-def test_every_revision_is_answered(languages: tuple[Language, ...]) -> None:
-    """Every revision that had a page is one that the history knows."""
-    published = read_published(ROOT)
     history = read_history(ROOT)
+    trails = find_revisions(chronology, ROOT, history)
+    around = Surroundings(kept=frozenset(published.pages), examples=read_examples())
+    stages = [Stage(chronology, each, Views(chronology, each), around) for each in languages]
+    by_hand = {code: read_by_hand(ROOT, code)[0] for code in codes}
+    lost = find_lost(published, trails, stages, by_hand)
+    assert lost.pages == []
+    assert lost.published_revisions > 80
     if not history:
         pytest.skip("there is no history here to look revisions up in")
-    records, _ = load(ROOT, tuple(each.code for each in languages))
-    trails = find_revisions(join(records), ROOT, history)
-    gone = {
-        f"{id_}/{name}"
-        for id_, names in published.revisions.items()
-        for name in names
-        if id_ not in trails
-        or name
-        not in {revision_name(blob) for each in trails[id_].revisions for blob in each.blobs}
-    }
-    assert gone == set()
-    assert len(published.revisions) > 80
+    assert lost.revisions == []

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
 
-from scripts.console import Commands, Reporter
-from scripts.published import FILE, list_site, published_text
+from scripts.console import Commands, Reporter, line
+from scripts.history import find_gap, read_history, revision_name
+from scripts.lost_addresses import explained, named
+from scripts.problems import problem
+from scripts.published import (
+    FILE,
+    Published,
+    list_site,
+    published_text,
+    read_published,
+    revision_address,
+)
+from scripts.records.load import EVENTS
 from scripts.settings import Settings
 from scripts.write import write_file
 
@@ -19,12 +32,48 @@ def add_command(commands: Commands, common: ArgumentParser) -> None:
 
 
 def keep(settings: Settings, reporter: Reporter, _given: Namespace) -> int:
-    """Write the list of the finished site's addresses; the exit status."""
+    """Write the list of the finished site's addresses; the exit status.
+
+    Nothing is written where the site lacks an address of the list before it, or the page of a
+    revision that the history has.
+    """
     word = reporter.language.section("published")
     if not (settings.site / "index.html").is_file():
         reporter.say(word("no-site"))
         return 1
+    gap, said = find_gap(settings.root)
+    if gap:
+        why, remedy = explained(settings, reporter.language, gap, said)
+        reporter.say(word("no-history", file=FILE, why=why))
+        reporter.say(remedy)
+        return 1
+    try:
+        before = read_published(settings.root)
+    except ValueError:
+        reporter.say(
+            line(problem(FILE.as_posix(), 1, 1, "unreadable-addresses"), reporter.language)
+        )
+        return 1
     found = list_site(settings.site, settings.codes, settings.version)
+    if missing := missing_from(found, before, settings.root):
+        first = named(reporter.language, missing)
+        reporter.say(word("lost", file=FILE, missing=len(missing), first=first))
+        reporter.say(word("build-again", file=FILE))
+        return 1
     write_file(settings.root / FILE, published_text(found).encode("utf-8"))
     reporter.say(word("kept", file=FILE, n=len(set(found.addresses()))))
     return 0
+
+
+def missing_from(found: Published, before: Published, root: Path) -> list[str]:
+    """What the site of `found` lacks: addresses of `before`, revisions in the history at `root`."""
+    history = read_history(root)
+    # An id that was redirected has a page too, and keeps its revisions.
+    ids = [PurePosixPath(page).name for page in found.pages if fnmatch(page, "events/?*/")]
+    known = {
+        revision_address(id_, revision_name(each.blob))
+        for id_ in ids
+        for each in history.get((EVENTS / f"{id_}.yml").as_posix(), ())
+    }
+    revisions = known.union(before.revision_addresses()) - {*found.revision_addresses()}
+    return sorted({*before.addresses()} - {*found.addresses()}) + sorted(revisions)

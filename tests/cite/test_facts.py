@@ -95,6 +95,7 @@ def test_titles_of_all_entries(entries: dict[str, list[tuple[Cited, Language]]])
         assert each.language == language.code
 
 
+@pytest.mark.usefixtures("nobodys_git")
 def test_swhid_is_gits(chronology: Chronology) -> None:
     """The id is the one that git gives to the bytes, whatever they are."""
     paths = [entry.path for entry in chronology.entries.values()]

@@ -52,6 +52,20 @@ def test_workflow(file: Path) -> None:
         assert "${{" not in step.get("run", "")
 
 
+@pytest.mark.parametrize("workflow", [*map(read, WORKFLOWS)])
+def test_builds_have_the_history(workflow: dict[str, Any]) -> None:
+    """A job that builds the site fetches every commit: the revisions of entries have addresses."""
+    for job in workflow["jobs"].values():
+        runs = "".join(step.get("run", "") for step in job["steps"])
+        if any(each in runs for each in ("make site", ".ci/run", ".github/proposal")):
+            depths = [
+                str(step["with"].get("fetch-depth"))
+                for step in job["steps"]
+                if step.get("uses", "").startswith("actions/checkout@")
+            ]
+            assert depths == ["0"]
+
+
 def test_one_version_of_each_action() -> None:
     """The same action is pinned to the same commit everywhere, with its version beside it."""
     lines = [line for file in WORKFLOWS for line in file.read_text("utf-8").splitlines()]

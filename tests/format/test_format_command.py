@@ -44,6 +44,7 @@ def test_writes(clean: Path, command: Command) -> None:
     assert file.stat().st_mtime_ns == before
 
 
+@pytest.mark.usefixtures("nobodys_git")
 def test_check(clean: Path, command: Command) -> None:
     """With --check and --diff nothing is written; the status says whether something would be."""
     assert command("format", "--check").returncode == 0

@@ -101,6 +101,7 @@ def commit(root: Path, day: int) -> None:
         subprocess.run(["git", *words], cwd=root, env={**os.environ, **names}, check=True)
 
 
+@pytest.mark.usefixtures("nobodys_git")
 def test_the_history_of_a_repository(tmp_path: Path) -> None:
     """Found in real commits and in what is not committed yet; listed at its line."""
     languages = read_languages()

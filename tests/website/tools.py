@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,6 +18,9 @@ from typing import NoReturn
 
 import pytest
 from lxml import html
+
+from scripts.published import FILE as PUBLISHED
+from scripts.published import published_text, read_published
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -92,7 +95,14 @@ def copy_small_tree(to: Path) -> Path:
 
 
 def commit(tree: Path, days: Mapping[str, str]) -> None:
-    """Make a repository of a tree, with one commit for each part of it and its day."""
+    """Make a repository of a tree, with one commit for each part of it and its day.
+
+    The history is a new one: it has none of the revisions that were published.
+    """
+    published = read_published(tree)
+    if published.revisions:
+        text = published_text(replace(published, revisions={}))
+        (tree / PUBLISHED).write_text(text, "utf-8")
     (tree / ".gitignore").write_text("/site/\n/.cache/\n/docs/theme/frame/\n", encoding="utf-8")
     git(tree, "init", "--quiet")
     for part, at in days.items():
@@ -157,6 +167,7 @@ def build(tree: Path, under: Sequence[str] = (), **more: str) -> Path:
 
 def git(tree: Path, *words: str, at: str = "2026-01-01T00:00:00+00:00") -> str:
     """Run git in `tree`, whoever runs the tests, at a fixed time; what it printed."""
+    needed("git", "apt install git", "git")
     nobody = {"NAME": "A tester", "EMAIL": "tester@example.org", "DATE": at}
     who = {f"GIT_{role}_{k}": v for role in ("AUTHOR", "COMMITTER") for k, v in nobody.items()}
     plain = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
