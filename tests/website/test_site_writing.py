@@ -230,11 +230,12 @@ def test_a_publisher_that_fails_leaves_the_old_site(checkout: Path) -> None:
 def test_a_publisher_that_says_much_is_heard_to_the_end(checkout: Path) -> None:
     """However much it has to say, the build ends, and tells all of it."""
     with (checkout / "docs/en/about.md").open("a", encoding="utf-8") as page:
-        page.writelines(f"\n[Nowhere](nowhere-{number}.md)\n" for number in range(1500))
+        page.writelines(f"\n[Nowhere]({'nowhere/' * 40}{n}.md)\n" for n in range(180))
     done = run(checkout, "build", timeout=20)
     assert done.status == 1
-    assert "nowhere-0.md" in done.said
-    assert "nowhere-1499.md" in done.said
+    assert len(done.said) > 2**16
+    assert "nowhere/0.md" in done.said
+    assert "nowhere/179.md" in done.said
 
 
 def test_an_interrupted_exchange_is_mended(checkout: Path) -> None:
