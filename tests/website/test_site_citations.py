@@ -485,7 +485,7 @@ def test_examples_run(site: Site, url: str, tmp_path: Path) -> None:
             ran[example.split()[0]] += 1
         elif "TL.Timeline" not in example:
             assert (site.root / example.removeprefix(url)).is_file()
-    assert ran == {"curl": 3, "check-jsonschema": 1, "from": 1}
+    assert ran == {"curl": 2, "check-jsonschema": 1, "from": 1}
 
 
 COPIED = "() => navigator.clipboard.readText()"
