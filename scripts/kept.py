@@ -75,9 +75,9 @@ class Kept:
     told: object = None
 
     def history_of(self, settings: Settings) -> History:
-        """The history of the checkout, read again only where its head is another.
+        """The history of the checkout, read again when its head has changed.
 
-        Nothing where the build is to do without.
+        Empty for a build without history.
         """
         if not settings.history:
             return {}

@@ -107,9 +107,8 @@ class Surroundings:
     the entry; `examples` are those of the problems, on a page of their own if there are any; `kept`
     are the addresses of pages that were published and stay, whether entries belong to them or not.
     Without `published` pages say nothing on citing. `archive` is where the archive for reading
-    offline stands below the site's root; empty where there is none. `paged` says
-    whether the timeline shows its years, and each year's page the entries. `facts` are those of all
-    entries by year, where they are at hand.
+    offline stands below the site's root; empty where there is none. `scale` has `paged`. `facts`
+    are those of all entries by year, where they are at hand.
     """
 
     address: str = ""
