@@ -24,7 +24,7 @@ from scripts.commands import adopt, check, new, proposals, published
 from scripts.commands import format as format_records
 from scripts.console import Reporter
 from scripts.examine import examine
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.publish import PublishError
 from scripts.records.load import load
 from scripts.schemas import FOLDER, schemas

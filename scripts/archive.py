@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 
 PLACE = "data/kazakhstan-israel-timeline.zip"
 """Where the archive stands below the site's root."""

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.problems import Level, Problem
 from scripts.reports import explained
 

@@ -11,7 +11,7 @@ from scripts import html_blocks
 from scripts.cite.metadata import Tag
 from scripts.digests import digest_of, file_digest, files_below, files_digest
 from scripts.hand_written import pages_by_hand
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.offline import WORKER, look_folder
 from scripts.pages.page import GENERATED
 from scripts.settings import Settings

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from scripts.languages import Language
-from scripts.pages.words import date_words
+from scripts.i18n.dates import date_words
+from scripts.i18n.language import Language
 from scripts.records.dates import DateError, Edtf
 
 

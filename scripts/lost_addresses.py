@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from scripts.console import Reporter, shown
 from scripts.gaps import Gap
 from scripts.hand_written import HandWritten
+from scripts.i18n.language import Language
 from scripts.kept import Kept
-from scripts.languages import Language
 from scripts.pages.kinds import plans
 from scripts.pages.page import Stage
 from scripts.publish import PublishError

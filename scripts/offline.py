@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.pages.root import html_templates
 from scripts.share.icon import app_icon
 from scripts.share.sheet import colours

@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.checks.passages import PROOFS, proofs_text, prove, unrecorded
 from scripts.console import Reporter
 from scripts.examine import Examined, proofs
-from scripts.folding import table
+from scripts.i18n.folding import table
 from scripts.problems import Problem, problem
 from scripts.records.load import Records
 from scripts.settings import Settings

@@ -18,7 +18,7 @@ from pathlib import Path
 from scripts import html_blocks
 from scripts.digests import file_digest
 from scripts.hand_written import pages_by_hand
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.pages.page import GENERATED
 from scripts.settings import Settings
 from scripts.standby import CODE, Running, Standby

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.problems import Problem
 
 SCHEMA_VERSION = "1.0.0"

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.fields import VALUES
 from scripts.records.model import VOCABULARIES, Entry, Redirect, Source, json_schema
 

@@ -25,8 +25,8 @@ from scripts.build import build
 from scripts.console import Reporter, line
 from scripts.digests import tree_digest
 from scripts.frame import FRAME
+from scripts.i18n.language import Language, MissingWordError, read_languages
 from scripts.kept import Kept, read_kept, write_kept
-from scripts.languages import Language, MissingWordError, read_languages
 from scripts.open_pages import State
 from scripts.pages.page import GENERATED
 from scripts.publish import PublishError
@@ -50,7 +50,7 @@ WATCHED = (
     "timeline",
     "seeds",
     "docs",
-    "scripts/languages",
+    "scripts/i18n",
     "scripts/pages/templates",
     "mkdocs.yml",
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scripts.languages import Language, read_languages
+from scripts.i18n.language import Language, read_languages
 
 CACHE = Path(".cache")
 """The folder of a checkout with what can be made again."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scripts.languages import Language
+from scripts.i18n.dates import date_words
+from scripts.i18n.language import Language
 from scripts.layout import written
 from scripts.layout.tree import Node, Tree
-from scripts.pages.words import date_words
 from scripts.records.comments import Comment
 from scripts.records.dates import Edtf
 from scripts.records.model import Kind, Says, Weight

@@ -11,7 +11,7 @@ from typing import Any
 from scripts.checks.passages import digest, passages_of
 from scripts.chronology import Chronology
 from scripts.evidence import Label
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.load import Records
 
 

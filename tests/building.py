@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from scripts import publish
 from scripts.console import Reporter
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.policy import POLICY
 from scripts.search import index
 

@@ -19,8 +19,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from scripts.checks import check
 from scripts.chronology import Chronology
+from scripts.i18n.language import Language, read_languages
 from scripts.joining import join
-from scripts.languages import Language, read_languages
 from scripts.records.load import Records, load
 
 ROOT = Path(__file__).parent.parent

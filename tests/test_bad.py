@@ -20,7 +20,7 @@ import pytest
 from scripts.checks import check, notice
 from scripts.console import line
 from scripts.hand_written import read_by_hand
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.records.load import load
 

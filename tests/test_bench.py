@@ -20,7 +20,7 @@ from bench.scenarios import SCENARIOS, Builder
 from bench.tables import LABELS, readme, table
 from bench.trees import edit_entry, edit_source, make_tree
 from scripts.checks import check
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.load import load
 
 ROOT = Path(__file__).parent.parent

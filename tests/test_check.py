@@ -13,7 +13,7 @@ import pytest
 from scripts.__main__ import chosen
 from scripts.commands.check import find, named, shown
 from scripts.console import Reporter
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.problems import Level, problem
 from scripts.proof import Wanted, WantedError
 from scripts.reports import as_json, github

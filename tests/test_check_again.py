@@ -12,7 +12,7 @@ from edits import entries, put, read
 from remembering import edited
 
 from scripts.checks import check, check_again
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.load import Records, load
 
 Languages = tuple[Language, ...]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.load import Records, load
 from scripts.records.model import Says, Seen
 

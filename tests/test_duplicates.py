@@ -9,7 +9,7 @@ import pytest
 from making import entry, records
 
 from scripts.checks.duplicates import ALIKE, likeness, possible_duplicates, triples
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.fields import Text
 from scripts.records.load import Located, Records, load
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.pages.escape import escape, in_order, shown, with_elements
 from scripts.pages.page import Page
 from scripts.pages.render import Renderer

@@ -18,7 +18,7 @@ from scripts.evidence import (
     origins,
     source_names,
 )
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.pages.evidence_line import entry_evidence
 
 URL = "https://example.org/one"

@@ -11,7 +11,7 @@ from test_bad import ELSEWHERE, placeholders, problems_of
 
 from scripts.chronology import Chronology
 from scripts.examples import Example, read_examples
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.pages.kinds import pages
 from scripts.pages.page import Page, Surroundings
 from scripts.pages.problems_page import isolated

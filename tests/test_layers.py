@@ -15,7 +15,7 @@ import pytest
 from scripts import checks
 from scripts.checks import claims, language, references, sources
 from scripts.frame import FRAME
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.pages.page import GENERATED
 from scripts.records.load import load
 from scripts.schemas import FOLDER, schemas
@@ -25,11 +25,12 @@ PACKAGE = ROOT / "scripts"
 
 ORDER = (
     # What everything stands on: a problem as a value, words, what counts as the same word.
-    *("problems", "languages", "folding", "memory", "forks", "standby", "circles", "digests"),
+    *("problems", "memory", "forks", "standby", "circles", "digests"),
     "contents",
     # load → check → join: records, what must hold, what it amounts to, the whole.
     *(
         "records",
+        "i18n",
         "layout",
         "naming",
         "checks",
@@ -91,7 +92,7 @@ ORDER = (
 PURE = (
     *(
         "problems",
-        "folding",
+        "i18n",
         "records",
         "layout",
         "checks",
@@ -110,6 +111,7 @@ READERS = frozenset(
         "scripts.records.reader",  # reads a record
         "scripts.records.load",  # finds the records
         "scripts.records.tree",  # finds what is no file
+        "scripts.i18n.language",  # reads the words of a language
         "scripts.pages.render",  # has its templates read
         "scripts.pages.root",  # the same
     }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from making import entry, records
 
+from scripts.i18n.language import Language
 from scripts.joining import join
-from scripts.languages import Language
 from scripts.pages.lists import Notes, by_year
 from scripts.pages.views import Views
 

@@ -8,7 +8,7 @@ import pytest
 
 from scripts.checks import check
 from scripts.console import line
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.load import load
 
 EVENT = "timeline/events/found.yml"

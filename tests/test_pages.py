@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from scripts.chronology import Chronology
+from scripts.i18n.language import Language
 from scripts.joining import join
-from scripts.languages import Language
 from scripts.pages.kinds import pages
 from scripts.pages.page import Page
 from scripts.pages.render import TEMPLATES, Renderer

@@ -10,7 +10,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from scripts.history import read_history, revision_name
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.permanence import read_before, vanished
 from scripts.problems import Problem, problem
 from scripts.records.load import load

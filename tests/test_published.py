@@ -17,8 +17,8 @@ from scripts.examine import examine
 from scripts.examples import read_examples
 from scripts.hand_written import read_by_hand
 from scripts.history import read_history, revision_name
+from scripts.i18n.language import Language
 from scripts.joining import join
-from scripts.languages import Language
 from scripts.lost_addresses import find_lost
 from scripts.pages.kinds import pages
 from scripts.pages.page import Stage, Surroundings

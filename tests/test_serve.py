@@ -14,7 +14,7 @@ import pytest
 from building import Quiet
 
 from scripts import renew
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.open_pages import REMEMBERED, State
 from scripts.publish import Publishers, markdown
 from scripts.renew import LARGE, followers, settle, steps

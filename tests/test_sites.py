@@ -13,7 +13,7 @@ from website.tools import files
 from scripts import contents
 from scripts.contents import Content, Group, content_digest, digests, size, stretches, together
 from scripts.digests import tree_digests
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.settings import Settings
 from scripts.sites import Change, Made, Renewal, Site, compare, is_whole, put_file, spare
 from scripts.write import write_file

@@ -17,11 +17,11 @@ from babel import Locale
 from scripts.chronology import Chronology
 from scripts.evidence import Label
 from scripts.examples import read_examples
-from scripts.languages import Language, MissingWordError, read_languages, shortened
+from scripts.i18n.dates import date_words, day_words, span_words, year_words
+from scripts.i18n.language import Language, MissingWordError, read_languages, shortened
 from scripts.pages.kinds import pages
 from scripts.pages.page import GENERATED, Page, Surroundings
 from scripts.pages.render import TEMPLATES, Renderer
-from scripts.pages.words import date_words, day_words, span_words, year_words
 from scripts.problems import problem
 from scripts.records.dates import Edtf
 from scripts.records.model import ActorType, Because, Found, Genre, Kind, Says, Seen

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from scripts.checks import claims, duplicates, language, references, sources
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.records.load import PROPOSED, Located, Records
 from scripts.records.model import Entry

@@ -21,8 +21,8 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scripts.folding import stripped, table, words
-from scripts.languages import Language
+from scripts.i18n.folding import stripped, table, words
+from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry

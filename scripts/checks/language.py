@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.records.characters import REPLACEMENT, mixed_words
 from scripts.records.load import Records

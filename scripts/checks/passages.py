@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scripts.checks.claims import cites_of
-from scripts.folding import Table, words
+from scripts.i18n.folding import Table, words
 from scripts.problems import Problem
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Passage, Source

@@ -20,7 +20,7 @@ from scripts.cite.robust import robust_link
 from scripts.cite.styles import WIKIPEDIA, Citation
 from scripts.cite.wikitext import source_wikitext
 from scripts.cite.works import Name, Work
-from scripts.languages import Language
+from scripts.i18n.language import Language
 
 FOREIGN = ("author", "short", "title", "quoted", "headline", "description", "container")
 """What may be in another script than the form: it is in the language of the source."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 
 KEY = "kit"
 """What the keys of all citations begin with; keys are ASCII, which old programs need."""

@@ -19,7 +19,7 @@ from scripts.cite.facts import Cited
 from scripts.cite.formats import FORMATS
 from scripts.cite.issue import is_plain
 from scripts.cite.works import Kind, Name, Work
-from scripts.languages import Language
+from scripts.i18n.language import Language
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 DEFAULT = "x-default"

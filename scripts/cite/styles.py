@@ -16,7 +16,7 @@ from scripts.cite.facts import Cited
 from scripts.cite.headline import headline, quoted, typographic
 from scripts.cite.patterns import ACCESSED, Segment, filled
 from scripts.cite.wikitext import wikitext
-from scripts.languages import Language
+from scripts.i18n.language import Language
 
 WIKIPEDIA = "wikipedia"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scripts.cite.facts import KEY, Cited
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.dates import Edtf, Precision
 from scripts.records.model import Author, Genre, Source
 

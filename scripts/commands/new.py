@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from scripts.checks import check
 from scripts.console import Commands, Reporter, line
 from scripts.human_dates import DateReader, HumanDateError
-from scripts.languages import Language
+from scripts.i18n.dates import date_words
+from scripts.i18n.language import Language
 from scripts.naming import proposed_id
-from scripts.pages.words import date_words
 from scripts.problems import problem
 from scripts.records.dates import DateError, Edtf
 from scripts.records.faults import closest

@@ -10,7 +10,7 @@ from scripts.cite.facts import swhid
 from scripts.evidence import Label, source_names
 from scripts.exports.edition import Edition
 from scripts.exports.texts import Words
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.model import Kind, Weight
 
 BETWEEN = "; "

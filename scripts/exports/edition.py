@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.fields import Text
 
 LICENCE = ("CC-BY-4.0", "Creative Commons Attribution 4.0 International")

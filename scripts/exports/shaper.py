@@ -11,7 +11,7 @@ from scripts.exports.edition import Edition
 from scripts.exports.shapes import Addresses, ClaimEvidence, RecordFile, Texts, When
 from scripts.exports.whole import Aliases
 from scripts.history import revision_name
-from scripts.pages.words import date_words
+from scripts.i18n.dates import date_words
 from scripts.records.dates import Edtf
 from scripts.records.fields import Aliases as AliasTable
 from scripts.records.fields import Text

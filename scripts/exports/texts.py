@@ -11,10 +11,10 @@ from scripts.cite.facts import dated
 from scripts.cite.lines import line
 from scripts.contents import Chain
 from scripts.evidence import EntryEvidence
-from scripts.languages import Language
+from scripts.i18n.dates import date_words
+from scripts.i18n.language import Language
 from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.views import Views
-from scripts.pages.words import date_words
 
 
 def dump(value: object, indent: int | None = None) -> bytes:

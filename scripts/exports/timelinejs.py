@@ -20,7 +20,7 @@ from scripts.contents import Chain
 from scripts.exports.assembly import Assembly
 from scripts.exports.edition import Edition, Part
 from scripts.exports.texts import Words, dump, filled, piece
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.dates import Edtf, Point, Precision
 
 TITLE_ID = "_title"

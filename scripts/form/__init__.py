@@ -15,11 +15,11 @@ from typing import Any
 
 from scripts.contents import Chain
 from scripts.exports.texts import filled
-from scripts.folding import SHORTEST_STEM
 from scripts.form.choices import choices, entry, source
 from scripts.form.limits import character_names, limits
 from scripts.form.schema import described, form_schema
-from scripts.languages import Language
+from scripts.i18n.folding import SHORTEST_STEM
+from scripts.i18n.language import Language
 from scripts.memory import Recall, fresh
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Source

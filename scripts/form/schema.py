@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.fields import VALUES
 from scripts.records.model import Entry, json_schema
 

@@ -9,9 +9,9 @@ from typing import Any
 from scripts.comparison import Change, compare
 from scripts.comparison.change import texts
 from scripts.comparison.matching import Words
-from scripts.languages import MissingWordError
+from scripts.i18n.dates import date_words
+from scripts.i18n.language import MissingWordError
 from scripts.pages.views import Views
-from scripts.pages.words import date_words
 from scripts.records.dates import DateError, Edtf
 from scripts.records.model import VOCABULARIES
 from scripts.records.reader import Value

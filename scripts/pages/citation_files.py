@@ -10,10 +10,10 @@ from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.formats import FORMATS
 from scripts.cite.works import Work, entry_work
 from scripts.contents import Group
-from scripts.languages import Language
+from scripts.i18n.dates import day_words
+from scripts.i18n.language import Language
 from scripts.memory import Recall, fresh
 from scripts.pages.citing import Publication, cited_entry, work_of
-from scripts.pages.words import day_words
 from scripts.records.model import Redirect
 
 Files = dict[str, bytes]

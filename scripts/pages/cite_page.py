@@ -13,11 +13,11 @@ from scripts.chronology import JoinedEntry
 from scripts.cite.bibliography import source_citations
 from scripts.cite.styles import Citation, citations
 from scripts.cite.works import Kind, Work
+from scripts.i18n.dates import day_words
 from scripts.pages.citing import FormsView, Publication, cited_entry, named_files, work_of
 from scripts.pages.page import ENTRIES, Page, Plan, Stage
 from scripts.pages.shapes import LinkView
 from scripts.pages.trails import address, day
-from scripts.pages.words import day_words
 from scripts.records.dates import Edtf
 from scripts.revisions import Trail
 

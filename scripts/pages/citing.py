@@ -16,9 +16,9 @@ from scripts.cite.metadata import Front, Site, Tag, entry_head, source_head
 from scripts.cite.styles import Citation, citations
 from scripts.cite.works import Work, source_work
 from scripts.history import State, last_of
-from scripts.languages import Language
+from scripts.i18n.dates import date_words, day_words
+from scripts.i18n.language import Language
 from scripts.pages.shapes import way
-from scripts.pages.words import date_words, day_words
 from scripts.records.model import Entry
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from scripts.evidence import EntryEvidence, Evidence, Label
-from scripts.languages import Language
+from scripts.i18n.language import Language
 
 
 @dataclass(frozen=True)

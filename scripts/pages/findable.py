@@ -8,8 +8,8 @@ from itertools import chain
 
 from scripts.chronology import JoinedEntry
 from scripts.evidence import Label
-from scripts.folding import forms
-from scripts.languages import Language
+from scripts.i18n.folding import forms
+from scripts.i18n.language import Language
 from scripts.pages.facts import Fact
 from scripts.pages.shapes import FiltersView, OptionView
 from scripts.pages.views import Views

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from scripts.cite.jsonld import Download, dataset_node, script_json
 from scripts.cite.metadata import Front, Site, Tag, data_head, page_head
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.pages.citing import Publication, site_of
 from scripts.pages.data_page import files
 from scripts.pages.facts import Facts

@@ -10,8 +10,9 @@ from typing import Any
 from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.metadata import Tag
 from scripts.evidence import Label
-from scripts.folding import forms
-from scripts.languages import Language
+from scripts.i18n.dates import year_words
+from scripts.i18n.folding import forms
+from scripts.i18n.language import Language
 from scripts.pages.changes import ChangeWords
 from scripts.pages.cite_page import cite
 from scripts.pages.citing import citing_view, head, head_of_source, source_citing
@@ -26,7 +27,6 @@ from scripts.pages.source_view import source_view
 from scripts.pages.timeline_page import timeline, whole_chart, years
 from scripts.pages.trails import history
 from scripts.pages.views import Views, labels
-from scripts.pages.words import year_words
 from scripts.records.model import VOCABULARIES, Actor, Place, Topic, Weight
 
 

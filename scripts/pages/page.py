@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from scripts.chronology import Chronology
 from scripts.examples import Examples
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.memory import Recall, fresh
 from scripts.pages.citing import Publication
 from scripts.pages.facts import Facts, facts_by_year

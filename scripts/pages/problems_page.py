@@ -8,7 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.pages.escape import escape, exactly, in_lines
 from scripts.pages.page import Page, Plan, Stage
 

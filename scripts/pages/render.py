@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.memory import Recall, fresh
 from scripts.pages.escape import exactly, shown, with_elements
 from scripts.pages.page import Page

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.pages.sitemap import Days, sitemaps
 
 TEMPLATES = Path(__file__).parent / "templates" / "root"

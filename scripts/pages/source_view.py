@@ -9,12 +9,12 @@ from markupsafe import Markup
 from scripts.checks.passages import digest
 from scripts.chronology import JoinedSource
 from scripts.cite.robust import robust_link
-from scripts.languages import Language
+from scripts.i18n.dates import date_words, day_words
+from scripts.i18n.language import Language
 from scripts.pages.escape import escape
 from scripts.pages.lists import list_view
 from scripts.pages.shapes import FactView, LinkView, SourceView
 from scripts.pages.views import Views
-from scripts.pages.words import date_words, day_words
 from scripts.records.model import Seen, Source
 
 

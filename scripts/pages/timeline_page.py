@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from scripts.i18n.dates import year_words
 from scripts.pages.chart import chart
 from scripts.pages.facts import FACTS
 from scripts.pages.findable import filters
@@ -15,7 +16,6 @@ from scripts.pages.lists import list_view
 from scripts.pages.page import ENTRIES, Page, Plan, Stage
 from scripts.pages.shapes import CardView, LaterView, LinkView
 from scripts.pages.views import Views
-from scripts.pages.words import year_words
 
 
 def timeline(stage: Stage) -> Iterator[Plan]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scripts.languages import Language
+from scripts.i18n.dates import day_words
+from scripts.i18n.language import Language
 from scripts.pages.changes import ChangeWords
-from scripts.pages.words import day_words
 from scripts.revisions import EntryRevision, Trail
 
 

@@ -13,7 +13,8 @@ from markupsafe import Markup
 from scripts.checks.passages import digest
 from scripts.chronology import Chronology, JoinedEntry, JoinedSource
 from scripts.evidence import Label
-from scripts.languages import Language
+from scripts.i18n.dates import date_words, day_words, span_words, year_words
+from scripts.i18n.language import Language
 from scripts.pages.escape import escape
 from scripts.pages.evidence_line import claim_evidence, entry_evidence
 from scripts.pages.facts import facts_of
@@ -29,7 +30,6 @@ from scripts.pages.shapes import (
     SoughtView,
     way,
 )
-from scripts.pages.words import date_words, day_words, span_words, year_words
 from scripts.records.dates import Edtf, Precision
 from scripts.records.model import Cite, Difference, Entry, InlineSource, Passage
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scripts.checks.passages import digest
 from scripts.evidence import EntryEvidence
-from scripts.pages.words import date_words, day_words
+from scripts.i18n.dates import date_words, day_words
 from scripts.records.model import Cite, Entry
 from scripts.records.reader import Value
 from scripts.review.shapes import RowView

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from scripts.checks import notice
 from scripts.examine import proofs
 from scripts.history import read_history
+from scripts.i18n.language import Language
 from scripts.joining import join
-from scripts.languages import Language
 from scripts.parity import find_lags, notices
 from scripts.problems import Problem
 from scripts.proposal import DATA

@@ -12,7 +12,7 @@ from scripts.checks import check
 from scripts.evidence import EntryEvidence, of_entry
 from scripts.hand_written import read_by_hand
 from scripts.history import REGULAR, read_blobs
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.records.load import (
     EVENTS,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from scripts.chronology import Chronology
 from scripts.evidence import EntryEvidence, Evidence
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.pages.changes import ChangeWords
 from scripts.pages.evidence_line import claim_evidence, entry_evidence
 from scripts.pages.views import Views

@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 
 from scripts.chronology import Chronology
-from scripts.folding import spellings
-from scripts.languages import Language
+from scripts.i18n.folding import spellings
+from scripts.i18n.language import Language
 
 
 def folding_files(languages: Sequence[Language], chronology: Chronology) -> dict[str, bytes]:

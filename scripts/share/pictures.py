@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Self
 
 from scripts.chronology import Chronology, JoinedEntry
-from scripts.languages import Language
+from scripts.i18n.dates import date_words, day_words
+from scripts.i18n.language import Language
 from scripts.memory import Recall, fresh
 from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.views import Views
-from scripts.pages.words import date_words, day_words
 from scripts.share.drawing import PACKAGES
 from scripts.share.icon import ICON
 from scripts.share.picture import Card, draw

@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 
 from scripts.checks import check
 from scripts.console import line
+from scripts.i18n.language import Language
 from scripts.joining import join
-from scripts.languages import Language
 from scripts.naming import proposed_id
 from scripts.records.fields import wrong_id
 from scripts.records.load import load

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from scripts.chronology import Chronology
-from scripts.languages import Language, read_languages
+from scripts.i18n.language import Language, read_languages
 from scripts.pages.chart import chart
 
 from .making import parsed, sample

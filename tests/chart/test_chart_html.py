@@ -15,7 +15,7 @@ from lxml import html as parser
 from markdown import Markdown
 
 from scripts.chronology import Chronology
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.pages.chart import MOST_MARKS, chart
 from scripts.records.fields import Text
 

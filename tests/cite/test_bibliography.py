@@ -14,7 +14,7 @@ from scripts.cite.groups import chosen
 from scripts.cite.issue import issued
 from scripts.cite.styles import Citation
 from scripts.cite.works import Kind, Name, Work
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 
 from .tools import BIDI, bibliography, in_text, ours

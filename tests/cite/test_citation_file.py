@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from scripts.exports.edition import LICENCE
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.settings import read_settings
 
 from .tools import ROOT

@@ -16,8 +16,8 @@ from scripts.cite.csl import csl_json, item
 from scripts.cite.formats import FORMATS
 from scripts.cite.works import Work, entry_work
 from scripts.history import State
+from scripts.i18n.language import Language
 from scripts.joining import join
-from scripts.languages import Language
 from scripts.pages.citation_files import citation_files
 from scripts.pages.citing import Publication, cited_entry, work_of
 from scripts.records.load import Records

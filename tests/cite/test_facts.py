@@ -12,7 +12,7 @@ import pytest
 from scripts.chronology import Chronology
 from scripts.cite.facts import Cited, Edition, Told, cited, dated, swhid
 from scripts.cite.works import entry_work
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.blobs import blob_id
 
 from .tools import ROOT

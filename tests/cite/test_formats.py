@@ -20,7 +20,7 @@ from scripts.cite.csl import csl_json, item
 from scripts.cite.formats import FORMATS
 from scripts.cite.ris import ris
 from scripts.cite.works import KINDS, Kind, Name, Work, source_work
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 from scripts.records.model import Genre, Source
 

@@ -23,7 +23,7 @@ from scripts.cite.jsonld import (
 )
 from scripts.cite.metadata import Front, Site
 from scripts.cite.works import Kind, Name, Work
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 from scripts.records.model import Genre
 

@@ -23,7 +23,7 @@ from scripts.cite.metadata import (
     source_head,
 )
 from scripts.cite.works import Kind, Name, Work
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.pages.citing import work_of
 from scripts.records.dates import Edtf
 

@@ -14,7 +14,7 @@ from scripts.cite.facts import Cited
 from scripts.cite.headline import headline, quoted, typographic
 from scripts.cite.styles import Citation, citations
 from scripts.cite.works import entry_work
-from scripts.languages import Language
+from scripts.i18n.language import Language
 
 from .tools import BIDI, bibliography, in_text, ours
 

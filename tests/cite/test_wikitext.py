@@ -9,7 +9,7 @@ import pytest
 
 from scripts.cite.facts import Cited
 from scripts.cite.styles import Citation, citations
-from scripts.languages import Language
+from scripts.i18n.language import Language
 
 Entries = dict[str, list[tuple[Cited, Language]]]
 

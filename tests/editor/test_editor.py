@@ -15,7 +15,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.load import load
 from scripts.records.reader import parse
 

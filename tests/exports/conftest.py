@@ -9,8 +9,8 @@ import pytest
 from scripts.checks.passages import PROOFS, read_proofs
 from scripts.chronology import Chronology
 from scripts.exports import Edition
+from scripts.i18n.language import Language
 from scripts.joining import join
-from scripts.languages import Language
 from scripts.records.load import load
 
 from .tools import edition_of, files_of

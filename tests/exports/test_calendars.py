@@ -15,7 +15,7 @@ from scripts.chronology import Chronology
 from scripts.cite.lines import line
 from scripts.exports import Edition
 from scripts.exports.calendars import days
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.dates import Edtf, Precision
 
 from .tools import ADDRESS, edition_of, made, rewritten, text

@@ -12,7 +12,7 @@ import pytest
 
 from scripts.chronology import Chronology
 from scripts.exports import Edition
-from scripts.languages import Language
+from scripts.i18n.language import Language
 
 from .tools import edition_of, files_of, third, translated
 
@@ -23,7 +23,7 @@ import hashlib
 from pathlib import Path
 from exports.tools import edition_of, files_of
 from scripts.joining import join
-from scripts.languages import read_languages
+from scripts.i18n.language import read_languages
 from scripts.records.load import load
 languages = read_languages()
 toy = join(load(Path("tests/toy"), tuple(each.code for each in languages))[0])

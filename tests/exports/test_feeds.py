@@ -17,7 +17,7 @@ from scripts.chronology import Chronology
 from scripts.cite.lines import line
 from scripts.exports import Edition
 from scripts.exports.additions import LONGEST
-from scripts.languages import Language
+from scripts.i18n.language import Language
 
 from .tools import ADDRESS, FIRST, edition_of, made, rewritten, text
 

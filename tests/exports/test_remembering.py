@@ -15,8 +15,8 @@ from scripts.exports.entries import entry
 from scripts.exports.shaper import Shaper
 from scripts.exports.sources import source
 from scripts.exports.timeline import timeline
+from scripts.i18n.language import Language
 from scripts.joining import join
-from scripts.languages import Language
 from scripts.records.fields import Text
 from scripts.records.load import Records
 

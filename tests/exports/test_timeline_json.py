@@ -16,7 +16,7 @@ from scripts.checks.passages import digest
 from scripts.chronology import Chronology
 from scripts.exports import Edition
 from scripts.exports.whole import SCHEMA_VERSION, json_schema
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.fields import Text
 
 from .tools import ADDRESS, edition_of, files_of, made, third, translated

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scripts.chronology import Chronology
 from scripts.cite.lines import line
 from scripts.exports.timelinejs import dates
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 
 from .tools import ADDRESS, edition_of, made, rewritten, text

@@ -14,7 +14,7 @@ from scripts.contents import stretches
 from scripts.exports import EXPORTS, FEEDS, Edition, exports, parts
 from scripts.exports.additions import Additions, newest
 from scripts.exports.assembly import Assembly
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.memory import Recall, fresh
 from scripts.records.fields import Text
 

@@ -29,7 +29,7 @@ from building import PUBLISHER, command, make_index
 from scripts import __main__ as commands
 from scripts import publish, write
 from scripts.console import Reporter
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.search import index
 
 CHANGES = frozenset(

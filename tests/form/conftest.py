@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from scripts.contents import stretches
 from scripts.form import LISTS, form_files
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.load import Records
 
 LOOK = Path(__file__).parents[2] / "docs/theme/look"

@@ -9,7 +9,7 @@ import pytest
 from remembering import Witness, edits
 
 from scripts.form import LISTS, form_files
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.load import Records
 
 

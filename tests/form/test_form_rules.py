@@ -14,9 +14,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from scripts.checks import check, duplicates
 from scripts.human_dates import DateReader
-from scripts.languages import Language
+from scripts.i18n.dates import date_words
+from scripts.i18n.language import Language
 from scripts.naming import proposed_id
-from scripts.pages.words import date_words
 from scripts.problems import Problem, problem
 from scripts.records.faults import closest
 from scripts.records.fields import Date

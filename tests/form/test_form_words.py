@@ -7,7 +7,7 @@ from typing import Any
 
 from scripts.form import values
 from scripts.form.schema import described, descriptions, form_schema
-from scripts.languages import Language
+from scripts.i18n.language import Language
 
 
 def test_every_field_has_a_label(languages: tuple[Language, ...], language: Language) -> None:

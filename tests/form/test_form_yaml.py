@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.layout import canonical
 from scripts.records.load import EVENTS, load
 from scripts.records.reader import Value, parse

@@ -19,8 +19,8 @@ with atheris.instrument_imports(include=["scripts", "yaml"]):
 
     from scripts.checks import check
     from scripts.console import line
-    from scripts.languages import read_languages
-    from scripts.pages.words import date_words, span_words
+    from scripts.i18n.dates import date_words, span_words
+    from scripts.i18n.language import read_languages
     from scripts.records import document
     from scripts.records.characters import FORBIDDEN
     from scripts.records.dates import DateError, Edtf

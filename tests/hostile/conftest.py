@@ -16,7 +16,7 @@ from website.tools import ADDRESS, Site, commit, copy_small_tree, git, serving
 
 from scripts import build, examine
 from scripts.console import Reporter
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.fields import Aliases, Text
 from scripts.records.load import Located, Records, load
 from scripts.records.model import Entry, InlineSource

@@ -25,11 +25,11 @@ from scripts.cite.lines import line
 from scripts.console import shown
 from scripts.exports.table import FORMULA, cell
 from scripts.exports.texts import dump
-from scripts.folding import fold, table, words
-from scripts.languages import read_languages
+from scripts.i18n.dates import date_words
+from scripts.i18n.folding import fold, table, words
+from scripts.i18n.language import read_languages
 from scripts.pages.page import Page
 from scripts.pages.render import SURROGATE, Renderer, yaml_line
-from scripts.pages.words import date_words
 from scripts.records.dates import DateError, Edtf
 from scripts.records.fields import LAST_YEAR
 from scripts.records.reader import Value, parse

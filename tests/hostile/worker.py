@@ -16,7 +16,7 @@ from hostile.corpus import Case, cases
 from scripts.chronology import Chronology
 from scripts.console import Reporter, line, shown
 from scripts.examine import examine
-from scripts.languages import read_languages
+from scripts.i18n.language import read_languages
 from scripts.pages.kinds import pages
 from scripts.pages.render import Renderer
 from scripts.problems import Problem

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.human_dates import DateReader, HumanDateError
-from scripts.languages import read_languages
-from scripts.pages.words import date_words
+from scripts.i18n.dates import date_words
+from scripts.i18n.language import read_languages
 from scripts.records.dates import DateError, Edtf
 
 LANGUAGES = read_languages()

@@ -17,7 +17,7 @@ from lxml import html
 from playwright.sync_api import Browser, ConsoleMessage, expect
 
 from scripts.archive import DAY, LEFT_OUT, PLACE, any_link, file_link, offline_archive
-from scripts.languages import read_languages
+from scripts.i18n.language import read_languages
 
 LANGUAGES = read_languages()
 CODES = [each.code for each in LANGUAGES]

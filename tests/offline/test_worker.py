@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Page as Tab
 
-from scripts.languages import Language, read_languages
+from scripts.i18n.language import Language, read_languages
 from scripts.offline import (
     ICONS,
     KEPT,

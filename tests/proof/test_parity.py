@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts.history import read_history
-from scripts.languages import read_languages
+from scripts.i18n.language import read_languages
 from scripts.parity import Lag, Version, find_lags, lags, notices
 from scripts.records.load import load
 from scripts.records.reader import Value

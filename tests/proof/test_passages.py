@@ -18,8 +18,8 @@ from scripts.checks.passages import (
 )
 from scripts.console import Reporter
 from scripts.examine import examine
-from scripts.folding import fold, table, words
-from scripts.languages import Language, read_languages
+from scripts.i18n.folding import fold, table, words
+from scripts.i18n.language import Language, read_languages
 from scripts.problems import Problem, problem
 from scripts.records.load import Records, load
 from scripts.records.model import Passage

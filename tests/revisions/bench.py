@@ -25,8 +25,8 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from scripts.history import read_history  # noqa: E402
+from scripts.i18n.language import read_languages  # noqa: E402
 from scripts.joining import join  # noqa: E402  (a script has to say first where the code is)
-from scripts.languages import read_languages  # noqa: E402
 from scripts.pages.changes import ChangeWords  # noqa: E402
 from scripts.pages.page import Stage, Surroundings  # noqa: E402
 from scripts.pages.render import Renderer  # noqa: E402

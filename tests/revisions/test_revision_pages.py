@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.pages.changes import ChangeView, ChangeWords, TextView
 from scripts.pages.trails import HistoryView, history
 

@@ -8,7 +8,7 @@ import pytest
 
 from scripts.chronology import Chronology
 from scripts.comparison import Change, compare
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.pages.changes import ChangeWords, TextView
 from scripts.pages.views import Views
 from scripts.revisions import EntryRevision, said

@@ -11,8 +11,8 @@ from pathlib import Path
 from scripts.checks import check
 from scripts.chronology import Chronology
 from scripts.history import read_history
+from scripts.i18n.language import Language, read_languages
 from scripts.joining import join
-from scripts.languages import Language, read_languages
 from scripts.pages.page import Page, Stage, Surroundings
 from scripts.pages.render import Renderer
 from scripts.pages.revisions import revision_pages

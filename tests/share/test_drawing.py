@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.share.drawing import Box, Glyph, Line, Paragraph, drawable, fonts, mask
 from scripts.share.sheet import cut
 

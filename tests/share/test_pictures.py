@@ -17,8 +17,8 @@ from PIL import Image, ImageChops
 from remembering import Witness, edits
 
 from scripts.chronology import Chronology
+from scripts.i18n.language import Language
 from scripts.joining import join
-from scripts.languages import Language
 from scripts.pages.evidence_line import entry_evidence
 from scripts.records.load import Records
 from scripts.records.model import Entry

@@ -12,7 +12,7 @@ from lxml import html
 from playwright.sync_api import Page as Tab
 
 from scripts.evidence import Label
-from scripts.languages import Language, read_languages
+from scripts.i18n.language import Language, read_languages
 
 from .test_site_search import asked, opened
 from .tools import CODES, Page, Site, told

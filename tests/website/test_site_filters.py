@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 from playwright.sync_api import Page as Tab
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 
 from .tools import CODES, Site
 

@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, BrowserContext, Route, expect
 from playwright.sync_api import Page as Tab
 
 from scripts.checks import check, notice
-from scripts.languages import Language, read_languages
+from scripts.i18n.dates import date_words
+from scripts.i18n.language import Language, read_languages
 from scripts.layout import first_line
-from scripts.pages.words import date_words
 from scripts.problems import Problem
 from scripts.records.dates import Edtf
 from scripts.records.load import Records, load

@@ -27,8 +27,8 @@ from scripts import publish
 from scripts.chronology import Chronology
 from scripts.contents import Content
 from scripts.frame import FRAME, frame, frame_text, look_files
+from scripts.i18n.language import Language
 from scripts.joining import join
-from scripts.languages import Language
 from scripts.pages import kinds
 from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts_by_year, facts_file, is_paged
 from scripts.pages.fronts import fronted

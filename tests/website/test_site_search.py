@@ -1,7 +1,7 @@
 """The search of the published site: its own dialog, its own index, in a browser, below a base path.
 
 `PAIRS` says which entry a reader should have among the first five.  A pair that fails is a sign of
-a cause: the folding tables of the language files, `scripts/folding.py`, the words of a page
+a cause: the folding tables of the language files, `scripts/i18n/folding.py`, the words of a page
 (`scripts/pages/findable.py`), the names in the vocabularies, or the search's script.
 """
 
@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Locator, Route, expect
 from playwright.sync_api import Page as Tab
 from unpacking import unpacked
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.search import pagefind
 
 from .tools import CODES, Site, told

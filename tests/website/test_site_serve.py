@@ -257,9 +257,9 @@ def test_quick_edits_do_not_break_the_search(served: Served) -> None:
     [
         ("scripts/pages/templates/timeline.md.j2", "{% endfor %}", "{% endfro %}"),
         ("docs/theme/main.html", "{% endblock %}", "{% endblokc %}"),
-        ("scripts/languages/en.yml", "name: English", "name: [English"),
-        ("scripts/languages/en.yml", "direction: ltr", "direction"),
-        ("scripts/languages/en.yml", "", ""),
+        ("scripts/i18n/en.yml", "name: English", "name: [English"),
+        ("scripts/i18n/en.yml", "direction: ltr", "direction"),
+        ("scripts/i18n/en.yml", "", ""),
     ],
     ids=["template", "theme", "language-broken", "language-half", "language-empty"],
 )

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 from playwright.sync_api import Page as Tab
 
-from scripts.languages import Language, read_languages
+from scripts.i18n.language import Language, read_languages
 
 from .tools import CODES, Page, Site, told
 

@@ -1,6 +1,6 @@
 // The search: a dialog that loads its index only when it is opened. Pagefind does the finding; a
 // query goes to it as it was typed, folded, and without prefixes, by the same rules by which the
-// build made the folded words of each page (scripts/folding.py).
+// build made the folded words of each page (scripts/i18n/folding.py).
 (function () {
   "use strict";
   var dialog = document.querySelector("dialog.search");

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, tostring
 from markupsafe import Markup
 
 from scripts.chronology import Chronology
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.pages.chart.axis import YEARS_FROM, Axis, first_day
 from scripts.pages.chart.counts import draw_counts
 from scripts.pages.chart.desk import draw_marks

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from math import sqrt
 from xml.etree.ElementTree import Element
 
+from scripts.i18n.dates import date_words
 from scripts.pages.chart.axis import Axis, Stretch
 from scripts.pages.chart.desk import PAD, TARGET, WIDTH, Plot, begin
 from scripts.pages.chart.layout import span
 from scripts.pages.chart.subject import Subject
 from scripts.pages.chart.svg import add
-from scripts.pages.words import date_words
 from scripts.records.dates import Edtf
 
 HEIGHT = 36.0

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from xml.etree.ElementTree import Element
 
+from scripts.i18n.dates import year_words
 from scripts.pages.chart.axis import YEARS_FROM, Axis, first_day
 from scripts.pages.chart.labels import Flag, Labels, wrapped
 from scripts.pages.chart.layout import At, Mark, marks, rows, span
 from scripts.pages.chart.subject import Subject
 from scripts.pages.chart.svg import add, data_at, draw_shape, number
-from scripts.pages.words import year_words
 
 WIDTH = 950.0
 GUTTER = 136.0

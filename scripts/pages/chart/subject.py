@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scripts.chronology import JoinedEntry
-from scripts.languages import Language
+from scripts.i18n.dates import date_words
+from scripts.i18n.language import Language
 from scripts.pages.chart.axis import Stretch, stretches_of
 from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.facts import Fact
 from scripts.pages.views import Views
-from scripts.pages.words import date_words
 from scripts.records.dates import Edtf
 
 

@@ -1,4 +1,4 @@
-// The dates of records, as scripts/records/dates.py reads them and scripts/pages/words.py says them.
+// The dates of records, as scripts/records/dates.py reads them and scripts/i18n/dates.py says them.
 // A date is {text, start, end}; a point {year, month, day, precision, uncertain, approximate}. What
 // is no date throws a DateError with the code and the arguments that `check` tells.
 

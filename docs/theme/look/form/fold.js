@@ -1,4 +1,4 @@
-// What counts as the same letter when somebody searches: scripts/folding.py.
+// What counts as the same letter when somebody searches: scripts/i18n/folding.py.
 
 // A function that folds a text by the tables of `languages`: no case, no marks, digits in ASCII.
 export function folder(languages) {

@@ -1,4 +1,4 @@
-// The words of the page's language: from form.json, filled as scripts/languages does it.
+// The words of the page's language: from form.json, filled as scripts/i18n does it.
 
 const LONGEST = 120;
 

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 
 WORD = re.compile(r"[^\W_]+")
 

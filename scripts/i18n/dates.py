@@ -7,7 +7,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from scripts.languages import Language
+from scripts.i18n.language import Language
 from scripts.records.dates import Edtf, Point, Precision
 
 CENTURY = 100
