@@ -9,12 +9,12 @@ from scripts.checks import check, check_again
 from scripts.checks.passages import PROOFS, read_proofs
 from scripts.chronology import Chronology
 from scripts.console import Reporter
-from scripts.hand_written import HandWritten, read_by_hand
 from scripts.joining import join, watched
 from scripts.kept import Kept
 from scripts.problems import Problem, problem
 from scripts.published import FILE as PUBLISHED
 from scripts.published import Published, read_published
+from scripts.records.hand_written import HandWritten, read_by_hand
 from scripts.records.load import Records, load
 from scripts.settings import Settings
 

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from scripts.problems import Problem
-from scripts.records.characters import FORBIDDEN
+from scripts.records.text import FORBIDDEN
 
 FILE = Path(__file__).with_suffix(".yml")
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from scripts import html_blocks
 from scripts.cite.metadata import Tag
 from scripts.digests import digest_of, file_digest, files_below, files_digest
-from scripts.hand_written import pages_by_hand
 from scripts.i18n.language import Language
 from scripts.offline import WORKER, look_folder
 from scripts.pages.page import GENERATED
+from scripts.records.hand_written import pages_by_hand
 from scripts.settings import Settings
 
 LOOK = "look"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from scripts.layout.tree import Node, Tree
-from scripts.naming import proposed_id
 from scripts.records.comments import Comment
+from scripts.records.ids import proposed_id
 from scripts.records.reader import Value
 from scripts.records.spots import EACH, Spot, Where
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from scripts.console import Reporter, shown
 from scripts.gaps import Gap
-from scripts.hand_written import HandWritten
 from scripts.i18n.language import Language
 from scripts.kept import Kept
 from scripts.pages.kinds import plans
 from scripts.pages.page import Stage
 from scripts.publish import PublishError
 from scripts.published import FILE, Published, revision_address
+from scripts.records.hand_written import HandWritten
 from scripts.revisions import Trail
 from scripts.settings import Settings
 

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from scripts.history import REGULAR, History, read_blobs, read_history, revision_name
 from scripts.problems import Problem, problem
-from scripts.records.faults import closest
+from scripts.records.errors import closest
 from scripts.records.load import EVENTS, REDIRECTS, SEEDS, VOCABULARY, Records
 from scripts.records.model import VOCABULARIES
 from scripts.records.reader import SUFFIX, Value, parse

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from scripts.history import REGULAR, read_blobs
 from scripts.problems import Problem, problem
-from scripts.records.characters import LARGEST, without_forbidden
+from scripts.records.text import LARGEST, without_forbidden
 from scripts.trees import (
     TreeFile,
     blob_sizes,

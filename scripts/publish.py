@@ -17,9 +17,9 @@ from pathlib import Path
 
 from scripts import html_blocks
 from scripts.digests import file_digest
-from scripts.hand_written import pages_by_hand
 from scripts.i18n.language import Language
 from scripts.pages.page import GENERATED
+from scripts.records.hand_written import pages_by_hand
 from scripts.settings import Settings
 from scripts.standby import CODE, Running, Standby
 from scripts.write import link_file, write_file

@@ -11,7 +11,6 @@ from functools import partial
 from itertools import chain
 
 from scripts.forks import side_by_side
-from scripts.hand_written import HandWritten
 from scripts.history import last_of
 from scripts.memory import Memory, Name, Pieces
 from scripts.pages.fronts import fronted
@@ -20,6 +19,7 @@ from scripts.pages.page import GENERATED, Plan, Stage
 from scripts.pages.render import Renderer
 from scripts.pages.revisions import revision_pages
 from scripts.publish import INDEX, markdown, page_path
+from scripts.records.hand_written import HandWritten
 from scripts.settings import Settings
 from scripts.write import prune, remove_file, write_file
 

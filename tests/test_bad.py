@@ -19,9 +19,9 @@ import pytest
 
 from scripts.checks import check, notice
 from scripts.console import line
-from scripts.hand_written import read_by_hand
 from scripts.i18n.language import Language
 from scripts.problems import Problem
+from scripts.records.hand_written import read_by_hand
 from scripts.records.load import load
 
 HERE = Path(__file__).parent

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils import meta
 
-from scripts.hand_written import HandWritten, read_by_hand
 from scripts.problems import problem
-from scripts.prose import prose_problems
+from scripts.records.hand_written import HandWritten, read_by_hand
+from scripts.records.prose import prose_problems
 
 NAME = "docs/en/page.md"
 

@@ -32,7 +32,6 @@ ORDER = (
         "records",
         "i18n",
         "layout",
-        "naming",
         "checks",
         "evidence",
         "chronology",
@@ -49,7 +48,7 @@ ORDER = (
         "comparison",
         "summary",
     ),
-    *("permanence", "examples", "prose", "hand_written"),
+    *("permanence", "examples"),
     # render: citations, pages, files of data.
     *("cite", "pages", "exports", "form"),
     # write, publish: where things are, what touches the disk, pictures, who makes the site.
@@ -111,6 +110,7 @@ READERS = frozenset(
         "scripts.records.reader",  # reads a record
         "scripts.records.load",  # finds the records
         "scripts.records.tree",  # finds what is no file
+        "scripts.records.hand_written",  # reads the pages of prose
         "scripts.i18n.language",  # reads the words of a language
         "scripts.pages.render",  # has its templates read
         "scripts.pages.root",  # the same

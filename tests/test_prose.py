@@ -15,7 +15,7 @@ from markdown import Markdown
 from mkdocs.config import load_config
 
 from scripts.html_blocks import HtmlBlocks
-from scripts.prose import ELEMENTS, EXTENSIONS, prose_problems
+from scripts.records.prose import ELEMENTS, EXTENSIONS, prose_problems
 
 ROOT = Path(__file__).parent.parent
 NAME = "docs/en/page.md"

@@ -15,7 +15,6 @@ from scripts.commands.published import keep
 from scripts.console import Reporter
 from scripts.examine import examine
 from scripts.examples import read_examples
-from scripts.hand_written import read_by_hand
 from scripts.history import read_history, revision_name
 from scripts.i18n.language import Language
 from scripts.joining import join
@@ -27,6 +26,7 @@ from scripts.pages.views import Views
 from scripts.problems import problem
 from scripts.published import FILE, Published, list_site, read_published
 from scripts.records.blobs import blob_id
+from scripts.records.hand_written import read_by_hand
 from scripts.records.load import load
 from scripts.revisions import find_revisions
 from scripts.settings import Settings

@@ -18,8 +18,8 @@ from making import scalars_of
 
 from scripts.problems import Problem, problem
 from scripts.records import document
-from scripts.records.characters import FORBIDDEN, LARGEST, REPLACEMENT
 from scripts.records.reader import Document, Mark, Value, parse, read
+from scripts.records.text import FORBIDDEN, LARGEST, REPLACEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from scripts.i18n.language import Language
 from scripts.problems import Problem
-from scripts.records.characters import REPLACEMENT, mixed_words
 from scripts.records.load import Records
 from scripts.records.reader import Value
 from scripts.records.spots import Spot, Where
+from scripts.records.text import REPLACEMENT, mixed_words
 
 
 def letters_belong_to_their_language(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scripts.problems import Problem
-from scripts.records.faults import closest
+from scripts.records.errors import closest
 from scripts.records.fields import wrong_id
 from scripts.records.load import Records
 from scripts.records.spots import EACH, Spot, Where

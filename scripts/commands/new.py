@@ -14,11 +14,11 @@ from scripts.console import Commands, Reporter, line
 from scripts.human_dates import DateReader, HumanDateError
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
-from scripts.naming import proposed_id
 from scripts.problems import problem
 from scripts.records.dates import DateError, Edtf
-from scripts.records.faults import closest
+from scripts.records.errors import closest
 from scripts.records.fields import LAST_YEAR, LONGEST_ID, wrong_id
+from scripts.records.ids import proposed_id
 from scripts.records.load import EVENTS, PROPOSED, Records, load
 from scripts.settings import Settings
 from scripts.skeleton import Answers, skeleton

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from scripts.console import Commands, Reporter
 from scripts.proposal import UncommittedError, read_proposal, take
-from scripts.records.characters import without_forbidden
+from scripts.records.text import without_forbidden
 from scripts.reports import github
 from scripts.review.report import report
 from scripts.settings import Settings

@@ -7,9 +7,7 @@ from typing import Any
 
 from scripts.checks import duplicates
 from scripts.checks.claims import MOST_ANCHOR_WORDS
-from scripts.naming import MOST_WORDS, SMALL
-from scripts.records.characters import FORBIDDEN, LARGEST, MOST_PROBLEMS, SCRIPTS, STACKED
-from scripts.records.faults import field_names
+from scripts.records.errors import field_names
 from scripts.records.fields import (
     ADDRESS_PATTERN,
     HIGHEST_PORT,
@@ -21,7 +19,9 @@ from scripts.records.fields import (
     LONGEST_LINE,
     RESERVED_IDS,
 )
+from scripts.records.ids import MOST_WORDS, SMALL
 from scripts.records.model import Entry
+from scripts.records.text import FORBIDDEN, LARGEST, MOST_PROBLEMS, SCRIPTS, STACKED
 
 BLOCKS = (
     *((0x0000, 0x0700), (0x0750, 0x0780), (0x08A0, 0x0900), (0x1C80, 0x1C90)),

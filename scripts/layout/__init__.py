@@ -35,11 +35,11 @@ from typing import Any
 from scripts.layout.printer import Printer
 from scripts.layout.tree import Tree, grow
 from scripts.problems import Problem, problem
-from scripts.records.characters import decode
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY
 from scripts.records.model import VOCABULARIES, Entry, Redirect, Source
 from scripts.records.reader import parse
 from scripts.records.shape import Shape
+from scripts.records.text import decode
 
 SCHEMAS = PurePosixPath("timeline/schema")
 MODELINE = "# yaml-language-server:"

@@ -15,9 +15,9 @@ from typing import Any, NoReturn
 import yaml
 
 from scripts.problems import Problem, problem
-from scripts.records.characters import without_forbidden
 from scripts.records.lost import Lost, lost_texts
 from scripts.records.shape import Shape
+from scripts.records.text import without_forbidden
 from scripts.records.values import Document, Mark, Value, Where
 
 CORE_TAG = "tag:yaml.org,2002:"

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from scripts.problems import Problem, problem
 from scripts.records.blobs import blob_id
-from scripts.records.faults import faults
+from scripts.records.errors import faults
 from scripts.records.fields import LONGEST_ID, wrong_id
 from scripts.records.model import (
     VOCABULARIES,

@@ -13,9 +13,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from scripts.problems import Problem, problem
-from scripts.records.characters import LARGEST, character_problems, decode, without_forbidden
 from scripts.records.document import Builder
 from scripts.records.shape import Shape
+from scripts.records.text import LARGEST, character_problems, decode, without_forbidden
 from scripts.records.values import Document, Mark, Value
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import re
 
 from markupsafe import Markup
 
-from scripts.records.characters import without_forbidden
+from scripts.records.text import without_forbidden
 
 # What opens a mention, a reference, a shortcode, an address; the point of "www." and of hosts;
 # the hyphen of "GH-1". A line of the runner's own commands needs two colons, or `##[`.

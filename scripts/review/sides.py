@@ -10,10 +10,10 @@ from typing import Any
 
 from scripts.checks import check
 from scripts.evidence import EntryEvidence, of_entry
-from scripts.hand_written import read_by_hand
 from scripts.history import REGULAR, read_blobs
 from scripts.i18n.language import Language
 from scripts.problems import Problem
+from scripts.records.hand_written import read_by_hand
 from scripts.records.load import (
     EVENTS,
     PROPOSED,

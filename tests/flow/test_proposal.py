@@ -16,7 +16,7 @@ from scripts.__main__ import chosen, parser
 from scripts.archive import PLACE
 from scripts.console import Reporter
 from scripts.proposal import UncommittedError, read_proposal, take
-from scripts.records.characters import LARGEST
+from scripts.records.text import LARGEST
 from scripts.settings import read_settings
 from scripts.trees import MergeConflictError, NoCommitError
 

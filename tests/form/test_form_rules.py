@@ -16,10 +16,10 @@ from scripts.checks import check, duplicates
 from scripts.human_dates import DateReader
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
-from scripts.naming import proposed_id
 from scripts.problems import Problem, problem
-from scripts.records.faults import closest
+from scripts.records.errors import closest
 from scripts.records.fields import Date
+from scripts.records.ids import proposed_id
 from scripts.records.load import EVENTS, Records, load
 from scripts.records.reader import read
 from scripts.records.spots import Spot

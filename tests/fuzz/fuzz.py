@@ -22,14 +22,14 @@ with atheris.instrument_imports(include=["scripts", "yaml"]):
     from scripts.i18n.dates import date_words, span_words
     from scripts.i18n.language import read_languages
     from scripts.records import document
-    from scripts.records.characters import FORBIDDEN
     from scripts.records.dates import DateError, Edtf
-    from scripts.records.faults import faults
+    from scripts.records.errors import faults
     from scripts.records.fields import LAST_YEAR
     from scripts.records.load import Located, Records
     from scripts.records.model import Entry, Source
     from scripts.records.reader import parse
     from scripts.records.spots import Spot
+    from scripts.records.text import FORBIDDEN
 
 from making import scalars_of
 from pydantic import ValidationError

@@ -26,8 +26,8 @@ from scripts import build, examine, publish
 from scripts.cite.lines import NO_CHARACTER
 from scripts.console import Reporter
 from scripts.exports.table import FORMULA
-from scripts.hand_written import read_by_hand
 from scripts.i18n.language import Language
+from scripts.records.hand_written import read_by_hand
 from scripts.records.model import Entry, Source
 from scripts.records.reader import parse
 from scripts.settings import Settings

@@ -1,4 +1,4 @@
-// What text a record may hold: scripts/records/characters.py, for what can be typed into a field.
+// What text a record may hold: scripts/records/text.py, for what can be typed into a field.
 
 import { problem } from "./rules.js";
 

@@ -1,4 +1,4 @@
-// A proposal for the id of an entry, out of its English title: the rule of scripts/naming.py.
+// A proposal for the id of an entry, out of its English title: the rule of scripts/records/ids.py.
 
 import { wrongId } from "./rules.js";
 

@@ -1,5 +1,5 @@
 // What must hold for one record by itself: the published schema, read as scripts/records/fields.py
-// and scripts/records/faults.py read it. A problem is {where, key, code, args} with the codes and
+// and scripts/records/errors.py read it. A problem is {where, key, code, args} with the codes and
 // arguments of `check`; `where` is the path in the record, `key` says that the key is meant.
 
 import { closest } from "./closest.js";

@@ -19,7 +19,7 @@ from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
 from markdown.preprocessors import Preprocessor
 
 from scripts.problems import Problem, problem
-from scripts.records.characters import (
+from scripts.records.text import (
     FORBIDDEN,
     MOST_PROBLEMS,
     REPLACEMENT,

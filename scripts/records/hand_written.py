@@ -11,14 +11,14 @@ import yaml
 from pydantic import Field, ValidationError
 
 from scripts.problems import Problem, problem
-from scripts.prose import prose_problems
-from scripts.records.characters import decode
-from scripts.records.faults import faults
+from scripts.records.errors import faults
 from scripts.records.fields import Line
 from scripts.records.model import Record
+from scripts.records.prose import prose_problems
 from scripts.records.reader import parse, read_bytes
 from scripts.records.shape import Shape
 from scripts.records.spots import Spot
+from scripts.records.text import decode
 
 FRONT_MATTER = re.compile(r"---\n(?P<said>(?:(?!---|\.\.\.).*\n)+)---\n")
 """No line in it could end it for the publisher, so that both take the same lines for it."""
