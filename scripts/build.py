@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 
 from scripts.archive import MOST_ENTRIES, PLACE
-from scripts.chronology import Chronology
 from scripts.circles import none_sought
 from scripts.console import Reporter
 from scripts.contents import Content, Group
@@ -25,8 +24,6 @@ from scripts.frame import (
     frame_text,
     look_files,
 )
-from scripts.gaps import look
-from scripts.history import History, find_gap, last_change
 from scripts.kept import Kept, foundation_of, inputs_of, read_kept, write_kept
 from scripts.lost_addresses import find_lost, tell_lost
 from scripts.offline import KEPT, look_folder, offline_files
@@ -57,6 +54,9 @@ from scripts.settings import Settings
 from scripts.share.pictures import SharePictures
 from scripts.sites import Made, Site, beside, is_whole
 from scripts.surroundings import surroundings, watched_edition
+from scripts.timeline.gaps import look
+from scripts.timeline.git import History, find_gap, last_change
+from scripts.timeline.model import Chronology
 from scripts.turns import turn
 from scripts.write import restore_folder, write
 

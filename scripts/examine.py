@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 
 from scripts.checks import check, check_again
 from scripts.checks.passages import PROOFS, read_proofs
-from scripts.chronology import Chronology
 from scripts.console import Reporter
-from scripts.joining import join, watched
 from scripts.kept import Kept
 from scripts.problems import Problem, problem
 from scripts.published import FILE as PUBLISHED
@@ -17,6 +15,8 @@ from scripts.published import Published, read_published
 from scripts.records.hand_written import HandWritten, read_by_hand
 from scripts.records.load import Records, load
 from scripts.settings import Settings
+from scripts.timeline.join import join, watched
+from scripts.timeline.model import Chronology
 
 
 @dataclass(frozen=True)

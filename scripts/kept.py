@@ -17,11 +17,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from scripts import parity, revisions
-from scripts.chronology import Chronology
 from scripts.digests import digest_of, files_below, files_digest
 from scripts.frame import by_hand_digest, files_by_hand
-from scripts.history import History, head, read_history
 from scripts.memory import Memory
 from scripts.pages.render import Renderer
 from scripts.publish import Publishers
@@ -30,6 +27,9 @@ from scripts.records.load import Known, Records
 from scripts.records.tree import odd_files
 from scripts.settings import CACHE, Settings
 from scripts.sites import Made
+from scripts.timeline import revisions, translations
+from scripts.timeline.git import History, head, read_history
+from scripts.timeline.model import Chronology
 from scripts.write import replaced_file
 
 PLACE = CACHE / "build"
@@ -62,7 +62,7 @@ class Kept:
     inputs: str = ""
     memory: Memory = field(default_factory=Memory)
     trails: revisions.Known = field(default_factory=dict)
-    lags: parity.Known = field(default_factory=dict)
+    lags: translations.Known = field(default_factory=dict)
     made: Made = field(default_factory=Made)
     known: Known = field(default_factory=Known)
     docs: set[str] = field(default_factory=set)

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.console import Reporter, shown
-from scripts.gaps import Gap
 from scripts.i18n.language import Language
 from scripts.kept import Kept
 from scripts.pages.kinds import plans
@@ -19,8 +18,9 @@ from scripts.pages.page import Stage
 from scripts.publish import PublishError
 from scripts.published import FILE, Published, revision_address
 from scripts.records.hand_written import HandWritten
-from scripts.revisions import Trail
 from scripts.settings import Settings
+from scripts.timeline.gaps import Gap
+from scripts.timeline.revisions import Trail
 
 MOST_NAMED = 5
 """So many lost addresses are named in a message."""

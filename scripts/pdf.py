@@ -17,13 +17,13 @@ import markdown
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from scripts.chronology import Chronology
 from scripts.i18n.dates import year_words
 from scripts.i18n.language import Language
 from scripts.pages.kinds import entries
 from scripts.pages.page import Stage, Surroundings
 from scripts.pages.render import Renderer
 from scripts.pages.views import Views
+from scripts.timeline.model import Chronology
 
 TEMPLATES = Path(__file__).parent / "pages" / "templates" / "root"
 LOOK = Path("docs/theme/look/timeline.css")

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from scripts.history import REGULAR, History, read_blobs, read_history, revision_name
 from scripts.problems import Problem, problem
 from scripts.records.errors import closest
 from scripts.records.load import EVENTS, REDIRECTS, SEEDS, VOCABULARY, Records
 from scripts.records.model import VOCABULARIES
 from scripts.records.reader import SUFFIX, Value, parse
-from scripts.trees import commit_id, fork_point, read_tree
+from scripts.timeline.git import REGULAR, History, read_blobs, read_history, revision_name
+from scripts.timeline.trees import commit_id, fork_point, read_tree
 
 VANISHED = {
     "entries": "vanished-entry",

@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.history import REGULAR, read_blobs
 from scripts.problems import Problem, problem
 from scripts.records.text import LARGEST, without_forbidden
-from scripts.trees import (
+from scripts.timeline.git import REGULAR, read_blobs
+from scripts.timeline.trees import (
     TreeFile,
     blob_sizes,
     changed_files,

@@ -11,7 +11,6 @@ from functools import partial
 from itertools import chain
 
 from scripts.forks import side_by_side
-from scripts.history import last_of
 from scripts.memory import Memory, Name, Pieces
 from scripts.pages.fronts import fronted
 from scripts.pages.kinds import plans
@@ -21,6 +20,7 @@ from scripts.pages.revisions import revision_pages
 from scripts.publish import INDEX, markdown, page_path
 from scripts.records.hand_written import HandWritten
 from scripts.settings import Settings
+from scripts.timeline.git import last_of
 from scripts.write import prune, remove_file, write_file
 
 Days = Mapping[str, datetime.date | None]

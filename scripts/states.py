@@ -6,14 +6,14 @@ import datetime
 from collections.abc import Mapping
 from itertools import chain
 
-from scripts.chronology import Chronology
 from scripts.exports import Edition
 from scripts.exports.additions import newest
-from scripts.history import History, State, change_of, first_day, last_of
 from scripts.pages.citing import Publication
 from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES
-from scripts.revisions import Trail
 from scripts.settings import Settings
+from scripts.timeline.git import History, State, change_of, first_day, last_of
+from scripts.timeline.model import Chronology
+from scripts.timeline.revisions import Trail
 
 LATEST = 5
 """How many entries the home page shows as added last."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from scripts.checks.passages import digest, passages_of
-from scripts.chronology import Chronology
-from scripts.evidence import Label
 from scripts.i18n.language import Language
 from scripts.records.load import Records
+from scripts.timeline.evidence import Label
+from scripts.timeline.model import Chronology
 
 
 class FactsError(ValueError):

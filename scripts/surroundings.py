@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from scripts.chronology import Chronology
 from scripts.examine import Examined
 from scripts.examples import read_examples
 from scripts.exports import Edition
@@ -14,11 +13,12 @@ from scripts.kept import Kept
 from scripts.pages.citing import Publication
 from scripts.pages.facts import facts_by_year, is_paged
 from scripts.pages.page import Surroundings
-from scripts.parity import find_lags
 from scripts.rendering import Days
-from scripts.revisions import find_revisions
 from scripts.settings import Settings
 from scripts.states import edition, last_days, latest, publication
+from scripts.timeline.model import Chronology
+from scripts.timeline.revisions import find_revisions
+from scripts.timeline.translations import find_lags
 
 
 def surroundings(

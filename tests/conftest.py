@@ -18,10 +18,10 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.checks import check
-from scripts.chronology import Chronology
 from scripts.i18n.language import Language, read_languages
-from scripts.joining import join
 from scripts.records.load import Records, load
+from scripts.timeline.join import join
+from scripts.timeline.model import Chronology
 
 ROOT = Path(__file__).parent.parent
 TOY = Path(__file__).parent / "toy"

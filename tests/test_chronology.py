@@ -9,9 +9,9 @@ import pytest
 from making import cite, claim, entry, records, source, text
 from pydantic import ValidationError
 
-from scripts.chronology import Chronology, year_of
-from scripts.evidence import Evidence, Label
-from scripts.joining import join
+from scripts.timeline.evidence import Evidence, Label
+from scripts.timeline.join import join
+from scripts.timeline.model import Chronology, year_of
 
 WITHDRAWN = {"on": "2020-01-01", "why": text()}
 

@@ -7,8 +7,9 @@ import itertools
 import pytest
 from making import cite, claim, entry, inline, source, text
 
-from scripts.chronology import Chronology
-from scripts.evidence import (
+from scripts.i18n.language import Language
+from scripts.pages.evidence_line import entry_evidence
+from scripts.timeline.evidence import (
     EntryEvidence,
     Evidence,
     Label,
@@ -18,8 +19,7 @@ from scripts.evidence import (
     origins,
     source_names,
 )
-from scripts.i18n.language import Language
-from scripts.pages.evidence_line import entry_evidence
+from scripts.timeline.model import Chronology
 
 URL = "https://example.org/one"
 OTHER_URL = "https://example.org/two"

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from test_bad import ELSEWHERE, placeholders, problems_of
 
-from scripts.chronology import Chronology
 from scripts.examples import Example, read_examples
 from scripts.i18n.language import Language
 from scripts.pages.kinds import pages
@@ -18,6 +17,7 @@ from scripts.pages.problems_page import isolated
 from scripts.pages.render import Renderer
 from scripts.problems import Level, problem
 from scripts.reports import EXPLAINED
+from scripts.timeline.model import Chronology
 
 EXAMPLES = {each.problem.code: each for section in read_examples().values() for each in section}
 RECORDS = {code: each for code, each in EXAMPLES.items() if each.record is not None}

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.gaps import Gap, ask
-from scripts.history import (
+from scripts.records.blobs import blob_id
+from scripts.timeline.gaps import Gap, ask
+from scripts.timeline.git import (
     Revision,
     find_gap,
     first_day,
@@ -18,7 +19,6 @@ from scripts.history import (
     read_blobs,
     read_history,
 )
-from scripts.records.blobs import blob_id
 
 FIRST, SECOND, THIRD, FOURTH = (datetime.date(2020, 1, day) for day in range(1, 5))
 FILE = "timeline/events/a.yml"

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from remembering import edits
 
-from scripts import evidence
-from scripts.chronology import Chronology
-from scripts.joining import join
 from scripts.memory import Memory
 from scripts.records.load import Located, Records
+from scripts.timeline import evidence
+from scripts.timeline.join import join
+from scripts.timeline.model import Chronology
 
 
 class Files:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from making import entry, records
 
 from scripts.i18n.language import Language
-from scripts.joining import join
 from scripts.pages.lists import Notes, by_year
 from scripts.pages.views import Views
+from scripts.timeline.join import join
 
 DATES = {"until": "1990/199X", "decade": "199X", "year": "1990"}
 """In the order of time, in which one of another year page stands between two of one."""

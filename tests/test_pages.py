@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from scripts.chronology import Chronology
 from scripts.i18n.language import Language
-from scripts.joining import join
 from scripts.pages.kinds import pages
 from scripts.pages.page import Page
 from scripts.pages.render import TEMPLATES, Renderer
 from scripts.records.load import load
+from scripts.timeline.join import join
+from scripts.timeline.model import Chronology
 
 TOY = Path(__file__).parent / "toy"
 BY_HAND = {"method/", "about/", "contribute/"}

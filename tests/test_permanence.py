@@ -9,12 +9,12 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from scripts.history import read_history, revision_name
 from scripts.i18n.language import Language
 from scripts.permanence import read_before, vanished
 from scripts.problems import Problem, problem
 from scripts.records.load import load
-from scripts.trees import NoCommitError, commit_id, read_tree
+from scripts.timeline.git import read_history, revision_name
+from scripts.timeline.trees import NoCommitError, commit_id, read_tree
 
 ENTRY = Path("timeline/events/harvest-years.yml")
 SOURCE = Path("seeds/southland-ministry.yml")

@@ -10,14 +10,11 @@ from pathlib import Path
 import pytest
 from building import Quiet
 
-from scripts.chronology import Chronology
 from scripts.commands.published import keep
 from scripts.console import Reporter
 from scripts.examine import examine
 from scripts.examples import read_examples
-from scripts.history import read_history, revision_name
 from scripts.i18n.language import Language
-from scripts.joining import join
 from scripts.lost_addresses import find_lost
 from scripts.pages.kinds import pages
 from scripts.pages.page import Stage, Surroundings
@@ -28,8 +25,11 @@ from scripts.published import FILE, Published, list_site, read_published
 from scripts.records.blobs import blob_id
 from scripts.records.hand_written import read_by_hand
 from scripts.records.load import load
-from scripts.revisions import find_revisions
 from scripts.settings import Settings
+from scripts.timeline.git import read_history, revision_name
+from scripts.timeline.join import join
+from scripts.timeline.model import Chronology
+from scripts.timeline.revisions import find_revisions
 
 ROOT = Path(__file__).parent.parent
 CODES = ("ar", "en")

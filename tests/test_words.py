@@ -14,8 +14,6 @@ from typing import Any, TypeAlias
 import pytest
 from babel import Locale
 
-from scripts.chronology import Chronology
-from scripts.evidence import Label
 from scripts.examples import read_examples
 from scripts.i18n.dates import date_words, day_words, span_words, year_words
 from scripts.i18n.language import Language, MissingWordError, read_languages, shortened
@@ -25,6 +23,8 @@ from scripts.pages.render import TEMPLATES, Renderer
 from scripts.problems import problem
 from scripts.records.dates import Edtf
 from scripts.records.model import ActorType, Because, Found, Genre, Kind, Says, Seen
+from scripts.timeline.evidence import Label
+from scripts.timeline.model import Chronology
 
 SCRIPTS = Path(__file__).parent.parent / "scripts"
 BY_CODE = {each.code: each for each in read_languages()}

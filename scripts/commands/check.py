@@ -10,15 +10,15 @@ from scripts.checks import notice
 from scripts.checks.passages import PROOFS
 from scripts.console import Commands, Reporter
 from scripts.examine import examine
-from scripts.history import read_history
-from scripts.parity import find_lags, notices
 from scripts.permanence import read_before, vanished
 from scripts.problems import Level, Problem
 from scripts.proof import Wanted, WantedError, prove_and_sum_up
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY
 from scripts.reports import as_json, github
 from scripts.settings import Settings
-from scripts.trees import NoCommitError
+from scripts.timeline.git import read_history
+from scripts.timeline.translations import find_lags, notices
+from scripts.timeline.trees import NoCommitError
 
 RECORDS = (EVENTS, PROPOSED, SEEDS, VOCABULARY, REDIRECTS)
 """Where the files are that can be checked one by one."""

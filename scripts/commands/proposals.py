@@ -10,7 +10,7 @@ from scripts.records.text import without_forbidden
 from scripts.reports import github
 from scripts.review.report import report
 from scripts.settings import Settings
-from scripts.trees import MergeConflictError, NoCommitError
+from scripts.timeline.trees import MergeConflictError, NoCommitError
 
 
 def add_commands(commands: Commands, common: ArgumentParser) -> None:

@@ -7,7 +7,6 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from scripts.console import Commands, Reporter, line
-from scripts.history import find_gap, read_history, revision_name
 from scripts.lost_addresses import explained, named
 from scripts.problems import problem
 from scripts.published import (
@@ -20,6 +19,7 @@ from scripts.published import (
 )
 from scripts.records.load import EVENTS
 from scripts.settings import Settings
+from scripts.timeline.git import find_gap, read_history, revision_name
 from scripts.write import write_file
 
 

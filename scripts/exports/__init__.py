@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from scripts.chronology import Chronology
 from scripts.contents import Chain
 from scripts.exports.additions import Additions, Feed
 from scripts.exports.assembly import Assembly
@@ -22,6 +21,7 @@ from scripts.exports.table import TimelineCsv
 from scripts.exports.timeline import TimelineJson, timeline_schema
 from scripts.exports.timelinejs import TimelineJs
 from scripts.memory import Recall, fresh
+from scripts.timeline.model import Chronology
 
 __all__ = ["EXPORTS", "FEEDS", "Edition", "Export", "Part", "exports", "parts"]
 

@@ -12,11 +12,11 @@ import datetime
 from dataclasses import dataclass
 from operator import itemgetter
 
-from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.lines import line
 from scripts.exports.edition import Days, Edition, Part
 from scripts.exports.texts import Words
 from scripts.memory import Recall, fresh
+from scripts.timeline.model import Chronology, JoinedEntry
 
 LONGEST = 50
 """How many items a feed has."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
-from scripts.chronology import JoinedEntry, JoinedSource
 from scripts.contents import Chain
+from scripts.timeline.model import JoinedEntry, JoinedSource
 
 
 class Assembly(ABC):

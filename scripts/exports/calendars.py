@@ -16,12 +16,12 @@ from collections.abc import Sequence
 
 from icalendar import Calendar, Event
 
-from scripts.chronology import Chronology, JoinedEntry
 from scripts.contents import Chain
 from scripts.exports.assembly import Assembly
 from scripts.exports.edition import Edition, Part, joined
 from scripts.exports.texts import Words
 from scripts.records.dates import Edtf, Precision
+from scripts.timeline.model import Chronology, JoinedEntry
 
 UNKNOWN = datetime.date(1970, 1, 1)
 """The stamp of an entry whose last change is not known; RFC 5545, 3.6.1 demands one."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.facts import swhid
-from scripts.evidence import Label, source_names
 from scripts.exports.edition import Edition
 from scripts.exports.texts import Words
 from scripts.i18n.language import Language
 from scripts.records.model import Kind, Weight
+from scripts.timeline.evidence import Label, source_names
+from scripts.timeline.model import Chronology, JoinedEntry
 
 BETWEEN = "; "
 """Between several values in one cell; no id and no address holds it."""

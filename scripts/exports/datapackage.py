@@ -11,13 +11,13 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from scripts.chronology import Chronology, JoinedSource
 from scripts.cite.lines import line
 from scripts.contents import Chain
 from scripts.exports.assembly import Assembly
 from scripts.exports.columns import columns
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, joined
 from scripts.exports.texts import dump, filled, indented
+from scripts.timeline.model import Chronology, JoinedSource
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from scripts.checks.passages import digest
-from scripts.chronology import JoinedEntry
 from scripts.exports import shapes
 from scripts.exports.shaper import Shaper
 from scripts.pages.views import passage_address
 from scripts.records import model
+from scripts.timeline.model import JoinedEntry
 
 
 def entry(shaper: Shaper, joined: JoinedEntry) -> shapes.Entry:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scripts.chronology import Chronology
 from scripts.cite.facts import swhid
-from scripts.evidence import Evidence
 from scripts.exports.edition import Edition
 from scripts.exports.shapes import Addresses, ClaimEvidence, RecordFile, Texts, When
 from scripts.exports.whole import Aliases
-from scripts.history import revision_name
 from scripts.i18n.dates import date_words
 from scripts.records.dates import Edtf
 from scripts.records.fields import Aliases as AliasTable
 from scripts.records.fields import Text
+from scripts.timeline.evidence import Evidence
+from scripts.timeline.git import revision_name
+from scripts.timeline.model import Chronology
 
 
 @dataclass(frozen=True)

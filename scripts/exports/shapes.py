@@ -12,13 +12,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from scripts.evidence import Label
 from scripts.records.model import (
     Found,
     Kind,
     Says,
     Weight,
 )
+from scripts.timeline.evidence import Label
 
 Ids = Annotated[tuple[str, ...], Field(description="Ids, in the order of the record.")]
 

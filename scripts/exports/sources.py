@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scripts.chronology import JoinedSource
 from scripts.exports import whole
 from scripts.exports.shaper import Shaper
+from scripts.timeline.model import JoinedSource
 
 
 def source(shaper: Shaper, joined: JoinedSource) -> whole.Source:

@@ -14,12 +14,12 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.lines import line
 from scripts.contents import Chain
 from scripts.exports.assembly import Assembly
 from scripts.exports.columns import columns
 from scripts.exports.edition import Edition, Part
+from scripts.timeline.model import Chronology, JoinedEntry
 
 # OWASP, CSV Injection: the signs that open a formula, in full width too.  Tab and carriage return,
 # which it names as well, open no cell: white space is folded.

@@ -6,15 +6,15 @@ import json
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.facts import dated
 from scripts.cite.lines import line
 from scripts.contents import Chain
-from scripts.evidence import EntryEvidence
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
 from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.views import Views
+from scripts.timeline.evidence import EntryEvidence
+from scripts.timeline.model import Chronology, JoinedEntry
 
 
 def dump(value: object, indent: int | None = None) -> bytes:

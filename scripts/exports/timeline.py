@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from scripts.chronology import Chronology, JoinedEntry, JoinedSource
 from scripts.contents import Chain
-from scripts.evidence import Label
 from scripts.exports import whole
 from scripts.exports.assembly import Assembly
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part
@@ -17,6 +15,8 @@ from scripts.exports.shapes import Addresses
 from scripts.exports.sources import source
 from scripts.exports.texts import dump, filled
 from scripts.records import model
+from scripts.timeline.evidence import Label
+from scripts.timeline.model import Chronology, JoinedEntry, JoinedSource
 
 SCHEMA_PATH = "data/schema/timeline.schema.json"
 

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.lines import line
 from scripts.contents import Chain
 from scripts.exports.assembly import Assembly
@@ -22,6 +21,7 @@ from scripts.exports.edition import Edition, Part
 from scripts.exports.texts import Words, dump, filled, piece
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf, Point, Precision
+from scripts.timeline.model import Chronology, JoinedEntry
 
 TITLE_ID = "_title"
 """No id of an entry has an underscore, so the title's slide takes none of theirs."""

@@ -12,9 +12,9 @@ from typing import Any
 
 from pydantic import Field, RootModel
 
-from scripts.evidence import Label
 from scripts.exports.shapes import Addresses, Entry, Ids, RecordFile, Shape, Texts, When
 from scripts.records.model import ActorType, Because, Genre, Inferred, Seen
+from scripts.timeline.evidence import Label
 
 SCHEMA_VERSION = "1.0.0"
 

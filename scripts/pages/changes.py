@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scripts.comparison import Change, compare
-from scripts.comparison.change import texts
-from scripts.comparison.matching import Words
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import MissingWordError
 from scripts.pages.views import Views
 from scripts.records.dates import DateError, Edtf
 from scripts.records.model import VOCABULARIES
 from scripts.records.reader import Value
-from scripts.revisions import EntryRevision, Said
+from scripts.timeline.comparison import Change, compare
+from scripts.timeline.comparison.change import texts
+from scripts.timeline.comparison.matching import Words
+from scripts.timeline.revisions import EntryRevision, Said
 
 
 @dataclass(frozen=True)

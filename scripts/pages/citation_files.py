@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.formats import FORMATS
 from scripts.cite.works import Work, entry_work
 from scripts.contents import Group
@@ -15,6 +14,7 @@ from scripts.i18n.language import Language
 from scripts.memory import Recall, fresh
 from scripts.pages.citing import Publication, cited_entry, work_of
 from scripts.records.model import Redirect
+from scripts.timeline.model import Chronology, JoinedEntry
 
 Files = dict[str, bytes]
 """Contents by path below the site's root."""

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from scripts.chronology import JoinedEntry
 from scripts.cite.bibliography import source_citations
 from scripts.cite.styles import Citation, citations
 from scripts.cite.works import Kind, Work
@@ -19,7 +18,8 @@ from scripts.pages.page import ENTRIES, Page, Plan, Stage
 from scripts.pages.shapes import LinkView
 from scripts.pages.trails import address, day
 from scripts.records.dates import Edtf
-from scripts.revisions import Trail
+from scripts.timeline.model import JoinedEntry
+from scripts.timeline.revisions import Trail
 
 
 @dataclass(frozen=True)

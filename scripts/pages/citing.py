@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
-from scripts.chronology import Chronology, JoinedEntry, JoinedSource
 from scripts.cite.bibliography import source_citations
 from scripts.cite.facts import Cited, Edition, Told, cited, swhid
 from scripts.cite.formats import FORMATS
@@ -15,11 +14,12 @@ from scripts.cite.jsonld import entry_node, script_json, source_page_node
 from scripts.cite.metadata import Front, Site, Tag, entry_head, source_head
 from scripts.cite.styles import Citation, citations
 from scripts.cite.works import Work, source_work
-from scripts.history import State, last_of
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
 from scripts.pages.shapes import way
 from scripts.records.model import Entry
+from scripts.timeline.git import State, last_of
+from scripts.timeline.model import Chronology, JoinedEntry, JoinedSource
 
 
 @dataclass(frozen=True)

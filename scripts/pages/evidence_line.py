@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from scripts.evidence import EntryEvidence, Evidence, Label
 from scripts.i18n.language import Language
+from scripts.timeline.evidence import EntryEvidence, Evidence, Label
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from scripts.chronology import Chronology, JoinedEntry
 from scripts.memory import Recall, fresh
 from scripts.records.dates import Edtf, Precision
+from scripts.timeline.model import Chronology, JoinedEntry
 
 FACTS = "facts.json"
 """Where the site keeps, below its root, the facts by which a timeline of very many is filtered."""

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from scripts.chronology import JoinedEntry
-from scripts.evidence import Label
 from scripts.i18n.folding import forms
 from scripts.i18n.language import Language
 from scripts.pages.facts import Fact
@@ -15,6 +13,8 @@ from scripts.pages.shapes import FiltersView, OptionView
 from scripts.pages.views import Views
 from scripts.records.dates import Edtf
 from scripts.records.model import VOCABULARIES, Actor, Kind, Place, Topic
+from scripts.timeline.evidence import Label
+from scripts.timeline.model import JoinedEntry
 
 TELLING = 4
 """Letters of a word that can tell of which name a title speaks."""

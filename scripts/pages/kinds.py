@@ -7,9 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from scripts.chronology import Chronology, JoinedEntry
 from scripts.cite.metadata import Tag
-from scripts.evidence import Label
 from scripts.i18n.dates import year_words
 from scripts.i18n.folding import forms
 from scripts.i18n.language import Language
@@ -28,6 +26,8 @@ from scripts.pages.timeline_page import timeline, whole_chart, years
 from scripts.pages.trails import history
 from scripts.pages.views import Views, labels
 from scripts.records.model import VOCABULARIES, Actor, Place, Topic, Weight
+from scripts.timeline.evidence import Label
+from scripts.timeline.model import Chronology, JoinedEntry
 
 
 def home(stage: Stage) -> Iterator[Plan]:

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from scripts.chronology import JoinedEntry
 from scripts.i18n.dates import year_words
 from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.facts import facts_of
 from scripts.pages.shapes import LaterView, LineView, ListView, YearView
 from scripts.pages.views import Views, date_html
+from scripts.timeline.model import JoinedEntry
 
 MOST_CARDS = 250
 """With more entries a list has lines: so many cards are long to read, to load and to make."""

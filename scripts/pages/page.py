@@ -7,16 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from scripts.chronology import Chronology
 from scripts.examples import Examples
 from scripts.i18n.language import Language
 from scripts.memory import Recall, fresh
 from scripts.pages.citing import Publication
 from scripts.pages.facts import Facts, facts_by_year
 from scripts.pages.views import Views
-from scripts.parity import Lag
 from scripts.records.load import EVENTS, SEEDS
-from scripts.revisions import Trail
+from scripts.timeline.model import Chronology
+from scripts.timeline.revisions import Trail
+from scripts.timeline.translations import Lag
 
 GENERATED = (
     "index.md",

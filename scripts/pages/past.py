@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from scripts.chronology import (
+from scripts.pages.shapes import CardView, EntryView, LinkView
+from scripts.pages.views import Views
+from scripts.records.fields import Text
+from scripts.records.model import Entry, Genre, Seen, Source
+from scripts.records.reader import Value
+from scripts.timeline.evidence import of_entry
+from scripts.timeline.model import (
     JoinedClaim,
     JoinedEntry,
     JoinedSource,
     SourceRecords,
     year_of,
 )
-from scripts.evidence import of_entry
-from scripts.pages.shapes import CardView, EntryView, LinkView
-from scripts.pages.views import Views
-from scripts.records.fields import Text
-from scripts.records.model import Entry, Genre, Seen, Source
-from scripts.records.reader import Value
 
 
 @dataclass(frozen=True)

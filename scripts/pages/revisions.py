@@ -9,10 +9,8 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from scripts.chronology import JoinedEntry
 from scripts.cite.facts import cited
 from scripts.cite.metadata import Site, Tag, entry_head
-from scripts.history import State, revision_name
 from scripts.pages.changes import ChangeView, ChangeWords, TextView
 from scripts.pages.citing import edition_of, told
 from scripts.pages.page import Page, Plan, Stage
@@ -20,7 +18,9 @@ from scripts.pages.past import PastViews, fields
 from scripts.pages.shapes import LinkView
 from scripts.pages.trails import address, day
 from scripts.records.model import Because, Entry
-from scripts.revisions import EntryRevision, Trail, record_of
+from scripts.timeline.git import State, revision_name
+from scripts.timeline.model import JoinedEntry
+from scripts.timeline.revisions import EntryRevision, Trail, record_of
 
 
 @dataclass(frozen=True)

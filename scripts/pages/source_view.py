@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from scripts.checks.passages import digest
-from scripts.chronology import JoinedSource
 from scripts.cite.robust import robust_link
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
@@ -16,6 +15,7 @@ from scripts.pages.lists import list_view
 from scripts.pages.shapes import FactView, LinkView, SourceView
 from scripts.pages.views import Views
 from scripts.records.model import Seen, Source
+from scripts.timeline.model import JoinedSource
 
 
 def source_view(views: Views, source: JoinedSource) -> SourceView:

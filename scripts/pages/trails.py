@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.pages.changes import ChangeWords
-from scripts.revisions import EntryRevision, Trail
+from scripts.timeline.revisions import EntryRevision, Trail
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,6 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from scripts.checks.passages import digest
-from scripts.chronology import Chronology, JoinedEntry, JoinedSource
-from scripts.evidence import Label
 from scripts.i18n.dates import date_words, day_words, span_words, year_words
 from scripts.i18n.language import Language
 from scripts.pages.escape import escape
@@ -32,6 +30,8 @@ from scripts.pages.shapes import (
 )
 from scripts.records.dates import Edtf, Precision
 from scripts.records.model import Cite, Difference, Entry, InlineSource, Passage
+from scripts.timeline.evidence import Label
+from scripts.timeline.model import Chronology, JoinedEntry, JoinedSource
 
 
 class Views:

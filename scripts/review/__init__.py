@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scripts.checks.passages import unrecorded
-from scripts.evidence import EntryEvidence
 from scripts.problems import Problem
 from scripts.records.model import Entry, InlineSource
 from scripts.records.reader import Value
 from scripts.review.sides import Side
-from scripts.revisions import Said
+from scripts.timeline.evidence import EntryEvidence
+from scripts.timeline.revisions import Said
 
 __all__ = ["EntryChange", "RecordChange", "Review", "Side", "What", "review"]
 

@@ -6,10 +6,7 @@ from collections.abc import Sequence
 
 from scripts.checks import notice
 from scripts.examine import proofs
-from scripts.history import read_history
 from scripts.i18n.language import Language
-from scripts.joining import join
-from scripts.parity import find_lags, notices
 from scripts.problems import Problem
 from scripts.proposal import DATA
 from scripts.review import review
@@ -18,7 +15,10 @@ from scripts.review.sides import committed_side, working_side
 from scripts.review.views import ReviewViews
 from scripts.review.wording import Wording
 from scripts.settings import Settings
-from scripts.trees import commit_id, fork_point, working_changes
+from scripts.timeline.git import read_history
+from scripts.timeline.join import join
+from scripts.timeline.translations import find_lags, notices
+from scripts.timeline.trees import commit_id, fork_point, working_changes
 
 
 def report(

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from scripts.checks import check
-from scripts.evidence import EntryEvidence, of_entry
-from scripts.history import REGULAR, read_blobs
 from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.records.hand_written import read_by_hand
@@ -26,8 +24,10 @@ from scripts.records.load import (
 )
 from scripts.records.model import VOCABULARIES, Source
 from scripts.records.reader import Value
-from scripts.revisions import Said, said
-from scripts.trees import read_tree
+from scripts.timeline.evidence import EntryEvidence, of_entry
+from scripts.timeline.git import REGULAR, read_blobs
+from scripts.timeline.revisions import Said, said
+from scripts.timeline.trees import read_tree
 from scripts.write import write_file
 
 FOLDERS = ("timeline/", f"{SEEDS}/")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from scripts.chronology import Chronology
-from scripts.evidence import EntryEvidence, Evidence
 from scripts.i18n.language import Language
 from scripts.pages.changes import ChangeWords
 from scripts.pages.evidence_line import claim_evidence, entry_evidence
@@ -14,6 +12,8 @@ from scripts.records.fields import Text
 from scripts.records.reader import Value
 from scripts.review.difference import whole
 from scripts.review.shapes import RowView
+from scripts.timeline.evidence import EntryEvidence, Evidence
+from scripts.timeline.model import Chronology
 
 
 class Wording:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from scripts.chronology import Chronology
 from scripts.i18n.folding import spellings
 from scripts.i18n.language import Language
+from scripts.timeline.model import Chronology
 
 
 def folding_files(languages: Sequence[Language], chronology: Chronology) -> dict[str, bytes]:

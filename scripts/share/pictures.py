@@ -17,7 +17,6 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Self
 
-from scripts.chronology import Chronology, JoinedEntry
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
 from scripts.memory import Recall, fresh
@@ -27,6 +26,7 @@ from scripts.share.drawing import PACKAGES
 from scripts.share.icon import ICON
 from scripts.share.picture import Card, draw
 from scripts.share.sheet import LOOK
+from scripts.timeline.model import Chronology, JoinedEntry
 from scripts.write import write_file
 
 NAME = "share.png"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from scripts.chronology import Chronology
 from scripts.i18n.language import Language, read_languages
 from scripts.pages.chart import chart
+from scripts.timeline.model import Chronology
 
 from .making import parsed, sample
 

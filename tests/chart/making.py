@@ -10,11 +10,11 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from scripts.chronology import Chronology, JoinedEntry, year_of
-from scripts.evidence import EntryEvidence, Evidence, Label
 from scripts.pages.chart.axis import Axis
 from scripts.pages.chart.layout import Mark, marks
 from scripts.records.model import Entry, Topic
+from scripts.timeline.evidence import EntryEvidence, Evidence, Label
+from scripts.timeline.model import Chronology, JoinedEntry, year_of
 
 TOPICS = ("defence", "diplomacy", "trade", "unrest")
 

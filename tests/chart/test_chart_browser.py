@@ -12,11 +12,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from scripts.chronology import Chronology
 from scripts.i18n.language import Language
 from scripts.pages.chart import MOST_MARKS, chart
 from scripts.pages.chart.desk import LETTERS
 from scripts.pages.chart.labels import text_width
+from scripts.timeline.model import Chronology
 
 from .making import many
 

@@ -14,10 +14,10 @@ from lxml import etree
 from lxml import html as parser
 from markdown import Markdown
 
-from scripts.chronology import Chronology
 from scripts.i18n.language import Language
 from scripts.pages.chart import MOST_MARKS, chart
 from scripts.records.fields import Text
+from scripts.timeline.model import Chronology
 
 from .conftest import LANGUAGES
 from .making import dated, many, parsed, whole_of

@@ -7,11 +7,11 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from scripts.chronology import Chronology
 from scripts.pages.chart.axis import MARGIN
 from scripts.pages.chart.labels import Flag, Labels, text_width, wrapped
 from scripts.pages.chart.layout import Mark, ends, is_rough, is_unsure
 from scripts.records.dates import Edtf
+from scripts.timeline.model import Chronology
 
 from .making import KINDS_OF_DATES, dated, drawn, many
 

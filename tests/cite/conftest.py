@@ -6,14 +6,14 @@ import datetime
 
 import pytest
 
-from scripts.chronology import Chronology
 from scripts.cite.facts import Cited, Edition, Told, cited, swhid
 from scripts.cite.works import Work, entry_work, source_work
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language, read_languages
-from scripts.joining import join
 from scripts.records.blobs import blob_id
 from scripts.records.load import load
+from scripts.timeline.join import join
+from scripts.timeline.model import Chronology
 
 from .tools import ROOT, SITE
 

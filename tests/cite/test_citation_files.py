@@ -11,16 +11,16 @@ from dataclasses import replace
 import pytest
 from remembering import Witness, edits
 
-from scripts.chronology import Chronology
 from scripts.cite.csl import csl_json, item
 from scripts.cite.formats import FORMATS
 from scripts.cite.works import Work, entry_work
-from scripts.history import State
 from scripts.i18n.language import Language
-from scripts.joining import join
 from scripts.pages.citation_files import citation_files
 from scripts.pages.citing import Publication, cited_entry, work_of
 from scripts.records.load import Records
+from scripts.timeline.git import State
+from scripts.timeline.join import join
+from scripts.timeline.model import Chronology
 
 
 def published(

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from scripts.chronology import Chronology
 from scripts.cite.facts import Cited, Edition, Told, cited, dated, swhid
 from scripts.cite.works import entry_work
 from scripts.i18n.language import Language
 from scripts.records.blobs import blob_id
+from scripts.timeline.model import Chronology
 
 from .tools import ROOT
 

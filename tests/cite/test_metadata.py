@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pytest
 
-from scripts.chronology import Chronology
 from scripts.cite.facts import Cited, Edition, Told, cited
 from scripts.cite.formats import FORMATS
 from scripts.cite.metadata import (
@@ -26,6 +25,7 @@ from scripts.cite.works import Kind, Name, Work
 from scripts.i18n.language import Language
 from scripts.pages.citing import work_of
 from scripts.records.dates import Edtf
+from scripts.timeline.model import Chronology
 
 ENTRY = "https://example.org/en/events/netanyahu-visit/"
 FRONT = Front("Topics", "All of them.", "https://example.org/en/topics/", datetime.date(2026, 1, 2))

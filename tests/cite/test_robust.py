@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.chronology import Chronology
 from scripts.cite.robust import robust_link
+from scripts.timeline.model import Chronology
 
 ORIGINAL = "http://www.example.org/a.html"
 WAYBACK = f"https://web.archive.org/web/20061006230723/{ORIGINAL}"

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from scripts.checks.passages import PROOFS, read_proofs
-from scripts.chronology import Chronology
 from scripts.exports import Edition
 from scripts.i18n.language import Language
-from scripts.joining import join
 from scripts.records.load import load
+from scripts.timeline.join import join
+from scripts.timeline.model import Chronology
 
 from .tools import edition_of, files_of
 

@@ -11,12 +11,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
-from scripts.chronology import Chronology
 from scripts.cite.lines import line
 from scripts.exports import Edition
 from scripts.exports.calendars import days
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf, Precision
+from scripts.timeline.model import Chronology
 
 from .tools import ADDRESS, edition_of, made, rewritten, text
 

@@ -11,11 +11,11 @@ from fixed import fixed
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scripts.chronology import Chronology
 from scripts.cite.lines import line
 from scripts.exports import Edition
 from scripts.exports.table import cell
 from scripts.i18n.language import Language
+from scripts.timeline.model import Chronology
 
 from .tools import ADDRESS, edition_of, made, rewritten, text
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.chronology import Chronology
 from scripts.exports.columns import columns
 from scripts.exports.datapackage import name
 from scripts.exports.edition import Edition
+from scripts.timeline.model import Chronology
 
 from .tools import ADDRESS
 

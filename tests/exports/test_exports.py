@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.chronology import Chronology
 from scripts.exports import Edition
 from scripts.i18n.language import Language
+from scripts.timeline.model import Chronology
 
 from .tools import edition_of, files_of, third, translated
 
@@ -22,7 +22,7 @@ DIGEST = """
 import hashlib
 from pathlib import Path
 from exports.tools import edition_of, files_of
-from scripts.joining import join
+from scripts.timeline.join import join
 from scripts.i18n.language import read_languages
 from scripts.records.load import load
 languages = read_languages()

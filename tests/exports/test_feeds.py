@@ -13,11 +13,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from scripts.chronology import Chronology
 from scripts.cite.lines import line
 from scripts.exports import Edition
 from scripts.exports.additions import LONGEST
 from scripts.i18n.language import Language
+from scripts.timeline.model import Chronology
 
 from .tools import ADDRESS, FIRST, edition_of, made, rewritten, text
 

@@ -9,16 +9,16 @@ from dataclasses import replace
 import pytest
 from remembering import Witness, edits
 
-from scripts.chronology import Chronology
 from scripts.exports import FEEDS, Edition, exports
 from scripts.exports.entries import entry
 from scripts.exports.shaper import Shaper
 from scripts.exports.sources import source
 from scripts.exports.timeline import timeline
 from scripts.i18n.language import Language
-from scripts.joining import join
 from scripts.records.fields import Text
 from scripts.records.load import Records
+from scripts.timeline.join import join
+from scripts.timeline.model import Chronology
 
 from .tools import edition_of, files_of
 

@@ -13,11 +13,11 @@ import pytest
 from pydantic import BaseModel
 
 from scripts.checks.passages import digest
-from scripts.chronology import Chronology
 from scripts.exports import Edition
 from scripts.exports.whole import SCHEMA_VERSION, json_schema
 from scripts.i18n.language import Language
 from scripts.records.fields import Text
+from scripts.timeline.model import Chronology
 
 from .tools import ADDRESS, edition_of, files_of, made, third, translated
 

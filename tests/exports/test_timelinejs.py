@@ -10,11 +10,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scripts.chronology import Chronology
 from scripts.cite.lines import line
 from scripts.exports.timelinejs import dates
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
+from scripts.timeline.model import Chronology
 
 from .tools import ADDRESS, edition_of, made, rewritten, text
 

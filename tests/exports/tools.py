@@ -9,7 +9,6 @@ from typing import Any
 
 from pydantic import BaseModel, RootModel
 
-from scripts.chronology import Chronology
 from scripts.contents import stretches
 from scripts.exports import EXPORTS, FEEDS, Edition, exports, parts
 from scripts.exports.additions import Additions, newest
@@ -17,6 +16,7 @@ from scripts.exports.assembly import Assembly
 from scripts.i18n.language import Language
 from scripts.memory import Recall, fresh
 from scripts.records.fields import Text
+from scripts.timeline.model import Chronology
 
 ADDRESS = "https://example.org/a-timeline/"
 FIRST = datetime.date(2031, 1, 1)

@@ -18,7 +18,7 @@ from scripts.console import Reporter
 from scripts.proposal import UncommittedError, read_proposal, take
 from scripts.records.text import LARGEST
 from scripts.settings import read_settings
-from scripts.trees import MergeConflictError, NoCommitError
+from scripts.timeline.trees import MergeConflictError, NoCommitError
 
 ROOT = Path(__file__).parents[2]
 GATE = ".github/proposal"

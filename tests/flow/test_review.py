@@ -18,7 +18,7 @@ from scripts.review.difference import pieces
 from scripts.review.inert import inert
 from scripts.review.report import report
 from scripts.settings import Settings
-from scripts.trees import NoCommitError
+from scripts.timeline.trees import NoCommitError
 
 CODES = tuple(LANGUAGES)
 BRIDGE = "timeline/events/bridge-opens.yml"

@@ -16,7 +16,7 @@ from scripts.layout.scalars import WIDTH, written
 from scripts.records.comments import comments
 from scripts.records.document import PARSER
 from scripts.records.reader import Value, parse
-from scripts.revisions import said
+from scripts.timeline.revisions import said
 
 ROOT = Path(__file__).parent.parent.parent
 TOY = ROOT / "tests/toy"

@@ -33,7 +33,7 @@ from scripts.pages.render import SURROGATE, Renderer, yaml_line
 from scripts.records.dates import DateError, Edtf
 from scripts.records.fields import LAST_YEAR
 from scripts.records.reader import Value, parse
-from scripts.revisions import said
+from scripts.timeline.revisions import said
 
 from .payloads import TEXTS
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hostile.corpus import Case, cases
-from scripts.chronology import Chronology
 from scripts.console import Reporter, line, shown
 from scripts.examine import examine
 from scripts.i18n.language import read_languages
@@ -21,6 +20,7 @@ from scripts.pages.kinds import pages
 from scripts.pages.render import Renderer
 from scripts.problems import Problem
 from scripts.settings import Settings
+from scripts.timeline.model import Chronology
 
 TOY = Path(__file__).parents[1] / "toy"
 LANGUAGES = read_languages()

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from scripts.history import read_history
 from scripts.i18n.language import read_languages
-from scripts.parity import Lag, Version, find_lags, lags, notices
 from scripts.records.load import load
 from scripts.records.reader import Value
+from scripts.timeline.git import read_history
+from scripts.timeline.translations import Lag, Version, find_lags, lags, notices
 
 CODES = ("ar", "en")
 DAYS = [datetime.date(2026, 1, day) for day in range(1, 10)]

@@ -24,9 +24,7 @@ from typing import IO
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts.history import read_history  # noqa: E402
 from scripts.i18n.language import read_languages  # noqa: E402
-from scripts.joining import join  # noqa: E402  (a script has to say first where the code is)
 from scripts.pages.changes import ChangeWords  # noqa: E402
 from scripts.pages.page import Stage, Surroundings  # noqa: E402
 from scripts.pages.render import Renderer  # noqa: E402
@@ -34,7 +32,9 @@ from scripts.pages.revisions import revision_pages  # noqa: E402
 from scripts.pages.trails import history as history_of  # noqa: E402
 from scripts.pages.views import Views  # noqa: E402
 from scripts.records.load import load  # noqa: E402
-from scripts.revisions import find_revisions  # noqa: E402
+from scripts.timeline.git import read_history  # noqa: E402
+from scripts.timeline.join import join  # noqa: E402  (a script has to say first where the code is)
+from scripts.timeline.revisions import find_revisions  # noqa: E402
 
 SOURCE = """\
 title_in: {en: A source, ar: مصدر}

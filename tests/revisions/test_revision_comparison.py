@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.comparison import Change, compare
-from scripts.comparison.matching import match
 from scripts.records.model import Entry
 from scripts.records.reader import Value
-from scripts.revisions import said
+from scripts.timeline.comparison import Change, compare
+from scripts.timeline.comparison.matching import match
+from scripts.timeline.revisions import said
 
 from .tools import CODES
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.history import History, first_day, last_change, read_history
 from scripts.records.blobs import blob_id
+from scripts.timeline.git import History, first_day, last_change, read_history
 
 from .tools import ENTRY, FILE, ID, Repository, day
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.history import read_history
 from scripts.records.reader import parse
-from scripts.revisions import Known, Trail, find_revisions, record_of, said
+from scripts.timeline.git import read_history
+from scripts.timeline.revisions import Known, Trail, find_revisions, record_of, said
 
 from .tools import CODES, ENTRY, FILE, ID, Repository, day
 

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from scripts.chronology import Chronology
-from scripts.comparison import Change, compare
 from scripts.i18n.language import Language
 from scripts.pages.changes import ChangeWords, TextView
 from scripts.pages.views import Views
-from scripts.revisions import EntryRevision, said
+from scripts.timeline.comparison import Change, compare
+from scripts.timeline.model import Chronology
+from scripts.timeline.revisions import EntryRevision, said
 
 from .test_revision_comparison import CHANGES, INLINE, Record, record, text
 

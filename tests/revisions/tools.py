@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.checks import check
-from scripts.chronology import Chronology
-from scripts.history import read_history
 from scripts.i18n.language import Language, read_languages
-from scripts.joining import join
 from scripts.pages.page import Page, Stage, Surroundings
 from scripts.pages.render import Renderer
 from scripts.pages.revisions import revision_pages
 from scripts.pages.views import Views
 from scripts.records.load import load
-from scripts.revisions import Trail, find_revisions
+from scripts.timeline.git import read_history
+from scripts.timeline.join import join
+from scripts.timeline.model import Chronology
+from scripts.timeline.revisions import Trail, find_revisions
 
 TOY = Path(__file__).parent.parent / "toy"
 LANGUAGES = {language.code: language for language in read_languages()}

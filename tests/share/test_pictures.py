@@ -16,9 +16,7 @@ from making import records as records_of
 from PIL import Image, ImageChops
 from remembering import Witness, edits
 
-from scripts.chronology import Chronology
 from scripts.i18n.language import Language
-from scripts.joining import join
 from scripts.pages.evidence_line import entry_evidence
 from scripts.records.load import Records
 from scripts.records.model import Entry
@@ -28,6 +26,8 @@ from scripts.share.icon import app_icon, draw_icon
 from scripts.share.picture import FACTS, FACTS_BASE, Card, draw
 from scripts.share.pictures import SharePictures, cards, named
 from scripts.share.sheet import BAND, HEIGHT, MARGIN, WIDTH, colours
+from scripts.timeline.join import join
+from scripts.timeline.model import Chronology
 
 ROOT = Path(__file__).parents[2]
 LARGEST = 25_000

@@ -11,8 +11,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page as Tab
 
-from scripts.evidence import Label
 from scripts.i18n.language import Language, read_languages
+from scripts.timeline.evidence import Label
 
 from .test_site_search import asked, opened
 from .tools import CODES, Page, Site, told

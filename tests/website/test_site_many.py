@@ -24,11 +24,9 @@ from playwright.sync_api import Page as Tab
 
 from bench.records import records as synthetic
 from scripts import publish
-from scripts.chronology import Chronology
 from scripts.contents import Content
 from scripts.frame import FRAME, frame, frame_text, look_files
 from scripts.i18n.language import Language
-from scripts.joining import join
 from scripts.pages import kinds
 from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts_by_year, facts_file, is_paged
 from scripts.pages.fronts import fronted
@@ -41,6 +39,8 @@ from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Source
 from scripts.settings import read_settings
 from scripts.sites import put_file
+from scripts.timeline.join import join
+from scripts.timeline.model import Chronology
 from scripts.write import write_file
 
 from .test_site_size import visit

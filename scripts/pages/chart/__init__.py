@@ -12,7 +12,6 @@ from xml.etree.ElementTree import Element, tostring
 
 from markupsafe import Markup
 
-from scripts.chronology import Chronology
 from scripts.i18n.language import Language
 from scripts.pages.chart.axis import YEARS_FROM, Axis, first_day
 from scripts.pages.chart.counts import draw_counts
@@ -24,6 +23,7 @@ from scripts.pages.chart.svg import add, draw_masks, draw_shape
 from scripts.pages.chart.true import draw_true_scale
 from scripts.pages.facts import Facts, facts_by_year
 from scripts.pages.views import Views
+from scripts.timeline.model import Chronology
 
 MOST_MARKS = 400
 """With more entries the chart counts them by year and topic: so many marks would be a blob."""

@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scripts.chronology import JoinedEntry
 from scripts.pages.chart.axis import Axis, Course
 from scripts.records.dates import Edtf, Point, Precision
 from scripts.records.model import Weight
+from scripts.timeline.model import JoinedEntry
 
 HARD, SOFT, OPEN = "h", "s", "o"
 """How a bar ends: on a known day, somewhere within what is known, or not at all."""

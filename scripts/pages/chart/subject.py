@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from scripts.chronology import JoinedEntry
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
 from scripts.pages.chart.axis import Stretch, stretches_of
@@ -14,6 +13,7 @@ from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.facts import Fact
 from scripts.pages.views import Views
 from scripts.records.dates import Edtf
+from scripts.timeline.model import JoinedEntry
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scripts.comparison.change import Change, Node, Place, nodes, texts
-from scripts.comparison.claims import Recorded, claims
-from scripts.comparison.matching import match
-from scripts.revisions import DEFAULTS, Said
+from scripts.timeline.comparison.change import Change, Node, Place, nodes, texts
+from scripts.timeline.comparison.claims import Recorded, claims
+from scripts.timeline.comparison.matching import match
+from scripts.timeline.revisions import DEFAULTS, Said
 
 __all__ = ["Change", "compare"]
 

@@ -18,12 +18,12 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
-from scripts.chronology import Chronology
-from scripts.history import History, Revision, State, read_blobs, revision_name
 from scripts.records.blobs import blob_id
 from scripts.records.load import EVENTS
 from scripts.records.model import Entry
 from scripts.records.reader import Value, parse
+from scripts.timeline.git import History, Revision, State, read_blobs, revision_name
+from scripts.timeline.model import Chronology
 
 Said = dict[str, Value]
 """What a record says, without the ways of saying it: see `said`."""

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.history import History, read_blobs
 from scripts.problems import Problem
 from scripts.records.blobs import blob_id
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Source
 from scripts.records.reader import Value, parse
 from scripts.records.spots import Where
+from scripts.timeline.git import History, read_blobs
 
 Key = tuple[tuple[str, str], ...]
 Behind = Mapping[str, tuple[datetime.date | None, tuple[str, ...]]]

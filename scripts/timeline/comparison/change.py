@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scripts.comparison.matching import Words
 from scripts.records.reader import Value
+from scripts.timeline.comparison.matching import Words
 
 Node = dict[str, Value]
 """A mapping of a record: the entry, a claim, a cite …"""

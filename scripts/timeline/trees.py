@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.history import NO_BLOB
+from scripts.timeline.git import NO_BLOB
 
 
 class NoCommitError(ValueError):

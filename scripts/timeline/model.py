@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from scripts.evidence import EntryEvidence, Evidence
 from scripts.records.dates import Precision
 from scripts.records.load import PROPOSED, Located
 from scripts.records.model import (
@@ -21,6 +20,7 @@ from scripts.records.model import (
     Topic,
     Weight,
 )
+from scripts.timeline.evidence import EntryEvidence, Evidence
 
 R = TypeVar("R", bound=BaseModel)
 

@@ -17,8 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.gaps import Gap, ask, look
 from scripts.records.blobs import blob_id
+from scripts.timeline.gaps import Gap, ask, look
 
 NO_BLOB = "0" * 40
 FOLDERS = ("timeline/", "seeds/", "docs/")

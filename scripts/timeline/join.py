@@ -12,8 +12,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from scripts import evidence
-from scripts.chronology import (
+from scripts.memory import Memory, alike
+from scripts.records.dates import Edtf
+from scripts.records.load import Located, Records
+from scripts.records.model import Entry, Source
+from scripts.timeline import evidence
+from scripts.timeline.evidence import EntryEvidence
+from scripts.timeline.model import (
     Chronology,
     JoinedClaim,
     JoinedEntry,
@@ -21,11 +26,6 @@ from scripts.chronology import (
     SourceRecords,
     year_of,
 )
-from scripts.evidence import EntryEvidence
-from scripts.memory import Memory, alike
-from scripts.records.dates import Edtf
-from scripts.records.load import Located, Records
-from scripts.records.model import Entry, Source
 
 R = TypeVar("R", bound=BaseModel)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from scripts.comparison.change import Change, Node, Place, nodes, texts
-from scripts.comparison.matching import Words, match
 from scripts.records.reader import Value
+from scripts.timeline.comparison.change import Change, Node, Place, nodes, texts
+from scripts.timeline.comparison.matching import Words, match
 
 Recorded = Mapping[str, str]
 """The ids of sources by address, to know again what was first given on the spot."""

@@ -1,0 +1,1 @@
+"""The joined whole: entries and sources, evidence, and what git knows of them."""
