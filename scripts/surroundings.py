@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from scripts.checks.examples import read_examples
 from scripts.examine import Examined
-from scripts.examples import read_examples
 from scripts.exports import Edition
 from scripts.kept import Kept
 from scripts.pages.citing import Publication

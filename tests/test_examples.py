@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from test_bad import ELSEWHERE, placeholders, problems_of
 
-from scripts.examples import Example, read_examples
+from scripts.checks.examples import Example, read_examples
 from scripts.i18n.language import Language
 from scripts.pages.kinds import pages
 from scripts.pages.page import Page, Surroundings

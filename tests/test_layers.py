@@ -37,7 +37,6 @@ ORDER = (
     ),
     # What git knows, and what follows from it and from the whole.
     *("summary",),
-    *("permanence", "examples"),
     # render: citations, pages, files of data.
     *("cite", "pages", "exports", "form"),
     # write, publish: where things are, what touches the disk, pictures, who makes the site.
@@ -93,6 +92,8 @@ READERS = frozenset(
         "scripts.records.load",  # finds the records
         "scripts.records.tree",  # finds what is no file
         "scripts.records.hand_written",  # reads the pages of prose
+        "scripts.checks.examples",  # reads the examples
+        "scripts.checks.permanence",  # reads what a commit had
         "scripts.i18n.language",  # reads the words of a language
         "scripts.pages.render",  # has its templates read
         "scripts.pages.root",  # the same

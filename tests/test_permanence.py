@@ -9,8 +9,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from scripts.checks.permanence import read_before, vanished
 from scripts.i18n.language import Language
-from scripts.permanence import read_before, vanished
 from scripts.problems import Problem, problem
 from scripts.records.load import load
 from scripts.timeline.git import read_history, revision_name

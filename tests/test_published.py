@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from building import Quiet
 
+from scripts.checks.examples import read_examples
 from scripts.commands.published import keep
 from scripts.console import Reporter
 from scripts.examine import examine
-from scripts.examples import read_examples
 from scripts.i18n.language import Language
 from scripts.lost_addresses import find_lost
 from scripts.pages.kinds import pages

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import pytest
 from babel import Locale
 
-from scripts.examples import read_examples
+from scripts.checks.examples import read_examples
 from scripts.i18n.dates import date_words, day_words, span_words, year_words
 from scripts.i18n.language import Language, MissingWordError, read_languages, shortened
 from scripts.pages.kinds import pages

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from scripts.examples import Examples
+from scripts.checks.examples import Examples
 from scripts.i18n.language import Language
 from scripts.memory import Recall, fresh
 from scripts.pages.citing import Publication
