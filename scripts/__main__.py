@@ -18,19 +18,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from scripts import licences, pdf, serve
-from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.build import build
 from scripts.commands import adopt, check, new, proposals, published
 from scripts.commands import format as format_records
 from scripts.console import Reporter
 from scripts.examine import examine
 from scripts.i18n.language import Language
-from scripts.publish import PublishError
+from scripts.publish.archive import MOST_ENTRIES, PLACE
+from scripts.publish.mkdocs import PublishError
+from scripts.publish.search.pagefind import SearchIndexError
+from scripts.publish.write import write, write_file
 from scripts.records.load import load
 from scripts.schemas import FOLDER, schemas
-from scripts.search.pagefind import SearchIndexError
 from scripts.settings import Settings, read_settings
-from scripts.write import write, write_file
 
 ROOT = Path(__file__).parent.parent
 

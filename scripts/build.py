@@ -6,11 +6,9 @@ import shutil
 from collections.abc import Callable
 from functools import partial
 
-from scripts.archive import MOST_ENTRIES, PLACE
 from scripts.circles import none_sought
 from scripts.console import Reporter
 from scripts.contents import Content, Group
-from scripts.digests import digest_of
 from scripts.examine import Examined, examine
 from scripts.exports import exports
 from scripts.forks import Job
@@ -35,7 +33,11 @@ from scripts.pages.page import Stage
 from scripts.pages.root import root_files
 from scripts.pages.views import Views
 from scripts.problems import Problem
-from scripts.publish import page_path
+from scripts.publish.archive import MOST_ENTRIES, PLACE
+from scripts.publish.digests import digest_of
+from scripts.publish.mkdocs import page_path
+from scripts.publish.search.folding_files import folding_files
+from scripts.publish.write import restore_folder, write
 from scripts.published import read_published
 from scripts.records.load import EVENTS
 from scripts.rendering import (
@@ -49,7 +51,6 @@ from scripts.rendering import (
     tidy_docs,
 )
 from scripts.renew import Callbacks, Shown, is_followed, renew
-from scripts.search.folding_files import folding_files
 from scripts.settings import Settings
 from scripts.share.pictures import SharePictures
 from scripts.sites import Made, Site, beside, is_whole
@@ -58,7 +59,6 @@ from scripts.timeline.gaps import look
 from scripts.timeline.git import History, find_gap, last_change
 from scripts.timeline.model import Chronology
 from scripts.turns import turn
-from scripts.write import restore_folder, write
 
 
 def build(

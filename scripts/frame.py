@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from scripts import html_blocks
 from scripts.cite.metadata import Tag
-from scripts.digests import digest_of, file_digest, files_below, files_digest
 from scripts.i18n.language import Language
 from scripts.offline import WORKER, look_folder
 from scripts.pages.page import GENERATED
+from scripts.publish import raw_html
+from scripts.publish.digests import digest_of, file_digest, files_below, files_digest
 from scripts.records.hand_written import pages_by_hand
 from scripts.settings import Settings
 
@@ -67,7 +67,7 @@ def frame_digest(settings: Settings, facts: Mapping[str, object], titles: Sequen
     """
     versions = [version(name) for name in ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")]
     theme = files_digest(_theme(settings), settings.root)
-    blocks = file_digest(Path(html_blocks.__file__)).hex()
+    blocks = file_digest(Path(raw_html.__file__)).hex()
     return digest_of([facts, titles, versions, settings.address, theme, blocks])
 
 

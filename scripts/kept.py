@@ -17,11 +17,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from scripts.digests import digest_of, files_below, files_digest
 from scripts.frame import by_hand_digest, files_by_hand
 from scripts.memory import Memory
 from scripts.pages.render import Renderer
-from scripts.publish import Publishers
+from scripts.publish.digests import digest_of, files_below, files_digest
+from scripts.publish.mkdocs import Publishers
+from scripts.publish.write import replaced_file
 from scripts.published import FILE as PUBLISHED
 from scripts.records.load import Known, Records
 from scripts.records.tree import odd_files
@@ -30,7 +31,6 @@ from scripts.sites import Made
 from scripts.timeline import revisions, translations
 from scripts.timeline.git import History, head, read_history
 from scripts.timeline.model import Chronology
-from scripts.write import replaced_file
 
 PLACE = CACHE / "build"
 

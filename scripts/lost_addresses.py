@@ -15,7 +15,7 @@ from scripts.i18n.language import Language
 from scripts.kept import Kept
 from scripts.pages.kinds import plans
 from scripts.pages.page import Stage
-from scripts.publish import PublishError
+from scripts.publish.mkdocs import PublishError
 from scripts.published import FILE, Published, revision_address
 from scripts.records.hand_written import HandWritten
 from scripts.settings import Settings

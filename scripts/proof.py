@@ -12,10 +12,10 @@ from scripts.console import Reporter
 from scripts.examine import Examined, proofs
 from scripts.i18n.folding import table
 from scripts.problems import Problem, problem
+from scripts.publish.write import write_file
 from scripts.records.load import Records
 from scripts.settings import Settings
 from scripts.summary import FactsError, figures, proven_count, read_facts, uncovered
-from scripts.write import write_file
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.problems import Problem, problem
+from scripts.publish.write import apply
 from scripts.records.text import LARGEST, without_forbidden
 from scripts.timeline.git import REGULAR, read_blobs
 from scripts.timeline.trees import (
@@ -22,7 +23,6 @@ from scripts.timeline.trees import (
     merged_tree,
     working_changes,
 )
-from scripts.write import apply
 
 FOLDERS = ("timeline/events", "timeline/proposed", "timeline/vocabulary", "seeds")
 OWNED = (*FOLDERS, "timeline/redirects.yml", "docs")

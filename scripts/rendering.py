@@ -17,11 +17,11 @@ from scripts.pages.kinds import plans
 from scripts.pages.page import GENERATED, Plan, Stage
 from scripts.pages.render import Renderer
 from scripts.pages.revisions import revision_pages
-from scripts.publish import INDEX, markdown, page_path
+from scripts.publish.mkdocs import INDEX, markdown, page_path
+from scripts.publish.write import prune, remove_file, write_file
 from scripts.records.hand_written import HandWritten
 from scripts.settings import Settings
 from scripts.timeline.git import last_of
-from scripts.write import prune, remove_file, write_file
 
 Days = Mapping[str, datetime.date | None]
 """The days of last changes by path, those of lists (see Page) too; None where git does not know."""

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from scripts import archive, publish, search
-from scripts.archive import PLACE, add_archive
 from scripts.circles import sought
 from scripts.console import Reporter
 from scripts.contents import Content
-from scripts.digests import file_digest, files_digest, tree_digests
-from scripts.policy import without_policy
-from scripts.publish import markdown
-from scripts.search import index
+from scripts.publish import archive, mkdocs, search
+from scripts.publish.archive import PLACE, add_archive
+from scripts.publish.digests import file_digest, files_digest, tree_digests
+from scripts.publish.mkdocs import markdown
+from scripts.publish.policy import without_policy
+from scripts.publish.search import index
 from scripts.settings import Settings
 from scripts.sites import Change, Made, Renewal, Site, compare
 from scripts.standby import CODE
@@ -48,7 +48,7 @@ class Callbacks:
     keep: Callable[[], None]
     waits: bool = True
     shown: Shown | None = None
-    publishers: publish.Publishers | None = None
+    publishers: mkdocs.Publishers | None = None
 
 
 def renew(
@@ -61,7 +61,7 @@ def renew(
     """Let `site` be the site in place, which `made` tells of and is brought up to date with.
 
     A whole new site has its search index and its archive before it takes the place of
-    the old one; where a part has changed, they follow. Raises publish.PublishError, also where what
+    the old one; where a part has changed, they follow. Raises mkdocs.PublishError, also where what
     is published has changed meanwhile or a page lacks the policy, and pagefind.SearchIndexError;
     the old site stays.
     """
@@ -82,7 +82,7 @@ def renew(
         made.take_note(site, change)
         made.followed_by = followers() if change.whole else ""
     if later:
-        renewal = Renewal(settings, made, publish.Publishers(BACKGROUND))
+        renewal = Renewal(settings, made, mkdocs.Publishers(BACKGROUND))
         _replace(renewal, reporter, later, callbacks, archived=site.archived)
         made.pages = dict(site.pages)
     if change:
@@ -162,7 +162,7 @@ def _replace(
     with reporter.stage("replace"):
         if not callbacks.unchanged():
             # One language could be of before, the other of after.
-            raise publish.PublishError(reporter.word("changed-meanwhile"))
+            raise mkdocs.PublishError(reporter.word("changed-meanwhile"))
         if change.whole:
             renewal.take(new, tree)
         else:
@@ -183,14 +183,14 @@ def require_policy(
     `pages` were published into `new`; `files` are to be put beside them.
     """
     for path in without_policy(new, pages, files, settings.cache):
-        raise publish.PublishError(reporter.word("no-policy", page=path))
+        raise mkdocs.PublishError(reporter.word("no-policy", page=path))
 
 
 def settle(
     settings: Settings,
     reporter: Reporter,
     made: Made,
-    publishers: publish.Publishers,
+    publishers: mkdocs.Publishers,
     started: index.Started | None = None,
 ) -> None:
     """Do while nobody waits what the next change would have to wait for, and what follows this one.

@@ -23,15 +23,15 @@ from yaml import YAMLError
 
 from scripts.build import build
 from scripts.console import Reporter, line
-from scripts.digests import tree_digest
 from scripts.frame import FRAME
 from scripts.i18n.language import Language, MissingWordError, read_languages
 from scripts.kept import Kept, read_kept, write_kept
 from scripts.open_pages import State
 from scripts.pages.page import GENERATED
-from scripts.publish import PublishError
+from scripts.publish.digests import tree_digest
+from scripts.publish.mkdocs import PublishError
+from scripts.publish.search.pagefind import SearchIndexError
 from scripts.renew import BACKGROUND, settle
-from scripts.search.pagefind import SearchIndexError
 from scripts.settings import Settings
 from scripts.sites import Made, is_whole
 from scripts.standby import Running

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts import publish
 from scripts.contents import (
     Chain,
     Content,
@@ -24,9 +23,16 @@ from scripts.contents import (
     stretches,
     together,
 )
-from scripts.digests import file_digest, tree_digests
+from scripts.publish import mkdocs
+from scripts.publish.digests import file_digest, tree_digests
+from scripts.publish.write import (
+    exchange_folders,
+    link_file,
+    link_folder,
+    remove_file,
+    replaced_file,
+)
 from scripts.settings import Settings
-from scripts.write import exchange_folders, link_file, link_folder, remove_file, replaced_file
 
 MOST = 0.3
 """If more pages than this part of them have changed, all are published."""
@@ -134,7 +140,7 @@ class Renewal:
     """
 
     def __init__(
-        self, settings: Settings, made: Made, publishers: publish.Publishers | None = None
+        self, settings: Settings, made: Made, publishers: mkdocs.Publishers | None = None
     ) -> None:
         """A renewal of the site that is as `made` says; `publishers` may be there that wait."""
         self.publishers = publishers
@@ -147,11 +153,11 @@ class Renewal:
     ) -> tuple[Path, dict[str, bytes]]:
         """Publish the pages that have changed into a folder; the folder, their digests.
 
-        Raises publish.PublishError.
+        Raises mkdocs.PublishError.
         """
         to = beside(self.settings)
         shutil.rmtree(to, ignore_errors=True)
-        return to, publish.publish(self.settings, change.pages, to, report, self.publishers)
+        return to, mkdocs.publish(self.settings, change.pages, to, report, self.publishers)
 
     def fill(self, change: Change, paths: Iterable[str], new: Path) -> dict[str, bytes]:
         """Put files of `change` into `new`; their digests."""

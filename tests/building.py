@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-from scripts import publish
 from scripts.console import Reporter
 from scripts.i18n.language import Language
-from scripts.policy import POLICY
-from scripts.search import index
+from scripts.publish import mkdocs
+from scripts.publish.policy import POLICY
+from scripts.publish.search import index
 
 PUBLISHER = (
     f"POLICY = {POLICY.decode()!r}"
@@ -61,8 +61,8 @@ def make_index(
 def small_publisher() -> Iterator[None]:
     """Builds in the body are published with these two."""
     with (
-        patch.object(publish, "command", command),
-        patch.object(publish.Publishers, "prepare"),
+        patch.object(mkdocs, "command", command),
+        patch.object(mkdocs.Publishers, "prepare"),
         patch.object(index, "make_index", make_index),
     ):
         yield

@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.htmlparser import HTMLExtractor
 from markdown.preprocessors import Preprocessor
 
-from scripts.html_blocks import HtmlBlocks
+from scripts.publish.raw_html import HtmlBlocks
 
 BESIDE = ["attr_list", "toc", "tables", "fenced_code"]
 """What the publisher has Python-Markdown do."""

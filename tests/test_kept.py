@@ -19,11 +19,12 @@ from website.tools import ADDRESS, REPOSITORY, copy_small_tree, environment
 
 from scripts import build as building
 from scripts import kept as keeping
-from scripts import renew, write
+from scripts import renew
 from scripts.build import build
 from scripts.kept import PLACE, Kept, foundation_of, read_kept, write_kept
+from scripts.publish import write
+from scripts.publish.search import index
 from scripts.records.load import Records
-from scripts.search import index
 from scripts.settings import Settings, read_settings
 
 RECORD = "timeline/events/added-day.yml"
@@ -164,7 +165,7 @@ def test_names_that_lead_elsewhere() -> None:
     """Through a module of ours to what is not ours, or is no plain value: that leads nowhere."""
     for module, name in (
         ("scripts.standby", "subprocess.Popen"),
-        ("scripts.publish", "os.system"),
+        ("scripts.publish.mkdocs", "os.system"),
         ("scripts.kept", "replaced_file"),
         ("scripts.kept", "read_kept"),
         ("scripts.console", "Reporter"),

@@ -25,7 +25,7 @@ PACKAGE = ROOT / "scripts"
 
 ORDER = (
     # What everything stands on: a problem as a value, words, what counts as the same word.
-    *("problems", "memory", "forks", "standby", "circles", "digests"),
+    *("problems", "memory", "forks", "standby", "circles"),
     "contents",
     # load → check → join: records, what must hold, what it amounts to, the whole.
     *(
@@ -43,17 +43,13 @@ ORDER = (
     *(
         "settings",
         "schemas",
-        "write",
+        "publish",
         "turns",
         "share",
         "offline",
-        "html_blocks",
         "frame",
-        "publish",
-        "policy",
-        "archive",
     ),
-    *("search", "states", "rendering"),
+    *("states", "rendering"),
     # What a person sees and calls.
     *("reports", "console", "published", "human_dates", "skeleton", "inline_sources"),
     *(

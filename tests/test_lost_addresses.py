@@ -18,7 +18,7 @@ from website.tools import ADDRESS, CODES, commit, copy_small_tree, git
 from scripts import __main__ as commands
 from scripts.build import build
 from scripts.kept import Kept
-from scripts.publish import PublishError
+from scripts.publish.mkdocs import PublishError
 from scripts.published import FILE, Published, published_text
 from scripts.rendering import Rendering
 from scripts.settings import Settings, read_settings

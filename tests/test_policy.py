@@ -9,11 +9,11 @@ import pytest
 from building import Quiet, small_publisher
 from website.tools import ADDRESS, copy_small_tree
 
-from scripts import publish
 from scripts.build import build
 from scripts.contents import Content
-from scripts.digests import tree_digest
-from scripts.policy import POLICY, has_policy, without_policy
+from scripts.publish import mkdocs
+from scripts.publish.digests import tree_digest
+from scripts.publish.policy import POLICY, has_policy, without_policy
 from scripts.settings import Settings, read_settings
 
 HEAD = (
@@ -85,7 +85,7 @@ def test_the_build_stops(settings: Settings, change: str) -> None:
     path, text = files[change]
     lacking = extra if change == "a file" else about.replace(".md", "/index.html")
     lacking = lacking.removeprefix("docs/")
-    make = publish.publish
+    make = mkdocs.publish
 
     def publishing(settings: Settings, paths: list[str], new: Path, *rest: object) -> object:
         made = make(settings, paths, new, *rest)  # type: ignore[arg-type]
@@ -99,8 +99,8 @@ def test_the_build_stops(settings: Settings, change: str) -> None:
     file.write_bytes((before or b"") + text.encode())
     with small_publisher():
         with (
-            patch.object(publish, "publish", publishing),
-            pytest.raises(publish.PublishError, match=f" {lacking} does not have the security"),
+            patch.object(mkdocs, "publish", publishing),
+            pytest.raises(mkdocs.PublishError, match=f" {lacking} does not have the security"),
         ):
             build(settings, Quiet(settings.language("en")))
         assert tree_digest(settings.site) == site

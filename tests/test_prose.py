@@ -14,7 +14,7 @@ from lxml import html
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from scripts.html_blocks import HtmlBlocks
+from scripts.publish.raw_html import HtmlBlocks
 from scripts.records.prose import ELEMENTS, EXTENSIONS, prose_problems
 
 ROOT = Path(__file__).parent.parent

@@ -14,10 +14,10 @@ import pytest
 from unpacking import unpacked
 from website.tools import files
 
-from scripts.digests import tree_digests
-from scripts.search import indexing, pagefind, shelves
-from scripts.search.index import FOLDER, SHELVES, make_index
-from scripts.search.pagefind import SearchIndexError, head
+from scripts.publish.digests import tree_digests
+from scripts.publish.search import indexing, pagefind, shelves
+from scripts.publish.search.index import FOLDER, SHELVES, make_index
+from scripts.publish.search.pagefind import SearchIndexError, head
 from scripts.standby import Running
 
 WORDS = {

@@ -16,7 +16,7 @@ from building import Quiet
 from scripts import renew
 from scripts.i18n.language import Language
 from scripts.open_pages import REMEMBERED, State
-from scripts.publish import Publishers, markdown
+from scripts.publish.mkdocs import Publishers, markdown
 from scripts.renew import LARGE, followers, settle, steps
 from scripts.settings import Settings
 from scripts.sites import Change, Made

@@ -12,11 +12,11 @@ from website.tools import files
 
 from scripts import contents
 from scripts.contents import Content, Group, content_digest, digests, size, stretches, together
-from scripts.digests import tree_digests
 from scripts.i18n.language import Language
+from scripts.publish.digests import tree_digests
+from scripts.publish.write import write_file
 from scripts.settings import Settings
 from scripts.sites import Change, Made, Renewal, Site, compare, is_whole, put_file, spare
-from scripts.write import write_file
 
 PAGES = {f"{code}/{name}/index.html": "1" for code in ("ar", "en") for name in ("a", "b", "c", "d")}
 NONE: Mapping[str, Content] = MappingProxyType({})

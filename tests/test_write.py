@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts import write as write_module
-from scripts.write import (
+from scripts.publish import write as write_module
+from scripts.publish.write import (
     OutsideError,
     Written,
     exchange_folders,

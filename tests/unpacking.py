@@ -7,7 +7,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from scripts.search import pagefind
+from scripts.publish.search import pagefind
 
 Places = dict[str, tuple[list[int], dict[str, list[int]]]]
 """By page: the places of a word in the text, with the weights that they have, and in each field."""

@@ -27,6 +27,7 @@ from scripts.inline_sources import (
 )
 from scripts.layout import grow, written
 from scripts.problems import Problem
+from scripts.publish.write import write_all
 from scripts.records.errors import faults
 from scripts.records.fields import LONGEST_ID, wrong_id
 from scripts.records.load import EVENTS, PROPOSED, SEEDS, Located, Records, load
@@ -35,7 +36,6 @@ from scripts.records.reader import Value, parse
 from scripts.records.spots import Spot, Where
 from scripts.records.text import decode
 from scripts.settings import Settings
-from scripts.write import write_all
 
 
 @dataclass

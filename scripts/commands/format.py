@@ -11,10 +11,10 @@ from pathlib import Path
 from scripts.console import Commands, Reporter
 from scripts.layout import canonical, model_of
 from scripts.problems import Problem
+from scripts.publish.write import write_file
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY
 from scripts.records.reader import read_bytes
 from scripts.settings import Settings
-from scripts.write import write_file
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from scripts.human_dates import DateReader, HumanDateError
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
 from scripts.problems import problem
+from scripts.publish.write import write_all
 from scripts.records.dates import DateError, Edtf
 from scripts.records.errors import closest
 from scripts.records.fields import LAST_YEAR, LONGEST_ID, wrong_id
@@ -22,7 +23,6 @@ from scripts.records.ids import proposed_id
 from scripts.records.load import EVENTS, PROPOSED, Records, load
 from scripts.settings import Settings
 from scripts.skeleton import Answers, skeleton
-from scripts.write import write_all
 
 Take = Callable[[str], str]
 """Takes an answer over, and says what is wrong with it: nothing where it is taken."""

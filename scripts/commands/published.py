@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from scripts.console import Commands, Reporter, line
 from scripts.lost_addresses import explained, named
 from scripts.problems import problem
+from scripts.publish.write import write_file
 from scripts.published import (
     FILE,
     Published,
@@ -20,7 +21,6 @@ from scripts.published import (
 from scripts.records.load import EVENTS
 from scripts.settings import Settings
 from scripts.timeline.git import find_gap, read_history, revision_name
-from scripts.write import write_file
 
 
 def add_command(commands: Commands, common: ArgumentParser) -> None:

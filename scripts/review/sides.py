@@ -11,6 +11,7 @@ from typing import Any
 from scripts.checks import check
 from scripts.i18n.language import Language
 from scripts.problems import Problem
+from scripts.publish.write import write_file
 from scripts.records.hand_written import read_by_hand
 from scripts.records.load import (
     EVENTS,
@@ -28,7 +29,6 @@ from scripts.timeline.evidence import EntryEvidence, of_entry
 from scripts.timeline.git import REGULAR, read_blobs
 from scripts.timeline.revisions import Said, said
 from scripts.timeline.trees import read_tree
-from scripts.write import write_file
 
 FOLDERS = ("timeline/", f"{SEEDS}/")
 

@@ -22,12 +22,12 @@ from scripts.i18n.language import Language
 from scripts.memory import Recall, fresh
 from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.views import Views
+from scripts.publish.write import write_file
 from scripts.share.drawing import PACKAGES
 from scripts.share.icon import ICON
 from scripts.share.picture import Card, draw
 from scripts.share.sheet import LOOK
 from scripts.timeline.model import Chronology, JoinedEntry
-from scripts.write import write_file
 
 NAME = "share.png"
 PICTURES = "share"

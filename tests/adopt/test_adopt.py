@@ -12,12 +12,12 @@ from jsonschema import Draft202012Validator
 from scripts.checks import check
 from scripts.console import line
 from scripts.i18n.language import Language
+from scripts.publish.write import write_all
 from scripts.records.fields import wrong_id
 from scripts.records.ids import proposed_id
 from scripts.records.load import load
 from scripts.records.model import Entry, json_schema
 from scripts.timeline.join import join
-from scripts.write import write_all
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -27,10 +27,10 @@ from typing import Any, NoReturn
 from building import PUBLISHER, command, make_index
 
 from scripts import __main__ as commands
-from scripts import publish, write
 from scripts.console import Reporter
 from scripts.i18n.language import Language
-from scripts.search import index
+from scripts.publish import mkdocs, write
+from scripts.publish.search import index
 
 CHANGES = frozenset(
     {
@@ -46,7 +46,7 @@ GROWING = frozenset({"open", "os.mkdir"})
 
 def main(tree: Path) -> None:
     """Carry out the orders that stand on standard input."""
-    publish.command = command
+    mkdocs.command = command
     index.make_index = make_index
     commands.ROOT = tree
     for line in sys.stdin:

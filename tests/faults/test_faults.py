@@ -22,12 +22,12 @@ from unittest.mock import patch
 import pytest
 from website.tools import REPOSITORY, copy_small_tree, environment
 
-from scripts import publish
-from scripts.archive import PLACE
 from scripts.build import build
 from scripts.console import Reporter
-from scripts.digests import tree_digest, tree_digests
 from scripts.problems import Problem
+from scripts.publish import mkdocs
+from scripts.publish.archive import PLACE
+from scripts.publish.digests import tree_digest, tree_digests
 from scripts.records import load
 from scripts.records.reader import read_bytes
 from scripts.settings import Settings, read_settings
@@ -323,15 +323,15 @@ def test_a_folder_that_cannot_be_read(workshop: Workshop, settings: Settings) ->
 def test_a_page_that_changes_meanwhile(workshop: Workshop, settings: Settings) -> None:
     """One language could be of before and the other of after: such a site is not taken."""
     page = workshop.tree / "docs" / "en" / "about.md"
-    make = publish.publish
+    make = mkdocs.publish
 
     def meanwhile(*words: Any) -> None:  # noqa: ANN401
         make(*words)
         page.write_text(page.read_text("utf-8") + "\nMore.\n", "utf-8")
 
     with (
-        patch.object(publish, "publish", meanwhile),
-        pytest.raises(publish.PublishError, match="changed while the site was being made"),
+        patch.object(mkdocs, "publish", meanwhile),
+        pytest.raises(mkdocs.PublishError, match="changed while the site was being made"),
     ):
         built(settings)
     assert workshop.site == workshop.before

@@ -13,9 +13,9 @@ import pytest
 from revisions.tools import ENTRY, FILE, ID, Repository
 
 from scripts.__main__ import chosen, parser
-from scripts.archive import PLACE
 from scripts.console import Reporter
 from scripts.proposal import UncommittedError, read_proposal, take
+from scripts.publish.archive import PLACE
 from scripts.records.text import LARGEST
 from scripts.settings import read_settings
 from scripts.timeline.trees import MergeConflictError, NoCommitError

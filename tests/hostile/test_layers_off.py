@@ -22,11 +22,12 @@ from playwright.sync_api import Browser
 from pydantic import ValidationError
 from website.tools import ADDRESS, CODES, Site, copy_small_tree, serving, told
 
-from scripts import build, examine, publish
+from scripts import build, examine
 from scripts.cite.lines import NO_CHARACTER
 from scripts.console import Reporter
 from scripts.exports.table import FORMULA
 from scripts.i18n.language import Language
+from scripts.publish import mkdocs
 from scripts.records.hand_written import read_by_hand
 from scripts.records.model import Entry, Source
 from scripts.records.reader import parse
@@ -197,6 +198,6 @@ def test_prose_and_template_off(unchecked: tuple[Settings, Path]) -> None:
     settings.site.mkdir()
     (settings.site / "index.html").write_text("the last good one", "utf-8")
     page.write_text(f"---\ntemplate: base.html\n---\n{SCRIPT}", "utf-8")
-    with pytest.raises(publish.PublishError, match=r"en/about/index\.html"):
+    with pytest.raises(mkdocs.PublishError, match=r"en/about/index\.html"):
         build.build(settings, Reporter(settings.languages[0]))
     assert [each.name for each in settings.site.iterdir()] == ["index.html"]

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from website.tools import REPOSITORY, build, serving
 
-from scripts.archive import PLACE
+from scripts.publish.archive import PLACE
 
 TOY = REPOSITORY / "tests" / "toy"
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import Browser, ConsoleMessage, expect
 
-from scripts.archive import DAY, LEFT_OUT, PLACE, any_link, file_link, offline_archive
 from scripts.i18n.language import read_languages
+from scripts.publish.archive import DAY, LEFT_OUT, PLACE, any_link, file_link, offline_archive
 
 LANGUAGES = read_languages()
 CODES = [each.code for each in LANGUAGES]

@@ -23,7 +23,6 @@ from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 from bench.records import records as synthetic
-from scripts import publish
 from scripts.contents import Content
 from scripts.frame import FRAME, frame, frame_text, look_files
 from scripts.i18n.language import Language
@@ -35,13 +34,14 @@ from scripts.pages.lists import MOST_CARDS
 from scripts.pages.page import Stage, Surroundings
 from scripts.pages.render import Renderer
 from scripts.pages.views import Views
+from scripts.publish import mkdocs
+from scripts.publish.write import write_file
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Source
 from scripts.settings import read_settings
 from scripts.sites import put_file
 from scripts.timeline.join import join
 from scripts.timeline.model import Chronology
-from scripts.write import write_file
 
 from .test_site_size import visit
 from .tools import CODES, REPOSITORY, serving
@@ -134,9 +134,9 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
             (docs / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n\n# {name}\n", "utf-8")
         facts = frame_text(frame(settings, language), {})
         write_file(tree / "docs" / FRAME / f"{language.code}.html", facts.encode())
-        wanted += [publish.page_path(language.code, address) for address in made]
+        wanted += [mkdocs.page_path(language.code, address) for address in made]
     site = tree / "served" / "site"
-    publish.publish(settings, wanted, site, lambda _: None)
+    mkdocs.publish(settings, wanted, site, lambda _: None)
     known = facts_by_year(chronology)
     files: dict[str, Content] = {**look_files(settings), FACTS: facts_file(chronology, known)}
     for path, content in files.items():

@@ -15,7 +15,7 @@ import pytest
 from markdown import Markdown
 from markdown.htmlparser import HTMLExtractor
 
-from scripts.html_blocks import HtmlBlocks
+from scripts.publish.raw_html import HtmlBlocks
 
 from .tools import ADDRESS, CODES, Page, Site, copy_tree, environment, missing, told
 

@@ -20,7 +20,7 @@ from playwright.sync_api import Page as Tab
 from unpacking import unpacked
 
 from scripts.i18n.language import Language
-from scripts.search import pagefind
+from scripts.publish.search import pagefind
 
 from .tools import CODES, Site, told
 

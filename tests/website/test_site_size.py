@@ -21,10 +21,10 @@ from playwright.sync_api import Page as Tab
 
 from bench import reader
 from scripts.offline import look_folder
-from scripts.search import indexing, pagefind
-from scripts.search.index import FOLDER
-from scripts.search.shelves import FIELDS, Page, Shelf, run_of
-from scripts.write import write_file
+from scripts.publish.search import indexing, pagefind
+from scripts.publish.search.index import FOLDER
+from scripts.publish.search.shelves import FIELDS, Page, Shelf, run_of
+from scripts.publish.write import write_file
 
 from .tools import CODES, Site, serving
 

@@ -1,4 +1,4 @@
-"""The process that makes the search index of one language: `python -m scripts.search.indexing …`.
+"""The process that makes the search index of one language.
 
 It is told on standard input, in a line of JSON, which shelves there are and which pages stand on
 each; it indexes those that are not kept, and joins all of them.  What it needs of time and of
@@ -20,10 +20,10 @@ from tempfile import TemporaryDirectory
 
 import cbor2
 
-from scripts.search import pagefind
-from scripts.search.pagefind import ARRAY, NUMBER, head
-from scripts.search.shelves import FIELDS, Run, Shelf, Word, make_shelf, read_shelf
-from scripts.write import link_file, write_file
+from scripts.publish.search import pagefind
+from scripts.publish.search.pagefind import ARRAY, NUMBER, head
+from scripts.publish.search.shelves import FIELDS, Run, Shelf, Word, make_shelf, read_shelf
+from scripts.publish.write import link_file, write_file
 
 SHORTEST = 7
 """Letters of the SHA-256 that a fragment is named by: every search loads the names of all."""

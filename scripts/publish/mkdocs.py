@@ -15,14 +15,14 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import islice
 from pathlib import Path
 
-from scripts import html_blocks
-from scripts.digests import file_digest
 from scripts.i18n.language import Language
 from scripts.pages.page import GENERATED
+from scripts.publish import raw_html
+from scripts.publish.digests import file_digest
+from scripts.publish.write import link_file, write_file
 from scripts.records.hand_written import pages_by_hand
 from scripts.settings import Settings
 from scripts.standby import CODE, Running, Standby
-from scripts.write import link_file, write_file
 
 MODULE = "mkdocs"
 """What the publisher is run by."""
@@ -30,7 +30,7 @@ MODULE = "mkdocs"
 AHEAD = (
     *("mkdocs.commands.build", "mkdocs.config.defaults", "material.templates", "click"),
     *("markdown.extensions.attr_list", "markdown.extensions.toc"),
-    *("markdown.extensions.tables", "markdown.extensions.fenced_code", html_blocks.__name__),
+    *("markdown.extensions.tables", "markdown.extensions.fenced_code", raw_html.__name__),
 )
 """What the publisher imports in any case: a process that waits has it already."""
 
@@ -221,7 +221,7 @@ class _Batch:
             "docs_dir": str(self.docs),
             "theme": {"custom_dir": str(self.settings.docs / "theme")},
             # Beside those of the configuration: it saves time, and changes no page.
-            "markdown_extensions": {html_blocks.__name__: {}},
+            "markdown_extensions": {raw_html.__name__: {}},
         }
         write_file(self.config, json.dumps(config).encode())
 

@@ -15,9 +15,9 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
-from scripts.search import pagefind
-from scripts.search.pagefind import SearchIndexError
-from scripts.search.shelves import shelves
+from scripts.publish.search import pagefind
+from scripts.publish.search.pagefind import SearchIndexError
+from scripts.publish.search.shelves import shelves
 from scripts.standby import CODE, Leader, Running
 
 FOLDER = "pagefind"
@@ -52,7 +52,7 @@ def make_index(
     with ExitStack() as stack:
         running = {}
         for code in wanted:
-            words = [sys.executable, "-m", "scripts.search.indexing", code, *places]
+            words = [sys.executable, "-m", "scripts.publish.search.indexing", code, *places]
             # As the publisher, it holds the turn to build.
             running[code] = Leader(words, CODE, os.environ, asks=True)
             stack.callback(running[code].end)

@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 
 import cbor2
 
-from scripts.digests import digest_of, file_digest
-from scripts.search import pagefind
-from scripts.search.pagefind import ARRAY, NUMBER, head
-from scripts.write import link_file
+from scripts.publish.digests import digest_of, file_digest
+from scripts.publish.search import pagefind
+from scripts.publish.search.pagefind import ARRAY, NUMBER, head
+from scripts.publish.write import link_file
 
 FOUND = re.compile(r"(?P<code>[^/]+)/([^/]+/){0,2}index\.html")
 """The pages that can be found, by their paths in the site: of each revision of an entry there is
