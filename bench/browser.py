@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from scripts.pdf import NoBrowserError
-from scripts.pdf import browser as program
+from scripts.cli.pdf import NoBrowserError
+from scripts.cli.pdf import browser as program
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -17,10 +17,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from scripts import licences, pdf, serve
+from scripts import serve
 from scripts.build import build
-from scripts.commands import adopt, check, new, proposals, published
-from scripts.commands import format as format_records
+from scripts.cli import adopt, check, licences, new, pdf, proposals, published
+from scripts.cli import format as format_records
 from scripts.console import Reporter
 from scripts.examine import examine
 from scripts.i18n.language import Language

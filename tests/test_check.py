@@ -11,11 +11,11 @@ from subprocess import CompletedProcess
 import pytest
 
 from scripts.__main__ import chosen
-from scripts.commands.check import find, named, shown
+from scripts.cli.check import find, named, shown
+from scripts.cli.proof import Wanted, WantedError
 from scripts.console import Reporter
 from scripts.i18n.language import Language
 from scripts.problems import Level, problem
-from scripts.proof import Wanted, WantedError
 from scripts.reports import as_json, github
 from scripts.settings import read_settings
 

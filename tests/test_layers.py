@@ -36,7 +36,6 @@ ORDER = (
         "checks",
     ),
     # What git knows, and what follows from it and from the whole.
-    *("summary",),
     # render: citations, pages, files of data.
     *("cite", "pages", "exports", "form"),
     # write, publish: where things are, what touches the disk, pictures, who makes the site.
@@ -51,7 +50,7 @@ ORDER = (
     ),
     *("states", "rendering"),
     # What a person sees and calls.
-    *("reports", "console", "published", "human_dates", "skeleton", "inline_sources"),
+    *("reports", "console", "published"),
     *(
         "sites",
         "kept",
@@ -59,16 +58,12 @@ ORDER = (
         "surroundings",
         "lost_addresses",
         "renew",
+        "cli",
         "build",
-        "pdf",
-        "proof",
         "open_pages",
         "serve",
-        "proposal",
-        "review",
-        "licences",
     ),
-    *("commands", "__main__"),
+    "__main__",
 )
 """The stages: a module or folder of `scripts/` each. None imports one that comes after it."""
 

@@ -11,7 +11,7 @@ import pytest
 from building import Quiet
 
 from scripts.checks.examples import read_examples
-from scripts.commands.published import keep
+from scripts.cli.published import keep
 from scripts.console import Reporter
 from scripts.examine import examine
 from scripts.i18n.language import Language

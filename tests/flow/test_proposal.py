@@ -13,8 +13,8 @@ import pytest
 from revisions.tools import ENTRY, FILE, ID, Repository
 
 from scripts.__main__ import chosen, parser
+from scripts.cli.proposal import UncommittedError, read_proposal, take
 from scripts.console import Reporter
-from scripts.proposal import UncommittedError, read_proposal, take
 from scripts.publish.archive import PLACE
 from scripts.records.text import LARGEST
 from scripts.settings import read_settings

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from revisions.tools import Repository
 
-from scripts import licences
+from scripts.cli import licences
 
 ROOT = Path(__file__).parents[2]
 GITHUB = ROOT / ".github"

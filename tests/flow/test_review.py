@@ -12,11 +12,11 @@ from lxml import html
 from revisions.tools import FILE, ID, LANGUAGES, Repository
 
 from scripts.checks.passages import PROOFS, digest, proofs_text
+from scripts.cli.review import render
+from scripts.cli.review.difference import pieces
+from scripts.cli.review.inert import inert
+from scripts.cli.review.report import report
 from scripts.records.load import load
-from scripts.review import render
-from scripts.review.difference import pieces
-from scripts.review.inert import inert
-from scripts.review.report import report
 from scripts.settings import Settings
 from scripts.timeline.trees import NoCommitError
 

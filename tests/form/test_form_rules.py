@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from pydantic import TypeAdapter, ValidationError
 
 from scripts.checks import check, duplicates
-from scripts.human_dates import DateReader
+from scripts.cli.human_dates import DateReader
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
 from scripts.problems import Problem, problem

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.commands.format import records_in
+from scripts.cli.format import records_in
 from scripts.layout import canonical, first_line, model_of
 from scripts.layout.scalars import WIDTH, written
 from scripts.records.comments import comments

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.human_dates import DateReader, HumanDateError
+from scripts.cli.human_dates import DateReader, HumanDateError
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import read_languages
 from scripts.records.dates import DateError, Edtf

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.cli.summary import Fact, FactsError, read_facts, uncovered
 from scripts.records.load import load
-from scripts.summary import Fact, FactsError, read_facts, uncovered
 
 ROOT = Path(__file__).parents[2]
 TEXT = "First paragraph of a text.\nSecond paragraph with seven words in all.\n"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scripts.checks import notice
+from scripts.cli.proposal import DATA
+from scripts.cli.review import review
+from scripts.cli.review.render import summary
+from scripts.cli.review.sides import committed_side, working_side
+from scripts.cli.review.views import ReviewViews
+from scripts.cli.review.wording import Wording
 from scripts.examine import proofs
 from scripts.i18n.language import Language
 from scripts.problems import Problem
-from scripts.proposal import DATA
-from scripts.review import review
-from scripts.review.render import summary
-from scripts.review.sides import committed_side, working_side
-from scripts.review.views import ReviewViews
-from scripts.review.wording import Wording
 from scripts.settings import Settings
 from scripts.timeline.git import read_history
 from scripts.timeline.join import join

@@ -25,7 +25,7 @@ from scripts.pages.render import Renderer
 from scripts.pages.views import Views
 from scripts.timeline.model import Chronology
 
-TEMPLATES = Path(__file__).parent / "pages" / "templates" / "root"
+TEMPLATES = Path(__file__).parents[1] / "pages" / "templates" / "root"
 LOOK = Path("docs/theme/look/timeline.css")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SECONDS = 300

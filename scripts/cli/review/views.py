@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from scripts.cli.review import EntryChange, RecordChange, Review, What
+from scripts.cli.review.added import AddedViews
+from scripts.cli.review.difference import fields, pieces, whole
+from scripts.cli.review.shapes import ChangeRows, EntryReview, RecordReview, RowView
+from scripts.cli.review.wording import Wording
 from scripts.problems import Problem
-from scripts.review import EntryChange, RecordChange, Review, What
-from scripts.review.added import AddedViews
-from scripts.review.difference import fields, pieces, whole
-from scripts.review.shapes import ChangeRows, EntryReview, RecordReview, RowView
-from scripts.review.wording import Wording
 from scripts.timeline.comparison import Change
 from scripts.timeline.evidence import EntryEvidence
 

@@ -15,9 +15,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from scripts.checks import check
-from scripts.commands.format import path_of
-from scripts.console import Commands, Reporter
-from scripts.inline_sources import (
+from scripts.cli.format import path_of
+from scripts.cli.inline_sources import (
     inline_sources,
     node_at,
     proposed_source_id,
@@ -25,6 +24,7 @@ from scripts.inline_sources import (
     source_tree,
     with_ids,
 )
+from scripts.console import Commands, Reporter
 from scripts.layout import grow, written
 from scripts.problems import Problem
 from scripts.publish.write import write_all

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts.checks.passages import digest
+from scripts.cli.review.shapes import RowView
+from scripts.cli.review.wording import Wording
 from scripts.i18n.dates import date_words, day_words
 from scripts.records.model import Cite, Entry
 from scripts.records.reader import Value
-from scripts.review.shapes import RowView
-from scripts.review.wording import Wording
 from scripts.timeline.evidence import EntryEvidence
 
 

@@ -10,8 +10,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping, Sequence
 
 from scripts.checks import check
+from scripts.cli.human_dates import DateReader, HumanDateError
+from scripts.cli.skeleton import Answers, skeleton
 from scripts.console import Commands, Reporter, line
-from scripts.human_dates import DateReader, HumanDateError
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
 from scripts.problems import problem
@@ -22,7 +23,6 @@ from scripts.records.fields import LAST_YEAR, LONGEST_ID, wrong_id
 from scripts.records.ids import proposed_id
 from scripts.records.load import EVENTS, PROPOSED, Records, load
 from scripts.settings import Settings
-from scripts.skeleton import Answers, skeleton
 
 Take = Callable[[str], str]
 """Takes an answer over, and says what is wrong with it: nothing where it is taken."""

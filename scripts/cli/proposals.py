@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from scripts.cli.proposal import UncommittedError, read_proposal, take
+from scripts.cli.review.report import report
 from scripts.console import Commands, Reporter
-from scripts.proposal import UncommittedError, read_proposal, take
 from scripts.records.text import without_forbidden
 from scripts.reports import github
-from scripts.review.report import report
 from scripts.settings import Settings
 from scripts.timeline.trees import MergeConflictError, NoCommitError
 

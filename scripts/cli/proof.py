@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.checks.passages import PROOFS, proofs_text, prove, unrecorded
+from scripts.cli.summary import FactsError, figures, proven_count, read_facts, uncovered
 from scripts.console import Reporter
 from scripts.examine import Examined, proofs
 from scripts.i18n.folding import table
@@ -15,7 +16,6 @@ from scripts.problems import Problem, problem
 from scripts.publish.write import write_file
 from scripts.records.load import Records
 from scripts.settings import Settings
-from scripts.summary import FactsError, figures, proven_count, read_facts, uncovered
 
 
 @dataclass(frozen=True)

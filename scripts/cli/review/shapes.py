@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scripts.review import What
-from scripts.review.difference import FieldRow, Pieces
+from scripts.cli.review import What
+from scripts.cli.review.difference import FieldRow, Pieces
 
 Cells = tuple[tuple[str, Pieces], ...]
 """A text by language, in pieces; the languages in the order of the table's columns."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scripts.checks.passages import unrecorded
+from scripts.cli.review.sides import Side
 from scripts.problems import Problem
 from scripts.records.model import Entry, InlineSource
 from scripts.records.reader import Value
-from scripts.review.sides import Side
 from scripts.timeline.evidence import EntryEvidence
 from scripts.timeline.revisions import Said
 

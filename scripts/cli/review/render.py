@@ -9,9 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from scripts.review import Review, What
-from scripts.review.inert import inert
-from scripts.review.views import ReviewViews
+from scripts.cli.review import Review, What
+from scripts.cli.review.inert import inert
+from scripts.cli.review.views import ReviewViews
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from scripts.cli.review.difference import whole
+from scripts.cli.review.shapes import RowView
 from scripts.i18n.language import Language
 from scripts.pages.changes import ChangeWords
 from scripts.pages.evidence_line import claim_evidence, entry_evidence
 from scripts.pages.views import Views
 from scripts.records.fields import Text
 from scripts.records.reader import Value
-from scripts.review.difference import whole
-from scripts.review.shapes import RowView
 from scripts.timeline.evidence import EntryEvidence, Evidence
 from scripts.timeline.model import Chronology
 

@@ -1,1 +1,0 @@
-"""What stands behind a command of `python -m scripts`: its words, and what is done."""
