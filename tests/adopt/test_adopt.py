@@ -298,12 +298,7 @@ def test_adopt_sources_of_an_entry(checkout: Path, command: Command) -> None:
         (
             COMPLETE,
             ["--source", "a", "--source", "b"],
-            [
-                (
-                    "3:1: there is no source on the spot left for the id 'b': leave it out"
-                    " (needless-name)"
-                )
-            ],
+            [("3:1: there is no inline source left for the id 'b': leave it out (needless-name)")],
         ),
         (
             COMPLETE.replace("The Miller", "1961").replace("The Mill", "1962"),
@@ -334,7 +329,7 @@ def test_adopt_sources_of_an_entry(checkout: Path, command: Command) -> None:
             [],
             [
                 (
-                    "another source on the spot has this address and says other t"
+                    "another inline source has this address and says other t"
                     "hings: make both alike (sources-unlike)"
                 )
             ],

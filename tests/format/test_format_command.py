@@ -36,7 +36,7 @@ def test_writes(clean: Path, command: Command) -> None:
     file, text = spoil(clean)
     done = command("format", "--lang", "en")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.splitlines() == [RECORD, "1 record was written anew"]
+    assert done.stderr.splitlines() == [RECORD, "1 record was reformatted"]
     assert file.read_text("utf-8") == text
     before = file.stat().st_mtime_ns
     done = command("format", "--lang", "en")
