@@ -1,9 +1,7 @@
 """A process that builds a checkout each time it is told to: `python -m bench.ours TREE`.
 
-With `resident` behind it, it keeps in memory what it knows, as `make serve` does; without, it knows
-what the last build has left in the checkout.  For every line on standard input it builds once.  On
-standard output it tells, a line of JSON each, every stage as it ends, and then that the build has
-ended.
+For every line on standard input it builds once.  On standard output it tells, a line of JSON each,
+every stage as it ends, and then that the build has ended.
 """
 
 from __future__ import annotations
@@ -18,8 +16,6 @@ from pathlib import Path
 
 from scripts.build import build
 from scripts.console import Reporter
-from scripts.kept import read_kept
-from scripts.renew import settle
 from scripts.settings import read_settings
 
 
@@ -49,20 +45,16 @@ def tell(**facts: object) -> None:
     sys.stdout.flush()
 
 
-def main(tree: Path, *, resident: bool) -> None:
+def main(tree: Path) -> None:
     """Build in `tree` for every line that comes."""
     settings = read_settings(tree, {})
     stopwatch = Stopwatch(settings.languages[-1])
-    kept = read_kept(tree) if resident else None
     for _ in sys.stdin:
-        problems = build(settings, stopwatch, kept)
+        problems = build(settings, stopwatch)
         if problems:
             sys.exit(f"{len(problems)} problems, first {problems[0]}")
-        if kept:
-            # As `make serve`.
-            settle(settings, stopwatch, kept.made, kept.publishers)
         tell(done=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), resident="resident" in sys.argv[2:])
+    main(Path(sys.argv[1]))

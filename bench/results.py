@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-OURS = ("cold", "same", "entry", "source", "resident", "serve")
+OURS = ("cold", "same", "entry", "source", "serve")
 """What is measured of this build: from nothing, nothing changed, one entry edited, one source that
 50 entries cite, an entry again in a process that goes on, and until a browser shows it."""
 

@@ -9,7 +9,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self, cast
@@ -17,7 +16,7 @@ from typing import IO, Self, cast
 from bench.measure import pages, today, wait
 from bench.reader import measure
 from bench.results import READERS, Measured, Stage, Waits
-from bench.served import TIMES, until_shown
+from bench.served import until_shown
 from bench.trees import edit_entry, edit_source
 
 ROOT = Path(__file__).parent.parent
@@ -33,9 +32,9 @@ Built = tuple[float, float, dict[str, Stage]]
 class Builder:
     """A process that builds a checkout (see `bench.ours`), seen from the one that measures."""
 
-    def __init__(self, tree: Path, *, resident: bool = False) -> None:
+    def __init__(self, tree: Path) -> None:
         """For the checkout `tree`; with `with` it starts, and it ends with it."""
-        self.words = [str(tree.resolve()), *(["resident"] if resident else [])]
+        self.words = [str(tree.resolve())]
         self.peak = 0.0
 
     def __enter__(self) -> Self:
@@ -102,18 +101,6 @@ def built(change: Callable[[Path], object]) -> Callable[[Path], Measured]:
     return scenario
 
 
-def resident(tree: Path) -> Measured:
-    """One entry edited while a process runs that has built before; of several times the middle."""
-    found: list[Built] = []
-    with Builder(tree, resident=True) as builder:
-        builder.build()
-        for _ in range(TIMES):
-            edit_entry(tree)
-            builder.start()
-            found.append(builder.build())
-    return _row(tree, builder, sorted(found, key=itemgetter(0))[TIMES // 2])
-
-
 def _row(tree: Path, builder: Builder, found: Built) -> Measured:
     seconds, indexed, stages = found
     site = pages(tree, tree / "site")
@@ -131,7 +118,6 @@ SCENARIOS: Mapping[str, Callable[[Path], Measured | Waits | None]] = {
     "same": built(lambda _: None),
     "entry": built(edit_entry),
     "source": built(edit_source),
-    "resident": resident,
     "serve": until_shown,
 }
 """By name, in the order in which they follow each other; None where it cannot be measured here."""

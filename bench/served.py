@@ -31,7 +31,7 @@ PAINTED = """() => performance.timeOrigin
     + performance.getEntriesByName("first-contentful-paint")[0].startTime"""
 """When the page that is shown was first seen, in milliseconds of the epoch."""
 
-ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/[^\s,]*")
 
 LONGEST = 600.0
 """Seconds after which nobody waits any longer for the first build, or for a change to show."""

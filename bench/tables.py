@@ -12,7 +12,6 @@ LABELS = {
     "same": "nothing changed",
     "entry": "one entry edited",
     "source": "one source edited that 50 entries cite",
-    "resident": "one entry edited, in a process that has built before",
     "serve": "make serve: from saving to the browser showing it",
     "stock": "MkDocs and Material as they come, with their search, two side by side",
     "stock-plain": "the same without search",

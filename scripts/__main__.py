@@ -17,19 +17,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from scripts import serve
 from scripts.build import build
 from scripts.cli import adopt, check, licences, new, pdf, proposals, published
 from scripts.cli import format as format_records
 from scripts.console import Reporter
 from scripts.examine import examine
 from scripts.i18n.language import Language
-from scripts.publish.archive import MOST_ENTRIES, PLACE
+from scripts.publish.archive import MOST_ENTRIES, archive_place
 from scripts.publish.mkdocs import PublishError
 from scripts.publish.search.pagefind import SearchIndexError
 from scripts.publish.write import write, write_file
 from scripts.records.load import load
 from scripts.schemas import FOLDER, schemas
+from scripts.serve import serve
 from scripts.settings import Settings, read_settings
 
 ROOT = Path(__file__).parent.parent
@@ -147,7 +147,12 @@ def _offline(settings: Settings, reporter: Reporter, given: argparse.Namespace) 
     status = _build(settings, reporter, given)
     if status == 0:
         word = reporter.language.section("pdf")
-        reporter.say(word("done", file=(settings.site / PLACE).relative_to(settings.root)))
+        reporter.say(
+            word(
+                "done",
+                file=f"{settings.site.name}/{archive_place(replace(settings, archive=True), 0)}",
+            )
+        )
     return status
 
 
@@ -210,7 +215,7 @@ def _licences(settings: Settings, reporter: Reporter, given: argparse.Namespace)
 def _serve(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
     # The interrupt key is how it ends, whatever it is doing just then.
     with contextlib.suppress(KeyboardInterrupt):
-        serve.serve(settings, reporter, given.port)
+        return serve(settings, reporter, given.port)
     return 0
 
 

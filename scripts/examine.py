@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scripts.checks import check, check_again
+from scripts.checks import check
 from scripts.checks.passages import PROOFS, read_proofs
 from scripts.console import Reporter
-from scripts.kept import Kept
 from scripts.problems import Problem, problem
 from scripts.published import FILE as PUBLISHED
 from scripts.published import Published, read_published
 from scripts.records.hand_written import HandWritten, read_by_hand
-from scripts.records.load import Records, load
+from scripts.records.load import Known, Records, load
 from scripts.settings import Settings
-from scripts.timeline.join import join, watched
+from scripts.timeline.join import join
 from scripts.timeline.model import Chronology
 
 
@@ -34,22 +33,17 @@ class Examined:
     by_hand: Mapping[str, Sequence[HandWritten]]
 
 
-def examine(settings: Settings, reporter: Reporter, kept: Kept | None = None) -> Examined:
+def examine(settings: Settings, reporter: Reporter, known: Known | None = None) -> Examined:
     """Load and check the records, and join them where nothing is wrong.
 
-    `kept` is what the last build has left: what is as it was then is not read and checked again.
+    `known` are the records that were read before: files that are unchanged are not read again.
     """
-    last = kept or Kept()
     with reporter.stage("load") as details:
-        records, problems = load(settings.root, settings.codes, last.known)
+        records, problems = load(settings.root, settings.codes, known)
         count = len(records.entries) + len(records.sources)
         details.append(reporter.word("records", n=count))
     with reporter.stage("check") as details:
-        if last.records is None:
-            problems = sorted([*problems, *check(records, settings.languages)])
-        else:
-            again = check_again(records, settings.languages, last.records)
-            problems = sorted([*problems, *again])
+        problems = sorted([*problems, *check(records, settings.languages)])
         proven = frozenset[str]()
         try:
             proven = frozenset().union(*proofs(settings).values())
@@ -72,19 +66,10 @@ def examine(settings: Settings, reporter: Reporter, kept: Kept | None = None) ->
         )
     if problems:
         return Examined(records, problems, None, Published(""), {})
-    last.records = records
-    for drafts in records.drafts.values():
-        for each in drafts:
-            each.document.pack()
     whole = records
     if settings.proposed:
         whole = replace(records, entries=(*records.entries, *records.proposed))
-    with reporter.stage("join"):
-        chronology = join(whole, proven, kept.memory if kept else None, last.chronology)
-        if kept:
-            kept.chronology = chronology
-            chronology = watched(chronology, whole, proven, kept.memory)
-        return Examined(whole, [], chronology, published, by_hand)
+    return Examined(whole, [], join(whole, proven), published, by_hand)
 
 
 def proofs(settings: Settings) -> dict[str, frozenset[str]]:

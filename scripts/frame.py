@@ -11,8 +11,7 @@ from scripts.cite.metadata import Tag
 from scripts.i18n.language import Language
 from scripts.offline import WORKER, look_folder
 from scripts.pages.page import GENERATED
-from scripts.publish import raw_html
-from scripts.publish.digests import digest_of, file_digest, files_below, files_digest
+from scripts.publish.digests import digest_of, files_below, files_digest
 from scripts.records.hand_written import pages_by_hand
 from scripts.settings import Settings
 
@@ -21,6 +20,9 @@ LOOK = "look"
 
 FRAME = "theme/frame"
 """Below docs/: what the build tells the frame of every page, one file a language."""
+
+PUBLISHERS = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2")
+"""The packages that decide what HTML a Markdown page becomes."""
 
 FACETS = ("topic", "evidence", "year", "source")
 """By what a search can be narrowed: the filters that entries carry for it."""
@@ -65,16 +67,16 @@ def frame_digest(settings: Settings, facts: Mapping[str, object], titles: Sequen
     `facts` is what the build tells the frame; `titles` are those of the pages written by hand,
     which can stand in the menu.
     """
-    versions = [version(name) for name in ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")]
+    versions = [version(name) for name in PUBLISHERS]
     theme = files_digest(_theme(settings), settings.root)
-    blocks = file_digest(Path(raw_html.__file__)).hex()
-    return digest_of([facts, titles, versions, settings.address, theme, blocks])
+    return digest_of([facts, titles, versions, settings.address, theme])
 
 
 def by_hand_digest(settings: Settings) -> str:
-    """A name for the state of all that is written by hand and published."""
+    """A digest of all files but pages of the build that publishing reads: theme, frames, prose."""
     pages = [page for code in settings.codes for page in _pages(settings, code)]
-    return files_digest([*_theme(settings), *pages], settings.root)
+    frames = files_below(settings.docs / FRAME)
+    return files_digest([*_theme(settings), *frames, *pages], settings.root)
 
 
 def _pages(settings: Settings, code: str) -> Iterable[Path]:

@@ -7,19 +7,17 @@ that git knows.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts.console import Reporter, shown
+from scripts.console import shown
 from scripts.i18n.language import Language
-from scripts.kept import Kept
-from scripts.pages.kinds import plans
-from scripts.pages.page import Stage
 from scripts.publish.mkdocs import PublishError
 from scripts.published import FILE, Published, revision_address
-from scripts.records.hand_written import HandWritten
 from scripts.settings import Settings
+from scripts.site import Site
 from scripts.timeline.gaps import Gap
+from scripts.timeline.git import find_gap
 from scripts.timeline.revisions import Trail
 
 MOST_NAMED = 5
@@ -42,20 +40,12 @@ class Lost:
 def find_lost(
     published: Published,
     trails: Mapping[str, Trail],
-    stages: Sequence[Stage] = (),
-    by_hand: Mapping[str, Sequence[HandWritten]] | None = None,
+    made: Sequence[Container[str]],
 ) -> Lost:
     """The published addresses for which a build has no page.
 
-    `by_hand` are the pages that are written by hand, by language. Without `stages` pages that are
-    no revisions are not looked for.
+    `made` are the addresses of all pages of each language.
     """
-    made = [
-        {plan.address for plan in plans(stage)}.union(
-            page.address for page in (by_hand or {}).get(stage.language.code, ())
-        )
-        for stage in (stages if published.pages else ())
-    ]
     revisions = [*published.revision_addresses()]
     known = {
         revision_address(id_, name)
@@ -70,26 +60,20 @@ def find_lost(
     )
 
 
-def tell_lost(
-    settings: Settings,
-    reporter: Reporter,
-    kept: Kept,
-    lost: Lost,
-    gap: tuple[Gap | None, str],
-) -> None:
-    """Say what the site lacks, unless the last build of this process has said the same.
+def check_addresses(site: Site, language: Language) -> list[str]:
+    """What a person is told of addresses that were published and are not in `site`.
 
-    `gap` is why there is no history, and what git says about it. Raises PublishError where
-    addresses would be lost by publishing the site; a preview is not published.
+    Raises PublishError where they would be lost by publishing it; a preview is not published.
     """
-    lines = messages(settings, reporter.language, lost, *gap)
+    settings = site.settings
+    made = [{*site.plans[code], *site.by_hand(code)} for code in site.codes]
+    trails = next(iter(site.stages.values())).around.trails
+    lost = find_lost(site.examined.published, trails, made)
+    gap = (None, "") if site.history else find_gap(settings.root)
+    lines = [*messages(settings, language, lost, *gap)]
     if loses(settings, lost):
         raise PublishError("\n".join(lines))
-    # Where there is no history, every edit changes how many revisions are left out.
-    told = gap[0], tuple(lost.pages), () if gap[0] else tuple(lost.revisions)
-    for each in lines if told != kept.told else ():
-        reporter.say(each)
-    kept.told = told
+    return lines
 
 
 def loses(settings: Settings, lost: Lost) -> bool:

@@ -1,4 +1,4 @@
-// Only in `make serve`: waits for the next build, reloads the page, or shows what is wrong.
+// Only in `make serve`: waits for the next change, reloads the page, or shows what is wrong.
 (function () {
   "use strict";
   var number = Number(document.currentScript.dataset.number);
@@ -16,21 +16,13 @@
     if (problems.length) document.body.prepend(box);
   }
 
-  // A page that the server names is new; so may any be where it names none.
-  function isNew(pages) {
-    var path = location.pathname.slice(1);
-    if (path === "" || path.slice(-1) === "/") path += "index.html";
-    return !pages || pages.indexOf(path) >= 0 || path === "index.html";
-  }
-
   function ask(after) {
-    fetch("/__state?after=" + after + "&since=" + number)
+    fetch("/__state?after=" + after)
       .then(function (answer) {
         return answer.json();
       })
       .then(function (state) {
-        var changed = state.number !== number && isNew(state.pages);
-        if (changed && !state.problems.length) location.reload();
+        if (state.number !== number && !state.problems.length) location.reload();
         else {
           show(state.problems);
           ask(state.number);
@@ -41,6 +33,6 @@
       });
   }
 
-  // The first answer comes at once: problems may stand already, or the page be of an older build.
+  // The first answer comes at once: problems may stand already, or the page be of an older state.
   ask("none");
 })();

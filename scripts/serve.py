@@ -1,50 +1,41 @@
-"""Show the site on a local address, rebuild it at every change, and reload the pages that are open.
+"""Show the site on a local address: each page and file is made when it is requested.
 
-The site is served as it was built; only here, on the way out, each page gets the script that waits
-for the next build.  While a record is wrong, the last good site stays, with the problems on top.
+Where a record, a page, a template or a word has changed, the next request shows it, and open pages
+reload. While something is wrong the last good state is served, with the problems on top.
 """
 
 from __future__ import annotations
 
-import os
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from importlib.resources import files
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files as resources
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
-from jinja2 import TemplateError
 from watchfiles import Change, watch
-from yaml import YAMLError
 
-from scripts.build import build
-from scripts.console import Reporter, line
+from scripts.console import Reporter
 from scripts.frame import FRAME
-from scripts.i18n.language import Language, MissingWordError, read_languages
-from scripts.kept import Kept, read_kept, write_kept
-from scripts.open_pages import State
 from scripts.pages.page import GENERATED
-from scripts.publish.digests import tree_digest
-from scripts.publish.mkdocs import PublishError
-from scripts.publish.search.pagefind import SearchIndexError
-from scripts.renew import BACKGROUND, settle
+from scripts.preview import Answer, Preview
+from scripts.publish.mkdocs import INDEX
 from scripts.settings import Settings
-from scripts.sites import Made, is_whole
-from scripts.standby import Running
-from scripts.turns import turn
-
-QUIET = 1.0
-"""Seconds after a change in which nothing is done in the background."""
 
 HOST = "127.0.0.1"
 SCRIPT = "/__reload.js"
 STATE = "/__state"
+
 STEP = 20
-"""Milliseconds without a change after which the ones before are taken for all that there are."""
+"""Milliseconds without a change after which a series of changes counts as complete."""
+
+IDLE = 60.0
+"""Seconds after which a connection without a request is closed."""
 
 WATCHED = (
     "timeline",
@@ -56,148 +47,131 @@ WATCHED = (
 )
 
 
-LANGUAGES = Path(__file__).parent / "languages"
+class Handler(BaseHTTPRequestHandler):
+    """Answers requests; adds the reload script to pages."""
 
+    protocol_version = "HTTP/1.1"
+    timeout = IDLE
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves the site; adds the reload script to pages."""
-
-    def __init__(self, *args: object, state: State, site: Path, **kwargs: object) -> None:
-        """A handler for one request."""
-        self.state = state
-        self.site = site
-        super().__init__(*args, directory=str(site), **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, preview: Preview, **kwargs: Any) -> None:  # noqa: ANN401
+        """A handler for one connection."""
+        self.preview = preview
+        super().__init__(*args, **kwargs)
 
     def do_GET(self) -> None:
-        """Answer the two addresses of ours, then pages, then plain files."""
-        address = urlsplit(self.path)
-        if address.path == STATE:
-            asked = parse_qs(address.query)
-            numbers = (asked.get(name, ["0"])[0] for name in ("after", "since"))
-            known = [int(each) if each.isascii() and each.isdigit() else 0 for each in numbers]
-            self._answer(self.state.after(*known), "application/json")
-        elif address.path == SCRIPT:
-            script = files("scripts").joinpath("reload.js").read_bytes()
-            self._answer(script, "text/javascript; charset=utf-8")
-        elif page := self._page():
-            self._answer(*page)
+        """Answer the addresses of the reload script, then pages and files."""
+        base = urlsplit(self.preview.settings.address).path
+        asked = urlsplit(self.path)
+        path = unquote(asked.path)
+        if path == STATE:
+            after = parse_qs(asked.query).get("after", ["0"])[0]
+            number = int(after) if after.isascii() and after.isdigit() else 0
+            self._send(Answer(self.preview.state(number), "application/json"))
+        elif path == SCRIPT:
+            script = resources("scripts").joinpath("reload.js").read_bytes()
+            self._send(Answer(script, "text/javascript"))
+        elif not path.startswith(base):
+            self._redirect(base)
         else:
-            super().do_GET()
+            place = path.removeprefix(base)
+            if place == "" or place.endswith("/"):
+                place += INDEX
+            if self.preview.has_page(f"{place}/{INDEX}"):
+                self._redirect(f"{asked.path}/" + (f"?{asked.query}" if asked.query else ""))
+            else:
+                self._send(self.preview.get(place))
 
-    def _page(self) -> tuple[bytes, str, HTTPStatus] | None:
-        """The HTML page that the address names, or the site's 404 page where there is nothing."""
-        path = Path(self.translate_path(self.path))
-        if path.is_dir():
-            if not urlsplit(self.path).path.endswith("/"):
-                return None  # http.server redirects to the address with a slash
-            path /= "index.html"
-        status = HTTPStatus.OK
-        if not path.is_file():
-            path, status = self.site / "404.html", HTTPStatus.NOT_FOUND
-        if path.suffix != ".html" or not path.is_file():
-            return None
-        tag = f'<script src="{SCRIPT}" data-number="{self.state.number}"></script>'
-        page = path.read_bytes().replace(b"</body>", f"{tag}</body>".encode())
-        return page, "text/html; charset=utf-8", status
+    def do_HEAD(self) -> None:
+        """Answer as to GET, without the content."""
+        self.do_GET()
 
-    def _answer(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
-        self.send_response(status)
+    def _redirect(self, to: str) -> None:
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", to)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send(self, answer: Answer) -> None:
+        body, kind = answer.body, answer.kind
+        if kind == "text/html":
+            tag = f'<script src="{SCRIPT}" data-number="{self.preview.number}"></script>'
+            body = body.replace(b"</body>", f"{tag}</body>".encode())
+        if kind.startswith("text/"):
+            kind += "; charset=utf-8"
+        self.send_response(answer.status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Requests are not told: the terminal is for the problems."""
+        """Print nothing: the terminal is for problems."""
 
 
-class Follower:
-    """Brings what follows the pages up to date while nothing else is to be done.
+class Server(ThreadingHTTPServer):
+    """A server whose connections may break off at any time."""
 
-    And gets ready what the next change would have to wait for.
-    """
+    daemon_threads = True
 
-    def __init__(self, settings: Settings, reporter: Reporter, kept: Kept) -> None:
-        """For the site that `kept` tells of."""
-        self.settings = settings
-        self.reporter = reporter
-        self.kept = kept
-        self.thread: threading.Thread | None = None
-        self.processes: list[Running] = []
-        self.stopped = threading.Event()
-
-    def start(self) -> None:
-        """Begin, where there is a site."""
-        if not self.kept.made.tree:
-            return
-        self.stopped.clear()
-        self.processes.clear()
-        self.thread = threading.Thread(target=self._follow, daemon=True)
-        self.thread.start()
-
-    def stop(self) -> None:
-        """Break it off, since the pages are about to change."""
-        self.stopped.set()
-        for process in self.processes:
-            process.kill()
-        if self.thread:
-            self.thread.join()
-            self.thread = None
-
-    def _follow(self) -> None:
-        # First the pages that are open are to have what is new.
-        if self.stopped.wait(QUIET):
-            return
-        try:
-            with turn(self.settings.root, lambda: None):
-                made, publishers = self.kept.made, self.kept.publishers
-                settle(self.settings, self.reporter, made, publishers, self._started)
-        except (SearchIndexError, OSError) as error:
-            if not self.stopped.is_set():
-                self.reporter.say(f"{type(error).__name__}: {error}")
-
-    def _started(self, process: Running) -> None:
-        self.processes.append(process)
-        os.setpriority(os.PRIO_PROCESS, process.process.pid, BACKGROUND)
-        if self.stopped.is_set():
-            process.kill()
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
+        """Print the traceback of a bug of ours; a lost connection is none."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
 
 
-def serve(settings: Settings, reporter: Reporter, port: int) -> None:
-    """Build, serve on `port` of this machine, and rebuild at every change, until interrupted."""
-    state = State()
-    handler = partial(Handler, state=state, site=settings.site)
-    with ThreadingHTTPServer((HOST, port), handler) as server:
-        server.daemon_threads = True
-        address = f"http://{HOST}:{server.server_address[1]}/"
-        here = replace(settings, address=address, archive=False, proposed=True)
-        kept = read_kept(here.root)
-        if not is_whole(here, kept.made.tree):
-            kept.made = Made()
-        rebuild(here, reporter, state, kept)
+def serve(settings: Settings, reporter: Reporter, port: int) -> int:
+    """Serve on `port` of this machine and follow every change, until interrupted; exit status."""
+    preview = Preview(replace(settings, proposed=True), reporter)
+    try:
+        server = Server((HOST, port), partial(Handler, preview=preview))
+    except OSError as error:
+        reporter.say(reporter.word("no-port", port=port, reason=error.strerror))
+        return 1
+    with server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        reporter.say(reporter.word("serving", address=address))
-        follower = Follower(here, reporter, kept)
-        follower.start()
-        for _ in changes(here):
-            follower.stop()
-            rebuild(here, reporter, state, kept)
-            follower.start()
-        follower.stop()
-        kept.publishers.end()
-        write_kept(here.root, kept)
+        try:
+            preview.workers.prepare()
+            preview.load()
+            base = urlsplit(settings.address).path
+            address = f"http://{HOST}:{server.server_address[1]}{base}"
+            reporter.say(reporter.word("serving", address=address))
+            for _ in changes(preview.settings):
+                preview.load()
+        finally:
+            preview.workers.end()
+    return 0
 
 
 def changes(settings: Settings) -> Iterator[object]:
     """Every change of what the site is made of; ends with the interrupt key."""
-    paths = [settings.root / name for name in WATCHED]
-    paths += [settings.config(language) for language in settings.languages]
 
     def is_ours(_: Change, path: str) -> bool:
         return not is_written(settings, Path(path))
 
-    yield from watch(*paths, watch_filter=is_ours, raise_interrupt=False, step=STEP)
+    configs = [settings.config(language) for language in settings.languages]
+    while True:
+        places = [settings.root / name for name in WATCHED] + configs
+        there = [place for place in places if place.exists()]
+        try:
+            for change in watch(
+                *there,
+                watch_filter=is_ours,
+                raise_interrupt=True,
+                step=STEP,
+                rust_timeout=1000,
+                yield_on_timeout=True,
+            ):
+                if change:
+                    yield change
+                if [place for place in places if place.exists()] != there:
+                    yield change
+                    break
+        except FileNotFoundError:
+            continue  # a folder was moved away at this moment
+        except KeyboardInterrupt:
+            return
 
 
 def is_written(settings: Settings, path: Path) -> bool:
@@ -206,43 +180,3 @@ def is_written(settings: Settings, path: Path) -> bool:
         return True
     places = [settings.docs / code / name for code in settings.codes for name in GENERATED]
     return any(path.is_relative_to(place) for place in [*places, settings.docs / FRAME])
-
-
-def refreshed(settings: Settings) -> Settings:
-    """The settings with the language files as they are now.
-
-    Raises YAMLError, and MissingWordError where a file has lost a section that it had.
-    """
-    languages = _languages(tree_digest(LANGUAGES))
-    for before, now in zip(settings.languages, languages, strict=False):
-        if lost := before.facts.keys() - now.facts.keys():
-            raise MissingWordError(f"{now.code}: {', '.join(sorted(lost))}")
-    return replace(settings, languages=languages)
-
-
-@lru_cache(maxsize=1)
-def _languages(_state: str) -> tuple[Language, ...]:
-    """The languages, read again only where their files are others."""
-    return read_languages()
-
-
-def rebuild(settings: Settings, reporter: Reporter, state: State, kept: Kept) -> None:
-    """Build once more; a mistake, in a record or in the publisher's eyes, leaves the old site."""
-    number = state.number
-    try:
-        problems = build(refreshed(settings), reporter, kept, partial(state.set, []))
-    except (
-        PublishError,
-        SearchIndexError,
-        TemplateError,
-        YAMLError,
-        MissingWordError,
-        OSError,
-    ) as error:
-        # A template or a language file in the middle of being edited: the next change mends it.
-        reporter.say(f"{type(error).__name__}: {error}")
-        state.set(str(error).splitlines())
-        return
-    reporter.problems(problems)
-    if problems or state.number == number:
-        state.set([line(problem, reporter.language) for problem in problems])

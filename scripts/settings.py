@@ -22,7 +22,7 @@ class Settings:
     edition's; `repository` is the web address of the repository, or empty; `archive` says whether
     the archive for reading offline is made, None that this is a matter of how many entries are;
     `proposed` whether the entries are shown that are only proposed, which makes the site a preview;
-    `history` whether the history that git has is read.
+    `history` whether the history that git has is read; `name` is the project's, in ASCII.
     """
 
     root: Path
@@ -33,6 +33,7 @@ class Settings:
     archive: bool | None = None
     proposed: bool = False
     history: bool = True
+    name: str = "timeline"
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -84,4 +85,5 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> Settings:
         version=project["project"]["version"],
         repository=repository.rstrip("/"),
         languages=read_languages(),
+        name=project["project"]["name"],
     )

@@ -6,16 +6,16 @@ The publisher writes each page's Markdown into a page, the index says how many p
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
 from scripts.console import Reporter
 from scripts.i18n.language import Language
-from scripts.publish import mkdocs
+from scripts.publish import mkdocs, search
 from scripts.publish.policy import POLICY
-from scripts.publish.search import index
+from scripts.publish.write import write_file
 
 PUBLISHER = (
     f"POLICY = {POLICY.decode()!r}"
@@ -44,27 +44,17 @@ def command(config: Path, docs: Path, out: Path) -> list[str]:
     return [sys.executable, "-S", "-c", PUBLISHER, str(docs), str(out)]
 
 
-def make_index(
-    site: Path,
-    files: Mapping[str, bytes],
-    to: Path,
-    cache: Path,
-    started: index.Started | None = None,
-) -> None:
+def make_index(site: Path, codes: Sequence[str]) -> list[str]:
     """Write something in place of an index."""
-    del files, cache, started
-    to.mkdir(exist_ok=True)
-    (to / "search").write_text(f"index of {len(list(site.rglob('*.html')))} pages", "utf-8")
+    del codes
+    write_file(site / "pagefind/search", f"{len(list(site.rglob('*.html')))} pages".encode())
+    return []
 
 
 @contextmanager
 def small_publisher() -> Iterator[None]:
     """Builds in the body are published with these two."""
-    with (
-        patch.object(mkdocs, "command", command),
-        patch.object(mkdocs.Publishers, "prepare"),
-        patch.object(index, "make_index", make_index),
-    ):
+    with patch.object(mkdocs, "command", command), patch.object(search, "make_index", make_index):
         yield
 
 

@@ -53,11 +53,10 @@ def test_records_are_good(tmp_path: Path, languages: tuple[Language, ...]) -> No
     assert edited.record.title["en"] == title
 
 
-@pytest.mark.parametrize("resident", [False, True])
-def test_builds_are_builds(tmp_path: Path, *, resident: bool) -> None:
+def test_builds_are_builds(tmp_path: Path) -> None:
     """The process that is measured builds once a line, tells its stages, and sees an edit."""
     tree = make_tree(tmp_path / "tree", 8)
-    with Builder(tree, resident=resident) as builder:
+    with Builder(tree) as builder:
         seconds, done, stages = builder.build()
         assert 0 < seconds <= done
         assert {"load", "check", "join", "render", "publish", "replace", "index"} <= stages.keys()

@@ -24,51 +24,30 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "scripts"
 
 ORDER = (
-    # What everything stands on: a problem as a value, words, what counts as the same word.
-    *("problems", "memory", "forks", "standby", "circles"),
-    "contents",
-    # load → check → join: records, what must hold, what it amounts to, the whole.
-    *(
-        "records",
-        "i18n",
-        "layout",
-        "timeline",
-        "checks",
-    ),
-    # What git knows, and what follows from it and from the whole.
-    # render: citations, pages, files of data.
+    # Records: a problem as a value, words, what a record is, the joined whole, the rules.
+    *("problems", "memory", "contents", "records", "i18n", "layout", "timeline", "checks"),
+    # What is made of them: citations, pages, files of data.
     *("cite", "pages", "exports", "form"),
-    # write, publish: where things are, what touches the disk, pictures, who makes the site.
-    *(
-        "settings",
-        "schemas",
-        "publish",
-        "turns",
-        "share",
-        "offline",
-        "frame",
-    ),
-    *("states", "rendering"),
+    # The site: where things are, the publisher and the disk, pictures, the theme's frame.
+    *("settings", "schemas", "standby", "publish", "share", "offline", "frame", "states"),
     # What a person sees and calls.
-    *("reports", "console", "published"),
-    *(
-        "sites",
-        "kept",
-        "examine",
-        "surroundings",
-        "lost_addresses",
-        "renew",
-        "cli",
-        "build",
-        "open_pages",
-        "serve",
-    ),
-    "__main__",
+    *("reports", "console", "published", "examine", "site", "site_files", "lost_addresses", "cli"),
+    *("build", "preview", "serve", "__main__"),
 )
 """The stages: a module or folder of `scripts/` each. None imports one that comes after it."""
 
 PURE = (
-    *("problems", "records", "i18n", "layout", "timeline.model", "timeline.evidence", "checks"),
+    *(
+        "problems",
+        "memory",
+        "contents",
+        "records",
+        "i18n",
+        "layout",
+        "timeline.model",
+        "timeline.evidence",
+        "checks",
+    ),
     *("cite", "pages", "exports", "form"),
 )
 """The folders and modules in which the same records give the same bytes: no clock, network, files,

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from building import Quiet, small_publisher
@@ -17,10 +16,9 @@ from website.tools import ADDRESS, CODES, commit, copy_small_tree, git
 
 from scripts import __main__ as commands
 from scripts.build import build
-from scripts.kept import Kept
+from scripts.preview import Preview
 from scripts.publish.mkdocs import PublishError
 from scripts.published import FILE, Published, published_text
-from scripts.rendering import Rendering
 from scripts.settings import Settings, read_settings
 
 ENTRY = "timeline/events/harvest-years.yml"
@@ -113,11 +111,11 @@ def settings_of(root: Path) -> Settings:
     return replace(read_settings(root, {"SITE_ADDRESS": ADDRESS}), archive=False)
 
 
-def told(settings: Settings, code: str = "en", kept: Kept | None = None) -> list[str]:
+def told(settings: Settings, code: str = "en") -> list[str]:
     """Build; what is said besides how long the stages took."""
     quiet = Quiet(settings.language(code))
     with small_publisher():
-        assert build(settings, quiet, kept) == []
+        assert build(settings, quiet) == []
     return without_stages(quiet.said)
 
 
@@ -190,7 +188,6 @@ def test_with_the_history_nothing_is_said(whole: Path, tmp_path: Path) -> None:
     settings = replace(settings, history=False)
     assert told(settings) == [*without, "the site is in site/"]
     assert [len([*each.glob("*/")]) for each in past] == [1, 1]
-    assert told(settings) == [*without, "nothing changed, the site stands as it is"]
     # What was built without the history is no reason to go on without it.
     shutil.rmtree(root / ".git")
     assert told(settings)[:2] == without
@@ -200,17 +197,14 @@ def test_with_the_history_nothing_is_said(whole: Path, tmp_path: Path) -> None:
 def test_a_preview_goes_on(whole: Path, tmp_path: Path) -> None:
     """Nobody publishes it: it says what is left out, and once while the site is served."""
     root = cloned(whole, tmp_path / "shallow", "--depth=1")
-    settings, kept = replace(settings_of(root), proposed=True), Kept()
+    settings = replace(settings_of(root), proposed=True)
     quiet = Quiet(settings.language("en"))
+    preview = Preview(settings, quiet)
     for _ in range(2):
         with (root / ENTRY).open("a", encoding="utf-8") as file:
             file.write("# An edit.\n")
-        with (
-            small_publisher(),
-            patch.object(Rendering, "run", side_effect=InterruptedError),
-            pytest.raises(InterruptedError),
-        ):
-            build(settings, quiet, kept)
+        preview.load()
+        assert preview.problems == []
     assert without_stages(quiet.said) == [
         (
             "the history is missing, so past revisions get no pages, and no page says when it last "
@@ -225,10 +219,10 @@ def test_nothing_published(whole: Path, tmp_path: Path) -> None:
     """Without a list there is nothing to lose, but what is missing is said, each time."""
     root = cloned(whole, tmp_path / "shallow", "--depth=1")
     (root / FILE).unlink()
-    for last in ("the site is in site/", "nothing changed, the site stands as it is"):
+    for _ in range(2):
         said = told(settings_of(root))
         assert said[0].endswith(WAYS["shallow"][0])
-        assert said[1:] == [WAYS["shallow"][1], last]
+        assert said[1:] == [WAYS["shallow"][1], "the site is in site/"]
 
 
 def test_a_deleted_entry(whole: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -10,10 +11,11 @@ from building import Quiet, small_publisher
 from website.tools import ADDRESS, copy_small_tree
 
 from scripts.build import build
-from scripts.contents import Content
 from scripts.publish import mkdocs
 from scripts.publish.digests import tree_digest
+from scripts.publish.mkdocs import Sources
 from scripts.publish.policy import POLICY, has_policy, without_policy
+from scripts.publish.write import new_file
 from scripts.settings import Settings, read_settings
 
 HEAD = (
@@ -47,20 +49,18 @@ def test_another_head(old: bytes, new: bytes) -> None:
 
 
 def test_all_pages_are_looked_at(tmp_path: Path) -> None:
-    """Those that were published and the files that are pages, wherever their content is."""
-    for name, text in {"good": HEAD, "bad": b"", "kept": b"x"}.items():
-        (tmp_path / name).write_bytes(text)
-    files: dict[str, Content] = {
+    """Every file that a browser shows as a page, in every folder."""
+    pages = {
         "a.html": HEAD,
         "b.HTML": b"<p>",
-        "c.htm": (b"<p>", HEAD),
-        "d.xhtml": "kept",
-        "e.html": (HEAD, b"<p>"),
-        "f.html": "good",
+        "in/c.htm": b"<p>" + HEAD,
+        "in/deep/d.xhtml": b"x",
+        "e.html": HEAD + b"<p>",
         "g.json": b"{}",
     }
-    found = without_policy(tmp_path, ["good", "bad"], files, tmp_path)
-    assert list(found) == ["bad", "b.HTML", "c.htm", "d.xhtml"]
+    for path, content in pages.items():
+        new_file(tmp_path / path, content)
+    assert sorted(without_policy(tmp_path)) == ["b.HTML", "in/c.htm", "in/deep/d.xhtml"]
 
 
 @pytest.fixture(scope="module")
@@ -87,11 +87,10 @@ def test_the_build_stops(settings: Settings, change: str) -> None:
     lacking = lacking.removeprefix("docs/")
     make = mkdocs.publish
 
-    def publishing(settings: Settings, paths: list[str], new: Path, *rest: object) -> object:
-        made = make(settings, paths, new, *rest)  # type: ignore[arg-type]
-        if lacking in made:
-            (new / lacking).write_bytes(b"<!doctype html>" + (new / lacking).read_bytes())
-        return made
+    def publishing(sources: Sources, paths: list[str], out: Path, *rest: Any) -> None:  # noqa: ANN401
+        make(sources, paths, out, *rest)
+        if lacking in paths:
+            (out / lacking).write_bytes(b"<!doctype html>" + (out / lacking).read_bytes())
 
     file = settings.root / path
     before, site = file.read_bytes() if file.is_file() else None, tree_digest(settings.site)

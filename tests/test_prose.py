@@ -14,7 +14,6 @@ from lxml import html
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from scripts.publish.raw_html import HtmlBlocks
 from scripts.records.prose import ELEMENTS, EXTENSIONS, prose_problems
 
 ROOT = Path(__file__).parent.parent
@@ -27,7 +26,7 @@ def told(text: str) -> list[tuple[int, int, str]]:
 
 def odd(text: str) -> list[str]:
     """What a page has that no prose has, as the publisher makes it and another parser reads it."""
-    made = Markdown(extensions=[*EXTENSIONS, HtmlBlocks()]).convert(text)
+    made = Markdown(extensions=[*EXTENSIONS]).convert(text)
     found = []
     for each in html.fragment_fromstring(made, create_parent="main").iter():
         if not isinstance(each.tag, str) or each.tag not in {*ELEMENTS, "main"}:

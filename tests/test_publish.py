@@ -14,7 +14,7 @@ import pytest
 SCRIPT = """
 import pathlib, shutil, sys
 from dataclasses import replace
-from scripts import publish
+from scripts.publish import mkdocs as publish
 from scripts.settings import read_settings
 
 settings = read_settings(pathlib.Path.cwd(), {})
@@ -25,7 +25,9 @@ try:
     shutil.copytree("docs", folder / "docs")
     settings = replace(settings, root=folder)
     about = publish.page_path(settings.codes[0], "about/")
-    publish.publish(settings, [about], folder / "new", lambda _: None)
+    code, beside = settings.codes[0], {settings.codes[0]: {}}
+    sources = publish.Sources(settings, lambda _: b"# About", lambda _: "about.md", beside)
+    publish.publish(sources, [about], folder / "new")
 except publish.PublishError as error:
     sys.exit(str(error))
 """

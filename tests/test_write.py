@@ -13,9 +13,6 @@ from scripts.publish.write import (
     Written,
     exchange_folders,
     link_file,
-    link_folder,
-    remove_file,
-    restore_folder,
     write,
     write_file,
 )
@@ -305,15 +302,6 @@ def test_exchange_nothing_that_fails(tmp_path: Path) -> None:
     assert tree(tmp_path) == {}
 
 
-def test_link_folder(site: Path) -> None:
-    """The files are the same ones; a new one at the place of one leaves the other alone."""
-    link_folder(site, site.parent / "twin")
-    twin = site.parent / "twin"
-    assert (twin / "old.html").stat().st_ino == (site / "old.html").stat().st_ino
-    write_file(twin / "old.html", b"new")
-    assert (site / "old.html").read_text("utf-8") == "old"
-
-
 def test_link_file_where_something_is(site: Path) -> None:
     """It is not written over: it could be the same file as another."""
     with pytest.raises(FileExistsError):
@@ -331,30 +319,3 @@ def test_link_file_where_there_are_no_links(site: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(os, "link", refuse)
     link_file(site / "old.html", site / "copy.html")
     assert (site / "copy.html").read_text("utf-8") == "old"
-
-
-def test_remove_file(tmp_path: Path) -> None:
-    """The folders that are empty without it go too, up to the one that is named."""
-    put(tmp_path, "root/deep/er/x", "x")
-    put(tmp_path, "root/y", "y")
-    remove_file(tmp_path / "root/deep/er/x", tmp_path / "root")
-    assert tree(tmp_path) == {"root/y": "y"}
-    remove_file(tmp_path / "root/y", tmp_path / "root")
-    assert (tmp_path / "root").is_dir()
-
-
-def test_restore_folder(site: Path) -> None:
-    """A run that was killed between the two renamings left no site: the old one comes back."""
-    site.rename(site.parent / ".site.old")
-    restore_folder(site)
-    assert tree(site.parent) == {**OLD_SITE, ".site.new/index.html": "new"}
-
-
-def test_restore_nothing(site: Path) -> None:
-    """Where the site stands, what was put aside goes; where there is neither, nothing is done."""
-    before = tree(site.parent)
-    put(site.parent, ".site.old/index.html", "older")
-    restore_folder(site)
-    assert tree(site.parent) == before
-    restore_folder(site.parent / "other")
-    assert tree(site.parent) == before

@@ -19,12 +19,10 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from scripts.i18n.language import Language
-
-PLACE = "data/kazakhstan-israel-timeline.zip"
-"""Where the archive stands below the site's root."""
+from scripts.settings import Settings
 
 LEFT_OUT = (
-    PLACE,
+    "data/*.zip",
     "404.html",
     "robots.txt",
     "sitemap*.xml",
@@ -112,11 +110,10 @@ def offline_archive(site: Path, out: Path, languages: Iterable[Language]) -> Non
     partial.replace(out)
 
 
-def add_archive(site: Path, languages: Iterable[Language]) -> int:
-    """Put the archive into the `site`; its size in bytes."""
-    out = site / PLACE
-    offline_archive(site, out, languages)
-    return out.stat().st_size
+def archive_place(settings: Settings, entries: int) -> str:
+    """Where the archive of so many entries stands below the site's root; empty if none is made."""
+    wanted = entries <= MOST_ENTRIES if settings.archive is None else settings.archive
+    return f"data/{settings.name}.zip" if wanted else ""
 
 
 def _files(site: Path) -> Iterator[str]:

@@ -6,11 +6,10 @@ it that could load or run something, is not published.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-
-from scripts.contents import Content, stretches
 
 POLICY = (
     b"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
@@ -42,26 +41,12 @@ def has_policy(beginning: bytes) -> bool:
     return head is not None and head[1] == POLICY
 
 
-def without_policy(
-    site: Path, pages: Iterable[str], files: Mapping[str, Content], cache: Path
-) -> Iterator[str]:
-    """The paths of the pages that lack the policy.
-
-    `pages` are in the folder `site`; `files` are still to be put there, and of these the pages are
-    looked at. A content that is a file stands below `cache`.
-    """
-    for path in pages:
-        if not has_policy(_beginning(site / path)):
-            yield path
-    for path, content in files.items():
-        if not is_page(path):
-            continue
-        if isinstance(content, str):
-            beginning = _beginning(cache / content)
-        else:
-            beginning = next(stretches(content), b"")
-        if not has_policy(beginning):
-            yield path
+def without_policy(site: Path) -> Iterator[str]:
+    """The paths of the pages below the folder `site` that lack the policy."""
+    for home, _, names in os.walk(site):
+        for name in names:
+            if is_page(name) and not has_policy(_beginning(Path(home, name))):
+                yield Path(home, name).relative_to(site).as_posix()
 
 
 def _beginning(file: Path) -> bytes:

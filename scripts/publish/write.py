@@ -112,64 +112,39 @@ def write_all(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
         raise
 
 
+def new_file(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet. Raises FileExistsError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(content)
+
+
 def exchange_folders(new: Path, old: Path) -> None:
     """Put the folder `new` in the place of `old`, and `old` where `new` was.
 
-    In one step where the system can do that. Elsewhere `old` is kept aside until it has worked;
-    `restore_folder` brings it back after a moment at which the power failed.
+    In one step where the system has one. Elsewhere `old` is put aside first, and back where the
+    second step fails.
     """
-    aside = _aside(old)
-    shutil.rmtree(aside, ignore_errors=True)
-    if old.exists() and _exchange(new, old):
+    if not old.exists():
+        new.rename(old)
         return
-    if old.exists():
-        old.rename(aside)
+    if _exchange(new, old):
+        return
+    aside = old.with_name(f".{old.name}.old")
+    shutil.rmtree(aside, ignore_errors=True)
+    old.rename(aside)
     try:
         new.rename(old)
     except OSError:
-        if aside.exists():
-            aside.rename(old)
+        aside.rename(old)
         raise
-    if aside.exists():
-        aside.rename(new)
-
-
-def remove_file(path: Path, root: Path) -> None:
-    """Remove a file, then the folders below `root` that are empty without it."""
-    path.unlink(missing_ok=True)
-    for folder in path.parents:
-        if folder == root or (folder.is_dir() and any(folder.iterdir())):
-            return
-        if folder.is_dir():
-            folder.rmdir()
+    aside.rename(new)
 
 
 def prune(root: Path, owned: Iterable[str], keep: Iterable[str]) -> int:
     """Remove what lies in the `owned` places below `root` and is not kept; how many files."""
     kept = {root / path: b"" for path in keep}
     return sum(_prune(root / place, kept) for place in owned)
-
-
-def link_folder(old: Path, new: Path) -> None:
-    """Let `new` have the files of `old`: the same files, where the system knows hard links."""
-    for home, _, names in os.walk(old):
-        to = new / Path(home).relative_to(old)
-        to.mkdir(parents=True)
-        for name in names:
-            link_file(Path(home, name), to / name)
-
-
-def restore_folder(old: Path) -> None:
-    """Bring back what an interrupted `replace_folder` left aside, or remove it."""
-    aside = _aside(old)
-    if old.exists():
-        shutil.rmtree(aside, ignore_errors=True)
-    elif aside.exists():
-        aside.rename(old)
-
-
-def _aside(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.old")
 
 
 def _exchange(one: Path, other: Path) -> bool:

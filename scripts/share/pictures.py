@@ -163,3 +163,11 @@ def hand() -> str:
         found.update(hashlib.sha256(file.read_bytes()).digest())
     found.update(" ".join(version(package) for package in PACKAGES).encode())
     return found.hexdigest()[:32]
+
+
+def share_pictures(chronology: Chronology, languages: Sequence[Language]) -> dict[str, bytes]:
+    return {
+        f"{each.code}/{below}": draw(card)
+        for each in languages
+        for below, (_, card) in cards(chronology, each)
+    }

@@ -29,8 +29,7 @@ from building import PUBLISHER, command, make_index
 from scripts import __main__ as commands
 from scripts.console import Reporter
 from scripts.i18n.language import Language
-from scripts.publish import mkdocs, write
-from scripts.publish.search import index
+from scripts.publish import mkdocs, search, write
 
 CHANGES = frozenset(
     {
@@ -47,7 +46,7 @@ GROWING = frozenset({"open", "os.mkdir"})
 def main(tree: Path) -> None:
     """Carry out the orders that stand on standard input."""
     mkdocs.command = command
-    index.make_index = make_index
+    search.make_index = make_index
     commands.ROOT = tree
     for line in sys.stdin:
         order = json.loads(line)

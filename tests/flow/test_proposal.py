@@ -15,10 +15,12 @@ from revisions.tools import ENTRY, FILE, ID, Repository
 from scripts.__main__ import chosen, parser
 from scripts.cli.proposal import UncommittedError, read_proposal, take
 from scripts.console import Reporter
-from scripts.publish.archive import PLACE
 from scripts.records.text import LARGEST
 from scripts.settings import read_settings
 from scripts.timeline.trees import MergeConflictError, NoCommitError
+
+PLACE = "data/kazakhstan-israel-timeline.zip"
+"""Where the archive stands in the site."""
 
 ROOT = Path(__file__).parents[2]
 GATE = ".github/proposal"

@@ -10,7 +10,9 @@ from zipfile import ZipFile
 import pytest
 from website.tools import REPOSITORY, build, serving
 
-from scripts.publish.archive import PLACE
+PLACE = "data/kazakhstan-israel-timeline.zip"
+"""Where the archive stands in the site."""
+
 
 TOY = REPOSITORY / "tests" / "toy"
 

@@ -17,7 +17,10 @@ from lxml import html
 from playwright.sync_api import Browser, ConsoleMessage, expect
 
 from scripts.i18n.language import read_languages
-from scripts.publish.archive import DAY, LEFT_OUT, PLACE, any_link, file_link, offline_archive
+from scripts.publish.archive import DAY, LEFT_OUT, any_link, file_link, offline_archive
+
+PLACE = "data/kazakhstan-israel-timeline.zip"
+"""Where the archive stands in the site."""
 
 LANGUAGES = read_languages()
 CODES = [each.code for each in LANGUAGES]

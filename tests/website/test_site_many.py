@@ -23,7 +23,6 @@ from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 from bench.records import records as synthetic
-from scripts.contents import Content
 from scripts.frame import FRAME, frame, frame_text, look_files
 from scripts.i18n.language import Language
 from scripts.pages import kinds
@@ -39,7 +38,6 @@ from scripts.publish.write import write_file
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Source
 from scripts.settings import read_settings
-from scripts.sites import put_file
 from scripts.timeline.join import join
 from scripts.timeline.model import Chronology
 
@@ -136,11 +134,22 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
         write_file(tree / "docs" / FRAME / f"{language.code}.html", facts.encode())
         wanted += [mkdocs.page_path(language.code, address) for address in made]
     site = tree / "served" / "site"
-    mkdocs.publish(settings, wanted, site, lambda _: None)
+    beside = {
+        code: {file.name: file.read_bytes() for file in (tree / "docs" / code).glob("*.md")}
+        | {f"{name}/index.md": b"---\ntitle: x\n---\n" for name in LISTS}
+        for code in settings.codes
+    }
+    sources = mkdocs.Sources(
+        settings,
+        lambda path: (tree / mkdocs.markdown(path)).read_bytes(),
+        lambda path: mkdocs.markdown(path).split("/", 2)[2],
+        beside,
+    )
+    mkdocs.publish(sources, wanted, site)
     known = facts_by_year(chronology)
-    files: dict[str, Content] = {**look_files(settings), FACTS: facts_file(chronology, known)}
+    files: dict[str, bytes] = {**look_files(settings), FACTS: facts_file(chronology, known)}
     for path, content in files.items():
-        put_file(site / path, content, settings.cache)
+        write_file(site / path, content)
     return site
 
 

@@ -9,13 +9,9 @@ import subprocess
 import sys
 from functools import cached_property
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
-from markdown import Markdown
 from markdown.htmlparser import HTMLExtractor
-
-from scripts.publish.raw_html import HtmlBlocks
 
 from .tools import ADDRESS, CODES, Page, Site, copy_tree, environment, missing, told
 
@@ -103,19 +99,3 @@ def test_zensical_makes_the_same_page(twins: list[Twin], xpath: str) -> None:
     """The same language, direction, names, headings, text, frame and links, on every page."""
     wrong = {t.path: said for t in twins if t.there and (said := t.differ(xpath))}
     assert not wrong, told(wrong)
-
-
-def test_blocks_of_html_are_taken_as_they_are(tree: Path) -> None:
-    """Every page comes out as without that; and hardly any needs Python-Markdown for its blocks."""
-    pages = [file for code in CODES for file in (tree / "docs" / code).rglob("*.md")]
-    assert len(pages) > 500
-    looked_for = 0
-    for file in pages:
-        text = file.read_text("utf-8").partition("\n---\n")[2]
-        plain = Markdown(extensions=EXTENSIONS).convert(text)
-        with patch.object(
-            HTMLExtractor, "handle_starttag", autospec=True, side_effect=ASKED
-        ) as asked:
-            assert Markdown(extensions=[*EXTENSIONS, HtmlBlocks()]).convert(text) == plain, file
-        looked_for += asked.called
-    assert looked_for < len(pages) / 100

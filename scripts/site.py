@@ -1,0 +1,246 @@
+"""All that the site is made of, and each of its pages by itself.
+
+`build` makes every page, `serve` those that are requested: both from here, so that they agree.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+from scripts.checks.examples import read_examples
+from scripts.cite.metadata import Tag
+from scripts.examine import Examined
+from scripts.exports import Edition
+from scripts.frame import FRAME, frame, frame_digest, frame_text
+from scripts.pages.citing import Publication
+from scripts.pages.facts import facts_by_year, is_paged
+from scripts.pages.fronts import Fronts, fronted
+from scripts.pages.kinds import plans
+from scripts.pages.page import Page, Plan, Stage, Surroundings, address_of
+from scripts.pages.render import Renderer, yaml_line
+from scripts.pages.revisions import revision_pages
+from scripts.pages.views import Views
+from scripts.publish.archive import archive_place
+from scripts.publish.mkdocs import INDEX, Sources, linked_pages, markdown, page_path
+from scripts.publish.write import write_file
+from scripts.records.hand_written import HandWritten, pages_by_hand
+from scripts.settings import Settings
+from scripts.states import edition, last_days, latest, publication
+from scripts.timeline.git import History, last_change, last_of
+from scripts.timeline.model import Chronology
+from scripts.timeline.revisions import find_revisions
+from scripts.timeline.translations import find_lags
+
+
+@dataclass(frozen=True)
+class MadePage:
+    """The Markdown of a page: where its HTML will be below the site's root, its digest, its day.
+
+    `day` is that of the last change of a record in it; None where git does not know all of them.
+    `past` pages are those of revisions, which the sitemap leaves out.
+    """
+
+    path: str
+    digest: str
+    day: datetime.date | None
+    past: bool = False
+
+
+@dataclass(frozen=True)
+class Site:
+    """A checkout whose records are free of problems, joined, with what git knows of them.
+
+    `days` are those of the last change by path of a record or name of a list (see `Page`).
+    """
+
+    settings: Settings
+    examined: Examined
+    chronology: Chronology
+    history: History
+    published: Publication
+    stages: Mapping[str, Stage]
+    days: Mapping[str, datetime.date | None]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the languages."""
+        return self.settings.codes
+
+    @property
+    def archive(self) -> str:
+        """Where the archive stands below the site's root; empty if there is none."""
+        return next(iter(self.stages.values())).around.archive
+
+    @cached_property
+    def plans(self) -> Mapping[str, Mapping[str, Plan]]:
+        """Every generated page by language and address, those of revisions last."""
+        return {
+            code: {
+                plan.address: plan
+                for plan in chain(plans(stage), revision_pages(stage, stage.around.trails))
+            }
+            for code, stage in self.stages.items()
+        }
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The states of the records as the files for reuse take them."""
+        return edition(self.chronology, self.published)
+
+    @cached_property
+    def days_by_hand(self) -> Mapping[str, datetime.date | None]:
+        """The day of the last change of each page written by hand, by its file."""
+        return {
+            page.path: last_change(self.history, self.settings.root, page.path)
+            for pages in self.examined.by_hand.values()
+            for page in pages
+        }
+
+    @cached_property
+    def heads(self) -> Mapping[str, Mapping[str, list[Tag]]]:
+        """The head tags of the pages written by hand, by language and address."""
+        return {
+            code: {
+                page.address: fronts.by_hand(page.facts, page.address, self.days_by_hand[page.path])
+                for page in self.examined.by_hand[code]
+            }
+            for code, stage in self.stages.items()
+            for fronts in [Fronts(self.published, stage.language)]
+        }
+
+    @cached_property
+    def renderers(self) -> Mapping[str, Renderer]:
+        """What fills the templates, by language."""
+        return {code: Renderer(stage.language) for code, stage in self.stages.items()}
+
+    @cached_property
+    def titles(self) -> Mapping[str, Mapping[str, str]]:
+        """The titles in the menu, and of what pages written by hand link to: by language, file."""
+        return {
+            code: {
+                name: self.plans[code][address_of(name)].make().title
+                for name in linked_pages(self.settings.docs / code)
+                if address_of(name) in self.plans[code]
+            }
+            for code in self.codes
+        }
+
+    def sources(self, read: Callable[[str], bytes]) -> Sources:
+        """What the publisher needs; `read` reads the Markdown of generated pages."""
+        settings = self.settings
+        files = {code: pages_by_hand(settings.docs / code) for code in self.codes}
+
+        def by_hand(path: str) -> Path | None:
+            code, _, rest = path.partition("/")
+            return files[code].get(rest.removesuffix(INDEX))
+
+        def name(path: str) -> str:
+            file = by_hand(path)
+            return file.name if file else markdown(path).split("/", 2)[2]
+
+        def read_any(path: str) -> bytes:
+            file = by_hand(path)
+            return file.read_bytes() if file else read(path)
+
+        beside = {}
+        for code in self.codes:
+            beside[code] = {file.name: file.read_bytes() for file in files[code].values()}
+            anchored = linked_pages(settings.docs / code)
+            for file_name, title in self.titles[code].items():
+                text = f"---\ntitle: {yaml_line(title)}\n---\n"
+                if anchored[file_name]:
+                    text = self.text(code, self.plans[code][address_of(file_name)])[1]
+                beside[code][file_name] = text.encode()
+        return Sources(settings, read_any, name, beside)
+
+    def text(self, code: str, plan: Plan) -> tuple[Page, str]:
+        """A generated page and its Markdown."""
+        page = fronted(plan.make(), self.stages[code])
+        return page, self.renderers[code].render(page)
+
+    def by_hand(self, code: str) -> Mapping[str, HandWritten]:
+        """The pages of a language that are written by hand, by address."""
+        return {page.address: page for page in self.examined.by_hand[code]}
+
+
+def read_site(
+    settings: Settings, examined: Examined, chronology: Chronology, history: History
+) -> Site:
+    """The site of a checkout from its joined records and its history."""
+    records = examined.records
+    blobs = {each.path: each.blob for each in (*records.entries, *records.sources)}
+    trails = find_revisions(chronology, settings.root, history, blobs)
+    published = publication(settings, chronology, history, trails, blobs)
+    around = Surroundings(
+        address=settings.address,
+        repository=settings.repository,
+        additions=latest(chronology, published.states),
+        lags=find_lags(records, settings.root, history, settings.codes),
+        published=published,
+        trails=trails,
+        examples=read_examples(),
+        kept=frozenset(examined.published.pages),
+        archive=archive_place(settings, len(records.entries)),
+        scale={"paged": is_paged(chronology)},
+        facts=facts_by_year(chronology),
+    )
+    stages = {
+        language.code: Stage(chronology, language, Views(chronology, language), around)
+        for language in settings.languages
+    }
+    days = last_days(chronology, history, blobs)
+    return Site(settings, examined, chronology, history, published, stages, days)
+
+
+def make_page(site: Site, code: str, plan: Plan) -> tuple[MadePage, bytes]:
+    """A generated page of a language and its Markdown."""
+    page, text = site.text(code, plan)
+    content = text.encode()
+    day = last_of(site.days.get(each) for each in page.records)
+    path = page_path(code, page.address)
+    return MadePage(path, digest_of(content), day, past=page.template == "revision"), content
+
+
+def page_by_hand(site: Site, code: str, page: HandWritten) -> MadePage:
+    """The same for a page that is written by hand: its file is there."""
+    text = (site.settings.root / page.path).read_bytes()
+    day = site.days_by_hand[page.path]
+    return MadePage(page_path(code, page.address), digest_of(text), day)
+
+
+def write_frames(site: Site) -> Mapping[str, str]:
+    """Write what the theme reads besides the pages; a digest of all that every page depends on.
+
+    That is by language: the theme, the configuration, the publisher and the titles in the menu.
+    """
+    settings, digests = site.settings, {}
+    for code, stage in site.stages.items():
+        facts = frame(settings, stage.language)
+        text = frame_text(facts, site.heads[code]).encode()
+        write_file(settings.docs / FRAME / f"{code}.html", text)
+        titles = [*site.titles[code].values()]
+        titles += [page.facts["title"] for page in site.examined.by_hand[code]]
+        digests[code] = frame_digest(settings, facts, titles)
+    return digests
+
+
+def page_key(site: Site, page: MadePage, frames: Mapping[str, str]) -> str:
+    """The key of a page in the store: a digest of all that its HTML depends on.
+
+    `frames` are those of `write_frames`.
+    """
+    code, _, rest = page.path.partition("/")
+    head = site.heads[code].get(rest.removesuffix(INDEX))
+    return digest_of(json.dumps([page.digest, frames[code], head]).encode())
+
+
+def digest_of(content: bytes) -> str:
+    """The SHA-256 of a content, by which pages are compared."""
+    return hashlib.sha256(content).hexdigest()

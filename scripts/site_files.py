@@ -1,0 +1,88 @@
+"""The files of the site beside its pages, in groups that are made together."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+
+from scripts.exports import exports
+from scripts.form import form_files
+from scripts.frame import files_by_hand, look_files
+from scripts.offline import KEPT, look_folder, offline_files
+from scripts.pages.citation_files import citation_files
+from scripts.pages.facts import FACTS, facts_file
+from scripts.pages.root import root_files
+from scripts.publish.mkdocs import INDEX, page_path
+from scripts.publish.search.folding_files import folding_files
+from scripts.share.pictures import share_pictures
+from scripts.site import MadePage, Site
+
+Files = Mapping[str, bytes]
+"""Contents by path below the site's root."""
+
+Days = Mapping[str, Mapping[str, datetime.date | None]]
+"""The day of the last change of each page: by address below a language's root, then by language."""
+
+
+def data_files(site: Site) -> Files:
+    """The files for reuse, and what the filters of a long timeline load."""
+    files = {path: _flat(each) for path, each in exports(site.chronology, site.edition).items()}
+    around = next(iter(site.stages.values())).around
+    if around.paged:
+        files[FACTS] = facts_file(site.chronology, around.facts or {})
+    return files
+
+
+def cite_files(site: Site) -> Files:
+    """The citations of entries and sources as files."""
+    made = citation_files(site.chronology, site.published)
+    return {path: _flat(each) for group in made for path, each in group.items()}
+
+
+def contribute_files(site: Site) -> Files:
+    """What the form for contributors loads."""
+    settings, records = site.settings, site.examined.records
+    made = form_files(records, settings.languages, settings.repository, site.edition.blobs)
+    return {path: _flat(each) for group in made for path, each in group.items()}
+
+
+def picture_files(site: Site) -> Files:
+    """The pictures that go with shared links."""
+    return share_pictures(site.chronology, site.settings.languages)
+
+
+def fixed_files(site: Site) -> Files:
+    """What records do not decide: the look, files laid beside the pages, folding for search."""
+    settings = site.settings
+    return {
+        **look_files(settings),
+        **files_by_hand(settings),
+        **folding_files(settings.languages, site.chronology),
+    }
+
+
+def root_pages(site: Site, days: Days) -> Files:
+    """The language chooser, the 404 page, robots.txt, and the sitemap of pages with these days."""
+    return root_files(site.settings.languages, site.settings.address, days, look_folder())
+
+
+def days_of(pages: Iterable[MadePage]) -> Days:
+    """The days of the pages that the sitemap lists."""
+    found: dict[str, dict[str, datetime.date | None]] = {}
+    for page in pages:
+        if not page.past:
+            code, _, rest = page.path.partition("/")
+            found.setdefault(rest.removesuffix(INDEX), {})[code] = page.day
+    return found
+
+
+def app_files(site: Site, digest: Callable[[str], str]) -> Files:
+    """The service worker and the manifests; `digest` gives that of a page by its path."""
+    kept = [digest(page_path(code, address))[:32] for code in site.codes for address in KEPT]
+    return offline_files(site.settings.languages, kept)
+
+
+def _flat(content: object) -> bytes:
+    if isinstance(content, tuple):
+        return b"".join(content)
+    return content if isinstance(content, bytes) else b""
