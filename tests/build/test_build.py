@@ -1,0 +1,151 @@
+"""What a build makes does not depend on what was built before: the store holds no surprises."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from building import Quiet, small_publisher
+from edits import EDITS
+from website.tools import ADDRESS, commit, copy_small_tree, files
+
+from scripts.build import STORE, build
+from scripts.console import Reporter
+from scripts.publish.store import Store
+from scripts.settings import Settings, read_settings
+
+DAYS = {"timeline": "2026-01-02T00:00:00+00:00", ".": "2026-01-03T00:00:00+00:00"}
+
+MANY = 6
+"""Edits between two comparisons."""
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_git(nobodys_git: None) -> None:
+    """No settings of the machine reach these tests."""
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A small checkout with a history."""
+    root = copy_small_tree(tmp_path / "tree")
+    commit(root, DAYS)
+    return root
+
+
+def settings_of(root: Path) -> Settings:
+    return replace(read_settings(root, {"SITE_ADDRESS": ADDRESS}), archive=False)
+
+
+def built(root: Path) -> tuple[dict[str, bytes], Quiet]:
+    """Build; the site and the Markdown that come out, and what was said."""
+    quiet = Quiet(settings_of(root).language("en"))
+    with small_publisher():
+        assert build(settings_of(root), quiet) == []
+    made = {
+        f"{place}/{path}": each
+        for place in ("docs", "site")
+        for path, each in files(root / place).items()
+    }
+    return made, quiet
+
+
+def from_nothing(root: Path, to: Path) -> dict[str, bytes]:
+    """What a build in a copy makes that has neither a store nor anything that a build has made."""
+    shutil.rmtree(to, ignore_errors=True)
+    left_out = shutil.ignore_patterns("site", ".cache", "frame")
+    shutil.copytree(root, to, symlinks=True, ignore=left_out)
+    for page in to.glob("docs/*/*"):
+        if page.is_dir() or page.name == "index.md":
+            shutil.rmtree(page) if page.is_dir() else page.unlink()
+    return built(to)[0]
+
+
+def different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """The paths of files that are not the same in both."""
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+def test_a_second_build_equals_the_first(tree: Path) -> None:
+    """And publishes nothing."""
+    first, said = built(tree)
+    pages = sum(path.endswith("/index.html") for path in first)
+    again, said_again = built(tree)
+    assert different(first, again) == []
+    (published,) = [each for each in said.said if each.startswith("publishing")]
+    assert f" {pages} pages" in published
+    (published,) = [each for each in said_again.said if each.startswith("publishing")]
+    assert " 0 pages" in published
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_build_after_edits_equals_one_from_nothing(tree: Path, tmp_path: Path, seed: int) -> None:
+    """Edits of records, vocabularies, pages by hand, the theme; commits and reverts."""
+    chance = random.Random(seed)  # noqa: S311  (the same edits each time)
+    built(tree)
+    for _ in range(2):
+        done = [edit(tree, chance) for edit in chance.choices(EDITS, k=MANY)]
+        assert different(built(tree)[0], from_nothing(tree, tmp_path / "clean")) == [], done
+
+
+@pytest.mark.parametrize(
+    "path", ["docs/theme/main.html", "docs/theme/look/timeline.css", "mkdocs.yml"]
+)
+def test_a_page_depends_on_theme_and_configuration(tree: Path, path: str) -> None:
+    """Whatever of them changes, every page is published again."""
+    built(tree)
+    with (tree / path).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    _, said = built(tree)
+    (published,) = [each for each in said.said if each.startswith("publishing")]
+    assert " 0 pages" not in published
+
+
+def test_the_store_has_no_pages_that_are_not_wanted(tree: Path) -> None:
+    """Those of an earlier state of the records go with the next build."""
+    built(tree)
+    store = settings_of(tree).cache / STORE
+    before = {file.name for file in store.glob("*/*.html")}
+    about = tree / "docs/en/about.md"
+    about.write_text(about.read_text("utf-8") + "\nMore.\n", "utf-8")
+    built(tree)
+    after = {file.name for file in store.glob("*/*.html")}
+    assert len(before - after) == len(after - before) == 1
+
+
+@pytest.mark.parametrize("damage", ["content", "digest", "none"])
+def test_a_damaged_page_is_missing(tmp_path: Path, damage: str) -> None:
+    """One bit is enough; put again, it is there."""
+    store = Store(tmp_path)
+    file = store.put("key", b"page")
+    assert store.read("key") == b"page"
+    match damage:
+        case "content":
+            file.write_bytes(b"pagf")
+        case "digest":
+            file.with_suffix(".sha256").write_bytes(b"0")
+        case _:
+            file.with_suffix(".sha256").unlink()
+    assert store.get("key") is store.read("key") is None
+    assert store.put("key", b"page") == store.get("key")
+
+
+def test_progress_is_told(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each stage in its order, with the seconds that it took."""
+    with small_publisher():
+        build(settings_of(tree), Reporter(settings_of(tree).language("en")))
+    said = capsys.readouterr().err.splitlines()
+    words = [
+        "reading",
+        "checking",
+        "joining",
+        "filling",
+        "publishing",
+        "making",
+        "making",
+        "putting",
+    ]
+    assert [each.split()[0] for each in said] == [*words, "the"]
