@@ -22,6 +22,7 @@ from scripts.cli import adopt, check, licences, new, pdf, proposals, published
 from scripts.cli import format as format_records
 from scripts.console import Reporter
 from scripts.examine import examine
+from scripts.exports.schema import FOLDER, schemas
 from scripts.i18n.language import Language
 from scripts.publish.archive import MOST_ENTRIES, archive_place
 from scripts.publish.mkdocs import PublishError

@@ -8,8 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scripts.cite.metadata import Tag
+from scripts.exports.pwa import WORKER, look_folder
 from scripts.i18n.language import Language
-from scripts.offline import WORKER, look_folder
 from scripts.pages.page import GENERATED
 from scripts.publish.digests import digest_of, files_below, files_digest
 from scripts.records.hand_written import pages_by_hand

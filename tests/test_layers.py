@@ -14,11 +14,11 @@ import pytest
 
 from scripts import checks
 from scripts.checks import claims, language, references, sources
+from scripts.exports.schema import FOLDER, schemas
 from scripts.frame import FRAME
 from scripts.i18n.language import Language
 from scripts.pages.page import GENERATED
 from scripts.records.load import load
-from scripts.schemas import FOLDER, schemas
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "scripts"
@@ -66,7 +66,8 @@ READERS = frozenset(
         "scripts.checks.permanence",  # reads what a commit had
         "scripts.i18n.language",  # reads the words of a language
         "scripts.pages.render",  # has its templates read
-        "scripts.pages.root",  # the same
+        "scripts.exports.root",  # the same
+        "scripts.exports.pwa",  # reads stylesheets and scripts
     }
 )
 """Modules that may touch files; nothing else of the world."""

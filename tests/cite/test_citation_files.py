@@ -14,8 +14,8 @@ from remembering import Witness, edits
 from scripts.cite.csl import csl_json, item
 from scripts.cite.formats import FORMATS
 from scripts.cite.works import Work, entry_work
+from scripts.exports.citations import citation_files
 from scripts.i18n.language import Language
-from scripts.pages.citation_files import citation_files
 from scripts.pages.citing import Publication, cited_entry, work_of
 from scripts.records.load import Records
 from scripts.timeline.git import State

@@ -14,8 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Page as Tab
 
-from scripts.i18n.language import Language, read_languages
-from scripts.offline import (
+from scripts.exports.pwa import (
     ICONS,
     KEPT,
     assets,
@@ -24,6 +23,7 @@ from scripts.offline import (
     manifest,
     service_worker,
 )
+from scripts.i18n.language import Language, read_languages
 
 CODES = [each.code for each in read_languages()]
 VISITED = "en/events/river-talks/"

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Response, expect
 from playwright.sync_api import Page as Tab
 
 from bench import reader
-from scripts.offline import look_folder
+from scripts.exports.pwa import look_folder
 from scripts.publish.search import indexing, pagefind
 from scripts.publish.search.index import FOLDER
 from scripts.publish.search.shelves import FIELDS, Page, Shelf, run_of

@@ -1,5 +1,5 @@
 // Reading without a connection. The build writes this into the root of the site, with what it knows
-// of the site in BUILD before it (scripts/offline.py):
+// of the site in BUILD before it (scripts/exports/pwa.py):
 //   look    a digest of the stylesheets and scripts: the name of their folder
 //   edition a digest of the kept pages; a new one makes this a new worker
 //   assets  the names of the stylesheets and scripts

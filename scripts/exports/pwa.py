@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from scripts.exports.root import html_templates
 from scripts.i18n.language import Language
-from scripts.pages.root import html_templates
 from scripts.share.icon import app_icon
 from scripts.share.sheet import colours
 
-LOOK = Path(__file__).parents[1] / "docs" / "theme" / "look"
+LOOK = Path(__file__).parents[2] / "docs" / "theme" / "look"
 WORKER = "service-worker.js"
 NOTICE = "offline.html.j2"
 MANIFEST = "manifest.webmanifest"

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from scripts.exports.sitemap import Days, sitemaps
 from scripts.i18n.language import Language
-from scripts.pages.sitemap import Days, sitemaps
 
-TEMPLATES = Path(__file__).parent / "templates" / "root"
+TEMPLATES = Path(__file__).parents[1] / "pages" / "templates" / "root"
 
 
 def html_templates() -> Environment:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from scripts.pages import sitemap
-from scripts.pages.sitemap import SITEMAP, XHTML, Days, sitemaps
+from scripts.exports import sitemap
+from scripts.exports.sitemap import SITEMAP, XHTML, Days, sitemaps
 
 CODES = ("ar", "en")
 ADDRESS = "https://example.org/a-timeline/"
