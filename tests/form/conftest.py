@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from scripts.contents import stretches
-from scripts.form import LISTS, form_files
+from scripts.exports.form import LISTS, form_files
 from scripts.i18n.language import Language
 from scripts.records.load import Records
 

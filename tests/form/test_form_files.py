@@ -8,7 +8,7 @@ import json
 import pytest
 from remembering import Witness, edits
 
-from scripts.form import LISTS, form_files
+from scripts.exports.form import LISTS, form_files
 from scripts.i18n.language import Language
 from scripts.records.load import Records
 

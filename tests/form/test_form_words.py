@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from scripts.form import values
-from scripts.form.schema import described, descriptions, form_schema
+from scripts.exports.form import values
+from scripts.exports.form_schema import described, descriptions, form_schema
 from scripts.i18n.language import Language
 
 

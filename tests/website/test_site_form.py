@@ -214,7 +214,7 @@ def with_repository(tab: Tab) -> None:
 
     def answer(route: Route) -> None:
         facts = json.loads(route.fetch().body())
-        # In ASCII, as the build writes it: see scripts/form/.
+        # In ASCII, as the build writes it: see scripts/exports/form.py.
         body = json.dumps({**facts, "repository": REPOSITORY})
         route.fulfill(body=body, content_type="application/json")
 

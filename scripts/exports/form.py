@@ -14,10 +14,10 @@ from types import MappingProxyType
 from typing import Any
 
 from scripts.contents import Chain
+from scripts.exports.form_choices import choices, entry, source
+from scripts.exports.form_limits import character_names, limits
+from scripts.exports.form_schema import described, form_schema
 from scripts.exports.texts import filled
-from scripts.form.choices import choices, entry, source
-from scripts.form.limits import character_names, limits
-from scripts.form.schema import described, form_schema
 from scripts.i18n.folding import SHORTEST_STEM
 from scripts.i18n.language import Language
 from scripts.memory import Recall, fresh
