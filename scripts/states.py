@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from scripts.exports import Edition
-from scripts.exports.additions import newest
+from scripts.exports.feeds import newest
 from scripts.pages.citing import Publication
 from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES
 from scripts.settings import Settings

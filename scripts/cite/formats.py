@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from types import MappingProxyType
 
 from scripts.cite.bibtex import biblatex, classic_bibtex
 from scripts.cite.csl import csl_json
 from scripts.cite.ris import ris
 from scripts.cite.works import Work
-from scripts.contents import Chain
 
 
 @dataclass(frozen=True)
@@ -32,12 +30,10 @@ class Format:
         """The content of a file with `works`, in the order given."""
         return self.write(works).encode()
 
-    def merged(self, files: Sequence[bytes]) -> Chain:
+    def merged(self, files: Sequence[bytes]) -> bytes:
         """One file of what several `files` hold, none of them empty: as if written at once."""
-        if self.before or self.after:
-            files = [each.removeprefix(self.before).removesuffix(self.after) for each in files]
-        rest = chain.from_iterable((self.between, each) for each in files[1:])
-        return self.before, files[0], *rest, self.after
+        works = (each.removeprefix(self.before).removesuffix(self.after) for each in files)
+        return self.before + self.between.join(works) + self.after
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(

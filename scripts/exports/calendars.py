@@ -12,12 +12,9 @@ Every stamp comes from the days of the records, never from the clock.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 
 from icalendar import Calendar, Event
 
-from scripts.contents import Chain
-from scripts.exports.assembly import Assembly
 from scripts.exports.edition import Edition, Part, joined
 from scripts.exports.texts import Words
 from scripts.records.dates import Edtf, Precision
@@ -28,33 +25,10 @@ UNKNOWN = datetime.date(1970, 1, 1)
 
 DAY = datetime.timedelta(days=1)
 
-END = b"END:VCALENDAR\r\n"
 
-
-class CalendarFile(Assembly):
-    """A calendar in the languages of a part, in the order of time."""
-
-    def __init__(self, chronology: Chronology, edition: Edition, part: Part) -> None:
-        """The calendar with no event in it yet."""
-        self._edition = edition
-        self._words = [Words(chronology, language) for language in part.languages]
-        # What opens a calendar, and what closes it.
-        whole = bytes(calendar(edition, part).to_ical())
-        self._before, self._after = whole.removesuffix(END), END
-
-    def of_entry(self, entry: JoinedEntry) -> bytes:
-        """The event of an entry whose days are known."""
-        if span := days(entry.record.date):
-            return bytes(event(entry, span, self._words, self._edition).to_ical())
-        return b""
-
-    def file(self, entries: Sequence[bytes], _sources: Sequence[bytes]) -> Chain:
-        """The calendar with these events."""
-        return self._before, *entries, self._after
-
-
-def calendar(edition: Edition, part: Part) -> Calendar:
-    """What a calendar says of itself."""
+def calendar(chronology: Chronology, edition: Edition, part: Part) -> bytes:
+    """A calendar in the languages of `part`, in the order of time."""
+    words = [Words(chronology, language) for language in part.languages]
     several = len(part.languages) > 1
     name = part.joined(lambda language: language.word("home.title"))
     about = part.joined(lambda language: language.word("exports.calendar"))
@@ -71,7 +45,10 @@ def calendar(edition: Edition, part: Part) -> Calendar:
     # RFC 7986, 5.7 and 5.8: these two have no type unless it is said.
     made.add("source", edition.address + part.path, parameters={"VALUE": "URI"})
     made.add("refresh-interval", DAY, parameters={"VALUE": "DURATION"})
-    return made
+    for entry in chronology.entries.values():
+        if span := days(entry.record.date):
+            made.add_component(event(entry, span, words, edition))
+    return bytes(made.to_ical())
 
 
 def days(date: Edtf) -> tuple[datetime.date, datetime.date] | None:
@@ -123,5 +100,5 @@ def title(entry: JoinedEntry, words: Words) -> str:
 
 
 def midnight(day: datetime.date) -> datetime.datetime:
-    """The beginning of a day in UTC: of days, files that want a time are given this one."""
+    """The beginning of a day in UTC, for properties that demand a time."""
     return datetime.datetime.combine(day, datetime.time(), datetime.UTC)

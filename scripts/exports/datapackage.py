@@ -6,18 +6,18 @@ The standard knows one language only, so titles and descriptions stand in all of
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
 from scripts.cite.lines import line
-from scripts.contents import Chain
-from scripts.exports.assembly import Assembly
-from scripts.exports.columns import columns
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, joined
-from scripts.exports.texts import dump, filled, indented
-from scripts.timeline.model import Chronology, JoinedSource
+from scripts.exports.table import columns
+from scripts.exports.texts import dump
+from scripts.i18n.language import Language
+from scripts.records.model import Source
+from scripts.timeline.model import Chronology
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 
@@ -31,31 +31,14 @@ FILES = {
 """The files of data/ beside this one: the key of what is said of each, and its media type."""
 
 
-class DataPackage(Assembly):
-    """The descriptor of data/, the columns of the CSV one by one."""
-
-    def __init__(self, chronology: Chronology, edition: Edition, part: Part) -> None:
-        """The descriptor for the files of `chronology`."""
-        self._chronology, self._edition, self._part = chronology, edition, part
-
-    def of_source(self, joined_source: JoinedSource) -> bytes:
-        """What is said of a source."""
-        return indented(source(joined_source, self._edition))
-
-    def file(self, _entries: Sequence[bytes], sources: Sequence[bytes]) -> Chain:
-        """The descriptor with these sources."""
-        whole = dump(descriptor(self._chronology, self._edition, self._part), indent=1)
-        return filled(whole, {b'\n "sources": []': sources})
-
-
-def descriptor(chronology: Chronology, edition: Edition, part: Part) -> dict[str, object]:
-    """The descriptor, the sources left open."""
+def data_package(chronology: Chronology, edition: Edition, part: Part) -> bytes:
+    """The descriptor of data/, with the columns of the CSV one by one."""
     files = {
         path.format(language=language.code): facts
         for path, facts in FILES.items()
         for language in edition.languages
     }
-    return {
+    descriptor = {
         "$schema": f"{PROFILE}datapackage.json",
         "name": name(edition.address),
         "id": edition.address + part.path,
@@ -71,12 +54,13 @@ def descriptor(chronology: Chronology, edition: Edition, part: Part) -> dict[str
                 "roles": ["creator"],
             }
         ],
-        "sources": [],
+        "sources": [source(each.record, edition) for each in chronology.sources.values()],
         "resources": [
-            resource(path, *facts, part) | schema(path, chronology, edition)
+            resource(path, *facts, part) | schema(path, edition.languages)
             for path, facts in files.items()
         ],
     }
+    return dump(descriptor, indent=1)
 
 
 def name(address: str) -> str:
@@ -86,9 +70,8 @@ def name(address: str) -> str:
     return re.sub(r"[^a-z0-9._-]+", "-", last.lower())
 
 
-def source(joined_source: JoinedSource, edition: Edition) -> dict[str, str]:
+def source(record: Source, edition: Edition) -> dict[str, str]:
     """A source that the data rest on: its own title, else what it is called in every language."""
-    record = joined_source.record
     title = record.title or joined(edition.texts(record.title_in).values())
     return {"title": line(title)} | ({"path": record.url} if record.url else {})
 
@@ -107,7 +90,7 @@ def resource(path: str, key: str, media_type: str, part: Part) -> dict[str, Any]
     }
 
 
-def schema(path: str, chronology: Chronology, edition: Edition) -> dict[str, Any]:
+def schema(path: str, languages: Iterable[Language]) -> dict[str, Any]:
     """What a file holds: columns of a table, or the address of a JSON Schema.
 
     In the standard `schema` is for tables only.  Its recipe for JSON wants a `profile` that the
@@ -124,6 +107,6 @@ def schema(path: str, chronology: Chronology, edition: Edition) -> dict[str, Any
             "description": column.description,
             **({"constraints": column.constraints} if column.constraints else {}),
         }
-        for column in columns(chronology, edition)
+        for column in columns(languages)
     ]
     return {"type": "table", "schema": {"fields": fields, "primaryKey": ["id"]}}

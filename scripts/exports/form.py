@@ -1,38 +1,44 @@
 """What the form for contributors works with: files of data beside its page.
 
-The page itself is static; `docs/theme/look/form/` reads these files and asks nobody else.  The
-rules of a record, its words and its messages have one home each (the models, the language files);
-here they are only handed on, so that the form says what `check` says.
+The page itself is static; `docs/theme/look/form/` reads these files and no other.  The rules of a
+record, its words and its messages each have one place (the models, the language files); here they
+are only passed on, so that the form says what `check` says.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
-from types import MappingProxyType
+import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from scripts.contents import Chain
-from scripts.exports.form_choices import choices, entry, source
-from scripts.exports.form_limits import character_names, limits
-from scripts.exports.form_schema import described, form_schema
-from scripts.exports.texts import filled
+from scripts.checks import duplicates
+from scripts.checks.claims import MOST_ANCHOR_WORDS
+from scripts.exports.schema import described, form_schema
 from scripts.i18n.folding import SHORTEST_STEM
 from scripts.i18n.language import Language
-from scripts.memory import Recall, fresh
-from scripts.records.load import Located, Records
-from scripts.records.model import Entry, Source
-
-__all__ = ["CHARACTERS", "LISTS", "form_files"]
+from scripts.records.errors import field_names
+from scripts.records.fields import (
+    ADDRESS_PATTERN,
+    HIGHEST_PORT,
+    ID_PATTERN,
+    LANGUAGE_PATTERN,
+    LAST_YEAR,
+    LONGEST_ADDRESS,
+    LONGEST_ID,
+    LONGEST_LINE,
+    RESERVED_IDS,
+)
+from scripts.records.ids import MOST_WORDS, SMALL
+from scripts.records.load import EVENTS, Located, Records
+from scripts.records.model import Actor, Entry, Place, Seen, Source, Topic
+from scripts.records.text import FORBIDDEN, LARGEST, MOST_PROBLEMS, SCRIPTS, STACKED
 
 CHARACTERS = "contribute/characters.json"
-"""The names of characters, asked for only when a message has to name one."""
+"""The names of characters, which the form requests only when a message has to name one."""
 
 LISTS = "contribute/lists.json"
 """The sources and the entries, the same for every language."""
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 SECTIONS = ("form", "fields", "problems", "dates", "kinds", "language-names", "list")
 """What the form needs of a language file."""
@@ -40,21 +46,25 @@ SECTIONS = ("form", "fields", "problems", "dates", "kinds", "language-names", "l
 SHARED = {"Kind": "kinds", "Genre": "genres", "Seen": "seen"}
 """The closed lists whose words the pages have too: the section of the language file, by list."""
 
+BLOCKS = (
+    *((0x0000, 0x0700), (0x0750, 0x0780), (0x08A0, 0x0900), (0x1C80, 0x1C90)),
+    *((0x1D00, 0x2070), (0x20A0, 0x2200), (0xFB00, 0xFE00), (0xFE70, 0xFFF0)),
+)
+"""The code points whose names the form knows: what one of its texts may be written in, and what
+looks like it (Latin, Greek, Cyrillic, Hebrew, Arabic and its presentation forms, punctuation)."""
+
 
 def form_files(
     records: Records,
     languages: Sequence[Language],
     repository: str,
-    blobs: Mapping[str, str] = NOTHING,
-    recall: Recall = fresh,
-) -> Iterator[Mapping[str, bytes | Chain]]:
-    """Every file that the form reads, by its path below the site's root, those of an entry apart.
+    _blobs: Mapping[str, str] | None = None,
+) -> dict[str, bytes]:
+    """Every file that the form reads, by its path below the site's root.
 
     `<language>/contribute/form.json` is what one language's page begins with;
-    `contribute/lists.json` the sources and entries, which it asks for meanwhile;
-    `contribute/records/<id>.json` an entry as it stands in its file, to be mended.
-    `recall` is asked for what these hold of each record; `blobs` tells by the path of a record's
-    file whether that is the same.
+    `contribute/lists.json` the sources and entries, which it requests meanwhile;
+    `contribute/records/<id>.json` an entry as it stands in its file, to be corrected.
     """
     codes = tuple(each.code for each in languages)
     common = {
@@ -75,40 +85,70 @@ def form_files(
             }
             for each in languages
         ],
-        "schema": recall(("form", "schema"), partial(form_schema, codes)),
+        "schema": form_schema(codes),
         "limits": limits(),
-        **choices(records),
+        "topics": [_named(each) for each in records.topics.values()],
+        "actors": [_named(each) for each in records.actors.values()],
+        "places": [_named(each) for each in records.places.values()],
+        "redirects": sorted(records.redirects),
     }
-    for language in languages:
-        words = recall(("form", "words", language.code), partial(_words, codes, language))
-        content = _json({"language": language.code, "words": words, **common})
-        yield {f"{language.code}/contribute/form.json": content}
-    yield {CHARACTERS: recall(("form", "characters"), lambda: _json(character_names()))}
+    made = {CHARACTERS: _json(character_names())}
+    for each in languages:
+        content = {"language": each.code, "words": _words(codes, each), **common}
+        made[f"{each.code}/contribute/form.json"] = _json(content)
+    for entry in records.entries:
+        record = {"path": entry.path, "record": entry.spot.document.value}
+        made[f"contribute/records/{entry.id}.json"] = _json(record)
+    shown = {entry.path for entry in records.entries}
+    lists = {
+        "entries": [_entry(each) for each in records.entries],
+        # A preview shows what is proposed among the entries.
+        "proposed": [_entry(each) for each in records.proposed if each.path not in shown],
+        "sources": [_source(each) for each in records.sources],
+    }
+    return made | {LISTS: _json(lists)}
 
-    def of_source(each: Located[Source]) -> bytes:
-        blobs.get(each.path)  # read for a memory: the record stands in this file
-        return _piece(source(each))
 
-    def of_entry(each: Located[Entry]) -> tuple[bytes, dict[str, bytes]]:
-        blobs.get(each.path)
-        known = {"path": each.path, "record": each.spot.document.value}
-        return _piece(entry(each)), {f"contribute/records/{each.id}.json": _json(known)}
+def limits() -> dict[str, Any]:
+    """The numbers, patterns and lists of the rules, each from the module that holds the rule.
 
-    listed = [
-        recall(("form", "source", each.id), partial(of_source, each)) for each in records.sources
-    ]
-    rows: dict[str, list[bytes]] = {"entries": [], "proposed": []}
-    for each in records.entries:
-        row, made = recall(("form", "entry", each.id), partial(of_entry, each))
-        rows["entries"].append(row)
-        yield made
-    shown = {each.path for each in records.entries}
-    # A preview shows what is proposed among the entries.
-    rows["proposed"] = [_piece(entry(each)) for each in records.proposed if each.path not in shown]
-    # In the order of their names, as they are dumped.
-    lists = {**rows, "sources": listed}
-    places = {f'"{name}":[]'.encode(): pieces for name, pieces in lists.items()}
-    yield {LISTS: filled(_json({name: [] for name in lists}), places)}
+    Patterns are in the part of Python's syntax that ECMAScript has too, once group names are
+    written its way.
+    """
+    return {
+        "line": LONGEST_LINE,
+        "id": LONGEST_ID,
+        "address": LONGEST_ADDRESS,
+        "port": HIGHEST_PORT,
+        "year": LAST_YEAR,
+        "anchor": MOST_ANCHOR_WORDS,
+        "file": LARGEST,
+        "problems": MOST_PROBLEMS,
+        "id-pattern": ID_PATTERN,
+        "address-pattern": ADDRESS_PATTERN.replace("(?P<", "(?<"),
+        "language-pattern": LANGUAGE_PATTERN,
+        "reserved": sorted(RESERVED_IDS),
+        "fields": sorted(field_names(Entry)),
+        "duplicates": {
+            "near": duplicates.NEAR,
+            "year": duplicates.YEAR,
+            "alike": duplicates.ALIKE,
+        },
+        "naming": {"small": sorted(SMALL), "most": MOST_WORDS},
+        "forbidden": FORBIDDEN.pattern,
+        "stacked": STACKED.pattern,
+        "scripts": {name: pattern.pattern for name, pattern in SCRIPTS.items()},
+    }
+
+
+def character_names() -> dict[str, str]:
+    """The names that Unicode gives to the characters of BLOCKS, by code point in hexadecimal."""
+    return {
+        f"{point:04X}": name
+        for first, end in BLOCKS
+        for point in range(first, end)
+        if (name := unicodedata.name(chr(point), ""))
+    }
 
 
 def _words(codes: tuple[str, ...], language: Language) -> dict[str, Any]:
@@ -125,8 +165,48 @@ def values(language: Language) -> dict[str, dict[str, str]]:
     return {**language.facts["form"]["values"], **shared}
 
 
-def _piece(value: object) -> bytes:
-    return _json(value).removesuffix(b"\n")
+def _named(each: Located[Topic] | Located[Actor] | Located[Place]) -> dict[str, Any]:
+    """An item of a vocabulary, to choose from."""
+    record = each.record
+    aliases = record.aliases.root if record.aliases else {}
+    other = [name for names in aliases.values() for name in names]
+    return {"id": each.id, "label": dict(record.label.items()), "also": other}
+
+
+def _source(each: Located[Source]) -> dict[str, Any]:
+    """A source: its names, and what the rules need to know of it."""
+    record = each.record
+    made: dict[str, Any] = {"id": each.id, "label": dict(record.title_in.items())}
+    made["also"] = [record.title] if record.title else []
+    if record.publisher:
+        made["publisher"] = dict(record.publisher.items())
+    if record.published:
+        made["published"] = str(record.published)
+    if record.url:
+        made["url"] = record.url
+    if record.text:
+        made["paragraphs"] = record.text.paragraphs
+    if record.seen == Seen.NOTHING:
+        made["unseen"] = True
+    return made
+
+
+def _entry(each: Located[Entry]) -> dict[str, Any]:
+    """An entry: its names, and what a new one is compared with; its path where it is not usual."""
+    record = each.record
+    made: dict[str, Any] = {
+        "id": each.id,
+        "label": dict(record.title.items()),
+        "date": str(record.date),
+        "actors": record.actors,
+    }
+    if each.path != f"{EVENTS.as_posix()}/{each.id}.yml":
+        made["path"] = each.path
+    if record.see_also:
+        made["see_also"] = record.see_also
+    if record.withdrawn:
+        made["withdrawn"] = True
+    return made
 
 
 def _json(value: object) -> bytes:

@@ -1,18 +1,14 @@
-"""Texts made fit for any format, and the words that several files have in common."""
+"""JSON as bytes, and the words for an entry that several files have in common."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from itertools import chain
 
 from scripts.cite.facts import dated
 from scripts.cite.lines import line
-from scripts.contents import Chain
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
 from scripts.pages.evidence_line import entry_evidence
-from scripts.pages.views import Views
 from scripts.timeline.evidence import EntryEvidence
 from scripts.timeline.model import Chronology, JoinedEntry
 
@@ -31,39 +27,6 @@ def dump(value: object, indent: int | None = None) -> bytes:
     return text.encode() + b"\n"
 
 
-def piece(value: object) -> bytes:
-    """`value` as it stands among others in a file that is dumped without indent."""
-    return dump(value).removesuffix(b"\n")
-
-
-def indented(value: object) -> bytes:
-    """`value` as it stands among others two levels deep in a file that is dumped with indent 1."""
-    # No text of JSON holds a line end as such.
-    return b"  " + dump(value, indent=1).removesuffix(b"\n").replace(b"\n", b"\n  ")
-
-
-def filled(dumped: bytes, places: Mapping[bytes, Sequence[bytes]]) -> Chain:
-    """A dumped object with pieces in the lists and objects that are empty at `places` in it.
-
-    Each place is the first of its kind: key and brackets, as `"events":[]`, or with the line end
-    and the indent before them, where the pieces are `indented`. They come as they stand in it.
-    """
-    links: list[bytes] = []
-    for place, pieces in places.items():
-        before, found, dumped = dumped.partition(place)
-        if not found:
-            raise ValueError(place)
-        if not pieces:
-            links += [before, place]
-            continue
-        line_end = place[: place.index(b'"')]
-        between = b"," + line_end[:1]
-        links += [before, place[:-1], line_end[:1], pieces[0]]
-        links += chain.from_iterable((between, each) for each in pieces[1:])
-        links += [line_end, place[-1:]]
-    return *links, dumped
-
-
 class Words:
     """What lists show of an entry, in one language: each text as one line."""
 
@@ -71,7 +34,6 @@ class Words:
         """The words for the entries of `chronology` in `language`."""
         self.chronology = chronology
         self.language = language
-        self.views = Views(chronology, language)
 
     def title(self, entry: JoinedEntry) -> str:
         """The title; a withdrawn entry says so."""

@@ -10,15 +10,11 @@ that runs from the right stand in an isolate (UAX #9), else "20 January 2014" ge
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from markupsafe import Markup, escape
 
 from scripts.cite.lines import line
-from scripts.contents import Chain
-from scripts.exports.assembly import Assembly
 from scripts.exports.edition import Edition, Part
-from scripts.exports.texts import Words, dump, filled, piece
+from scripts.exports.texts import Words, dump
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf, Point, Precision
 from scripts.timeline.model import Chronology, JoinedEntry
@@ -30,39 +26,23 @@ ISOLATES = {"rtl": ("\u2067", "\u2069")}
 """What stands around a line in such a direction."""
 
 
-class TimelineJs(Assembly):
-    """The standing entries in the language of a part."""
-
-    def __init__(self, chronology: Chronology, edition: Edition, part: Part) -> None:
-        """The slides of `chronology`, with their title's."""
-        language = part.language
-        self._edition = edition
-        self._words = Words(chronology, language)
-        self._whole: dict[str, object] = {
-            "events": [],
-            "scale": "human",
-            "title": {
-                "unique_id": TITLE_ID,
-                "text": {
-                    "headline": single(language.word("home.title"), language),
-                    "text": html(
-                        language,
-                        escape(line(language.word("home.description"))),
-                        link(edition.page(language)),
-                    ),
-                },
-            },
-        }
-
-    def of_entry(self, entry: JoinedEntry) -> bytes:
-        """The slide of an entry that stands."""
-        if entry.record.withdrawn:
-            return b""
-        return piece(slide(entry, self._words, self._edition))
-
-    def file(self, entries: Sequence[bytes], _sources: Sequence[bytes]) -> Chain:
-        """All of them."""
-        return filled(dump(self._whole), {b'"events":[]': entries})
+def timelinejs(chronology: Chronology, edition: Edition, part: Part) -> bytes:
+    """The standing entries in the language of `part`, behind a slide with the title."""
+    language, words = part.language, Words(chronology, part.language)
+    about = escape(line(language.word("home.description")))
+    title = {
+        "unique_id": TITLE_ID,
+        "text": {
+            "headline": single(language.word("home.title"), language),
+            "text": html(language, about, link(edition.page(language))),
+        },
+    }
+    slides = [
+        slide(entry, words, edition)
+        for entry in chronology.entries.values()
+        if not entry.record.withdrawn
+    ]
+    return dump({"events": slides, "scale": "human", "title": title})
 
 
 def slide(entry: JoinedEntry, words: Words, edition: Edition) -> dict[str, object]:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from scripts.checks.passages import PROOFS, read_proofs
-from scripts.exports import Edition
+from scripts.exports import Edition, exports
 from scripts.i18n.language import Language
 from scripts.records.load import load
 from scripts.timeline.join import join
 from scripts.timeline.model import Chronology
 
-from .tools import edition_of, files_of
+from .tools import edition_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,7 +37,7 @@ def edition(real: Chronology, languages: tuple[Language, ...]) -> Edition:
 @pytest.fixture(scope="session")
 def files(real: Chronology, edition: Edition) -> dict[str, bytes]:
     """Every file that is made of the real records, by path."""
-    return files_of(real, edition)
+    return exports(real, edition)
 
 
 @pytest.fixture(scope="session")
@@ -49,4 +49,4 @@ def toy_edition(toy: Chronology, languages: tuple[Language, ...]) -> Edition:
 @pytest.fixture(scope="session")
 def toy_files(toy: Chronology, toy_edition: Edition) -> dict[str, bytes]:
     """Every file that is made of the toy, by path."""
-    return files_of(toy, toy_edition)
+    return exports(toy, toy_edition)

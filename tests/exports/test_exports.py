@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from scripts.exports import Edition
+from scripts.exports import Edition, exports
 from scripts.i18n.language import Language
 from scripts.timeline.model import Chronology
 
-from .tools import edition_of, files_of, third, translated
+from .tools import edition_of, third, translated
 
 ROOT = Path(__file__).parents[2]
 
 DIGEST = """
 import hashlib
 from pathlib import Path
-from exports.tools import edition_of, files_of
+from exports.tools import edition_of
+from scripts.exports import exports
 from scripts.timeline.join import join
 from scripts.i18n.language import read_languages
 from scripts.records.load import load
 languages = read_languages()
 toy = join(load(Path("tests/toy"), tuple(each.code for each in languages))[0])
-made = files_of(toy, edition_of(toy, languages))
+made = exports(toy, edition_of(toy, languages))
 print(hashlib.sha256(b"".join(made[path] for path in sorted(made))).hexdigest())
 """
 
@@ -56,9 +59,9 @@ def test_a_new_language_brings_its_own_files(
 ) -> None:
     """A third language is a third set of files, with its texts in all of them; no code changes."""
     more = (*languages, third(languages[0]))
-    made = files_of(translated(toy), edition_of(toy, more))
+    made = exports(translated(toy), edition_of(toy, more))
     assert set(made) == names(toy, [each.code for each in more])
-    assert made == files_of(translated(toy), edition_of(toy, more))
+    assert made == exports(translated(toy), edition_of(toy, more))
     title = toy.entries["border-opens"].record.title[languages[0].code]
     for path, content in made.items():
         alone = path.startswith(("qaa/", "data/timelinejs.qaa.", "data/timeline.qaa."))
@@ -74,7 +77,7 @@ def test_two_runs_give_the_same_bytes(
     toy: Chronology, toy_edition: Edition, toy_files: dict[str, bytes]
 ) -> None:
     """In one process, and in another one in another time zone with another order of sets."""
-    assert files_of(toy, toy_edition) == toy_files
+    assert exports(toy, toy_edition) == toy_files
     here = hashlib.sha256(b"".join(toy_files[path] for path in sorted(toy_files))).hexdigest()
     for seed, zone in (("1", "Pacific/Kiritimati"), ("2", "America/Los_Angeles")):
         done = subprocess.run(
@@ -100,3 +103,15 @@ def test_every_id_is_in_the_data(real: Chronology, files: dict[str, bytes], path
     """No entry gets lost, withdrawn ones included."""
     text = files[path].decode()
     assert [id_ for id_ in real.entries if f'"{id_}"' not in text] == []
+
+
+def test_files_of_nothing(toy: Chronology, toy_edition: Edition) -> None:
+    """Without entries and sources the files are whole all the same."""
+    nothing = replace(toy, entries={}, sources={}, years={}, by_topic={}, redirects={})
+    made = exports(nothing, replace(toy_edition, days={}, blobs={}, newest={}))
+    for path, content in made.items():
+        if path.endswith(".json"):
+            json.loads(content)
+    assert json.loads(made["data/timeline.json"])["entries"] == []
+    assert made["data/timeline.ics"].endswith(b"END:VCALENDAR\r\n")
+    assert made["data/timeline.csv"].count(b"\r\n") == 1

@@ -15,7 +15,7 @@ from lxml import etree
 
 from scripts.cite.lines import line
 from scripts.exports import Edition
-from scripts.exports.additions import LONGEST
+from scripts.exports.feeds import MOST_ITEMS
 from scripts.i18n.language import Language
 from scripts.timeline.model import Chronology
 
@@ -99,7 +99,7 @@ def test_every_feed_says_what_it_is(files: dict[str, bytes], edition: Edition) -
         assert found.feed.rights == "Creative Commons Attribution 4.0 International"
         assert found.feed.updated == max(each.updated for each in found.entries)
         ids = [each.id for each in found.entries]
-        assert len(ids) == len(set(ids)) <= LONGEST
+        assert len(ids) == len(set(ids)) <= MOST_ITEMS
 
 
 def test_a_feed_of_a_topic_has_its_entries_alone(
@@ -112,7 +112,7 @@ def test_a_feed_of_a_topic_has_its_entries_alone(
             assert real.topics[topic].label[code] in found.feed.title
             assert all(topic in {tag.term for tag in each.tags} for each in found.entries)
             published = [id_ for id_ in real.by_topic[topic] if edition.first_published(id_)]
-            assert len(found.entries) == min(LONGEST, len(published))
+            assert len(found.entries) == min(MOST_ITEMS, len(published))
 
 
 def test_json_feed_says_the_same(files: dict[str, bytes]) -> None:

@@ -13,13 +13,13 @@ import pytest
 from pydantic import BaseModel
 
 from scripts.checks.passages import digest
-from scripts.exports import Edition
-from scripts.exports.whole import SCHEMA_VERSION, json_schema
+from scripts.exports import Edition, exports
+from scripts.exports.timeline_model import SCHEMA_VERSION, json_schema
 from scripts.i18n.language import Language
 from scripts.records.fields import Text
 from scripts.timeline.model import Chronology
 
-from .tools import ADDRESS, edition_of, files_of, made, third, translated
+from .tools import ADDRESS, edition_of, made, third, translated
 
 PUBLISHED = Path(__file__).parent / "published"
 """Every version of the schema that was ever published, by its number, without its words."""
@@ -90,7 +90,7 @@ def test_the_odd_cases_fit_too(
 ) -> None:
     """Sources given on the spot, open dates, withdrawn entries, redirects, a third language."""
     more = edition_of(toy, (*languages, third(languages[0])))
-    for made_files in (toy_files, files_of(translated(toy), more)):
+    for made_files in (toy_files, exports(translated(toy), more)):
         schema = json.loads(made_files[SCHEMA])
         validator(closed(schema)).validate(json.loads(made_files["data/timeline.json"]))
 
@@ -123,8 +123,8 @@ def test_the_schema_of_this_version_is_the_published_one(languages: tuple[Langua
     kept = PUBLISHED / f"timeline-{SCHEMA_VERSION}.schema.json"
     assert kept.is_file(), f"write the new schema to {kept}"
     assert json.loads(kept.read_text("utf-8")) == now, (
-        "the schema has changed: raise SCHEMA_VERSION in scripts/exports/whole.py (a minor for "
-        "additions, a major for all else) and add the new one beside the old ones"
+        "the schema has changed: raise SCHEMA_VERSION in scripts/exports/timeline_model.py (a "
+        "minor for additions, a major for all else) and add the new one beside the old ones"
     )
 
 

@@ -9,12 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel, RootModel
 
-from scripts.contents import stretches
-from scripts.exports import EXPORTS, FEEDS, Edition, exports, parts
-from scripts.exports.additions import Additions, newest
-from scripts.exports.assembly import Assembly
+from scripts.exports import EXPORTS, Edition, parts
+from scripts.exports.feeds import newest
 from scripts.i18n.language import Language
-from scripts.memory import Recall, fresh
 from scripts.records.fields import Text
 from scripts.timeline.model import Chronology
 
@@ -55,30 +52,12 @@ def all_records(chronology: Chronology) -> list[Any]:
 
 def made(chronology: Chronology, edition: Edition, path: str) -> bytes:
     """One file by its path, and no other: the texts of a test may be none that others can hold."""
-    for pattern, make in EXPORTS.items():
-        for part in parts(pattern, chronology, edition):
-            if part.path == path:
-                found = make(chronology, edition, part)
-                return found if isinstance(found, bytes) else assembled(found, chronology)
-    for pattern, write in FEEDS.items():
-        for part in parts(pattern, chronology, edition):
-            if part.path == path:
-                return write(Additions(chronology, edition).feed(part))
-    raise KeyError(path)
-
-
-def assembled(file: Assembly, chronology: Chronology) -> bytes:
-    """A file of all entries and sources of the chronology."""
-    entries = [file.of_entry(each) for each in chronology.entries.values()]
-    sources = [file.of_source(each) for each in chronology.sources.values()]
-    chain = file.file([each for each in entries if each], [each for each in sources if each])
-    return b"".join(chain)
-
-
-def files_of(chronology: Chronology, edition: Edition, recall: Recall = fresh) -> dict[str, bytes]:
-    """Every file, by path."""
-    found = exports(chronology, edition, recall)
-    return {path: b"".join(stretches(content)) for path, content in found.items()}
+    return next(
+        make(chronology, edition, part)
+        for pattern, make in EXPORTS.items()
+        for part in parts(pattern, chronology, edition)
+        if part.path == path
+    )
 
 
 def text(words: str, languages: tuple[Language, ...]) -> Text:

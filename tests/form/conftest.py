@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from scripts.contents import stretches
 from scripts.exports.form import LISTS, form_files
 from scripts.i18n.language import Language
 from scripts.records.load import Records
@@ -30,10 +29,7 @@ READ = """() => window.read = async language => {
 @pytest.fixture(scope="session")
 def form_data(records: Records, languages: tuple[Language, ...]) -> dict[str, bytes]:
     """Every file that the form reads, of the toy."""
-    groups = form_files(records, languages, "https://example.org/repository")
-    return {
-        path: b"".join(stretches(content)) for group in groups for path, content in group.items()
-    }
+    return form_files(records, languages, "https://example.org/repository")
 
 
 @pytest.fixture(scope="session")

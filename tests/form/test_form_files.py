@@ -1,36 +1,11 @@
-"""The files of the form: small at first, and what is kept of them is what would be made."""
+"""The files of the form: what a page begins with stays small."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 
-import pytest
-from remembering import Witness, edits
-
-from scripts.exports.form import LISTS, form_files
-from scripts.i18n.language import Language
+from scripts.exports.form import LISTS
 from scripts.records.load import Records
-
-
-@pytest.mark.parametrize("seed", range(2))
-def test_what_is_kept_is_what_would_be_made(
-    records: Records, languages: tuple[Language, ...], seed: int
-) -> None:
-    """Over a sequence of edits, each of which changes the blob of its file."""
-    witness = Witness()
-    for changed, _ in edits(records, seed):
-        blobs = {
-            each.path: hashlib.sha256(repr(each.record).encode()).hexdigest()
-            for each in (*changed.entries, *changed.sources)
-        }
-        watched = witness.memory.watch("blobs", blobs)
-        made = [*form_files(changed, languages, "", watched, witness.recall)]
-        assert made == [*form_files(changed, languages, "")]
-    witness.made.clear()
-    watched = witness.memory.watch("blobs", blobs)
-    assert [*form_files(changed, languages, "", watched, witness.recall)] == made
-    assert witness.made == []
 
 
 def test_what_grows_is_in_the_lists(records: Records, form_data: dict[str, bytes]) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from scripts.exports.form import values
-from scripts.exports.form_schema import described, descriptions, form_schema
+from scripts.exports.schema import described, descriptions, form_schema
 from scripts.i18n.language import Language
 
 

@@ -1,0 +1,135 @@
+"""data/timeline.json, the whole with every text in every language, and its JSON Schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from scripts.checks.passages import digest
+from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part
+from scripts.exports.texts import dump
+from scripts.exports.timeline_model import SCHEMA_VERSION, Timeline, json_schema
+from scripts.pages.views import passage_address
+from scripts.records.model import Actor, Cite, InlineSource, Place, Topic
+from scripts.timeline.evidence import Label
+from scripts.timeline.model import Chronology, JoinedEntry, JoinedSource
+
+SCHEMA_PATH = "data/schema/timeline.schema.json"
+
+
+def timeline_json(chronology: Chronology, edition: Edition, _part: Part) -> bytes:
+    """data/timeline.json: entries, sources, vocabularies, redirects, as `Timeline` describes it."""
+    item = partial(_item, chronology, edition)
+    whole = {
+        "schema_address": edition.address + SCHEMA_PATH,
+        "schema_version": SCHEMA_VERSION,
+        "version": edition.version,
+        "title": edition.words("home.title"),
+        "description": edition.words("home.description"),
+        "licence": {"id": LICENCE[0], "address": LICENCE_ADDRESS},
+        "address": edition.address,
+        "repository": edition.repository or None,
+        "languages": [
+            {
+                "code": each.code,
+                "name": each.name,
+                "direction": each.direction,
+                "address": edition.page(each),
+            }
+            for each in edition.languages
+        ],
+        "entries": [_entry(chronology, edition, each) for each in chronology.entries.values()],
+        "sources": [_source(chronology, edition, each) for each in chronology.sources.values()],
+        "topics": [item("topics", *each) for each in chronology.topics.items()],
+        "actors": [item("actors", *each) for each in chronology.actors.items()],
+        "places": [item("places", *each) for each in chronology.places.items()],
+        "labels": [
+            {
+                "id": label,
+                "label": edition.words(f"labels.{label}"),
+                "meaning": edition.words(f"label-meanings.{label}"),
+            }
+            for label in Label
+        ],
+        "redirects": [
+            {**dict(each), "id": id_, "addresses": edition.pages(f"events/{id_}/")}
+            for id_, each in sorted(chronology.redirects.items())
+        ],
+    }
+    made = Timeline.model_validate(whole, context=edition)
+    return made.model_dump_json(by_alias=True).encode() + b"\n"
+
+
+def timeline_schema(_chronology: Chronology, edition: Edition, _part: Part) -> bytes:
+    """data/schema/timeline.schema.json: what data/timeline.json holds, and how that may change."""
+    codes = [language.code for language in edition.languages]
+    return dump(json_schema(edition.address + SCHEMA_PATH, codes), indent=1)
+
+
+def _entry(chronology: Chronology, edition: Edition, joined: JoinedEntry) -> Mapping[str, Any]:
+    """An entry, withdrawn ones too, with all that hangs on it."""
+    core = joined.evidence.core
+    return {
+        **dict(joined.record),
+        "id": joined.id,
+        "evidence": {
+            "label": core.label,
+            "sources": core.sources,
+            "independent": core.independent,
+            "whole_entry": joined.evidence,
+        },
+        "claims": [
+            {
+                "text": each.claim.text,
+                "evidence": each.evidence,
+                "cites": [_cite(chronology, cite) for cite in each.claim.cites],
+            }
+            for each in joined.claims
+        ],
+        "published": edition.first_published(joined.id),
+        "changed": edition.last_changed(joined.id),
+        "record": joined.path,
+        "addresses": edition.pages(f"events/{joined.id}/"),
+    }
+
+
+def _cite(chronology: Chronology, cite: Cite) -> Mapping[str, Any]:
+    """A cite: its source, an address that opens at the passage, whether the passage was found."""
+    passage = cite.passage
+    if isinstance(cite.source, InlineSource):
+        found = {"source": None, "given": cite.source}
+        address: str | None = cite.source.url
+        proven = False
+    else:
+        source = chronology.sources[cite.source].record
+        found = {"given": None}
+        address = source.url
+        proven = passage is not None and digest(passage, source) in chronology.proven
+    return {
+        **dict(cite),
+        **found,
+        "passage": {**dict(passage), "proven": proven} if passage else None,
+        "address": passage_address(address, passage) if address else None,
+    }
+
+
+def _source(chronology: Chronology, edition: Edition, joined: JoinedSource) -> Mapping[str, Any]:
+    """A source with what rests on it and what derives from it."""
+    return {
+        **dict(joined.record),
+        "id": joined.id,
+        "derived": chronology.derived.get(joined.id, ()),
+        "entries": chronology.by_source.get(joined.id, ()),
+        "record": joined.path,
+        "addresses": edition.pages(f"sources/{joined.id}/"),
+    }
+
+
+def _item(
+    chronology: Chronology, edition: Edition, family: str, id_: str, record: Topic | Actor | Place
+) -> Mapping[str, Any]:
+    """An item of a vocabulary; one that no standing entry names has no page."""
+    has_page = id_ in chronology.indexes[family]
+    addresses = edition.pages(f"{family}/{id_}/") if has_page else {}
+    return {**dict(record), "id": id_, "addresses": addresses}

@@ -1,0 +1,424 @@
+"""What data/timeline.json holds: every object with its fields, and the JSON Schema made of them.
+
+These classes are a promise to whoever reads the file.  They stand apart from the records so that a
+field of a record can be renamed and one of the file cannot.  Every field is always there; what is
+not known is null.  Fields are filled from the fields of the same name in the records; the edition
+is given as the context of the validation.
+
+A test holds every published version of the schema against today's file, and today's schema against
+the published one of its version.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Annotated, Any, cast
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    ValidationInfo,
+    model_validator,
+)
+
+from scripts.cite.facts import swhid
+from scripts.exports.edition import Edition
+from scripts.i18n.dates import date_words
+from scripts.records import fields
+from scripts.records.dates import Edtf
+from scripts.records.model import (
+    ActorType,
+    Because,
+    Found,
+    Genre,
+    Inferred,
+    Kind,
+    Says,
+    Seen,
+    Weight,
+)
+from scripts.timeline.evidence import Label
+from scripts.timeline.git import revision_name
+
+SCHEMA_VERSION = "1.0.0"
+
+POLICY = (
+    "Every entry of the timeline with its claims, sources and evidence, every text in every "
+    "language. `schema_version` follows Semantic Versioning (https://semver.org/): a minor version "
+    "only adds fields, languages, or values to lists of values; only a major version takes away or "
+    "changes what there is; the words of descriptions may be mended at any time. So whoever reads "
+    "the file should pass over fields and values that they do not know. Every field is always "
+    "there; what is not known is null. Entries never vanish: one that is withdrawn says so, and an "
+    "id that gave way to another stands in `redirects`. Days of publication and change are of the "
+    "record in the repository, never of what happened; they are null where its history is not at "
+    "hand."
+)
+"""What the schema says of itself and of its versions."""
+
+Ids = Annotated[tuple[str, ...], Field(description="Ids, in the order of the record.")]
+
+
+class Shape(BaseModel):
+    """Every object in the file."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+def _edition(info: ValidationInfo) -> Edition:
+    return cast("Edition", info.context)
+
+
+def _texts(text: object, info: ValidationInfo) -> object:
+    return _edition(info).texts(text) if isinstance(text, fields.Text) else text
+
+
+class Texts(RootModel[Annotated[dict[str, str], BeforeValidator(_texts)]]):
+    """One plain text in every language of the site, by language code (BCP 47)."""
+
+
+class Addresses(RootModel[dict[str, str]]):
+    """The absolute addresses of a page by language code; empty where there is no page."""
+
+
+def _aliases(aliases: fields.Aliases | None, info: ValidationInfo) -> dict[str, tuple[str, ...]]:
+    codes = [each.code for each in _edition(info).languages]
+    return {code: names for code in codes if aliases and (names := aliases[code])}
+
+
+class Aliases(RootModel[Annotated[dict[str, tuple[str, ...]], BeforeValidator(_aliases)]]):
+    """Other names and spellings by language code."""
+
+
+class When(Shape):
+    """A date as precise as the sources allow, and no more."""
+
+    edtf: str = Field(description="The date in EDTF (ISO 8601-2:2019); the rest is read from it.")
+    lower: datetime.date | None = Field(description="The first day it can mean; null: open.")
+    upper: datetime.date | None = Field(description="The last day it can mean; null: open.")
+    precision: str = Field(description="day, month, year, decade or century: its coarser end's.")
+    uncertain: bool = Field(description="Whether the sources are not sure of it (EDTF: ? or %).")
+    approximate: bool = Field(description="Whether it is meant roughly (EDTF: ~ or %).")
+    words: Texts = Field(description="The date in words.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_date(cls, date: Edtf, info: ValidationInfo) -> dict[str, object]:
+        return {
+            "edtf": date.text,
+            "lower": date.lower,
+            "upper": date.upper,
+            "precision": date.precision.name.lower(),
+            "uncertain": date.uncertain,
+            "approximate": date.approximate,
+            "words": {each.code: date_words(date, each) for each in _edition(info).languages},
+        }
+
+
+class RecordFile(Shape):
+    """The file that something was made from, and that file's state."""
+
+    path: str = Field(description="Its path in the repository.")
+    swhid: str | None = Field(
+        description="The intrinsic id of its content (SWHID, ISO/IEC 18670:2025), which is the id "
+        "of its git blob.",
+    )
+    revision: str | None = Field(description="The first ten digits of that id: the revision.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_path(cls, path: str, info: ValidationInfo) -> dict[str, str | None]:
+        blob = _edition(info).blobs.get(path)
+        return {
+            "path": path,
+            "swhid": swhid(blob) if blob else None,
+            "revision": revision_name(blob) if blob else None,
+        }
+
+
+class ClaimEvidence(Shape):
+    """What the evidence for a claim amounts to, computed from its cites."""
+
+    label: Label = Field(
+        description="corroborated: two or more independent sources state it; single-source: one "
+        "does, or several of one origin; attributed: sources only say that somebody else says it; "
+        "opinion: sources only argue it; contested: a source disputes it.",
+    )
+    sources: int = Field(description="How many sources the label rests on.")
+    independent: int = Field(description="How many of them are independent of one another.")
+
+
+class WholeEntry(Shape):
+    """The numbers of a whole entry, beside the evidence for its first claim."""
+
+    sources: int = Field(description="How many sources all its claims cite.")
+    differences: int = Field(description="On how many points these sources differ.")
+
+
+class EntryEvidence(ClaimEvidence):
+    """The evidence for an entry's first claim, and the numbers of the whole entry."""
+
+    whole_entry: WholeEntry
+
+
+class Passage(Shape):
+    """Where in a source a cite rests: a few anchor words, not a quotation."""
+
+    start: str = Field(description="The first words of the passage.")
+    end: str | None = Field(description="The last words of the passage, where it is long.")
+    prefix: str | None = Field(description="The words right before it.")
+    suffix: str | None = Field(description="The words right after it.")
+    paragraph: int = Field(description="The paragraph, counted from 1.")
+    proven: bool = Field(description="Whether the words were found there and nowhere else.")
+
+
+class GivenSource(Shape):
+    """A source that has no record of its own yet."""
+
+    title: str = Field(description="The title as it stands on the work.")
+    publisher: str = Field(description="Who published it.")
+    published: When | None = Field(description="When it was published.")
+    language: str = Field(description="Its language, as a code.")
+    url: str = Field(description="Its address.")
+
+
+class Cite(Shape):
+    """One source, and what it does with a claim."""
+
+    source: str | None = Field(description="The id of a source; null where `given` describes it.")
+    given: GivenSource | None = Field(description="A source that has no record of its own yet.")
+    says: Says = Field(
+        description="states: tells it as a fact; attributes: says that somebody else tells it; "
+        "argues: holds it as an opinion or a reading; disputes: contradicts it.",
+    )
+    to: Texts | None = Field(description="To whom the source attributes it.")
+    note: Texts | None = Field(description="What the reader should know of this cite.")
+    passage: Passage | None = Field(description="Where in the source it stands.")
+    address: str | None = Field(description="The source's address, opening at the passage.")
+
+
+class Claim(Shape):
+    """One thing that is claimed, and who says so or disputes it."""
+
+    text: Texts
+    evidence: ClaimEvidence
+    cites: tuple[Cite, ...]
+
+
+class Position(Shape):
+    """One side of a difference."""
+
+    text: Texts
+    sources: Ids
+
+
+class Difference(Shape):
+    """A point on which the sources part."""
+
+    about: Texts
+    positions: tuple[Position, ...]
+    decision: Texts = Field(description="What the entry does about it, and why.")
+
+
+class Sought(Shape):
+    """What was looked for, and what that brought."""
+
+    what: Texts
+    on: datetime.date
+    found: Found
+
+
+class Withdrawn(Shape):
+    """When and why an entry was withdrawn; it no longer stands."""
+
+    on: datetime.date
+    why: Texts
+
+
+class Entry(Shape):
+    """A dated entry."""
+
+    id: str = Field(description="Its permanent name.")
+    title: Texts
+    summary: Texts
+    date: When = Field(description="When it happened.")
+    kind: Kind
+    weight: Weight = Field(description="How much it matters to the whole.")
+    topics: Ids = Field(description="Ids of topics, the main one first.")
+    actors: Ids
+    places: Ids
+    evidence: EntryEvidence
+    claims: tuple[Claim, ...] = Field(description="The claims, the core first.")
+    differences: tuple[Difference, ...]
+    sought: tuple[Sought, ...] = Field(description="What was looked for and not found.")
+    see_also: Ids = Field(description="Ids of related entries.")
+    withdrawn: Withdrawn | None = Field(description="Null for an entry that stands.")
+    published: datetime.date | None = Field(description="The day of its first publication (UTC).")
+    changed: datetime.date | None = Field(description="The day of its last change (UTC).")
+    record: RecordFile
+    addresses: Addresses
+
+
+class Author(Shape):
+    """Somebody who wrote a source."""
+
+    name: Texts
+    family: str | None = Field(description="The family name in the source's own language.")
+    given: str | None = Field(description="The other names in the source's own language.")
+
+
+class Derivation(Shape):
+    """What a source takes from another one: by translation, relay, or copy."""
+
+    source: str = Field(description="The id of the source that it derives from.")
+    paragraphs: str | None = Field(description="The paragraphs that do; null: the whole.")
+
+
+class SeenText(Shape):
+    """The text that the passages of a source were checked against; it is not kept."""
+
+    sha256: str
+    paragraphs: int
+    checked: datetime.date
+
+
+class Source(Shape):
+    """A document that claims rest on."""
+
+    id: str = Field(description="Its permanent name.")
+    title: str | None = Field(description="The title as it stands on the work.")
+    title_in: Texts = Field(description="The title, or a description, in the site's languages.")
+    authors: tuple[Author, ...]
+    publisher: Texts | None
+    published: When | None
+    inferred: tuple[Inferred, ...] = Field(description="Which facts it does not state itself.")
+    language: str = Field(description="Its language, as a code.")
+    genre: Genre
+    point_of_view: Texts = Field(description="From where it speaks.")
+    url: str | None
+    archived_url: str | None
+    derives_from: tuple[Derivation, ...]
+    derived: Ids = Field(description="Ids of the sources that derive from it.")
+    entries: Ids = Field(description="Ids of the entries that rest on it, in the order of time.")
+    seen: Seen = Field(description="How much of it the editors have read.")
+    seen_on: datetime.date | None
+    text: SeenText | None
+    note: Texts | None
+    record: RecordFile
+    addresses: Addresses
+
+
+class Item(Shape):
+    """What every item of a vocabulary has."""
+
+    id: str = Field(description="Its permanent name.")
+    label: Texts
+    aliases: Aliases
+    addresses: Addresses
+
+
+class Topic(Item):
+    """A topic."""
+
+    about: Texts = Field(description="What belongs to it.")
+
+
+class Office(Shape):
+    """An office that a person held."""
+
+    title: Texts
+    held: When | None
+
+
+class Actor(Item):
+    """Who acts."""
+
+    type: ActorType
+    offices: tuple[Office, ...] = Field(description="For a person: the offices held.")
+
+
+class Place(Item):
+    """Where something happened."""
+
+
+class Redirect(Shape):
+    """An id that gave way to another; its address keeps a page that says so."""
+
+    id: str
+    to: str = Field(description="The id of the entry that stands for it now.")
+    on: datetime.date
+    because: Because
+    addresses: Addresses
+
+
+class LabelWords(Shape):
+    """A label of the evidence in words."""
+
+    id: Label
+    label: Texts
+    meaning: Texts
+
+
+class SiteLanguage(Shape):
+    """A language of the site."""
+
+    code: str
+    name: str = Field(description="Its name in itself.")
+    direction: str = Field(description="ltr or rtl.")
+    address: str = Field(description="The home page in this language.")
+
+
+class Licence(Shape):
+    """What one may do with the data."""
+
+    id: str = Field(description="Its SPDX id.")
+    address: str
+
+
+class Timeline(Shape):
+    """The whole."""
+
+    schema_address: str = Field(
+        serialization_alias="$schema", description="The address of this schema."
+    )
+    schema_version: str = Field(
+        description="The version of this schema (Semantic Versioning).",
+        pattern=rf"^{SCHEMA_VERSION.partition('.')[0]}\.[0-9]+\.[0-9]+$",
+    )
+    version: str = Field(description="The version of the whole.")
+    title: Texts
+    description: Texts
+    licence: Licence
+    address: str = Field(description="The site.")
+    repository: str | None = Field(description="The web address of the repository.")
+    languages: tuple[SiteLanguage, ...]
+    entries: tuple[Entry, ...] = Field(description="In the order of time.")
+    sources: tuple[Source, ...] = Field(description="In the order of their ids.")
+    topics: tuple[Topic, ...]
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    labels: tuple[LabelWords, ...] = Field(description="The labels of the evidence.")
+    redirects: tuple[Redirect, ...] = Field(description="Ids that gave way to others.")
+
+
+def json_schema(address: str, codes: Sequence[str]) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the file, to be published at `address`.
+
+    Texts have every language of `codes`.  Fields and values that it does not know are allowed, so
+    that the file of a later minor version is valid too.
+    """
+    schema = Timeline.model_json_schema(mode="serialization")
+    for definition in (schema, *schema["$defs"].values()):
+        if "enum" in definition:
+            definition["anyOf"] = [{"enum": definition.pop("enum")}, {"type": "string"}]
+    schema["$defs"]["Texts"]["required"] = list(codes)
+    return {
+        **schema,
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": address,
+        "title": f"The timeline, schema {SCHEMA_VERSION}",
+        "description": POLICY,
+    }
