@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import Any
 
 from scripts.cite.lines import line
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Days, Edition, Part
 from scripts.exports.texts import Words, dump
-from scripts.timeline.model import Chronology
+from scripts.timeline.model import Chronology, JoinedEntry
 
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
@@ -26,36 +26,6 @@ MOST_ITEMS = 50
 
 EMPTY = datetime.date(1970, 1, 1)
 """When a feed without items changed: RFC 4287, 4.2.15 demands a date, and none is known."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """An entry in a feed: its permanent address is its id; topics by id and name."""
-
-    address: str
-    title: str
-    summary: str
-    published: datetime.date
-    updated: datetime.date
-    topics: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Feed:
-    """A feed in one language, newest items first.
-
-    `site` is the site's name, and its author's; `home` and `author` are the pages of what it is
-    about and of the site.
-    """
-
-    title: str
-    site: str
-    about: str
-    language: str
-    home: str
-    author: str
-    address: str
-    items: tuple[Item, ...]
 
 
 def newest(chronology: Chronology, days: Days) -> dict[str, list[str]]:
@@ -79,101 +49,82 @@ def newest(chronology: Chronology, days: Days) -> dict[str, list[str]]:
     return found
 
 
+def json_feed(chronology: Chronology, edition: Edition, part: Part) -> bytes:
+    """<language>/feed.json and <language>/topics/<topic>/feed.json: JSON Feed 1.1."""
+    return dump(_feed(chronology, edition, part), indent=1)
+
+
 def atom(chronology: Chronology, edition: Edition, part: Part) -> bytes:
-    """<language>/feed.xml and <language>/topics/<topic>/feed.xml: Atom (RFC 4287)."""
-    shown = feed(chronology, edition, part)
-    root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": shown.language})
-    _put(root, "id", shown.address)
-    _put(root, "title", shown.title)
-    _put(root, "subtitle", shown.about)
-    _put(root, "updated", stamp(max((item.updated for item in shown.items), default=EMPTY)))
-    _put(root, "link", rel="self", type="application/atom+xml", href=shown.address)
-    _put(root, "link", rel="alternate", type="text/html", href=shown.home)
+    """<language>/feed.xml and <language>/topics/<topic>/feed.xml: the same as Atom (RFC 4287)."""
+    feed = _feed(chronology, edition, part)
+    (author,) = feed["authors"]
+    changed = max((item["date_modified"] for item in feed["items"]), default=_stamp(EMPTY))
+    root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": feed["language"]})
+    _put(root, "id", feed["feed_url"])
+    _put(root, "title", feed["title"])
+    _put(root, "subtitle", feed["description"])
+    _put(root, "updated", changed)
+    _put(root, "link", rel="self", type="application/atom+xml", href=feed["feed_url"])
+    _put(root, "link", rel="alternate", type="text/html", href=feed["home_page_url"])
     _put(root, "link", rel="license", href=LICENCE_ADDRESS)
     _put(root, "rights", LICENCE[1])
-    author = ET.SubElement(root, "author")
-    _put(author, "name", shown.site)
-    _put(author, "uri", shown.author)
-    for item in shown.items:
+    made_by = ET.SubElement(root, "author")
+    _put(made_by, "name", author["name"])
+    _put(made_by, "uri", author["url"])
+    for id_, item in zip(edition.newest.get(part.topic, ()), feed["items"], strict=True):
         entry = ET.SubElement(root, "entry")
-        _put(entry, "id", item.address)
-        _put(entry, "title", item.title)
-        _put(entry, "link", rel="alternate", type="text/html", href=item.address)
-        _put(entry, "published", stamp(item.published))
-        _put(entry, "updated", stamp(item.updated))
-        for id_, name in item.topics:
-            _put(entry, "category", term=id_, label=name)
-        _put(entry, "summary", item.summary)
+        _put(entry, "id", item["id"])
+        _put(entry, "title", item["title"])
+        _put(entry, "link", rel="alternate", type="text/html", href=item["url"])
+        _put(entry, "published", item["date_published"])
+        _put(entry, "updated", item["date_modified"])
+        for topic, name in zip(chronology.entries[id_].record.topics, item["tags"], strict=True):
+            _put(entry, "category", term=topic, label=name)
+        _put(entry, "summary", item["content_text"])
     ET.indent(root)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
 
 
-def json_feed(chronology: Chronology, edition: Edition, part: Part) -> bytes:
-    """<language>/feed.json and <language>/topics/<topic>/feed.json: JSON Feed 1.1."""
-    shown = feed(chronology, edition, part)
-    items = [
-        {
-            "id": item.address,
-            "url": item.address,
-            "title": item.title,
-            "content_text": item.summary,
-            "date_published": stamp(item.published),
-            "date_modified": stamp(item.updated),
-            "tags": [name for _, name in item.topics],
-        }
-        for item in shown.items
-    ]
-    return dump(
-        {
-            "version": JSON_FEED,
-            "title": shown.title,
-            "description": shown.about,
-            "home_page_url": shown.home,
-            "feed_url": shown.address,
-            "language": shown.language,
-            "authors": [{"name": shown.site, "url": shown.author}],
-            "items": items,
-        },
-        indent=1,
-    )
-
-
-def feed(chronology: Chronology, edition: Edition, part: Part) -> Feed:
-    """What was added last, in the language and of the topic of `part`."""
-    language = part.language
-    words = Words(chronology, language)
+def _feed(chronology: Chronology, edition: Edition, part: Part) -> dict[str, Any]:
+    """What was added last, newest first, in the language and of the topic of `part`."""
+    language, words = part.language, Words(chronology, part.language)
     site = title = line(language.word("home.title"))
     if part.topic:
         title = line(language.word("exports.topic", site=site, topic=words.topic(part.topic)))
-    return Feed(
-        title=title,
-        site=site,
-        about=line(language.word("exports.feed")),
-        language=language.code,
-        home=edition.page(language, f"topics/{part.topic}/" if part.topic else ""),
-        author=edition.page(language),
-        address=edition.address + part.path,
-        items=tuple(_item(id_, words, edition) for id_ in edition.newest.get(part.topic, ())),
-    )
+    return {
+        "version": JSON_FEED,
+        "title": title,
+        "description": line(language.word("exports.feed")),
+        "home_page_url": edition.page(language, f"topics/{part.topic}/" if part.topic else ""),
+        "feed_url": edition.address + part.path,
+        "language": language.code,
+        "authors": [{"name": site, "url": edition.page(language)}],
+        "items": [
+            _item(chronology.entries[id_], words, edition)
+            for id_ in edition.newest.get(part.topic, ())
+        ],
+    }
 
 
-def _item(id_: str, words: Words, edition: Edition) -> Item:
-    entry = words.chronology.entries[id_]
-    first, last = edition.first_published(id_), edition.last_changed(id_)
+def _item(entry: JoinedEntry, words: Words, edition: Edition) -> dict[str, Any]:
+    """An entry whose day of publication is known; its permanent address is its id."""
+    first, last = edition.first_published(entry.id), edition.last_changed(entry.id)
     if first is None or last is None:
-        raise ValueError(f"{id_} has no day of publication")
-    return Item(
-        address=edition.page(words.language, f"events/{id_}/"),
-        title=words.dated_title(entry),
-        summary=words.summary(entry),
-        published=first,
-        updated=last,
-        topics=tuple((topic, words.topic(topic)) for topic in entry.record.topics),
-    )
+        raise ValueError(f"{entry.id} has no day of publication")
+    address = edition.page(words.language, f"events/{entry.id}/")
+    return {
+        "id": address,
+        "url": address,
+        "title": words.dated_title(entry),
+        "content_text": words.summary(entry),
+        "date_published": _stamp(first),
+        "date_modified": _stamp(last),
+        "tags": [words.topic(topic) for topic in entry.record.topics],
+    }
 
 
-def stamp(day: datetime.date) -> str:
+def _stamp(day: datetime.date) -> str:
     """A day as RFC 3339 wants a time: its beginning, in UTC."""
     return f"{day.isoformat()}T00:00:00Z"
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from scripts.exports.root import html_templates
+from scripts.exports.sitemap import html_templates
 from scripts.i18n.language import Language
 from scripts.share.icon import app_icon
 from scripts.share.sheet import colours

@@ -1,14 +1,23 @@
-"""The sitemap: every page in every language (sitemaps.org 0.9), each with its other languages.
+"""The files of the site's root, which belong to no language: chooser, 404 page, sitemap, robots.
 
-It is written line by line, with the escapes of the standard library: at tens of thousands of pages
-a tree of elements takes seconds.  A test holds it against what ElementTree would write.
+The sitemap (sitemaps.org 0.9) lists every page in every language, each with its other languages.
+It is written line by line: at tens of thousands of pages a tree of elements takes seconds.  A test
+holds it against what ElementTree would write.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from xml.sax.saxutils import escape
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape, quoteattr
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from scripts.i18n.language import Language
+
+TEMPLATES = Path(__file__).parents[1] / "pages" / "templates" / "root"
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -19,11 +28,42 @@ MOST_BYTES = 50 * 2**20
 
 HEAD = "<?xml version='1.0' encoding='utf-8'?>\n"
 
-CLOSED = '" />\n'
-"""The end of a link."""
-
 Days = Mapping[str, Mapping[str, datetime.date | None]]
 """For each page's address below a language's root, the day of its last change by language code."""
+
+
+def html_templates() -> Environment:
+    """The templates of pages that the publisher has no part in: HTML, escaped as such."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def root_files(
+    languages: Sequence[Language], address: str, last: Days, look: str
+) -> dict[str, bytes]:
+    """Every file of the root by path.
+
+    `address` is the site's, `look` where stylesheets and scripts stand in it; `last` lists the
+    pages with the days of their last changes.
+    """
+    environment = html_templates()
+    # The 404 page is served at any depth, so its links begin at the root of the host.
+    base = urlsplit(address).path
+    files = {
+        name: environment.get_template(f"{name}.j2")
+        .render(languages=languages, address=address, base=base, look=look)
+        .encode()
+        for name in ("index.html", "404.html")
+    }
+    files |= sitemaps([each.code for each in languages], address, last)
+    files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n".encode()
+    return files
 
 
 def sitemaps(codes: Sequence[str], address: str, pages: Days) -> dict[str, bytes]:
@@ -47,26 +87,16 @@ def sitemaps(codes: Sequence[str], address: str, pages: Days) -> dict[str, bytes
 
 def _pages(codes: Sequence[str], address: str, pages: Days) -> Iterator[bytes]:
     yield f"  <url>\n    <loc>{escape(address)}</loc>\n  </url>\n".encode()
-    roots = {code: f"{address}{code}/" for code in codes}
-    places = {code: f"  <url>\n    <loc>{escape(root)}" for code, root in roots.items()}
-    links = [_opened(code, root) for code, root in roots.items()]
-    default = _opened("x-default", address) + CLOSED
     for path, days in sorted(pages.items()):
-        href, end = _quoted(path), f"{escape(path)}</loc>\n"
-        alternates = "".join([f"{link}{href}{CLOSED}" for link in links]) + default
+        places = {code: f"{address}{code}/{path}" for code in codes}
+        links = "".join(
+            f'    <xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(place)} />\n'
+            for code, place in {**places, "x-default": address}.items()
+        )
         for code, place in places.items():
             day = days.get(code)
             changed = f"    <lastmod>{day}</lastmod>\n" if day else ""
-            yield f"{place}{end}{changed}{alternates}  </url>\n".encode()
-
-
-def _opened(code: str, address: str) -> str:
-    """The link to a page in another language, up to the end of its address."""
-    return f'    <xhtml:link rel="alternate" hreflang="{code}" href="{_quoted(address)}'
-
-
-def _quoted(address: str) -> str:
-    return escape(address, {'"': "&quot;"})
+            yield f"  <url>\n    <loc>{escape(place)}</loc>\n{changed}{links}  </url>\n".encode()
 
 
 def _index(address: str, names: Mapping[str, bytes]) -> bytes:

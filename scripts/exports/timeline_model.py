@@ -28,19 +28,8 @@ from pydantic import (
 from scripts.cite.facts import swhid
 from scripts.exports.edition import Edition
 from scripts.i18n.dates import date_words
-from scripts.records import fields
+from scripts.records import fields, model
 from scripts.records.dates import Edtf
-from scripts.records.model import (
-    ActorType,
-    Because,
-    Found,
-    Genre,
-    Inferred,
-    Kind,
-    Says,
-    Seen,
-    Weight,
-)
 from scripts.timeline.evidence import Label
 from scripts.timeline.git import revision_name
 
@@ -190,7 +179,7 @@ class Cite(Shape):
 
     source: str | None = Field(description="The id of a source; null where `given` describes it.")
     given: GivenSource | None = Field(description="A source that has no record of its own yet.")
-    says: Says = Field(
+    says: model.Says = Field(
         description="states: tells it as a fact; attributes: says that somebody else tells it; "
         "argues: holds it as an opinion or a reading; disputes: contradicts it.",
     )
@@ -228,7 +217,7 @@ class Sought(Shape):
 
     what: Texts
     on: datetime.date
-    found: Found
+    found: model.Found
 
 
 class Withdrawn(Shape):
@@ -245,8 +234,8 @@ class Entry(Shape):
     title: Texts
     summary: Texts
     date: When = Field(description="When it happened.")
-    kind: Kind
-    weight: Weight = Field(description="How much it matters to the whole.")
+    kind: model.Kind
+    weight: model.Weight = Field(description="How much it matters to the whole.")
     topics: Ids = Field(description="Ids of topics, the main one first.")
     actors: Ids
     places: Ids
@@ -294,16 +283,18 @@ class Source(Shape):
     authors: tuple[Author, ...]
     publisher: Texts | None
     published: When | None
-    inferred: tuple[Inferred, ...] = Field(description="Which facts it does not state itself.")
+    inferred: tuple[model.Inferred, ...] = Field(
+        description="Which facts it does not state itself.",
+    )
     language: str = Field(description="Its language, as a code.")
-    genre: Genre
+    genre: model.Genre
     point_of_view: Texts = Field(description="From where it speaks.")
     url: str | None
     archived_url: str | None
     derives_from: tuple[Derivation, ...]
     derived: Ids = Field(description="Ids of the sources that derive from it.")
     entries: Ids = Field(description="Ids of the entries that rest on it, in the order of time.")
-    seen: Seen = Field(description="How much of it the editors have read.")
+    seen: model.Seen = Field(description="How much of it the editors have read.")
     seen_on: datetime.date | None
     text: SeenText | None
     note: Texts | None
@@ -336,7 +327,7 @@ class Office(Shape):
 class Actor(Item):
     """Who acts."""
 
-    type: ActorType
+    type: model.ActorType
     offices: tuple[Office, ...] = Field(description="For a person: the offices held.")
 
 
@@ -350,7 +341,7 @@ class Redirect(Shape):
     id: str
     to: str = Field(description="The id of the entry that stands for it now.")
     on: datetime.date
-    because: Because
+    because: model.Because
     addresses: Addresses
 
 
