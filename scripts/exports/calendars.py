@@ -30,8 +30,8 @@ def calendar(chronology: Chronology, edition: Edition, part: Part) -> bytes:
     """A calendar in the languages of `part`, in the order of time."""
     words = [Words(chronology, language) for language in part.languages]
     several = len(part.languages) > 1
-    name = part.joined(lambda language: language.word("home.title"))
-    about = part.joined(lambda language: language.word("exports.calendar"))
+    name = part.words("home.title")
+    about = part.words("exports.calendar")
     code = "mul" if several else part.language.code  # ISO 639-2: several languages
     made = Calendar()
     made.add("version", "2.0")

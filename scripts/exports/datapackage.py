@@ -28,7 +28,7 @@ FILES = {
     "timeline.{language}.ics": ("timeline-ics-language", "text/calendar"),
     "timelinejs.{language}.json": ("timelinejs", "application/json"),
 }
-"""The files of data/ beside this one: the key of what is said of each, and its media type."""
+"""The other files of data/: the key of their titles in the language files, and their media type."""
 
 
 def data_package(chronology: Chronology, edition: Edition, part: Part) -> bytes:
@@ -42,18 +42,13 @@ def data_package(chronology: Chronology, edition: Edition, part: Part) -> bytes:
         "$schema": f"{PROFILE}datapackage.json",
         "name": name(edition.address),
         "id": edition.address + part.path,
-        "title": part.joined(lambda language: language.word("home.title")),
-        "description": part.joined(lambda language: language.word("home.description")),
+        "title": part.words("home.title"),
+        "description": part.words("home.description"),
         "homepage": edition.address,
         "version": edition.version,
         "keywords": list(chronology.topics),
         "licenses": [{"name": LICENCE[0], "title": LICENCE[1], "path": LICENCE_ADDRESS}],
-        "contributors": [
-            {
-                "title": part.joined(lambda language: language.word("home.title")),
-                "roles": ["creator"],
-            }
-        ],
+        "contributors": [{"title": part.words("home.title"), "roles": ["creator"]}],
         "sources": [source(each.record, edition) for each in chronology.sources.values()],
         "resources": [
             resource(path, *facts, part) | schema(path, edition.languages)
@@ -82,8 +77,8 @@ def resource(path: str, key: str, media_type: str, part: Part) -> dict[str, Any]
         "$schema": f"{PROFILE}dataresource.json",
         "name": path.replace(".", "-"),
         "path": path,
-        "title": part.joined(lambda language: language.word(f"exports.files.{key}.title")),
-        "description": part.joined(lambda language: language.word(f"exports.files.{key}.about")),
+        "title": part.words(f"exports.files.{key}.title"),
+        "description": part.words(f"exports.files.{key}.about"),
         "format": PurePosixPath(path).suffix[1:],
         "mediatype": media_type,
         "encoding": "utf-8",
@@ -101,12 +96,7 @@ def schema(path: str, languages: Iterable[Language]) -> dict[str, Any]:
     if not path.endswith(".csv"):
         return {}
     fields = [
-        {
-            "name": column.name,
-            "type": column.type,
-            "description": column.description,
-            **({"constraints": column.constraints} if column.constraints else {}),
-        }
+        {key: value for key, value in column._asdict().items() if value}
         for column in columns(languages)
     ]
     return {"type": "table", "schema": {"fields": fields, "primaryKey": ["id"]}}

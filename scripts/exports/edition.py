@@ -1,9 +1,9 @@
-"""What a file for reuse is made for: the edition of the whole, and the part that one file holds."""
+"""What an export is made for: the edition of the chronology, and the part that one file holds."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -25,13 +25,13 @@ Days = Mapping[str, tuple[datetime.date | None, datetime.date | None]]
 
 @dataclass(frozen=True)
 class Edition:
-    """What is known of the whole besides its records.
+    """What is known of the chronology besides its records.
 
     `address` is the absolute address of the site's root, with a slash at its end; `repository` is
-    the web address of the repository, or empty; `version` is that of the whole, such as 2026.11.
-    `days` gives for an entry's id the day on which it was first published and the day of its last
-    change, None where git does not know; `blobs` gives for a record's path the id of its git blob.
-    `newest` are the entries that were added last, by topic (`additions.newest`).
+    the web address of the repository, or empty; `version` is the version of the chronology, such
+    as 2026.11.  `days` gives for an entry's id the day on which it was first published and the day
+    of its last change, None where git does not know; `blobs` gives for a record's path the id of
+    its git blob.  `newest` are the entries that were added last, by topic (`feeds.newest`).
     """
 
     address: str
@@ -64,7 +64,7 @@ class Edition:
         return {language.code: language.word(key) for language in self.languages}
 
     def first_published(self, id_: str) -> datetime.date | None:
-        """The day on which an entry was first published, where that is known."""
+        """The day on which an entry was first published, if known."""
         return self.days.get(id_, (None, None))[0]
 
     def last_changed(self, id_: str) -> datetime.date | None:
@@ -75,7 +75,7 @@ class Edition:
 
 @dataclass(frozen=True)
 class Part:
-    """What one file holds of the whole: its path, its languages, and its topic if it has but one.
+    """What one file holds: its path, its languages, and its topic if it has only one.
 
     `path` is relative to the site's root.  A file in a single language has that one alone.
     """
@@ -90,9 +90,9 @@ class Part:
         (language,) = self.languages
         return language
 
-    def joined(self, text_in: Callable[[Language], str]) -> str:
-        """What `text_in` gives for each language of the part, as one text."""
-        return joined(text_in(language) for language in self.languages)
+    def words(self, key: str) -> str:
+        """Words of the language files in every language of the part, as one text."""
+        return joined(language.word(key) for language in self.languages)
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -1,4 +1,7 @@
-"""What lets the site be read without a connection, and kept among a reader's apps."""
+"""The files of a progressive web app: service worker, manifests, icons.
+
+With them a browser shows the site without a connection, and installs it as an app.
+"""
 
 from __future__ import annotations
 
@@ -18,21 +21,21 @@ NOTICE = "offline.html.j2"
 MANIFEST = "manifest.webmanifest"
 
 ICONS = (192, 512)
-"""The sizes that a system asks an app for, in pixels."""
+"""The sizes in which operating systems request an icon, in pixels."""
 
 KEPT = ("", "timeline/")
-"""Pages below a language's root that are at hand offline though the reader has not opened them."""
+"""Pages below a language's root that are stored for offline use before the reader opens them."""
 
 
-def offline_files(languages: Sequence[Language], kept: Iterable[str]) -> dict[str, bytes]:
-    """Every file that reading offline takes, by its path below the site's root.
+def offline_files(languages: Sequence[Language], digests: Iterable[str]) -> dict[str, bytes]:
+    """Every file of the web app, by its path below the site's root.
 
-    `kept` are the texts of the pages of KEPT in every language, by which a browser learns that it
-    has old ones.
+    `digests` identify the content of the pages of KEPT in every language: a browser whose stored
+    copies have other digests replaces them.
     """
     files = {f"{language.code}/{MANIFEST}": manifest(language) for language in languages}
     files |= {icon_path(size): app_icon(size) for size in ICONS}
-    files[WORKER] = service_worker(assets(), languages, kept)
+    files[WORKER] = service_worker(assets(), languages, digests)
     return files
 
 
@@ -46,23 +49,23 @@ def assets() -> dict[str, bytes]:
 
 
 def look_folder() -> str:
-    """Where the look stands below the site's root: in a folder named by its state.
+    """The folder of stylesheets and scripts below the site's root, named by their digest.
 
-    So what is there never changes: it may be kept for ever, and no page gets an older one.
+    So a file at its address never changes: browsers may cache it for ever.
     """
     return f"{LOOK.name}/{look_digest(assets())}"
 
 
 def look_digest(site_files: Mapping[str, bytes]) -> str:
-    """A name for the state of `site_files`, stylesheets and scripts by name, and the modules."""
+    """The digest of `site_files`, stylesheets and scripts by name, and of the modules."""
     given = {**site_files, **modules()}
     return _digest(part for name, data in given.items() for part in (name.encode(), data))
 
 
 def modules() -> dict[str, bytes]:
-    """The modules of scripts that have a folder of their own, by path below that of the look.
+    """The script modules in folders of their own, by path below LOOK.
 
-    Only the page that needs them asks for them; they are not kept offline.
+    Only the page that needs them loads them; they are not stored for offline use.
     """
     return {
         file.relative_to(LOOK).as_posix(): file.read_bytes() for file in sorted(LOOK.glob("*/*.js"))
@@ -70,17 +73,17 @@ def modules() -> dict[str, bytes]:
 
 
 def service_worker(
-    site_files: Mapping[str, bytes], languages: Sequence[Language], kept: Iterable[str]
+    site_files: Mapping[str, bytes], languages: Sequence[Language], digests: Iterable[str]
 ) -> bytes:
     """The service worker of the site, to stand in its root.
 
-    `site_files` are stylesheets and scripts by name, which are kept as long as they stay the same;
-    `kept` as for `offline_files`.
+    `site_files` are stylesheets and scripts by name, which a browser stores until they change;
+    `digests` as for `offline_files`.
     """
     digest = look_digest(site_files)
     known = {
         "look": digest,
-        "edition": _digest(text.encode() for text in kept),
+        "edition": _digest(text.encode() for text in digests),
         "assets": [*site_files],
         "pages": [f"{language.code}/{page}" for language in languages for page in KEPT],
         "notice": _notice(languages, f"{LOOK.name}/{digest}"),
@@ -90,7 +93,7 @@ def service_worker(
 
 
 def manifest(language: Language) -> bytes:
-    """What the site is as an app in one language (W3C Web Application Manifest)."""
+    """The manifest in one language (W3C Web Application Manifest)."""
     look = {name: "#{:02x}{:02x}{:02x}".format(*value) for name, value in colours().items()}
     sign = {"src": f"../{look_folder()}/icon.svg", "sizes": "any", "type": "image/svg+xml"}
     drawn = [
@@ -119,12 +122,12 @@ def manifest(language: Language) -> bytes:
 
 
 def icon_path(size: int) -> str:
-    """Where the sign in this size is, below the site's root."""
+    """The path of the icon in this size, below the site's root."""
     return f"icon-{size}.png"
 
 
 def _notice(languages: Sequence[Language], look: str) -> str:
-    """The page that stands for one that is not at hand, in every language."""
+    """The page shown, in every language, for one that is not stored."""
     return html_templates().get_template(NOTICE).render(languages=languages, look=look)
 
 

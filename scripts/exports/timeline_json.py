@@ -39,8 +39,8 @@ def timeline_json(chronology: Chronology, edition: Edition, _part: Part) -> byte
             }
             for each in edition.languages
         ],
-        "entries": [_entry(chronology, edition, each) for each in chronology.entries.values()],
-        "sources": [_source(chronology, edition, each) for each in chronology.sources.values()],
+        "entries": (_entry(chronology, edition, each) for each in chronology.entries.values()),
+        "sources": (_source(chronology, edition, each) for each in chronology.sources.values()),
         "topics": [item("topics", *each) for each in chronology.topics.items()],
         "actors": [item("actors", *each) for each in chronology.actors.items()],
         "places": [item("places", *each) for each in chronology.places.items()],

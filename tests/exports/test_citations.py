@@ -1,0 +1,79 @@
+"""The files for citation managers: which there are, and that each holds what it should."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from scripts.cite.formats import FORMATS
+from scripts.cite.works import entry_work
+from scripts.exports.citations import citation_files
+from scripts.i18n.language import Language
+from scripts.pages.citing import Publication, cited_entry, work_of
+from scripts.timeline.git import State
+from scripts.timeline.model import Chronology
+
+from .tools import all_records
+
+DAY = datetime.date(2031, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def published(toy: Chronology, languages: tuple[Language, ...]) -> Publication:
+    """Every record of the toy as of one day."""
+    states = {
+        each.path: State(
+            blob=f"{number:040x}", revision="12345", path=each.path, first=DAY, last=DAY
+        )
+        for number, each in enumerate(all_records(toy))
+    }
+    return Publication("https://example.org/", "2031.1", "", languages, states)
+
+
+def test_every_file_holds_its_works(
+    toy: Chronology, languages: tuple[Language, ...], published: Publication
+) -> None:
+    """Beside each entry and source, of the sources of each entry, and of all entries."""
+    expected = {}
+    for language in languages:
+        code = language.code
+        sources = {id_: work_of(each, language) for id_, each in toy.sources.items()}
+        works = {
+            id_: entry_work(cited_entry(each, language, published))
+            for id_, each in toy.entries.items()
+        }
+        held = {f"data/cite.{code}": [*works.values()]}
+        held |= {f"{code}/sources/{id_}/cite": [work] for id_, work in sources.items()}
+        for id_, entry in toy.entries.items():
+            held[f"{code}/events/{id_}/cite"] = [works[id_]]
+            if named := sorted(entry.record.named_sources):
+                held[f"{code}/events/{id_}/sources"] = [sources[each] for each in named]
+        expected |= {
+            f"{path}{each.suffix}": each.file(held_works)
+            for path, held_works in held.items()
+            for each in FORMATS.values()
+        }
+    assert citation_files(replace(toy, redirects={}), published) == expected
+
+
+def test_an_old_id_keeps_its_files(
+    toy: Chronology, language: Language, published: Publication
+) -> None:
+    """They hold the entry that stands for it, with a note."""
+    made = citation_files(toy, published)
+    assert toy.redirects
+    for id_, redirect in toy.redirects.items():
+        old, new = f"{language.code}/events/{id_}", f"{language.code}/events/{redirect.to}"
+        for each in FORMATS.values():
+            assert made.get(f"{old}/sources{each.suffix}") == made.get(
+                f"{new}/sources{each.suffix}"
+            )
+        assert id_.encode() in made[f"{old}/cite.ris"]
+        assert made[f"{old}/cite.ris"].startswith(made[f"{new}/cite.ris"].partition(b"N1  -")[0])
+
+
+def test_without_entries_there_is_no_file_of_all(toy: Chronology, published: Publication) -> None:
+    made = citation_files(replace(toy, entries={}, redirects={}), published)
+    assert not [path for path in made if path.startswith("data/")]
