@@ -12,27 +12,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from scripts.checks import duplicates
-from scripts.checks.claims import MOST_ANCHOR_WORDS
+from scripts.checks import claims, duplicates
 from scripts.exports.schema import described, form_schema
 from scripts.i18n.folding import SHORTEST_STEM
 from scripts.i18n.language import Language
+from scripts.records import fields, ids, text
 from scripts.records.errors import field_names
-from scripts.records.fields import (
-    ADDRESS_PATTERN,
-    HIGHEST_PORT,
-    ID_PATTERN,
-    LANGUAGE_PATTERN,
-    LAST_YEAR,
-    LONGEST_ADDRESS,
-    LONGEST_ID,
-    LONGEST_LINE,
-    RESERVED_IDS,
-)
-from scripts.records.ids import MOST_WORDS, SMALL
 from scripts.records.load import EVENTS, Located, Records
 from scripts.records.model import Actor, Entry, Place, Seen, Source, Topic
-from scripts.records.text import FORBIDDEN, LARGEST, MOST_PROBLEMS, SCRIPTS, STACKED
 
 CHARACTERS = "contribute/characters.json"
 """The names of characters, which the form requests only when a message has to name one."""
@@ -116,28 +103,28 @@ def limits() -> dict[str, Any]:
     written its way.
     """
     return {
-        "line": LONGEST_LINE,
-        "id": LONGEST_ID,
-        "address": LONGEST_ADDRESS,
-        "port": HIGHEST_PORT,
-        "year": LAST_YEAR,
-        "anchor": MOST_ANCHOR_WORDS,
-        "file": LARGEST,
-        "problems": MOST_PROBLEMS,
-        "id-pattern": ID_PATTERN,
-        "address-pattern": ADDRESS_PATTERN.replace("(?P<", "(?<"),
-        "language-pattern": LANGUAGE_PATTERN,
-        "reserved": sorted(RESERVED_IDS),
+        "line": fields.LONGEST_LINE,
+        "id": fields.LONGEST_ID,
+        "address": fields.LONGEST_ADDRESS,
+        "port": fields.HIGHEST_PORT,
+        "year": fields.LAST_YEAR,
+        "anchor": claims.MOST_ANCHOR_WORDS,
+        "file": text.LARGEST,
+        "problems": text.MOST_PROBLEMS,
+        "id-pattern": fields.ID_PATTERN,
+        "address-pattern": fields.ADDRESS_PATTERN.replace("(?P<", "(?<"),
+        "language-pattern": fields.LANGUAGE_PATTERN,
+        "reserved": sorted(fields.RESERVED_IDS),
         "fields": sorted(field_names(Entry)),
         "duplicates": {
             "near": duplicates.NEAR,
             "year": duplicates.YEAR,
             "alike": duplicates.ALIKE,
         },
-        "naming": {"small": sorted(SMALL), "most": MOST_WORDS},
-        "forbidden": FORBIDDEN.pattern,
-        "stacked": STACKED.pattern,
-        "scripts": {name: pattern.pattern for name, pattern in SCRIPTS.items()},
+        "naming": {"small": sorted(ids.SMALL), "most": ids.MOST_WORDS},
+        "forbidden": text.FORBIDDEN.pattern,
+        "stacked": text.STACKED.pattern,
+        "scripts": {name: pattern.pattern for name, pattern in text.SCRIPTS.items()},
     }
 
 

@@ -17,8 +17,10 @@ from scripts.share.sheet import colours
 
 LOOK = Path(__file__).parents[2] / "docs" / "theme" / "look"
 WORKER = "service-worker.js"
-NOTICE = "offline.html.j2"
 MANIFEST = "manifest.webmanifest"
+
+NOTICE = "offline.html.j2"
+"""The template of the page shown for one that is not stored."""
 
 ICONS = (192, 512)
 """The sizes in which operating systems request an icon, in pixels."""
@@ -57,19 +59,16 @@ def look_folder() -> str:
 
 
 def look_digest(site_files: Mapping[str, bytes]) -> str:
-    """The digest of `site_files`, stylesheets and scripts by name, and of the modules."""
-    given = {**site_files, **modules()}
-    return _digest(part for name, data in given.items() for part in (name.encode(), data))
+    """The digest of `site_files`, stylesheets and scripts by name, and of the modules in LOOK.
 
-
-def modules() -> dict[str, bytes]:
-    """The script modules in folders of their own, by path below LOOK.
-
-    Only the page that needs them loads them; they are not stored for offline use.
+    Modules stand in folders of their own.  Only the page that needs them loads them; they are not
+    stored for offline use.
     """
-    return {
+    modules = {
         file.relative_to(LOOK).as_posix(): file.read_bytes() for file in sorted(LOOK.glob("*/*.js"))
     }
+    given = {**site_files, **modules}
+    return _digest(part for name, data in given.items() for part in (name.encode(), data))
 
 
 def service_worker(
@@ -81,12 +80,13 @@ def service_worker(
     `digests` as for `offline_files`.
     """
     digest = look_digest(site_files)
+    notice = html_templates().get_template(NOTICE)
     known = {
         "look": digest,
         "edition": _digest(text.encode() for text in digests),
         "assets": [*site_files],
         "pages": [f"{language.code}/{page}" for language in languages for page in KEPT],
-        "notice": _notice(languages, f"{LOOK.name}/{digest}"),
+        "notice": notice.render(languages=languages, look=f"{LOOK.name}/{digest}"),
     }
     source = (LOOK / WORKER).read_text("utf-8")
     return f"self.BUILD = {json.dumps(known, indent=1)};\n{source}".encode()
@@ -124,11 +124,6 @@ def manifest(language: Language) -> bytes:
 def icon_path(size: int) -> str:
     """The path of the icon in this size, below the site's root."""
     return f"icon-{size}.png"
-
-
-def _notice(languages: Sequence[Language], look: str) -> str:
-    """The page shown, in every language, for one that is not stored."""
-    return html_templates().get_template(NOTICE).render(languages=languages, look=look)
 
 
 def _digest(parts: Iterable[bytes]) -> str:

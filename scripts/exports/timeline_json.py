@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
 from scripts.checks.passages import digest
+from scripts.cite.facts import swhid
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part
 from scripts.exports.texts import dump
 from scripts.exports.timeline_model import SCHEMA_VERSION, Timeline, json_schema
 from scripts.pages.views import passage_address
 from scripts.records.model import Actor, Cite, InlineSource, Place, Topic
 from scripts.timeline.evidence import Label
+from scripts.timeline.git import revision_name
 from scripts.timeline.model import Chronology, JoinedEntry, JoinedSource
 
 SCHEMA_PATH = "data/schema/timeline.schema.json"
@@ -69,16 +72,11 @@ def timeline_schema(_chronology: Chronology, edition: Edition, _part: Part) -> b
 
 def _entry(chronology: Chronology, edition: Edition, joined: JoinedEntry) -> Mapping[str, Any]:
     """An entry, withdrawn ones too, with all that hangs on it."""
-    core = joined.evidence.core
+    evidence = joined.evidence
     return {
         **dict(joined.record),
         "id": joined.id,
-        "evidence": {
-            "label": core.label,
-            "sources": core.sources,
-            "independent": core.independent,
-            "whole_entry": joined.evidence,
-        },
+        "evidence": {**asdict(evidence.core), "whole_entry": evidence},
         "claims": [
             {
                 "text": each.claim.text,
@@ -89,7 +87,7 @@ def _entry(chronology: Chronology, edition: Edition, joined: JoinedEntry) -> Map
         ],
         "published": edition.first_published(joined.id),
         "changed": edition.last_changed(joined.id),
-        "record": joined.path,
+        "record": _record_file(edition, joined.path),
         "addresses": edition.pages(f"events/{joined.id}/"),
     }
 
@@ -121,8 +119,18 @@ def _source(chronology: Chronology, edition: Edition, joined: JoinedSource) -> M
         "id": joined.id,
         "derived": chronology.derived.get(joined.id, ()),
         "entries": chronology.by_source.get(joined.id, ()),
-        "record": joined.path,
+        "record": _record_file(edition, joined.path),
         "addresses": edition.pages(f"sources/{joined.id}/"),
+    }
+
+
+def _record_file(edition: Edition, path: str) -> Mapping[str, Any]:
+    """The file of a record, and its revision where that is known."""
+    blob = edition.blobs.get(path)
+    return {
+        "path": path,
+        "swhid": swhid(blob) if blob else None,
+        "revision": revision_name(blob) if blob else None,
     }
 
 
@@ -130,6 +138,14 @@ def _item(
     chronology: Chronology, edition: Edition, family: str, id_: str, record: Topic | Actor | Place
 ) -> Mapping[str, Any]:
     """An item of a vocabulary; one that no standing entry names has no page."""
-    has_page = id_ in chronology.indexes[family]
-    addresses = edition.pages(f"{family}/{id_}/") if has_page else {}
-    return {**dict(record), "id": id_, "addresses": addresses}
+    has_page, aliases = id_ in chronology.indexes[family], record.aliases
+    return {
+        **dict(record),
+        "id": id_,
+        "aliases": {
+            language.code: names
+            for language in edition.languages
+            if aliases and (names := aliases[language.code])
+        },
+        "addresses": edition.pages(f"{family}/{id_}/") if has_page else {},
+    }

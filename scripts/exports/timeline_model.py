@@ -2,8 +2,8 @@
 
 These classes are a promise to whoever reads the file.  They stand apart from the records so that a
 field of a record can be renamed and one of the file cannot.  Every field is always there; what is
-not known is null.  Fields are filled from the fields of the same name in the records; the edition
-is given as the context of the validation.
+not known is null.  An object takes the fields of the same name from a record or a mapping; the
+context of the validation is the edition.
 
 A test holds every published version of the schema against today's file, and today's schema against
 the published one of its version.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
@@ -25,13 +25,11 @@ from pydantic import (
     model_validator,
 )
 
-from scripts.cite.facts import swhid
 from scripts.exports.edition import Edition
 from scripts.i18n.dates import date_words
 from scripts.records import fields, model
 from scripts.records.dates import Edtf
 from scripts.timeline.evidence import Label
-from scripts.timeline.git import revision_name
 
 SCHEMA_VERSION = "1.0.0"
 
@@ -57,12 +55,8 @@ class Shape(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
 
-def _edition(info: ValidationInfo) -> Edition:
-    return cast("Edition", info.context)
-
-
-def _texts(text: object, info: ValidationInfo) -> object:
-    return _edition(info).texts(text) if isinstance(text, fields.Text) else text
+def _texts(text: object, info: ValidationInfo[Edition]) -> object:
+    return info.context.texts(text) if isinstance(text, fields.Text) else text
 
 
 class Texts(RootModel[Annotated[dict[str, str], BeforeValidator(_texts)]]):
@@ -73,12 +67,7 @@ class Addresses(RootModel[dict[str, str]]):
     """The absolute addresses of a page by language code; empty where there is no page."""
 
 
-def _aliases(aliases: fields.Aliases | None, info: ValidationInfo) -> dict[str, tuple[str, ...]]:
-    codes = [each.code for each in _edition(info).languages]
-    return {code: names for code in codes if aliases and (names := aliases[code])}
-
-
-class Aliases(RootModel[Annotated[dict[str, tuple[str, ...]], BeforeValidator(_aliases)]]):
+class Aliases(RootModel[dict[str, tuple[str, ...]]]):
     """Other names and spellings by language code."""
 
 
@@ -95,7 +84,7 @@ class When(Shape):
 
     @model_validator(mode="before")
     @classmethod
-    def _of_date(cls, date: Edtf, info: ValidationInfo) -> dict[str, object]:
+    def _of_date(cls, date: Edtf, info: ValidationInfo[Edition]) -> dict[str, object]:
         return {
             "edtf": date.text,
             "lower": date.lower,
@@ -103,7 +92,7 @@ class When(Shape):
             "precision": date.precision.name.lower(),
             "uncertain": date.uncertain,
             "approximate": date.approximate,
-            "words": {each.code: date_words(date, each) for each in _edition(info).languages},
+            "words": {each.code: date_words(date, each) for each in info.context.languages},
         }
 
 
@@ -116,16 +105,6 @@ class RecordFile(Shape):
         "of its git blob.",
     )
     revision: str | None = Field(description="The first ten digits of that id: the revision.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _of_path(cls, path: str, info: ValidationInfo) -> dict[str, str | None]:
-        blob = _edition(info).blobs.get(path)
-        return {
-            "path": path,
-            "swhid": swhid(blob) if blob else None,
-            "revision": revision_name(blob) if blob else None,
-        }
 
 
 class ClaimEvidence(Shape):
