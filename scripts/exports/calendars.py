@@ -1,9 +1,9 @@
 """data/timeline.ics and data/timeline.<language>.ics: iCalendar (RFC 5545, RFC 7986).
 
-A calendar can say "on this day" and "from this day to that", and nothing coarser.  So an entry
-stands in it where both ends of its date are given to the day; no month or year is passed off as a
-day.  A date that is uncertain or approximate has its words in the title.  A withdrawn entry stays
-as a cancelled event (RFC 5545, 3.8.1.11), so that calendars which have it take it out.
+A calendar knows days and spans of days, nothing coarser.  So it has the entries whose date is given
+to the day at both ends; no month or year is shown as a day.  An uncertain or approximate date is
+repeated in words in the title.  A withdrawn entry stays as a cancelled event (RFC 5545, 3.8.1.11),
+so that calendars which have it remove it.
 
 There is one calendar for each language, with titles and summaries, and one with the titles of all.
 Every stamp comes from the days of the records, never from the clock.
@@ -21,7 +21,7 @@ from scripts.records.dates import Edtf, Precision
 from scripts.timeline.model import Chronology, JoinedEntry
 
 UNKNOWN = datetime.date(1970, 1, 1)
-"""The stamp of an entry whose last change is not known; RFC 5545, 3.6.1 demands one."""
+"""The time stamp of an entry whose last change is unknown; RFC 5545, 3.6.1 requires one."""
 
 DAY = datetime.timedelta(days=1)
 

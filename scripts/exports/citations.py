@@ -1,4 +1,4 @@
-"""The files that citation managers import: beside every entry and source, and of the whole."""
+"""The files that citation managers import: one for each entry and source, one for all entries."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Files = dict[str, bytes]
 
 
 def citation_files(chronology: Chronology, published: Publication) -> Files:
-    """The files of every entry and source, those of each together, and those of the whole.
+    """The files of every entry and source, of the sources of each entry, and of all entries.
 
-    An id that gave way to another keeps its files: they hold the entry that stands for it now.
+    An id that was replaced by another keeps its files: they cite the entry that replaced it.
     """
     made: Files = {}
     for language in published.languages:
@@ -46,8 +46,8 @@ def _files_in(language: Language, chronology: Chronology, published: Publication
         day = day_words(redirect.on, language)
         note = language.word(f"citation.{redirect.because}", id=id_, day=day)
         add_entry(id_, entry, replace(work, notes=(*work.notes, note)))
-    whole = [f"{events}/{id_}" for id_ in chronology.entries]
-    return made | _merged(f"data/cite.{language.code}", whole, made)
+    entries = [f"{events}/{id_}" for id_ in chronology.entries]
+    return made | _merged(f"data/cite.{language.code}", entries, made)
 
 
 def _cite(folder: str, work: Work) -> Files:
@@ -56,9 +56,9 @@ def _cite(folder: str, work: Work) -> Files:
 
 
 def _merged(name: str, folders: list[str], files: Files) -> Files:
-    """One file in every format of the works in `folders`, which `files` has one by one.
+    """One file in every format of the works in `folders`, joined from their own `files`.
 
-    To write the works once more would take several times as long.
+    Writing the works again would take several times as long.
     """
     return {
         f"{name}{each.suffix}": each.merged([files[f"{of}/cite{each.suffix}"] for of in folders])

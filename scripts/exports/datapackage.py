@@ -1,6 +1,6 @@
 """data/datapackage.json: what the files of data/ are (Data Package 2.0, datapackage.org).
 
-The standard knows one language only, so titles and descriptions stand in all of them, joined.
+The standard has no room for translations, so a title or description has all languages in one text.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def name(address: str) -> str:
 
 
 def source(record: Source, edition: Edition) -> dict[str, str]:
-    """A source that the data rest on: its own title, else what it is called in every language."""
+    """A source of the data: its own title, or else its name in every language."""
     title = record.title or joined(edition.texts(record.title_in).values())
     return {"title": line(title)} | ({"path": record.url} if record.url else {})
 

@@ -1,4 +1,4 @@
-"""What an export is made for: the edition of the chronology, and the part that one file holds."""
+"""What an export needs besides the chronology: the edition, and which part one file holds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LICENCE = ("CC-BY-4.0", "Creative Commons Attribution 4.0 International")
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 
 JOINT = " · "
-"""Between the same text in several languages, where a format has room for one text only."""
+"""Separates translations of a text in a format that has room for one text only."""
 
 
 Days = Mapping[str, tuple[datetime.date | None, datetime.date | None]]
@@ -44,7 +44,7 @@ class Edition:
 
     @property
     def host(self) -> str:
-        """The name of the host that the site stands on."""
+        """The host name of the site."""
         return urlsplit(self.address).hostname or ""
 
     def page(self, language: Language, path: str = "") -> str:
@@ -96,5 +96,5 @@ class Part:
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Those of `texts` that are not empty, as one text; what is the same stands once."""
+    """The texts that are not empty as one text, equal ones once."""
     return JOINT.join(dict.fromkeys(text for text in texts if text))

@@ -1,9 +1,9 @@
 """The feeds of what was added last: Atom (RFC 4287) and JSON Feed 1.1, of all and by topic.
 
-The date of an item is the day on which its entry was first published, never the day of what
-happened, which stands in the title: readers of feeds drop what is old.  An entry whose day of
-publication is not known is left out, since any date would be made up; so without the history of
-the repository the feeds are empty.  A withdrawn entry stays and says so.
+The date of an item is the day on which its entry was first published.  The day of the event is in
+the title: feed readers discard old items.  An entry whose day of publication is unknown is left
+out, because any date would be invented; so without the history of the repository the feeds are
+empty.  A withdrawn entry stays, and its title says that it is withdrawn.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MOST_ITEMS = 50
 """How many items a feed has at most."""
 
 EMPTY = datetime.date(1970, 1, 1)
-"""When a feed without items changed: RFC 4287, 4.2.15 demands a date, and none is known."""
+"""The last change of a feed without items: RFC 4287, 4.2.15 requires a date."""
 
 
 def newest(chronology: Chronology, days: Days) -> dict[str, list[str]]:
@@ -125,7 +125,7 @@ def _item(entry: JoinedEntry, words: Words, edition: Edition) -> dict[str, Any]:
 
 
 def _stamp(day: datetime.date) -> str:
-    """A day as RFC 3339 wants a time: its beginning, in UTC."""
+    """Midnight of a day in UTC (RFC 3339)."""
     return f"{day.isoformat()}T00:00:00Z"
 
 

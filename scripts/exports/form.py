@@ -1,8 +1,8 @@
-"""What the form for contributors works with: files of data beside its page.
+"""The data files that the form for contributors loads.
 
-The page itself is static; `docs/theme/look/form/` reads these files and no other.  The rules of a
-record, its words and its messages each have one place (the models, the language files); here they
-are only passed on, so that the form says what `check` says.
+The page is static; the scripts in `docs/theme/look/form/` read these files and no other.  The rules
+of records come from the models and their words from the language files, so the form reports the
+same problems as `check`.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ SECTIONS = ("form", "fields", "problems", "dates", "kinds", "language-names", "l
 """What the form needs of a language file."""
 
 SHARED = {"Kind": "kinds", "Genre": "genres", "Seen": "seen"}
-"""The closed lists whose words the pages have too: the section of the language file, by list."""
+"""The closed lists whose words are also on pages: the section of the language file, by list."""
 
 BLOCKS = (
     *((0x0000, 0x0700), (0x0750, 0x0780), (0x08A0, 0x0900), (0x1C80, 0x1C90)),
     *((0x1D00, 0x2070), (0x20A0, 0x2200), (0xFB00, 0xFE00), (0xFE70, 0xFFF0)),
 )
-"""The code points whose names the form knows: what one of its texts may be written in, and what
-looks like it (Latin, Greek, Cyrillic, Hebrew, Arabic and its presentation forms, punctuation)."""
+"""The code points whose names the form knows: those of the scripts of its texts, and similar ones
+(Latin, Greek, Cyrillic, Hebrew, Arabic and its presentation forms, punctuation)."""
 
 
 def form_files(
@@ -49,9 +49,9 @@ def form_files(
 ) -> dict[str, bytes]:
     """Every file that the form reads, by its path below the site's root.
 
-    `<language>/contribute/form.json` is what one language's page begins with;
-    `contribute/lists.json` the sources and entries, which it requests meanwhile;
-    `contribute/records/<id>.json` an entry as it stands in its file, to be corrected.
+    `<language>/contribute/form.json` is what the page in one language loads first;
+    `contribute/lists.json` has the sources and entries, which it loads next;
+    `contribute/records/<id>.json` is an entry as written in its file, to be edited.
     """
     codes = tuple(each.code for each in languages)
     common = {
@@ -163,37 +163,38 @@ def _named(each: Located[Topic] | Located[Actor] | Located[Place]) -> dict[str, 
 def _source(each: Located[Source]) -> dict[str, Any]:
     """A source: its names, and what the rules need to know of it."""
     record = each.record
-    made: dict[str, Any] = {"id": each.id, "label": dict(record.title_in.items())}
-    made["also"] = [record.title] if record.title else []
-    if record.publisher:
-        made["publisher"] = dict(record.publisher.items())
-    if record.published:
-        made["published"] = str(record.published)
-    if record.url:
-        made["url"] = record.url
-    if record.text:
-        made["paragraphs"] = record.text.paragraphs
-    if record.seen == Seen.NOTHING:
-        made["unseen"] = True
-    return made
+    optional = {
+        "publisher": record.publisher and dict(record.publisher.items()),
+        "published": record.published and str(record.published),
+        "url": record.url,
+        "paragraphs": record.text and record.text.paragraphs,
+        "unseen": record.seen == Seen.NOTHING,
+    }
+    also = [record.title] if record.title else []
+    return {"id": each.id, "label": dict(record.title_in.items()), "also": also, **_given(optional)}
 
 
 def _entry(each: Located[Entry]) -> dict[str, Any]:
     """An entry: its names, and what a new one is compared with; its path where it is not usual."""
     record = each.record
-    made: dict[str, Any] = {
+    usual = f"{EVENTS.as_posix()}/{each.id}.yml"
+    optional = {
+        "path": each.path if each.path != usual else None,
+        "see_also": record.see_also,
+        "withdrawn": record.withdrawn is not None,
+    }
+    return {
         "id": each.id,
         "label": dict(record.title.items()),
         "date": str(record.date),
         "actors": record.actors,
+        **_given(optional),
     }
-    if each.path != f"{EVENTS.as_posix()}/{each.id}.yml":
-        made["path"] = each.path
-    if record.see_also:
-        made["see_also"] = record.see_also
-    if record.withdrawn:
-        made["withdrawn"] = True
-    return made
+
+
+def _given(optional: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that are given: lists.json grows with the records, so it leaves out the rest."""
+    return {name: value for name, value in optional.items() if value}
 
 
 def _json(value: object) -> bytes:

@@ -61,7 +61,7 @@ def look_folder() -> str:
 def look_digest(site_files: Mapping[str, bytes]) -> str:
     """The digest of `site_files`, stylesheets and scripts by name, and of the modules in LOOK.
 
-    Modules stand in folders of their own.  Only the page that needs them loads them; they are not
+    Modules are in folders below LOOK.  Only the page that needs them loads them; they are not
     stored for offline use.
     """
     modules = {
@@ -74,7 +74,7 @@ def look_digest(site_files: Mapping[str, bytes]) -> str:
 def service_worker(
     site_files: Mapping[str, bytes], languages: Sequence[Language], digests: Iterable[str]
 ) -> bytes:
-    """The service worker of the site, to stand in its root.
+    """The service worker of the site, which is served from its root.
 
     `site_files` are stylesheets and scripts by name, which a browser stores until they change;
     `digests` as for `offline_files`.

@@ -23,10 +23,10 @@ PATTERNS = {TypeAdapter(kind).json_schema()["pattern"]: name for name, kind in V
 """The kinds of value that have a pattern, by it; their names are keys of the section `editor`."""
 
 CLOSED = "topics"
-"""The vocabulary that a new entry does not add to: another id is wrong while it is written."""
+"""The vocabulary that a new entry does not add to, so an editor marks other ids as wrong."""
 
 SAID = frozenset({"description", "title", "default", "examples"})
-"""What a schema tells people; the rest is the rule."""
+"""The keywords of a schema that are for people; the others are the rule."""
 
 Ids = Mapping[str, Iterable[str]]
 
@@ -64,7 +64,7 @@ def _table(schema: dict[str, Any]) -> dict[str, Any]:
 def _offering(schema: dict[str, Any], ids: Ids) -> dict[str, Any]:
     """The schema of an entry with the ids of the vocabularies.
 
-    Actors and places come with the entries that need them, so theirs are examples.
+    An entry may come with new actors and places, so their ids are only examples.
     """
     for family in VOCABULARIES:
         known = sorted(ids.get(family, ()))
@@ -97,9 +97,9 @@ def _parts(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  (JSON)
 
 
 def form_schema(codes: tuple[str, ...]) -> dict[str, Any]:
-    """The published schema of an entry; `rule` names the kind of each value (`records.fields`).
+    """The schema of an entry, in which `rule` names the kind of each value (`records.fields`).
 
-    A text in all languages has the rule `text`.  What the form's words say stands in them alone.
+    A text in all languages has the rule `text`.  Descriptions are left out; `described` has them.
     """
     rules = {name: _rule(TypeAdapter(kind).json_schema()) for name, kind in VALUES.items()}
     schema: dict[str, Any] = _ruled(json_schema(Entry, codes), rules)
@@ -112,7 +112,7 @@ def _rule(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _ruled(value: Any, rules: dict[str, dict[str, Any]]) -> Any:  # noqa: ANN401  (JSON)
-    """`value`, a part of a schema, without what it tells people and with the names of rules."""
+    """A part of a schema, without the keywords in SAID, and with the names of `rules`."""
     if isinstance(value, list):
         return [_ruled(each, rules) for each in value]
     if not isinstance(value, dict):
@@ -123,7 +123,7 @@ def _ruled(value: Any, rules: dict[str, dict[str, Any]]) -> Any:  # noqa: ANN401
     if names:
         return {"rule": names[0], **default}
     return {
-        # The names of fields are no keywords: one may be called as a keyword is.
+        # The names of fields are not keywords, though a field may have the name of one.
         key: {name: _ruled(part, rules) for name, part in each.items()}
         if key in {"properties", "$defs"}
         else _ruled(each, rules)
@@ -132,7 +132,7 @@ def _ruled(value: Any, rules: dict[str, dict[str, Any]]) -> Any:  # noqa: ANN401
 
 
 def descriptions(codes: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    """What the model says of every field of an entry: the mapping, the field, the words."""
+    """For every field of an entry: the name of its mapping, its own name, its description."""
     schema = json_schema(Entry, codes)
     for name, part in [("Entry", schema), *schema["$defs"].items()]:
         if name != "Text":
@@ -141,9 +141,9 @@ def descriptions(codes: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
 
 
 def described(codes: tuple[str, ...], language: Language) -> dict[str, dict[str, str]]:
-    """The same in `language`; where its file says nothing, the model's own words stand.
+    """The descriptions in `language`, or those of the model where its file has none.
 
-    `plain-descriptions` go first: they say it without the files, ids and formats of the records.
+    `plain-descriptions` go first: they mention no files, ids or formats of the records.
     """
     known = (language.facts["plain-descriptions"], language.facts["descriptions"])
     found: dict[str, dict[str, str]] = {}

@@ -1,4 +1,4 @@
-"""The files of the site's root, which belong to no language: chooser, 404 page, sitemap, robots.
+"""The files of the site's root: language chooser, 404 page, sitemap, robots.txt.
 
 The sitemap (sitemaps.org 0.9) lists every page in every language, each with its other languages.
 It is written line by line: at tens of thousands of pages a tree of elements takes seconds.  A test
@@ -33,7 +33,7 @@ Days = Mapping[str, Mapping[str, datetime.date | None]]
 
 
 def html_templates() -> Environment:
-    """The templates of pages that the publisher has no part in: HTML, escaped as such."""
+    """The templates of pages that do not pass through MkDocs: HTML, with its escaping."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -49,8 +49,8 @@ def root_files(
 ) -> dict[str, bytes]:
     """Every file of the root by path.
 
-    `address` is the site's, `look` where stylesheets and scripts stand in it; `last` lists the
-    pages with the days of their last changes.
+    `address` is the site's, `look` the folder of stylesheets and scripts; `last` lists the pages
+    with the days of their last changes.
     """
     environment = html_templates()
     # The 404 page is served at any depth, so its links begin at the root of the host.

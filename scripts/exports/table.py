@@ -192,7 +192,7 @@ def _texts(entry: JoinedEntry, edition: Edition, words: Words) -> dict[str, obje
 
 
 def cell(value: object) -> str:
-    """What stands in a cell for `value`: one line that no spreadsheet takes for a formula."""
+    """The text of a cell: one line that no spreadsheet takes for a formula."""
     match value:
         case None:
             return ""

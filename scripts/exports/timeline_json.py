@@ -1,4 +1,4 @@
-"""data/timeline.json, the whole with every text in every language, and its JSON Schema."""
+"""data/timeline.json, which holds everything in every language, and its JSON Schema."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def timeline_schema(_chronology: Chronology, edition: Edition, _part: Part) -> b
 
 
 def _entry(chronology: Chronology, edition: Edition, joined: JoinedEntry) -> Mapping[str, Any]:
-    """An entry, withdrawn ones too, with all that hangs on it."""
+    """An entry, also a withdrawn one, with its claims, their evidence and their cites."""
     evidence = joined.evidence
     return {
         **dict(joined.record),
@@ -93,7 +93,7 @@ def _entry(chronology: Chronology, edition: Edition, joined: JoinedEntry) -> Map
 
 
 def _cite(chronology: Chronology, cite: Cite) -> Mapping[str, Any]:
-    """A cite: its source, an address that opens at the passage, whether the passage was found."""
+    """A cite, with the address that opens at its passage, and whether the passage was found."""
     passage = cite.passage
     if isinstance(cite.source, InlineSource):
         found = {"source": None, "given": cite.source}
@@ -113,7 +113,7 @@ def _cite(chronology: Chronology, cite: Cite) -> Mapping[str, Any]:
 
 
 def _source(chronology: Chronology, edition: Edition, joined: JoinedSource) -> Mapping[str, Any]:
-    """A source with what rests on it and what derives from it."""
+    """A source, with the entries that cite it and the sources that derive from it."""
     return {
         **dict(joined.record),
         "id": joined.id,

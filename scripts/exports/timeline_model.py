@@ -1,12 +1,12 @@
 """What data/timeline.json holds: every object with its fields, and the JSON Schema made of them.
 
-These classes are a promise to whoever reads the file.  They stand apart from the records so that a
-field of a record can be renamed and one of the file cannot.  Every field is always there; what is
-not known is null.  An object takes the fields of the same name from a record or a mapping; the
-context of the validation is the edition.
+The fields are a promise to whoever reads the file, so they do not follow the records: a field of a
+record may be renamed, a field of the file may not.  Every field is always present; what is unknown
+is null.  An object takes the fields of the same name from a record or a mapping; the context of
+the validation is the edition.
 
-A test holds every published version of the schema against today's file, and today's schema against
-the published one of its version.
+Tests validate today's file against every published version of the schema, and compare today's
+schema with the published one of the same version.
 """
 
 from __future__ import annotations

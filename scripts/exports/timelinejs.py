@@ -1,11 +1,11 @@
 """data/timelinejs.<language>.json, for TimelineJS 3 (timeline.knightlab.com/docs/json-format).
 
 TimelineJS renders texts as HTML, so every authored text is escaped.  It draws a date without month
-or day at the beginning of its year or month; the words beside it (`display_date`) say what is
-known.  A date whose beginning is open is drawn at its end.  Withdrawn entries are left out.
+or day at the beginning of its year or month; the words beside it (`display_date`) are as precise as
+the record.  A date with an open beginning is drawn at its end.  Withdrawn entries are left out.
 
-It knows no direction of writing either: paragraphs bring their own, and single lines of a language
-that runs from the right stand in an isolate (UAX #9), else "20 January 2014" gets out of order.
+TimelineJS has no direction of writing: paragraphs set their own, and single lines of a language
+written from right to left are in an isolate (UAX #9), else "20 January 2014" is shown out of order.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ TITLE_ID = "_title"
 """No id of an entry has an underscore, so the title's slide takes none of theirs."""
 
 ISOLATES = {"rtl": ("\u2067", "\u2069")}
-"""What stands around a line in such a direction."""
+"""The characters around a line in such a direction."""
 
 
 def timelinejs(chronology: Chronology, edition: Edition, part: Part) -> bytes:
-    """The standing entries in the language of `part`, behind a slide with the title."""
+    """The title and the entries that are not withdrawn, in the language of `part`."""
     language, words = part.language, Words(chronology, part.language)
     about = escape(line(language.word("home.description")))
     title = {
@@ -87,7 +87,7 @@ def parts(point: Point) -> dict[str, int]:
 
 
 def single(text: str, language: Language) -> Markup:
-    """A line that stands alone, in its direction."""
+    """A line by itself, in the direction of its language."""
     before, after = ISOLATES.get(language.direction, ("", ""))
     return escape(f"{before}{line(text)}{after}")
 
@@ -101,5 +101,5 @@ def html(language: Language, *paragraphs: Markup) -> Markup:
 
 
 def link(address: str) -> Markup:
-    """A link that shows where it leads."""
+    """A link whose text is its address."""
     return Markup('<a href="{0}"><bdi dir="ltr">{0}</bdi></a>').format(address)

@@ -1,1 +1,1 @@
-"""The files for reuse: each is read back, by another program's reader, as what the records say."""
+"""The files for reuse: an independent reader of each format finds in them what the records have."""

@@ -36,7 +36,7 @@ def test_every_file_holds_its_works(
     toy: Chronology, languages: tuple[Language, ...], published: Publication
 ) -> None:
     """Beside each entry and source, of the sources of each entry, and of all entries."""
-    expected = {}
+    expected: dict[str, bytes] = {}
     for language in languages:
         code = language.code
         sources = {id_: work_of(each, language) for id_, each in toy.sources.items()}
@@ -61,7 +61,7 @@ def test_every_file_holds_its_works(
 def test_an_old_id_keeps_its_files(
     toy: Chronology, language: Language, published: Publication
 ) -> None:
-    """They hold the entry that stands for it, with a note."""
+    """They cite the entry that replaced it, with a note."""
     made = citation_files(toy, published)
     assert toy.redirects
     for id_, redirect in toy.redirects.items():

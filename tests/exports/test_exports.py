@@ -1,4 +1,4 @@
-"""All files for reuse together: which there are, in which languages, and that they never waver."""
+"""All files for reuse: which there are, in which languages, and that they are reproducible."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def names(chronology: Chronology, codes: list[str]) -> set[str]:
 def test_every_file_is_there(
     real: Chronology, files: dict[str, bytes], languages: tuple[Language, ...]
 ) -> None:
-    """One of each for the whole, one set for each language, one feed for each topic in use."""
+    """One of each for all languages, one set for each language, one feed for each topic in use."""
     assert set(files) == names(real, [each.code for each in languages])
     assert all(content.endswith(b"\n") for content in files.values())
 
@@ -106,7 +106,7 @@ def test_every_id_is_in_the_data(real: Chronology, files: dict[str, bytes], path
 
 
 def test_files_of_nothing(toy: Chronology, toy_edition: Edition) -> None:
-    """Without entries and sources the files are whole all the same."""
+    """Without entries and sources the files are still well formed."""
     nothing = replace(toy, entries={}, sources={}, years={}, by_topic={}, redirects={})
     made = exports(nothing, replace(toy_edition, days={}, blobs={}, newest={}))
     for path, content in made.items():

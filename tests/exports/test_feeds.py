@@ -83,7 +83,7 @@ def test_no_date_is_that_of_an_event(
 
 
 def test_every_feed_says_what_it_is(files: dict[str, bytes], edition: Edition) -> None:
-    """Its own address, its page, its language, its licence; no id stands twice."""
+    """Its own address, its page, its language, its licence; no id occurs twice."""
     for path in feeds(files, "xml"):
         found = atom(files[path])
         code, *place, _ = path.split("/")

@@ -1,4 +1,4 @@
-"""data/timeline.json: it fits its published schema, keeps its promise, and says all there is."""
+"""data/timeline.json: it is valid against its published schemas and has all of the records."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def authored(value: object) -> Iterator[str]:
 
 
 def test_nothing_that_a_record_says_is_missing(real: Chronology, timeline: Json) -> None:
-    """Every text of every record stands in the file, in every language."""
+    """Every text of every record is in the file, in every language."""
     records = (
         *(each.record for each in real.entries.values()),
         *(each.record for each in real.sources.values()),

@@ -52,7 +52,7 @@ def slides(content: bytes) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_fields_come_back(real: Chronology, files: dict[str, bytes], code: str) -> None:
-    """One slide for each entry that stands, by its id; dates in words; the main topic as group."""
+    """One slide for each entry not withdrawn, by its id; dates in words; main topic as group."""
     found = json.loads(files[f"data/timelinejs.{code}.json"])
     assert set(found) == {"scale", "title", "events"}
     assert found["scale"] == "human"
