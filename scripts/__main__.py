@@ -29,7 +29,6 @@ from scripts.publish.mkdocs import PublishError
 from scripts.publish.search.pagefind import SearchIndexError
 from scripts.publish.write import write, write_file
 from scripts.records.load import load
-from scripts.schemas import FOLDER, schemas
 from scripts.serve import serve
 from scripts.settings import Settings, read_settings
 

@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 
 from scripts.exports import exports
-from scripts.form import form_files
+from scripts.exports.citations import citation_files
+from scripts.exports.form import form_files
+from scripts.exports.pwa import KEPT, look_folder, offline_files
+from scripts.exports.sitemap import root_files
 from scripts.frame import files_by_hand, look_files
-from scripts.offline import KEPT, look_folder, offline_files
-from scripts.pages.citation_files import citation_files
 from scripts.pages.facts import FACTS, facts_file
-from scripts.pages.root import root_files
 from scripts.publish.mkdocs import INDEX, page_path
 from scripts.publish.search.folding_files import folding_files
 from scripts.share.pictures import share_pictures
@@ -26,7 +26,7 @@ Days = Mapping[str, Mapping[str, datetime.date | None]]
 
 def data_files(site: Site) -> Files:
     """The files for reuse, and what the filters of a long timeline load."""
-    files = {path: _flat(each) for path, each in exports(site.chronology, site.edition).items()}
+    files = exports(site.chronology, site.edition)
     around = next(iter(site.stages.values())).around
     if around.paged:
         files[FACTS] = facts_file(site.chronology, around.facts or {})
@@ -35,15 +35,13 @@ def data_files(site: Site) -> Files:
 
 def cite_files(site: Site) -> Files:
     """The citations of entries and sources as files."""
-    made = citation_files(site.chronology, site.published)
-    return {path: _flat(each) for group in made for path, each in group.items()}
+    return citation_files(site.chronology, site.published)
 
 
 def contribute_files(site: Site) -> Files:
     """What the form for contributors loads."""
     settings, records = site.settings, site.examined.records
-    made = form_files(records, settings.languages, settings.repository, site.edition.blobs)
-    return {path: _flat(each) for group in made for path, each in group.items()}
+    return form_files(records, settings.languages, settings.repository)
 
 
 def picture_files(site: Site) -> Files:
@@ -80,9 +78,3 @@ def app_files(site: Site, digest: Callable[[str], str]) -> Files:
     """The service worker and the manifests; `digest` gives that of a page by its path."""
     kept = [digest(page_path(code, address))[:32] for code in site.codes for address in KEPT]
     return offline_files(site.settings.languages, kept)
-
-
-def _flat(content: object) -> bytes:
-    if isinstance(content, tuple):
-        return b"".join(content)
-    return content if isinstance(content, bytes) else b""

@@ -25,11 +25,11 @@ PACKAGE = ROOT / "scripts"
 
 ORDER = (
     # Records: a problem as a value, words, what a record is, the joined whole, the rules.
-    *("problems", "memory", "contents", "records", "i18n", "layout", "timeline", "checks"),
-    # What is made of them: citations, pages, files of data.
-    *("cite", "pages", "exports", "form"),
-    # The site: where things are, the publisher and the disk, pictures, the theme's frame.
-    *("settings", "schemas", "standby", "publish", "share", "offline", "frame", "states"),
+    *("problems", "memory", "records", "i18n", "layout", "timeline", "checks"),
+    # What is made of them: citations, pages, pictures, files of data.
+    *("cite", "pages", "settings", "standby", "publish", "share", "exports"),
+    # The site: the theme's frame, the states of records.
+    *("frame", "states"),
     # What a person sees and calls.
     *("reports", "console", "published", "examine", "site", "site_files", "lost_addresses", "cli"),
     *("build", "preview", "serve", "__main__"),

@@ -45,7 +45,6 @@ def form_files(
     records: Records,
     languages: Sequence[Language],
     repository: str,
-    _blobs: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
     """Every file that the form reads, by its path below the site's root.
 

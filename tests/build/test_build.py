@@ -129,7 +129,8 @@ def test_a_damaged_page_is_missing(tmp_path: Path, damage: str) -> None:
             file.with_suffix(".sha256").write_bytes(b"0")
         case _:
             file.with_suffix(".sha256").unlink()
-    assert store.get("key") is store.read("key") is None
+    assert store.read("key") is None
+    assert store.get("key") is None
     assert store.put("key", b"page") == store.get("key")
 
 

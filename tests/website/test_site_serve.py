@@ -25,7 +25,7 @@ from building import Quiet
 from playwright.sync_api import Browser, expect
 
 from scripts.build import STORE
-from scripts.offline import look_folder
+from scripts.exports.pwa import look_folder
 from scripts.preview import Preview
 from scripts.settings import read_settings
 
