@@ -39,8 +39,6 @@ ORDER = (
 PURE = (
     *(
         "problems",
-        "memory",
-        "contents",
         "records",
         "i18n",
         "layout",
@@ -48,7 +46,7 @@ PURE = (
         "timeline.evidence",
         "checks",
     ),
-    *("cite", "pages", "exports", "form"),
+    *("cite", "pages", "exports"),
 )
 """The folders and modules in which the same records give the same bytes: no clock, network, files,
 environment.
