@@ -26,7 +26,7 @@ from scripts.exports.schema import FOLDER, schemas
 from scripts.i18n.language import Language
 from scripts.publish.archive import MOST_ENTRIES, archive_place
 from scripts.publish.mkdocs import PublishError
-from scripts.publish.search.pagefind import SearchIndexError
+from scripts.publish.search import SearchIndexError
 from scripts.publish.write import write, write_file
 from scripts.records.load import load
 from scripts.serve import serve

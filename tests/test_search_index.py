@@ -1,24 +1,25 @@
-"""The search index: joined of shelves it says what Pagefind says of all pages at once."""
+"""The search index: what Pagefind says of the pages, in the same bytes every time."""
 
 from __future__ import annotations
 
-import os
+import gzip
 import random
+import re
 import shutil
-import time
-from collections.abc import Iterator, Mapping
+import subprocess
+from importlib.metadata import version
 from pathlib import Path
 from unittest.mock import patch
 
+import cbor2
 import pytest
 from unpacking import unpacked
 from website.tools import files
 
-from scripts.publish.digests import tree_digests
-from scripts.publish.search import indexing, pagefind, shelves
-from scripts.publish.search.index import FOLDER, SHELVES, make_index
-from scripts.publish.search.pagefind import SearchIndexError, head
-from scripts.standby import Running
+from scripts.publish import pagefind
+from scripts.publish.search import FOLDER, SearchIndexError, make_index
+
+ROOT = Path(__file__).parent.parent
 
 WORDS = {
     "en": "river bridges bridge résumé resume Resume café cafe council's 1992 co-operation naïve",
@@ -64,23 +65,21 @@ def page(code: str, number: int) -> str:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """The site of twenty-eight pages in each language, and some that belong to no index."""
-    root = tmp_path / "site"
-    for code in WORDS:
-        for number in range(28):
+    """A site of 27 pages in each language, and some that belong to no index."""
+    return put_site(tmp_path / "site", list(range(28)))
+
+
+def put_site(root: Path, numbers: list[int]) -> Path:
+    """Write the pages in the order of `numbers`."""
+    for number in numbers:
+        for code in WORDS:
             family = "sources" if number % 4 == 0 else "events"
             place = {24: "", 20: "sources/"}.get(number, f"{family}/page-{number}/")
             put(root, f"{code}/{place}index.html", page(code, number))
+    for code in WORDS:
         put(root, f"{code}/events/page-1/0123456789/index.html", page(code, 1))
     put(root, "index.html", page("en", 1))
     return root
-
-
-@pytest.fixture(autouse=True)
-def small() -> Iterator[None]:
-    """Shelves of a few pages each."""
-    with patch.object(shelves, "MOST", 4):
-        yield
 
 
 def put(root: Path, path: str, text: str) -> None:
@@ -88,152 +87,127 @@ def put(root: Path, path: str, text: str) -> None:
     (root / path).write_text(text, "utf-8")
 
 
-def made(site: Path, cache: Path) -> dict[str, bytes]:
+def made(site: Path) -> dict[str, bytes]:
     """The files of the index."""
-    make_index(site, tree_digests(site), site.parent / "index", cache)
-    return files(site.parent / "index")
-
-
-def kept(cache: Path) -> Mapping[str, int]:
-    """The shelves there, and when each was made."""
-    return {each.name: each.stat().st_ctime_ns for each in (cache / SHELVES).iterdir()}
+    assert make_index(site, [*WORDS]) == []
+    return files(site / FOLDER)
 
 
 @pytest.mark.parametrize("code", sorted(WORDS))
-def test_it_says_what_one_index_says(site: Path, tmp_path: Path, code: str) -> None:
-    """Words with all their places, forms and fields, filters, fragments, the order in time."""
-    made(site, tmp_path / "cache")
-    assert len(kept(tmp_path / "cache")) == 16
-    joined = unpacked(tmp_path / "index", code)
-    # All at once, without what no index has.
-    whole = tmp_path / "whole"
-    shutil.copytree(site / code, whole / code)
-    shutil.rmtree(whole / code / "events" / "page-1" / "0123456789")
-    pagefind.run(code, whole, tmp_path / "one")
-    one = unpacked(tmp_path / "one", code)
-    assert set(one["dated"]) == set(joined["dated"])
-    days = [int(path.split("-")[1].partition("/")[0]) for path in joined.pop("dated")]
-    told = [(number % 3, number % 5) for number in days]
-    assert told == sorted(told)
-    one.pop("dated")
-    assert len(one["counts"]) == 27
-    assert sum(len(forms) for _, forms in one["words"].values()) > 2
-    for key, value in one.items():
-        assert joined[key] == value, key
-    assert joined == one
+def test_it_says_what_pagefind_says(site: Path, tmp_path: Path, code: str) -> None:
+    """Words with all their places, forms and fields, filters, fragments; entries by date."""
+    made(site)
+    pages = f"{{{','.join(WORDS)}}}/{{{','.join(pagefind.PAGES)}}}"
+    command = [pagefind.get_executable(), "--site", site, "--output-path", tmp_path / "plain"]
+    command += ["--glob", pages, "--exclude-selectors", pagefind.HEADINGS]
+    subprocess.run(command, check=True, capture_output=True)
+    index, plain = unpacked(site / FOLDER, code), unpacked(tmp_path / "plain", code)
+    days = [int(path.split("-")[1].rstrip("/")) for path in index["sorted"]["date"]]
+    assert days == sorted(days, key=lambda number: (number % 3, number % 5, str(number)))
+    assert set(index.pop("sorted")["date"]) == set(plain.pop("sorted")["date"])
+    assert index == plain
+    assert len(index["counts"]) == 27
+    assert f"/{code}/events/page-1/" in index["counts"]
+    assert sum(len(forms) for _, forms in index["words"].values()) > 2
 
 
-def test_a_change_is_followed_on_its_shelf_alone(site: Path, tmp_path: Path) -> None:
-    """The index is then the one that would be made from nothing, to the byte."""
-    cache = tmp_path / "cache"
-    before, shelves_before = made(site, cache), kept(cache)
-    assert made(site, cache) == before
-    assert kept(cache) == shelves_before
+def test_the_same_pages_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    """Whatever the folder, and the order in which its files were written."""
+    before = made(site)
+    assert made(site) == before
+    shuffled = random.Random(1).sample(range(28), 28)  # noqa: S311  (an order by chance)
+    assert made(put_site(tmp_path / "other", shuffled)) == before
     put(site, "en/events/page-5/index.html", page("en", 105))
-    after = made(site, cache)
-    assert after != before
-    assert len(kept(cache).items() - shelves_before.items()) == 1
-    assert len(kept(cache)) == len(shelves_before)
-    assert after == made(site, tmp_path / "another")
-    # Pages come and go.
-    put(site, "ar/events/new/index.html", page("ar", 205))
-    (site / "en/events/page-6/index.html").unlink()
-    assert made(site, cache) == made(site, tmp_path / "another")
-    put(site, "en/events/page-5/index.html", page("en", 5))
-    put(site, "en/events/page-6/index.html", page("en", 6))
-    (site / "ar/events/new/index.html").unlink()
-    assert made(site, cache) == before
+    assert made(site) != before
 
 
-@pytest.mark.parametrize("name", ["shelf", "fragment", "stray"])
-def test_what_is_damaged_is_made_again(site: Path, tmp_path: Path, name: str) -> None:
-    """Whatever has become of the shelves, the index is what it was."""
-    cache = tmp_path / "cache"
-    before = made(site, cache)
-    for place in (cache / SHELVES).iterdir():
-        for file in sorted(place.iterdir()):
-            if (file.name == "shelf") == (name == "shelf"):
-                content = file.read_bytes()
-                file.unlink() if name == "stray" else file.write_bytes(content[:-1] + b"!")
-    (cache / SHELVES / "broken-off").mkdir()
-    assert made(site, cache) == before
-    assert "broken-off" not in kept(cache)
+def test_pages_are_in_the_order_of_their_paths(site: Path) -> None:
+    """Not in that of the file system, which is another one on another machine."""
+    made(site)
+    for code in WORDS:
+        paths = [*unpacked(site / FOLDER, code)["counts"]]
+        assert paths == sorted(paths, key=lambda path: f"{path}index.html")
+        assert len(paths) == 27
 
 
-def test_nothing_of_the_index_is_a_file_of_the_cache_that_was_changed(
-    site: Path, tmp_path: Path
-) -> None:
-    """Whoever writes into a file of the index does not spoil the next one."""
-    cache = tmp_path / "cache"
-    before = made(site, cache)
-    for file in (tmp_path / "index" / "fragment").iterdir():
-        file.write_bytes(b"something else")
-    assert made(site, cache) == before
+def test_nothing_is_left_that_no_page_uses(site: Path) -> None:
+    put(site, f"{FOLDER}/fragment/en_0000000.pf_fragment", "of an older index")
+    names = {name for name in made(site) if "/" not in name}
+    scripts = {"pagefind.js", "pagefind-worker.js"}
+    assert {name for name in names if name.endswith((".js", ".css"))} == scripts
+    assert {name.rpartition(".")[2] for name in names - scripts} == {"json", "pagefind", "pf_meta"}
+    fragments = {path.name for path in (site / FOLDER / "fragment").iterdir()}
+    assert "en_0000000.pf_fragment" not in fragments
+    assert len(fragments) == 54
 
 
-def test_names_of_fragments() -> None:
-    """As short as they can be, and those longer that would be the same."""
-    digests = ["12345678a", "1234567bb", "abcdefghi", "12345678b", "abcdefghi"]
-    assert indexing.names("ar", []) == {}
-    assert indexing.names("en", digests[1:3]) == {
-        "1234567bb": "en_1234567",
-        "abcdefghi": "en_abcdefg",
-    }
-    assert indexing.names("en", digests) == {
-        "12345678a": "en_12345678a",
-        "12345678b": "en_12345678b",
-        "1234567bb": "en_1234567b",
-        "abcdefghi": "en_abcdefg",
-    }
+def test_the_known_version_is_the_pinned_one() -> None:
+    """Where another one is pinned, see whether `scripts/publish/pagefind.py` is right for it."""
+    pins = (ROOT / "requirements/site.txt").read_text("utf-8")
+    assert re.findall(r"^pagefind(?:-bin)?==(\S+)", pins, re.MULTILINE) == [pagefind.VERSION] * 2
+    assert version("pagefind-bin") == pagefind.VERSION
 
 
-def test_where_files_of_words_begin_and_end() -> None:
-    """As few letters as tell the end of one from the beginning of the next, as Pagefind has it."""
-    ends = [("00", "212"), ("2122", "alone"), ("along", "hall"), ("hama", "harvest"), ("he", "z")]
-    told = ["00 212", "2122 alone", "along hal", "ham harvest", "he z"]
-    assert [" ".join(each) for each in indexing.ranges(ends)] == told
-    assert [*indexing.ranges([("a", "b")])] == [("a", "b")]
-
-
-def test_no_page(tmp_path: Path) -> None:
-    """A site that has no page to be found has no index."""
-    put(tmp_path / "site", "index.html", page("en", 1))
-    with pytest.raises(SearchIndexError, match="no page that can be found"):
-        made(tmp_path / "site", tmp_path / "cache")
-
-
-def test_a_process_that_is_ended(site: Path, tmp_path: Path) -> None:
-    """It leaves no index and nothing that still runs, and the next one is as ever."""
-    cache, to = tmp_path / "cache", tmp_path / "index"
-    alive, leaves = os.pipe()
-    os.set_inheritable(leaves, True)  # noqa: FBT003  (the function takes no keyword)
-
-    def begun(process: Running) -> None:
-        # What it starts holds the end of the pipe too.
-        process.tell(shelves.shelves(tree_digests(site))["ar"])
-        while process.process.poll() is None and not any((cache / SHELVES).iterdir()):
-            time.sleep(0.01)
-        process.kill()
-
-    with pytest.raises(SearchIndexError):
-        make_index(site, tree_digests(site), to, cache, begun)
-    os.close(leaves)
-    with os.fdopen(alive) as pipe:
-        assert pipe.read() == ""
-    assert not (to / pagefind.ENTRY).exists()
-    assert made(site, cache) == made(site, tmp_path / "another")
+def test_another_version_is_left_alone(site: Path) -> None:
+    """The index is as Pagefind makes it, and a notice says so."""
+    with patch.object(pagefind, "VERSION", "0.0.0"):
+        assert make_index(site, [*WORDS]) == ["index-varies"]
+    for code in WORDS:
+        assert unpacked(site / FOLDER, code)["count"] == 27
 
 
 @pytest.mark.parametrize(
-    ("value", "written"),
+    "content",
     [
-        (0, "80"), (23, "97"), (24, "9818"), (255, "98ff"), (256, "990100"),
-        (65_535, "99ffff"), (65_536, "9a00010000"), (2**32, "9b0000000100000000"),
+        b"not gzipped",
+        gzip.compress(b"not CBOR: \xff"),
+        gzip.compress(cbor2.dumps({"pages": 27})),
+        gzip.compress(cbor2.dumps([pagefind.VERSION, [], [], [], [], [], "new"])),
+        gzip.compress(cbor2.dumps([pagefind.VERSION, [], [], [["kind", "en_0"]], [], []])),
+        gzip.compress(b"\x86\x18\x00" + cbor2.dumps([]) * 5),
     ],
-)  # fmt: skip
-def test_heads(value: int, written: str) -> None:
-    """As RFC 8949 has them (section 3, appendix A)."""
-    assert head(pagefind.ARRAY, value).hex() == written
+)
+def test_another_format_is_left_alone(site: Path, content: bytes) -> None:
+    """Whatever a file has become, the index is not touched."""
+    index = made(site)
+    (name,) = (name for name in index if name.startswith("pagefind.en_"))
+    assert pagefind.normalised(index) == index
+    assert pagefind.normalised({**index, name: content}) is None
+
+
+@pytest.mark.parametrize("entry", [b"not JSON", b"{}", b"[]"])
+def test_another_entry_is_left_alone(site: Path, entry: bytes) -> None:
+    assert pagefind.normalised({**made(site), pagefind.ENTRY: entry}) is None
+
+
+def test_no_page(site: Path) -> None:
+    """A language without a page has no index."""
+    shutil.rmtree(site / "ar")
+    with pytest.raises(SearchIndexError, match="ar: no page to index"):
+        make_index(site, [*WORDS])
+
+
+def test_pagefind_fails(site: Path, tmp_path: Path) -> None:
+    """The error says what Pagefind said, and the old index stays."""
+    before = made(site)
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\necho broken >&2\nexit 1\n")
+    program.chmod(0o755)
+    with (
+        patch.object(pagefind, "get_executable", return_value=program),
+        pytest.raises(SearchIndexError, match="broken"),
+    ):
+        make_index(site, [*WORDS])
+    assert files(site / FOLDER) == before
+
+
+def test_pagefind_refuses(site: Path) -> None:
+    """The error says what it answered."""
+    with (
+        patch.object(pagefind, "HEADINGS", {"not": "a selector"}),
+        pytest.raises(SearchIndexError, match=r"\w"),
+    ):
+        make_index(site, [*WORDS])
 
 
 def test_where_the_index_is() -> None:

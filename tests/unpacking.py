@@ -1,48 +1,44 @@
-"""What a search index says, whatever order its files have it in."""
+"""What a search index says, whatever the numbers of its pages and the order of its files."""
 
 from __future__ import annotations
 
+import gzip
 import json
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from scripts.publish.search import pagefind
+import cbor2
 
-Places = dict[str, tuple[list[int], dict[str, list[int]]]]
-"""By page: the places of a word in the text, with the weights that they have, and in each field."""
+from scripts.publish.pagefind import ENTRY, MAGIC
+
+Places = dict[str, list[list[int]]]
+"""By page: the places of a word in the text and in the fields."""
 
 
 def unpacked(index: Path, code: str) -> dict[str, Any]:
-    """The pages, the words and the filters of a language."""
-    language = pagefind.entry(index)["languages"][code]
-    meta = pagefind.read(index / f"pagefind.{language['hash']}.pf_meta")
-    _, listed, chunks, filters, sorts, fields = meta
-    fragments = [(index / "fragment" / f"{name}.pf_fragment").read_bytes() for name, _ in listed]
-    paths = [pagefind.path_of(each) for each in fragments]
+    """The pages, the words, the filters and the order by date of a language."""
+    language = json.loads((index / ENTRY).read_text("utf-8"))["languages"][code]
+    version, listed, chunks, filters, sorts, fields = _decoded(
+        index / f"pagefind.{language['hash']}.pf_meta"
+    )
+    files = [index / "fragment" / f"{name}.pf_fragment" for name, _ in listed]
+    fragments = [json.loads(_unzipped(file)) for file in files]
+    paths = [each["url"] for each in fragments]
 
     def places(pages: list[Any]) -> Places:
         numbers = accumulate(page[0] for page in pages)
-        return {
-            paths[number]: (inside, _by_field(beside, fields))
-            for number, (_, inside, beside) in zip(numbers, pages, strict=True)
-        }
+        return {paths[number]: rest for number, (_, *rest) in zip(numbers, pages, strict=True)}
 
     words: dict[str, tuple[Places, dict[str, Places]]] = {}
     for _, _, hash_ in chunks:
-        (chunk,) = pagefind.read(index / "index" / f"{hash_}.pf_index")
+        (chunk,) = _decoded(index / "index" / f"{hash_}.pf_index")
         for word, plain, marked in chunk:
             words[word] = places(plain), {form: places(pages) for form, pages in marked}
-    assert [*words] == sorted(words)
-    values = [pagefind.read(index / "filter" / f"{hash_}.pf_filter") for _, hash_ in filters]
+    values = [_decoded(index / "filter" / f"{hash_}.pf_filter") for _, hash_ in filters]
     assert [name for name, _ in filters] == [name for name, _ in values]
-    dated = [paths[number] for name, order in sorts for number in order if name == "date"]
-    if (index / f"dates.{code}.json").is_file():
-        names = [name for name, _ in listed]
-        told = json.loads((index / f"dates.{code}.json").read_bytes())
-        dated = [paths[names.index(name)] for name in told]
     return {
-        "version": meta[0],
+        "version": version,
         "chunks": [(first, last) for first, last, _ in chunks],
         "count": language["page_count"],
         "wasm": (index / f"wasm.{language['wasm']}.pagefind").read_bytes(),
@@ -53,19 +49,14 @@ def unpacked(index: Path, code: str) -> dict[str, Any]:
             name: {value: {paths[number] for number in numbers} for value, numbers in found}
             for name, found in values
         },
-        "dated": dated,
+        "sorted": {name: [paths[number] for number in order] for name, order in sorts},
+        "fields": fields,
     }
 
 
-def _by_field(places: list[int], fields: list[str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for place in places:
-        if place < 0:
-            field = fields[-1 - place]
-            own = found.setdefault(field, [])
-        elif field in {"date", "topic"}:
-            own.append(place)
-        else:
-            # What it says stands in the text as well, or is a list of words.
-            own[:] = [0]
-    return found
+def _unzipped(file: Path) -> bytes:
+    return gzip.decompress(file.read_bytes()).removeprefix(MAGIC)
+
+
+def _decoded(file: Path) -> Any:  # noqa: ANN401  (CBOR of any shape)
+    return cbor2.loads(_unzipped(file))

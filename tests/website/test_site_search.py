@@ -9,18 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections import Counter
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Route, expect
 from playwright.sync_api import Page as Tab
-from unpacking import unpacked
 
 from scripts.i18n.language import Language
-from scripts.publish.search import pagefind
 
 from .tools import CODES, Site, told
 
@@ -144,9 +140,6 @@ SETTLED = """() => new Promise(settled => {
   look();
 })"""
 
-DEEPEST = 4
-"""Parts of the path of a page that can be found: of the revisions of an entry there are more."""
-
 ASK = """query => {
   const dialog = document.querySelector("dialog.search");
   dialog.querySelector("input").value = query;
@@ -162,24 +155,6 @@ def test_every_page_that_can_be_found_is_in_the_index(site: Site) -> None:
     entry = json.loads((site.root / "pagefind/pagefind-entry.json").read_text("utf-8"))
     assert {code: each["page_count"] for code, each in entry["languages"].items()} == dict(marked)
     assert min(marked.values()) > 50
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_the_index_says_what_pagefind_says_of_all_pages_at_once(
-    site: Site, tmp_path: Path, code: str
-) -> None:
-    """It was joined of shelves: no word, no place of one, no file of words has got lost."""
-    for page in site.in_languages:
-        path = page.file.relative_to(site.root)
-        if page.code == code and len(path.parts) <= DEEPEST:
-            (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(page.file, tmp_path / "site" / path)
-    pagefind.run(code, tmp_path / "site", tmp_path / "one")
-    joined, one = unpacked(site.root / "pagefind", code), unpacked(tmp_path / "one", code)
-    assert set(joined.pop("dated")) == set(one.pop("dated"))
-    assert len(one["chunks"]) > 3
-    for key, value in one.items():
-        assert joined[key] == value, key
 
 
 def opened(tab: Tab, code: str, below: str = "about/") -> Locator:

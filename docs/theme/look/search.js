@@ -71,13 +71,13 @@
     if (!answer.ok) throw new Error(answer.status);
   }
 
-  // The place of each entry in time, by its name in the index; it comes when it is sorted by.
-  function dates() {
+  // The place of each entry in time, by its name in the index; it is asked for when it is sorted by.
+  function dates(pagefind) {
     dating =
       dating ||
-      fetch(new URL("pagefind/dates." + document.documentElement.lang + ".json", root))
-        .then((answer) => answer.json())
-        .then((names) => new Map(names.map((name, place) => [name, place])))
+      pagefind
+        .search(null, { sort: { date: "asc" } })
+        .then((answer) => new Map(answer.results.map((result, place) => [result.id, place])))
         .catch(function (error) {
           dating = null;
           throw error;
@@ -196,7 +196,7 @@
       var narrowed = Object.keys(options.filters).length > 0;
       var nothing = !query && !narrowed;
       dated = dated || (!query && narrowed); // nothing that anything could fit
-      var places = dated ? await dates() : null;
+      var places = dated ? await dates(pagefind) : null;
       var asking = words.length ? variants(query, words) : narrowed && !query ? [null] : [];
       var [entries, pages] = await Promise.all(
         [ENTRIES, PAGES].map((kind) => ask(pagefind, asking, options, kind, places))
