@@ -13,7 +13,7 @@ from scripts.exports.sitemap import root_files
 from scripts.frame import files_by_hand, look_files
 from scripts.pages.facts import FACTS, facts_file
 from scripts.publish.mkdocs import INDEX, page_path
-from scripts.publish.search.folding_files import folding_files
+from scripts.publish.search import folding_files
 from scripts.share.pictures import share_pictures
 from scripts.site import MadePage, Site
 

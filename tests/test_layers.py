@@ -27,7 +27,7 @@ ORDER = (
     # Records: a problem as a value, words, what a record is, the joined whole, the rules.
     *("problems", "memory", "records", "i18n", "layout", "timeline", "checks"),
     # What is made of them: citations, pages, pictures, files of data.
-    *("cite", "pages", "settings", "standby", "publish", "share", "exports"),
+    *("cite", "pages", "settings", "publish", "share", "exports"),
     # The site: the theme's frame, the states of records.
     *("frame", "states"),
     # What a person sees and calls.

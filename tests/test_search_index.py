@@ -13,6 +13,7 @@ from unittest.mock import patch
 
 import cbor2
 import pytest
+from pagefind_bin import get_executable
 from unpacking import unpacked
 from website.tools import files
 
@@ -98,7 +99,7 @@ def test_it_says_what_pagefind_says(site: Path, tmp_path: Path, code: str) -> No
     """Words with all their places, forms and fields, filters, fragments; entries by date."""
     made(site)
     pages = f"{{{','.join(WORDS)}}}/{{{','.join(pagefind.PAGES)}}}"
-    command = [pagefind.get_executable(), "--site", site, "--output-path", tmp_path / "plain"]
+    command = [get_executable(), "--site", site, "--output-path", tmp_path / "plain"]
     command += ["--glob", pages, "--exclude-selectors", pagefind.HEADINGS]
     subprocess.run(command, check=True, capture_output=True)
     index, plain = unpacked(site / FOLDER, code), unpacked(tmp_path / "plain", code)

@@ -18,10 +18,7 @@ from playwright.sync_api import Page as Tab
 
 from bench import reader
 from scripts.exports.pwa import look_folder
-from scripts.publish.search import indexing, pagefind
-from scripts.publish.search.index import FOLDER
-from scripts.publish.search.shelves import FIELDS, Page, Shelf, run_of
-from scripts.publish.write import write_file
+from scripts.publish.search import FOLDER, make_index
 
 from .tools import CODES, Site, serving
 
