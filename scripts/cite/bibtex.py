@@ -1,49 +1,34 @@
 """BibLaTeX and classic BibTeX.
 
 BibLaTeX 3.20 manual, sections 2.1 (types), 2.2 (fields) and 2.3.8 (dates, which are EDTF level 1,
-as ours are).  Where it leaves a choice, the one that Zotero and pandoc read without loss.
+as ours are). Where it leaves a choice, the one that Zotero and pandoc read without loss.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping, Sequence
 
 from scripts.cite.lines import line
-from scripts.cite.works import Kind, Name, Work, plain_date
+from scripts.cite.works import TYPES, Kind, Name, Work, plain_date
 
-TYPES = MappingProxyType(
-    {
-        Kind.ENTRY: ("inreference", "booktitle"),
-        Kind.NEWS: ("article", "journaltitle"),
-        Kind.REPORT: ("report", "institution"),
-        Kind.PAGE: ("online", "organization"),
-        Kind.DATA: ("dataset", "publisher"),
-        Kind.POST: ("online", "organization"),
-    }
-)
-"""For each kind the entry type, and the field for what it came out in."""
-
-LANGUAGES = MappingProxyType(
-    {
-        "ar": "arabic",
-        "de": "german",
-        "el": "greek",
-        "en": "english",
-        "es": "spanish",
-        "fa": "persian",
-        "fr": "french",
-        "he": "hebrew",
-        "id": "indonesian",
-        "it": "italian",
-        "kk": "kazakh",
-        "pt": "portuguese",
-        "ru": "russian",
-        "tr": "turkish",
-        "uk": "ukrainian",
-    }
-)
+LANGUAGES = {
+    "ar": "arabic",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fa": "persian",
+    "fr": "french",
+    "he": "hebrew",
+    "id": "indonesian",
+    "it": "italian",
+    "kk": "kazakh",
+    "pt": "portuguese",
+    "ru": "russian",
+    "tr": "turkish",
+    "uk": "ukrainian",
+}
 """The names that BibLaTeX takes from the LaTeX package babel, by ISO 639 code."""
 
 # BibTeX counts a brace even after a backslash, so each comes with an invisible partner. No escape
@@ -61,10 +46,10 @@ ESCAPES = {
     "^": r"\textasciicircum{}",
 }
 _ESCAPED = re.compile(r"[\\{}&%#_$~^]")
-# Marks that LaTeX would draw together into another one.
+# Between marks that LaTeX would join into another one.
 _LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=')(?=')|(?<=[`?!])(?=`)")
-# What parts names in a list, or one part of a name from another.
-_PARTING = re.compile(r",|(?i:\band\b)|^[a-z]")
+# What BibTeX takes for the end of a name, or of a part of it, and for a particle.
+_SEPARATOR = re.compile(r",|(?i:\band\b)|^[a-z]")
 
 
 def biblatex(works: Iterable[Work]) -> str:
@@ -73,30 +58,26 @@ def biblatex(works: Iterable[Work]) -> str:
 
 
 def classic_bibtex(works: Iterable[Work]) -> str:
-    """The works as `@misc`, the one type that every BibTeX style prints whole.
-
-    A file of its own: who imports it beside the other has every work twice.
-    """
+    """The works as `@misc`, the one type that every BibTeX style prints whole."""
     return "\n".join(_classic(work) for work in works)
 
 
 def escaped(text: str) -> str:
     """`text` on one line, with nothing in it that TeX would take for a command."""
-    parted = _ESCAPED.sub(lambda mark: ESCAPES[mark[0]], line(text))
-    return _LIGATURES.sub("{}", parted)
+    return _LIGATURES.sub("{}", _ESCAPED.sub(lambda mark: ESCAPES[mark[0]], line(text)))
 
 
 def _entry(work: Work) -> str:
-    type_, container = TYPES[work.kind]
+    types = TYPES[work.kind]
     language = LANGUAGES.get(work.language, "")
     return _written(
-        type_,
+        types.biblatex,
         work.key,
         {
             "author": _authors(work.authors),
             "title": _kept(work.title),
             "entrysubtype": "newspaper" if work.kind == Kind.NEWS else "",
-            container: _kept(work.container),
+            types.biblatex_container: _kept(work.container),
             "date": work.issued.text if work.issued else "",
             "version": escaped(work.version),
             "url": work.address,
@@ -135,23 +116,19 @@ def _written(type_: str, key: str, fields: Mapping[str, str]) -> str:
 
 
 def _kept(text: str) -> str:
-    """Text in braces of its own, which keep its capitals, and a body from being taken apart."""
+    """Text in its own braces, which keep its capitals and keep a name in one piece."""
     return f"{{{escaped(text)}}}" if text else ""
 
 
 def _authors(names: Sequence[Name]) -> str:
-    return " and ".join(_author(name) for name in names)
+    return " and ".join(map(_author, names))
 
 
 def _author(name: Name) -> str:
     if name.literal:
         return _kept(name.literal)
-    return ", ".join(_name_parts(name))
-
-
-def _name_parts(name: Name) -> Iterator[str]:
-    for part in filter(None, (name.family, name.given)):
-        yield _kept(part) if _PARTING.search(part) else escaped(part)
+    parts = filter(None, (name.family, name.given))
+    return ", ".join(_kept(part) if _SEPARATOR.search(part) else escaped(part) for part in parts)
 
 
 def _note(work: Work) -> str:

@@ -1,4 +1,4 @@
-"""The files that citations can be had as, in one table; a new format is a line in it."""
+"""The formats of citation files, in one table; a new format is an entry in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scripts.cite.works import Work
 
 @dataclass(frozen=True)
 class Format:
-    """A format: the end of its files' names, its media type, and what writes works in it.
+    """A format: the suffix of its files, its media type, and the function that writes works in it.
 
     `before`, `between` and `after` are what a file has besides its works.
     """

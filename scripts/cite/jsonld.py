@@ -10,31 +10,27 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
-from scripts.cite.facts import Cited
-from scripts.cite.metadata import DEFAULT, LICENSE, Front, Site
+from scripts.cite.metadata import LICENSE, Front, Site
 from scripts.cite.works import Name, Work, plain_date
-from scripts.records.dates import Edtf, Point, Precision
+from scripts.records.dates import Point, Precision
 from scripts.records.model import Genre
 
 CONTEXT = "https://schema.org"
 Node = dict[str, Any]
 
-TYPES = MappingProxyType(
-    {
-        Genre.NEWS: "NewsArticle",
-        Genre.REPORT: "Report",
-        Genre.ANALYSIS: "AnalysisNewsArticle",
-        Genre.OPINION: "OpinionNewsArticle",
-        Genre.TRANSLATION: "Article",
-        Genre.OFFICIAL: "Article",
-        Genre.REFERENCE: "Article",
-        Genre.DATA: "Dataset",
-        Genre.POST: "SocialMediaPosting",
-    }
-)
+TYPES = {
+    Genre.NEWS: "NewsArticle",
+    Genre.REPORT: "Report",
+    Genre.ANALYSIS: "AnalysisNewsArticle",
+    Genre.OPINION: "OpinionNewsArticle",
+    Genre.TRANSLATION: "Article",
+    Genre.OFFICIAL: "Article",
+    Genre.REFERENCE: "Article",
+    Genre.DATA: "Dataset",
+    Genre.POST: "SocialMediaPosting",
+}
 """What each genre of source is to schema.org."""
 
 # `<` could end the script element, `&` stand for something else in XHTML; the two line ends were
@@ -56,45 +52,45 @@ def script_json(value: object) -> str:
 
 
 def entry_node(
-    cited: Cited,
-    site: Site,
-    alternates: Mapping[str, str],
-    sources: Iterable[Work],
-    history: str = "",
+    work: Work, site: Site, translations: Mapping[str, str], sources: Iterable[Work]
 ) -> Node:
-    """An entry with the sources that it rests on; `history` is the address of its revisions.
+    """An entry with the sources that it rests on.
 
-    `alternates` are its addresses by language. No language counts as the original.
+    `translations` are its addresses in the other languages, by language. No language counts as the
+    original.
     """
-    issued, created = cited.issued, cited.created
     return _known(
         {
             "@context": CONTEXT,
             "@type": "Article",
-            "@id": cited.address,
-            "url": cited.address,
-            "headline": cited.title,
-            "abstract": cited.abstract,
-            "inLanguage": cited.language,
-            "datePublished": created.isoformat() if created else "",
-            "dateModified": issued.isoformat() if issued else "",
-            "version": cited.version,
-            "temporalCoverage": cited.event,
-            "about": _event(cited),
-            "author": _body(cited.author),
-            "publisher": _body(cited.author),
+            "@id": work.page,
+            "url": work.page,
+            "headline": work.title,
+            "abstract": work.abstract,
+            "inLanguage": work.language,
+            "datePublished": work.created.isoformat() if work.created else "",
+            "dateModified": work.issued.text if work.issued else "",
+            "version": work.version,
+            "temporalCoverage": work.event.text if work.event else "",
+            "about": _event(work),
+            "author": _body(site.name),
+            "publisher": _body(site.name),
             "isPartOf": _whole(site),
             "license": LICENSE,
             "identifier": {
                 "@type": "PropertyValue",
                 "propertyID": "SWHID",
-                "value": cited.swhid,
+                "value": work.swhid,
             },
-            "citation": [source_node(work) for work in sources],
-            "workTranslation": _translations(cited, alternates),
-            "correction": history,
-            "creditText": cited.author,
-            "creativeWorkStatus": "Withdrawn" if cited.note else "",
+            "citation": [source_node(source) for source in sources],
+            "workTranslation": [
+                {"@type": "Article", "@id": address, "inLanguage": language}
+                for language, address in translations.items()
+            ],
+            "correction": f"{work.page}#history",
+            "creditText": site.name,
+            # The one note that an entry can have.
+            "creativeWorkStatus": "Withdrawn" if work.notes else "",
             "isAccessibleForFree": True,
         }
     )
@@ -172,15 +168,15 @@ def _whole(site: Site) -> Node:
     return {"@type": "Dataset", "@id": site.data, "name": site.name}
 
 
-def _event(cited: Cited) -> Node:
+def _event(work: Work) -> Node:
     """What happened; its dates only where they are certain (schema.org knows no other)."""
-    date = Edtf.parse(cited.event)
+    date = work.event
     return _known(
         {
             "@type": "Event",
-            "name": cited.name,
-            "startDate": _plain(date.start),
-            "endDate": _plain(date.end) if date.is_interval else "",
+            "name": work.name,
+            "startDate": _plain(date.start) if date else "",
+            "endDate": _plain(date.end) if date and date.is_interval else "",
         }
     )
 
@@ -192,14 +188,6 @@ def _plain(point: Point | None) -> str:
     parts = [f"{point.year:04}"]
     parts += [f"{part:02}" for part in (point.month, point.day) if part]
     return "-".join(parts)
-
-
-def _translations(cited: Cited, alternates: Mapping[str, str]) -> list[Node]:
-    return [
-        {"@type": "Article", "@id": address, "inLanguage": language}
-        for language, address in alternates.items()
-        if language not in {cited.language, DEFAULT}
-    ]
 
 
 def _author(name: Name) -> Node:

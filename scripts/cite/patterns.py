@@ -1,16 +1,23 @@
-"""The patterns in which a language file writes its forms of citation, and how they are filled.
+"""The patterns in which a language file writes its citation styles, and how they are filled.
 
 In a pattern `{name}` stands for a value, `*…*` is in italics, and `|…|` is what the page's script
-adds where the reader has the day of access put in.  What fills a pattern is never read as one.
+adds where the reader has the day of access put in.
+
+`⟨…⟩` is left out where a value that it names is not known; `⟨…¦…⟩` is the first of its
+alternatives of which all values are known. `{?name}` asks for a value and prints nothing. Groups
+can be nested, and each depends on its own values only; names between `|` do not count.
+
+A value is never read as a pattern.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
+_SIGNS = re.compile(r"[⟨¦⟩]|\|[^|]*\||\{\??[a-z-]+\}|[^⟨¦⟩|{]+")
+_BEFORE_STOP = re.compile(r"\|[^|]*\||\{(?P<name>[a-z-]+)\}(?P<between>[*]?)\.")
 _PARTS = re.compile(r"\{(?P<name>[a-z-]+)\}|(?P<switch>[*|])|(?P<text>[^{*|]+)")
 
 ADDRESS = "address"
@@ -35,12 +42,13 @@ class Segment(NamedTuple):
 def filled(
     pattern: str, values: Mapping[str, str], apart: Collection[str] = ()
 ) -> tuple[Segment, ...]:
-    """The segments of `pattern` with `values` in it; neighbours of one role are joined.
+    """The segments of `pattern` with `values` in it; adjacent segments of one role are joined.
 
-    `apart` are the names of values that stand apart where they are not in italics.
+    `apart` names the values that stand apart where they are not in italics. A full stop after a
+    value that ends in one, or in a question or exclamation mark, is left out.
     """
     joined: list[Segment] = []
-    for segment in _segments(pattern, values, apart):
+    for segment in _segments(resolved(pattern, values), values, apart):
         if joined and joined[-1].role == segment.role:
             joined[-1] = Segment(joined[-1].text + segment.text, segment.role)
         elif segment.text:
@@ -48,19 +56,38 @@ def filled(
     return tuple(joined)
 
 
-def _segments(pattern: str, values: Mapping[str, str], apart: Collection[str]) -> Iterator[Segment]:
-    for text, name, role in _parts(pattern):
-        if name:
-            own = ADDRESS if name == ADDRESS else APART if name in apart else ""
-            yield Segment(values[name], role or own)
+def resolved(pattern: str, values: Mapping[str, str]) -> str:
+    """The pattern without groups, and without the full stops that its values make superfluous."""
+
+    def stopped(match: re.Match[str]) -> str:
+        name = match["name"]
+        is_stopped = name and values[name].rstrip("”’»").endswith((".", "?", "!", "؟"))
+        return f"{{{name}}}{match['between']}" if is_stopped else match[0]
+
+    return _BEFORE_STOP.sub(stopped, _group(iter(_SIGNS.findall(pattern)), values))
+
+
+def _group(signs: Iterator[str], values: Mapping[str, str]) -> str:
+    """The text of a group up to its end: its first alternative of which all values are known."""
+    known: list[str] = []
+    text, is_known = "", True
+    for sign in signs:
+        if sign == "⟨":
+            text += _group(signs, values)
+        elif sign in {"¦", "⟩"}:
+            known += [text] if is_known else []
+            text, is_known = "", True
+            if sign == "⟩":
+                return known[0] if known else ""
+        elif sign.startswith("{"):
+            is_known = is_known and bool(values[sign.strip("{?}")])
+            text += "" if sign.startswith("{?") else sign
         else:
-            yield Segment(text, role)
+            text += sign
+    return text
 
 
-@lru_cache(maxsize=256)
-def _parts(pattern: str) -> tuple[tuple[str, str, str], ...]:
-    """The parts of a pattern: text or else the name of a value that stands there, and the role."""
-    found = []
+def _segments(pattern: str, values: Mapping[str, str], apart: Collection[str]) -> Iterator[Segment]:
     role = ""
     for match in _PARTS.finditer(pattern):
         name, switch, text = match["name"], match["switch"], match["text"]
@@ -68,7 +95,7 @@ def _parts(pattern: str) -> tuple[tuple[str, str, str], ...]:
             wanted = ITALIC if switch == "*" else ACCESSED
             role = "" if role == wanted else wanted
         elif text or role == ACCESSED:
-            found.append((match[0], "", role))
+            yield Segment(match[0], role)
         else:
-            found.append(("", name, role))
-    return tuple(found)
+            own = ADDRESS if name == ADDRESS else APART if name in apart else ""
+            yield Segment(values[name], role or own)

@@ -7,23 +7,10 @@ CR LF, a line a field, dates as `YYYY/MM/DD/words`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from types import MappingProxyType
 
 from scripts.cite.lines import line
-from scripts.cite.works import Kind, Name, Work, plain_date
+from scripts.cite.works import HAVE_PUBLISHERS, TYPES, Name, Work, plain_date
 from scripts.records.dates import Precision
-
-TYPES = MappingProxyType(
-    {
-        Kind.ENTRY: ("ENCYC", "T2"),
-        Kind.NEWS: ("NEWS", "T2"),
-        Kind.REPORT: ("RPRT", "PB"),
-        Kind.PAGE: ("ELEC", "T2"),
-        Kind.DATA: ("DATA", "PB"),
-        Kind.POST: ("ELEC", "T2"),
-    }
-)
-"""For each kind the type of reference, and the field for what it came out in."""
 
 
 def ris(works: Iterable[Work]) -> str:
@@ -41,31 +28,30 @@ def _lines(work: Work) -> Iterator[str]:
 
 
 def _fields(work: Work) -> Iterator[tuple[str, str]]:
-    type_, container = TYPES[work.kind]
-    yield "TY", type_
+    yield "TY", TYPES[work.kind].ris
     yield "ID", work.key
     yield "TI", work.title
     for name in work.authors:
         yield "AU", _author(name)
-    yield container, work.container
+    yield "PB" if work.kind in HAVE_PUBLISHERS else "T2", work.container
     yield from _dates(work)
     yield "LA", work.language
     yield "UR", work.address
     yield "Y2", f"{work.accessed:%Y/%m/%d}/" if work.accessed else ""
     yield "AB", work.abstract
-    yield "N1", "; ".join(_ours(work))
+    # RIS has no field for either: "edition" is printed as one, and is something else.
+    facts = {"Version": work.version, "SWHID": work.swhid}
+    yield "N1", "; ".join(f"{name}: {value}" for name, value in facts.items() if value)
     for note in work.notes:
         yield "N1", note
 
 
 def _author(name: Name) -> str:
-    if name.literal:
-        return name.literal
-    return f"{name.family}, {name.given}" if name.given else name.family
+    return name.literal or ", ".join(filter(None, (name.family, name.given)))
 
 
 def _dates(work: Work) -> Iterator[tuple[str, str]]:
-    """The day as far as it is known; what is not a plain date is told in words after it.
+    """The day as far as it is known, followed by the words for a date that is not plain.
 
     RIS has no place for a date without a year, such as a decade: that goes into a note.
     """
@@ -80,11 +66,3 @@ def _dates(work: Work) -> Iterator[tuple[str, str]]:
     words = "" if any(plain_date(work.issued)) else work.when.replace("/", "-")
     yield "PY", f"{start.year}"
     yield "DA", f"{start.year}/{month}/{day}/{words}"
-
-
-def _ours(work: Work) -> Iterator[str]:
-    """What RIS has no field for: an edition is printed as one, and is another thing."""
-    if work.version:
-        yield f"Version: {work.version}"
-    if work.swhid:
-        yield f"SWHID: {work.swhid}"

@@ -1,4 +1,4 @@
-"""What a bibliography needs to know of a work, ours or a source: the ground of every format."""
+"""A work that can be cited, an entry or a source: the input of every citation style and format."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from scripts.cite.facts import KEY, Cited
+from scripts.cite.facts import dated, swhid
+from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf, Precision
-from scripts.records.model import Author, Genre, Source
+from scripts.records.model import Author, Entry, Genre, Source
+from scripts.timeline.git import State
+
+KEY = "kit"
+"""What the keys of all citations begin with; keys are ASCII, which old programs need."""
 
 
 class Kind(StrEnum):
-    """What sort of work it is; each format has its own names for them."""
+    """The kind of a work, which decides its type in each format."""
 
     ENTRY = "entry"
     NEWS = "news"
@@ -23,6 +29,33 @@ class Kind(StrEnum):
     DATA = "data"
     POST = "post"
 
+
+class Types(NamedTuple):
+    """The type of a work in each format, and the BibLaTeX field for its container.
+
+    The Zotero types are those that Zotero makes of the CSL types.
+    """
+
+    csl: str
+    ris: str
+    biblatex: str
+    biblatex_container: str
+    zotero: str
+
+
+TYPES = {
+    Kind.ENTRY: Types(
+        "entry-encyclopedia", "ENCYC", "inreference", "booktitle", "encyclopediaArticle"
+    ),
+    Kind.NEWS: Types("article-newspaper", "NEWS", "article", "journaltitle", "newspaperArticle"),
+    Kind.REPORT: Types("report", "RPRT", "report", "institution", "report"),
+    Kind.PAGE: Types("webpage", "ELEC", "online", "organization", "webpage"),
+    Kind.DATA: Types("dataset", "DATA", "dataset", "publisher", "dataset"),
+    Kind.POST: Types("post", "ELEC", "online", "organization", "forumPost"),
+}
+
+HAVE_PUBLISHERS = frozenset({Kind.REPORT, Kind.DATA})
+"""The kinds whose container is a publisher in CSL, RIS and Zotero."""
 
 KINDS = {
     Genre.NEWS: Kind.NEWS,
@@ -40,7 +73,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Name:
-    """Who wrote a work: family and other names of a person, or a `literal` of whoever it is."""
+    """An author: family and given names of a person, or a `literal` name of anybody."""
 
     literal: str = ""
     family: str = ""
@@ -51,10 +84,15 @@ class Name:
 class Work:
     """A work that can be cited; what is not known is empty or None.
 
-    `container` is what it came out in or who published it, `issued` when, `when` the same in
-    words, for programs that cannot read all of EDTF; `archived` is the address of a copy in an
-    archive, `genre` that of a source, None for an entry of ours. `description` stands for the title
-    of a source that has none; `title` is then the same in brackets.
+    `container` is what the work came out in or who published it, `issued` the day of publication
+    and `when` the same in words; `archived` is the address of a copy in an archive. `genre` is None
+    for our own works. `description` replaces the title of a source that has none; `title` is then
+    the same in brackets.
+
+    Of an entry, `issued` is the day of the cited revision, because readers check what stood there
+    on that day, and `address` is the page of that revision. `page` is the address of the entry,
+    whatever its revision, `name` its title without the date of the event, `event` that date, and
+    `created` the day of its first revision.
     """
 
     key: str
@@ -74,30 +112,55 @@ class Work:
     notes: tuple[str, ...] = ()
     genre: Genre | None = None
     description: str = ""
+    page: str = ""
+    name: str = ""
+    event: Edtf | None = None
+    created: datetime.date | None = None
+
+    @property
+    def is_our_entry(self) -> bool:
+        """Whether it is an entry of this site, not one of another encyclopedia."""
+        return self.kind == Kind.ENTRY and self.genre is None
 
 
-def entry_work(cited: Cited) -> Work:
-    """An entry of ours as a work. It is never given the date of its event, only that of issue."""
-    issued = cited.issued.isoformat() if cited.issued else ""
+def entry_work(  # noqa: PLR0913  (what names a revision on the site)
+    id_: str, record: Entry, state: State, language: Language, *, version: str, page: str
+) -> Work:
+    """A revision of an entry as a work, in `language`.
+
+    `version` is the version of the whole timeline, `page` the address of the entry's page. The
+    title says whether the entry was withdrawn, and a note why; an entry has no other note.
+    """
+    code, site = language.code, language.word("home.title")
+    title = dated(record.title[code], date_words(record.date, language), language)
+    notes: tuple[str, ...] = ()
+    if record.withdrawn:
+        day, why = day_words(record.withdrawn.on, language), record.withdrawn.why[code]
+        title = language.word("citation.withdrawn-title", title=title)
+        notes = (language.word("citation.withdrawn", day=day, why=why),)
     return Work(
-        key=cited.key,
+        key=f"{KEY}-{id_}",
         kind=Kind.ENTRY,
-        title=cited.title,
-        language=cited.language,
-        authors=(Name(literal=cited.author),),
-        container=cited.container,
-        issued=Edtf.parse(issued) if issued else None,
-        when=issued,
-        address=cited.pinned,
-        version=cited.version,
-        swhid=cited.swhid,
-        abstract=cited.abstract,
-        notes=(cited.note,) if cited.note else (),
+        title=title,
+        language=code,
+        authors=(Name(literal=site),),
+        container=site,
+        issued=Edtf.parse(state.last.isoformat()) if state.last else None,
+        when=day_words(state.last, language) if state.last else "",
+        address=f"{page}{state.revision}/" if state.revision else page,
+        version=version,
+        swhid=swhid(state.blob),
+        abstract=record.summary[code],
+        notes=notes,
+        page=page,
+        name=record.title[code],
+        event=record.date,
+        created=state.first,
     )
 
 
-def source_work(id_: str, source: Source, language: Language, when: str) -> Work:
-    """A source as a work, what is not in its own language in `language`; `when` is its date there.
+def source_work(id_: str, source: Source, language: Language) -> Work:
+    """A source as a work, with what is not in its own language in `language`.
 
     A source without a title has a description in brackets (APA 7, section 9.22).
     """
@@ -112,7 +175,7 @@ def source_work(id_: str, source: Source, language: Language, when: str) -> Work
         authors=tuple(_name(author, code) for author in source.authors),
         container=source.publisher[code] if source.publisher else "",
         issued=source.published,
-        when=when,
+        when=date_words(source.published, language) if source.published else "",
         address=address,
         archived=source.archived_url or "",
         # A day of access belongs to an address.
@@ -124,7 +187,7 @@ def source_work(id_: str, source: Source, language: Language, when: str) -> Work
 
 
 def plain_date(date: Edtf | None) -> tuple[str, str, str]:
-    """Year, month and day of a date without any doubt, as far as it has them; else nothing."""
+    """Year, month and day of a single date without any doubt, as far as known; else nothing."""
     if (
         date is None
         or date.is_interval
@@ -137,6 +200,12 @@ def plain_date(date: Edtf | None) -> tuple[str, str, str]:
     return year, month, day
 
 
+def has_years(date: Edtf) -> bool:
+    """Whether the year of the date, or of both its ends, is known."""
+    ends = (date.start, date.end)
+    return all(end is not None and end.precision >= Precision.YEAR for end in ends)
+
+
 def _name(author: Author, code: str) -> Name:
     if author.family:
         return Name(family=author.family, given=author.given or "")
@@ -144,7 +213,7 @@ def _name(author: Author, code: str) -> Name:
 
 
 def _notes(source: Source, language: Language) -> Iterator[str]:
-    """Where a copy is kept, and what of the above the source does not state itself."""
+    """Where a copy is kept, and which of the facts the source does not state itself."""
     if source.archived_url:
         yield language.word("citation.archived", address=source.archived_url)
     if source.inferred:

@@ -1,7 +1,4 @@
-"""The page on citing: an entry, a revision, a source through an entry, the whole.
-
-Its examples are made of the records, so that they are never out of date.
-"""
+"""The page on how to cite, with examples taken from the records."""
 
 from __future__ import annotations
 
@@ -9,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from scripts.cite.bibliography import source_citations
 from scripts.cite.styles import Citation, citations
-from scripts.cite.works import Kind, Work
+from scripts.cite.works import KEY, Kind, Work
 from scripts.i18n.dates import day_words
 from scripts.pages.citing import FormsView, Publication, cited_entry, named_files, work_of
 from scripts.pages.page import ENTRIES, Page, Plan, Stage
@@ -85,7 +81,7 @@ def _examples(stage: Stage, published: Publication) -> ExamplesView | None:
         revision=_first(trail, stage) if trail else None,
         revisions=len(trail.revisions) if trail else 1,
         through=_through(entry, stage, forms[0]),
-        whole=FormsView.of(language, source_citations(_whole(stage, published), language)),
+        whole=FormsView.of(language, citations(_whole(stage, published), language)),
     )
 
 
@@ -116,7 +112,7 @@ def _through(entry: JoinedEntry, stage: Stage, citation: Citation) -> ThroughVie
     sources = [stage.chronology.sources[id_] for id_ in sorted(entry.record.named_sources)]
     known = [source for source in sources if source.record.url and source.record.title]
     for source in known or sources:
-        form = source_citations(work_of(source, language), language)[0]
+        form = citations(work_of(source, language), language)[0]
         link = LinkView(source.record.title_in[language.code], f"sources/{source.id}/")
         in_text = stage.word(
             "cite-page.through-in-text",
@@ -132,12 +128,12 @@ def _whole(stage: Stage, published: Publication) -> Work:
     language = stage.language
     last = published.changed((ENTRIES,))
     return Work(
-        key="kit",
+        key=KEY,
         kind=Kind.DATA,
         title=language.word("home.title"),
         language=language.code,
         issued=Edtf.parse(last.isoformat()) if last else None,
         when=day_words(last, language) if last else "",
-        address=f"{published.address}{language.code}/",
+        address=published.page(language, ""),
         version=published.version,
     )

@@ -1,4 +1,4 @@
-"""How an entry or a source is cited: the forms on its page, what its head says to programs."""
+"""How an entry or a source is cited: the forms on its page, and the metadata in its head."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
-from scripts.cite.bibliography import source_citations
-from scripts.cite.facts import Cited, Edition, Told, cited, swhid
 from scripts.cite.formats import FORMATS
 from scripts.cite.jsonld import entry_node, script_json, source_page_node
 from scripts.cite.metadata import Front, Site, Tag, entry_head, source_head
 from scripts.cite.styles import Citation, citations
-from scripts.cite.works import Work, source_work
-from scripts.i18n.dates import date_words, day_words
+from scripts.cite.works import Work, entry_work, source_work
+from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.pages.shapes import way
-from scripts.records.model import Entry
 from scripts.timeline.git import State, last_of
 from scripts.timeline.model import Chronology, JoinedEntry, JoinedSource
 
@@ -42,6 +39,14 @@ class Publication:
         """
         states, lists = self.states, self.lists
         return last_of(states[path].last if path in states else lists.get(path) for path in paths)
+
+    def page(self, language: Language, path: str) -> str:
+        """The address of a page in `language`; `path` is relative to the language's root."""
+        return f"{self.address}{language.code}/{path}"
+
+    def site(self, language: Language) -> Site:
+        """What the head of every page in `language` says of the site."""
+        return Site.of(language, self.page(language, "data/"))
 
     def others(self, language: Language) -> list[Language]:
         """The languages besides one."""
@@ -75,95 +80,65 @@ class FormsView:
 
 
 @dataclass(frozen=True)
-class SourceCitingView:
-    """The block on citing of a source: forms by language, the page's first; files."""
-
-    languages: tuple[FormsView, ...]
-    files: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
 class CitingView:
-    """The block on citing: forms by language, the page's first; files; what names the state."""
+    """The block on citing: forms by language, the page's first; files.
+
+    The other fields say which revision of an entry is cited.
+    """
 
     languages: tuple[FormsView, ...]
     files: tuple[tuple[str, str], ...]
-    version: str
-    revised: str
-    first: str
-    swhid: str
-    record: str
+    version: str = ""
+    revised: str = ""
+    first: str = ""
+    swhid: str = ""
+    record: str = ""
 
 
-def cited_entry(entry: JoinedEntry, language: Language, published: Publication) -> Cited:
-    """The citation of an entry in `language`, in its present state."""
-    state = published.states[entry.path]
-    edition = edition_of(entry.id, state, published.version, published, language)
-    return cited(told(entry.record, language), language, edition)
+def work_of(source: JoinedSource, language: Language) -> Work:
+    """A source as a work, in `language` where it is not in its own."""
+    return source_work(source.id, source.record, language)
 
 
-def edition_of(
-    id_: str, state: State, version: str, published: Publication, language: Language
-) -> Edition:
-    """A state of an entry as it stands on the site in `language`, in a version of the whole."""
-    address = f"{published.address}{language.code}/events/{id_}/"
-    return Edition(
-        id=id_,
-        version=version,
-        issued=state.last,
-        created=state.first,
-        address=address,
-        pinned=f"{address}{state.revision}/" if state.revision else address,
-        swhid=swhid(state.blob),
-    )
-
-
-def told(record: Entry, language: Language) -> Told:
-    """What the record of an entry says in `language`."""
-    code, withdrawn = language.code, record.withdrawn
-    return Told(
-        record.title[code],
-        record.date.text,
-        date_words(record.date, language),
-        record.summary[code],
-        withdrawn=day_words(withdrawn.on, language) if withdrawn else "",
-        why=withdrawn.why[code] if withdrawn else "",
-    )
+def cited_entry(entry: JoinedEntry, language: Language, published: Publication) -> Work:
+    """The present revision of an entry as a work in `language`."""
+    page = published.page(language, f"events/{entry.id}/")
+    state, version = published.states[entry.path], published.version
+    return entry_work(entry.id, entry.record, state, language, version=version, page=page)
 
 
 def citing_view(entry: JoinedEntry, language: Language, published: Publication) -> CitingView:
     """The block on citing for the page of an entry."""
     state = published.states[entry.path]
-    others = published.others(language)
+    languages = [language, *published.others(language)]
+    works = [cited_entry(entry, each, published) for each in languages]
     return CitingView(
-        languages=tuple(
-            FormsView.of(each, citations(cited_entry(entry, each, published), each))
-            for each in [language, *others]
-        ),
-        files=named_files(language),
+        _forms(works, languages),
+        named_files(language),
         version=published.version,
         revised=day_words(state.last, language) if state.last else "",
         first=day_words(state.first, language) if state.first else "",
-        swhid=swhid(state.blob),
+        swhid=works[0].swhid,
         record=published.in_repository("blob", state),
     )
 
 
-def source_citing(
-    source: JoinedSource, language: Language, published: Publication
-) -> SourceCitingView:
+def source_citing(source: JoinedSource, language: Language, published: Publication) -> CitingView:
     """The block on citing for the page of a source."""
-    return SourceCitingView(
-        languages=tuple(
-            FormsView.of(each, source_citations(work_of(source, each), each))
-            for each in [language, *published.others(language)]
-        ),
-        files=named_files(language),
+    languages = [language, *published.others(language)]
+    works = [work_of(source, each) for each in languages]
+    return CitingView(_forms(works, languages), named_files(language))
+
+
+def _forms(works: Iterable[Work], languages: Iterable[Language]) -> tuple[FormsView, ...]:
+    return tuple(
+        FormsView.of(language, citations(work, language))
+        for work, language in zip(works, languages, strict=True)
     )
 
 
 def named_files(language: Language) -> tuple[tuple[str, str], ...]:
-    """The files of citations beside a page: the name of each format, and the file's name."""
+    """The citation files beside a page: the name of each format, and the file's name."""
     return tuple(
         (language.word(f"citing.formats.{name}"), f"cite{each.suffix}")
         for name, each in FORMATS.items()
@@ -173,47 +148,27 @@ def named_files(language: Language) -> tuple[tuple[str, str], ...]:
 def head(
     entry: JoinedEntry, language: Language, chronology: Chronology, published: Publication
 ) -> tuple[list[Tag], str]:
-    """The tags of the head of an entry's page, and its JSON-LD, inert in a script element."""
-    citation = cited_entry(entry, language, published)
-    site = site_of(language, published)
-    files = {name: f"{citation.address}cite{each.suffix}" for name, each in FORMATS.items()}
-    alternates = {
-        each.code: f"{published.address}{each.code}/events/{entry.id}/"
-        for each in published.languages
+    """The tags of the head of an entry's page, and its JSON-LD, safe in a script element."""
+    work, site = cited_entry(entry, language, published), published.site(language)
+    files = {name: f"{work.page}cite{each.suffix}" for name, each in FORMATS.items()}
+    translations = {
+        each.code: published.page(each, f"events/{entry.id}/")
+        for each in published.others(language)
     }
-    sources = source_works(entry, language, chronology)
-    node = entry_node(citation, site, alternates, sources, f"{citation.address}#history")
+    ids = sorted(entry.record.named_sources)
+    sources = [work_of(chronology.sources[id_], language) for id_ in ids]
     record = published.in_repository("raw", published.states[entry.path])
-    return entry_head(citation, site, files, record), script_json(node)
+    node = entry_node(work, site, translations, sources)
+    return entry_head(work, site, files, record), script_json(node)
 
 
 def head_of_source(
     source: JoinedSource, title: str, description: str, language: Language, published: Publication
 ) -> tuple[list[Tag], str]:
     """The same for the page of a source, which has this title and description."""
-    address = f"{published.address}{language.code}/sources/{source.id}/"
-    work = work_of(source, language)
+    work, site = work_of(source, language), published.site(language)
     # It becomes a link of the page, and is held to the same rule as the others.
     work = replace(work, address=way(work.address))
-    front, site = Front(title, description, address), site_of(language, published)
+    front = Front(title, description, published.page(language, f"sources/{source.id}/"))
     tags = source_head(work, front, site, language.word("citation.undated"))
     return tags, script_json(source_page_node(work, front, site))
-
-
-def site_of(language: Language, published: Publication) -> Site:
-    """What every page of a language says of the site."""
-    return Site.of(language, f"{published.address}{language.code}/data/")
-
-
-def source_works(entry: JoinedEntry, language: Language, chronology: Chronology) -> list[Work]:
-    """The sources of an entry as works, by id."""
-    return [
-        work_of(chronology.sources[id_], language) for id_ in sorted(entry.record.named_sources)
-    ]
-
-
-def work_of(source: JoinedSource, language: Language) -> Work:
-    """A source as a work, in `language` where it is not in its own."""
-    record = source.record
-    when = date_words(record.published, language) if record.published else ""
-    return source_work(source.id, record, language, when)

@@ -9,10 +9,9 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from scripts.cite.facts import cited
-from scripts.cite.metadata import Site, Tag, entry_head
+from scripts.cite.metadata import Tag, entry_head
+from scripts.cite.works import entry_work
 from scripts.pages.changes import ChangeView, ChangeWords, TextView
-from scripts.pages.citing import edition_of, told
 from scripts.pages.page import Page, Plan, Stage
 from scripts.pages.past import PastViews, fields
 from scripts.pages.shapes import LinkView
@@ -102,15 +101,15 @@ class _Maker:
         self, record: Entry | None, now: JoinedEntry, state: State, *, is_current: bool
     ) -> list[Tag]:
         """What the head says: the entry as it was, at the address that the entry has."""
-        published, code = self.stage.around.published, self.language.code
+        published, language = self.stage.around.published, self.language
         if published is None or record is None:
             return []
         # Which version of the whole an earlier revision was part of, nobody knows.
         version = published.version if is_current else ""
-        edition = edition_of(now.id, state, version, published, self.language)
-        site = Site.of(self.language, f"{published.address}{code}/data/")
+        page = published.page(language, f"events/{now.id}/")
+        work = entry_work(now.id, record, state, language, version=version, page=page)
         raw = published.in_repository("raw", state)
-        return entry_head(cited(told(record, self.language), self.language, edition), site, {}, raw)
+        return entry_head(work, published.site(language), {}, raw)
 
     def _record(self, trail: Trail, revision: EntryRevision, now: JoinedEntry) -> Entry | None:
         """The record of a revision, if today's model knows it."""

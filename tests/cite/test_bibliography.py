@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.cite.bibliography import source_citations
 from scripts.cite.csl import csl_json
-from scripts.cite.groups import chosen
-from scripts.cite.issue import issued
-from scripts.cite.styles import Citation
+from scripts.cite.patterns import resolved
+from scripts.cite.styles import Citation, citations, date_text
 from scripts.cite.works import Kind, Name, Work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
@@ -94,7 +92,7 @@ def expected(text: str, work: Work, form: str) -> str:
 
 
 def form(name: str, work: Work, language: Language) -> Citation:
-    return next(each for each in source_citations(work, language) if each.id == name)
+    return next(each for each in citations(work, language) if each.id == name)
 
 
 def plainly(text: str) -> str:
@@ -177,9 +175,9 @@ def test_every_form_is_whole(works: Works, languages: tuple[Language, ...]) -> N
     """In every language: no place left open, no bidi control, title and address in each."""
     for language in languages:
         for work in [each for each in works[language.code] if each.genre]:
-            made = source_citations(work, language)
+            made = citations(work, language)
             assert [each.id for each in made][-1] == "wikipedia"
-            assert len(made) == len(language.facts["citation"]["sources"]) + 1
+            assert len(made) == len(language.facts["citation"]["styles"]) + 1
             for citation in made:
                 assert not BIDI.search(citation.text)
                 if citation.id != "wikipedia":
@@ -202,15 +200,15 @@ def test_the_arabic_form(languages: tuple[Language, ...]) -> None:
         when="من 8 تشرين الثاني/نوفمبر 2025 إلى 12 كانون الثاني/يناير 2026",
         address="https://example.org/a",
     )
-    first = source_citations(work, arabic)[0]
+    first = citations(work, arabic)[0]
     assert first.in_text == "(العزب وهيئة، 2025/2026)"
     assert first.text == (
         "موسى العزب وهيئة. «عنوان». صحيفة، من 8 تشرين الثاني/نوفمبر 2025 "
         "إلى 12 كانون الثاني/يناير 2026. <https://example.org/a>"
     )
     bare = replace(work, authors=(), issued=None, address="", description="وصف", title="[وصف]")
-    assert source_citations(bare, arabic)[0].text == "[وصف]. صحيفة، د.ت."
-    assert source_citations(bare, arabic)[0].in_text == "(صحيفة، د.ت.)"
+    assert citations(bare, arabic)[0].text == "[وصف]. صحيفة، د.ت."
+    assert citations(bare, arabic)[0].in_text == "(صحيفة، د.ت.)"
 
 
 def test_templates_for_wikipedia(languages: tuple[Language, ...]) -> None:
@@ -251,7 +249,7 @@ def test_ranges(date: str, written: str, languages: tuple[Language, ...]) -> Non
     """What both ends share is written once."""
     patterns = {"day": "{day} {month} {year}", "month": "{month} {year}", "year": "{year}"}
     months = english(languages).facts["citation"]["short-months"]
-    assert issued(Edtf.parse(date), patterns, months) == written
+    assert date_text(Edtf.parse(date), patterns, months) == written
 
 
 @pytest.mark.parametrize(
@@ -264,9 +262,10 @@ def test_ranges(date: str, written: str, languages: tuple[Language, ...]) -> Non
         ("⟨{?known}y¦n⟩⟨{?unknown}y¦n⟩", "yn"),
         ("⟨|{day}|{known}⟩", "|{day}|{known}"),
         ("“{asked}.” *{asked}*. {known}.", "“{asked}” *{asked}* {known}."),
+        ("⟨|in {asked}. |{known}⟩", "|in {asked}. |{known}"),
     ],
 )
 def test_groups(pattern: str, written: str) -> None:
     """What is not known takes its surroundings with it."""
     values = {"known": "value", "unknown": "", "asked": "what?"}
-    assert chosen(pattern, values) == written
+    assert resolved(pattern, values) == written

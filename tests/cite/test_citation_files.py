@@ -12,7 +12,7 @@ import pytest
 
 from scripts.cite.csl import csl_json, item
 from scripts.cite.formats import FORMATS
-from scripts.cite.works import Work, entry_work
+from scripts.cite.works import Work
 from scripts.i18n.language import Language
 from scripts.pages.citing import Publication, cited_entry, work_of
 from scripts.timeline.git import State
@@ -46,7 +46,7 @@ def test_merged_files_are_those_written_at_once(
     known = published(toy, languages, {})
     works: list[Work] = []
     for language in languages:
-        works += [entry_work(cited_entry(each, language, known)) for each in toy.entries.values()]
+        works += [cited_entry(each, language, known) for each in toy.entries.values()]
         works += [work_of(each, language) for each in toy.sources.values()]
     for each in FORMATS.values():
         for several in (works[:1], works[:2], works):

@@ -1,4 +1,4 @@
-"""What a citation says: the date of the event in the title, the date of the revision beside it."""
+"""An entry as a work: the date of the event in its title, the date of the revision beside it."""
 
 from __future__ import annotations
 
@@ -8,23 +8,25 @@ import subprocess
 from dataclasses import replace
 
 import pytest
+from making import entry, text
 
-from scripts.cite.facts import Cited, Edition, Told, cited, dated, swhid
-from scripts.cite.works import entry_work
+from scripts.cite.facts import dated, swhid
+from scripts.cite.works import Kind, Name, Work, entry_work
 from scripts.i18n.language import Language
 from scripts.records.blobs import blob_id
+from scripts.records.dates import Edtf
+from scripts.records.model import Entry
+from scripts.timeline.git import State
 from scripts.timeline.model import Chronology
 
 from .tools import ROOT
 
-EDITION = Edition(
-    id="netanyahu-visit",
-    version="2026.11",
-    issued=datetime.date(2026, 11, 21),
-    created=datetime.date(2026, 1, 3),
-    address="https://example.org/en/events/netanyahu-visit/",
-    pinned="https://example.org/en/events/netanyahu-visit/0123456789/",
-    swhid=f"swh:1:cnt:{'3f' * 20}",
+PAGE = "https://example.org/en/events/netanyahu-visit/"
+STATE = State(
+    blob="3f" * 20,
+    revision="0123456789",
+    first=datetime.date(2026, 1, 3),
+    last=datetime.date(2026, 11, 21),
 )
 
 
@@ -32,46 +34,54 @@ def in_english(languages: tuple[Language, ...]) -> Language:
     return next(each for each in languages if each.code == "en")
 
 
-def test_cited(languages: tuple[Language, ...]) -> None:
-    """Every fact has its place, and nothing is lost or made up."""
-    told = Told("Netanyahu visits Astana", "2016-12-14", "14 December 2016", "He came.")
-    assert cited(told, in_english(languages), EDITION) == Cited(
+def made(record: Entry, language: Language, state: State = STATE) -> Work:
+    return entry_work("netanyahu-visit", record, state, language, version="2026.11", page=PAGE)
+
+
+def test_an_entry_as_a_work(languages: tuple[Language, ...]) -> None:
+    """Every fact has its place, and nothing is lost or made up.
+
+    The work has the address of the revision and its day, never that of the event.
+    """
+    record = entry("2016-12-14", title=text("Netanyahu visits Astana"), summary=text("He came."))
+    language = in_english(languages)
+    site = language.word("home.title")
+    assert made(record, language) == Work(
         key="kit-netanyahu-visit",
-        name="Netanyahu visits Astana",
-        title="Netanyahu visits Astana (14 December 2016)",
-        author="Kazakhstan–Israel Timeline",
-        container="Kazakhstan–Israel Timeline",
-        version="2026.11",
-        issued=EDITION.issued,
-        created=EDITION.created,
-        address=EDITION.address,
-        pinned=EDITION.pinned,
-        swhid=EDITION.swhid,
+        kind=Kind.ENTRY,
+        title=f"{record.title['en']} (14 December 2016)",
         language="en",
-        abstract="He came.",
-        event="2016-12-14",
+        authors=(Name(literal=site),),
+        container=site,
+        issued=Edtf.parse("2026-11-21"),
+        when="21 November 2026",
+        address=f"{PAGE}0123456789/",
+        version="2026.11",
+        swhid=f"swh:1:cnt:{'3f' * 20}",
+        abstract=record.summary["en"],
+        page=PAGE,
+        name=record.title["en"],
+        event=Edtf.parse("2016-12-14"),
+        created=datetime.date(2026, 1, 3),
     )
+
+
+def test_an_entry_without_history(languages: tuple[Language, ...]) -> None:
+    """No day, and the address of the entry where the revision has no page."""
+    state = replace(STATE, first=None, last=None, revision="")
+    work = made(entry("2016"), in_english(languages), state)
+    assert (work.issued, work.when, work.created, work.address) == (None, "", None, PAGE)
 
 
 def test_withdrawn(languages: tuple[Language, ...]) -> None:
     """The title says that the entry was withdrawn, a note when and why; no colon in the title."""
-    told = Told("T", "2016", "2016", "S", withdrawn="2 May 2027", why="It did not happen.")
-    made = cited(told, in_english(languages), EDITION)
-    assert made.title == "T (2016) [withdrawn]"
-    assert made.note == "Withdrawn on 2 May 2027: It did not happen."
-    assert entry_work(made).notes == (made.note,)
-    assert all(":" not in cited(told, each, EDITION).title for each in languages)
-
-
-def test_a_work_is_pinned(languages: tuple[Language, ...]) -> None:
-    """Files give the address of the revision and the day of issue, never that of the event."""
-    told = Told("T", "2016-12-14", "14 December 2016", "S")
-    work = entry_work(cited(told, in_english(languages), EDITION))
-    assert work.address == EDITION.pinned
-    assert work.issued is not None
-    assert work.issued.text == "2026-11-21"
-    undated = entry_work(cited(told, in_english(languages), replace(EDITION, issued=None)))
-    assert (undated.issued, undated.when) == (None, "")
+    withdrawn = {"on": "2027-05-02", "why": text("It did not happen.")}
+    record = entry("2016", title=text("T"), withdrawn=withdrawn)
+    work = made(record, in_english(languages))
+    assert work.title == f"{record.title['en']} (2016) [withdrawn]"
+    assert record.withdrawn is not None
+    assert work.notes == (f"Withdrawn on 2 May 2027: {record.withdrawn.why['en']}",)
+    assert all(":" not in made(record, each).title for each in languages)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +97,7 @@ def test_titles_are_dated(when: str, expected: str, languages: tuple[Language, .
     assert dated("Title", when, in_english(languages)) == expected
 
 
-def test_titles_of_all_entries(entries: dict[str, list[tuple[Cited, Language]]]) -> None:
+def test_titles_of_all_entries(entries: dict[str, list[tuple[Work, Language]]]) -> None:
     """Each ends in its date, in one pair of parentheses, and keeps its name before it."""
     for each, language in [case for found in entries.values() for case in found]:
         assert re.fullmatch(r".* \([^()]+\)", each.title)

@@ -15,11 +15,11 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Entry
 from pylatexenc.latex2text import LatexNodes2Text
 
-from scripts.cite.bibtex import LANGUAGES, TYPES, biblatex, classic_bibtex
+from scripts.cite.bibtex import LANGUAGES, biblatex, classic_bibtex
 from scripts.cite.csl import csl_json, item
 from scripts.cite.formats import FORMATS
 from scripts.cite.ris import ris
-from scripts.cite.works import KINDS, Kind, Name, Work, source_work
+from scripts.cite.works import KINDS, TYPES, Kind, Name, Work, source_work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 from scripts.records.model import Genre, Source
@@ -138,12 +138,12 @@ def test_bibtexparser_reads_it_back(listed: list[Work]) -> None:
     read = {each.key: each for each in bibtex_entries(biblatex(listed))}
     assert list(read) == [work.key for work in listed]
     for work in listed:
-        type_, container = TYPES[work.kind]
+        types = TYPES[work.kind]
         found = {name: field.value for name, field in read[work.key].fields_dict.items()}
-        assert read[work.key].entry_type == type_
+        assert read[work.key].entry_type == types.biblatex
         assert found["title"].startswith("{")
         assert untexed(found["title"]) == plain(work.title)
-        assert untexed(found.get(container, "")) == plain(work.container)
+        assert untexed(found.get(types.biblatex_container, "")) == plain(work.container)
         assert found.get("url", "") == work.address
         assert found.get("date", "") == (work.issued.text if work.issued else "")
         assert found.get("version", "") == work.version
@@ -342,13 +342,13 @@ def test_what_a_work_lacks_leaves_nothing() -> None:
 
 def test_a_source_without_a_title(languages: tuple[Language, ...]) -> None:
     """It has a description in brackets, else its own title. No address, no day of access."""
-    made = {each.code: source_work("x", source(), each, "").title for each in languages}
+    made = {each.code: source_work("x", source(), each).title for each in languages}
     assert made == {"ar": "[نص]", "en": "[A text]"}
-    assert source_work("x", source(), languages[0], "").accessed is None
-    bare = source_work("x", source(), languages[0], "")
+    assert source_work("x", source(), languages[0]).accessed is None
+    bare = source_work("x", source(), languages[0])
     assert (bare.container, bare.issued, bare.genre) == ("", None, source().genre)
     titled = source(title="כותרת")
-    assert {source_work("x", titled, each, "").title for each in languages} == {"כותרת"}
+    assert {source_work("x", titled, each).title for each in languages} == {"כותרת"}
 
 
 def test_a_source_in_full(languages: tuple[Language, ...]) -> None:
@@ -367,7 +367,7 @@ def test_a_source_in_full(languages: tuple[Language, ...]) -> None:
         inferred=["publisher", "published"],
         archived_url="https://web.archive.org/web/20250101/https://example.org/",
     )
-    work = source_work("x", record, languages[1], "9 November 2025")
+    work = source_work("x", record, languages[1])
     assert languages[1].code == "en"
     assert work.key == "kit-source-x"
     assert work.authors == (Name(family="Rosenberg", given="D."), Name(literal="The editors"))

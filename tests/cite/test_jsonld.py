@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
-from scripts.cite.facts import Cited
 from scripts.cite.jsonld import (
     TYPES,
     Download,
@@ -70,8 +69,8 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def cases(
-    entries: dict[str, list[tuple[Cited, Language]]], works: dict[str, list[Work]]
-) -> list[tuple[Cited, dict[str, Any]]]:
+    entries: dict[str, list[tuple[Work, Language]]], works: dict[str, list[Work]]
+) -> list[tuple[Work, dict[str, Any]]]:
     """Every entry in each language with its node; the sources are all that there are."""
     made = []
     for code, found in entries.items():
@@ -79,13 +78,8 @@ def cases(
         for each, language in found:
             site = Site.of(language, f"https://example.org/{code}/data/")
             other = "en" if code == "ar" else "ar"
-            alternates = {
-                code: each.address,
-                other: f"https://example.org/{other}/x/",
-                "x-default": "https://example.org/",
-            }
-            history = f"{each.address}#history"
-            made.append((each, entry_node(each, site, alternates, sources[:7], history)))
+            translations = {other: f"https://example.org/{other}/x/"}
+            made.append((each, entry_node(each, site, translations, sources[:7])))
     return made
 
 
@@ -109,23 +103,23 @@ def check_terms(node: dict[str, Any]) -> None:
         assert all(value not in ("", [], {}, None) for value in each.values())
 
 
-def test_every_term_is_schema_orgs(cases: list[tuple[Cited, dict[str, Any]]]) -> None:
+def test_every_term_is_schema_orgs(cases: list[tuple[Work, dict[str, Any]]]) -> None:
     """Of entries, their events, their sources."""
     for _, node in cases:
         assert node["@context"] == "https://schema.org"
         check_terms({"@type": "Article", **node})
 
 
-def test_it_expands(cases: list[tuple[Cited, dict[str, Any]]]) -> None:
+def test_it_expands(cases: list[tuple[Work, dict[str, Any]]]) -> None:
     """Through the script element and a JSON-LD processor, and all of it is there."""
     for each, node in cases[:: max(1, len(cases) // 20)]:
         read = json.loads(script_json(node))
         assert read == node
         (article,) = jsonld.expand(read)
-        assert article["@id"] == each.address
+        assert article["@id"] == each.page
         assert article["@type"] == [f"{SCHEMA}Article"]
         assert article[f"{SCHEMA}headline"] == [{"@value": each.title}]
-        assert article[f"{SCHEMA}url"] == [{"@id": each.address}]
+        assert article[f"{SCHEMA}url"] == [{"@id": each.page}]
         (event,) = article[f"{SCHEMA}about"]
         assert event["@type"] == [f"{SCHEMA}Event"]
         assert event[f"{SCHEMA}name"] == [{"@value": each.name}]
@@ -138,22 +132,22 @@ def test_it_expands(cases: list[tuple[Cited, dict[str, Any]]]) -> None:
         assert len(article) == len(node) - 1
 
 
-def test_the_entry(entries: dict[str, list[tuple[Cited, Language]]]) -> None:
+def test_the_entry(entries: dict[str, list[tuple[Work, Language]]]) -> None:
     """Both days, version, coverage in EDTF; the other language as a translation, no original."""
     each, language = entries["en"][0]
     known = replace(
         each,
-        event="1991-12?",
-        issued=datetime.date(2026, 11, 21),
+        event=Edtf.parse("1991-12?"),
+        issued=Edtf.parse("2026-11-21"),
         created=datetime.date(2026, 1, 3),
     )
     site = Site.of(language, "https://example.org/en/data/")
-    alternates = {"ar": "https://e.org/ar/", "en": known.address, "x-default": "https://e.org/"}
-    node = entry_node(known, site, alternates, [])
+    translations = {"ar": "https://e.org/ar/"}
+    node = entry_node(known, site, translations, [])
     assert node["datePublished"] == "2026-01-03"
     assert node["dateModified"] == "2026-11-21"
-    assert node["author"]["name"] == node["publisher"]["name"] == known.author
-    undated = entry_node(replace(known, issued=None, created=None), site, alternates, [])
+    assert node["author"]["name"] == node["publisher"]["name"] == site.name
+    undated = entry_node(replace(known, issued=None, created=None), site, translations, [])
     assert not {"datePublished", "dateModified"} & set(undated)
     assert node["version"] == "2026.11"
     assert node["temporalCoverage"] == "1991-12?"
@@ -161,7 +155,8 @@ def test_the_entry(entries: dict[str, list[tuple[Cited, Language]]]) -> None:
     assert node["workTranslation"] == [
         {"@type": "Article", "@id": "https://e.org/ar/", "inLanguage": "ar"}
     ]
-    assert not {"citation", "correction", "translationOfWork"} & set(node)
+    assert node["correction"] == f"{known.page}#history"
+    assert not {"citation", "translationOfWork"} & set(node)
     assert "ClaimReview" not in json.dumps(node)
 
 
@@ -183,12 +178,12 @@ def test_the_entry(entries: dict[str, list[tuple[Cited, Language]]]) -> None:
 def test_dates_of_the_event(
     event: str,
     expected: dict[str, str],
-    entries: dict[str, list[tuple[Cited, Language]]],
+    entries: dict[str, list[tuple[Work, Language]]],
 ) -> None:
     """Only what is certain: a doubt is no date of schema.org's."""
     each, language = entries["en"][0]
     site = Site.of(language, "https://example.org/en/data/")
-    node = entry_node(replace(each, event=event), site, {}, [])["about"]
+    node = entry_node(replace(each, event=Edtf.parse(event)), site, {}, [])["about"]
     assert {name: value for name, value in node.items() if "Date" in name} == expected
 
 

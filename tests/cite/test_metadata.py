@@ -8,10 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from scripts.cite.facts import Cited, Edition, Told, cited
 from scripts.cite.formats import FORMATS
 from scripts.cite.metadata import (
-    ITEM_TYPES,
     LICENSE,
     Front,
     Site,
@@ -21,7 +19,7 @@ from scripts.cite.metadata import (
     page_head,
     source_head,
 )
-from scripts.cite.works import Kind, Name, Work
+from scripts.cite.works import HAVE_PUBLISHERS, TYPES, Kind, Name, Work
 from scripts.i18n.language import Language
 from scripts.pages.citing import work_of
 from scripts.records.dates import Edtf
@@ -93,27 +91,34 @@ def site(english: Language) -> Site:
 
 
 @pytest.fixture
-def visit(english: Language) -> Cited:
+def visit(english: Language) -> Work:
     """An entry that is known in every respect."""
-    edition = Edition(
-        id="netanyahu-visit",
+    site = english.word("home.title")
+    return Work(
+        key="kit-netanyahu-visit",
+        kind=Kind.ENTRY,
+        title="Netanyahu visits Astana (14 December 2016)",
+        language="en",
+        authors=(Name(literal=site),),
+        container=site,
+        issued=Edtf.parse("2025-06-01"),
+        address=f"{ENTRY}0123456789/",
         version="2025.06",
-        issued=datetime.date(2025, 6, 1),
-        created=datetime.date(2025, 3, 2),
-        address=ENTRY,
-        pinned=f"{ENTRY}0123456789/",
         swhid="swh:1:cnt:3ff0",
+        abstract='He "came" & went.',
+        page=ENTRY,
+        name="Netanyahu visits Astana",
+        event=Edtf.parse("2016-12-14"),
+        created=datetime.date(2025, 3, 2),
     )
-    told = Told("Netanyahu visits Astana", "2016-12-14", "14 December 2016", 'He "came" & went.')
-    return cited(told, english, edition)
 
 
-def test_the_block_of_an_entry(visit: Cited, site: Site) -> None:
+def test_the_block_of_an_entry(visit: Work, site: Site) -> None:
     """The block that was tried on Zotero's translation server, tag by tag, in its order."""
     assert lines(entry_head(visit, site, FILES, "https://forge.example/raw/entry.yml")) == BLOCK
 
 
-def test_what_is_not_known_is_left_out(visit: Cited, site: Site) -> None:
+def test_what_is_not_known_is_left_out(visit: Work, site: Site) -> None:
     """No day, no record: no tag."""
     head = lines(entry_head(replace(visit, issued=None, created=None), site, {}))
     for missing in ("issued", "created", "modified", "rel=item", "describedby"):
@@ -121,9 +126,9 @@ def test_what_is_not_known_is_left_out(visit: Cited, site: Site) -> None:
     assert "DCTERMS.temporal" in head
 
 
-def test_what_zotero_is_told_besides(visit: Cited, site: Site) -> None:
+def test_what_zotero_is_told_besides(visit: Work, site: Site) -> None:
     """A withdrawal stands with version and SWHID; where no version is known there is none."""
-    withdrawn = replace(visit, version="", note="Withdrawn on 2 May 2027: no.")
+    withdrawn = replace(visit, version="", notes=("Withdrawn on 2 May 2027: no.",))
     assert ("z:extra content=SWHID: swh:1:cnt:3ff0⏎Withdrawn on 2 May 2027: no.\n") in lines(
         entry_head(withdrawn, site, {})
     )
@@ -155,7 +160,7 @@ def test_a_page_and_the_data(site: Site) -> None:
     )
 
 
-def heads(entries: dict[str, list[tuple[Cited, Language]]]) -> list[list[Tag]]:
+def heads(entries: dict[str, list[tuple[Work, Language]]]) -> list[list[Tag]]:
     """The heads of all entries, and of a list and the data page in each language."""
     found = []
     for cases in entries.values():
@@ -165,7 +170,7 @@ def heads(entries: dict[str, list[tuple[Cited, Language]]]) -> list[list[Tag]]:
     return found
 
 
-def test_nothing_that_misleads(entries: dict[str, list[tuple[Cited, Language]]]) -> None:
+def test_nothing_that_misleads(entries: dict[str, list[tuple[Work, Language]]]) -> None:
     """No name that was seen to spoil what Zotero makes of the page, on any page."""
     for head in heads(entries):
         for _, attributes in head:
@@ -177,7 +182,7 @@ def test_nothing_that_misleads(entries: dict[str, list[tuple[Cited, Language]]])
 
 
 def test_every_name_is_read_through_a_schema(
-    entries: dict[str, list[tuple[Cited, Language]]],
+    entries: dict[str, list[tuple[Work, Language]]],
 ) -> None:
     """Each prefix is declared in the same head; no tag comes twice; none is empty."""
     for head in heads(entries):
@@ -188,7 +193,7 @@ def test_every_name_is_read_through_a_schema(
         assert all(value for _, each in head for value in each.values())
 
 
-def test_language_of_the_page(entries: dict[str, list[tuple[Cited, Language]]]) -> None:
+def test_language_of_the_page(entries: dict[str, list[tuple[Work, Language]]]) -> None:
     """The Arabic page says so in both vocabularies, and its author is one name."""
     each, language = entries["ar"][0]
     head = lines(entry_head(each, Site.of(language, "https://example.org/ar/data/"), {}))
@@ -264,10 +269,11 @@ def test_what_is_not_known_of_a_source(site: Site) -> None:
 def test_types_of_sources(kind: Kind, site: Site) -> None:
     """A container goes where the item has a field for it, else it is the publisher alone."""
     found = said(replace(PAPER, kind=kind), site)
-    item_type, has_container = ITEM_TYPES[kind]
-    assert found["z:itemType"] == [item_type]
+    assert found["z:itemType"] == [TYPES[kind].zotero]
     assert found["DC.publisher"] == ["Northern Gazette"]
-    assert found.get("z:publicationTitle") == (["Northern Gazette"] if has_container else None)
+    assert found.get("z:publicationTitle") == (
+        None if kind in HAVE_PUBLISHERS else ["Northern Gazette"]
+    )
     assert found["DC.type"][0].endswith("/Dataset" if kind == Kind.DATA else "/Text")
 
 

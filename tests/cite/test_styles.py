@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from scripts.cite.csl import csl_json
-from scripts.cite.facts import Cited
 from scripts.cite.headline import headline, quoted, typographic
 from scripts.cite.styles import Citation, citations
-from scripts.cite.works import entry_work
+from scripts.cite.works import Name, Work
 from scripts.i18n.language import Language
+from scripts.records.dates import Edtf
 
 from .tools import BIDI, bibliography, in_text, ours
 
-Entries = dict[str, list[tuple[Cited, Language]]]
+Entries = dict[str, list[tuple[Work, Language]]]
 
 STYLES = {
     "apa": "apa",
@@ -51,46 +51,52 @@ AWKWARD = (
 
 
 @pytest.fixture
-def cases(entries: Entries) -> list[tuple[Cited, Language]]:
+def cases(entries: Entries) -> list[tuple[Work, Language]]:
     """Every entry in English; each by an author of its own, since styles tell namesakes apart."""
     sample, language = entries["en"][0]
     awkward = [
         (replace(sample, title=f"{title} (14 December 2016)"), language) for title in AWKWARD
     ]
     return [
-        (replace(each, key=f"k{number}", author=f"{each.author} {number:03}"), language)
+        (
+            replace(
+                each,
+                key=f"k{number}",
+                authors=(Name(literal=f"{each.container} {number:03}"),),
+            ),
+            language,
+        )
         for number, (each, language) in enumerate([*entries["en"], *awkward])
     ]
 
 
-def undated(cases: list[tuple[Cited, Language]]) -> list[tuple[Cited, Language]]:
+def undated(cases: list[tuple[Work, Language]]) -> list[tuple[Work, Language]]:
     return [(replace(each, issued=None), language) for each, language in cases]
 
 
-def form(name: str, cases: list[tuple[Cited, Language]]) -> list[Citation]:
+def form(name: str, cases: list[tuple[Work, Language]]) -> list[Citation]:
     made = [citations(each, language) for each, language in cases]
     return [next(each for each in forms if each.id == name) for forms in made]
 
 
-def csl(cases: list[tuple[Cited, Language]], accessed: datetime.date | None = None) -> str:
-    works = [entry_work(each) for each, _ in cases]
-    return csl_json([replace(work, accessed=accessed) for work in works])
+def csl(cases: list[tuple[Work, Language]], accessed: datetime.date | None = None) -> str:
+    return csl_json([replace(work, accessed=accessed) for work, _ in cases])
 
 
-def test_there_is_something_to_compare(cases: list[tuple[Cited, Language]]) -> None:
+def test_there_is_something_to_compare(cases: list[tuple[Work, Language]]) -> None:
     """As many cases as there are entries, and the awkward ones."""
     assert len(cases) > 13 + len(AWKWARD)
 
 
 @pytest.mark.parametrize(("name", "style"), STYLES.items())
-def test_forms_equal_citeproc(name: str, style: str, cases: list[tuple[Cited, Language]]) -> None:
+def test_forms_equal_citeproc(name: str, style: str, cases: list[tuple[Work, Language]]) -> None:
     """Of every entry, character for character, italics included."""
     assert [ours(each) for each in form(name, cases)] == bibliography(style, csl(cases))
 
 
 @pytest.mark.parametrize(("name", "style"), STYLES.items())
 def test_undated_forms_equal_citeproc(
-    name: str, style: str, cases: list[tuple[Cited, Language]]
+    name: str, style: str, cases: list[tuple[Work, Language]]
 ) -> None:
     """Without a date, with the day of access: the manuals ask for it then."""
     without = undated(cases)
@@ -107,7 +113,7 @@ def test_undated_forms_equal_citeproc(
         ("chicago-bibliography", "chicago-notes-bibliography-access-dates"),
     ],
 )
-def test_day_of_access(name: str, style: str, cases: list[tuple[Cited, Language]]) -> None:
+def test_day_of_access(name: str, style: str, cases: list[tuple[Work, Language]]) -> None:
     """The day of access stands where the variant of the style that asks for it has it."""
     made = [each.accessed(DAY) for each in form(name, cases)]
     expected = bibliography(style, csl(cases, DAY))
@@ -116,8 +122,8 @@ def test_day_of_access(name: str, style: str, cases: list[tuple[Cited, Language]
 
 @pytest.mark.parametrize("change", [list, undated], ids=["dated", "undated"])
 def test_notes_equal_citeproc(
-    change: Callable[..., list[tuple[Cited, Language]]],
-    cases: list[tuple[Cited, Language]],
+    change: Callable[..., list[tuple[Work, Language]]],
+    cases: list[tuple[Work, Language]],
     tmp_path: Path,
 ) -> None:
     """The note, with and without a date of issue."""
@@ -126,7 +132,7 @@ def test_notes_equal_citeproc(
     assert [ours(each) for each in form("chicago-notes", changed)] == expected
 
 
-def test_notes_with_a_day_of_access(cases: list[tuple[Cited, Language]], tmp_path: Path) -> None:
+def test_notes_with_a_day_of_access(cases: list[tuple[Work, Language]], tmp_path: Path) -> None:
     """The day of access within a note."""
     style = "chicago-notes-bibliography-access-dates"
     expected = in_text(style, csl(cases, DAY), tmp_path / "items.json")
@@ -136,7 +142,7 @@ def test_notes_with_a_day_of_access(cases: list[tuple[Cited, Language]], tmp_pat
 
 @pytest.mark.parametrize("name", ["apa", "chicago-author-date", "mla"])
 def test_in_text_equals_citeproc(
-    name: str, cases: list[tuple[Cited, Language]], tmp_path: Path
+    name: str, cases: list[tuple[Work, Language]], tmp_path: Path
 ) -> None:
     """What stands in the text, in parentheses."""
     expected = in_text(STYLES[name], csl(cases), tmp_path / "items.json")
@@ -158,11 +164,12 @@ def test_the_arabic_form(entries: Entries) -> None:
     known = replace(
         sample,
         title="نتنياهو يزور «أستانا» (14 كانون الأول/ديسمبر 2016)",
-        author="مشروع التسلسل الزمني",
+        authors=(Name(literal="مشروع التسلسل الزمني"),),
         container="التسلسل الزمني",
         version="2025.06",
-        issued=datetime.date(2025, 6, 1),
-        pinned="https://example.org/ar/events/x/0123456789/",
+        issued=Edtf.parse("2025-06-01"),
+        when="1 حزيران/يونيو 2025",
+        address="https://example.org/ar/events/x/0123456789/",
     )
     made = citations(known, language)[0]
     assert made.in_text == "(مشروع التسلسل الزمني، 2025)"
@@ -187,7 +194,7 @@ def test_every_form_is_whole(entries: Entries) -> None:
             for text in (citation.in_text, citation.text, citation.accessed(DAY)):
                 assert not BIDI.search(text)
                 assert citation.id == "wikipedia" or not set(text) & set("{}|*")
-            assert each.pinned in [text for text, role in citation.segments if role == "address"]
+            assert each.address in [text for text, role in citation.segments if role == "address"]
             assert each.container in citation.text
             assert citation.id == "wikipedia" or each.version in citation.text
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from scripts.cite.facts import Cited
 from scripts.cite.styles import Citation, citations
+from scripts.cite.works import Name, Work
 from scripts.i18n.language import Language
+from scripts.records.dates import Edtf
 
-Entries = dict[str, list[tuple[Cited, Language]]]
+Entries = dict[str, list[tuple[Work, Language]]]
 
-DAY = datetime.date(2026, 11, 21)
+DAY = Edtf.parse("2026-11-21")
 
 
 ADDRESS = "https://example.org/a/0123456789/"
@@ -23,13 +24,15 @@ def made(
     entries: Entries,
     code: str,
     title: str = "Title (2016)",
-    pinned: str = ADDRESS,
-    issued: datetime.date | None = DAY,
+    address: str = ADDRESS,
+    issued: Edtf | None = DAY,
 ) -> Citation:
     """The template for one entry in a language, some of its facts changed."""
     sample, language = entries[code][0]
-    known = replace(sample, author="Author", container="Site")
-    return citations(replace(known, title=title, pinned=pinned, issued=issued), language)[-1]
+    known = replace(sample, authors=(Name(literal="Author"),), container="Site")
+    return citations(
+        replace(known, title=title, address=address, issued=issued, when=""), language
+    )[-1]
 
 
 def test_english(entries: Entries) -> None:
@@ -80,5 +83,5 @@ def test_text_is_only_text(title: str, expected: str, entries: Entries) -> None:
 def test_addresses_stay_addresses(entries: Entries) -> None:
     """What would end an address or a parameter is percent-encoded; what is encoded stays so."""
     address = "https://example.org/a%20b?c=[d]|{e}'&f=~g#h"
-    text = made(entries, "en", pinned=address).text
+    text = made(entries, "en", address=address).text
     assert " |url=https://example.org/a%20b?c=%5Bd%5D%7C%7Be%7D%27&f=~g#h |" in text
