@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
+from PIL import Image
 
 from scripts.share.bidi import levels, runs
 
@@ -29,9 +30,6 @@ FONTS = {
     ),
 }
 """For each weight the fonts in the order in which a letter is looked for: package, file, weight."""
-
-PACKAGES = ("fontpkg-ibm-plex-sans", "fontpkg-ibm-plex-sans-arabic", "uharfbuzz")
-"""What a drawn text depends on besides this module."""
 
 UNIT = 1000
 """Both fonts are drawn on a grid of so many units an em; texts are measured in these."""
@@ -231,8 +229,8 @@ class Box:
     height: int
 
 
-def mask(line: Line, left: float, baseline: float, size: float, box: Box) -> bytes:
-    """How much of each pixel of a box a line of text covers: 0 to 255, in rows from the top.
+def mask(line: Line, left: float, baseline: float, size: float, box: Box) -> Image.Image:
+    """How much of each pixel of a box a line of text covers: 0 to 255.
 
     The line begins at `left` and stands on `baseline`, in pixels; `size` is that of the letters.
     """
@@ -244,6 +242,5 @@ def mask(line: Line, left: float, baseline: float, size: float, box: Box) -> byt
         x, y = left + glyph.x * scale, bottom + glyph.y * scale
         raster.transform = (scale, 0, 0, scale, x, y)
         raster.draw_glyph(glyph.font, glyph.id)
-    upward: bytes = raster.render().buffer
-    rows = range(len(upward) - box.width, -1, -box.width)
-    return b"".join([upward[row : row + box.width] for row in rows])
+    from_the_bottom = Image.frombytes("L", (box.width, box.height), raster.render().buffer)
+    return from_the_bottom.transpose(Image.Transpose.FLIP_TOP_BOTTOM)

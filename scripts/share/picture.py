@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scripts.share.drawing import Paragraph
+from scripts.share.drawing import shaped
 from scripts.share.sheet import GAP, INNER, MARGIN, Sheet, Span
 
 # Sizes of letters, baselines, tops and heights, in pixels.
@@ -46,14 +46,13 @@ class Card:
 
 
 @lru_cache
-def sheet(code: str, direction: str, site: str, colours: tuple[str, str]) -> Sheet:
-    """The sheet for the entries of one language and topic, with what all of them show."""
+def background(code: str, direction: str, site: str, colours: tuple[str, str]) -> Sheet:
+    """What all pictures of the entries of one language and topic show."""
     made = Sheet(code, direction, colours)
     made.fill(made.line, MARGIN, RULE_TOP, INNER, RULE)
     made.sign(SIGN_TOP, SIGN)
-    name = Paragraph(site, "regular", code, direction).line()
+    name = shaped(site, "regular", code, direction)
     made.write(name, NAME, made.muted, SIGN + NAME * GAP / 2, NAME_BASE)
-    made.canvas.settle()
     return made
 
 
@@ -68,12 +67,12 @@ def draw_site(card: Card) -> bytes:
     drawn.sign(SITE_SIGN_TOP, SITE_SIGN)
     below = drawn.block(card.title, drawn.ink, TITLE, SITE_TITLE_TOP, SITE_TITLE_HEIGHT)
     drawn.block(card.lead, drawn.muted, LEAD, below + LEAD_GAP, LEAD_HEIGHT)
-    return drawn.canvas.png()
+    return drawn.png()
 
 
 def draw_entry(card: Card) -> bytes:
     """The picture of an entry."""
-    drawn = sheet(card.code, card.direction, card.site, card.colours).copy()
+    drawn = background(card.code, card.direction, card.site, card.colours).copy()
     head = [Span(card.date, "regular", drawn.muted), Span(card.topic, "bold", drawn.topic)]
     drawn.row(head, HEAD, HEAD_BASE, apart=True)
     drawn.block(card.title, drawn.ink, TITLE, TITLE_TOP, TITLE_HEIGHT)
@@ -84,4 +83,4 @@ def draw_entry(card: Card) -> bytes:
         Span(card.differs, "regular", drawn.warn),
     ]
     drawn.row(facts, FACTS, FACTS_BASE, apart=False)
-    return drawn.canvas.png()
+    return drawn.png()

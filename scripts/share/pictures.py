@@ -7,123 +7,97 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
-from functools import cache, partial
+from functools import cache
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Self
+
+from PIL import Image
 
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
-from scripts.memory import Recall, fresh
 from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.views import Views
 from scripts.publish.write import write_file
-from scripts.share.drawing import PACKAGES
 from scripts.share.icon import ICON
 from scripts.share.picture import Card, draw
 from scripts.share.sheet import LOOK
 from scripts.timeline.model import Chronology, JoinedEntry
 
 NAME = "share.png"
-PICTURES = "share"
-DRAWN_BY = ("bidi.py", "canvas.py", "drawing.py", "icon.py", "picture.py", "sheet.py")
+FOLDER = "share"
 
-MANY = 500
+SOURCES = ("bidi.py", "drawing.py", "icon.py", "picture.py", "sheet.py")
+PACKAGES = (
+    "fontpkg-ibm-plex-sans",
+    "fontpkg-ibm-plex-sans-arabic",
+    "pillow",
+    "python-bidi",
+    "uharfbuzz",
+)
+
+PARALLEL_FROM = 200
 """So many pictures are worth the start of more processes (half a second)."""
 
 CHUNK = 50
 """How many pictures a process is given at once."""
 
 
-class SharePictures:
-    """Every picture of a chronology: `shown` has its path below the site's root, and its file.
+def share_pictures(
+    chronology: Chronology, languages: Sequence[Language], cache: Path
+) -> dict[str, Path]:
+    """The file of every picture, by the path of the picture below the site's root.
 
-    The latter is a path below `cache`. There, in PICTURES, are pictures drawn before, named by all
-    that they depend on: the same name is the same picture.
+    The files are in FOLDER below `cache`, each named by all that it depends on, so a file that is
+    there and whole need not be drawn again. Files that are no longer shown are deleted.
     """
+    shown: dict[str, Path] = {}
+    wanted: dict[Path, Card] = {}
+    for language in languages:
+        for path, card in cards(chronology, language):
+            file = cache / FOLDER / f"{digest(card)}.png"
+            shown[f"{language.code}/{path}"] = file
+            wanted[file] = card
+    for file in [*(cache / FOLDER).glob("*.png")]:
+        if file not in wanted:
+            file.unlink()
+    missing = {file: card for file, card in wanted.items() if not _is_whole(file)}
+    if len(missing) < PARALLEL_FROM:
+        for file, card in missing.items():
+            _draw(file, card)
+        return shown
+    # Not forked: other threads may be running.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        # Consumed, because errors are raised only then.
+        list(pool.map(_draw, missing, missing.values(), chunksize=CHUNK))
+    return shown
 
-    def __init__(
-        self,
-        chronology: Chronology,
-        languages: Sequence[Language],
-        cache: Path,
-        recall: Recall = fresh,
-    ) -> None:
-        """Begin to draw what is missing in `cache`; of much, while others work.
 
-        `recall` is asked for what the picture of each entry shows.
-        """
-        self.shown: dict[str, str] = {}
-        self._cache = cache
-        self._wanted: dict[str, Card] = {}
-        for language in languages:
-            code = language.code
-            folder = f"{PICTURES}/{hand()}/{code}"
-            for below, (name, card) in cards(chronology, language, recall):
-                path, file = f"{code}/{below}", f"{folder}/{name}.png"
-                self.shown[path] = file
-                self._wanted[file] = card
-        self._there = _files(cache, PICTURES)
-        missing = {file: card for file, card in self._wanted.items() if file not in self._there}
-        files, shown = [cache / file for file in missing], [*missing.values()]
-        self._pool: ProcessPoolExecutor | None = None
-        self._drawn: Iterator[None] = map(_draw, files, shown)
-        if len(missing) >= MANY:
-            # Not forked: the console has a thread of its own.
-            self._pool = ProcessPoolExecutor(mp_context=get_context("spawn"))
-            self._drawn = self._pool.map(_draw, files, shown, chunksize=CHUNK)
-
-    def __enter__(self) -> Self:
-        """With `with` nothing is drawn any more once it is over."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-
-    def finish(self) -> dict[str, str]:
-        """See to it that all are in the cache, and nothing else is; where they are."""
-        for _ in self._drawn:
-            pass
-        for file in self._there - self._wanted.keys():
-            (self._cache / file).unlink()
-        return self.shown
+def _is_whole(file: Path) -> bool:
+    """Whether the file is there and the checksums in it are right."""
+    try:
+        with Image.open(file) as image:
+            image.verify()
+    except (OSError, SyntaxError):
+        return False
+    return True
 
 
 def _draw(file: Path, card: Card) -> None:
-    """Draw a picture into a file: what others draw is not to wait in the memory of this process."""
     write_file(file, draw(card))
 
 
-def _files(root: Path, folder: str) -> set[str]:
-    """The paths below `root` of all files in a folder of it."""
-    found: set[str] = set()
-    for home, _, names in os.walk(root / folder):
-        place = Path(home).relative_to(root).as_posix()
-        found |= {f"{place}/{name}" for name in names}
-    return found
-
-
-def cards(
-    chronology: Chronology, language: Language, recall: Recall = fresh
-) -> Iterator[tuple[str, tuple[str, Card]]]:
-    """What each picture shows, by its path below the language's root, and a name for that."""
+def cards(chronology: Chronology, language: Language) -> Iterator[tuple[str, Card]]:
+    """What each picture shows, by its path below the language's root."""
     site = language.word("home.title")
     plain = Card(language.code, language.direction, site, site)
-    yield NAME, named(replace(plain, lead=language.word("home.description")))
+    yield NAME, replace(plain, lead=language.word("home.description"))
     views = Views(chronology, language)
-
-    def of_entry(id_: str) -> tuple[str, Card]:
-        return named(card_of(chronology.entries[id_], views, plain))
-
-    for id_ in chronology.entries:
-        name = ("share", language.code, id_)
-        yield f"events/{id_}/{NAME}", recall(name, partial(of_entry, id_))
+    for id_, entry in chronology.entries.items():
+        yield f"events/{id_}/{NAME}", card_of(entry, views, plain)
 
 
 def card_of(entry: JoinedEntry, views: Views, plain: Card) -> Card:
@@ -149,10 +123,10 @@ def card_of(entry: JoinedEntry, views: Views, plain: Card) -> Card:
     )
 
 
-def named(card: Card) -> tuple[str, Card]:
-    """A card with a name for all that it shows."""
-    shown = json.dumps(asdict(card), sort_keys=True)
-    return hashlib.sha256(shown.encode()).hexdigest()[:32], card
+def digest(card: Card) -> str:
+    """A name for a picture: a digest of what it shows and of what draws it."""
+    shown = json.dumps([asdict(card), renderer_digest()], sort_keys=True)
+    return hashlib.sha256(shown.encode()).hexdigest()[:32]
 
 
 @cache

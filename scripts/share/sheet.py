@@ -1,7 +1,8 @@
-"""A sheet for a shared picture: its paper and inks, and how a text is fitted onto it."""
+"""A canvas for a shared picture: its palette, and how a text is fitted onto it."""
 
 from __future__ import annotations
 
+import io
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -10,9 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from scripts.share.canvas import Canvas, Colour, Ink, colour
+from PIL import Image, ImageChops, ImageColor
+
 from scripts.share.drawing import UNIT, Box, Line, Paragraph, mask, shaped
-from scripts.share.icon import ICON, draw_icon
+from scripts.share.icon import ICON, layers
 
 LOOK = ICON.with_name("timeline.css")
 
@@ -27,6 +29,21 @@ GAP = 1.2
 LEADING, AIR = 1.24, 0.08
 """From one baseline to the next, in ems, at least; and between the marks of one and the next."""
 
+BITS = 4
+"""For a pixel: a palette of sixteen colours, of which the first is the paper."""
+
+RUN_LENGTH = 3
+"""The strategy of zlib that packs a picture of this kind best in little time (`Z_RLE`)."""
+
+Colour = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Ink:
+    """A colour in a palette: for each of 256 degrees of coverage the number of its shade there."""
+
+    table: tuple[int, ...]
+
 
 @dataclass(frozen=True)
 class Span:
@@ -38,27 +55,37 @@ class Span:
 
 
 class Sheet:
-    """The canvas of a picture of one language: its inks, and a band in the colour of the topic."""
+    """The canvas of a picture in one language: its inks, and a band in the colour of the topic."""
 
     def __init__(self, code: str, direction: str, names: Sequence[str]) -> None:
-        """A sheet for the language `code`, its band in the first colour of `names` there is."""
+        """A canvas for the language `code`, its band in the first colour of `names` there is."""
         self.code, self.direction = code, direction
         look = colours()
         topic = next(look[name] for name in names if name in look)
-        self.canvas = Canvas(WIDTH, HEIGHT, look["paper"])
+        self.palette = [look["paper"]]
+        self.image = Image.new("L", (WIDTH, HEIGHT))
         # Fifteen shades in all, most for the largest letters.
-        self.ink = self.canvas.ink(look["ink"], 4)
-        self.muted = self.canvas.ink(look["muted"], 3)
-        self.topic = self.canvas.ink(topic, 3)
-        self.warn = self.canvas.ink(look["warn"], 2)
-        self.accent = self.canvas.ink(look["accent"], 2)
-        self.line = self.canvas.ink(look["line"], 1)
+        self.ink = self._ink(look["ink"], 4)
+        self.muted = self._ink(look["muted"], 3)
+        self.topic = self._ink(topic, 3)
+        self.warn = self._ink(look["warn"], 2)
+        self.accent = self._ink(look["accent"], 2)
+        self.line = self._ink(look["line"], 1)
         self.fill(self.topic, self.left(-MARGIN, BAND), 0, BAND, HEIGHT)
+
+    def _ink(self, over: Colour, shades: int) -> Ink:
+        """Take a colour into the palette, in so many shades between the paper and itself."""
+        first, paper = len(self.palette), self.palette[0]
+        for step in range(1, shades + 1):
+            mixed = [a + (b - a) * step / shades for a, b in zip(paper, over, strict=True)]
+            self.palette.append(tuple(map(round, mixed)))
+        steps = (round(degree * shades / 255) for degree in range(256))
+        return Ink(tuple(first + step - 1 if step else 0 for step in steps))
 
     def copy(self) -> Sheet:
         """The same once more, to draw on."""
         made = copy(self)
-        made.canvas = self.canvas.copy()
+        made.image = self.image.copy()
         return made
 
     def left(self, start: float, width: float) -> float:
@@ -67,11 +94,18 @@ class Sheet:
 
     def fill(self, ink: Ink, left: float, top: int, width: int, height: int) -> None:
         """Fill a rectangle."""
-        self.canvas.stamp(b"\xff" * width * height, ink, int(left), top, width)
+        self.image.paste(ink.table[-1], (int(left), top, int(left) + width, top + height))
+
+    def stamp(self, cover: Image.Image, ink: Ink, left: int, top: int) -> None:
+        """Lay a colour in place of whatever is there; a pixel of `cover` is 0 to 255."""
+        self.image.paste(cover.point(ink.table), (left, top))
 
     def sign(self, top: int, size: int) -> None:
-        """The site's sign at the beginning of a line."""
-        draw_icon(self.canvas, self.accent, round(self.left(0, size)), top, size)
+        """The logo at the beginning of a line: its ground in colour, what lies on it left bare."""
+        (_, cover), *others = layers(size)
+        for _, over in others:
+            cover = ImageChops.subtract(cover, over)
+        self.stamp(cover, self.accent, round(self.left(0, size)), top)
 
     def write(self, line: Line, size: float, ink: Ink, start: float, baseline: float) -> None:
         """Write a line that begins `start` after the margin.
@@ -86,7 +120,7 @@ class Sheet:
         last = min(int(left + width + size / 2), WIDTH - BAND)
         top, bottom = int(baseline - line.above * scale) - 1, int(baseline + line.below * scale) + 2
         box = Box(first, top, last - first, bottom - top)
-        self.canvas.stamp(mask(line, left, baseline, size, box), ink, box.left, box.top, box.width)
+        self.stamp(mask(line, left, baseline, size, box), ink, box.left, box.top)
 
     def row(self, spans: Sequence[Span], size: float, baseline: float, *, apart: bool) -> None:
         """Write texts one after the other, or the last one `apart`, at the end of the line."""
@@ -122,6 +156,13 @@ class Sheet:
             self.write(line, size, ink, 0, top + size + number * pitch)
         return round(top + pitch * len(lines))
 
+    def png(self) -> bytes:
+        """The picture as a file."""
+        self.image.putpalette([part for colour in self.palette for part in colour])
+        buffer = io.BytesIO()
+        self.image.save(buffer, "PNG", bits=BITS, compress_type=RUN_LENGTH)
+        return buffer.getvalue()
+
 
 def leading(lines: Sequence[Line]) -> float:
     """How far the baselines of lines are apart, in ems, so that no mark touches the next line."""
@@ -147,4 +188,4 @@ def colours() -> dict[str, Colour]:
     """The colours of the light look by their names in the stylesheet."""
     root = LOOK.read_text("utf-8").partition(":root {")[2].partition("}")[0]
     found = re.findall(r"--([\w-]+): var\(--light, (#[0-9a-f]+)\)", root)
-    return {name: colour(value) for name, value in found}
+    return {name: ImageColor.getrgb(value) for name, value in found}

@@ -1,4 +1,4 @@
-"""The order of mixed text: by example, and against another implementation."""
+"""The visual order of mixed text: by example, and as python-bidi shows it."""
 
 from __future__ import annotations
 
@@ -46,14 +46,16 @@ def test_by_example(base: str, text: str, expected: str) -> None:
 
 
 @given(st.text(CHARACTERS, max_size=24), st.sampled_from(["ltr", "rtl"]))
-def test_as_another_implementation_does(text: str, base: str) -> None:
-    """python-bidi, made from Rust's unicode-bidi, orders every text in the same way.
-
-    It keeps what has no width out of the order, so that is compared without.
-    """
+def test_levels_and_runs_give_the_order_of_python_bidi(text: str, base: str) -> None:
+    """Python-bidi moves characters without width at the end, so this is compared without them."""
     visible = text.replace("\u200d", "")
     expected = bidi.get_display(visible, base_dir="R" if base == "rtl" else "L")
     assert shown(visible, base).translate(MIRRORED) == expected.translate(MIRRORED)
+
+
+def test_a_text_that_looks_like_the_report_of_python_bidi() -> None:
+    text = "\n    levels: [\n        Level(\n            7,"
+    assert set(levels(text, "ltr")) == {0}
 
 
 @given(st.text(max_size=40), st.sampled_from(["ltr", "rtl"]))
