@@ -1,13 +1,14 @@
-"""Text as pixels: shaped and rasterised by HarfBuzz, in an order of our own, packed as PNG.
+"""Text as pixels: broken into lines, shaped and rasterised by HarfBuzz.
 
-The fonts come with packages that the lock file pins, and nothing of the system is asked: not its
-fonts, not its locale.  So one lock file gives one picture, byte for byte.
+The fonts come with packages that the lock file pins, and the fonts and the locale of the system are
+not used. So one lock file gives one picture, byte for byte.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -64,22 +65,18 @@ class Line:
     @cached_property
     def above(self) -> int:
         """How far the ink reaches above the baseline."""
-        return max((glyph.y + extents(glyph)[0] for glyph in self.glyphs), default=0)
+        return max((each.y + extents(each.font, each.id)[0] for each in self.glyphs), default=0)
 
     @cached_property
     def below(self) -> int:
         """How far the ink reaches below the baseline."""
-        return max((extents(glyph)[1] - glyph.y for glyph in self.glyphs), default=0)
-
-
-def extents(glyph: Glyph) -> tuple[int, int]:
-    """How far a glyph reaches above and below its own origin."""
-    return _extents(glyph.font, glyph.id)
+        return max((extents(each.font, each.id)[1] - each.y for each in self.glyphs), default=0)
 
 
 @lru_cache(2000)
-def _extents(font: hb.Font, number: int) -> tuple[int, int]:
-    found = font.get_glyph_extents(number)
+def extents(font: hb.Font, glyph: int) -> tuple[int, int]:
+    """How far a glyph reaches above and below its own origin."""
+    found = font.get_glyph_extents(glyph)
     return (found.y_bearing, -found.y_bearing - found.height) if found else (0, 0)
 
 
@@ -110,8 +107,7 @@ def font_of(character: str, weight: str) -> hb.Font:
     return next((font for font, known in every if ord(character) in known), every[0][0])
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """What is not broken between two lines: its place in the text, its width, the space before."""
 
     start: int
@@ -133,9 +129,18 @@ class Paragraph:
         self._levels = levels(self.text, base)
         self._fonts = [font_of(character, weight) for character in self.text]
 
-    def with_text(self, text: str) -> Paragraph:
-        """Another text, all else alike."""
-        return Paragraph(text, self.weight, self.language, self.base)
+    def cut(self, width: float, most: int) -> Paragraph:
+        """As much of the text as fits into `most` lines, with an ellipsis."""
+
+        def shorter(count: int) -> Paragraph:
+            text = f"{self.text[: self.pieces[count].end]}…"
+            return Paragraph(text, self.weight, self.language, self.base)
+
+        def is_long(count: int) -> bool:
+            return len(shorter(count).lines(width)) > most
+
+        fitting = bisect_left(range(len(self.pieces)), 1, key=is_long)
+        return shorter(max(fitting - 1, 0))
 
     @cached_property
     def pieces(self) -> list[Piece]:
@@ -155,29 +160,25 @@ class Paragraph:
         glyphs: list[Glyph] = []
         x = 0
         for run in runs(self.text[start:end], self._levels[start:end], self.base):
-            parts = list(self._by_font(start + run.start, start + run.end))
-            for font, first, last in parts if run.direction == "ltr" else reversed(parts):
-                for info, at in self._shaped(font, first, last, run.direction):
+            places = range(start + run.start, start + run.end)
+            by_font = groupby(places, self._fonts.__getitem__)
+            parts = [(font, [*places]) for font, places in by_font]
+            for font, part in parts if run.direction == "ltr" else reversed(parts):
+                for info, at in self._shaped(font, part[0], len(part), run.direction):
                     place = (x + at.x_offset, at.y_offset)
                     glyphs.append(Glyph(font, info.codepoint, *place, info.cluster))
                     x += at.x_advance
         return Line(tuple(glyphs), x)
 
-    def _shaped(self, font: hb.Font, first: int, last: int, direction: str) -> Iterable[Any]:
+    def _shaped(self, font: hb.Font, start: int, length: int, direction: str) -> Iterable[Any]:
         buffer = hb.Buffer()
         # The whole text is given, for letters that join across the end of a part.
-        buffer.add_str(self.text, first, last - first)
+        buffer.add_str(self.text, start, length)
         buffer.direction = direction
         buffer.language = self.language  # else HarfBuzz asks the locale
         buffer.guess_segment_properties()
         hb.shape(font, buffer)
         return zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-
-    def _by_font(self, start: int, end: int) -> Iterator[tuple[hb.Font, int, int]]:
-        """Stretches of the text that one font can draw."""
-        for font, places in groupby(range(start, end), self._fonts.__getitem__):
-            stretch = list(places)
-            yield font, stretch[0], stretch[-1] + 1
 
     def lines(self, width: float) -> list[tuple[int, int]]:
         """Where each line begins and ends when none is wider than `width`, if it can be helped.
@@ -193,10 +194,6 @@ class Paragraph:
             else:
                 wide = middle
         return broken(self.pieces, wide)
-
-    def set(self, width: float) -> list[Line]:
-        """The text in lines of `width`."""
-        return [self.line(start, end) for start, end in self.lines(width)]
 
 
 @lru_cache(4000)

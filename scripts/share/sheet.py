@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -37,12 +36,8 @@ RUN_LENGTH = 3
 
 Colour = tuple[int, ...]
 
-
-@dataclass(frozen=True)
-class Ink:
-    """A colour in a palette: for each of 256 degrees of coverage the number of its shade there."""
-
-    table: tuple[int, ...]
+Ink = tuple[int, ...]
+"""A colour in a palette: for each of 256 degrees of coverage the number of its shade there."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +75,7 @@ class Sheet:
             mixed = [a + (b - a) * step / shades for a, b in zip(paper, over, strict=True)]
             self.palette.append(tuple(map(round, mixed)))
         steps = (round(degree * shades / 255) for degree in range(256))
-        return Ink(tuple(first + step - 1 if step else 0 for step in steps))
+        return tuple(first + step - 1 if step else 0 for step in steps)
 
     def copy(self) -> Sheet:
         """The same once more, to draw on."""
@@ -94,16 +89,16 @@ class Sheet:
 
     def fill(self, ink: Ink, left: float, top: int, width: int, height: int) -> None:
         """Fill a rectangle."""
-        self.image.paste(ink.table[-1], (int(left), top, int(left) + width, top + height))
+        self.image.paste(ink[-1], (int(left), top, int(left) + width, top + height))
 
     def stamp(self, cover: Image.Image, ink: Ink, left: int, top: int) -> None:
         """Lay a colour in place of whatever is there; a pixel of `cover` is 0 to 255."""
-        self.image.paste(cover.point(ink.table), (left, top))
+        self.image.paste(cover.point(ink), (left, top))
 
     def sign(self, top: int, size: int) -> None:
         """The logo at the beginning of a line: its ground in colour, what lies on it left bare."""
-        (_, cover), *others = layers(size)
-        for _, over in others:
+        cover, *others = layers(size).values()
+        for over in others:
             cover = ImageChops.subtract(cover, over)
         self.stamp(cover, self.accent, round(self.left(0, size)), top)
 
@@ -146,12 +141,13 @@ class Sheet:
         widest = max((piece.width for piece in paragraph.pieces), default=0)
         for size in sizes:
             width = INNER / size * UNIT
-            lines = paragraph.set(width)
+            lines = [paragraph.line(*place) for place in paragraph.lines(width)]
             pitch = size * leading(lines)
             if widest <= width and pitch * len(lines) <= height:
                 break
         else:
-            lines = cut(paragraph, width, int(height / pitch)).set(width)
+            shorter = paragraph.cut(width, int(height / pitch))
+            lines = [shorter.line(*place) for place in shorter.lines(width)]
         for number, line in enumerate(lines):
             self.write(line, size, ink, 0, top + size + number * pitch)
         return round(top + pitch * len(lines))
@@ -168,19 +164,6 @@ def leading(lines: Sequence[Line]) -> float:
     """How far the baselines of lines are apart, in ems, so that no mark touches the next line."""
     reach = (upper.below + lower.above for upper, lower in pairwise(lines))
     return max(LEADING, max(reach, default=0) / UNIT + AIR)
-
-
-def cut(paragraph: Paragraph, width: float, most: int) -> Paragraph:
-    """As much of a text as fits into `most` lines, with an ellipsis."""
-
-    def shorter(count: int) -> Paragraph:
-        return paragraph.with_text(f"{paragraph.text[: paragraph.pieces[count].end]}…")
-
-    def is_long(count: int) -> bool:
-        return len(shorter(count).lines(width)) > most
-
-    fitting = bisect_left(range(len(paragraph.pieces)), 1, key=is_long)
-    return shorter(max(fitting - 1, 0))
 
 
 @cache

@@ -8,7 +8,6 @@ import pytest
 
 from scripts.i18n.language import Language
 from scripts.share.drawing import Box, Glyph, Line, Paragraph, drawable, fonts, mask
-from scripts.share.sheet import cut
 
 LONG = "كازاخستان وإسرائيل توقّعان اتفاقًا مع Elbit Systems (Israel) بقيمة 3.5 مليون دولار " * 3
 
@@ -111,7 +110,7 @@ def test_lines_are_about_as_long_as_one_another() -> None:
 
 def test_what_is_cut_fits_and_says_so() -> None:
     made = paragraph(LONG * 5)
-    shorter = cut(made, 20_000, 3)
+    shorter = made.cut(20_000, 3)
     assert len(shorter.lines(20_000)) == 3
     assert shorter.text.endswith("…")
     assert made.text.startswith(shorter.text[:-1])
