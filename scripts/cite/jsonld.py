@@ -8,13 +8,11 @@ Vocabulary: schema.org (August 2026). `ClaimReview` is not used: an entry passes
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scripts.cite.metadata import LICENSE, Front, Site
-from scripts.cite.works import Name, Work, plain_date
-from scripts.records.dates import Point, Precision
+from scripts.cite.works import Name, Work, plain_date, plain_point
 from scripts.records.model import Genre
 
 CONTEXT = "https://schema.org"
@@ -36,14 +34,6 @@ TYPES = {
 # `<` could end the script element, `&` stand for something else in XHTML; the two line ends were
 # none in JSON but were in JavaScript until ECMAScript 2019.
 INERT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in ("<", ">", "&", "\u2028", "\u2029")})
-
-
-@dataclass(frozen=True)
-class Download:
-    """A file of the whole: its address and its media type."""
-
-    address: str
-    media_type: str
 
 
 def script_json(value: object) -> str:
@@ -103,7 +93,7 @@ def source_node(work: Work) -> Node:
             "@type": TYPES[work.genre] if work.genre else "Article",
             "headline": work.title,
             "inLanguage": work.language,
-            "datePublished": "-".join(filter(None, plain_date(work.issued))),
+            "datePublished": _iso(plain_date(work.issued)),
             "author": [_author(name) for name in work.authors],
             "publisher": _body(work.container),
             "url": work.address,
@@ -129,9 +119,12 @@ def source_page_node(work: Work, front: Front, site: Site) -> Node:
 
 
 def dataset_node(
-    front: Front, site: Site, version: str, coverage: str, downloads: Sequence[Download]
+    front: Front, site: Site, version: str, coverage: str, files: Mapping[str, str]
 ) -> Node:
-    """The whole; `coverage` is the interval from its first entry to its last (ISO 8601)."""
+    """The whole; `coverage` is the interval from its first entry to its last (ISO 8601).
+
+    `files` are the media types of its files by their addresses.
+    """
     return _known(
         {
             "@context": CONTEXT,
@@ -148,12 +141,8 @@ def dataset_node(
             "license": LICENSE,
             "isAccessibleForFree": True,
             "distribution": [
-                {
-                    "@type": "DataDownload",
-                    "contentUrl": each.address,
-                    "encodingFormat": each.media_type,
-                }
-                for each in downloads
+                {"@type": "DataDownload", "contentUrl": address, "encodingFormat": media_type}
+                for address, media_type in files.items()
             ],
         }
     )
@@ -175,19 +164,14 @@ def _event(work: Work) -> Node:
         {
             "@type": "Event",
             "name": work.name,
-            "startDate": _plain(date.start) if date else "",
-            "endDate": _plain(date.end) if date and date.is_interval else "",
+            "startDate": _iso(plain_point(date.start)) if date else "",
+            "endDate": _iso(plain_point(date.end)) if date and date.is_interval else "",
         }
     )
 
 
-def _plain(point: Point | None) -> str:
-    """YYYY, YYYY-MM or YYYY-MM-DD; nothing for an open end, a doubt, a decade."""
-    if point is None or point.uncertain or point.approximate or point.precision < Precision.YEAR:
-        return ""
-    parts = [f"{point.year:04}"]
-    parts += [f"{part:02}" for part in (point.month, point.day) if part]
-    return "-".join(parts)
+def _iso(parts: Iterable[str]) -> str:
+    return "-".join(filter(None, parts))
 
 
 def _author(name: Name) -> Node:

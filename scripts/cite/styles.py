@@ -9,14 +9,13 @@ Chicago 18, 14.58; MLA 9, 5.28), and nothing is left out of a bibliography.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from scripts.cite.headline import headline, quoted, typographic
-from scripts.cite.patterns import ACCESSED, Segment, filled
+from scripts.cite.patterns import Segment, filled
 from scripts.cite.wikitext import wikitext
 from scripts.cite.works import Name, Work, has_years
 from scripts.i18n.language import Language
@@ -53,27 +52,6 @@ class Citation:
     def in_text(self) -> str:
         """What stands in a text, as plain text."""
         return "".join(segment.text for segment in self.brief)
-
-    @property
-    def text(self) -> str:
-        """The full form as plain text, without the day of access."""
-        return "".join(segment.text for segment in self.segments if segment.role != ACCESSED)
-
-    def accessed(self, day: datetime.date) -> str:
-        """The full form with a day of access, as the page's script makes it."""
-        values = {
-            "{day}": str(day.day),
-            "{month}": self.months[day.month - 1] if self.months else "",
-            "{year}": str(day.year),
-            "{date}": day.isoformat(),
-        }
-        texts = []
-        for text, role in self.segments:
-            filling = values if role == ACCESSED else {}
-            for place, value in filling.items():
-                text = text.replace(place, value)  # noqa: PLW2901  (a segment's text)
-            texts.append(text)
-        return "".join(texts)
 
 
 def citations(work: Work, language: Language) -> tuple[Citation, ...]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from scripts.cite.facts import dated, swhid
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
-from scripts.records.dates import Edtf, Precision
+from scripts.records.dates import Edtf, Point, Precision
 from scripts.records.model import Author, Entry, Genre, Source
 from scripts.timeline.git import State
 
@@ -188,16 +188,15 @@ def source_work(id_: str, source: Source, language: Language) -> Work:
 
 def plain_date(date: Edtf | None) -> tuple[str, str, str]:
     """Year, month and day of a single date without any doubt, as far as known; else nothing."""
-    if (
-        date is None
-        or date.is_interval
-        or date.uncertain
-        or date.approximate
-        or date.precision < Precision.YEAR
-    ):
+    return plain_point(date.start if date and not date.is_interval else None)
+
+
+def plain_point(point: Point | None) -> tuple[str, str, str]:
+    """The same of one end of an interval."""
+    if point is None or point.uncertain or point.approximate or point.precision < Precision.YEAR:
         return "", "", ""
-    year, month, day, *_ = [*date.text.split("-"), "", ""]
-    return year, month, day
+    month, day = (f"{part:02}" if part else "" for part in (point.month, point.day))
+    return f"{point.year:04}", month, day
 
 
 def has_years(date: Edtf) -> bool:

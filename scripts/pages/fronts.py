@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from scripts.cite.jsonld import Download, dataset_node, script_json
+from scripts.cite.jsonld import dataset_node, script_json
 from scripts.cite.metadata import Front, Tag, data_head, page_head
 from scripts.i18n.language import Language
 from scripts.pages.citing import Publication
@@ -29,10 +29,8 @@ def fronted(page: Page, stage: Stage) -> Page:
     front = Front(page.title, page.description, published.page(language, page.address), last)
     if page.template != "data":
         return replace(page, head=tuple(page_head(front, site)))
-    downloads = [
-        Download(published.address + file.path, file.media_type) for file in files(language.code)
-    ]
-    node = dataset_node(front, site, published.version, _coverage(stage.facts), downloads)
+    media_types = {published.address + each.path: each.media_type for each in files(language.code)}
+    node = dataset_node(front, site, published.version, _coverage(stage.facts), media_types)
     tags = data_head(front, site, published.version)
     return replace(page, head=tuple(tags), linked_data=script_json(node))
 

@@ -13,7 +13,6 @@ from pyld import jsonld
 
 from scripts.cite.jsonld import (
     TYPES,
-    Download,
     dataset_node,
     entry_node,
     script_json,
@@ -263,7 +262,7 @@ def test_the_dataset(languages: tuple[Language, ...]) -> None:
     for language in languages:
         site = Site.of(language, f"https://example.org/{language.code}/data/")
         front = Front("Data", "What the files are for.", site.data, datetime.date(2026, 11, 21))
-        files = [Download("https://example.org/data/timeline.json", "application/json")]
+        files = {"https://example.org/data/timeline.json": "application/json"}
         node = dataset_node(front, site, "2026.11", "1992/2026", files)
         check_terms(node)
         (read,) = jsonld.expand(json.loads(script_json(node)))
@@ -271,5 +270,5 @@ def test_the_dataset(languages: tuple[Language, ...]) -> None:
         assert read["@type"] == [f"{SCHEMA}Dataset"]
         assert read[f"{SCHEMA}temporalCoverage"] == [{"@value": "1992/2026"}]
         (download,) = read[f"{SCHEMA}distribution"]
-        assert download[f"{SCHEMA}contentUrl"] == [{"@id": files[0].address}]
+        assert download[f"{SCHEMA}contentUrl"] == [{"@id": next(iter(files))}]
         assert len(read) == len(node) - 1

@@ -12,6 +12,8 @@ from scripts.cite.works import Name, Work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 
+from .tools import accessed, text_of
+
 Entries = dict[str, list[tuple[Work, Language]]]
 
 DAY = Edtf.parse("2026-11-21")
@@ -38,11 +40,11 @@ def made(
 def test_english(entries: Entries) -> None:
     """`Cite encyclopedia`, with parameters of the Citation Style 1 module."""
     citation = made(entries, "en")
-    assert citation.text == (
+    assert text_of(citation) == (
         "{{Cite encyclopedia |author=Author |title=Title (2016) |encyclopedia=Site "
         "|version=2026.11 |date=2026-11-21 |url=https://example.org/a/0123456789/ |language=en}}"
     )
-    assert citation.accessed(datetime.date(2026, 12, 1)) == citation.text.replace(
+    assert accessed(citation, datetime.date(2026, 12, 1)) == text_of(citation).replace(
         "}}", " |access-date=2026-12-01}}"
     )
 
@@ -50,16 +52,16 @@ def test_english(entries: Entries) -> None:
 def test_arabic(entries: Entries) -> None:
     """`استشهاد ويب`, with the parameters that are in use there."""
     citation = made(entries, "ar")
-    assert citation.text == (
+    assert text_of(citation) == (
         "{{استشهاد ويب |مؤلف=Author |عنوان=Title (2016) |عمل=Site |تاريخ=2026-11-21 "
         "|مسار=https://example.org/a/0123456789/ |لغة=ar}}"
     )
-    assert citation.accessed(datetime.date(2026, 12, 1)).endswith(" |تاريخ الوصول=2026-12-01}}")
+    assert accessed(citation, datetime.date(2026, 12, 1)).endswith(" |تاريخ الوصول=2026-12-01}}")
 
 
 def test_undated(entries: Entries) -> None:
     """A date that is not known is left out."""
-    assert "|date" not in made(entries, "en", issued=None).text
+    assert "|date" not in text_of(made(entries, "en", issued=None))
 
 
 @pytest.mark.parametrize(
@@ -77,11 +79,11 @@ def test_undated(entries: Entries) -> None:
 )
 def test_text_is_only_text(title: str, expected: str, entries: Entries) -> None:
     """Nothing in a text is markup to MediaWiki, and what is none stays readable."""
-    assert f" |title={expected} |" in made(entries, "en", title=title).text
+    assert f" |title={expected} |" in text_of(made(entries, "en", title=title))
 
 
 def test_addresses_stay_addresses(entries: Entries) -> None:
     """What would end an address or a parameter is percent-encoded; what is encoded stays so."""
     address = "https://example.org/a%20b?c=[d]|{e}'&f=~g#h"
-    text = made(entries, "en", address=address).text
+    text = text_of(made(entries, "en", address=address))
     assert " |url=https://example.org/a%20b?c=%5Bd%5D%7C%7Be%7D%27&f=~g#h |" in text

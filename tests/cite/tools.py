@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import subprocess
@@ -83,6 +84,26 @@ def marked(element: lxml.html.HtmlElement) -> str:
         each.text = f"*{each.text or ''}"
         each.tail = f"*{each.tail or ''}"
     return " ".join(element.text_content().split())
+
+
+def text_of(citation: Citation) -> str:
+    """The full form as plain text, without the day of access."""
+    return "".join(text for text, role in citation.segments if role != "accessed")
+
+
+def accessed(citation: Citation, day: datetime.date) -> str:
+    """The full form with a day of access, as the page's script makes it."""
+    values = {
+        "{day}": str(day.day),
+        "{month}": citation.months[day.month - 1] if citation.months else "",
+        "{year}": str(day.year),
+        "{date}": day.isoformat(),
+    }
+
+    def filled(text: str) -> str:
+        return re.sub(r"\{[a-z]+\}", lambda place: values[place[0]], text)
+
+    return "".join(filled(text) if role == "accessed" else text for text, role in citation.segments)
 
 
 def ours(citation: Citation) -> str:
