@@ -33,19 +33,20 @@ LANGUAGES = {
 
 # BibTeX counts a brace even after a backslash, so each comes with an invisible partner. No escape
 # begins with a brace: pandoc would take it for another argument of that partner's.
-ESCAPES = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{\vphantom{\}}",
-    "}": r"\vphantom{\{}\}",
-    "&": r"\&",
-    "%": r"\%",
-    "#": r"\#",
-    "_": r"\_",
-    "$": r"\$",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
-_ESCAPED = re.compile(r"[\\{}&%#_$~^]")
+ESCAPES = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{\vphantom{\}}",
+        "}": r"\vphantom{\{}\}",
+        "&": r"\&",
+        "%": r"\%",
+        "#": r"\#",
+        "_": r"\_",
+        "$": r"\$",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
 # Between marks that LaTeX would join into another one.
 _LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=')(?=')|(?<=[`?!])(?=`)")
 # What BibTeX takes for the end of a name, or of a part of it, and for a particle.
@@ -64,7 +65,7 @@ def classic_bibtex(works: Iterable[Work]) -> str:
 
 def escaped(text: str) -> str:
     """`text` on one line, with nothing in it that TeX would take for a command."""
-    return _LIGATURES.sub("{}", _ESCAPED.sub(lambda mark: ESCAPES[mark[0]], line(text)))
+    return _LIGATURES.sub("{}", line(text).translate(ESCAPES))
 
 
 def _entry(work: Work) -> str:

@@ -69,19 +69,19 @@ def _examples(stage: Stage, published: Publication) -> ExamplesView | None:
         return None
     language = stage.language
     state = published.states[entry.path]
-    forms = citations(cited_entry(entry, language, published), language)
+    forms = FormsView.of(cited_entry(entry, language, published), language)
     trail = stage.around.trails.get(entry.id)
     return ExamplesView(
         entry=LinkView(entry.record.title[language.code], f"events/{entry.id}/"),
-        forms=FormsView.of(language, forms),
+        forms=forms,
         files=named_files(language),
         command=f"git hash-object {entry.path}",
         blob=state.blob,
         record=published.in_repository("raw", state),
         revision=_first(trail, stage) if trail else None,
         revisions=len(trail.revisions) if trail else 1,
-        through=_through(entry, stage, forms[0]),
-        whole=FormsView.of(language, citations(_whole(stage, published), language)),
+        through=_through(entry, stage, forms.forms[0]),
+        whole=FormsView.of(_whole(stage, published), language),
     )
 
 
@@ -107,20 +107,20 @@ def _first(trail: Trail, stage: Stage) -> LinkView:
 
 
 def _through(entry: JoinedEntry, stage: Stage, citation: Citation) -> ThroughView | None:
-    """The first source of the entry that has an address."""
+    """A source of the entry, the first that has an address and a title, if there is one."""
     language = stage.language
     sources = [stage.chronology.sources[id_] for id_ in sorted(entry.record.named_sources)]
-    known = [source for source in sources if source.record.url and source.record.title]
-    for source in known or sources:
-        form = citations(work_of(source, language), language)[0]
-        link = LinkView(source.record.title_in[language.code], f"sources/{source.id}/")
-        in_text = stage.word(
-            "cite-page.through-in-text",
-            source=form.in_text.strip("()"),
-            entry=citation.in_text.strip("()"),
-        )
-        return ThroughView(link, form, in_text)
-    return None
+    if not sources:
+        return None
+    source = next((each for each in sources if each.record.url and each.record.title), sources[0])
+    form = citations(work_of(source, language), language)[0]
+    in_text = stage.word(
+        "cite-page.through-in-text",
+        source=form.in_text.strip("()"),
+        entry=citation.in_text.strip("()"),
+    )
+    link = LinkView(source.record.title_in[language.code], f"sources/{source.id}/")
+    return ThroughView(link, form, in_text)
 
 
 def _whole(stage: Stage, published: Publication) -> Work:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
+from scripts.cite.facts import swhid
 from scripts.cite.formats import FORMATS
 from scripts.cite.jsonld import entry_node, script_json, source_page_node
 from scripts.cite.metadata import Front, Site, Tag, entry_head, source_head
@@ -73,10 +74,10 @@ class FormsView:
     forms: tuple[Citation, ...]
 
     @classmethod
-    def of(cls, language: Language, forms: tuple[Citation, ...]) -> FormsView:
-        """These forms, which are in `language`."""
-        words = language.word("citing.in-text")
-        return cls(language.code, language.direction, language.name, words, forms)
+    def of(cls, work: Work, language: Language) -> FormsView:
+        """The forms of a work, which is in `language` too."""
+        in_text, forms = language.word("citing.in-text"), citations(work, language)
+        return cls(language.code, language.direction, language.name, in_text, forms)
 
 
 @dataclass(frozen=True)
@@ -110,31 +111,23 @@ def cited_entry(entry: JoinedEntry, language: Language, published: Publication) 
 def citing_view(entry: JoinedEntry, language: Language, published: Publication) -> CitingView:
     """The block on citing for the page of an entry."""
     state = published.states[entry.path]
-    languages = [language, *published.others(language)]
-    works = [cited_entry(entry, each, published) for each in languages]
+    languages = (language, *published.others(language))
     return CitingView(
-        _forms(works, languages),
+        tuple(FormsView.of(cited_entry(entry, each, published), each) for each in languages),
         named_files(language),
         version=published.version,
         revised=day_words(state.last, language) if state.last else "",
         first=day_words(state.first, language) if state.first else "",
-        swhid=works[0].swhid,
+        swhid=swhid(state.blob),
         record=published.in_repository("blob", state),
     )
 
 
 def source_citing(source: JoinedSource, language: Language, published: Publication) -> CitingView:
     """The block on citing for the page of a source."""
-    languages = [language, *published.others(language)]
-    works = [work_of(source, each) for each in languages]
-    return CitingView(_forms(works, languages), named_files(language))
-
-
-def _forms(works: Iterable[Work], languages: Iterable[Language]) -> tuple[FormsView, ...]:
-    return tuple(
-        FormsView.of(language, citations(work, language))
-        for work, language in zip(works, languages, strict=True)
-    )
+    languages = (language, *published.others(language))
+    forms = tuple(FormsView.of(work_of(source, each), each) for each in languages)
+    return CitingView(forms, named_files(language))
 
 
 def named_files(language: Language) -> tuple[tuple[str, str], ...]:
