@@ -14,10 +14,10 @@ TITLE = (76, 70, 64, 58, 52, 46, 40, 36)
 TITLE_TOP, TITLE_HEIGHT = 158, 276
 FACTS, FACTS_BASE = 31, 506
 RULE, RULE_TOP = 2, 540
-SIGN, SIGN_TOP = 44, 562
+LOGO, LOGO_TOP = 44, 562
 NAME, NAME_BASE = 28, 594
 
-SITE_SIGN, SITE_SIGN_TOP = 76, 100
+SITE_LOGO, SITE_LOGO_TOP = 76, 100
 SITE_TITLE_TOP, SITE_TITLE_HEIGHT = 212, 210
 LEAD = (38, 36, 34, 32, 30)
 LEAD_GAP, LEAD_HEIGHT = 19, 170
@@ -50,9 +50,9 @@ def background(code: str, direction: str, site: str, colours: tuple[str, str]) -
     """What all pictures of the entries of one language and topic show."""
     made = Sheet(code, direction, colours)
     made.fill(made.line, MARGIN, RULE_TOP, INNER, RULE)
-    made.sign(SIGN_TOP, SIGN)
+    made.logo(LOGO_TOP, LOGO)
     name = shaped(site, "regular", code, direction)
-    made.write(name, NAME, made.muted, SIGN + NAME * GAP / 2, NAME_BASE)
+    made.write(name, NAME, made.muted, LOGO + NAME * GAP / 2, NAME_BASE)
     return made
 
 
@@ -64,7 +64,7 @@ def draw(card: Card) -> bytes:
 def draw_site(card: Card) -> bytes:
     """The picture of the site as a whole."""
     drawn = Sheet(card.code, card.direction, card.colours)
-    drawn.sign(SITE_SIGN_TOP, SITE_SIGN)
+    drawn.logo(SITE_LOGO_TOP, SITE_LOGO)
     below = drawn.block(card.title, drawn.ink, TITLE, SITE_TITLE_TOP, SITE_TITLE_HEIGHT)
     drawn.block(card.lead, drawn.muted, LEAD, below + LEAD_GAP, LEAD_HEIGHT)
     return drawn.png()

@@ -95,7 +95,7 @@ class Sheet:
         """Lay a colour in place of whatever is there; a pixel of `cover` is 0 to 255."""
         self.image.paste(cover.point(ink), (left, top))
 
-    def sign(self, top: int, size: int) -> None:
+    def logo(self, top: int, size: int) -> None:
         """The logo at the beginning of a line: its ground in colour, what lies on it left bare."""
         cover, *others = layers(size).values()
         for over in others:

@@ -251,7 +251,7 @@ def test_the_same_bytes_whatever_the_circumstances(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [192, 512])
-def test_the_sign_as_an_app_icon(size: int) -> None:
+def test_the_logo_as_an_app_icon(size: int) -> None:
     """Its ground reaches into the corners; its two points are where icon.svg has them."""
     image = opened(app_icon(size)).convert("RGB")
     assert image.size == (size, size)
@@ -264,7 +264,7 @@ def test_the_sign_as_an_app_icon(size: int) -> None:
 
 def test_the_logo_has_round_corners_on_a_picture() -> None:
     sheet = Sheet("en", "ltr", ["accent"])
-    sheet.sign(100, 64)
+    sheet.logo(100, 64)
     image, look = opened(sheet.png()).convert("RGB"), colours()
     assert image.getpixel((MARGIN, 100)) == look["paper"]
     assert image.getpixel((MARGIN + 32, 104)) == look["accent"]
