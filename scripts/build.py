@@ -33,11 +33,12 @@ from scripts.publish.policy import without_policy
 from scripts.publish.store import Store
 from scripts.publish.write import exchange_folders, link_file, new_file, prune, write_file
 from scripts.settings import Settings
+from scripts.share.pictures import card_digest, draw_all, share_cards
 from scripts.site import MadePage, Site
 from scripts.site_files import Files
 from scripts.timeline.git import read_history
 
-STORE = "html"
+STORE = "store"
 """The folder of the store in the cache."""
 
 
@@ -62,9 +63,14 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
             with reporter.stage("render") as details:
                 pages = render(site)
                 details.append(reporter.word("pages", n=len(pages)))
+            store = Store(settings.cache / STORE)
             with reporter.stage("publish") as details:
-                made = publish(site, pages, new, reporter)
+                keys, made = publish(site, pages, store, new, reporter)
                 details.append(reporter.word("pages", n=made))
+            with reporter.stage("draw") as details:
+                more, made = draw(site, store, new)
+                details.append(reporter.word("pictures", n=made))
+            store.prune(keys | more)
             with reporter.stage("export") as details:
                 count = sum(write_files(files, new) for files in beside(site, pages))
                 details.append(reporter.word("files", n=count))
@@ -148,12 +154,14 @@ def _render_language(code: str) -> list[MadePage]:
     return made
 
 
-def publish(site: Site, pages: Iterable[MadePage], new: Path, reporter: Reporter) -> int:
+def publish(
+    site: Site, pages: Iterable[MadePage], store: Store, new: Path, reporter: Reporter
+) -> tuple[set[str], int]:
     """Put the HTML of every page into the folder `new`, from the store if it is there.
 
-    Returns how many were not. Raises PublishError.
+    Returns the keys of all, and how many were not there. Raises PublishError.
     """
-    settings, store = site.settings, Store(site.settings.cache / STORE)
+    settings = site.settings
     frames = parts.write_frames(site)
     before = by_hand_digest(settings)
     digests = {page.path: page.digest for page in pages}
@@ -177,12 +185,29 @@ def publish(site: Site, pages: Iterable[MadePage], new: Path, reporter: Reporter
             stored[path] = store.put(keys[path], (work / path).read_bytes())
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    for path, file in stored.items():
-        (new / path).parent.mkdir(parents=True, exist_ok=True)
+    link_files(stored, new)
+    return {*keys.values()}, len(missing)
+
+
+def draw(site: Site, store: Store, new: Path) -> tuple[set[str], int]:
+    """The same for the pictures that go with shared links."""
+    cards = share_cards(site.chronology, site.settings.languages)
+    keys = {path: card_digest(card) for path, card in cards.items()}
+    stored = {path: store.get(key) for path, key in keys.items()}
+    missing = [path for path, file in stored.items() if file is None]
+    drawn = draw_all([cards[path] for path in missing])
+    for path, picture in zip(missing, drawn, strict=True):
+        stored[path] = store.put(keys[path], picture)
+    link_files(stored, new)
+    return {*keys.values()}, len(missing)
+
+
+def link_files(files: Mapping[str, Path | None], folder: Path) -> None:
+    """Link files of the store to their paths below `folder`."""
+    for path, file in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
         if file:
-            link_file(file, new / path)
-    store.prune(keys.values())
-    return len(missing)
+            link_file(file, folder / path)
 
 
 def beside(site: Site, pages: Iterable[MadePage]) -> Iterator[Files]:
@@ -191,7 +216,6 @@ def beside(site: Site, pages: Iterable[MadePage]) -> Iterator[Files]:
     yield site_files.data_files(site)
     yield site_files.cite_files(site)
     yield site_files.contribute_files(site)
-    yield site_files.picture_files(site)
     yield site_files.fixed_files(site)
     yield site_files.root_pages(site, site_files.days_of(pages))
     yield site_files.app_files(site, digests.__getitem__)

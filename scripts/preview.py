@@ -27,6 +27,8 @@ from scripts.publish.store import Store
 from scripts.publish.worker import Workers
 from scripts.records.load import Known
 from scripts.settings import Settings
+from scripts.share.picture import draw
+from scripts.share.pictures import NAME, card_digest, share_cards
 from scripts.site import MadePage, Site
 from scripts.site_files import Files
 from scripts.timeline.git import History, head, read_history
@@ -148,7 +150,7 @@ class Preview:
         if ".." in path.split("/"):
             return None
         if path not in self._made:
-            content = self._page(site, path) if path.endswith(INDEX) else None
+            content = self._page(site, path) or self._picture(site, path)
             if content is None:
                 content = self._file(site, path)
             if content is None:
@@ -160,7 +162,7 @@ class Preview:
         """The finished HTML of a page; None where the path is not that of a page."""
         code, _, rest = path.partition("/")
         address = rest.removesuffix(INDEX)
-        if code not in site.codes:
+        if code not in site.codes or not path.endswith(INDEX):
             return None
         text = b""
         if plan := site.plans[code].get(address):
@@ -176,6 +178,20 @@ class Preview:
                 out = Path(folder, "out")
                 publish(site.sources(lambda _: text), [path], out, run=self.workers.run)
                 content = (out / path).read_bytes()
+            store.put(key, content)
+        return content
+
+    def _picture(self, site: Site, path: str) -> bytes | None:
+        """A picture for shared links; None where the path is not that of one."""
+        if not path.endswith(f"/{NAME}"):
+            return None
+        card = share_cards(site.chronology, site.settings.languages).get(path)
+        if card is None:
+            return None
+        store, key = Store(site.settings.cache / STORE), card_digest(card)
+        content = store.read(key)
+        if content is None:
+            content = draw(card)
             store.put(key, content)
         return content
 
@@ -219,7 +235,6 @@ GROUPS: tuple[tuple[str, Callable[[Site], Files]], ...] = (
     (r".*icon-.*|.*manifest.*", lambda site: site_files.app_files(site, lambda _: "")),
     (r"data/cite\..*|.*/(cite|sources)\.[\w.]+", site_files.cite_files),
     (r"(.*/)?contribute/.*", site_files.contribute_files),
-    (r".*/share\.png", site_files.picture_files),
     (r"data/.*|facts\.json|.*feed\.\w+|.*timeline\..*", site_files.data_files),
     (r".*", site_files.fixed_files),
 )

@@ -14,7 +14,6 @@ from scripts.frame import files_by_hand, look_files
 from scripts.pages.facts import FACTS, facts_file
 from scripts.publish.mkdocs import INDEX, page_path
 from scripts.publish.search import folding_files
-from scripts.share.pictures import share_pictures
 from scripts.site import MadePage, Site
 
 Files = Mapping[str, bytes]
@@ -42,11 +41,6 @@ def contribute_files(site: Site) -> Files:
     """What the form for contributors loads."""
     settings, records = site.settings, site.examined.records
     return form_files(records, settings.languages, settings.repository)
-
-
-def picture_files(site: Site) -> Files:
-    """The pictures that go with shared links."""
-    return share_pictures(site.chronology, site.settings.languages)
 
 
 def fixed_files(site: Site) -> Files:

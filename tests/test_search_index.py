@@ -17,7 +17,6 @@ from pagefind_bin import get_executable
 from unpacking import unpacked
 from website.tools import files
 
-from pagefind.index import PagefindIndex
 from scripts.publish import pagefind
 from scripts.publish.search import FOLDER, SearchIndexError, make_index
 
@@ -189,12 +188,14 @@ def test_no_page(site: Path) -> None:
         make_index(site, [*WORDS])
 
 
-def test_pagefind_fails(site: Path) -> None:
+def test_pagefind_fails(site: Path, tmp_path: Path) -> None:
     """The error says what Pagefind said, and the old index stays."""
     before = made(site)
-    broken = OSError("the program is broken")
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\necho broken >&2\nexit 1\n")
+    program.chmod(0o755)
     with (
-        patch.object(PagefindIndex, "add_html_file", side_effect=broken),
+        patch.object(pagefind, "get_executable", return_value=program),
         pytest.raises(SearchIndexError, match="broken"),
     ):
         make_index(site, [*WORDS])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scripts.cite.formats import FORMATS
-from scripts.cite.works import Work, entry_work
+from scripts.cite.works import Work
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.pages.citing import Publication, cited_entry, work_of
@@ -39,10 +39,10 @@ def _files_in(language: Language, chronology: Chronology, published: Publication
     for id_, source in chronology.sources.items():
         made |= _cite(f"{sources}/{id_}", work_of(source, language))
     for id_, entry in chronology.entries.items():
-        add_entry(id_, entry, entry_work(cited_entry(entry, language, published)))
+        add_entry(id_, entry, cited_entry(entry, language, published))
     for id_, redirect in chronology.redirects.items():
         entry = chronology.entries[redirect.to]
-        work = entry_work(cited_entry(entry, language, published))
+        work = cited_entry(entry, language, published)
         day = day_words(redirect.on, language)
         note = language.word(f"citation.{redirect.because}", id=id_, day=day)
         add_entry(id_, entry, replace(work, notes=(*work.notes, note)))

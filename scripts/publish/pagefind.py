@@ -1,25 +1,28 @@
 """Pagefind, which makes the search index, run so that the same pages give the same bytes.
 
 By itself it numbers the pages as the file system lists them, and orders filters and languages at
-random. So it gets the pages one by one, and the rest is sorted afterwards. That reads Pagefind's
-own files, which are CBOR (RFC 8949) behind a magic word, gzipped: the only place where the build
-relies on the private format of a program, and left out where the format is not the known one.
+random. So each page is a request of its own, in the messages that its Python package sends it, and
+the rest is sorted afterwards. That reads Pagefind's own files, which are CBOR (RFC 8949) behind a
+magic word, gzipped: the only place where the build relies on the private format of a program, and
+left out where the format is not the known one.
 """
 
 from __future__ import annotations
 
-import asyncio
+import base64
 import gzip
 import hashlib
 import json
 import re
+import subprocess
 import zlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import cbor2
-from pagefind.index import IndexConfig, PagefindIndex
+from pagefind_bin import get_executable
 
 VERSION = "1.5.2"
 """The version of Pagefind whose files `normalised` knows."""
@@ -55,20 +58,50 @@ def index(site: Path, code: str) -> dict[str, bytes]:
     pages = sorted(page.as_posix() for page in found)
     if not pages:
         raise SearchIndexError(f"{site / code}: no page to index")
-    try:
-        files = asyncio.run(_index(site, code, pages))
-    except Exception as error:
-        # Pagefind's package raises nothing more particular.
-        raise SearchIndexError(f"Pagefind: {error}") from error
-    return {path: content for path, content in files.items() if not UNUSED.search(path)}
+    folder = str(site.resolve())
+    config = {"exclude_selectors": [HEADINGS], "force_language": code}
+    requests: list[Mapping[str, Any]] = [
+        {"type": "NewIndex", "config": config},
+        *({"type": "AddDir", "index_id": 0, "path": folder, "glob": page} for page in pages),
+        # Not WriteFiles, which is answered before the files are written.
+        {"type": "GetFiles", "index_id": 0},
+    ]
+    files = _answers(requests)[-1]["files"]
+    return {
+        each["path"]: base64.b64decode(each["content"])
+        for each in files
+        if not UNUSED.search(each["path"])
+    }
 
 
-async def _index(site: Path, code: str, pages: Sequence[str]) -> dict[str, bytes]:
-    config = IndexConfig(exclude_selectors=[HEADINGS], force_language=code)
-    async with PagefindIndex(config=config) as made:
-        for page in pages:
-            await made.add_html_file(content=(site / page).read_text("utf-8"), source_path=page)
-        return {file["path"]: file["content"] for file in await made.get_files()}
+def _answers(requests: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What Pagefind answers. Each message is JSON in base64, with a comma behind it."""
+    messages = [
+        base64.b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b","
+        for number, request in enumerate(requests, 1)
+    ]
+    said, missing, pipe = [], len(messages), subprocess.PIPE
+    command = [str(get_executable()), "--service"]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        # mypy takes pipes for optional.
+        stdin, stdout, stderr = cast(
+            "tuple[Any, ...]", (process.stdin, process.stdout, process.stderr)
+        )
+        with suppress(BrokenPipeError):
+            stdin.write(b"".join(messages))
+            stdin.flush()
+            while missing and (part := stdout.read1()):
+                said.append(part)
+                missing -= part.count(b",")
+            # Not before: Pagefind ends with its input, whatever is left to do.
+            stdin.close()
+        log = stderr.read().decode(errors="replace")
+    texts = b"".join(said).split(b",")[:-1]
+    answers = [json.loads(base64.b64decode(text))["payload"] for text in texts]
+    errors = [each["message"] for each in answers if each["type"] == "Error"]
+    if missing or errors:
+        raise SearchIndexError("\n".join([*errors, log]))
+    return answers
 
 
 def joined(parts: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:

@@ -1,37 +1,37 @@
-"""The cache of finished pages, the only one between two builds: HTML by what it is made of.
+"""The store of finished pages and pictures: the only thing that is kept between two builds.
 
-A key is a digest of everything that a page depends on, so an entry is never out of date. Beside
-each page stands the SHA-256 of its content: a damaged page counts as missing. The folder can be
-deleted at any time, and copied to another machine.
+A key is a digest of everything that a file depends on, so nothing in the store is out of date.
+Beside each file stands the SHA-256 of its content: a damaged file counts as missing. The folder can
+be deleted at any time, and copied to another machine.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.publish.write import write_file
 
 SHARD = 2
-"""Letters of a key that name the folder of its page: a flat folder would be slow to list."""
+"""Letters of a key that name the folder of its file: a flat folder would be slow to list."""
 
 DIGEST = ".sha256"
 
 
 class Store:
-    """The pages in one folder."""
+    """The files in one folder, by key."""
 
     def __init__(self, folder: Path) -> None:
         """The store in `folder`, which need not exist."""
         self.folder = folder
 
     def get(self, key: str) -> Path | None:
-        """The file of the page with this key; None where it is missing or damaged."""
+        """The file with this key; None where it is missing or damaged."""
         return None if self.read(key) is None else self._file(key)
 
     def read(self, key: str) -> bytes | None:
-        """The page with this key; None where it is missing or damaged."""
+        """The content of the file with this key; None where it is missing or damaged."""
         file = self._file(key)
         try:
             content, digest = file.read_bytes(), file.with_suffix(DIGEST).read_bytes()
@@ -40,22 +40,22 @@ class Store:
         return content if _digest(content) == digest else None
 
     def put(self, key: str, content: bytes) -> Path:
-        """Store a page; its file, which may be linked to but not changed."""
+        """Store a content; its file, which may be linked to but not changed."""
         file = self._file(key)
-        # A damaged page may be linked into the site in place: replaced, never overwritten.
+        # A damaged file may be linked into the site in place: replaced, never overwritten.
         write_file(file, content)
         write_file(file.with_suffix(DIGEST), _digest(content))
         return file
 
-    def prune(self, keys: Collection[str]) -> None:
-        """Delete all pages but those with these keys."""
-        wanted = {file.relative_to(self.folder) for key in keys for file in [self._file(key)]}
+    def prune(self, keys: Iterable[str]) -> None:
+        """Delete all files but those with these keys."""
+        wanted = frozenset(keys)
         for file in self.folder.glob("*/*"):
-            if file.relative_to(self.folder).with_suffix(".html") not in wanted:
+            if file.stem not in wanted:
                 file.unlink(missing_ok=True)
 
     def _file(self, key: str) -> Path:
-        return self.folder / key[:SHARD] / f"{key}.html"
+        return self.folder / key[:SHARD] / key
 
 
 def _digest(content: bytes) -> bytes:

@@ -15,13 +15,10 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-from PIL import Image
-
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
 from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.views import Views
-from scripts.publish.write import write_file
 from scripts.share.icon import ICON
 from scripts.share.picture import Card, draw
 from scripts.share.sheet import LOOK
@@ -46,48 +43,23 @@ CHUNK = 50
 """How many pictures a process is given at once."""
 
 
-def share_pictures(
-    chronology: Chronology, languages: Sequence[Language], cache: Path
-) -> dict[str, Path]:
-    """The file of every picture, by the path of the picture below the site's root.
+def share_cards(chronology: Chronology, languages: Sequence[Language]) -> dict[str, Card]:
+    """What every picture shows, by the path of the picture below the site's root."""
+    return {
+        f"{language.code}/{path}": card
+        for language in languages
+        for path, card in cards(chronology, language)
+    }
 
-    The files are in FOLDER below `cache`, each named by all that it depends on, so a file that is
-    there and whole need not be drawn again. Files that are no longer shown are deleted.
-    """
-    shown: dict[str, Path] = {}
-    wanted: dict[Path, Card] = {}
-    for language in languages:
-        for path, card in cards(chronology, language):
-            file = cache / FOLDER / f"{digest(card)}.png"
-            shown[f"{language.code}/{path}"] = file
-            wanted[file] = card
-    for file in [*(cache / FOLDER).glob("*.png")]:
-        if file not in wanted:
-            file.unlink()
-    missing = {file: card for file, card in wanted.items() if not _is_whole(file)}
-    if len(missing) < PARALLEL_FROM:
-        for file, card in missing.items():
-            _draw(file, card)
-        return shown
+
+def draw_all(wanted: Sequence[Card]) -> Iterator[bytes]:
+    """Draw pictures, many of them in several processes; each as a PNG file."""
+    if len(wanted) < PARALLEL_FROM:
+        yield from map(draw, wanted)
+        return
     # Not forked: other threads may be running.
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        # Consumed, because errors are raised only then.
-        list(pool.map(_draw, missing, missing.values(), chunksize=CHUNK))
-    return shown
-
-
-def _is_whole(file: Path) -> bool:
-    """Whether the file is there and the checksums in it are right."""
-    try:
-        with Image.open(file) as image:
-            image.verify()
-    except (OSError, SyntaxError):
-        return False
-    return True
-
-
-def _draw(file: Path, card: Card) -> None:
-    write_file(file, draw(card))
+        yield from pool.map(draw, wanted, chunksize=CHUNK)
 
 
 def cards(chronology: Chronology, language: Language) -> Iterator[tuple[str, Card]]:
@@ -123,25 +95,16 @@ def card_of(entry: JoinedEntry, views: Views, plain: Card) -> Card:
     )
 
 
-def digest(card: Card) -> str:
+def card_digest(card: Card) -> str:
     """A name for a picture: a digest of what it shows and of what draws it."""
     shown = json.dumps([asdict(card), renderer_digest()], sort_keys=True)
     return hashlib.sha256(shown.encode()).hexdigest()[:32]
 
 
 @cache
-def hand() -> str:
-    """All that pictures depend on besides what they show: the code, the fonts, the look."""
-    found = hashlib.sha256()
-    for file in [*(Path(__file__).with_name(name) for name in DRAWN_BY), ICON, LOOK]:
-        found.update(hashlib.sha256(file.read_bytes()).digest())
-    found.update(" ".join(version(package) for package in PACKAGES).encode())
-    return found.hexdigest()[:32]
-
-
-def share_pictures(chronology: Chronology, languages: Sequence[Language]) -> dict[str, bytes]:
-    return {
-        f"{each.code}/{below}": draw(card)
-        for each in languages
-        for below, (_, card) in cards(chronology, each)
-    }
+def renderer_digest() -> str:
+    """A digest of what pictures depend on besides their cards: the code, the fonts, the look."""
+    files = [*(Path(__file__).with_name(name) for name in SOURCES), ICON, LOOK]
+    found = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    found += [version(package) for package in PACKAGES]
+    return hashlib.sha256(" ".join(found).encode()).hexdigest()

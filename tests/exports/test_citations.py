@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from scripts.cite.formats import FORMATS
-from scripts.cite.works import entry_work
 from scripts.exports.citations import citation_files
 from scripts.i18n.language import Language
 from scripts.pages.citing import Publication, cited_entry, work_of
@@ -40,10 +39,7 @@ def test_every_file_holds_its_works(
     for language in languages:
         code = language.code
         sources = {id_: work_of(each, language) for id_, each in toy.sources.items()}
-        works = {
-            id_: entry_work(cited_entry(each, language, published))
-            for id_, each in toy.entries.items()
-        }
+        works = {id_: cited_entry(each, language, published) for id_, each in toy.entries.items()}
         held = {f"data/cite.{code}": [*works.values()]}
         held |= {f"{code}/sources/{id_}/cite": [work] for id_, work in sources.items()}
         for id_, entry in toy.entries.items():

@@ -11,19 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from making import entry, text
-from making import records as records_of
 from PIL import Image, ImageChops, ImageColor
 
 from scripts.i18n.language import Language
 from scripts.pages.evidence_line import entry_evidence
-from scripts.records.model import Entry
 from scripts.share import pictures
 from scripts.share.icon import app_icon
 from scripts.share.picture import FACTS, FACTS_BASE, Card, draw
-from scripts.share.pictures import cards, digest, share_pictures
+from scripts.share.pictures import card_digest, cards, draw_all, share_cards
 from scripts.share.sheet import BAND, HEIGHT, MARGIN, WIDTH, Sheet, colours
-from scripts.timeline.join import join
 from scripts.timeline.model import Chronology
 
 ROOT = Path(__file__).parents[2]
@@ -64,14 +60,14 @@ def ink(data: bytes, top: int = 0, bottom: int = HEIGHT) -> tuple[int, int, int,
 
 
 @pytest.fixture
-def made(toy: Chronology, language: Language, tmp_path: Path) -> dict[str, bytes]:
+def made(toy: Chronology, language: Language) -> dict[str, bytes]:
     """Every picture of the toy in one language."""
-    return contents(toy, language, tmp_path)
+    return contents(toy, language)
 
 
-def contents(chronology: Chronology, language: Language, cache: Path) -> dict[str, bytes]:
-    shown = share_pictures(chronology, [language], cache)
-    return {path: file.read_bytes() for path, file in shown.items()}
+def contents(chronology: Chronology, language: Language) -> dict[str, bytes]:
+    shown = share_cards(chronology, [language])
+    return dict(zip(shown, draw_all([*shown.values()]), strict=True))
 
 
 def test_every_entry_has_one_and_so_has_the_site(
@@ -158,71 +154,30 @@ def test_it_shows_the_evidence_line_of_the_entry(toy: Chronology, language: Lang
     assert draw(card) != draw(replace(card, whole=""))
 
 
-def test_what_was_drawn_is_not_drawn_again(
-    toy: Chronology, language: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = contents(toy, language, tmp_path)
-
-    def refused(card: Card) -> bytes:
-        raise AssertionError(card)
-
-    monkeypatch.setattr(pictures, "draw", refused)
-    assert contents(toy, language, tmp_path) == first
-
-
-def test_what_nothing_shows_any_more_goes(languages: tuple[Language, ...], tmp_path: Path) -> None:
-    def whole(title: str) -> Chronology:
-        return join(records_of({"one": made_entry(title), "two": made_entry("Another")}))
-
-    def made_entry(title: str) -> Entry:
-        return entry("2001", title=text(title))
-
-    share_pictures(whole("Before"), languages, tmp_path)
-    before = set(tmp_path.rglob("*.png"))
-    share_pictures(whole("After"), languages, tmp_path)
-    after = set(tmp_path.rglob("*.png"))
-    assert len(before - after) == len(after - before) == len(languages)
-    assert len(after) == 3 * len(languages)
-
-
-def test_what_was_drawn_otherwise_goes_too(
-    toy: Chronology, language: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_picture_has_another_name_where_it_is_drawn_otherwise(
+    toy: Chronology, language: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the look, the fonts or the code of pictures every one of them has another name."""
-    before = share_pictures(toy, [language], tmp_path)
+    shown = [*share_cards(toy, [language]).values()]
+    before = {card_digest(card) for card in shown}
+    assert len(before) == len(shown)
     monkeypatch.setattr(pictures, "renderer_digest", lambda: "another")
-    after = share_pictures(toy, [language], tmp_path)
-    assert set(before) == set(after)
-    assert not set(before.values()) & set(after.values())
-    assert {*tmp_path.rglob("*.png")} == {*after.values()}
-
-
-def test_a_damaged_picture_is_drawn_again(
-    toy: Chronology, language: Language, tmp_path: Path
-) -> None:
-    expected = contents(toy, language, tmp_path)
-    empty, cut, changed, *_ = [*tmp_path.rglob("*.png")]
-    empty.write_bytes(b"")
-    cut.write_bytes(cut.read_bytes()[:-40])
-    data = bytearray(changed.read_bytes())
-    data[len(data) // 2] ^= 1
-    changed.write_bytes(data)
-    assert contents(toy, language, tmp_path) == expected
+    assert not before & {card_digest(card) for card in shown}
 
 
 def test_many_at_once_are_the_same(
-    toy: Chronology, language: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    toy: Chronology, language: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one_by_one = contents(toy, language, tmp_path / "one")
+    one_by_one = contents(toy, language)
     monkeypatch.setattr(pictures, "PARALLEL_FROM", 2)
     monkeypatch.setattr(pictures, "CHUNK", 2)
-    assert contents(toy, language, tmp_path / "many") == one_by_one
+    assert contents(toy, language) == one_by_one
 
 
 def test_the_name_of_a_picture_tells_what_it_shows() -> None:
     others = [replace(CARD, title="x"), replace(CARD, colours=("trade", "topic"))]
-    assert len({digest(each) for each in [CARD, *others]}) == 3
-    assert digest(CARD) == digest(replace(CARD))
+    assert len({card_digest(each) for each in [CARD, *others]}) == 3
+    assert card_digest(CARD) == card_digest(replace(CARD))
 
 
 def test_the_same_bytes_whatever_the_circumstances(tmp_path: Path) -> None:
