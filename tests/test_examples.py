@@ -11,9 +11,9 @@ from test_bad import ELSEWHERE, placeholders, problems_of
 
 from scripts.checks.examples import Example, read_examples
 from scripts.i18n.language import Language
+from scripts.pages.contribute_pages import isolated
 from scripts.pages.kinds import pages
 from scripts.pages.page import Page, Surroundings
-from scripts.pages.problems_page import isolated
 from scripts.pages.render import Renderer
 from scripts.problems import Level, problem
 from scripts.reports import EXPLAINED
@@ -104,8 +104,3 @@ def test_code_keeps_its_direction(languages: tuple[Language, ...]) -> None:
     found = re.findall(r'<bdi dir="ltr">(.*?)</bdi>', text)
     assert [html.unescape(each) for each in found] == ["'2004-05-XX'", "1991-12?"]
     assert "<bdi" not in isolated(by_code["en"].message(made), by_code["en"])
-
-
-def test_no_page_without_examples(toy: Chronology, language: Language) -> None:
-    """Tests that render pages need not know the examples."""
-    assert EXPLAINED not in {each.address for each in pages(toy, language)}

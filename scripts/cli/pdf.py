@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from scripts.i18n.dates import year_words
 from scripts.i18n.language import Language
-from scripts.pages.kinds import entries
+from scripts.pages.entry_pages import entry
 from scripts.pages.page import Stage, Surroundings
 from scripts.pages.render import Renderer
 from scripts.pages.views import Views
@@ -58,7 +58,7 @@ def document(
     up = f"{address}{language.code}/"
     shown = {
         page.records[0]: (page, _html(renderer.body(page, up), page.address))
-        for page in (plan.make() for plan in entries(stage))
+        for page in (entry(stage, f"events/{id_}.md", id_) for id_ in chronology.entries)
     }
     years = [
         (

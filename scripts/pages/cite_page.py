@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from scripts.cite.styles import Citation, citations
 from scripts.cite.works import KEY, Kind, Work
 from scripts.i18n.dates import day_words
 from scripts.pages.citing import FormsView, Publication, cited_entry, named_files, work_of
-from scripts.pages.page import ENTRIES, Page, Plan, Stage
+from scripts.pages.page import ENTRIES, Page, Stage
 from scripts.pages.shapes import LinkView
 from scripts.pages.trails import address, day
 from scripts.records.dates import Edtf
@@ -46,15 +44,11 @@ class ExamplesView:
     whole: FormsView
 
 
-def cite(stage: Stage) -> Iterator[Plan]:
+def cite(stage: Stage, path: str) -> Page:
     """How to cite, with examples where it is known what is published."""
-    yield Plan("cite/index.md", partial(_cite, stage))
-
-
-def _cite(stage: Stage) -> Page:
     published = stage.around.published
     return Page(
-        "cite/index.md",
+        path,
         "cite",
         stage.word("cite-page.title"),
         stage.word("cite-page.description"),

@@ -1,18 +1,12 @@
-"""The facts of entries that are counted: by the filters, by the chart of very many entries.
-
-They are gathered year by year, so that where one entry changes only those of its year are read
-again.
-"""
+"""The facts of entries that are counted: by the filters, by the chart of very many entries."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from scripts.memory import Recall, fresh
 from scripts.records.dates import Edtf, Precision
 from scripts.timeline.model import Chronology, JoinedEntry
 
@@ -101,16 +95,11 @@ def facts_of(entry: JoinedEntry) -> Fact:
     )
 
 
-def facts_of_year(chronology: Chronology, year: str) -> tuple[Fact, ...]:
-    """The facts of the entries of a year page, in the order of time."""
-    return tuple(facts_of(chronology.entries[id_]) for id_ in chronology.years.get(year, ()))
-
-
-def facts_by_year(chronology: Chronology, recall: Recall = fresh) -> Facts:
-    """The facts of every entry that stands, by year page; `recall` is asked for those of each."""
+def facts_by_year(chronology: Chronology) -> Facts:
+    """The facts of every entry that stands, by year page."""
     return {
-        year: recall(("facts", year), partial(facts_of_year, chronology, year))
-        for year in chronology.years
+        year: [facts_of(chronology.entries[id_]) for id_ in ids]
+        for year, ids in chronology.years.items()
     }
 
 
@@ -153,4 +142,4 @@ def _distances(numbers: list[int]) -> list[int]:
 
 def is_paged(chronology: Chronology) -> bool:
     """Whether the timeline has so many entries that each year's page shows its own."""
-    return len(chronology.shown) > MOST_ENTRIES
+    return sum(map(len, chronology.years.values())) > MOST_ENTRIES

@@ -9,9 +9,8 @@ from typing import Any, NamedTuple
 
 from scripts.checks.examples import Examples
 from scripts.i18n.language import Language
-from scripts.memory import Recall, fresh
 from scripts.pages.citing import Publication
-from scripts.pages.facts import Facts, facts_by_year
+from scripts.pages.facts import Facts, facts_by_year, is_paged
 from scripts.pages.views import Views
 from scripts.records.load import EVENTS, SEEDS
 from scripts.timeline.model import Chronology
@@ -100,33 +99,28 @@ def address_of(path: str) -> str:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What pages show besides the chronology.
-
-    `additions` are the entries that came last, newest first, by id with the day of it; `lags` say
-    what is behind in a language, by the path of the record; `trails` are the revisions by the id of
-    the entry; `examples` are those of the problems, on a page of their own if there are any; `kept`
-    are the addresses of pages that were published and stay, whether entries belong to them or not.
-    Without `published` pages say nothing on citing. `archive` is where the archive for reading
-    offline stands below the site's root; empty where there is none. `scale` has `paged`. `facts`
-    are those of all entries by year, where they are at hand.
-    """
+    """What pages show besides the chronology."""
 
     address: str = ""
+    """The address of the site's root."""
     repository: str = ""
+    """The address of the repository; without it there are no links to edit a record."""
     additions: Mapping[str, datetime.date] = field(default_factory=dict)
+    """The ids of the entries that were added last, newest first, with the day of it."""
     lags: Mapping[str, Sequence[Lag]] = field(default_factory=dict)
+    """By the path of a record, the languages in which it is outdated."""
     published: Publication | None = None
+    """What citations say; without it pages say nothing on citing."""
     trails: Mapping[str, Trail] = field(default_factory=dict)
+    """The revisions by the id of the entry."""
     examples: Examples = field(default_factory=dict)
+    """The examples for the page that explains problems."""
     kept: frozenset[str] = frozenset()
+    """The addresses of published pages, which stay when no entry belongs to them any more."""
     archive: str = ""
-    scale: Mapping[str, bool] = field(default_factory=dict)
+    """Where the archive for reading offline is, below the site's root; empty without one."""
     facts: Facts | None = None
-
-    @property
-    def paged(self) -> bool:
-        """Whether the timeline shows its years, and each year's page the entries."""
-        return self.scale.get("paged", False)
+    """The facts of all entries by year, where they were already gathered."""
 
 
 @dataclass(frozen=True)
@@ -137,13 +131,27 @@ class Stage:
     language: Language
     views: Views
     around: Surroundings
-    recall: Recall = fresh
 
     @property
     def facts(self) -> Facts:
         """The facts of all entries by year."""
         return facts_by_year(self.chronology) if self.around.facts is None else self.around.facts
 
+    @property
+    def paged(self) -> bool:
+        """Whether the timeline shows its years only, and each year's page the entries."""
+        return is_paged(self.chronology)
+
     def word(self, key: str, *, n: int | None = None, **args: object) -> str:
         """The words for `key` in the language of the pages."""
         return self.language.word(key, n=n, **args)
+
+    def lagging(self, path: str) -> str:
+        """A sentence saying that the record at `path` is outdated in the page's language, if so."""
+        code = self.language.code
+        behind = [lag for lag in self.around.lags.get(path, ()) if lag.language == code]
+        if not behind:
+            return ""
+        changed = sorted({language for lag in behind for language in lag.changed})
+        names = [self.word(f"language-names.{each}") for each in changed]
+        return self.word("entry.lagging", n=len(behind), languages=self.language.listed(names))

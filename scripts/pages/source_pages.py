@@ -1,0 +1,153 @@
+"""Pages about sources: what a source is, from where it speaks, what rests on it; their list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from scripts.checks.passages import digest
+from scripts.cite.metadata import Tag
+from scripts.cite.robust import robust_link
+from scripts.i18n.dates import date_words, day_words
+from scripts.i18n.folding import forms
+from scripts.i18n.language import Language
+from scripts.pages.citing import head_of_source, source_citing
+from scripts.pages.escape import escape
+from scripts.pages.lists import list_view
+from scripts.pages.page import SOURCES, Page, Stage
+from scripts.pages.shapes import LinkView
+from scripts.pages.views import Views
+from scripts.records.model import Seen, Source
+from scripts.timeline.model import JoinedSource
+
+
+@dataclass(frozen=True)
+class FactView:
+    """One line of the table of facts: its name, its words, perhaps links, perhaps a remark."""
+
+    name: str
+    text: str = ""
+    links: tuple[LinkView, ...] = ()
+    lang: str = ""
+    remark: str = ""
+
+
+def source(stage: Stage, path: str, id_: str) -> Page:
+    """The page of a source."""
+    joined, published = stage.chronology.sources[id_], stage.around.published
+    views, language, record = stage.views, stage.language, joined.record
+    title, point_of_view = record.title_in[views.code], record.point_of_view[views.code]
+    citing, linked_data = None, ""
+    tags: list[Tag] = []
+    if published:
+        citing = source_citing(joined, language, published)
+        tags, linked_data = head_of_source(joined, title, point_of_view, language, published)
+    return Page(
+        path,
+        "source",
+        title,
+        point_of_view,
+        {
+            "point_of_view": point_of_view,
+            "facts": [*_facts(views, joined)],
+            "note": record.note[views.code] if record.note else "",
+            "entries": list_view(views, views.chronology.by_source.get(id_, ())),
+            "citing": citing,
+            "lagging": stage.lagging(joined.path),
+            "search": " ".join(forms([title, views.source_link(joined).text], language)),
+        },
+        (joined.path,),
+        head=tuple(tags),
+        linked_data=linked_data,
+    )
+
+
+def sources(stage: Stage, path: str) -> Page:
+    """The list of all sources."""
+    resting = stage.chronology.by_source
+    listed = [
+        (stage.views.source_link(each), stage.word("count.entries", n=len(resting.get(id_, ()))))
+        for id_, each in stage.chronology.sources.items()
+    ]
+    return Page(
+        path,
+        "sources",
+        stage.word("sources.title"),
+        stage.word("sources.description"),
+        {"sources": sorted(listed, key=lambda each: each[0].text.casefold())},
+        (SOURCES,),
+    )
+
+
+def _facts(views: Views, source: JoinedSource) -> Iterator[FactView]:
+    record, code, language = source.record, views.code, views.language
+    word = language.word
+
+    def fact(name: str, text: str, inferred: str = "", lang: str = "") -> FactView:
+        remark = word("source.inferred") if inferred in record.inferred else ""
+        return FactView(word(f"source.{name}"), text, lang=lang, remark=remark)
+
+    if record.title and record.title != record.title_in[code]:
+        yield fact("original-title", record.title, "title", lang=record.language)
+    if record.authors:
+        names = [author.name[code] for author in record.authors]
+        yield fact("authors", language.listed(names), "authors")
+    publisher = record.publisher[code] if record.publisher else word("source.not-known")
+    yield fact("publisher", publisher, "publisher")
+    when = date_words(record.published, language) if record.published else word("undated")
+    yield fact("published", when, "published")
+    yield fact("language", word(f"language-names.{record.language}"))
+    yield fact("genre", word(f"genres.{record.genre}"))
+    yield fact("seen", _seen(views, record))
+    archive = tuple(robust_link(record.url, record.archived_url).items())
+    if not record.url:
+        yield fact("url", word("source.no-address"))
+    for name, url in (("url", record.url), ("archived", record.archived_url)):
+        if url:
+            yield FactView(word(f"source.{name}"), links=(LinkView(url, url, attributes=archive),))
+    for each in record.derives_from:
+        remark = _paragraphs(each.paragraphs, language) if each.paragraphs else ""
+        links = views.source_links([each.source])
+        yield FactView(word("source.derives-from"), links=links, remark=remark)
+    if proven := _proven(views, source):
+        yield fact("passages", proven)
+    if derived := views.chronology.derived.get(source.id):
+        yield FactView(word("source.derived"), links=views.source_links(derived))
+
+
+def _paragraphs(text: str, language: Language) -> Markup:
+    """Which paragraphs; their numbers run from left to right in every language."""
+    numbers = Markup('<bdi dir="ltr">{}</bdi>').format(escape(text))
+    return Markup(language.word("source.paragraphs", paragraphs=numbers))  # noqa: S704
+
+
+def _proven(views: Views, source: JoinedSource) -> str:
+    """How many of the passages that entries cite were found in the source's text, and when."""
+    record = source.record
+    passages = [
+        digest(cite.passage, record)
+        for id_ in views.chronology.by_source.get(source.id, ())
+        for joined in views.chronology.entries[id_].claims
+        for cite in joined.claim.cites
+        if cite.source == source.id and cite.passage
+    ]
+    if not record.text or not passages:
+        return ""
+    return views.language.word(
+        "source.proven",
+        count=sum(each in views.chronology.proven for each in passages),
+        all=len(passages),
+        sha256=record.text.sha256[:12],
+        day=day_words(record.text.checked, views.language),
+    )
+
+
+def _seen(views: Views, record: Source) -> str:
+    """How much of a source was read, and when."""
+    seen = views.language.word(f"seen.{record.seen}")
+    if record.seen == Seen.NOTHING or record.seen_on is None:
+        return seen
+    day = day_words(record.seen_on, views.language)
+    return views.language.word("source.seen-on", seen=seen, day=day)
