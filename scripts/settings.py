@@ -30,6 +30,7 @@ class Settings:
     version: str
     repository: str
     languages: tuple[Language, ...]
+    years_from: int = 0
     archive: bool | None = None
     proposed: bool = False
     history: bool = True

@@ -84,8 +84,8 @@ def timeline(stage: Stage, path: str) -> Page:
 
 def _chart(stage: Stage, up: str) -> Markup:
     """The chart of all entries for a page from which `up` leads to the language's root."""
-    chronology = stage.chronology
-    return chart(chronology, stage.language, up, chronology.shown, stage.facts)
+    years_from = stage.around.years_from
+    return chart(stage.chronology, stage.language, up, stage.facts, years_from)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,9 @@ import pytest
 from lxml import etree
 
 from scripts.i18n.language import Language, read_languages
-from scripts.pages.chart import chart
 from scripts.timeline.model import Chronology
 
-from .making import parsed, sample
+from .making import chart_of, parsed, sample
 
 LANGUAGES = {each.code: each for each in read_languages()}
 
@@ -29,7 +28,7 @@ def tongue(request: pytest.FixtureRequest) -> Language:
 @pytest.fixture(scope="session")
 def html(whole: Chronology, tongue: Language) -> str:
     """The chart of all of them."""
-    return str(chart(whole, tongue, "../", whole.entries))
+    return chart_of(whole, tongue)
 
 
 @pytest.fixture(scope="session")

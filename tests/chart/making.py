@@ -10,8 +10,12 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from scripts.pages.chart.axis import Axis
-from scripts.pages.chart.layout import Mark, marks
+from scripts.i18n.language import Language
+from scripts.pages.chart import chart
+from scripts.pages.chart.axis import Axis, segments_of
+from scripts.pages.chart.marks import Mark, place_marks
+from scripts.pages.facts import extent_of, facts_by_year
+from scripts.records.dates import Edtf
 from scripts.records.model import Entry, Topic
 from scripts.timeline.evidence import EntryEvidence, Evidence, Label
 from scripts.timeline.model import Chronology, JoinedEntry, year_of
@@ -53,6 +57,8 @@ KINDS_OF_DATES = (
     "2026-02-17",
 )
 """Every way to write a date, and a day on which much happens."""
+
+YEARS_FROM = 1990
 
 LANDMARKS = ("1991-12/1992", "2014-01-20", "2022-01-02/2022-01-19", "2026-02-17")
 
@@ -122,9 +128,15 @@ def sample() -> Chronology:
 def drawn(whole: Chronology, width: float = 950.0, least: float = 24.0) -> tuple[Axis, list[Mark]]:
     """The axis and the marks of all entries, a lane for each topic."""
     entries = list(whole.entries.values())
-    axis = Axis.of([each.record.date for each in entries], width)
+    axis = axis_of([each.record.date for each in entries], width)
     lanes = [TOPICS.index(each.record.topics[0]) for each in entries]
-    return axis, marks(entries, lanes, axis, least)
+    return axis, place_marks(entries, lanes, axis, least)
+
+
+def axis_of(dates: Iterable[Edtf], width: float, least: float = 0.0) -> Axis:
+    """An axis that holds `dates`, with years from YEARS_FROM on."""
+    segments = segments_of([extent_of(date) for date in dates], YEARS_FROM)
+    return Axis(segments, width, YEARS_FROM, least=least)
 
 
 def many(count: int) -> Chronology:
@@ -152,3 +164,8 @@ def many(count: int) -> Chronology:
 def parsed(html: str) -> etree._Element:
     """The chart, read as XML."""
     return etree.fromstring(html.encode())
+
+
+def chart_of(whole: Chronology, language: Language) -> str:
+    """The chart of all entries, for a page one folder below the root."""
+    return str(chart(whole, language, "../", facts_by_year(whole), YEARS_FROM))

@@ -10,10 +10,10 @@ from fixed import fixed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.pages.chart.axis import MARGIN, Axis, Course
+from scripts.pages.chart.axis import MARGIN, Axis, TimeScale
 from scripts.records.dates import Edtf
 
-from .making import KINDS_OF_DATES
+from .making import KINDS_OF_DATES, axis_of
 
 FIXED = fixed(60)
 
@@ -27,7 +27,7 @@ DATES = st.lists(
 
 def axis(*dates: str, width: float = 900.0, least: float = 0.0) -> Axis:
     """An axis that holds these dates."""
-    return Axis.of(parsed(*dates), width, least)
+    return axis_of(parsed(*dates), width, least)
 
 
 def parsed(*dates: str) -> list[Edtf]:
@@ -43,11 +43,11 @@ def day(text: str) -> int:
 @FIXED
 @given(DATES)
 def test_time_never_turns_back(dates: list[str]) -> None:
-    """On elastic years, at true scale and in a lane, a later day has no earlier place."""
+    """On the weighted and the linear scale and in a lane, a later day has no earlier place."""
     made = axis(*dates)
-    lane = made.course(parsed(*dates[::2]))
+    lane = made.scale_of(parsed(*dates[::2]))
     days = sorted({made.start, made.end, *range(made.start, made.end, 97), *lane.days})
-    for place in (made.elastic, made.true, lane.place):
+    for place in (made.weighted, made.linear, lane.place):
         places = [place(each) for each in days]
         assert all(a <= b + 1e-9 for a, b in pairwise(places))
         assert places[0] == pytest.approx(MARGIN)
@@ -56,14 +56,13 @@ def test_time_never_turns_back(dates: list[str]) -> None:
 
 @FIXED
 @given(DATES)
-def test_stretches_follow_one_another(dates: list[str]) -> None:
+def test_segments_follow_one_another(dates: list[str]) -> None:
     """No year is left out or comes twice, and every bound of every date is on the axis."""
     made = axis(*dates)
-    assert all(a.last + 1 == b.first for a, b in pairwise(made.stretches))
+    assert all(a.last + 1 == b.first for a, b in pairwise(made.segments))
     for date in parsed(*dates):
         lower, upper = made.bounds(date)
         assert made.start <= lower < upper <= made.end
-        assert made.stretch(date).first <= (date.start or date.end).year  # type: ignore[union-attr]
 
 
 def test_full_years_are_wide() -> None:
@@ -80,7 +79,7 @@ def test_within_a_year_rank_has_more_say_than_date() -> None:
     """One entry on 2 July stands in the middle; one in December is drawn towards it."""
     made = axis("2001-12-31")
     left, right = made.edges
-    course = made.course(parsed("2001-12-31"))
+    course = made.scale_of(parsed("2001-12-31"))
     share = (course.place(day("2001-12-31") + 0.5) - left) / (right - left)
     assert share == pytest.approx(0.35 * 364.5 / 365 + 0.65 * 0.5)
 
@@ -90,17 +89,17 @@ def test_a_day_is_as_wide_as_it_is_full() -> None:
     dates = [*["2001-03-01"] * 10, "2001-06-01"]
     made = axis(*dates)
 
-    def wide(course: Course, text: str) -> float:
+    def wide(course: TimeScale, text: str) -> float:
         return course.place(day(text) + 1) - course.place(day(text))
 
-    course = made.course(parsed(*dates))
+    course = made.scale_of(parsed(*dates))
     assert wide(course, "2001-03-01") > 5 * wide(course, "2001-06-01")
 
 
 def test_the_background_stands_by_decades() -> None:
     """Before 1990 decades, the empty ones joined; then years, to the last that a date names."""
     made = axis("1400", "1935", "1992", "2001", "202X")
-    assert [(each.first, each.last) for each in made.stretches] == [
+    assert [(each.first, each.last) for each in made.segments] == [
         (1400, 1409),
         (1410, 1929),
         (1930, 1939),
@@ -116,16 +115,16 @@ def test_the_background_stands_by_decades() -> None:
 def test_odd_axes(dates: list[str]) -> None:
     """One date alone makes an axis, whatever it is."""
     made = axis(*dates)
-    assert made.elastic(made.end) == pytest.approx(made.width - MARGIN)
+    assert made.weighted(made.end) == pytest.approx(made.width - MARGIN)
 
 
-def test_at_true_scale_years_are_equal() -> None:
+def test_on_the_linear_scale_years_are_equal() -> None:
     """From 1990 on; the background before keeps its room."""
     made = axis("1935", *["1995-05-05"] * 9, "2010")
     firsts = [day(f"{year}-01-01") for year in range(1991, 2011)]
-    steps = [(made.true(b) - made.true(a)) / (b - a) for a, b in pairwise(firsts)]
+    steps = [(made.linear(b) - made.linear(a)) / (b - a) for a, b in pairwise(firsts)]
     assert max(steps) == pytest.approx(min(steps))
-    assert made.true(made.start + 100) == made.elastic(made.start + 100)
+    assert made.linear(made.start + 100) == made.weighted(made.start + 100)
 
 
 def test_no_year_is_narrower_than_a_target() -> None:
@@ -141,7 +140,7 @@ def test_labels_of_years_have_room(dates: list[str]) -> None:
     """Those that are shown are not nearer to one another than they need, and the first is free."""
     made = axis(*dates)
     ticks = made.ticks(36)
-    places = sorted(made.elastic(each.start) for each, free in ticks if free)
-    assert len(ticks) == len(made.stretches)
+    places = sorted(made.weighted(each.start) for each, free in ticks if free)
+    assert len(ticks) == len(made.segments)
     assert places
     assert all(b - a >= 36 for a, b in pairwise(places))

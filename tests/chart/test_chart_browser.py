@@ -13,12 +13,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from scripts.i18n.language import Language
-from scripts.pages.chart import MOST_MARKS, chart
-from scripts.pages.chart.desk import LETTERS
+from scripts.pages.chart import MOST_MARKS
 from scripts.pages.chart.labels import text_width
+from scripts.pages.chart.wide import LETTERS
 from scripts.timeline.model import Chronology
 
-from .making import many
+from .making import chart_of, many
 
 LOOK = Path(__file__).parents[2] / "docs/theme/look"
 ADDRESS = "https://chart.test/"
@@ -338,7 +338,7 @@ def test_the_list_shares_its_filter(opened: Opened, whole: Chronology) -> None:
 def test_what_is_counted_shares_the_filter_too(opened: Opened, tongue: Language) -> None:
     """A bar keeps the part of its height that the filter leaves of its entries."""
     many_entries = many(MOST_MARKS + 1)
-    page = opened(content=str(chart(many_entries, tongue, "../", many_entries.entries)))
+    page = opened(content=chart_of(many_entries, tongue))
     heights = """() => [...document.querySelectorAll(".plot [data-years]")].map(
       each => each.getBoundingClientRect().height)"""
     before = page.evaluate(heights)
@@ -497,7 +497,7 @@ def test_axe_finds_nothing(opened: Opened, wide: int, scheme: str) -> None:
 def test_axe_finds_nothing_where_entries_are_counted(opened: Opened, tongue: Language) -> None:
     """The other drawing, whose marks are years."""
     crowd = many(500)
-    content = str(chart(crowd, tongue, "../", crowd.entries))
+    content = chart_of(crowd, tongue)
     page = opened(content=content, bypass_csp=True)
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
     assert [each["id"] for each in found.response["violations"]] == []

@@ -9,7 +9,7 @@ import pytest
 
 from scripts.pages.chart.axis import MARGIN
 from scripts.pages.chart.labels import Flag, Labels, text_width, wrapped
-from scripts.pages.chart.layout import Mark, ends, is_rough, is_unsure
+from scripts.pages.chart.marks import Mark, ends, is_rough, is_unsure
 from scripts.records.dates import Edtf
 from scripts.timeline.model import Chronology
 
@@ -50,7 +50,7 @@ def test_marks_of_a_lane_follow_time(whole: Chronology) -> None:
     """Points of a lane stand in the order of their days."""
     _, marks = drawn(whole)
     for lane in {mark.lane for mark in marks}:
-        points = [mark.at.elastic for mark in marks if mark.lane == lane and not mark.ends]
+        points = [mark.at.weighted for mark in marks if mark.lane == lane and not mark.ends]
         assert points == sorted(points)
         assert len(points) == len(set(points))
 
@@ -64,15 +64,15 @@ def test_bars_cover_what_a_date_can_mean(whole: Chronology) -> None:
             continue
         lower, upper = axis.bounds(date)
         lane = [each.entry.record.date for each in marks if each.lane == mark.lane]
-        course = axis.course(lane)
+        course = axis.scale_of(lane)
         for place, middle, length in (
-            (course.place, mark.at.elastic, mark.at.length),
-            (axis.true, mark.at.true, mark.at.true_length),
+            (course.place, mark.at.weighted, mark.at.length),
+            (axis.linear, mark.at.linear, mark.at.linear_length),
         ):
             assert middle - length / 2 <= place(lower) + 1e-6
             assert middle + length / 2 >= place(upper) - 1e-6
         if date.end is None:
-            assert mark.at.elastic + mark.at.length / 2 == pytest.approx(axis.width - MARGIN)
+            assert mark.at.weighted + mark.at.length / 2 == pytest.approx(axis.width - MARGIN)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_labels_do_not_collide(seed: int) -> None:
     marks, flags = labelled(dates, 950.0)
     assert len(flags) >= 4
     shown = [(mark, flags[mark.entry.id]) for mark in marks if mark.entry.id in flags]
-    for scale in ("elastic", "true"):
+    for scale in ("weighted", "linear"):
         for zoom in (1, 1.7, 30):
             placed = [(getattr(mark.at, scale) * zoom, flag) for mark, flag in shown]
             assert all(flag.span(x)[0] >= 0 for x, flag in placed)

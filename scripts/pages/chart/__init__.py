@@ -1,28 +1,24 @@
 """The chart: every entry on an axis of time, lane by lane, as one block of HTML.
 
-The build makes it complete: two drawings, of which the stylesheet shows one (desk or phone), and
-under them the same at true scale, folded away.  `docs/theme/look/chart.js` adds conveniences.
-Made as elements and serialised, so that no text can be taken for markup.
+The build makes it complete: a wide and a narrow drawing, of which the stylesheet shows one, and
+under them the same on a linear scale, folded away. `docs/theme/look/chart.js` adds conveniences. It
+is made as elements and serialised, so that no text can be taken for markup.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from xml.etree.ElementTree import Element, tostring
 
 from markupsafe import Markup
 
 from scripts.i18n.language import Language
-from scripts.pages.chart.axis import YEARS_FROM, Axis, first_day
-from scripts.pages.chart.counts import draw_counts
-from scripts.pages.chart.desk import draw_marks
-from scripts.pages.chart.layout import HARD, OPEN, SOFT, ends, is_rough, is_unsure
-from scripts.pages.chart.phone import draw_counted_strips, draw_strips
+from scripts.pages.chart.linear import draw_linear
+from scripts.pages.chart.marks import HARD, OPEN, SOFT, ends, is_rough, is_unsure
+from scripts.pages.chart.narrow import draw_narrow
 from scripts.pages.chart.subject import Subject
 from scripts.pages.chart.svg import add, draw_masks, draw_shape
-from scripts.pages.chart.true import draw_true_scale
-from scripts.pages.facts import Facts, facts_by_year
-from scripts.pages.views import Views
+from scripts.pages.chart.wide import draw_wide
+from scripts.pages.facts import Facts
 from scripts.timeline.model import Chronology
 
 MOST_MARKS = 400
@@ -34,50 +30,37 @@ _INERT = str.maketrans({character: f"&#{ord(character)};" for character in "*_`[
 
 
 def chart(
-    chronology: Chronology,
-    language: Language,
-    up: str,
-    shown: Iterable[str],
-    known: Facts | None = None,
+    chronology: Chronology, language: Language, up: str, facts: Facts, years_from: int
 ) -> Markup:
-    """The chart of the entries whose ids are `shown`, in `language`; empty where there are none.
+    """The chart of every entry that stands, in `language`; empty where there are none.
 
-    `up` leads from the page to the root of the language's site (`../`); `known` are the facts of
-    all entries, where they are at hand. One line of HTML that begins with `<figure`.
+    `up` leads from the page to the root of the language's site (`../`); `facts` are those of all
+    entries. What came before `years_from` is background. One line of HTML that begins with
+    `<figure`.
     """
-    ids = frozenset(shown)
-    facts = facts_by_year(chronology) if known is None else known
-    found = [fact for year in chronology.years for fact in facts[year] if fact.id in ids]
+    found = [fact for year in chronology.years for fact in facts[year]]
     if not found:
         return Markup()
-    few = len(found) <= MOST_MARKS
-    entries = [each for each in chronology.entries.values() if each.id in ids] if few else []
+    ids = {fact.id for fact in found} if len(found) <= MOST_MARKS else set[str]()
+    entries = [each for each in chronology.entries.values() if each.id in ids]
     used = {fact.topics[0] for fact in found}
     topics = {
         id_: topic.label[language.code] for id_, topic in chronology.topics.items() if id_ in used
     }
-    views = Views(chronology, language)
-    figure = _figure(Subject(language, up, entries, found, topics, views), counted=not few)
-    return Markup(tostring(figure, "unicode").translate(_INERT))  # noqa: S704  (see _INERT)
+    subject = Subject(language, up, entries, found, topics, years_from)
+    return Markup(tostring(_figure(subject), "unicode").translate(_INERT))  # noqa: S704  (see _INERT)
 
 
-def _figure(subject: Subject, *, counted: bool) -> Element:
-    word = subject.word
-    figure = Element("figure", {"class": "chart", "aria-label": word("name")})
+def _figure(subject: Subject) -> Element:
+    figure = Element("figure", {"class": "chart", "aria-label": subject.word("name")})
     _tools(subject, figure)
-    if not counted:
+    if not subject.counted:
         kinds = {*map(ends, subject.dates), SOFT * 2, HARD + OPEN}
         draw_masks(figure, kinds, mirrored=subject.mirrored)
-    desk = add(figure, "div", class_="chart-desk")
-    phone = add(figure, "div", class_="chart-phone")
-    if counted:
-        draw_counts(subject, desk)
-        draw_counted_strips(subject, phone)
-    else:
-        draw_marks(subject, desk)
-        draw_strips(subject, phone)
-    draw_true_scale(subject, figure, counted=counted)
-    _caption(subject, figure, counted=counted)
+    draw_wide(subject, add(figure, "div", class_="chart-desk"))
+    draw_narrow(subject, add(figure, "div", class_="chart-phone"))
+    draw_linear(subject, figure)
+    _caption(subject, figure)
     return figure
 
 
@@ -95,19 +78,19 @@ def _tools(subject: Subject, figure: Element) -> None:
     add(tools, "span", word("keys"), id="chartKeys")
 
 
-def _caption(subject: Subject, figure: Element, *, counted: bool) -> None:
+def _caption(subject: Subject, figure: Element) -> None:
     """How to read it: the keys to the marks, then how the axis works."""
     word = subject.word
     caption = add(figure, "figcaption")
-    if counted:
+    if subject.counted:
         add(caption, "p", word("counted"))
     else:
         _keys(subject, caption)
     sentences = [word("direction"), word("elastic")]
-    if not counted:
+    if not subject.counted:
         sentences.append(word("within"))
-    if Axis(subject.stretches, 1).start < first_day(YEARS_FROM):
-        sentences.append(word("before", year=YEARS_FROM))
+    if subject.axis(1).background:
+        sentences.append(word("before", year=subject.years_from))
     add(caption, "p", " ".join(sentences))
 
 

@@ -1,9 +1,10 @@
-"""The chart's axis: from days to places, on elastic years and at true scale.
+"""The chart's axis: from days to positions, on two scales.
 
-The years are as wide in every lane; within a full year each lane goes by what it holds itself.
+On the weighted scale a year is the wider the more entries begin in it, the same in every lane;
+within a year each lane goes by what it holds itself. On the linear scale all years are as wide.
 
-Places are counted from the earlier end, whatever the direction of writing; the drawing mirrors
-them.  A day is its proleptic ordinal (`date.toordinal`), and its middle half a day later.
+Positions are counted from the earlier end; `Axis.x` mirrors them where writing runs from right to
+left. A day is its proleptic ordinal (`date.toordinal`), and its middle half a day later.
 """
 
 from __future__ import annotations
@@ -13,20 +14,16 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
-from scripts.pages.facts import Extent, extent_of
+from scripts.pages.facts import Extent
 from scripts.records.dates import Edtf
 
-YEARS_FROM = 1990
-"""What came before is background and stands by decades: Kazakhstan became independent in 1991."""
-
 EMPTY, FULL, GROWTH = 0.8, 1.5, 0.62
-"""A stretch with n entries is as wide as EMPTY + FULL × n ** GROWTH."""
+"""A segment with n entries is as wide as EMPTY + FULL × n ** GROWTH."""
 
 BY_DATE = 0.35
-"""How far the date decides on the place within a stretch; for the rest its rank does."""
+"""The share of the date in the place within a segment; the rest is by rank."""
 
 MARGIN = 14.0
 """Room at both ends, so that a mark there is not cut."""
@@ -42,7 +39,7 @@ def first_day(year: int) -> int:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class Segment:
     """A piece of the axis: a year, a decade, or years in which nothing begins; both inclusive."""
 
     first: int
@@ -60,127 +57,23 @@ class Stretch:
         return first_day(self.last + 1)
 
 
-class Axis:
-    """Where days are, on an axis made of `stretches` (at least one).
+@dataclass(frozen=True)
+class Position:
+    """A middle and a length, on the weighted and on the linear scale."""
 
-    No stretch in which something begins is narrower than `least`; the axis may become wider than
-    `width` for that.
-    """
+    weighted: float
+    linear: float
+    length: float = 0.0
+    linear_length: float = 0.0
 
-    @classmethod
-    def of(cls, dates: Iterable[Edtf], width: float, least: float = 0.0) -> Axis:
-        """An axis that holds `dates` (at least one)."""
-        return cls(stretches_of([extent_of(date) for date in dates]), width, least)
-
-    def __init__(self, stretches: list[Stretch], width: float, least: float = 0.0) -> None:
-        """An axis of the width `width`, its margins included."""
-        self.stretches = stretches
-        kept = least * sum(1 for each in self.stretches if each.count)
-        rooms = [EMPTY + FULL * each.count**GROWTH for each in self.stretches]
-        spare = max(width - 2 * MARGIN - kept, len(rooms) * EMPTY)
-        self.width = kept + spare + 2 * MARGIN
-        self.edges = [MARGIN]
-        for room, each in zip(rooms, self.stretches, strict=True):
-            more = spare * room / sum(rooms) + (least if each.count else 0.0)
-            self.edges.append(self.edges[-1] + more)
-
-    @property
-    def start(self) -> int:
-        """The first day on it."""
-        return self.stretches[0].start
-
-    @property
-    def end(self) -> int:
-        """The day after the last on it."""
-        return self.stretches[-1].end
-
-    def bounds(self, date: Edtf) -> tuple[int, int]:
-        """The first day that a date can mean, and the day after the last.
-
-        An open end reaches as far as the axis does.
-        """
-        lower, upper = date.lower, date.upper
-        return (
-            lower.toordinal() if lower else self.start,
-            upper.toordinal() + 1 if upper else self.end,
-        )
-
-    def stretch(self, date: Edtf) -> Stretch:
-        """The stretch in which a date begins; where it has no beginning, in which it ends."""
-        point = date.start or date.end
-        if point is None:
-            raise ValueError("a date has a beginning or an end")
-        return self.stretch_of(point.year)
-
-    def stretch_of(self, year: int) -> Stretch:
-        """The stretch that a year is in."""
-        return self.stretches[bisect_right(self._firsts, year) - 1]
-
-    @cached_property
-    def _firsts(self) -> list[int]:
-        return [each.first for each in self.stretches]
-
-    def true(self, day: float) -> float:
-        """The place of a day where every year is as wide as every other.
-
-        The background before the years keeps its own: centuries of it would leave no room.
-        """
-        since = first_day(YEARS_FROM)
-        if not self.start < since < self.end:
-            since = self.start
-        if day < since:
-            return self.elastic(day)
-        left = self.elastic(since)
-        return left + (day - since) / (self.end - since) * (self.edges[-1] - left)
-
-    def elastic(self, day: float) -> float:
-        """The place of a day on elastic years, where nothing is known of what a year holds."""
-        return self._even.place(day)
-
-    def ticks(self, room: float) -> list[tuple[Stretch, bool]]:
-        """Every stretch, and whether its label has room beside those before it.
-
-        The more entries the sooner, round years before others; none too near to the axis's end.
-        """
-        ranked = sorted(self.stretches, key=lambda each: (-each.count, each.first % 5, each.first))
-        shown: list[float] = []
-        found = []
-        for each in ranked:
-            place = self.elastic(each.start)
-            free = place + room < self.width and all(abs(place - x) >= room for x in shown)
-            if free:
-                shown.append(place)
-            found.append((each, free))
-        return found
-
-    @cached_property
-    def _even(self) -> Course:
-        return self.course(())
-
-    def course(self, dates: Sequence[Edtf]) -> Course:
-        """How time runs along a lane that holds `dates`: within a year as full as the lane is."""
-        turns = set[int]()
-        filled = Counter[int]()
-        for date in dates:
-            lower, upper = self.bounds(date)
-            if upper - lower == 1:
-                filled[lower] += 1
-            else:
-                turns.update((lower, upper))
-        known = sorted({*turns, *filled, *(day + 1 for day in filled)})
-        days, places = [self.start], [MARGIN]
-        for number, each in enumerate(self.stretches):
-            inside = known[bisect_right(known, each.start) : bisect_left(known, each.end)]
-            cuts = [each.start, *inside, each.end]
-            left, right = self.edges[number : number + 2]
-            shares = _shares(cuts, turns, filled)
-            days += cuts[1:]
-            places += (left + share * (right - left) for share in accumulate(shares))
-        return Course(days, places)
+    def extent(self, least: float) -> tuple[float, float]:
+        """What it takes up of a row on the weighted scale, `least` if it is shorter."""
+        half = max(least, self.length + least / 6) / 2
+        return self.weighted - half, self.weighted + half
 
 
 @dataclass(frozen=True)
-class Course:
+class TimeScale:
     """Days with their places, both in order; between two of them time runs evenly."""
 
     days: list[int]
@@ -194,11 +87,126 @@ class Course:
         return left + (day - first) / (last - first) * (right - left)
 
 
+class Axis:
+    """Where days are, on an axis made of `segments` (at least one).
+
+    No segment in which something begins is narrower than `least`; the axis may become wider than
+    `width` for that. What came before `years_from` is background, by decades.
+    """
+
+    def __init__(
+        self,
+        segments: list[Segment],
+        width: float,
+        years_from: int,
+        *,
+        least: float = 0.0,
+        mirrored: bool = False,
+    ) -> None:
+        """An axis of the width `width`, its margins included; `mirrored` for right to left."""
+        self.segments = segments
+        self.mirrored = mirrored
+        self.start, self.end = segments[0].start, segments[-1].end
+        kept = least * sum(1 for each in segments if each.count)
+        rooms = [EMPTY + FULL * each.count**GROWTH for each in segments]
+        spare = max(width - 2 * MARGIN - kept, len(rooms) * EMPTY)
+        self.width = kept + spare + 2 * MARGIN
+        self.edges = [MARGIN]
+        for room, each in zip(rooms, segments, strict=True):
+            more = spare * room / sum(rooms) + (least if each.count else 0.0)
+            self.edges.append(self.edges[-1] + more)
+        self._even = self.scale_of(())
+        years = first_day(years_from)
+        # Centuries of background would leave no room: it keeps its width on the linear scale.
+        self._linear_from = years if self.start < years < self.end else self.start
+        self.background: Position | None = None
+        if self.start < years:
+            self.background = self.span(self.start, min(years, self.end))
+
+    def x(self, place: float) -> float:
+        """How far a place is from the left."""
+        return self.width - place if self.mirrored else place
+
+    def percent(self, place: float) -> str:
+        """The same as a share of the width."""
+        return f"{100 * self.x(place) / self.width:.2f}%"
+
+    def bounds(self, date: Edtf) -> tuple[int, int]:
+        """The first day that a date can mean, and the day after the last.
+
+        An open end reaches as far as the axis does.
+        """
+        lower, upper = date.lower, date.upper
+        return (
+            lower.toordinal() if lower else self.start,
+            upper.toordinal() + 1 if upper else self.end,
+        )
+
+    def weighted(self, day: float) -> float:
+        """The place of a day on the weighted scale, whatever its year holds."""
+        return self._even.place(day)
+
+    def linear(self, day: float) -> float:
+        """The place of a day on the linear scale."""
+        since = self._linear_from
+        if day < since:
+            return self.weighted(day)
+        left = self.weighted(since)
+        return left + (day - since) / (self.end - since) * (self.edges[-1] - left)
+
+    def span(self, first: int, last: int, lane: TimeScale | None = None) -> Position:
+        """Where the time from one day to another lies, in a lane or on the axis."""
+        left, right = map(lane.place if lane else self.weighted, (first, last))
+        linear_left, linear_right = map(self.linear, (first, last))
+        return Position(
+            (left + right) / 2,
+            (linear_left + linear_right) / 2,
+            right - left,
+            linear_right - linear_left,
+        )
+
+    def ticks(self, room: float) -> list[tuple[Segment, bool]]:
+        """Every segment, and whether its label has room beside those before it.
+
+        The more entries the sooner, round years before others; none too near to the axis's end.
+        """
+        ranked = sorted(self.segments, key=lambda each: (-each.count, each.first % 5, each.first))
+        shown: list[float] = []
+        found = []
+        for each in ranked:
+            place = self.weighted(each.start)
+            free = place + room < self.width and all(abs(place - x) >= room for x in shown)
+            if free:
+                shown.append(place)
+            found.append((each, free))
+        return found
+
+    def scale_of(self, dates: Iterable[Edtf]) -> TimeScale:
+        """How time runs along a lane that holds `dates`: within a year as full as the lane is."""
+        turns = set[int]()
+        filled = Counter[int]()
+        for date in dates:
+            lower, upper = self.bounds(date)
+            if upper - lower == 1:
+                filled[lower] += 1
+            else:
+                turns.update((lower, upper))
+        known = sorted({*turns, *filled, *(day + 1 for day in filled)})
+        days, places = [self.start], [MARGIN]
+        for each, (left, right) in zip(self.segments, pairwise(self.edges), strict=True):
+            inside = known[bisect_right(known, each.start) : bisect_left(known, each.end)]
+            cuts = [each.start, *inside, each.end]
+            days += cuts[1:]
+            shares = accumulate(_shares(cuts, turns, filled))
+            places += (left + share * (right - left) for share in shares)
+        return TimeScale(days, places)
+
+
 def _shares(cuts: Sequence[int], turns: set[int], filled: Counter[int]) -> list[float]:
-    """How much of a stretch's room the time from each cut to the next has.
+    """How much of a segment's room the time from each cut to the next has.
 
     By its length, and by what begins, ends or happens there: a day with ten entries is wider than
-    a day with one.  What begins or ends with the stretch itself needs no room within it.
+    a day with one. What begins or ends with the segment itself needs no room within it.
     """
     first, last = cuts[0], cuts[-1]
     turning = [0.5 if cut in turns and first < cut < last else 0.0 for cut in cuts]
@@ -214,8 +222,8 @@ def _shares(cuts: Sequence[int], turns: set[int], filled: Counter[int]) -> list[
     ]
 
 
-def stretches_of(extents: Sequence[Extent]) -> list[Stretch]:
-    """The axis from its first year to its last: by decades, then by years, then what is left.
+def segments_of(extents: Sequence[Extent], years_from: int) -> list[Segment]:
+    """The axis from its first year to its last: by decades, by years from `years_from`, the rest.
 
     Years stand alone up to the last one that a date names; a decade that reaches beyond makes no
     row of empty years.
@@ -226,24 +234,20 @@ def stretches_of(extents: Sequence[Extent]) -> list[Stretch]:
     by_decade = Counter(each.begins // DECADE * DECADE for each in extents)
     by_year = Counter(each.begins for each in extents if each.exact)
     decades = [
-        Stretch(decade, decade + DECADE - 1, by_decade[decade])
-        for decade in range(first // DECADE * DECADE, min(YEARS_FROM, last + 1), DECADE)
+        Segment(decade, decade + DECADE - 1, by_decade[decade])
+        for decade in range(first // DECADE * DECADE, min(years_from, last + 1), DECADE)
     ]
-    years = range(max(first, YEARS_FROM), named + 1)
-    rest = max(named + 1, first, YEARS_FROM)
-    tail = [Stretch(rest, last, 0)] if rest <= last else []
-    return [*_merged(decades), *(Stretch(year, year, by_year[year]) for year in years), *tail]
+    years = range(max(first, years_from), named + 1)
+    rest = max(named + 1, first, years_from)
+    tail = [Segment(rest, last, 0)] if rest <= last else []
+    return [*_merged(decades), *(Segment(year, year, by_year[year]) for year in years), *tail]
 
 
-def _merged(pieces: Sequence[Stretch]) -> Iterator[Stretch]:
+def _merged(decades: Iterable[Segment]) -> Iterator[Segment]:
     """Decades, those without an entry joined to one where they follow one another."""
-    held: Stretch | None = None
-    for each in pieces:
-        if held and not held.count and not each.count:
-            held = Stretch(held.first, each.last, 0)
-            continue
-        if held:
-            yield held
-        held = each
-    if held:
-        yield held
+    for has_entries, group in groupby(decades, key=lambda each: each.count > 0):
+        if has_entries:
+            yield from group
+        else:
+            empty = [*group]
+            yield Segment(empty[0].first, empty[-1].last, 0)

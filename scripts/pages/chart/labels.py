@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts.pages.chart.layout import Mark
+from scripts.pages.chart.marks import Mark
 
-TIERS, MOST = 4, 8
-"""How many rows of labels stand above the lanes at most, and how many labels."""
+MAX_TIERS, MAX_ARRANGED = 4, 8
+"""How many rows of labels stand above the lanes at most; of how many every arrangement is tried."""
 
 
 @dataclass(frozen=True)
@@ -29,16 +29,21 @@ class Flag:
         left = x - self.width * (1 - self.side) / 2
         return left, left + self.width
 
+    @property
+    def anchor(self) -> str:
+        """Its `text-anchor` in SVG."""
+        return {0: "middle", 1: "start", -1: "end"}[self.side]
+
 
 Placed = tuple[tuple[Mark, Flag], ...]
 
 
 @dataclass(frozen=True)
 class Labels:
-    """Finds room for the labels of landmarks, none over another or across another's line.
+    """Finds room for the labels of landmarks, none over another or across another's leader line.
 
-    `lines` are their words by entry, `size` that of the letters, `width` that of the axis.  What
-    does not collide on elastic years nor at true scale does not when both are enlarged.
+    `lines` are their words by entry, `size` that of the letters, `width` that of the axis. What
+    does not collide on the two scales does not when both are enlarged.
     """
 
     lines: Mapping[str, tuple[str, ...]]
@@ -47,42 +52,38 @@ class Labels:
 
     def flags(self, marks: Sequence[Mark]) -> dict[str, Flag]:
         """The labels of `marks` in as few tiers as can be; one that finds no room is left out."""
-        tries = (self._arranged(marks[:MOST], tiers + 1, ()) for tiers in range(TIERS))
+        tries = (self._arranged(marks[:MAX_ARRANGED], tier + 1, ()) for tier in range(MAX_TIERS))
         placed = next((each for each in tries if each is not None), None)
         if placed is None:
             placed = ()
             for mark in marks:
-                placed = next(self._choices(mark, TIERS, placed), placed)
+                placed = next(self._choices(mark, MAX_TIERS, placed), placed)
         return {mark.entry.id: flag for mark, flag in placed}
 
     def _arranged(self, marks: Sequence[Mark], tiers: int, placed: Placed) -> Placed | None:
         """Labels for all of `marks` beside those that are placed, or None if that cannot be."""
         if not marks:
             return placed
-        tries = (
-            self._arranged(marks[1:], tiers, more)
-            for more in self._choices(marks[0], tiers, placed)
-        )
+        choices = self._choices(marks[0], tiers, placed)
+        tries = (self._arranged(marks[1:], tiers, more) for more in choices)
         return next((each for each in tries if each is not None), None)
 
     def _choices(self, mark: Mark, tiers: int, placed: Placed) -> Iterator[Placed]:
         """Every way to place one more label, the best first."""
         lines = self.lines[mark.entry.id]
         width = max(text_width(line, self.size) for line in lines) + self.size
+        weighted = [(other.at.weighted, flag) for other, flag in placed]
+        linear = [(other.at.linear, flag) for other, flag in placed]
         for tier in range(tiers):
             for side in (0, 1, -1):
                 flag = Flag(lines, width, tier, side)
-                if self._fits(mark, flag, placed):
+                if self._is_free(mark.at.weighted, flag, weighted) and self._is_free(
+                    mark.at.linear, flag, linear
+                ):
                     yield *placed, (mark, flag)
 
-    def _fits(self, mark: Mark, flag: Flag, placed: Placed) -> bool:
-        return all(
-            self._is_free(x, flag, [(getattr(other.at, scale), known) for other, known in placed])
-            for scale in ("elastic", "true")
-            for x in [getattr(mark.at, scale)]
-        )
-
     def _is_free(self, x: float, flag: Flag, placed: Sequence[tuple[float, Flag]]) -> bool:
+        """Whether a label at `x` lies on the axis and collides with none that is placed."""
         left, right = flag.span(x)
         if left < 0 or right > self.width:
             return False

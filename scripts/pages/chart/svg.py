@@ -1,17 +1,13 @@
-"""What the drawings of the chart have in common: elements, places, shapes, fading ends.
-
-Everything that stands at a place of the axis carries `data-at`: its middle on elastic years and at
-true scale, then, if it has one, its length on both.  `chart.js` needs no more to lay it out anew.
-"""
+"""What the drawings of the chart have in common: elements, shapes, fading ends."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
-from scripts.pages.chart.layout import HARD, OPEN, SOFT, At
+from scripts.pages.chart.marks import HARD, OPEN, SOFT
 
-SHORTEST = 16.0
+MIN_LENGTH = 16.0
 """No bar is drawn shorter, or nobody would see it."""
 
 HALF_BAR = 5.0
@@ -40,20 +36,12 @@ def add(parent: Element, tag: str, text: str = "", /, **attributes: object) -> E
     return made
 
 
-def data_at(at: At, width: float, *, mirrored: bool) -> str:
-    """The numbers that say where something stands on an axis of a width."""
-    middles = (at.elastic, at.true)
-    places = [width - middle for middle in middles] if mirrored else [*middles]
-    lengths = [at.length, at.true_length] if at.length else []
-    return " ".join(map(number, (*places, *lengths)))
-
-
 def draw_shape(parent: Element, ends: str, length: float, radius: float) -> None:
     """A point, or a bar that begins and ends as `ends` says, around the parent's origin."""
     if not ends:
         add(parent, "circle", class_="shape", r=radius)
         return
-    long, high = max(length, SHORTEST), 2 * HALF_BAR
+    long, high = max(length, MIN_LENGTH), 2 * HALF_BAR
     bar = add(parent, "rect", class_="shape", x=-long / 2, y=-HALF_BAR, width=long, height=high)
     fade(bar, ends)
 

@@ -1,7 +1,4 @@
-"""Where the marks of the chart stand: a place on the axis, a row in the lane.
-
-Places are counted from the earlier end, as in `axis`.
-"""
+"""Where the marks of the chart stand: a position on the axis, a row in the lane."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scripts.pages.chart.axis import Axis, Course
+from scripts.pages.chart.axis import Axis, Position
 from scripts.records.dates import Edtf, Point, Precision
 from scripts.records.model import Weight
 from scripts.timeline.model import JoinedEntry
@@ -19,28 +16,13 @@ HARD, SOFT, OPEN = "h", "s", "o"
 
 
 @dataclass(frozen=True)
-class At:
-    """A middle and a length, on elastic years and at true scale."""
-
-    elastic: float
-    true: float
-    length: float = 0.0
-    true_length: float = 0.0
-
-    def extent(self, least: float) -> tuple[float, float]:
-        """What it takes up of a row on elastic years, `least` if it is shorter."""
-        half = max(least, self.length + least / 6) / 2
-        return self.elastic - half, self.elastic + half
-
-
-@dataclass(frozen=True)
 class Mark:
-    """An entry on the chart: its lane, its row there from the top, its place."""
+    """An entry on the chart: its lane, its row there from the top, its position."""
 
     entry: JoinedEntry
     lane: int
     row: int
-    at: At
+    at: Position
 
     @property
     def ends(self) -> str:
@@ -54,7 +36,7 @@ class Mark:
 
     @property
     def classes(self) -> str:
-        """What the style sheet goes by."""
+        """Its classes in the style sheet."""
         date = self.entry.record.date
         kinds = {
             f"topic-{self.entry.record.topics[0]}": True,
@@ -89,35 +71,29 @@ def is_unsure(date: Edtf) -> bool:
     return date.uncertain or (date.approximate and not date.is_interval)
 
 
-def marks(
-    entries: Sequence[JoinedEntry],
-    lanes: Sequence[int],
-    axis: Axis,
-    least: float,
+def place_marks(
+    entries: Sequence[JoinedEntry], lanes: Sequence[int], axis: Axis, least: float
 ) -> list[Mark]:
-    """One mark for each entry, in the same order; `lanes` tells the lane of each.
+    """One mark for each entry, in the same order; `lanes` are the lanes of the entries.
 
     Of the marks of a lane no two that share a row overlap, each taken to be `least` long.
     """
-    places = _places([entry.record.date for entry in entries], lanes, axis)
-    rows = dict[int, int]()
+    positions = _positions([entry.record.date for entry in entries], lanes, axis)
+    found = dict[int, Mark]()
     taken = defaultdict[tuple[int, int], list[tuple[float, float]]](list)
     # Landmarks come first into the top row: nothing of their lane stands above them.
     order = sorted(
         range(len(entries)),
-        key=lambda n: (entries[n].record.weight != Weight.LANDMARK, places[n].extent(least)),
+        key=lambda n: (entries[n].record.weight != Weight.LANDMARK, positions[n].extent(least)),
     )
     for number in order:
-        left, right = places[number].extent(least)
-        row = 0
-        while any(left < b and a < right for a, b in taken[lanes[number], row]):
+        left, right = positions[number].extent(least)
+        lane, row = lanes[number], 0
+        while any(left < b and a < right for a, b in taken[lane, row]):
             row += 1
-        taken[lanes[number], row].append((left, right))
-        rows[number] = row
-    return [
-        Mark(entry, lanes[number], rows[number], places[number])
-        for number, entry in enumerate(entries)
-    ]
+        taken[lane, row].append((left, right))
+        found[number] = Mark(entries[number], lane, row, positions[number])
+    return [found[number] for number in range(len(entries))]
 
 
 def rows(placed: Sequence[Mark], lanes: int) -> list[int]:
@@ -127,7 +103,7 @@ def rows(placed: Sequence[Mark], lanes: int) -> list[int]:
     ]
 
 
-def _places(dates: Sequence[Edtf], lanes: Sequence[int], axis: Axis) -> list[At]:
+def _positions(dates: Sequence[Edtf], lanes: Sequence[int], axis: Axis) -> list[Position]:
     """Where dates stand: a day at a point, the others over the whole of their bounds.
 
     The points that a lane has on one day share the room that the day has there.
@@ -135,26 +111,17 @@ def _places(dates: Sequence[Edtf], lanes: Sequence[int], axis: Axis) -> list[At]
     held = defaultdict[int, list[Edtf]](list)
     for date, lane in zip(dates, lanes, strict=True):
         held[lane].append(date)
-    courses = {lane: axis.course(each) for lane, each in held.items()}
-    days = [(lane, axis.bounds(date)[0]) for lane, date in zip(lanes, dates, strict=True)]
+    scales = {lane: axis.scale_of(each) for lane, each in held.items()}
+    days = [(lane, *axis.bounds(date)) for lane, date in zip(lanes, dates, strict=True)]
     count = Counter(day for day, date in zip(days, dates, strict=True) if not ends(date))
-    before = Counter[tuple[int, int]]()
-    places = []
-    for (lane, day), date in zip(days, dates, strict=True):
+    before = Counter[tuple[int, int, int]]()
+    found = []
+    for day, date in zip(days, dates, strict=True):
+        lane, first, last = day
         if ends(date):
-            places.append(span(axis, axis.bounds(date), courses[lane]))
+            found.append(axis.span(first, last, scales[lane]))
         else:
-            share = (before[lane, day] + 0.5) / count[lane, day]
-            places.append(At(courses[lane].place(day + share), axis.true(day + 0.5)))
-            before[lane, day] += 1
-    return places
-
-
-def span(axis: Axis, days: tuple[int, int], course: Course | None = None) -> At:
-    """Where the time from one day to another lies, in a lane with a course or on the axis."""
-    elastic = course.place if course else axis.elastic
-    left, right = map(elastic, days)
-    true_left, true_right = map(axis.true, days)
-    return At(
-        (left + right) / 2, (true_left + true_right) / 2, right - left, true_right - true_left
-    )
+            share = (before[day] + 0.5) / count[day]
+            found.append(Position(scales[lane].place(first + share), axis.linear(first + 0.5)))
+            before[day] += 1
+    return found

@@ -1,0 +1,125 @@
+"""The form for narrow windows: a strip for each lane, which opens into the list of its entries.
+
+A finger needs more room than a mark has there, so the links stand in the lists. A strip is as
+wide as the window, without script: it is drawn about WIDTH wide and stretched, but for the points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from scripts.pages.chart.axis import Axis, Position
+from scripts.pages.chart.labels import Labels
+from scripts.pages.chart.marks import Mark, rows
+from scripts.pages.chart.subject import Subject
+from scripts.pages.chart.svg import add, fade
+
+WIDTH = 1000.0
+PIXEL = WIDTH / 290
+"""What a pixel of the narrowest phone is on a strip."""
+
+ROW = 10.0
+BAR = 6.0
+BARS_HEIGHT = 36.0
+TICK_ROOM = 36 * PIXEL
+LETTERS = 12.0
+LINE = 16.0
+
+
+def draw_narrow(subject: Subject, box: Element) -> None:
+    """Strips with a mark for each entry or a bar for each year, each above the list of these."""
+    if subject.counted:
+        strips = Strips(subject, subject.axis(WIDTH, 4 * PIXEL), box)
+        strips.draw_axis([])
+        for topic in subject.topics:
+            strips.draw_counts(topic)
+        return
+    axis = subject.axis(WIDTH)
+    marks = subject.marks(axis, ROW * PIXEL)
+    strips = Strips(subject, axis, box)
+    strips.draw_axis([mark for mark in marks if mark.landmark])
+    heights = [count * ROW for count in rows(marks, len(subject.topics))]
+    for lane, topic in enumerate(subject.topics):
+        strips.draw_marks(topic, [mark for mark in marks if mark.lane == lane], heights[lane])
+
+
+@dataclass(frozen=True)
+class Strips:
+    """The strips of a chart in `box`, one below the other, all on one axis."""
+
+    subject: Subject
+    axis: Axis
+    box: Element
+
+    def draw_marks(self, topic: str, marks: Sequence[Mark], height: float) -> None:
+        """A lane of marks; a point is a line without length, whose ends stay round."""
+        subject, details, strip = self.subject, *self._lane(topic, len(marks), height)
+        entries = add(details, "ul")
+        for mark in marks:
+            y = (mark.row + 0.5) * ROW
+            facts = {"class_": f"shape {mark.classes}", "data_id": mark.entry.id}
+            if mark.ends:
+                bar = self._bar(mark.at, strip, y=y - BAR / 2, height=BAR, **facts)
+                fade(bar, mark.ends)
+            else:
+                add(strip, "path", d=f"M{self.axis.x(mark.at.weighted):.0f} {y:g}h.01", **facts)
+            item = add(entries, "li", data_id=mark.entry.id)
+            link = add(item, "a", href=subject.address(mark.entry))
+            add(link, "span", subject.date(mark.entry), class_="when").tail = " "
+            add(link, "span", subject.title(mark.entry))
+
+    def draw_counts(self, topic: str) -> None:
+        """A lane of bars."""
+        subject, axis = self.subject, self.axis
+        counts = [each for each in subject.counts if each.topics[topic]]
+        total = sum(each.topics[topic] for each in counts)
+        details, strip = self._lane(topic, total, BARS_HEIGHT)
+        years = add(details, "ul", class_="counts")
+        for each in counts:
+            high = subject.bar_height(each.topics[topic], BARS_HEIGHT)
+            at = axis.span(each.segment.start, each.segment.end)
+            self._bar(at, strip, y=BARS_HEIGHT - high, height=high, data_years=each.years)
+            words = subject.word("year", date=each.date, count=each.topics[topic])
+            add(add(years, "li", data_years=each.years), "a", words, href=each.page)
+
+    def _lane(self, topic: str, count: int, height: float) -> tuple[Element, Element]:
+        """A lane that opens, with its name and how many entries it has; the strip to draw in."""
+        details = add(self.box, "details", class_=f"lane topic-{topic}")
+        summary = add(details, "summary")
+        add(summary, "span", self.subject.topics[topic], class_="name").tail = " "
+        add(summary, "span", str(count), class_="count")
+        size = {"viewBox": f"0 0 {self.axis.width:g} {height:g}", "preserveAspectRatio": "none"}
+        strip = add(summary, "svg", width="100%", height=height, aria_hidden="true", **size)
+        return details, strip
+
+    def _bar(self, at: Position, strip: Element, **more: object) -> Element:
+        """A bar on a strip."""
+        long = max(at.length, BAR * PIXEL)
+        x = self.axis.x(at.weighted) - long / 2
+        return add(strip, "rect", **{"class_": "shape", "x": x, "width": long, **more})
+
+    def draw_axis(self, landmarks: Sequence[Mark]) -> None:
+        """The years, those of the landmarks above them, and behind all lanes the lines of both."""
+        axis, lines = self.axis, {mark.entry.id: (mark.entry.year,) for mark in landmarks}
+        flags = Labels(lines, LETTERS * PIXEL, axis.width).flags(landmarks)
+        high = (max((flag.tier for flag in flags.values()), default=-1) + 1) * LINE
+        size = {"width": "100%", "height": high + LINE + 4}
+        head = add(self.box, "svg", class_="head", aria_hidden="true", **size)
+        back = add(self.box, "svg", class_="back", aria_hidden="true")
+        if at := axis.background:
+            left = axis.x(at.weighted) - at.length / 2
+            x, width = (f"{100 * part / axis.width:.2f}%" for part in (left, at.length))
+            add(back, "rect", class_="before", x=x, width=width, height="100%")
+        for segment, free in axis.ticks(TICK_ROOM):
+            if free:
+                x = axis.percent(axis.weighted(segment.start))
+                add(back, "line", x1=x, x2=x, y2="100%")
+                add(head, "text", str(segment.first), x=x, y=high + LINE - 2)
+        for mark in landmarks:
+            x = axis.percent(mark.at.weighted)
+            add(back, "line", class_="flag", x1=x, x2=x, y2="100%")
+            if flag := flags.get(mark.entry.id):
+                y = high - flag.tier * LINE - 4
+                add(head, "text", *flag.lines, class_="flag", x=x, y=y, text_anchor=flag.anchor)
