@@ -1,1 +1,1 @@
-"""The build of the Kazakhstan–Israel timeline: load, check, join, render, write."""
+"""The build of the timeline: load, check, join, render, write."""

@@ -166,7 +166,7 @@ def _pdf(settings: Settings, reporter: Reporter, _given: argparse.Namespace) -> 
     try:
         chromium = pdf.browser(os.environ)
         for language in settings.languages:
-            out = settings.root / "pdf" / f"kazakhstan-israel-timeline.{language.code}.pdf"
+            out = settings.root / "pdf" / f"{settings.name}.{language.code}.pdf"
             html = pdf.document(
                 examined.chronology, language, settings.address, settings.version, look
             )

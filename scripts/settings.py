@@ -30,6 +30,7 @@ class Settings:
     version: str
     repository: str
     languages: tuple[Language, ...]
+    name: str = "timeline"
     years_from: int = 0
     archive: bool | None = None
     proposed: bool = False
@@ -64,6 +65,11 @@ class Settings:
     def placed(self) -> bool:
         """Whether `address` is one at which somebody can look; example.org is not (RFC 2606)."""
         return urlsplit(self.address).hostname != "example.org"
+
+    @property
+    def archive_path(self) -> str:
+        """Where the archive for reading offline is, below the site's root."""
+        return f"data/{self.name}.zip"
 
     def config(self, language: Language) -> Path:
         """The publisher's configuration for one language."""

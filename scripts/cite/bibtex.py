@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from babel import Locale
+
 from scripts.cite.lines import line
 from scripts.cite.works import TYPES, Kind, Name, Work, plain_date
 

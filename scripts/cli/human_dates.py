@@ -1,4 +1,4 @@
-"""Dates as people write them, read as EDTF: "14 December 2016", "كانون الأول 2016", "about 1991".
+"""Dates as people write them, read as EDTF: "14 December 2016", "كانون الأول 2016", "about 1950".
 
 Nothing is guessed: what can be read in two ways, or not at all, is refused.  The names of months,
 decades and centuries are those of the language files; whatever the pages write is read back.
@@ -239,7 +239,7 @@ def _numeric(text: str, match: re.Match[str]) -> Edtf:
 
 
 def _two_years(text: str, first: str, last: str) -> Edtf:
-    """The interval of "1991–92", if its end can be no month."""
+    """The interval of "1950–51", if its end can be no month."""
     interval = f"{first}/{first[:2]}{last}"
     if "01" <= last <= "12":
         month = f"{first}-{last}"

@@ -34,7 +34,7 @@ def add_command(commands: Commands, common: ArgumentParser, codes: Sequence[str]
     for code in codes:
         parser.add_argument(f"--title-{code}", metavar="TEXT", help=f"the title ({code})")
         parser.add_argument(f"--summary-{code}", metavar="TEXT", help=f"the summary ({code})")
-    parser.add_argument("--date", help='when: "14 December 2016", "about 1991", or in EDTF')
+    parser.add_argument("--date", help='when: "14 December 2016", "about 1950", or in EDTF')
     parser.add_argument("--id", help="default: proposed from the English title")
     for name in ("topic", "actor", "place"):
         parser.add_argument(

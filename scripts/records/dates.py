@@ -4,7 +4,7 @@ Taken from the specification (https://www.loc.gov/standards/datetime/), years 10
 
     1992 · 1992-04 · 1992-04-10           level 0, Date
     2013/2014 · 2022-01-02/2022-01-19     level 0, Time Interval
-    1991-12? · 1930~ · 1930%              level 1, Qualification of a date (complete)
+    1992-12? · 1930~ · 1930%              level 1, Qualification of a date (complete)
     199X · 19XX                           level 1, Unspecified digit(s) from the right
     2013/.. · ../1995 · 1930~/1940?       level 1, Extended Interval
 

@@ -118,7 +118,7 @@ def test_the_code_of_the_base_runs(base: Repository) -> None:
     assert "evil.example" not in page
     published = [file for file in (base.root / "site").rglob("*") if file.is_file()]
     assert [file for file in published if b"alert(1)" in file.read_bytes()] == []
-    assert (base.root / "site" / PLACE).is_file()
+    assert (base.root / "site" / SETTINGS.archive_path).is_file()
 
 
 def test_a_link_stops_everything(base: Repository) -> None:

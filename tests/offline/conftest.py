@@ -14,6 +14,7 @@ PLACE = "data/kazakhstan-israel-timeline.zip"
 """Where the archive stands in the site."""
 
 
+ARCHIVE = read_settings(REPOSITORY, {}).archive_path
 TOY = REPOSITORY / "tests" / "toy"
 
 
@@ -46,7 +47,7 @@ def url(served: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def archive(built: Path) -> Path:
     """The archive that the site offers."""
-    return built / PLACE
+    return built / ARCHIVE
 
 
 @pytest.fixture(scope="session")

@@ -151,7 +151,7 @@ def test_the_data_page_offers_it(built: Path, archive: Path, unpacked: Path) -> 
         # In the archive it leads to the one on the web.
         copy = html.document_fromstring((unpacked / code / "data" / "index.html").read_bytes())
         [link] = copy.xpath("//main//a[@type='application/zip']")
-        assert link.get("href") == f"https://example.org/base/{PLACE}"
+        assert link.get("href") == f"https://example.org/base/{ARCHIVE}"
 
 
 def test_the_data_page_says_how_large_it_is(browser: Browser, url: str, archive: Path) -> None:
@@ -171,7 +171,7 @@ def test_a_site_without_it_does_not_offer_it(
         done = command("build", "--lang", "en", *words)
         assert done.returncode == 0, done.stdout
         page = (checkout / "site" / "en" / "data" / "index.html").read_text("utf-8")
-        assert ((checkout / "site" / PLACE).exists(), archive.name in page) == (there, there)
+        assert ((checkout / "site" / ARCHIVE).exists(), archive.name in page) == (there, there)
 
 
 def test_the_same_bytes_every_time(built: Path, tmp_path: Path) -> None:

@@ -1,0 +1,91 @@
+"""Only records, pages of prose, the words of the languages and pyproject.toml name the subject."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.i18n.language import Language
+from scripts.pages.kinds import pages
+from scripts.pages.page import Surroundings
+from scripts.pages.render import Renderer
+from scripts.settings import read_settings
+from scripts.timeline.model import Chronology
+
+ROOT = Path(__file__).parent.parent
+
+SUBJECT = re.compile(
+    r"kazakh|qazaq|kazakistan|israel|jerusalem|astana|كازاخ|قازاق|إسرائيل|اسرائيل", re.IGNORECASE
+)
+BUILD = ("Makefile", ".ci", ".github", "scripts", "docs/theme")
+WORDS = ROOT / "scripts/i18n"
+MADE = (ROOT / "docs/theme/frame", "__pycache__")
+
+
+def files_of_the_build() -> Iterator[Path]:
+    """Every file of the build but the words of the languages and what a build makes."""
+    for name in BUILD:
+        found = [ROOT / name, *sorted((ROOT / name).rglob("*"))]
+        for file in found:
+            made = MADE[0] in file.parents or MADE[1] in file.parts
+            if file.is_file() and not made and not (file.parent == WORDS and file.suffix == ".yml"):
+                yield file
+
+
+def test_no_file_of_the_build_names_the_subject() -> None:
+    """Neither in its name nor in its text, nor the year with which the subject begins."""
+    found = [*files_of_the_build()]
+    assert len(found) > 200
+    for file in found:
+        path = file.relative_to(ROOT).as_posix()
+        assert not SUBJECT.search(path)
+        if file.suffix not in {".ico", ".png", ".woff2"}:
+            text = file.read_text("utf-8")
+            assert not SUBJECT.search(text), path
+            assert not re.search(r"\b1991\b", text), path
+
+
+@pytest.fixture
+def other(language: Language) -> Language:
+    """A language whose words have the subject of the toy."""
+    words = json.dumps(language.facts, ensure_ascii=False)
+    return Language(language.code, json.loads(SUBJECT.sub("Northland", words)))
+
+
+def test_another_subject_needs_no_other_code(toy: Chronology, other: Language) -> None:
+    """Pages of the toy, with words of its own, name nothing of the subject of this site."""
+    renderer, around = Renderer(other), Surroundings(years_from=2010)
+    for page in pages(toy, other, around):
+        assert not SUBJECT.search(renderer.render(page)), page.path
+
+
+@pytest.mark.parametrize("year", [1980, 2010])
+def test_the_settings_say_which_years_are_background(
+    toy: Chronology, language: Language, year: int
+) -> None:
+    """The chart's caption names the year of the settings, and the axis has decades before it."""
+    (home,) = (
+        each
+        for each in pages(toy, language, Surroundings(years_from=year))
+        if each.path == "index.md"
+    )
+    chart = str(home.shows["chart"])
+    said = language.word("chart.before", year=year)
+    assert (said in chart) == (year > 1980)
+    assert ('class="before"' in chart) == (year > 1980)
+
+
+def test_the_name_of_the_project_is_that_of_its_files(tmp_path: Path) -> None:
+    """The archive is called as the project is in pyproject.toml."""
+    (tmp_path / "pyproject.toml").write_text(
+        '[project]\nname = "bridges"\nversion = "1"\n'
+        '[tool.timeline]\naddress = "https://example.org/"\nrepository = ""\nyears-from = 2000\n',
+        "utf-8",
+    )
+    settings = read_settings(tmp_path, {})
+    assert settings.archive_path == "data/bridges.zip"
+    assert settings.years_from == 2000
