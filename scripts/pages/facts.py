@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from scripts.records.dates import Edtf, Precision
@@ -35,10 +34,9 @@ class Extent(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """What is counted of an entry; `year` is its year page."""
+    """What is counted of an entry; `year` is its year page, `first` and `last` what it can mean."""
 
     id: str
-    path: str
     year: str
     first: int
     last: int
@@ -52,14 +50,6 @@ class Fact(NamedTuple):
 
 Facts = Mapping[str, Sequence[Fact]]
 """By year page, in the order of time."""
-
-
-def years_of(date: Edtf) -> tuple[int, int]:
-    """The first and the last year that a date can mean; an open end is the year of the other."""
-    first, last = date.lower or date.upper, date.upper or date.lower
-    if first is None or last is None:
-        raise ValueError("a date has a beginning or an end")
-    return first.year, last.year
 
 
 def extent_of(date: Edtf) -> Extent:
@@ -78,20 +68,22 @@ def extent_of(date: Edtf) -> Extent:
 
 def facts_of(entry: JoinedEntry) -> Fact:
     """The facts of an entry."""
-    record = entry.record
-    first, last = years_of(record.date)
+    record, date = entry.record, entry.record.date
+    start, end = date.start or date.end, date.end or date.start
+    if start is None or end is None:
+        raise ValueError("a date has a beginning or an end")
     return Fact(
-        entry.id,
-        entry.path,
-        entry.year,
-        first,
-        last,
-        tuple(record.topics),
-        tuple(record.actors),
-        tuple(sorted(record.named_sources)),
-        str(entry.evidence.label),
-        str(record.kind),
-        extent_of(record.date),
+        id=entry.id,
+        year=entry.year,
+        # An open end counts as the year of the other end.
+        first=(date.lower or start.upper).year,
+        last=(date.upper or end.lower).year,
+        topics=tuple(record.topics),
+        actors=tuple(record.actors),
+        sources=tuple(sorted(record.named_sources)),
+        evidence=str(entry.evidence.label),
+        kind=str(record.kind),
+        extent=extent_of(date),
     )
 
 
@@ -113,31 +105,22 @@ def facts_file(chronology: Chronology, facts: Facts) -> bytes:
     """
     known = [fact for year in chronology.years for fact in facts[year]]
     topics = [*dict.fromkeys(id_ for fact in known for id_ in fact.topics)]
-    place = {id_: number for number, id_ in enumerate(topics)}
     has: dict[str, dict[str, list[int]]] = {name: {} for name in FIELDS}
+    latest: dict[tuple[str, str], int] = {}
     for number, fact in enumerate(known):
-        for name, values in zip(FIELDS, _values(fact), strict=True):
+        fields = fact.topics, fact.actors, fact.sources, (fact.evidence,), (fact.kind,)
+        for name, values in zip(FIELDS, fields, strict=True):
             for value in values:
-                has[name].setdefault(value, []).append(number)
+                has[name].setdefault(value, []).append(number - latest.get((name, value), 0))
+                latest[name, value] = number
     content = {
         "years": [[year, len(ids)] for year, ids in chronology.years.items()],
         "spans": [fact.last - fact.first for fact in known],
         "topics": topics,
-        "main": [place[fact.topics[0]] for fact in known],
-        "has": {
-            name: {value: _distances(numbers) for value, numbers in found.items()}
-            for name, found in has.items()
-        },
+        "main": [topics.index(fact.topics[0]) for fact in known],
+        "has": has,
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _values(fact: Fact) -> tuple[tuple[str, ...], ...]:
-    return fact.topics, fact.actors, fact.sources, (fact.evidence,), (fact.kind,)
-
-
-def _distances(numbers: list[int]) -> list[int]:
-    return [numbers[0], *(later - earlier for earlier, later in pairwise(numbers))]
 
 
 def is_paged(chronology: Chronology) -> bool:

@@ -173,12 +173,9 @@ def _beside(stage: Stage, key: str) -> tuple[LinkView | None, LinkView | None]:
     known = list(stage.chronology.years)
     if key not in known:
         return None, None
-    place = known.index(key)
-    before, after = (
-        LinkView(year_words(each[0], stage.language), f"years/{each[0]}/") if each else None
-        for each in (known[:place][-1:], known[place + 1 :])
-    )
-    return before, after
+    links = [LinkView(year_words(each, stage.language), f"years/{each}/") for each in known]
+    around = [None, *links, None]
+    return around[known.index(key)], around[known.index(key) + 2]
 
 
 def items(stage: Stage, family: str) -> Iterator[str]:

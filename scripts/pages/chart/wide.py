@@ -50,11 +50,11 @@ class Plot:
 
     def __post_init__(self) -> None:
         """From the top: the labels, the years, the lanes, the years again."""
-        lines: dict[int, int] = {}
-        for flag in self.flags.values():
-            lines[flag.tier] = max(len(flag.lines), lines.get(flag.tier, 0))
-        last = max(lines, default=-1)
-        self.tiers = [lines.get(tier, 0) * LINE + 9 for tier in range(last + 1)]
+        lines = [(flag.tier, len(flag.lines)) for flag in self.flags.values()]
+        self.tiers = [
+            max((count for at, count in lines if at == tier), default=0) * LINE + 9
+            for tier in range(max(lines, default=(-1, 0))[0] + 1)
+        ]
         lanes = (height + 2 * PAD for height in self.heights)
         self.tops = list(accumulate(lanes, initial=sum(self.tiers) + AXIS_ROOM))
         self.top, self.bottom = self.tops[0], self.tops[-1]
