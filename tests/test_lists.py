@@ -18,7 +18,7 @@ def test_each_year_stands_once(language: Language) -> None:
     whole = join(records({id_: entry(date) for id_, date in DATES.items()}))
     assert list(whole.entries) == list(DATES)
     found = by_year(Views(whole, language), whole.entries)
-    assert [(each.year, [line.id for line in each.lines]) for each in found] == [
+    assert [(year, [line.id for line in lines]) for year, _, lines in found] == [
         ("1990", ["until", "year"]),
         ("199x", ["decade"]),
     ]
@@ -27,11 +27,11 @@ def test_each_year_stands_once(language: Language) -> None:
 def test_what_a_line_says(language: Language) -> None:
     """Notes or facts to filter by only where the list asks for them."""
     views = Views(join(records({"year": entry("1990")})), language)
-    (plain,), (counted,), (noted,) = (
+    lists = (
         by_year(views, ["year"]),
         by_year(views, ["year"], counted=True),
         by_year(views, ["year"], lambda each: [each.id]),
     )
-    lines = [each.lines[0] for each in (plain, counted, noted)]
+    lines = [line for ((_, _, (line,)),) in lists]
     assert [line.facts is not None for line in lines] == [False, True, False]
     assert [line.notes for line in lines] == [(), (), ("year",)]

@@ -14,13 +14,8 @@ MOST_CARDS = 250
 """With more entries a list has lines: so many cards are long to read, to load and to make."""
 
 
-@dataclass(frozen=True)
-class YearView:
-    """The entries of a list that belong to one year page: its key, its name, its entries."""
-
-    year: str
-    words: str
-    lines: tuple[CardView, ...]
+Years = tuple[tuple[str, str, tuple[CardView, ...]], ...]
+"""The entries of a list by year page: the key of the page, its name, the entries."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +23,7 @@ class ListView:
     """A list of entries: either their cards, or lines by year; neither where it is empty."""
 
     cards: tuple[CardView, ...] = ()
-    years: tuple[YearView, ...] = ()
+    years: Years = ()
 
 
 def list_view(views: Views, ids: Sequence[str], *, counted: bool = False) -> ListView:
@@ -44,7 +39,7 @@ def by_year(
     notes: Callable[[JoinedEntry], Iterable[str]] | None = None,
     *,
     counted: bool = False,
-) -> tuple[YearView, ...]:
+) -> Years:
     """The entries of `ids` by year, in the order of time; `notes` says what each is listed for."""
     years: dict[str, list[CardView]] = {}
     for id_ in ids:
@@ -54,6 +49,5 @@ def by_year(
             line = replace(line, notes=tuple(notes(entry)))
         years.setdefault(views.chronology.year_pages[id_], []).append(line)
     return tuple(
-        YearView(year, year_words(year, views.language), tuple(lines))
-        for year, lines in years.items()
+        (year, year_words(year, views.language), tuple(lines)) for year, lines in years.items()
     )

@@ -1,4 +1,4 @@
-"""The shapes of views: plain values, one class for each thing that a template prints.
+"""What views are made of: plain values, one class for each thing that a template prints.
 
 Addresses are relative to the root of the language's site, without a leading slash, or absolute.
 """
@@ -13,13 +13,13 @@ from markupsafe import Markup
 from scripts.pages.evidence_line import EvidenceView
 from scripts.pages.facts import Fact
 
-LEADS = re.compile(r"https?://|[^:]*$|[^:/?#]*[/?#]")
+SAFE = re.compile(r"https?://|[^:]*$|[^:/?#]*[/?#]")
 """Where a link may lead: to the web, or to another page; a script or a file has another scheme."""
 
 
 def way(address: str) -> str:
     """`address` where a link may lead there, else nothing: the check lets no other one through."""
-    return address if LEADS.match(address) else ""
+    return address if SAFE.match(address) else ""
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,6 @@ class LinkView:
     def __post_init__(self) -> None:
         """Lead nowhere rather than to what is no page."""
         object.__setattr__(self, "to", way(self.to))
-
-    @property
-    def id(self) -> str:
-        """The id in the address of a page of ours: `energy` of `topics/energy/`."""
-        return self.to.rstrip("/").rpartition("/")[2]
 
 
 @dataclass(frozen=True)
