@@ -31,7 +31,7 @@ class Settings:
     repository: str
     languages: tuple[Language, ...]
     name: str = "timeline"
-    years_from: int = 0
+    years_from: int = 1
     archive: bool | None = None
     proposed: bool = False
     history: bool = True

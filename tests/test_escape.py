@@ -19,7 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from scripts.i18n.language import Language
-from scripts.pages.escape import escape, in_order, shown, with_elements
+from scripts.pages.escape import escape, escape_text, isolate_numbers, isolates_to_bdi
 from scripts.pages.page import Page
 from scripts.pages.render import Renderer
 
@@ -287,16 +287,16 @@ def test_front_matter(payload: str, language: Language) -> None:
 def test_what_would_change_its_order_beside_arabic_is_isolated(
     text: str, isolated: list[str]
 ) -> None:
-    ordered = in_order(text)
+    ordered = isolate_numbers(text)
     assert re.findall("\u2066(.*?)\u2069", ordered) == isolated
     assert re.sub("[\u2066\u2069]", "", ordered) == text
 
 
 def test_what_a_template_prints_is_in_order_and_escaped_but_for_markup() -> None:
     markup = Markup("<b>تغيّر -3%</b>")
-    assert shown(markup) is markup
-    assert shown("<b>تغيّر -3%</b>") == "&#60;b&#62;تغيّر \u2066&#45;3%\u2069&#60;/b&#62;"
-    assert shown(-3) == "&#45;3"
+    assert escape_text(markup) is markup
+    assert escape_text("<b>تغيّر -3%</b>") == "&#60;b&#62;تغيّر \u2066&#45;3%\u2069&#60;/b&#62;"
+    assert escape_text(-3) == "&#45;3"
 
 
 @given(st.text(st.sampled_from("ab1٣ك _.-,;?%/<&>*\n\x0b\x1c\x7f\xa0")))
@@ -311,11 +311,11 @@ def test_all_of_ascii_that_could_mean_something_goes_out_as_a_number(text: str) 
 
 def test_isolates_become_elements_where_there_can_be_some() -> None:
     """In text, not in an attribute; what looks like an isolate and is none stays as it is."""
-    text = in_order("في 2014-2020")
+    text = isolate_numbers("في 2014-2020")
     filled = f'<p title="{text}">{text} \u2066<b>x</b>\u2069</p>'
     element = 'في <bdi dir="ltr">2014-2020</bdi>'
-    assert with_elements(filled) == f'<p title="{text}">{element} \u2066<b>x</b>\u2069</p>'
-    assert with_elements("plain") == "plain"
+    assert isolates_to_bdi(filled) == f'<p title="{text}">{element} \u2066<b>x</b>\u2069</p>'
+    assert isolates_to_bdi("plain") == "plain"
 
 
 def test_templates_are_read_ahead(languages: tuple[Language, ...]) -> None:

@@ -7,7 +7,7 @@ import re
 from markupsafe import Markup
 
 from scripts.i18n.language import Language
-from scripts.pages.escape import escape, exactly, in_lines
+from scripts.pages.escape import escape, in_lines, keep_spaces
 from scripts.pages.page import Page, Stage
 
 CODE = re.compile("([!-~]*[0-9A-Za-z](?:[!-~ ]*[!-+./-9<-~])?)")
@@ -56,6 +56,6 @@ def isolated(message: str, language: Language) -> Markup:
     if language.direction == "ltr":
         return escape(message)
     return Markup("").join(
-        Markup('<bdi dir="ltr">{}</bdi>').format(escape(part)) if number % 2 else exactly(part)
+        Markup('<bdi dir="ltr">{}</bdi>').format(escape(part)) if number % 2 else keep_spaces(part)
         for number, part in enumerate(CODE.split(message))
     )

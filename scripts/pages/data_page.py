@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
 from scripts.cite.formats import FORMATS
-from scripts.pages.escape import escape
+from scripts.pages.escape import in_lines
 from scripts.pages.page import ENTRIES, Page, Stage
 
 
@@ -94,7 +95,11 @@ def data(stage: Stage, path: str) -> Page:
     code, word, address = stage.language.code, stage.word, stage.around.address
 
     def filled(examples: Mapping[str, str], **values: str) -> list[tuple[str, Markup]]:
-        return [(word(f"data.{where}"), _code(text, values)) for where, text in examples.items()]
+        found = []
+        for where, example in examples.items():
+            text = re.sub(r"\{(\w+)\}", lambda name: values[name[1]], example)
+            found.append((word(f"data.{where}"), in_lines(text)))
+        return found
 
     listed = [
         {
@@ -123,10 +128,3 @@ def data(stage: Stage, path: str) -> Page:
         },
         (ENTRIES,),
     )
-
-
-def _code(example: str, values: Mapping[str, str]) -> Markup:
-    """The lines of an example, escaped one by one, since `escape` folds line breaks."""
-    for name, value in values.items():
-        example = example.replace(f"{{{name}}}", value)
-    return Markup("\n").join(escape(line) for line in example.splitlines())

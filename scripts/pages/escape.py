@@ -31,13 +31,13 @@ FROM_THE_RIGHT = re.compile(r"[\u0590-\u08ff]")
 DIGIT = re.compile(r"\d")
 
 
-def in_order(text: str) -> str:
-    """`text`; if there are Arabic letters in it, with its numbers kept in their order.
+def isolate_numbers(text: str) -> str:
+    """`text`, with its numbers isolated if there are Arabic letters in it.
 
     Beside such letters -3% would show as %3- and 2014-2020 as 2020-2014. In Arabic with Latin
     digits a sign stands at the left and a percent sign at the right of a number (CLDR, `ar`, the
-    symbols for `latn`). Each is isolated (Unicode Standard Annex 9, LRI and PDI); `with_elements`
-    turns that into elements where there can be some.
+    symbols for `latn`). The isolates are characters (Unicode Standard Annex 9, LRI and PDI);
+    `isolates_to_bdi` turns them into elements where there can be some.
     """
     if FROM_THE_RIGHT.search(text) and DIGIT.search(text):
         return SIDED.sub("\u2066\\g<0>\u2069", text)
@@ -48,8 +48,8 @@ TAG = re.compile(r"(<[^>]*>)")
 ISOLATED = re.compile("\u2066([^\u2066\u2069]*)\u2069")
 
 
-def with_elements(page: str) -> str:
-    """A filled template with `<bdi>` for the isolates in its text: what is copied has no controls.
+def isolates_to_bdi(page: str) -> str:
+    """A filled template with `<bdi>` for the isolates in its text: copied text has no controls.
 
     In attributes, where no element can be, the isolates stay. All `<` in a filled template are
     the template's own: `escape` leaves none.
@@ -71,23 +71,23 @@ def escape(value: object) -> Markup:
     return Markup(HARMFUL.sub(_reference, " ".join(str(value).split())))  # noqa: S704  (the escape itself)
 
 
-def shown(value: object) -> Markup:
-    """`value` as a template prints it: as `escape` has it, its numbers as `in_order` has them."""
-    return value if isinstance(value, Markup) else _shown(str(value))
+def escape_text(value: object) -> Markup:
+    """`value` as a template prints it: escaped, and its numbers isolated."""
+    return value if isinstance(value, Markup) else _escape_text(str(value))
 
 
 @lru_cache(maxsize=1 << 15)
-def _shown(text: str) -> Markup:
-    # Kept: names of sources, actors and topics stand on many pages.
-    return escape(in_order(text))
+def _escape_text(text: str) -> Markup:
+    # Cached: names of sources, actors and topics stand on many pages.
+    return escape(isolate_numbers(text))
 
 
 @lru_cache(maxsize=1 << 12)
-def exactly(value: str) -> Markup:
-    """As `shown`, but spaces at the ends stay: for the pieces that a line is put together of."""
+def keep_spaces(value: str) -> Markup:
+    """As `escape_text`, but spaces at the ends stay: for pieces that are joined to one line."""
     before = " " if value[:1].isspace() else ""
     after = " " if value[-1:].isspace() and value.strip() else ""
-    return Markup(f"{before}{shown(value)}{after}")  # noqa: S704  (spaces and what is escaped)
+    return Markup(f"{before}{escape_text(value)}{after}")  # noqa: S704  (spaces and what is escaped)
 
 
 def in_lines(text: str) -> Markup:

@@ -119,7 +119,7 @@ class Surroundings:
     """The addresses of published pages, which stay when no entry belongs to them any more."""
     archive: str = ""
     """Where the archive for reading offline is, below the site's root; empty without one."""
-    years_from: int = 0
+    years_from: int = 1
     """The first year that is no background in the chart."""
     facts: Facts | None = None
     """The facts of all entries by year, where they were already gathered."""

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts.i18n.language import Language
-from scripts.pages.escape import exactly, shown, with_elements
+from scripts.pages.escape import escape_text, isolates_to_bdi, keep_spaces
 from scripts.pages.page import Page
 
 PLAIN = json.JSONEncoder(ensure_ascii=False)
@@ -36,7 +36,7 @@ class Renderer:
             undefined=StrictUndefined,
             # Nothing that a template prints goes out unescaped, forgotten filters included.
             # (Autoescape would do it for HTML only; it makes Markup of what macros return.)
-            finalize=shown,
+            finalize=escape_text,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -51,11 +51,11 @@ class Renderer:
             if n is None and not args:
                 return plain(key)
             # What is put into the words is escaped; the words themselves are ours.
-            escaped = {name: shown(arg) for name, arg in args.items()}
+            escaped = {name: escape_text(arg) for name, arg in args.items()}
             text = language.word(key, n=n, **escaped)
             return Markup(text)  # noqa: S704
 
-        self.environment.filters["exactly"] = exactly
+        self.environment.filters["keep_spaces"] = keep_spaces
 
         @lru_cache(MAX_CACHED)
         def cached(macro: str, *args: object) -> Markup:
@@ -73,7 +73,7 @@ class Renderer:
     def body(self, page: Page, up: str) -> str:
         """The Markdown of `page` without front matter; `up` is the way to the language's root."""
         template = self.environment.get_template(f"{page.template}.md.j2")
-        return with_elements(template.render(**page.shows, title=page.title, up=up))
+        return isolates_to_bdi(template.render(**page.shows, title=page.title, up=up))
 
     def render(self, page: Page) -> str:
         """The Markdown text of `page`, front matter included."""
