@@ -26,7 +26,7 @@ from scripts.pages.shapes import (
     way,
 )
 from scripts.records.dates import Edtf, Precision
-from scripts.records.model import Cite, Difference, InlineSource, Passage
+from scripts.records.model import Cite, InlineSource, Passage
 from scripts.timeline.model import Chronology, JoinedEntry, JoinedSource
 
 
@@ -84,7 +84,17 @@ class Views:
                 )
                 for joined in entry.claims
             ),
-            differences=tuple(self.difference(each) for each in record.differences),
+            differences=tuple(
+                DifferenceView(
+                    about=each.about[self.code],
+                    positions=tuple(
+                        (position.text[self.code], self.source_links(position.sources))
+                        for position in each.positions
+                    ),
+                    decision=each.decision[self.code],
+                )
+                for each in record.differences
+            ),
             sought=tuple(
                 (
                     each.what[self.code],
@@ -110,16 +120,14 @@ class Views:
         word = self.language.word
         paragraph = cite.passage.paragraph if cite.passage else None
         if isinstance(cite.source, InlineSource):
-            link, address = self._inline_link(cite.source), cite.source.url
+            words = self._source_words(cite.source.publisher, cite.source.published)
+            link, address = LinkView(words, cite.source.url, cite.source.title), cite.source.url
             follows: tuple[LinkView, ...] = ()
         else:
             joined = self.chronology.sources[cite.source]
             link, address = self.source_link(joined), joined.record.url or ""
-            follows = tuple(
-                self.source_link(self.chronology.sources[each.source])
-                for each in joined.record.derives_from
-                if each.covers(paragraph)
-            )
+            derived = [each for each in joined.record.derives_from if each.covers(paragraph)]
+            follows = self.source_links([each.source for each in derived])
         return CiteView(
             act=cite.says,
             act_words=word(f"says.{cite.says}", to=cite.to[self.code] if cite.to else ""),
@@ -138,17 +146,6 @@ class Views:
         found = digest(cite.passage, self.chronology.sources[cite.source].record)
         name = "proven" if found in self.chronology.proven else "unproven"
         return self.language.word(f"cite.{name}", n=cite.passage.paragraph)
-
-    def difference(self, difference: Difference) -> DifferenceView:
-        """A point on which the sources part."""
-        return DifferenceView(
-            about=difference.about[self.code],
-            positions=tuple(
-                (position.text[self.code], self.source_links(position.sources))
-                for position in difference.positions
-            ),
-            decision=difference.decision[self.code],
-        )
 
     def source_links(self, ids: Sequence[str]) -> tuple[LinkView, ...]:
         """Links to the pages of sources."""
@@ -173,10 +170,6 @@ class Views:
             f"sources/{source.id}/",
             record.title_in[self.code],
         )
-
-    def _inline_link(self, source: InlineSource) -> LinkView:
-        words = self._source_words(source.publisher, source.published)
-        return LinkView(words, source.url, source.title)
 
     def _source_words(self, publisher: str, published: Edtf | None) -> str:
         when = date_words(published, self.language) if published else self.language.word("undated")
