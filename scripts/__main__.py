@@ -24,7 +24,7 @@ from scripts.console import Reporter
 from scripts.examine import examine
 from scripts.exports.schema import FOLDER, schemas
 from scripts.i18n.language import Language
-from scripts.publish.archive import MOST_ENTRIES, archive_place
+from scripts.publish.archive import MOST_ENTRIES
 from scripts.publish.mkdocs import PublishError
 from scripts.publish.search import SearchIndexError
 from scripts.publish.write import write, write_file
@@ -150,7 +150,7 @@ def _offline(settings: Settings, reporter: Reporter, given: argparse.Namespace) 
         reporter.say(
             word(
                 "done",
-                file=f"{settings.site.name}/{archive_place(replace(settings, archive=True), 0)}",
+                file=f"{settings.site.name}/{settings.archive_path}",
             )
         )
     return status

@@ -22,7 +22,8 @@ class Settings:
     edition's; `repository` is the web address of the repository, or empty; `archive` says whether
     the archive for reading offline is made, None that this is a matter of how many entries are;
     `proposed` whether the entries are shown that are only proposed, which makes the site a preview;
-    `history` whether the history that git has is read; `name` is the project's, in ASCII.
+    `history` whether the history that git has is read; `name` is the project's, in ASCII;
+    `years_from` is the year from which the chart shows single years.
     """
 
     root: Path
@@ -35,7 +36,6 @@ class Settings:
     archive: bool | None = None
     proposed: bool = False
     history: bool = True
-    name: str = "timeline"
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from scripts.examine import Examined
 from scripts.exports import Edition
 from scripts.frame import FRAME, frame, frame_digest, frame_text
 from scripts.pages.citing import Publication
-from scripts.pages.facts import facts_by_year, is_paged
+from scripts.pages.facts import facts_by_year
 from scripts.pages.fronts import Fronts, fronted
 from scripts.pages.kinds import plans
 from scripts.pages.page import Page, Plan, Stage, Surroundings, address_of
@@ -188,7 +188,7 @@ def read_site(
         examples=read_examples(),
         kept=frozenset(examined.published.pages),
         archive=archive_place(settings, len(records.entries)),
-        scale={"paged": is_paged(chronology)},
+        years_from=settings.years_from,
         facts=facts_by_year(chronology),
     )
     stages = {

@@ -26,9 +26,9 @@ Days = Mapping[str, Mapping[str, datetime.date | None]]
 def data_files(site: Site) -> Files:
     """The files for reuse, and what the filters of a long timeline load."""
     files = exports(site.chronology, site.edition)
-    around = next(iter(site.stages.values())).around
-    if around.paged:
-        files[FACTS] = facts_file(site.chronology, around.facts or {})
+    stage = next(iter(site.stages.values()))
+    if stage.paged:
+        files[FACTS] = facts_file(site.chronology, stage.facts)
     return files
 
 

@@ -25,7 +25,7 @@ PACKAGE = ROOT / "scripts"
 
 ORDER = (
     # Records: a problem as a value, words, what a record is, the joined whole, the rules.
-    *("problems", "memory", "records", "i18n", "layout", "timeline", "checks"),
+    *("problems", "records", "i18n", "layout", "timeline", "checks"),
     # What is made of them: citations, pages, pictures, files of data.
     *("cite", "pages", "settings", "publish", "share", "exports"),
     # The site: the theme's frame, the states of records.

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from babel import Locale
-
 from scripts.cite.lines import line
 from scripts.cite.works import TYPES, Kind, Name, Work, plain_date
 

@@ -113,7 +113,7 @@ def offline_archive(site: Path, out: Path, languages: Iterable[Language]) -> Non
 def archive_place(settings: Settings, entries: int) -> str:
     """Where the archive of so many entries stands below the site's root; empty if none is made."""
     wanted = entries <= MOST_ENTRIES if settings.archive is None else settings.archive
-    return f"data/{settings.name}.zip" if wanted else ""
+    return settings.archive_path if wanted else ""
 
 
 def _files(site: Path) -> Iterator[str]:

@@ -10,9 +10,7 @@ from zipfile import ZipFile
 import pytest
 from website.tools import REPOSITORY, build, serving
 
-PLACE = "data/kazakhstan-israel-timeline.zip"
-"""Where the archive stands in the site."""
-
+from scripts.settings import read_settings
 
 ARCHIVE = read_settings(REPOSITORY, {}).archive_path
 TOY = REPOSITORY / "tests" / "toy"

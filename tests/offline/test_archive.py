@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, ConsoleMessage, expect
 from scripts.i18n.language import read_languages
 from scripts.publish.archive import DAY, LEFT_OUT, any_link, file_link, offline_archive
 
-PLACE = "data/kazakhstan-israel-timeline.zip"
+ARCHIVE = "data/kazakhstan-israel-timeline.zip"
 """Where the archive stands in the site."""
 
 LANGUAGES = read_languages()
