@@ -1,19 +1,19 @@
-"""The revisions of each entry that matter: the states of its record that say something different.
+"""The revisions of each entry: the states of its record that differ in content.
 
-A state that says the same as the one before it (comments, order of keys, folding of lines, the
-short form for the long one) is no revision of its own; the name of every state still leads to one.
-What an old state says is read by today's reader; where it is no record any more by today's model,
-what it says is kept as plain values, and where nothing can be read, as nothing.
+A state with the same content as the one before it (other comments, order of keys, folded lines, the
+short form for the long one) is not a revision of its own, but its name leads to one. Old states are
+read with the current reader. Their content is plain values, since it may not fit the current model.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 from types import MappingProxyType
 
 from pydantic import ValidationError
@@ -22,19 +22,18 @@ from scripts.records.blobs import blob_id
 from scripts.records.load import EVENTS
 from scripts.records.model import Entry
 from scripts.records.reader import Value, parse
-from scripts.timeline.git import History, Revision, State, read_blobs, revision_name
+from scripts.timeline.git import History, State, read_blobs, revision_name
 from scripts.timeline.model import Chronology
 
 Said = dict[str, Value]
-"""What a record says, without the ways of saying it: see `said`."""
+"""The content of a record: see `said`."""
 
 DEFAULTS = {
     name: str(field.default)
     for name, field in Entry.model_fields.items()
     if isinstance(field.default, StrEnum)
 }
-"""What a record says where it says nothing."""
-
+"""What a missing field of an entry means."""
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -43,12 +42,10 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 class EntryRevision:
     """One revision of an entry.
 
-    `blobs` are those of its states, newest first. `day` is that on which the oldest of them came,
-    None where it is not committed; `commit` and `path` say where the newest one is found, and are
-    empty where that is not committed.
-
-    `value` is what it says (`said`): None where that cannot be read, or, for the only revision of
-    an entry, where there is nothing to compare it with.
+    `blobs` are those of its states, newest first. `day` is the day of the oldest state, None where
+    it is not committed. `commit` and `path` locate the newest state, and are empty where that is
+    not committed. `value` is the content, None where it cannot be read, or where an entry has no
+    other revision to compare it with.
     """
 
     blobs: tuple[str, ...]
@@ -72,8 +69,8 @@ class EntryRevision:
 class Trail:
     """All revisions of one entry, newest first; `at_hand`: whether there is a history to read.
 
-    Where `to` is empty, the first revision is the entry as it is now. Else `to` is the id of the
-    entry that stands for this one since it was renamed or merged: all its revisions are past.
+    Where `to` is empty, the first revision is the current one. Else `to` is the id of the entry
+    that replaces this one since it was renamed or merged: all its revisions are past.
     """
 
     id: str
@@ -83,7 +80,7 @@ class Trail:
 
     @cached_property
     def pages(self) -> tuple[tuple[str, int, str], ...]:
-        """For every state that has a page: its name, the place of its revision, its blob."""
+        """For every state that has a page: its name, the position of its revision, its blob."""
         found: dict[str, tuple[str, int, str]] = {}
         for place, revision in enumerate(self.revisions):
             for blob in revision.blobs:
@@ -93,7 +90,7 @@ class Trail:
 
     @property
     def current(self) -> EntryRevision | None:
-        """The entry as it is now; None for an id that gave way to another."""
+        """The current revision; None for an id that was replaced by another."""
         return None if self.to else self.revisions[0]
 
     @cached_property
@@ -112,90 +109,59 @@ class Trail:
         )
 
 
-MadeOf = tuple[str, tuple[Revision, ...], str, bool, bool]
-"""What a trail is made of: the blob of the entry now and its states in git, the id that stands for
-it, whether it is compared with another entry, whether there is a history."""
-
-Known = dict[str, tuple[MadeOf, Trail]]
-"""Trails by the id of the entry, each with all that it was made of."""
-
-
 def find_revisions(
     chronology: Chronology,
     root: Path,
     history: History,
     blobs: Mapping[str, str] = NOTHING,
-    known: Known | None = None,
 ) -> dict[str, Trail]:
-    """The trails of all entries, and of all ids that gave way to another, by id.
+    """The revisions of all entries, and of all ids that were replaced by another, by id.
 
-    `blobs` are the ids of the contents of files, by path, where they have been read already;
-    `known` is what the last time has left, and is brought up to date.
-
-    Raises OSError where the file of an entry cannot be read.
+    `blobs` holds the blob ids of files that have been read already, by path. Raises OSError where
+    the file of an entry cannot be read.
     """
     targets = {id_: redirect.to for id_, redirect in chronology.redirects.items()}
-    compared = {*targets, *targets.values()}
-    # Of an id that gave way to another nothing is there now.
-    files = {
-        **{
-            id_: (each.path, blobs.get(each.path) or blob_id((root / each.path).read_bytes()))
-            for id_, each in chronology.entries.items()
-        },
-        **{id_: ((EVENTS / f"{id_}.yml").as_posix(), "") for id_ in targets},
+    states = {
+        id_: _states(each.path, blobs.get(each.path) or _blob(root, each.path), history)
+        for id_, each in chronology.entries.items()
     }
-    at_hand = bool(history)
-    made_of: dict[str, MadeOf] = {
-        id_: (blob, history.get(path, ()), targets.get(id_, ""), id_ in compared, at_hand)
-        for id_, (path, blob) in files.items()
+    # An id that was replaced has no file.
+    states |= {id_: _states((EVENTS / f"{id_}.yml").as_posix(), "", history) for id_ in targets}
+    contents = _contents(states, {*targets, *targets.values()}, chronology, root)
+    return {
+        id_: Trail(id_, _revisions(each, contents), bool(history), targets.get(id_, ""))
+        for id_, each in states.items()
+        if each
     }
-    before = known if known is not None else {}
-    trails = {
-        id_: kept[1]
-        for id_, each in made_of.items()
-        if (kept := before.get(id_)) and _alike(kept[0], each)
-    }
-    new = {id_: tuple(_states(history, *each)) for id_, each in files.items() if id_ not in trails}
-    contents = _contents(new, compared, chronology, root)
-    for id_, each in new.items():
-        if revisions := _revisions(each, contents):
-            trails[id_] = Trail(id_, revisions, at_hand, targets.get(id_, ""))
-    found = {id_: trails[id_] for id_ in files if id_ in trails}
-    before.clear()
-    before.update({id_: (made_of[id_], trail) for id_, trail in found.items()})
-    return found
 
 
-def _alike(one: MadeOf, other: MadeOf) -> bool:
-    """Whether both make the same trail."""
-    # A revision equals one of another commit.
-    pairs = () if one[1] is other[1] else zip(one[1], other[1], strict=False)
-    return one == other and all((a.commit, a.path) == (b.commit, b.path) for a, b in pairs)
+def _blob(root: Path, path: str) -> str:
+    return blob_id((root / path).read_bytes())
 
 
-def _states(history: History, path: str, blob: str) -> Iterator[EntryRevision]:
-    """The states of an entry whose content is `blob` now, newest first, not read yet."""
-    committed = [
+def _states(path: str, blob: str, history: History) -> list[EntryRevision]:
+    """The states of an entry whose file has the content `blob` now, newest first, not yet read."""
+    states = [
         EntryRevision((state.blob,), state.day, state.commit, state.path)
         for state in history.get(path, ())
     ]
-    if blob and not (committed and committed[0].blob == blob):
-        yield EntryRevision((blob,))
-    yield from committed
+    uncommitted = blob and not (states and states[0].blob == blob)
+    return [EntryRevision((blob,)), *states] if uncommitted else states
 
 
 def _contents(
     states: Mapping[str, Sequence[EntryRevision]],
-    compared: Container[str],
+    redirected: set[str],
     chronology: Chronology,
     root: Path,
 ) -> dict[str, bytes]:
-    """What is in the blobs of these entries; what is alone has nothing to be compared with."""
-    several = {id_: each for id_, each in states.items() if len(each) > 1 or id_ in compared}
-    contents = {}
-    for id_ in several.keys() & chronology.entries.keys():
-        data = (root / chronology.entries[id_].path).read_bytes()
-        contents[blob_id(data)] = data
+    """The contents of blobs, for the entries whose revisions are compared with another."""
+    several = {id_: each for id_, each in states.items() if len(each) > 1 or id_ in redirected}
+    files = [
+        (root / chronology.entries[id_].path).read_bytes()
+        for id_ in several.keys() & chronology.entries.keys()
+    ]
+    contents = {blob_id(data): data for data in files}
     wanted = {state.blob for each in several.values() for state in each}
     return contents | read_blobs(root, wanted - contents.keys())
 
@@ -203,12 +169,10 @@ def _contents(
 def _revisions(
     states: Iterable[EntryRevision], contents: Mapping[str, bytes]
 ) -> tuple[EntryRevision, ...]:
-    """The states with what they say, those that say the same as one."""
+    """The states with their content; neighbours with the same content become one revision."""
     revisions: list[EntryRevision] = []
-    # Most of what a state says the others say too: each text is kept once.
-    known: dict[str, str] = {}
     for state in states:
-        value = _value(contents[state.blob], known) if state.blob in contents else None
+        value = _value(contents.get(state.blob, b""))
         newer = revisions[-1] if revisions else None
         if newer and value is not None and newer.value == value:
             blobs = (*newer.blobs, *state.blobs)
@@ -218,22 +182,19 @@ def _revisions(
     return tuple(revisions)
 
 
-def _value(data: bytes, known: dict[str, str]) -> Said | None:
+def _value(data: bytes) -> Said | None:
     document, _ = parse(data, "")
-    if document is None or not isinstance(document.value, dict):
-        return None
-    return said(document.value, known)
+    value = document.value if document else None
+    return said(value) if isinstance(value, dict) else None
 
 
-def said(value: Mapping[str, Value], known: dict[str, str] | None = None) -> Said:
-    """What a record says: equal for records that differ only in how they say it.
+def said(value: Mapping[str, Value]) -> Said:
+    """The content of a record: equal for records that differ only in their form.
 
-    White space is folded, and what is empty or goes without saying left out. In the short form the
-    one claim is the summary: a claim that says no more than the summary has no text. Texts that
-    are among `known` already are taken from there.
+    White space is folded. Empty values, defaults and the text of a claim that repeats the summary
+    are left out. The short form becomes the long one.
     """
-    texts = {} if known is None else known
-    record = {key: each for key, part in value.items() if (each := _folded(part, texts))}
+    record = {key: each for key, part in value.items() if (each := _folded(part))}
     for key, default in DEFAULTS.items():
         if record.get(key) == default:
             del record[key]
@@ -246,29 +207,31 @@ def said(value: Mapping[str, Value], known: dict[str, str] | None = None) -> Sai
     return record
 
 
-def _folded(value: Value, known: dict[str, str]) -> Value:
+def _folded(value: Value) -> Value:
     if isinstance(value, str):
-        text = " ".join(value.split())
-        return known.setdefault(text, text)
+        # The states of an entry have most of their texts in common.
+        return intern(" ".join(value.split()))
     if isinstance(value, list):
-        return [each for part in value if (each := _folded(part, known))]
-    return {key: each for key, part in value.items() if (each := _folded(part, known))}
+        return [each for part in value if (each := _folded(part))]
+    return {key: each for key, part in value.items() if (each := _folded(part))}
+
+
+def with_claim_texts(value: Mapping[str, Value]) -> Said:
+    """The content of an entry in which each claim without a text has that of the summary."""
+    claims, summary = value.get("claims"), value.get("summary", "")
+    if not isinstance(claims, list):
+        return {**value}
+    whole = [{"text": summary, **each} if isinstance(each, dict) else each for each in claims]
+    return {**value, "claims": whole}
 
 
 def record_of(value: Said, languages: Sequence[str]) -> Entry | None:
-    """What a record said as a record by today's model; None where it is none.
+    """The content of a state as a record; None where it does not fit the current model.
 
-    Of the texts in several languages one is enough: a language may have come to the site later.
+    A text needs one of the languages only: the site may have got another one later.
     """
-    claims, summary = value.get("claims"), value.get("summary", "")
-    whole = {**value}
-    if isinstance(claims, list):
-        whole["claims"] = [
-            {"text": summary, **each} if isinstance(each, dict) else each for each in claims
-        ]
+    context = {"languages": tuple(languages), "complete": False}
     try:
-        return Entry.model_validate(
-            whole, context={"languages": tuple(languages), "complete": False}
-        )
+        return Entry.model_validate(with_claim_texts(value), context=context)
     except ValidationError:
         return None

@@ -1,8 +1,8 @@
-"""Translation parity: which texts changed in one language and not, since then, in another.
+"""Translation parity: texts that changed in one language and not, since then, in another.
 
-Computed from the history of a record, never typed.  A text is followed through the revisions by its
-words, not by its place, so that inserting a claim moves nothing.  Where a change in one language
-needs none in the others (a typing mistake), a new day in the record's `compared` says so.
+This is computed from the history of a record and never typed. A text is followed through the
+history by its words and not by its position, so an inserted claim has no effect. Where a change
+needs no change in the other languages (a typing mistake), a new day in `compared` says so.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.problems import Problem
-from scripts.records.blobs import blob_id
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Source
 from scripts.records.reader import Value, parse
 from scripts.records.spots import Where
 from scripts.timeline.git import History, read_blobs
 
-Key = tuple[tuple[str, str], ...]
+Key = frozenset[tuple[str, str]]
+"""A text as pairs of language and words: how its lines are folded is no change."""
+
 Behind = Mapping[str, tuple[datetime.date | None, tuple[str, ...]]]
+"""The languages in which a text is behind, each with the day and the languages that changed."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,15 @@ class Version:
 def lags(versions: Sequence[Version], languages: tuple[str, ...]) -> list[Lag]:
     """What is behind in the last of `versions`, which come oldest first."""
     behind: dict[Key, Behind] = {}
-    compared: Value = ""
+    compared: Value | None = None
     found: list[tuple[Where, Key]] = []
-    for number, version in enumerate(versions):
+    for version in versions:
         found = [(where, _key(text)) for where, text in texts(version.value, languages)]
         now = version.value.get("compared", "") if isinstance(version.value, dict) else ""
-        behind = {key: _step(key, behind, version.day) for _, key in found}
-        if number == 0 or now != compared:
-            behind = {key: {} for key in behind}
+        # In the first version, and when somebody compared the languages, nothing is behind.
+        behind = {
+            key: _step(key, behind, version.day) if now == compared else {} for _, key in found
+        }
         compared = now
     return [
         Lag(where, language, changed, since)
@@ -64,24 +67,23 @@ def lags(versions: Sequence[Version], languages: tuple[str, ...]) -> list[Lag]:
     ]
 
 
-def _step(key: Key, behind: Mapping[Key, Behind], day: datetime.date | None) -> Behind:
-    """Which languages of a text are behind after a revision, from what they were before it."""
-    if key in behind:
-        return behind[key]
-    before = max(behind, key=lambda old: len(set(old) & set(key)), default=())
-    same = {language for language, _ in set(before) & set(key)}
+def _step(key: Key, before: Mapping[Key, Behind], day: datetime.date | None) -> Behind:
+    """Which languages of a text are behind after a revision, given what was behind before it."""
+    if key in before:
+        return before[key]
+    old = max(before, key=lambda each: len(each & key), default=Key())
+    same = {language for language, _ in old & key}
     if not same:
         return {}
-    changed = tuple(language for language, _ in key if language not in same)
-    old = behind[before]
-    still = {language: lag for language, lag in old.items() if language in same}
-    if all(language in old for language in changed):
+    changed = tuple(sorted(language for language, _ in key if language not in same))
+    still = {language: lag for language, lag in before[old].items() if language in same}
+    if all(language in before[old] for language in changed):
         return still  # they caught up
     return {**still, **dict.fromkeys(same, (day, changed))}
 
 
 def texts(value: Value, languages: tuple[str, ...]) -> Iterator[tuple[Where, dict[str, str]]]:
-    """Every text of a record with where it stands: mappings from languages to words."""
+    """Every text of a record with its position: mappings from languages to words."""
     ahead: list[tuple[Where, Value]] = [((), value)]
     while ahead:
         where, part = ahead.pop()
@@ -95,67 +97,48 @@ def texts(value: Value, languages: tuple[str, ...]) -> Iterator[tuple[Where, dic
 
 
 def _key(text: Mapping[str, str]) -> Key:
-    """The words alone: how lines are folded is no change."""
-    return tuple(sorted((language, " ".join(words.split())) for language, words in text.items()))
-
-
-Known = dict[str, tuple[tuple[object, ...], list[Lag]]]
-"""What is behind by the path of the record, each with all that it follows from."""
+    return frozenset((language, " ".join(words.split())) for language, words in text.items())
 
 
 def find_lags(
-    records: Records,
-    root: Path,
-    history: History,
-    languages: tuple[str, ...],
-    known: Known | None = None,
+    records: Records, root: Path, history: History, codes: tuple[str, ...]
 ) -> dict[str, list[Lag]]:
-    """What is behind, by the path of the record; nothing where there is no history.
+    """What is behind in the languages `codes`, by the path of the record; nothing without history.
 
-    `known` is what the last time has left, in the same languages, and is brought up to date.
+    Raises OSError where a file or the history cannot be read.
     """
-    before = known if known is not None else {}
-    now: Known = {}
-    located: list[Located[Entry] | Located[Source]] = [*records.entries, *records.sources]
-    several: list[str] = []
-    new: dict[str, bytes] = {}
-    for each in located:
-        path, blob = each.path, each.blob
-        revisions = history.get(path, ())
-        if not revisions or (len(revisions) == 1 and revisions[0].blob == blob):
-            continue
-        several.append(path)
-        kept = before.get(path)
-        if kept and kept[0] == (blob, revisions):
-            now[path] = kept
-        else:
-            new[path] = (root / path).read_bytes()
-    blobs = read_blobs(root, {r.blob for path in new for r in history[path]})
-    for path, data in new.items():
-        versions = list(_versions(path, data, history, blobs))
-        now[path] = (blob_id(data), history[path]), lags(versions, languages)
-    before.clear()
-    before.update(now)
-    return {path: found for path in several if (found := now[path][1])}
+    revised = [
+        each
+        for each in _located(records)
+        if (states := history.get(each.path)) and [state.blob for state in states] != [each.blob]
+    ]
+    blobs = read_blobs(root, {state.blob for each in revised for state in history[each.path]})
+    return {each.path: lags(_versions(each, root, history, blobs), codes) for each in revised}
+
+
+def _located(records: Records) -> list[Located[Entry] | Located[Source]]:
+    return [*records.entries, *records.sources]
 
 
 def _versions(
-    path: str, data: bytes, history: History, blobs: Mapping[str, bytes]
-) -> Iterator[Version]:
-    """The states of a file, oldest first, those that are no YAML left out."""
-    for revision in reversed(history[path]):
-        document, _ = parse(blobs.get(revision.blob, b""), path)
-        if document:
-            yield Version(revision.day, document.value)
-    if history[path][0].blob != blob_id(data):
-        document, _ = parse(data, path)
-        if document:
-            yield Version(None, document.value)
+    located: Located[Entry] | Located[Source],
+    root: Path,
+    history: History,
+    blobs: Mapping[str, bytes],
+) -> list[Version]:
+    """The states of a record, oldest first, without those that are no YAML."""
+    path, states = located.path, history[located.path]
+    contents = [blobs.get(state.blob, b"") for state in reversed(states)]
+    days: list[datetime.date | None] = [state.day for state in reversed(states)]
+    if states[0].blob != located.blob:
+        contents.append((root / path).read_bytes())
+        days.append(None)
+    documents = zip(days, (parse(data, path)[0] for data in contents), strict=True)
+    return [Version(day, document.value) for day, document in documents if document]
 
 
 def notices(records: Records, found: Mapping[str, Iterable[Lag]]) -> list[Problem]:
-    """What is behind, each at its place, as `check` lists it; no reason to stop a build."""
-    located: list[Located[Entry] | Located[Source]] = [*records.entries, *records.sources]
+    """What is behind, each at its position, as `check` lists it; no reason to stop a build."""
     return sorted(
         each.spot.problem(
             (*lag.where, lag.language),
@@ -164,6 +147,6 @@ def notices(records: Records, found: Mapping[str, Iterable[Lag]]) -> list[Proble
             language=lag.language,
             changed=", ".join(lag.changed),
         )
-        for each in located
+        for each in _located(records)
         for lag in found.get(each.path, ())
     )

@@ -9,7 +9,7 @@ import pytest
 
 from scripts.records.reader import parse
 from scripts.timeline.git import read_history
-from scripts.timeline.revisions import Known, Trail, find_revisions, record_of, said
+from scripts.timeline.revisions import Trail, find_revisions, record_of, said
 
 from .tools import CODES, ENTRY, FILE, ID, Repository, day
 
@@ -104,20 +104,6 @@ def test_never_committed(repository: Repository) -> None:
     trail = repository.site().trail
     assert shape(trail) == [(None, 1)]
     assert trail.at_hand
-
-
-def test_what_is_known_of_another_commit(repository: Repository) -> None:
-    """The same state on the same day, in a commit that took the place of the first one."""
-    repository.commit(2, ENTRY)
-    known: Known = {}
-    for words in ("first", "second"):
-        repository.git("commit", "--quiet", "--amend", f"--message={words}", on=2)
-        history = read_history(repository.root)
-        chronology = repository.site().chronology
-        trail = find_revisions(chronology, repository.root, history, known=known)[ID]
-        assert trail.revisions[0].commit == repository.git("rev-parse", "HEAD").strip()
-    again = find_revisions(chronology, repository.root, history, known=known)[ID]
-    assert again is trail
 
 
 def test_not_at_hand(repository: Repository, tmp_path: Path) -> None:
