@@ -1,4 +1,4 @@
-"""The view of an entry as it was: its own words, with today's records of what it points to."""
+"""The view of an entry as it was: its own words, with the present records that it refers to."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from scripts.timeline.model import (
 
 @dataclass(frozen=True)
 class FieldView:
-    """One text of a record that is shown as it stands: where it stands in it, and its language."""
+    """One text of a record that fits no model: its position in the record, and its language."""
 
     name: str
     text: str
@@ -32,21 +32,21 @@ class FieldView:
 
 
 class PastViews(Views):
-    """Views of an entry that may name what is no longer there: that has its id and no address."""
+    """Views of an entry that may refer to removed records: those have an id and no address."""
 
     def __init__(self, today: Views, record: Entry) -> None:
-        """Views of `record`, an entry as it was, among the other records of `today`."""
+        """Views of `record`, an entry as it was, with the other records of `today`."""
         chronology = today.chronology
         self.gone = {id_ for id_ in record.named_sources if id_ not in chronology.sources}
         if self.gone:
             stand_ins = {id_: _stand_in(id_) for id_ in self.gone}
-            # Not a copy: what is read of today's sources is read there.
+            # Not a copy: there may be thousands of sources.
             known = cast("dict[str, JoinedSource]", chronology.sources)
             chronology = replace(chronology, sources=ChainMap(stand_ins, known))
         super().__init__(chronology, today.language, today.links)
 
     def past(self, record: Entry, now: JoinedEntry) -> EntryView:
-        """The view of `record`, a state of what is an entry `now`, by today's sources."""
+        """The view of `record`, a state of the entry `now`; its evidence is computed today."""
         if record is now.record:
             return self.entry(replace(now, before=None, after=None))
         found = of_entry(record, SourceRecords(self.chronology.sources))
@@ -55,16 +55,16 @@ class PastViews(Views):
         return self.entry(replace(joined, before=None, after=None))
 
     def cards(self, ids: Iterable[str], *, counted: bool = False) -> tuple[CardView, ...]:
-        """The entries of `ids` that are still there."""
+        """The entries of `ids` that still exist."""
         there = (id_ for id_ in ids if id_ in self.chronology.entries)
         return super().cards(there, counted=counted)
 
     def source_link(self, source: JoinedSource) -> LinkView:
-        """A link to the page of a source; without address where it is gone."""
+        """A link to the page of a source; without address for a removed one."""
         return LinkView(source.id, "") if source.id in self.gone else super().source_link(source)
 
     def _named(self, family: str, ids: Sequence[str]) -> tuple[LinkView, ...]:
-        """Vocabulary items; without address where none of today's entries has them: no page."""
+        """Vocabulary items; without address where no present entry has them, so no page exists."""
         items = getattr(self.chronology, family)
         pages = self.chronology.indexes[family]
         return tuple(
@@ -77,7 +77,7 @@ class PastViews(Views):
 
 
 def _stand_in(id_: str) -> JoinedSource:
-    """What stands for a source of which nothing is known any more but its id."""
+    """A placeholder for a source of which only the id is known."""
     name = Text.model_construct(root={"": id_})
     record = Source.model_construct(
         title_in=name, language="", genre=Genre.DATA, point_of_view=name, seen=Seen.NOTHING
@@ -88,7 +88,7 @@ def _stand_in(id_: str) -> JoinedSource:
 def fields(
     value: Value, codes: Sequence[str], where: tuple[str, ...] = (), language: str = ""
 ) -> Iterator[FieldView]:
-    """Every text of a record as it stands; of those in several languages, the first of `codes`."""
+    """Every text of a record; of a text in several languages, the first of `codes`."""
     if isinstance(value, str):
         yield FieldView(" ".join(where), value, language)
     elif isinstance(value, list):

@@ -1,4 +1,4 @@
-"""The pages of revisions: an entry as it was, and what has changed since."""
+"""The pages of revisions: an entry as it was, and the changes since then."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ from scripts.timeline.revisions import EntryRevision, Trail, record_of
 
 @dataclass(frozen=True)
 class ChangesView:
-    """Changes, or where there are none to show, why."""
+    """Changes, or the reason why none are shown."""
 
     changes: tuple[ChangeView, ...]
     note: str = ""
 
     @property
-    def groups(self) -> list[tuple[str, TextView | None, list[ChangeView]]]:
-        """The changes by what they happened in, with the name and the text of that."""
-        grouped = groupby(self.changes, key=lambda change: (change.name, change.about))
-        return [(name, about, list(changes)) for (name, about), changes in grouped]
+    def groups(self) -> list[tuple[About, list[ChangeView]]]:
+        """The changes by what contains them."""
+        grouped = groupby(self.changes, key=lambda change: change.about)
+        return [(about, list(changes)) for about, changes in grouped]
 
 
 @dataclass(frozen=True)
 class NameView:
-    """What names a revision: its name, the SWHID of its record, where the repository has it.
+    """What identifies a revision: its name, its SWHID, the address of its record in the repository.
 
     `note` says so where another form of the record stands for this one.
     """
@@ -69,14 +69,14 @@ class _Maker:
         self.words = ChangeWords(stage.views)
 
     def page(self, id_: str, place: int, blob: str, path: str) -> Page:
-        """The page at `path` of one state of a revision."""
+        """The page at `path` for one state of the revision at `place`."""
         trail = self.trails[id_]
         revision, name = trail.revisions[place], revision_name(blob)
         now = self.stage.chronology.entries[trail.to or trail.id]
         record = self._record(trail, revision, now)
         title = self._title(record, revision, now)
         when = day(trail, revision, self.language) if revision.day else ""
-        # Another form of the record stands in another commit.
+        # Another form of the record is in another commit.
         commit = revision.commit if blob == revision.blob else ""
         state = State(blob, name, commit, revision.path, last=revision.day)
         tags = self._head(record, now, state, is_current=revision is trail.current)
@@ -104,7 +104,7 @@ class _Maker:
         published, language = self.stage.around.published, self.language
         if published is None or record is None:
             return []
-        # Which version of the whole an earlier revision was part of, nobody knows.
+        # The version of the timeline that contained an earlier revision is not known.
         version = published.version if is_current else ""
         page = published.page(language, f"events/{now.id}/")
         work = entry_work(now.id, record, state, language, version=version, page=page)
@@ -112,13 +112,13 @@ class _Maker:
         return entry_head(work, published.site(language), {}, raw)
 
     def _record(self, trail: Trail, revision: EntryRevision, now: JoinedEntry) -> Entry | None:
-        """The record of a revision, if today's model knows it."""
+        """The record of a revision, if it fits the current model."""
         if revision is trail.current:
             return now.record
         return record_of(revision.value, self._codes(now)) if revision.value else None
 
     def _title(self, record: Entry | None, revision: EntryRevision, now: JoinedEntry) -> str:
-        """The title that the entry had; today's where that cannot be read."""
+        """The title that the entry had; the present one where that cannot be read."""
         code = self.language.code
         if record:
             return record.title[code]
@@ -130,20 +130,16 @@ class _Maker:
         self, trail: Trail, place: int, record: Entry | None, now: JoinedEntry
     ) -> dict[str, Any]:
         revision, code = trail.revisions[place], self.language.code
-        entry = None
-        if record:
-            entry = PastViews(self.stage.views, record).past(record, now)
-        rest = [] if entry else [*fields(revision.value or {}, self._codes(now))]
+        is_current = revision is trail.current
+        entry = PastViews(self.stage.views, record).past(record, now) if record else None
         return {
             "notice": self._notice(trail, revision),
             "now": LinkView(now.record.title[code], f"events/{now.id}/"),
             "since": self._since(trail, revision),
             "changed": self._changed(trail, place),
-            "then": self.stage.word(
-                "revision.today" if revision is trail.current else "revision.then"
-            ),
+            "then": self.stage.word("revision.today" if is_current else "revision.then"),
             "entry": entry,
-            "fields": rest,
+            "fields": [] if entry else [*fields(revision.value or {}, self._codes(now))],
             "earlier": self._other(trail, place + 1, "earlier"),
             "later": self._other(trail, place - 1, "later"),
             "front_matter": {"robots": "noindex", "canonical": f"events/{now.id}/"},
@@ -155,7 +151,7 @@ class _Maker:
         return [code, *(each for each, _ in now.record.title.items() if each != code)]
 
     def _notice(self, trail: Trail, revision: EntryRevision) -> str:
-        """What the page is."""
+        """The notice that says which kind of revision this is."""
         if redirect := self.stage.chronology.redirects.get(trail.id):
             key = str(redirect.because)
         elif revision is not trail.current:
@@ -167,29 +163,28 @@ class _Maker:
         return self.stage.word(f"revision.{key}", day=day(trail, revision, self.language))
 
     def _since(self, trail: Trail, revision: EntryRevision) -> ChangesView | None:
-        """What changed up to today; nothing for what is today's, or part of another entry now."""
+        """What changed up to now; None for what is current, or was merged into another entry."""
         redirect = self.stage.chronology.redirects.get(trail.id)
         if revision is trail.current or (redirect and redirect.because == Because.MERGED):
             return None
-        newest = self.trails[trail.to or trail.id].revisions[0]
-        changes = self.words.changes(revision, newest)
-        if changes is None:
-            return ChangesView((), self.stage.word("revision.incomparable"))
-        return ChangesView(changes, "" if changes else self.stage.word("revision.unchanged"))
+        return self._between(revision, self.trails[trail.to or trail.id].revisions[0])
 
     def _changed(self, trail: Trail, place: int) -> ChangesView | None:
-        """What the revision changed in the one before it; nothing where that is not known."""
+        """What the revision changed in the one before it; None where that is not known."""
         if not trail.at_hand:
             return None
         if place + 1 == len(trail.revisions):
             return ChangesView((), self.stage.word("revision.first"))
-        changes = self.words.changes(trail.revisions[place + 1], trail.revisions[place])
+        return self._between(trail.revisions[place + 1], trail.revisions[place])
+
+    def _between(self, old: EntryRevision, new: EntryRevision) -> ChangesView:
+        changes = self.words.changes(old, new)
         if changes is None:
             return ChangesView((), self.stage.word("revision.incomparable"))
-        return ChangesView(changes)
+        return ChangesView(changes, "" if changes else self.stage.word("revision.unchanged"))
 
     def _other(self, trail: Trail, place: int, side: str) -> LinkView | None:
-        """A link to the revision at `place`, if there is one."""
+        """A link to the revision at `place`, if it exists."""
         if not 0 <= place < len(trail.revisions):
             return None
         revision = trail.revisions[place]

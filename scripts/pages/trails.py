@@ -1,4 +1,4 @@
-"""The history of an entry as its page lists it."""
+"""The history of an entry, as its page lists it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scripts.timeline.revisions import EntryRevision, Trail
 class RevisionRow:
     """One revision: its day, its name, its address, what it changed in the one before it.
 
-    `day` is in words, or says that it is not committed; it is empty where no history is at hand.
+    `day` is in words, or says that the revision is not committed; it is empty without a history.
     `to` is relative to the root of the language.
     """
 
@@ -52,7 +52,7 @@ def history(trail: Trail, words: ChangeWords) -> HistoryView:
 
 
 def day(trail: Trail, revision: EntryRevision, language: Language) -> str:
-    """The day of a revision in words; that it is not committed; nothing where nobody knows."""
+    """The day of a revision in words, or that it is not committed; empty without a history."""
     if revision.day:
         return day_words(revision.day, language)
     return language.word("revision.history-uncommitted") if trail.at_hand else ""

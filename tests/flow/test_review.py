@@ -13,9 +13,9 @@ from revisions.tools import FILE, ID, LANGUAGES, Repository
 
 from scripts.checks.passages import PROOFS, digest, proofs_text
 from scripts.cli.review import render
-from scripts.cli.review.difference import pieces
 from scripts.cli.review.inert import inert
 from scripts.cli.review.report import report
+from scripts.cli.review.views import pieces
 from scripts.records.load import load
 from scripts.settings import Settings
 from scripts.timeline.trees import NoCommitError
@@ -111,7 +111,7 @@ sought:
         for each in (
             *("The ferry stops", "توقّف العبّارة", "It stopped.", "توقّفت.", "Seen from afar."),
             *("رُئي من بعيد.", "Both are given.", "يُذكر كلاهما.", "A photograph", "صورة"),
-            *("The Harbour Post", "https://post.example.org/boats", FILE, "2010-03?"),
+            *("The Harbour Post", "https://post.example.org/boats", FILE),
         ):
             assert each in text, (code, each)
         assert said.get("dir") == LANGUAGES[code].direction
@@ -121,7 +121,8 @@ sought:
     look = section(english, "Look at this first")
     assert "need records in seeds: 1" in look
     assert "Evidence: single source · whole entry: 2 sources" in section(english, "New entries")
-    assert "attributes to a sailor" in section(english, "New entries")
+    assert "a sailor" in section(english, "New entries")
+    assert "Date March 2010" in section(english, "New entries")
 
 
 def test_changed_entry(repository: Repository) -> None:
@@ -137,12 +138,12 @@ def test_changed_entry(repository: Repository) -> None:
     )
     said = summary(repository)
     changed = section(said, "Changed entries")
-    assert "The date was changed from “March 2010” to “3 March 2010”" in changed
-    assert "What a source does with a claim was changed from “states” to “argues”" in changed
+    assert "Changed: Date Before March 2010 After 3 March 2010" in changed
+    assert "Changed: What the source does Before states: tells it as a fact" in changed
     assert "Evidence before: single source. Evidence now: opinion · 1 source." in changed
     assert "the text in this language is behind: Arabic" in changed
-    assert page(said).xpath("//del/text()") == ["2"]
-    assert page(said).xpath("//ins/text()") == ["3"]
+    assert "2" in page(said).xpath("//del/text()")
+    assert page(said).xpath("//ins/text()")[:2] == ["3", "3"]
     look = section(said, "Look at this first")
     assert f"another label: {ID}" in look
     assert "in one language and not in the other: 1" in look
@@ -167,7 +168,7 @@ def test_gone_withdrawn_redirected(repository: Repository) -> None:
     assert "It gave way to bridge-opens." in gone
     assert gone.count("a published id needs a redirect or a withdrawal") == 1
     withdrawn = section(said, "Withdrawn entries")
-    assert "The entry was withdrawn on 4 February 2020" in withdrawn
+    assert "Withdrawal Added: Day After 4 February 2020" in withdrawn
     assert "It was wrong." in withdrawn
     assert "كان خطأ." in withdrawn
 
@@ -202,10 +203,10 @@ def test_sources_and_vocabulary(repository: Repository) -> None:
     said = summary(repository)
     sources = section(said, "Sources")
     assert "southern-herald Changed" in sources
-    assert "derives_from.1.paragraphs 3-5, 9" in sources
+    assert "Derives from: The Northern Gazette, 18 May 2004 Removed: Paragraphs" in sources
     assert "river-agency-two New" in sources
     assert "topics/fish New" in section(said, "Vocabulary")
-    assert "label.ar س" in section(said, "Vocabulary")
+    assert "label F س" in section(said, "Vocabulary")
 
 
 def test_affected_entries(repository: Repository) -> None:
@@ -368,10 +369,10 @@ def test_too_large(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> N
         text = (repository.root / BRIDGE).read_text("utf-8")
         repository.write(text, f"timeline/events/many-{number}.yml")
     whole = summary(repository)
-    monkeypatch.setattr(render, "LARGEST", len(whole.encode()) // 2)
-    monkeypatch.setattr(render, "MOST", 20)
+    monkeypatch.setattr(render, "MAX_SIZE", len(whole.encode()) // 2)
+    monkeypatch.setattr(render, "MAX_ITEMS", 20)
     said = summary(repository)
-    assert len(said.encode()) <= render.LARGEST
+    assert len(said.encode()) <= render.MAX_SIZE
     assert "too large to be shown whole" in said
     new = section(said, "New entries")
     assert "many-0.yml" in new
@@ -428,7 +429,7 @@ def test_drafts(repository: Repository) -> None:
     repository.write("title: [", "timeline/proposed/half.yml")
     drafts = section(summary(repository), "Drafts (timeline/proposed)")
     assert "festival.yml New" in drafts
-    assert "title.ar مهرجان" in drafts
+    assert "Title مهرجان" in drafts
     assert "half.yml New" in drafts
 
 

@@ -28,30 +28,46 @@ EN, AR = LANGUAGES["en"], LANGUAGES["ar"]
 
 TITLE = {
     "en": ChangeView(
-        "The title was changed (only in Arabic)",
+        "Changed: Title (only in Arabic)",
         before=TextView("توقّف العبّارة", "ar"),
         after=TextView("العبّارة تتوقّف", "ar"),
     ),
     "ar": ChangeView(
-        "غُيّر العنوان (في العربية فقط)",
+        "تغيير: العنوان (في العربية فقط)",
         before=TextView("توقّف العبّارة"),
         after=TextView("العبّارة تتوقّف"),
     ),
 }
 DATE = {
-    "en": ChangeView("The date was changed from “March 2010” to “2 March 2010”"),
-    "ar": ChangeView("غُيّر التاريخ من «آذار/مارس 2010» إلى «2 آذار/مارس 2010»"),
-}
-SOURCE = {
     "en": ChangeView(
-        "A source was added: Ministry of Rivers, Southland, the 1990s (attributes to a sailor)",
-        "In this claim:",
-        TextView("The ferry stopped on 2 March."),
+        "Changed: Date", before=TextView("March 2010"), after=TextView("2 March 2010")
     ),
     "ar": ChangeView(
-        "أُضيف مصدر: وزارة الأنهار في ساوثلاند، تسعينيات القرن العشرين (ينسبه إلى بحّار)",
-        "في هذا القول:",
-        TextView("توقّفت العبّارة في 2 آذار/مارس."),
+        "تغيير: التاريخ",
+        before=TextView("آذار/مارس 2010"),
+        after=TextView("2 آذار/مارس 2010"),
+    ),
+}
+EN_CLAIM = ("Claims", TextView("The ferry stopped on 2 March."))
+EN_CITE = ("Sources", TextView("Ministry of Rivers, Southland, the 1990s"))
+AR_CLAIM = ("الأقوال", TextView("توقّفت العبّارة في 2 آذار/مارس."))
+AR_CITE = ("المصادر", TextView("وزارة الأنهار في ساوثلاند، تسعينيات القرن العشرين"))
+SOURCE = {
+    "en": (
+        ChangeView("Added: Source", (EN_CLAIM,), after=EN_CITE[1]),
+        ChangeView(
+            "Added: What the source does",
+            (EN_CLAIM, EN_CITE),
+            after=TextView("attributes: says that somebody else tells it"),
+        ),
+        ChangeView("Added: Attributed to", (EN_CLAIM, EN_CITE), after=TextView("a sailor")),
+    ),
+    "ar": (
+        ChangeView("إضافة: المصدر", (AR_CLAIM,), after=AR_CITE[1]),
+        ChangeView(
+            "إضافة: موقف المصدر", (AR_CLAIM, AR_CITE), after=TextView("attributes: ينسبه إلى غيره")
+        ),
+        ChangeView("إضافة: إلى من ينسبه", (AR_CLAIM, AR_CITE), after=TextView("بحّار")),
     ),
 }
 
@@ -76,13 +92,13 @@ def test_what_changed(code: str, repository: Repository) -> None:
     pages = repository.site().pages(LANGUAGES[code])
     assert list(pages) == [third, second, first]
     since = {name: page.shows["since"] for name, page in pages.items()}
-    assert since[first].changes == (TITLE[code], DATE[code], SOURCE[code])
+    assert since[first].changes == (TITLE[code], DATE[code], *SOURCE[code])
     assert since[second].changes == (TITLE[code],)
     assert since[third] is None
     changed = {name: page.shows["changed"] for name, page in pages.items()}
     assert changed[first].changes == ()
     assert changed[first].note == LANGUAGES[code].word("revision.first")
-    assert changed[second].changes == (DATE[code], SOURCE[code])
+    assert changed[second].changes == (DATE[code], *SOURCE[code])
     assert changed[third].changes == (TITLE[code],)
 
 
@@ -96,8 +112,8 @@ def test_history(repository: Repository) -> None:
     }
     assert told == {
         "en": [
-            ("6 March 2021", "Changed only in Arabic: the title", True),
-            ("4 March 2021", "Changed: the date and the sources", False),
+            ("6 March 2021", "Changed only in Arabic: Title", True),
+            ("4 March 2021", "Changed: Date and Sources", False),
             ("2 March 2021", "First revision", False),
         ],
         "ar": [
@@ -181,18 +197,21 @@ def test_what_is_gone(repository: Repository) -> None:
         assert f'<bdi dir="ltr">{lost}</bdi>' in text
     assert "lost" not in "".join(re.findall('href="[^"]*"', text))
     assert "topics/music" not in text  # no entry has it today, so it has no page
-    sentences = [change.sentence for change in site.pages(EN)[name].shows["since"].changes]
-    assert sentences == [
-        "A topic was added: Water",
-        "2 topics were removed: lost-topic and Music",
-        "An actor was added: Ferry Company (FC)",
-        "An actor was removed: lost-actor",
-        "A place was removed: lost-place",
-        "A source was added: The Northern Gazette, 18 May 2004 (states)",
-        "A source was removed: lost-source",
-        "A point on which the sources differ was removed",
-        "A related entry was removed: “lost-entry”",
+    changes = [
+        (view.phrase, view.before and view.before.text, view.after and view.after.text)
+        for view in site.pages(EN)[name].shows["since"].changes
     ]
+    assert changes[:7] == [
+        ("Changed: Topics", "lost-topic and Music", "Water"),
+        ("Changed: Actors", "lost-actor", "Ferry Company (FC)"),
+        ("Removed: Places", "lost-place", None),
+        ("Added: Source", None, "The Northern Gazette, 18 May 2004"),
+        ("Added: What the source does", None, "states: tells it as a fact"),
+        ("Removed: Source", "lost-source", None),
+        ("Removed: What the source does", "states: tells it as a fact", None),
+    ]
+    assert changes[7] == ("Removed: Point", "Q", None)
+    assert changes[-1] == ("Removed: Related entries", "lost-entry", None)
 
 
 def test_records_of_another_model(repository: Repository) -> None:
@@ -208,8 +227,8 @@ def test_records_of_another_model(repository: Repository) -> None:
     assert "توقّفت العبّارة في 2 آذار/مارس." not in english
     assert "توقّفت العبّارة في 2 آذار/مارس." in arabic
     assert "<b>" not in english
-    sentences = [each.sentence for each in site.pages(EN)[name].shows["since"].changes]
-    assert sentences == ["The field “certainty” was changed"]
+    changes = site.pages(EN)[name].shows["since"].changes
+    assert changes == (ChangeView("Removed: certainty", before=TextView("<b>high</b>")),)
 
 
 def test_unreadable_records(repository: Repository) -> None:
@@ -224,7 +243,7 @@ def test_unreadable_records(repository: Repository) -> None:
         assert "../../../events/ferry-stops/" in texts[broken]
         assert pages[broken].shows["since"].note == language.word("revision.incomparable")
         assert pages[last].shows["changed"].note == language.word("revision.incomparable")
-        assert pages[first].shows["since"].changes == (DATE[language.code], SOURCE[language.code])
+        assert pages[first].shows["since"].changes == (DATE[language.code], *SOURCE[language.code])
         unknown = language.word("revision.history-unknown")
         assert [row.summary == unknown for row in rows(site, language).rows] == [True, True, False]
 
@@ -254,11 +273,17 @@ def test_withdrawn(repository: Repository) -> None:
         3, ENTRY + 'withdrawn:\n  on: "2021-03-03"\n  why: {en: A mistake., ar: خطأ.}\n'
     )
     site = repository.site()
-    english = ChangeView("The entry was withdrawn on 3 March 2021", after=TextView("A mistake."))
-    assert site.pages(EN)[first].shows["since"].changes == (english,)
-    arabic = ChangeView("سُحب المدخل في 3 آذار/مارس 2021", after=TextView("خطأ."))
-    assert site.pages(AR)[first].shows["since"].changes == (arabic,)
-    assert rows(site, EN).rows[0].summary == "Changed: the withdrawal"
+    about = (("Withdrawal", None),)
+    assert site.pages(EN)[first].shows["since"].changes == (
+        ChangeView("Added: Day", about, after=TextView("3 March 2021")),
+        ChangeView("Added: Reason", about, after=TextView("A mistake.")),
+    )
+    arabic = site.pages(AR)[first].shows["since"].changes
+    assert [(view.phrase, view.after.text) for view in arabic] == [
+        ("إضافة: يوم السحب", "3 آذار/مارس 2021"),
+        ("إضافة: السبب", "خطأ."),
+    ]
+    assert rows(site, EN).rows[0].summary == "Changed: Withdrawal"
     assert "This entry was withdrawn on 3 March 2021" in site.texts(EN)[last]
 
 
@@ -311,7 +336,7 @@ def test_not_committed(repository: Repository) -> None:
     name = repository.name_of()
     assert list(pages) == [name, first]
     assert pages[name].shows["notice"] == EN.word("revision.uncommitted")
-    assert pages[first].shows["since"].changes == (DATE["en"], SOURCE["en"])
+    assert pages[first].shows["since"].changes == (DATE["en"], *SOURCE["en"])
     assert rows(site, EN).rows[0].day == "not committed yet"
     assert rows(site, EN).note == ""
 

@@ -1,4 +1,4 @@
-"""Every change has its words in every language, and every word its change."""
+"""Every change has its words in every language."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import pytest
 from scripts.i18n.language import Language
 from scripts.pages.changes import ChangeWords, TextView
 from scripts.pages.views import Views
-from scripts.timeline.comparison import Change, compare
+from scripts.records.model import Entry
+from scripts.records.reader import Value
+from scripts.timeline.diff import Change, Step, compare
 from scripts.timeline.model import Chronology
 from scripts.timeline.revisions import EntryRevision, said
 
-from .test_revision_comparison import CHANGES, INLINE, Record, record, text
+from .test_diff import CHANGES, INLINE, Record, record, text
 
 
 def states() -> list[Record]:
@@ -46,73 +48,72 @@ def other_difference() -> Record:
 
 @pytest.fixture(scope="module")
 def changes() -> list[Change]:
-    """All changes from any of these states to any other, one of each sort."""
+    """All changes from any of these states to any other, one for each field and kind."""
     found = {
-        (change.key, change.part, change.of, str(change.args.get("what"))): change
+        (change.where[-1].field, len(change.where), change.kind): change
         for old in states()
         for new in states()
-        for change in compare(old, new, {INLINE["url"]: "a"})
+        for change in compare(old, new, Entry, {INLINE["url"]: "a"})
     }
     return list(found.values())
 
 
-def test_every_word_has_its_change(changes: list[Change], language: Language) -> None:
-    """The language files have words for just the changes, the parts and the orders that occur."""
-    words = language.facts["revision"]
-    assert {change.key for change in changes} - {"order"} == set(words["changes"])
-    assert {change.part for change in changes} == set(words["parts"])
-    orders = {str(change.args["what"]) for change in changes if change.key == "order"}
-    assert orders == set(words["order"])
-    assert {change.of for change in changes} - {""} == set(words["in"])
+def test_every_kind_of_change_has_its_words(changes: list[Change], language: Language) -> None:
+    """The language files have words for exactly the kinds of change that occur."""
+    assert {change.kind for change in changes} == set(language.facts["revision"]["changes"])
 
 
 def test_every_change_has_its_words(
     changes: list[Change], language: Language, toy: Chronology
 ) -> None:
-    """Each change is told in a sentence, of which nothing is left open, and texts are there."""
+    """Each change is named by a field with a name, and its values are in words."""
     words = ChangeWords(Views(toy, language))
+    names = language.facts["fields"]
     for change in changes:
-        view = words.view(change)
-        assert view.sentence
-        assert not re.search(r"[{}]|“”|«»|\(\)|: $", view.sentence), (change.key, view.sentence)
-        assert bool(view.about) == bool(view.name) == bool(change.of)
-        if not change.key.startswith("cite-passage"):
-            assert bool(view.before) == bool(change.before)
-            assert bool(view.after) == bool(change.after)
+        view, step = words.view(change), change.where[-1]
+        assert not re.search(r"[{}]|“”|«»|\(\)|: $", view.phrase), view.phrase
+        if step.field != "certainty":
+            assert names[step.model][step.field] in view.phrase
+        assert bool(view.before) == (change.before is not None)
+        assert bool(view.after) == (change.after is not None)
+        assert all(name for name, _ in view.about)
 
 
 @pytest.mark.parametrize(
-    ("names", "english", "arabic"),
+    ("step", "value", "shown"),
     [
-        (["water"], "A topic was added: Water", "أُضيف موضوع: المياه"),
+        (Step("Entry", "date"), "2010-03", {"en": "March 2010", "ar": "آذار/مارس 2010"}),
+        (Step("Entry", "date"), "long ago", {"en": "long ago", "ar": "long ago"}),
+        (Step("Entry", "kind"), "statement", {"en": "Statement", "ar": "تصريح"}),
+        (Step("Entry", "kind"), "rumour", {"en": "rumour", "ar": "rumour"}),
+        (Step("Entry", "weight"), "major", {"en": "Major", "ar": "كبيرة"}),
+        (Step("Entry", "topics"), ["water", "x"], {"en": "Water and x", "ar": "المياه وx"}),
         (
-            ["water", "trade"],
-            "2 topics were added: Water and Trade & fairs",
-            "أُضيف موضوعان: المياه والتجارة والأسواق",
+            Step("Cite", "source"),
+            "northern-gazette",
+            {
+                "en": "The Northern Gazette, 18 May 2004",
+                "ar": "صحيفة Northern Gazette، 18 أيار/مايو 2004",
+            },
         ),
+        (Step("Position", "sources"), ["a", "b"], {"en": "a and b", "ar": "a وb"}),
         (
-            ["water", "borders", "x"],
-            "3 topics were added: Water, Borders and x",
-            "أُضيفت 3 موضوعات: المياه، الحدود وx",
-        ),
-        (
-            [f"t{n}" for n in range(11)],
-            "11 topics were added: t0, t1, t2, t3, t4, t5, t6, t7, t8, t9 and t10",
-            "أُضيف 11 موضوعًا: t0، t1، t2، t3، t4، t5، t6، t7، t8، t9 وt10",
+            Step("Entry", "unknown"),
+            {"a": ["b"], "c": "d"},
+            {"en": "a: b, c: d", "ar": "a: b، c: d"},
         ),
     ],
 )
-def test_numbers(
-    names: list[str], english: str, arabic: str, language: Language, toy: Chronology
+def test_values(
+    step: Step, value: Value, shown: dict[str, str], language: Language, toy: Chronology
 ) -> None:
-    """Several of a sort are told with their number in the form that the language has for it."""
-    change = Change("topics", "topics-added", args={"ids": [*names]})
-    sentence = ChangeWords(Views(toy, language)).view(change).sentence
-    assert sentence == {"en": english, "ar": arabic}[language.code]
+    """A value is shown in words: dates, names, values of closed lists; else as in the record."""
+    view = ChangeWords(Views(toy, language)).text(step, value, language.code)
+    assert view == TextView(shown[language.code])
 
 
 def test_summaries(language: Language, toy: Chronology) -> None:
-    """The parts that changed are named once each; those in one language only as such."""
+    """The fields that changed are named once each; those in one language only as such."""
     words = ChangeWords(Views(toy, language))
 
     def summary(new: Record) -> str:
@@ -123,7 +124,7 @@ def test_summaries(language: Language, toy: Chronology) -> None:
     assert (
         summary({**record(), "title": title})
         == {
-            "en": "Changed only in Arabic: the title",
+            "en": "Changed only in Arabic: Title",
             "ar": "ما تغيّر في العربية فقط: العنوان",
         }[language.code]
     )
@@ -131,22 +132,7 @@ def test_summaries(language: Language, toy: Chronology) -> None:
     assert (
         summary(several)
         == {
-            "en": "Changed: the title, the date, the topics and the related entries",
-            "ar": "ما تغيّر: العنوان، التاريخ، الموضوعات والمداخل ذات الصلة",
+            "en": "Changed: Title, Date, Topics and Related entries",
+            "ar": "ما تغيّر: العنوان، التاريخ، الموضوعات ومداخل ذات صلة",
         }[language.code]
     )
-
-
-def test_passages(language: Language, toy: Chronology) -> None:
-    """A passage is told by its anchor words, in the language of its source, and its paragraph."""
-    old: Record = {
-        "source": "northern-gazette",
-        "passage": {"start": "x", "end": "y", "paragraph": "3"},
-    }
-    new: Record = {"source": "northern-gazette", "passage": {"start": "z", "paragraph": "4"}}
-    change = Change("sources", "cite-passage-changed", args={"cite": {**new}, "was": {**old}})
-    view = ChangeWords(Views(toy, language)).view(change)
-    other = "" if language.code == "en" else "en"
-    paragraph = {"en": "paragraph", "ar": "الفقرة"}[language.code]
-    assert view.before == TextView(f"x … y ({paragraph} 3)", other)
-    assert view.after == TextView(f"z ({paragraph} 4)", other)

@@ -1,7 +1,7 @@
-"""What a proposal changes in the records, as values: for whoever reviews it.
+"""The changes that a proposal makes in the records, as values.
 
-Both sides are read with the same code and compared by what they say: a comment, another order of
-keys or other folds of lines are no change.
+Both sides are read with the same code and compared by content: comments, the order of keys and the
+folding of lines are no changes.
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scripts.checks.passages import unrecorded
-from scripts.cli.review.sides import Side
+from scripts.cli.review.sides import FAMILIES, Side
 from scripts.problems import Problem
-from scripts.records.model import Entry, InlineSource
-from scripts.records.reader import Value
+from scripts.records.model import VOCABULARIES, Entry, InlineSource, Record, Redirect, Source
+from scripts.timeline.diff import Change, compare
 from scripts.timeline.evidence import EntryEvidence
 from scripts.timeline.revisions import Said
-
-__all__ = ["EntryChange", "RecordChange", "Review", "Side", "What", "review"]
 
 
 class What(StrEnum):
@@ -31,54 +29,45 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True)
-class EntryChange:
-    """One entry that the proposal touches.
-
-    `old` and `new` are what it said and says; `record` is None where the proposed file is no valid
-    record. `to` is the id that stands for it now, for what gave way to another. `unproven` are its
-    passages that were not found in the text of their source, `inline` counts its sources that have
-    no record of their own. `was` and `now` are its evidence, None where it is no valid record.
-    """
+class RecordChange:
+    """One record that the proposal changes: what it said and says, None where it is missing."""
 
     id: str
     what: What
-    path: str
-    old: Said | None = None
-    new: Said | None = None
-    record: Entry | None = None
-    was: EntryEvidence | None = None
-    now: EntryEvidence | None = None
-    to: str = ""
-    unproven: tuple[Problem, ...] = ()
-    behind: tuple[Problem, ...] = ()
-    notices: tuple[Problem, ...] = ()
-    inline: int = 0
+    old: Said | None
+    new: Said | None
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True)
-class RecordChange:
-    """A source, or a row of a vocabulary as "file/id": what it said, what it says."""
+class EntryFacts:
+    """What a diff of the file of a changed entry does not show.
 
-    id: str
-    what: What
-    old: Value | None
-    new: Value | None
+    `was` and `now` are its evidence, None where it is not valid. `to` is the id that replaces an
+    entry that is gone. `notes` are warnings about its texts, passages and likely duplicates.
+    `inline` is the number of its sources that have no record.
+    """
+
+    path: str
+    was: EntryEvidence | None
+    now: EntryEvidence | None
+    to: str
+    notes: tuple[Problem, ...]
+    inline: int
 
 
 @dataclass(frozen=True)
 class Review:
-    """All that a proposal changes, each part sorted by id.
+    """All changes of a proposal by family, sorted by id, with the facts of each changed entry.
 
-    `affected` are entries that it does not touch and whose evidence is another all the same, with
-    what that was and is. `loose` are passages that were proven and are not any more, in entries
-    that it does not touch: the text of their source changed.
+    `affected` are unchanged entries whose evidence differs, each with the evidence before and
+    after. `loose` are passages in unchanged entries that were proven and are so no longer: the text
+    of their source changed.
     """
 
     problems: tuple[Problem, ...]
-    entries: tuple[EntryChange, ...]
-    sources: tuple[RecordChange, ...]
-    vocabulary: tuple[RecordChange, ...]
-    drafts: tuple[RecordChange, ...]
+    records: Mapping[str, tuple[RecordChange, ...]]
+    entries: Mapping[str, EntryFacts]
     affected: tuple[tuple[str, EntryEvidence, EntryEvidence], ...]
     loose: tuple[Problem, ...]
 
@@ -87,89 +76,66 @@ def review(
     old: Side,
     new: Side,
     proofs: Mapping[str, frozenset[str]],
-    behind: Mapping[str, tuple[Problem, ...]],
-    notices: Iterable[Problem] = (),
+    notices: Iterable[Problem],
+    by_address: Mapping[str, str],
 ) -> Review:
-    """What `new` changes in `old`.
+    """The changes from `old` to `new`.
 
-    `proofs` are the digests that are kept, `behind` the notices of texts that changed in one
-    language only, by file; `notices` are the others, of any file.
+    `proofs` are the digests of proven passages; `notices` are warnings about any file of `new`;
+    `by_address` are the ids of its sources.
     """
+    records = {family: tuple(_changed(family, old, new, by_address)) for family in FAMILIES}
     was, now = old.evidence(), new.evidence()
-    told = tuple(notices)
-    unproven: dict[str, list[Problem]] = {}
-    for problem in unrecorded(new.records, proofs):
-        unproven.setdefault(problem.path, []).append(problem)
-    valid = {each.id: each.record for each in new.records.entries}
-    entries = []
-    for id_ in sorted(old.entries.keys() | new.paths.keys() | old.paths.keys()):
-        said, says = old.entries.get(id_), new.entries.get(id_)
-        if said == says and (id_ in old.paths) == (id_ in new.paths):
-            continue
+    unproven = tuple(unrecorded(new.records, proofs))
+    notes: dict[str, list[Problem]] = {}
+    for problem in (*notices, *unproven):
+        notes.setdefault(problem.path, []).append(problem)
+    inline = {each.id: _inline(each.record) for each in new.records.entries}
+    entries = {}
+    for id_ in [each.id for each in records["entries"]]:
         path = new.paths.get(id_) or old.paths[id_]
         redirect = new.records.redirects.get(id_)
-        record = valid.get(id_)
-        entries.append(
-            EntryChange(
-                id_,
-                _what(id_, old, new),
-                path,
-                said,
-                says,
-                record,
-                was.get(id_),
-                now.get(id_),
-                redirect.record.to if redirect else "",
-                tuple(unproven.get(path, ())),
-                behind.get(path, ()),
-                tuple(each for each in told if each.path == path),
-                _inline(record),
-            )
-        )
-    touched = {each.id for each in entries}
-    paths = {each.path for each in entries}
-    before = set(unrecorded(old.records, proofs))
+        to = redirect.record.to if redirect else ""
+        facts = tuple(notes.get(path, ())), inline.get(id_, 0)
+        entries[id_] = EntryFacts(path, was.get(id_), now.get(id_), to, *facts)
+    unchanged = sorted(was.keys() & now.keys() - entries.keys())
+    paths = {each.path for each in entries.values()}
+    before = {*unrecorded(old.records, proofs)}
     return Review(
         new.problems,
-        tuple(entries),
-        _records(old.sources, new.sources),
-        _records(old.vocabulary, new.vocabulary),
-        _records(old.drafts, new.drafts),
-        tuple(
-            (id_, was[id_], now[id_])
-            for id_ in sorted(was.keys() & now.keys() - touched)
-            if was[id_] != now[id_]
-        ),
-        tuple(
-            each
-            for path, found in sorted(unproven.items())
-            for each in found
-            if path not in paths and each not in before
-        ),
+        records,
+        entries,
+        tuple((id_, was[id_], now[id_]) for id_ in unchanged if was[id_] != now[id_]),
+        tuple(sorted(each for each in unproven if each.path not in paths and each not in before)),
     )
 
 
-def _what(id_: str, old: Side, new: Side) -> What:
-    if id_ not in new.paths:
-        return What.GONE
-    if id_ not in old.paths:
-        return What.NEW
-    said, says = old.entries.get(id_, {}), new.entries.get(id_, {})
-    withdrawn = "withdrawn" in says and "withdrawn" not in said
-    return What.WITHDRAWN if withdrawn else What.CHANGED
-
-
-def _inline(record: Entry | None) -> int:
-    """How many sources of an entry are given on the spot."""
-    cites = [cite for claim in record.all_claims for cite in claim.cites] if record else []
-    return len({cite.source.url for cite in cites if isinstance(cite.source, InlineSource)})
-
-
-def _records(old: Mapping[str, Value], new: Mapping[str, Value]) -> tuple[RecordChange, ...]:
-    found = []
-    for id_ in sorted(old.keys() | new.keys()):
-        was, now = old.get(id_), new.get(id_)
+def _changed(
+    family: str, old: Side, new: Side, by_address: Mapping[str, str]
+) -> Iterable[RecordChange]:
+    before, after = old.contents[family], new.contents[family]
+    for id_ in sorted(before.keys() | after.keys()):
+        was, now = before.get(id_), after.get(id_)
         if was != now:
-            what = What.NEW if was is None else What.GONE if now is None else What.CHANGED
-            found.append(RecordChange(id_, what, was, now))
-    return tuple(found)
+            changes = compare(was, now, _model(family, id_), by_address)
+            yield RecordChange(id_, _what(was, now), was, now, tuple(changes))
+
+
+def _model(family: str, id_: str) -> type[Record]:
+    if family == "vocabulary":
+        return VOCABULARIES.get(id_.partition("/")[0], Redirect)
+    return Source if family == "sources" else Entry
+
+
+def _what(was: Said | None, now: Said | None) -> What:
+    if was is None:
+        return What.NEW
+    if now is None:
+        return What.GONE
+    return What.WITHDRAWN if "withdrawn" in now and "withdrawn" not in was else What.CHANGED
+
+
+def _inline(record: Entry) -> int:
+    """The number of sources of an entry that are given inline."""
+    cites = [cite for claim in record.all_claims for cite in claim.cites]
+    return len({cite.source.url for cite in cites if isinstance(cite.source, InlineSource)})

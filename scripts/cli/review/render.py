@@ -9,17 +9,17 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from scripts.cli.review import Review, What
+from scripts.cli.review import What
 from scripts.cli.review.inert import inert
 from scripts.cli.review.views import ReviewViews
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-LARGEST = 500_000
-"""Bytes of a summary: GitHub takes 1 MiB for a step, in which both languages stand."""
+MAX_SIZE = 500_000
+"""Bytes of a summary: GitHub takes 1 MiB for a step, which has both languages."""
 
-MOST = 500
-"""Items of a list; how many more there are is said."""
+MAX_ITEMS = 500
+"""Items of a list; the number of the others is given."""
 
 
 def summary(views: ReviewViews, base: str, files: Sequence[str], prose: Sequence[str] = ()) -> str:
@@ -29,7 +29,7 @@ def summary(views: ReviewViews, base: str, files: Sequence[str], prose: Sequence
     records, `prose` the pages written by hand.
     """
     text = _filled(views, base, files, prose, brief=False)
-    if len(text.encode()) > LARGEST:
+    if len(text.encode()) > MAX_SIZE:
         text = _filled(views, base, files, prose, brief=True)
     return text
 
@@ -51,31 +51,24 @@ def _filled(
     def words(key: str, **args: str | int) -> Markup:
         return inert(language.word(key, n=None, **args))
 
-    look = [*views.look(), *([views.word("look-files", count=len(files))] if files else [])]
-    template = environment.get_template("summary.md.j2")
-    text = template.render(
+    more = [views.word("look-files", count=len(files))] if files else []
+    text = environment.get_template("summary.md.j2").render(
         base=base,
         brief=brief,
-        most=MOST,
-        codes=views.words.codes,
+        most=MAX_ITEMS,
+        codes=views.codes,
         direction=language.direction,
         t=words,
         word=lambda key, **args: words(f"review.{key}", **args),
-        empty=_empty(made),
+        empty=not any(made.records.values()),
         counts=views.counts(),
-        look=look,
-        problems=[views.problem(each) for each in made.problems],
-        new=views.entries(What.NEW),
-        altered=views.entries(What.CHANGED),
-        withdrawn=views.entries(What.WITHDRAWN),
-        gone=views.entries(What.GONE),
-        affected=views.affected(),
-        loose=[views.problem(each) for each in made.loose],
-        sources=views.records(made.sources),
-        vocabulary=views.records(made.vocabulary),
-        drafts=views.records(made.drafts),
-        files=files,
-        prose=prose,
+        look=[*views.look(), *more],
+        problems=views.problems(made.problems),
+        entries=[(str(what), views.entries(what)) for what in reversed(What)],
+        affected=[*views.affected()],
+        loose=[(place, "") for place, _ in views.problems(made.loose)],
+        records=[(name, views.records(name)) for name in ("drafts", "sources", "vocabulary")],
+        files=[("prose", prose), ("files", files)],
     )
     return _blocks(text)
 
@@ -87,7 +80,3 @@ def _blocks(text: str) -> str:
         alone = line.startswith(("#", "<div", "</div"))
         lines += ["", line, ""] if alone else [line]
     return re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip() + "\n"
-
-
-def _empty(made: Review) -> bool:
-    return not (made.entries or made.sources or made.vocabulary or made.drafts)

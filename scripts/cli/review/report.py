@@ -1,4 +1,4 @@
-"""The summary of a proposal that lies in the checkout: from git and files to Markdown."""
+"""The summary of the proposal in the checkout, as Markdown."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from scripts.cli.review import review
 from scripts.cli.review.render import summary
 from scripts.cli.review.sides import committed_side, working_side
 from scripts.cli.review.views import ReviewViews
-from scripts.cli.review.wording import Wording
 from scripts.examine import proofs
 from scripts.i18n.language import Language
-from scripts.problems import Problem
 from scripts.settings import Settings
 from scripts.timeline.git import read_history
 from scripts.timeline.join import join
@@ -24,27 +22,23 @@ from scripts.timeline.trees import commit_id, fork_point, working_changes
 def report(
     settings: Settings, language: Language, against: str, changed: Sequence[str] | None = None
 ) -> str:
-    """What the checkout changes in the records since it parted from the commit `against`.
+    """The changes of the checkout in the records since it branched off from the commit `against`.
 
     `changed` are the paths that a proposal changes; None: those that the checkout does.
-    Raises trees.NoCommitError.
+    Raises NoCommitError.
     """
     root = settings.root
-    head = commit_id(root, "HEAD")
-    base = fork_point(root, commit_id(root, against), head)
+    base = fork_point(root, commit_id(root, against), commit_id(root, "HEAD"))
     old = committed_side(root, base, settings.languages)
     new = working_side(root, settings.languages)
     kept = proofs(settings)
-    behind: dict[str, list[Problem]] = {}
-    found = find_lags(new.records, root, read_history(root), settings.codes)
-    for each in notices(new.records, found):
-        behind.setdefault(each.path, []).append(each)
-    by_file = {path: tuple(each) for path, each in behind.items()}
-    made = review(old, new, kept, by_file, notice(new.records, settings.languages))
+    behind = notices(new.records, find_lags(new.records, root, read_history(root), settings.codes))
     chronology = join(new.records, frozenset().union(*kept.values()))
+    warnings = [*behind, *notice(new.records, settings.languages)]
+    made = review(old, new, kept, warnings, chronology.by_address)
     paths = working_changes(root, base) if changed is None else changed
     prose = [path for path in paths if DATA.fullmatch(path) and path.endswith(".md")]
     others = [path for path in paths if not DATA.fullmatch(path)]
-    views = ReviewViews(made, Wording(chronology, language, settings.codes))
     name = base[:10] if against == "HEAD" else f"{against} ({base[:10]})"
+    views = ReviewViews(made, chronology, language, settings.codes)
     return summary(views, name, others, prose)

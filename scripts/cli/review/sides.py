@@ -1,9 +1,9 @@
-"""The two sides of a review: the records as they are published, and as they are proposed."""
+"""The two sides of a review: the published records and the proposed ones."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,7 @@ from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.publish.write import write_file
 from scripts.records.hand_written import read_by_hand
-from scripts.records.load import (
-    EVENTS,
-    PROPOSED,
-    REDIRECTS,
-    SEEDS,
-    VOCABULARY,
-    Located,
-    Records,
-    load,
-)
+from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, Located, Records, load
 from scripts.records.model import VOCABULARIES, Source
 from scripts.records.reader import Value
 from scripts.timeline.evidence import EntryEvidence, of_entry
@@ -30,25 +21,23 @@ from scripts.timeline.git import REGULAR, read_blobs
 from scripts.timeline.revisions import Said, said
 from scripts.timeline.trees import read_tree
 
+FAMILIES = ("entries", "sources", "vocabulary", "drafts")
 FOLDERS = ("timeline/", f"{SEEDS}/")
 
 
 @dataclass(frozen=True)
 class Side:
-    """One side: its records, what is wrong with them, and what each of them says.
+    """The records of one side, their problems, and the content of each record, valid or not.
 
-    `entries`, `sources` and `vocabulary` hold what can be read, valid or not: entries as
-    `revisions.said` gives them, the others as plain values; vocabulary by "file/id". `paths` are
-    the files of entries by id. `drafts` are what lies in timeline/proposed/, by its name there.
+    `contents` are by family and id; a file that cannot be read has no content. The id of a row of a
+    vocabulary is "file/id", that of a draft is its path below timeline/proposed. `paths` are the
+    files of entries by id.
     """
 
     records: Records
     problems: tuple[Problem, ...]
-    entries: Mapping[str, Said]
-    sources: Mapping[str, Value]
-    vocabulary: Mapping[str, Value]
+    contents: Mapping[str, Mapping[str, Said]]
     paths: Mapping[str, str]
-    drafts: Mapping[str, Value]
 
     def evidence(self) -> dict[str, EntryEvidence]:
         """The evidence of each valid entry."""
@@ -57,36 +46,37 @@ class Side:
 
 
 def working_side(root: Path, languages: tuple[Language, ...]) -> Side:
-    """The records that lie in the checkout at `root` now, committed or not.
+    """The records of the checkout at `root`, committed or not.
 
-    Its problems are also those of the pages that are written by hand.
+    Its problems include those of the pages that are written by hand.
     """
     records, problems = load(root, tuple(each.code for each in languages))
     prose = [found for each in languages for found in read_by_hand(root, each.code)[1]]
     found = sorted({*problems, *check(records, languages), *prose})
-    entries, paths = {}, {}
-    for draft in records.drafts.get("entries", ()):
-        paths[draft.id] = draft.path
-        if isinstance(draft.document.value, dict):
-            entries[draft.id] = said(draft.document.value)
-    drafts = {
-        Path(draft.path).relative_to(PROPOSED).as_posix(): draft.document.value
-        for draft in records.drafts.get("proposed", ())
-    }
-    # A file that cannot be read is there all the same; its problems name it.
-    for each in found:
-        path = Path(each.path)
-        if path.is_relative_to(PROPOSED):
-            drafts.setdefault(path.relative_to(PROPOSED).as_posix(), "")
+    drafts = records.drafts
+    paths = {draft.id: draft.path for draft in drafts.get("entries", ())}
+    proposed = {draft.path: draft.document.value for draft in drafts.get("proposed", ())}
+    # A file that cannot be read has a problem; it is not gone.
+    for path in map(Path, [each.path for each in found]):
         if path.is_relative_to(EVENTS) and path.stem in records.ids["entries"]:
-            paths.setdefault(path.stem, each.path)
-    sources: dict[str, Value] = dict.fromkeys(records.ids["sources"], "")
-    sources |= {draft.id: draft.document.value for draft in records.drafts.get("sources", ())}
-    return Side(records, tuple(found), entries, sources, _vocabulary(records), paths, drafts)
+            paths.setdefault(path.stem, path.as_posix())
+        if path.is_relative_to(PROPOSED):
+            proposed.setdefault(path.as_posix(), "")
+    contents = {
+        "entries": _contents(paths, ((each.id, each.document.value) for each in drafts["entries"])),
+        "sources": _contents(
+            records.ids["sources"], ((each.id, each.document.value) for each in drafts["sources"])
+        ),
+        "vocabulary": _contents((), _vocabulary(records)),
+        "drafts": _contents(
+            (), ((str(Path(path).relative_to(PROPOSED)), value) for path, value in proposed.items())
+        ),
+    }
+    return Side(records, tuple(found), contents, paths)
 
 
 def committed_side(root: Path, commit: str, languages: tuple[Language, ...]) -> Side:
-    """The records that `commit` has: its regular files, read in a folder of their own."""
+    """The records of `commit`: its regular files, read in a folder of their own."""
     kept = {
         each.path: each.blob for each in read_tree(root, commit, FOLDERS) if each.mode in REGULAR
     }
@@ -97,16 +87,20 @@ def committed_side(root: Path, commit: str, languages: tuple[Language, ...]) -> 
         return working_side(Path(folder), languages)
 
 
-def _vocabulary(records: Records) -> dict[str, Value]:
-    """What topics, actors, places and redirects say, by file and id."""
+def _contents(ids: Iterable[str], values: Iterable[tuple[str, Value]]) -> dict[str, Said]:
+    """The content of each record by id; empty for those of `ids` that cannot be read."""
+    read = {id_: said(value) if isinstance(value, dict) else {} for id_, value in values}
+    return {**dict.fromkeys(ids, Said()), **read}
+
+
+def _vocabulary(records: Records) -> Iterator[tuple[str, Value]]:
+    """The rows of topics, actors, places and redirects."""
     tables: dict[str, Mapping[str, Located[Any]]] = {
-        **{(VOCABULARY / f"{name}.yml").name: getattr(records, name) for name in VOCABULARIES},
-        REDIRECTS.name: records.redirects,
+        **{name: getattr(records, name) for name in VOCABULARIES},
+        REDIRECTS.stem: records.redirects,
     }
-    found: dict[str, Value] = {}
-    for table in tables.values():
+    for name, table in tables.items():
         for id_, located in table.items():
             value = located.spot.document.value
             if isinstance(value, dict):
-                found[f"{Path(located.path).stem}/{id_}"] = value[id_]
-    return found
+                yield f"{name}/{id_}", value[id_]

@@ -1,182 +1,221 @@
-"""A review in words of one language: plain values for the template."""
+"""A review in the words of one language: plain values for the template."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 
-from scripts.cli.review import EntryChange, RecordChange, Review, What
-from scripts.cli.review.added import AddedViews
-from scripts.cli.review.difference import fields, pieces, whole
-from scripts.cli.review.shapes import ChangeRows, EntryReview, RecordReview, RowView
-from scripts.cli.review.wording import Wording
+from scripts.cli.review import EntryFacts, RecordChange, Review, What
+from scripts.i18n.language import Language
+from scripts.pages.changes import ChangeWords
+from scripts.pages.evidence_line import claim_evidence, entry_evidence
+from scripts.pages.views import Views
 from scripts.problems import Problem
-from scripts.timeline.comparison import Change
+from scripts.records.reader import Value
+from scripts.timeline.diff import Change, Step, texts
 from scripts.timeline.evidence import EntryEvidence
+from scripts.timeline.model import Chronology
+
+MAX_PAIRS = 1_000_000
+"""Longer texts, which no editor writes, are not compared word by word."""
+
+NOTES = {"lagging-translation": "note-behind", "passage-unrecorded": "note-unproven"}
+"""Warnings that a reviewer reads in other words than their author."""
+
+Pieces = tuple[tuple[str, bool], ...]
+"""A text in pieces between spaces; True for those that the other text lacks."""
+
+
+@dataclass(frozen=True)
+class RowView:
+    """A row of a table of changes: before or after, with the text by language.
+
+    The first row of a change has the phrase that names it, and the lines about what contains it.
+    """
+
+    phrase: str
+    about: tuple[str, ...]
+    side: str
+    cells: tuple[tuple[str, Pieces], ...]
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """A changed record: its heading, the file of an entry, lines about it, its changes."""
+
+    title: str
+    what: What
+    rows: tuple[RowView, ...]
+    path: str = ""
+    label: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class ReviewViews:
     """Makes the views of one review in one language, with the names that the proposal gives."""
 
-    def __init__(self, made: Review, words: Wording) -> None:
-        """Views of `made` in the words of `words`."""
+    def __init__(
+        self, made: Review, chronology: Chronology, language: Language, codes: Sequence[str]
+    ) -> None:
+        """Views of `made`; `chronology` has the valid records; `codes` are all languages."""
         self.review = made
-        self.words = words
-        self.language = words.language
-        self.word = words.word
+        self.language = language
+        self.word = language.section("review")
+        self.codes = (language.code, *(code for code in codes if code != language.code))
+        self.chronology = chronology
+        self.changes = ChangeWords(Views(chronology, language))
 
-    def entries(self, *kinds: What) -> tuple[EntryReview, ...]:
-        """The entries of which `kinds` became."""
-        return tuple(self._entry(each) for each in self.review.entries if each.what in kinds)
-
-    def records(self, changes: Iterable[RecordChange]) -> tuple[RecordReview, ...]:
-        """Sources or rows of vocabularies, field by field."""
+    def entries(self, what: What) -> tuple[RecordView, ...]:
+        """The entries of which `what` became."""
+        changes = self.review.records["entries"]
         return tuple(
-            RecordReview(each.id, each.what, tuple(fields(each.old, each.new))) for each in changes
+            self._entry(each, self.review.entries[each.id]) for each in changes if each.what is what
+        )
+
+    def records(self, family: str) -> tuple[RecordView, ...]:
+        """The changed records of another family."""
+        return tuple(
+            RecordView(each.id, each.what, self._rows(each)) for each in self.review.records[family]
         )
 
     def counts(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """How many records of each sort are new, changed, withdrawn, gone."""
-        sorts = {
-            "entries": [each.what for each in self.review.entries],
-            "sources": [each.what for each in self.review.sources],
-            "vocabulary": [each.what for each in self.review.vocabulary],
-            "drafts": [each.what for each in self.review.drafts],
-        }
+        """The numbers of new, changed, withdrawn and gone records of each family."""
         return tuple(
-            (self.word(name), tuple(kinds.count(what) for what in What))
-            for name, kinds in sorts.items()
+            (self.word(family), tuple([each.what for each in changes].count(what) for what in What))
+            for family, changes in self.review.records.items()
         )
 
-    def look(self) -> tuple[str, ...]:
-        """What stands out, in a sentence each."""
+    def look(self) -> Iterator[str]:
+        """What a reviewer should look at first, in a sentence each."""
         made = self.review
-        gone = [each.id for each in made.entries if each.what is What.GONE and not each.to]
-        labels = [each.id for each in made.entries if _relabelled(each.was, each.now)]
-        labels += [id_ for id_, was, now in made.affected if _relabelled(was, now)]
-        said: list[tuple[str, int, Sequence[str]]] = [
+        gone = [
+            each.id
+            for each in made.records["entries"]
+            if each.what is What.GONE and not made.entries[each.id].to
+        ]
+        evidence = [(id_, each.was, each.now) for id_, each in made.entries.items()]
+        labels = [
+            id_
+            for id_, was, now in (*evidence, *made.affected)
+            if was and now and was.label != now.label
+        ]
+        notes = Counter(note.code for each in made.entries.values() for note in each.notes)
+        between = self.language.word("list.between")
+        for name, count, ids in (
             ("problems", len(made.problems), ()),
             ("gone", len(gone), gone),
             ("labels", len(labels), labels),
-            ("unproven", sum(len(each.unproven) for each in made.entries) + len(made.loose), ()),
-            ("behind", sum(len(each.behind) for each in made.entries), ()),
-            ("inline", sum(each.inline for each in made.entries), ()),
+            ("unproven", notes["passage-unrecorded"] + len(made.loose), ()),
+            ("behind", notes["lagging-translation"], ()),
+            ("inline", sum(each.inline for each in made.entries.values()), ()),
+        ):
+            if count:
+                yield self.word(f"look-{name}", count=count, ids=between.join(ids))
+
+    def problems(self, problems: Iterable[Problem]) -> list[tuple[str, str]]:
+        """The position and the message of each problem."""
+        return [
+            (f"{each.path}:{each.line}:{each.column}", self.language.message(each))
+            for each in problems
         ]
-        between = self.language.word("list.between")
-        return tuple(
-            self.word(f"look-{name}", count=count, ids=between.join(ids))
-            for name, count, ids in said
-            if count
+
+    def affected(self) -> Iterator[tuple[str, str, str, str]]:
+        """Id, title, evidence before and after of the entries that a source affects."""
+        for id_, was, now in self.review.affected:
+            title = self._title(dict(self.chronology.entries[id_].record.title.items()))
+            before, after = (entry_evidence(each, self.language).line for each in (was, now))
+            if before == after:
+                before, after = self._claims(was), self._claims(now)
+            yield id_, title, before, after
+
+    def _claims(self, evidence: EntryEvidence) -> str:
+        return self.language.word("list.between").join(
+            f"{self.word('claim', number=number)}: {claim_evidence(each, self.language).line}"
+            for number, each in enumerate(evidence.claims, start=1)
         )
 
-    def problem(self, problem: Problem) -> tuple[str, str]:
-        """Where a problem is, and the message."""
-        place = f"{problem.path}:{problem.line}:{problem.column}"
-        return place, self.language.message(problem)
+    def _entry(self, change: RecordChange, facts: EntryFacts) -> RecordView:
+        title = self._title((change.new or change.old or {}).get("title")) or change.id
+        rows = () if change.what is What.GONE else self._rows(change)
+        label, notes = self._label(facts.was, facts.now), tuple(self._notes(change, facts))
+        return RecordView(title, change.what, rows, facts.path, label, notes)
 
-    def affected(self) -> tuple[tuple[str, str, str, str], ...]:
-        """Id, title, evidence before and after of the entries that a source changes."""
-        entries = self.words.chronology.entries
-        return tuple(
-            (id_, self.words.text(entries[id_].record.title), *self._moved(was, now))
-            for id_, was, now in self.review.affected
-        )
-
-    def _entry(self, each: EntryChange) -> EntryReview:
-        record = each.record
-        title = (each.new or each.old or {}).get("title")
-        shown = EntryReview(
-            each.id,
-            self.words.any(title) or each.id,
-            each.path,
-            self._label(each.was, each.now) if each.what is not What.GONE else "",
-            tuple(self._notes(each)),
-        )
-        if each.what is What.NEW and record:
-            added = AddedViews(self.words)
-            return replace(
-                shown,
-                facts=tuple(added.facts(record)),
-                rows=tuple(added.texts(record, each.now)),
-                lines=tuple(added.remarks(record)),
-            )
-        if each.old is None or each.new is None:
-            return shown
-        found = self.words.changes.between(each.old, each.new)
-        return replace(shown, changes=tuple(self._change(change) for change in found))
-
-    def _notes(self, each: EntryChange) -> Iterator[str]:
-        """What a reviewer should know of this entry before its fields."""
-        if each.what is What.GONE:
-            yield self.word("gave-way", to=each.to) if each.to else self.word("gone-bare")
-        elif each.record is None:
-            yield self.word("unreadable")
-        for problem in each.behind:
-            code = dict(problem.args)["language"]
-            language = self.language.word(f"language-names.{code}")
-            yield self.word("note-behind", line=problem.line, language=language)
-        for problem in each.unproven:
-            yield self.word("note-unproven", line=problem.line)
-        for problem in each.notices:
-            message = self.language.message(problem)
-            yield self.word("note-line", line=problem.line, message=message)
-        if each.inline:
-            yield self.word("look-inline", count=each.inline)
-
-    def _change(self, change: Change) -> ChangeRows:
-        """A change in words: the sentence of the pages, the texts of every language."""
-        view = self.words.changes.view(change)
-        about = f"{view.name} {view.about.text}" if view.about else ""
-        if change.key.startswith("cite-passage"):
-            sides = [("before", view.before), ("after", view.after)]
-            rows = [
-                RowView(self.language.word(f"revision.{side}"), (("", whole(text.text)),), side)
-                for side, text in sides
-                if text
-            ]
-            return ChangeRows(view.sentence, about, tuple(rows))
-        return ChangeRows(view.sentence, about, tuple(self._sides(change.before, change.after)))
-
-    def _sides(self, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[RowView]:
-        """The rows of a text before and after, the words marked that only one of them has."""
-        held = self.words.ordered(before.keys() | after.keys())
-        both = {code: pieces(before.get(code, ""), after.get(code, "")) for code in held}
-        compared = bool(before and after)
-        for place, (side, texts) in enumerate((("before", before), ("after", after))):
-            if texts:
-                cells = tuple(
-                    (code, both[code][place] if compared else whole(texts.get(code, "")))
-                    for code in held
-                )
-                yield RowView(self.language.word(f"revision.{side}"), cells, side)
-
-    def _moved(self, was: EntryEvidence, now: EntryEvidence) -> tuple[str, str]:
-        """The evidence lines before and after: the entry's, or the first claim's that changed."""
-        before, after = self.words.evidence(was), self.words.evidence(now)
-        if before != after:
-            return before, after
-        number, old, new = next(
-            (number, old, new)
-            for number, (old, new) in enumerate(zip(was.claims, now.claims, strict=True), start=1)
-            if old != new
-        )
-        claim = self.word("claim", number=number)
-        return (
-            f"{claim}: {self.words.claim_evidence(old)}",
-            f"{claim}: {self.words.claim_evidence(new)}",
-        )
+    def _title(self, value: Value | None) -> str:
+        """The title of a record, valid or not, in the first language that it has."""
+        held = texts(value)
+        return next((held[code] for code in (*self.codes, *held) if code in held), "")
 
     def _label(self, was: EntryEvidence | None, now: EntryEvidence | None) -> str:
-        """The evidence of an entry before and after."""
+        """The evidence of an entry before and after; empty for an entry that is gone."""
         if not now:
             return ""
-        line = self.words.evidence(now)
-        if not was:
-            return self.word("evidence-new", now=line)
-        before = self.words.evidence(was)
-        name = "evidence-same" if before == line else "evidence-changed"
-        return self.word(name, was=before, now=line)
+        line = entry_evidence(now, self.language).line
+        before = entry_evidence(was, self.language).line if was else ""
+        name = "new" if not was else "same" if before == line else "changed"
+        return self.word(f"evidence-{name}", was=before, now=line)
+
+    def _notes(self, change: RecordChange, facts: EntryFacts) -> Iterator[str]:
+        """What a reviewer should know of an entry before reading its fields."""
+        if change.what is What.GONE:
+            yield self.word("gave-way", to=facts.to) if facts.to else self.word("gone-bare")
+        elif not facts.now:
+            yield self.word("unreadable")
+        for note in facts.notes:
+            code = dict(note.args).get("language", self.language.code)
+            yield self.word(
+                NOTES.get(note.code, "note-line"),
+                line=note.line,
+                message=self.language.message(note),
+                language=self.language.word(f"language-names.{code}"),
+            )
+        if facts.inline:
+            yield self.word("look-inline", count=facts.inline)
+        if change.what is What.NEW and facts.now and len(facts.now.claims) > 1:
+            yield self._claims(facts.now)
+
+    def _rows(self, record: RecordChange) -> tuple[RowView, ...]:
+        return tuple(row for change in record.changes for row in self._change(record.what, change))
+
+    def _change(self, what: What, change: Change) -> Iterator[RowView]:
+        """The rows of a change: its texts before and after, with the words that differ marked."""
+        view, step = self.changes.view(change), change.where[-1]
+        is_whole = what in (What.NEW, What.GONE)
+        phrase = self.changes.field(step) if is_whole else view.phrase
+        about = tuple(f"{name}: {item.text}" if item else name for name, item in view.about)
+        before, after = self._texts(step, change.before), self._texts(step, change.after)
+        codes = [code for code in (*self.codes, "") if code in before or code in after]
+        both = [(code, pieces(before.get(code, ""), after.get(code, ""))) for code in codes]
+        for place, side in enumerate(("before", "after")):
+            if (before, after)[place] or (change.kind == "order" and not place):
+                cells = tuple((code, found[place]) for code, found in both)
+                yield RowView(phrase, about, side if cells else "", cells)
+                phrase, about = "", ()
+
+    def _texts(self, step: Step, value: Value | None) -> dict[str, str]:
+        """The words for a value by language; those for a value without languages have no code."""
+        held = texts(value)
+        if held and held.keys() <= {*self.codes}:
+            return held
+        view = self.changes.text(step, value, self.language.code)
+        return {"": view.text} if view else {}
 
 
-def _relabelled(was: EntryEvidence | None, now: EntryEvidence | None) -> bool:
-    return was is not None and now is not None and was.label != now.label
+def pieces(old: str, new: str) -> tuple[Pieces, Pieces]:
+    """`old` and `new` in pieces, compared word by word; there are no marks if one of them is empty.
+
+    Where the texts are too long, each is one marked piece.
+    """
+    was, now = old.split(), new.split()
+    if not was or not now or len(was) * len(now) > MAX_PAIRS:
+        marked = bool(was and now)
+        return ((old, marked),), ((new, marked),)
+    first: list[tuple[str, bool]] = []
+    second: list[tuple[str, bool]] = []
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
+    for tag, start, end, begin, stop in matcher.get_opcodes():
+        for found, words in ((first, was[start:end]), (second, now[begin:stop])):
+            if words:
+                found.append((" ".join(words), tag != "equal"))
+    return tuple(first), tuple(second)

@@ -1,0 +1,223 @@
+"""The differences between two states of a record, field by field.
+
+The first field of a model identifies an item in a list: the text of a claim, the source of a cite.
+Items are matched by it and not by their position, so a claim that moved is not one that was removed
+and one that was added.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+from typing import TypeGuard, get_args
+
+from scripts.records.model import Record
+from scripts.records.reader import Value
+from scripts.timeline.revisions import with_claim_texts
+
+Node = Mapping[str, Value]
+Texts = dict[str, str]
+"""A text by language; one without a language has an empty code."""
+
+MIN_LIKENESS = 0.5
+"""The share of common words from which two texts are versions of one text."""
+
+MAX_PAIRS = 10_000
+"""Longer lists, which no editor writes, are matched by equal texts only."""
+
+NO_SOURCES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Step:
+    """A field on the way into a record, by its model; in a list of records, what names the item."""
+
+    model: str
+    field: str
+    item: Value | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field that differs; `where` leads to it from the record inwards.
+
+    `before` or `after` is None where the field is missing. Both are None where the items of a list
+    only have another order.
+    """
+
+    where: tuple[Step, ...]
+    before: Value | None = None
+    after: Value | None = None
+
+    @property
+    def kind(self) -> str:
+        """What happened: added, removed, changed, or order."""
+        if self.before is None:
+            return "order" if self.after is None else "added"
+        return "removed" if self.after is None else "changed"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which a text was changed, where it was not changed in all of them."""
+        before, after = texts(self.before), texts(self.after)
+        both = before.keys() | after.keys()
+        changed = {code for code in both if before.get(code) != after.get(code)}
+        return () if not before or not after or changed == both else tuple(sorted(changed))
+
+
+def texts(value: Value | None) -> Texts:
+    """The text that a value is, by language; empty for a value that is no text."""
+    if isinstance(value, str):
+        return {"": value}
+    if not isinstance(value, dict):
+        return {}
+    return {code: text for code, text in value.items() if isinstance(text, str)}
+
+
+def compare(
+    old: Node | None,
+    new: Node | None,
+    model: type[Record],
+    by_address: Mapping[str, str] = NO_SOURCES,
+) -> list[Change]:
+    """The changes from `old` to `new`, two records of `model`; None is a record that is missing.
+
+    They have the order of the fields in the model. There is at least one where the records differ.
+    `by_address` holds the ids of sources: an inline source that got a record stays the same source.
+    """
+    return list(_Comparison(by_address).fields(*_comparable(old, new), model, ()))
+
+
+class _Comparison:
+    def __init__(self, by_address: Mapping[str, str]) -> None:
+        self.by_address = by_address
+
+    def fields(
+        self, old: Node | None, new: Node | None, model: type[Record], where: tuple[Step, ...]
+    ) -> Iterator[Change]:
+        known = _known_fields(model)
+        # A state may have fields that the model no longer has.
+        for name in (*known, *sorted({*(old or ()), *(new or ())} - known.keys())):
+            nested, default = known.get(name, (None, None))
+            was, now = (None if node is None else node.get(name, default) for node in (old, new))
+            if was != now:
+                yield from self._field(was, now, nested, (*where, Step(model.__name__, name)))
+
+    def _field(
+        self,
+        was: Value | None,
+        now: Value | None,
+        model: type[Record] | None,
+        where: tuple[Step, ...],
+    ) -> Iterator[Change]:
+        if model and _is_node(was) and _is_node(now):
+            yield from self.fields(was, now, model, where)
+        elif model and _is_list(was) and _is_list(now):
+            yield from self._items(was or [], now or [], model, where)
+        else:
+            yield Change(where, was, now)
+
+    def _items(
+        self, old: Sequence[Node], new: Sequence[Node], model: type[Record], where: tuple[Step, ...]
+    ) -> Iterator[Change]:
+        key = next(iter(model.model_fields))
+        pairs = match(*([self._identity(item.get(key)) for item in items] for items in (old, new)))
+        removed = [(item, None) for place, item in enumerate(old) if place not in pairs.values()]
+        kept = [
+            (old[pairs[place]] if place in pairs else None, item) for place, item in enumerate(new)
+        ]
+        for was, now in (*kept, *removed):
+            step = replace(where[-1], item=(now or was or {}).get(key))
+            yield from self.fields(was, now, model, (*where[:-1], step))
+        positions = [pairs[place] for place in sorted(pairs)]
+        if positions != sorted(positions):
+            yield Change(where)
+
+    def _identity(self, value: Value | None) -> Texts:
+        if isinstance(value, dict) and isinstance(address := value.get("url"), str):
+            return {"": self.by_address.get(address, address)}
+        return texts(value)
+
+
+def _comparable(old: Node | None, new: Node | None) -> tuple[Node | None, Node | None]:
+    """Two entries, with texts for all claims where one of the two has a text for every claim."""
+    if old is None or new is None:
+        return old, new
+    whole = with_claim_texts(old), with_claim_texts(new)
+    return whole if (whole[0] == old) != (whole[1] == new) else (old, new)
+
+
+def _is_node(value: Value | None) -> TypeGuard[Node | None]:
+    return value is None or isinstance(value, dict)
+
+
+def _is_list(value: Value | None) -> TypeGuard[list[Node] | None]:
+    is_list = isinstance(value, list) and all(isinstance(item, dict) for item in value)
+    return value is None or is_list
+
+
+@cache
+def _known_fields(model: type[Record]) -> dict[str, tuple[type[Record] | None, str | None]]:
+    """The fields of a model: the model of the records in a field, and what a missing field says."""
+    return {
+        name: (
+            _model(field.annotation),
+            str(field.default) if isinstance(field.default, StrEnum) else None,
+        )
+        for name, field in model.model_fields.items()
+    }
+
+
+def _model(hint: object) -> type[Record] | None:
+    """The model of the records that a type hint allows, alone or in a list."""
+    if isinstance(hint, type) and issubclass(hint, Record):
+        return hint
+    return next(filter(None, map(_model, get_args(hint))), None)
+
+
+def match(old: Sequence[Texts], new: Sequence[Texts]) -> dict[int, int]:
+    """The positions of `old` by those of `new` that hold the same text, perhaps reworded.
+
+    Equal texts go together first, then the most similar ones.
+    """
+    positions: dict[Hashable, deque[int]] = {}
+    for place, item in enumerate(old):
+        positions.setdefault(frozenset(item.items()), deque()).append(place)
+    pairs = {
+        place: found.popleft()
+        for place, item in enumerate(new)
+        if (found := positions.get(frozenset(item.items())))
+    }
+    left = {place: _words(old[place]) for found in positions.values() for place in found}
+    right = {place: _words(item) for place, item in enumerate(new) if place not in pairs}
+    if len(left) * len(right) <= MAX_PAIRS:
+        similar = (
+            (-_likeness(was, now), before, after)
+            for before, was in left.items()
+            for after, now in right.items()
+        )
+        for likeness, before, after in sorted(similar):
+            if -likeness >= MIN_LIKENESS and before in left and after in right:
+                pairs[after] = before
+                del left[before], right[after]
+    return pairs
+
+
+def _words(item: Texts) -> dict[str, Counter[str]]:
+    return {language: Counter(text.casefold().split()) for language, text in item.items()}
+
+
+def _likeness(one: Mapping[str, Counter[str]], other: Mapping[str, Counter[str]]) -> float:
+    """The share of common words (Dice) in the language in which it is highest, from 0 to 1."""
+    return max(
+        (
+            2 * (one[code] & other[code]).total() / (one[code] + other[code]).total()
+            for code in one.keys() & other.keys()
+            if one[code] + other[code]
+        ),
+        default=0.0,
+    )
