@@ -103,6 +103,7 @@ LONGEST = 275
 LONGER = {
     "scripts.records.model": 440,  # every field of a record, each with its description
     "scripts.records.fields": 300,  # every kind of value, each with its rule
+    "scripts.timeline.git": 310,  # the history, and the trees of commits
     "scripts.pages.kinds": 350,  # every kind of page; to be parted
     "scripts.exports.timeline_model": 400,  # every field of timeline.json, with its description
 }

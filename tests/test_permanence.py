@@ -13,8 +13,7 @@ from scripts.checks.permanence import read_before, vanished
 from scripts.i18n.language import Language
 from scripts.problems import Problem, problem
 from scripts.records.load import load
-from scripts.timeline.git import read_history, revision_name
-from scripts.timeline.trees import NoCommitError, commit_id, read_tree
+from scripts.timeline.git import NoCommitError, commit_id, read_history, read_tree, revision_name
 
 ENTRY = Path("timeline/events/harvest-years.yml")
 SOURCE = Path("seeds/southland-ministry.yml")

@@ -16,8 +16,16 @@ from scripts.records.errors import closest
 from scripts.records.load import EVENTS, REDIRECTS, SEEDS, VOCABULARY, Records
 from scripts.records.model import VOCABULARIES
 from scripts.records.reader import SUFFIX, Value, parse
-from scripts.timeline.git import REGULAR, History, read_blobs, read_history, revision_name
-from scripts.timeline.trees import commit_id, fork_point, read_tree
+from scripts.timeline.git import (
+    REGULAR,
+    History,
+    commit_id,
+    fork_point,
+    read_blobs,
+    read_history,
+    read_tree,
+    revision_name,
+)
 
 VANISHED = {
     "entries": "vanished-entry",
@@ -40,7 +48,7 @@ class Before:
 def read_before(root: Path, against: str) -> Before:
     """What the checkout at `root` comes from: the newest commit that it shares with `against`.
 
-    What `against` has got since is another matter. Raises trees.NoCommitError.
+    What `against` has got since is another matter. Raises NoCommitError.
     """
     commit = fork_point(root, commit_id(root, against), commit_id(root, "HEAD"))
     tree = read_tree(root, commit, (*map(str, (EVENTS, SEEDS, VOCABULARY, REDIRECTS)),))

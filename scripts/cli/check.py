@@ -16,9 +16,8 @@ from scripts.problems import Level, Problem
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY
 from scripts.reports import as_json, github
 from scripts.settings import Settings
-from scripts.timeline.git import read_history
+from scripts.timeline.git import NoCommitError, read_history
 from scripts.timeline.translations import find_lags, notices
-from scripts.timeline.trees import NoCommitError
 
 RECORDS = (EVENTS, PROPOSED, SEEDS, VOCABULARY, REDIRECTS)
 """Where the files are that can be checked one by one."""

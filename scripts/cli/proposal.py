@@ -14,13 +14,14 @@ from pathlib import Path
 from scripts.problems import Problem, problem
 from scripts.publish.write import apply
 from scripts.records.text import LARGEST, without_forbidden
-from scripts.timeline.git import REGULAR, read_blobs
-from scripts.timeline.trees import (
+from scripts.timeline.git import (
+    REGULAR,
     TreeFile,
     blob_sizes,
     changed_files,
     commit_id,
     merged_tree,
+    read_blobs,
     working_changes,
 )
 
@@ -55,7 +56,7 @@ class Proposal:
 def read_proposal(root: Path, name: str) -> Proposal:
     """What the commit `name` changes when it is merged into HEAD.
 
-    Raises trees.NoCommitError and trees.MergeConflictError.
+    Raises NoCommitError and MergeConflictError.
     """
     ours, theirs = commit_id(root, "HEAD"), commit_id(root, name)
     changed = changed_files(root, ours, merged_tree(root, ours, theirs))

@@ -10,7 +10,7 @@ from scripts.console import Commands, Reporter
 from scripts.records.text import without_forbidden
 from scripts.reports import github
 from scripts.settings import Settings
-from scripts.timeline.trees import MergeConflictError, NoCommitError
+from scripts.timeline.git import MergeConflictError, NoCommitError
 
 
 def add_commands(commands: Commands, common: ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.i18n.dates import date_words
@@ -12,7 +12,7 @@ from scripts.records.dates import DateError, Edtf
 from scripts.records.model import VOCABULARIES, Entry
 from scripts.records.reader import Value
 from scripts.timeline.diff import Change, Step, compare, texts
-from scripts.timeline.revisions import EntryRevision
+from scripts.timeline.revisions import EntryRevision, Said
 
 VALUES = {
     "kind": "kinds",
@@ -70,19 +70,22 @@ class ChangeWords:
         return None if found is None else tuple(map(self.view, found))
 
     def summary(self, old: EntryRevision, new: EntryRevision) -> str:
-        """The fields of the entry that changed from `old` to `new`, in a few words."""
+        """The parts of the entry that changed from `old` to `new`, in a few words."""
         word, changes = self.language.word, self._compare(old, new)
         if not changes:
             return word("revision.history-unknown")
-        fields = [
-            next((step for step in change.where if step.field == "cites"), change.where[0])
-            for change in changes
-        ]
-        listed = self.language.listed([*dict.fromkeys(map(self.field, fields))])
+        listed = self.language.listed([*dict.fromkeys(map(self._part, changes))])
         languages = {change.languages for change in changes}
         if len(languages) == 1 and (only := languages.pop()):
             return word("revision.history-only", parts=listed, languages=self._languages(only))
         return word("revision.history-changed", parts=listed)
+
+    def fields(self, value: Said) -> Iterator[tuple[str, TextView]]:
+        """The names and values of all fields of an entry, whether it fits the model or not."""
+        for change in compare(None, value, Entry):
+            step = change.where[-1]
+            if shown := self.text(step, change.after, self.code):
+                yield self.field(step), shown
 
     def view(self, change: Change) -> ChangeView:
         """A change in words, with the texts in the language of the page if they changed in it."""
@@ -119,6 +122,12 @@ class ChangeWords:
         if old.value is None or new.value is None:
             return None
         return compare(old.value, new.value, Entry, self.chronology.by_address)
+
+    def _part(self, change: Change) -> str:
+        """The part of an entry that a change is in, in words."""
+        fields = [step.field for step in change.where]
+        part = "cites" if "cites" in fields else fields[0]
+        return self._word("revision.parts", part if part in Entry.model_fields else "other")
 
     def _about(self, change: Change) -> About:
         """What contains a change; an item is not named where the change shows its text itself."""

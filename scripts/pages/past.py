@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import cast
 
 from scripts.pages.shapes import CardView, EntryView, LinkView
 from scripts.pages.views import Views
 from scripts.records.fields import Text
 from scripts.records.model import Entry, Genre, Seen, Source
-from scripts.records.reader import Value
 from scripts.timeline.evidence import of_entry
 from scripts.timeline.model import (
     JoinedClaim,
@@ -20,15 +19,6 @@ from scripts.timeline.model import (
     SourceRecords,
     year_of,
 )
-
-
-@dataclass(frozen=True)
-class FieldView:
-    """One text of a record that fits no model: its position in the record, and its language."""
-
-    name: str
-    text: str
-    language: str
 
 
 class PastViews(Views):
@@ -83,19 +73,3 @@ def _stand_in(id_: str) -> JoinedSource:
         title_in=name, language="", genre=Genre.DATA, point_of_view=name, seen=Seen.NOTHING
     )
     return JoinedSource(id_, "", record)
-
-
-def fields(
-    value: Value, codes: Sequence[str], where: tuple[str, ...] = (), language: str = ""
-) -> Iterator[FieldView]:
-    """Every text of a record; of a text in several languages, the first of `codes`."""
-    if isinstance(value, str):
-        yield FieldView(" ".join(where), value, language)
-    elif isinstance(value, list):
-        for number, each in enumerate(value, start=1):
-            yield from fields(each, codes, (*where, str(number)))
-    elif code := next((code for code in codes if isinstance(value.get(code), str)), ""):
-        yield from fields(value[code], codes, where, code)
-    else:
-        for key, each in value.items():
-            yield from fields(each, codes, (*where, key))

@@ -13,7 +13,7 @@ from scripts.cite.metadata import Tag, entry_head
 from scripts.cite.works import entry_work
 from scripts.pages.changes import ChangeView, ChangeWords, TextView
 from scripts.pages.page import Page, Plan, Stage
-from scripts.pages.past import PastViews, fields
+from scripts.pages.past import PastViews
 from scripts.pages.shapes import LinkView
 from scripts.pages.trails import address, day
 from scripts.records.model import Because, Entry
@@ -115,7 +115,9 @@ class _Maker:
         """The record of a revision, if it fits the current model."""
         if revision is trail.current:
             return now.record
-        return record_of(revision.value, self._codes(now)) if revision.value else None
+        # The languages of the site; a proposed entry may lack one.
+        codes = [*{self.language.code, *now.record.title.root}]
+        return record_of(revision.value, codes) if revision.value else None
 
     def _title(self, record: Entry | None, revision: EntryRevision, now: JoinedEntry) -> str:
         """The title that the entry had; the present one where that cannot be read."""
@@ -139,16 +141,11 @@ class _Maker:
             "changed": self._changed(trail, place),
             "then": self.stage.word("revision.today" if is_current else "revision.then"),
             "entry": entry,
-            "fields": [] if entry else [*fields(revision.value or {}, self._codes(now))],
+            "fields": [*self.words.fields(revision.value)] if revision.value and not entry else [],
             "earlier": self._other(trail, place + 1, "earlier"),
             "later": self._other(trail, place - 1, "later"),
             "front_matter": {"robots": "noindex", "canonical": f"events/{now.id}/"},
         }
-
-    def _codes(self, now: JoinedEntry) -> list[str]:
-        """The languages of the site, that of the page first."""
-        code = self.language.code
-        return [code, *(each for each, _ in now.record.title.items() if each != code)]
 
     def _notice(self, trail: Trail, revision: EntryRevision) -> str:
         """The notice that says which kind of revision this is."""

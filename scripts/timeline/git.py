@@ -1,51 +1,57 @@
-"""What git knows of each file: the states that it had on the main line, in one pass.
+"""What git knows: the history of each file on the main line, and the trees of commits.
 
-The main line is what HEAD reaches by first parents: what a branch brought counts once, on the day
-on which it was merged, as with a squash merge.  That is when readers could first see it; the states
-that it had on its branch were never published.
+The main line is what HEAD reaches by first parents. A merged branch counts as one revision, dated
+by its merge, as with a squash merge: readers could see it from then on, and never saw the states on
+the branch.
 
-A record is followed by its id, which is its file's stem: the history of a path is that of every
-file with this stem below its folder, so that moving a file loses nothing.
+Nothing is checked out, and nothing that a tree holds is run or followed.
 """
 
 from __future__ import annotations
 
 import datetime
 import errno
-import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.records.blobs import blob_id
-from scripts.timeline.gaps import Gap, ask, look
+from scripts.timeline.gaps import Gap, ask, look, run
 
 NO_BLOB = "0" * 40
 FOLDERS = ("timeline/", "seeds/", "docs/")
 RECORDS = ("timeline/events/", "seeds/")
 REGULAR = ("100644", "100755")
-"""Modes of files; a symbolic link or a submodule is no state of a record."""
+"""Modes of regular files; a symbolic link or a submodule is no state of a record."""
 
 NAME_LENGTH = 10
 """Digits of a blob's id that name a revision."""
 
 LOG = (
-    # Whoever runs this may have settings that would change what is printed.
-    *("-c", "log.showRoot=true", "-c", "core.quotepath=off"),
-    *("log", "--first-parent", "--diff-merges=first-parent", "--no-show-signature"),
-    *("--raw", "--no-abbrev", "--no-renames", "--no-color", "-z", "--format=%H %ct"),
+    # The user's settings must not change what is printed.
+    *("-c", "log.showRoot=true", "log", "--first-parent", "--diff-merges=first-parent"),
+    *("--no-show-signature", "--raw", "--no-abbrev", "--no-renames", "--no-color"),
+    *("-z", "--format=%H %ct"),
 )
-"""Paths are chosen afterwards: git takes thrice the time when it has to choose them."""
+"""The paths are filtered afterwards: git takes three times as long when it has to do that."""
 
 LAST_SECOND = 253402300799
-"""The end of the year 9999: a commit can be given any time."""
+"""The end of the year 9999: a commit can have any time."""
+
+
+class NoCommitError(ValueError):
+    """The name is no commit of this repository; the text is the name."""
+
+
+class MergeConflictError(ValueError):
+    """Two commits change the same lines; the text lists the files, one a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
     """One state of a file: the id of its blob, and the day (UTC) on which it was committed.
 
-    `commit` is the commit that made it, and `path` the file's place in that commit.
+    `commit` is the commit that made it, and `path` the file's path in that commit.
     """
 
     blob: str
@@ -55,14 +61,14 @@ class Revision:
 
 
 History = Mapping[str, tuple[Revision, ...]]
-"""Revisions by path, newest first; empty where there is no history to read."""
+"""Revisions by path, newest first; empty where no history can be read."""
 
 
 @dataclass(frozen=True)
 class State:
     """The state of a record: the ids of its blob and commit, the days of first and last change.
 
-    `revision` names the page of this state, below the entry's; `path` is the record's place in the
+    `revision` names the page of this state, below the entry's; `path` is the record's path in the
     commit. Without history there is no commit and no day.
     """
 
@@ -74,18 +80,28 @@ class State:
     last: datetime.date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TreeFile:
+    """A file of a tree: its path, its mode as in git, its blob."""
+
+    path: str
+    mode: str
+    blob: str
+
+    @property
+    def gone(self) -> bool:
+        """Whether the file is missing in the later of two trees."""
+        return self.blob == NO_BLOB
+
+
 class _Followed(Mapping[str, tuple[Revision, ...]]):
     """A history in which every path that a record had, or could have, leads to its revisions."""
 
     def __init__(self, revisions: Mapping[str, tuple[Revision, ...]]) -> None:
         self._revisions = revisions
-        self._asked: dict[str, tuple[Revision, ...]] = {}
 
     def __getitem__(self, path: str) -> tuple[Revision, ...]:
-        found = self._asked.get(path)
-        if found is None:
-            found = self._asked[path] = self._revisions[followed(path)]
-        return found
+        return self._revisions[followed(path)]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._revisions)
@@ -95,7 +111,7 @@ class _Followed(Mapping[str, tuple[Revision, ...]]):
 
 
 def followed(path: str) -> str:
-    """The path under which the history of a file is kept: subfolders do not matter to a record."""
+    """The key of a file's history. A record's is its stem: it may move between subfolders."""
     for folder in RECORDS:
         if path.startswith(folder):
             return folder + path.rpartition("/")[2]
@@ -103,10 +119,7 @@ def followed(path: str) -> str:
 
 
 def read_history(root: Path, until: str = "HEAD") -> History:
-    """The history of the checkout at `root` up to `until`; empty outside git, in a shallow clone.
-
-    A shallow clone shows every file as new on one day, which would be a wrong answer.
-    """
+    """The history of the checkout at `root` up to `until`; empty where there is a gap (`look`)."""
     if not head(root):
         return {}
     found: dict[str, list[Revision]] = {}
@@ -114,7 +127,7 @@ def read_history(root: Path, until: str = "HEAD") -> History:
         gone = {(followed(path), old) for _, old, new, path in changes if new == NO_BLOB}
         for mode, old, new, path in changes:
             key = followed(path)
-            # A file that only moved, or only got another mode, is what it was.
+            # A file that only moved, or only got another mode, has no new state.
             if mode in REGULAR and old != new and (key, new) not in gone:
                 found.setdefault(key, []).append(Revision(new, day, commit, path))
     return _Followed({key: tuple(revisions) for key, revisions in found.items()})
@@ -128,7 +141,7 @@ def head(root: Path) -> str:
 def find_gap(root: Path) -> tuple[Gap | None, str]:
     """Why `read_history` finds nothing in the checkout at `root`, and what git says about it.
 
-    No gap where git reads a history, though it may have no file of ours.
+    There is no gap where git reads a history, even one without any of our files.
     """
     commit, gap, said = look(root)
     if commit:
@@ -139,29 +152,32 @@ def find_gap(root: Path) -> tuple[Gap | None, str]:
 
 
 _Change = tuple[str, str, str, str]
+"""The new mode, the old and the new blob, and the path of a file."""
 
 
-def _commits(log: str) -> Iterator[tuple[str, datetime.date, list[_Change]]]:
-    """Each commit of a log, newest first, with mode, old blob, new blob and path of each change."""
-    commit, day, changes = "", datetime.date.min, list[_Change]()
+def _commits(log: str) -> list[tuple[str, datetime.date, list[_Change]]]:
+    """Each commit of a log, newest first, with its changes in our folders."""
+    commits: list[tuple[str, datetime.date, list[_Change]]] = []
     fields = iter(log.split("\0"))
     for each in fields:
-        # Commits and changes alternate with line breaks that are git's; a path follows its change.
+        # Git separates commits and changes with line breaks; a path follows its change.
         text = each.strip("\n")
         if text.startswith(":"):
-            _, mode, old, new, _ = text.split(" ")
-            path = next(fields, "")
-            if path.startswith(FOLDERS):
-                changes.append((mode, old, new, path))
+            change = _raw(text, next(fields, ""))
+            if change[-1].startswith(FOLDERS):
+                commits[-1][-1].append(change)
         elif text:
-            if changes:
-                yield commit, day, changes
             commit, stamp = text.split(" ")
             moment = min(int(stamp), LAST_SECOND)
             day = datetime.datetime.fromtimestamp(moment, tz=datetime.UTC).date()
-            changes = []
-    if changes:
-        yield commit, day, changes
+            commits.append((commit, day, []))
+    return commits
+
+
+def _raw(facts: str, path: str) -> _Change:
+    """A change in the format of `--raw`."""
+    _, mode, old, new, _ = facts.split(" ")
+    return mode, old, new, path
 
 
 def read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
@@ -172,13 +188,7 @@ def read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     wanted = sorted(set(blobs))
     if not wanted:
         return {}
-    done = subprocess.run(
-        ["git", "cat-file", "--batch"],
-        cwd=root,
-        input="\n".join(wanted).encode(),
-        capture_output=True,
-        check=False,
-    )
+    done = run(root, "cat-file", "--batch", given="\n".join(wanted))
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
         raise OSError(errno.EIO, reason, "git cat-file")
@@ -199,12 +209,12 @@ def read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
 
 
 def revision_name(blob: str) -> str:
-    """What names a revision in an address: the first digits of its blob's id."""
+    """The name of a revision in an address: the first digits of its blob's id."""
     return blob[:NAME_LENGTH]
 
 
 def last_change(history: History, root: Path, path: str) -> datetime.date | None:
-    """The day on which the file got the content that it has now; None where git does not know."""
+    """The day on which a file got its present content; None where git does not know."""
     file = root / path
     if path not in history or not file.is_file():
         return None
@@ -212,7 +222,7 @@ def last_change(history: History, root: Path, path: str) -> datetime.date | None
 
 
 def change_of(history: History, path: str, blob: str) -> datetime.date | None:
-    """The day on which the file became what it is, `blob`; None where git does not know."""
+    """The day on which a file got its present content `blob`; None where git does not know."""
     revisions = history.get(path, ())
     return revisions[0].day if revisions and revisions[0].blob == blob else None
 
@@ -227,3 +237,70 @@ def first_day(history: History, path: str) -> datetime.date | None:
     """The day on which the file came into the repository; None where git does not know."""
     revisions = history.get(path, ())
     return revisions[-1].day if revisions else None
+
+
+def commit_id(root: Path, name: str) -> str:
+    """The id of the commit with this name. Raises NoCommitError."""
+    words = ("rev-parse", "--verify", "--quiet", "--end-of-options")
+    said, _ = ask(root, *words, f"{name}^{{commit}}")
+    if not said:
+        raise NoCommitError(name)
+    return said.strip()
+
+
+def read_tree(root: Path, tree: str, folders: Sequence[str] = ()) -> list[TreeFile]:
+    """The files of `tree` (the id of a commit or tree), or only those of its `folders`."""
+    files = []
+    for line in _listed(ask(root, "ls-tree", "-r", "-z", "--full-tree", tree, "--", *folders)[0]):
+        facts, _, path = line.partition("\t")
+        mode, _, blob = facts.split(" ")
+        files.append(TreeFile(path, mode, blob))
+    return files
+
+
+def changed_files(root: Path, old: str, new: str) -> list[TreeFile]:
+    """The files that differ between two trees, as in the new one, sorted by path."""
+    words = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--full-index")
+    fields = iter(_listed(ask(root, *words, old, new)[0]))
+    changes = [_raw(facts, path) for facts, path in zip(fields, fields, strict=True)]
+    files = [TreeFile(path, mode, blob) for mode, _, blob, path in changes]
+    return sorted(files, key=lambda file: file.path)
+
+
+def merged_tree(root: Path, ours: str, theirs: str) -> str:
+    """The tree that results from merging two commits; only the object database is written to.
+
+    Raises MergeConflictError.
+    """
+    words = ("merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", ours, theirs)
+    done = run(root, *words)
+    tree, *conflicts = done.stdout.decode("utf-8", "replace").split("\0")
+    if done.returncode:
+        raise MergeConflictError("\n".join(sorted({*filter(None, conflicts)})))
+    return tree
+
+
+def fork_point(root: Path, first: str, second: str) -> str:
+    """The commit at which two commits branched off; the first where they have none in common."""
+    return (ask(root, "merge-base", first, second)[0].split() or [first])[0]
+
+
+def working_changes(root: Path, commit: str, folders: Sequence[str] = ()) -> list[str]:
+    """The paths at which the working folder differs from `commit`, including new files."""
+    changed, _ = ask(root, "diff", "--name-only", "--no-renames", "-z", commit, "--", *folders)
+    new, _ = ask(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *folders)
+    return sorted({*_listed(changed), *_listed(new)})
+
+
+def blob_sizes(root: Path, blobs: Iterable[str]) -> dict[str, int]:
+    """The sizes of blobs in bytes by id; those that git does not have are left out."""
+    wanted = "".join(f"{blob}\n" for blob in sorted(set(blobs)))
+    words = ("cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)")
+    lines = run(root, *words, given=wanted).stdout.decode().splitlines()
+    facts = [line.split(" ") for line in lines if " missing" not in line]
+    return {id_: int(size) for id_, kind, size in facts if kind == "blob"}
+
+
+def _listed(said: str) -> list[str]:
+    """The parts of what git prints with -z."""
+    return [*filter(None, said.split("\0"))]

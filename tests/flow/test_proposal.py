@@ -17,7 +17,7 @@ from scripts.cli.proposal import UncommittedError, read_proposal, take
 from scripts.console import Reporter
 from scripts.records.text import LARGEST
 from scripts.settings import read_settings
-from scripts.timeline.trees import MergeConflictError, NoCommitError
+from scripts.timeline.git import MergeConflictError, NoCommitError
 
 PLACE = "data/kazakhstan-israel-timeline.zip"
 """Where the archive stands in the site."""

@@ -12,13 +12,12 @@ from lxml import html
 from revisions.tools import FILE, ID, LANGUAGES, Repository
 
 from scripts.checks.passages import PROOFS, digest, proofs_text
-from scripts.cli.review import render
+from scripts.cli.review import report
 from scripts.cli.review.inert import inert
-from scripts.cli.review.report import report
 from scripts.cli.review.views import pieces
 from scripts.records.load import load
 from scripts.settings import Settings
-from scripts.timeline.trees import NoCommitError
+from scripts.timeline.git import NoCommitError
 
 CODES = tuple(LANGUAGES)
 BRIDGE = "timeline/events/bridge-opens.yml"
@@ -27,7 +26,7 @@ BRIDGE = "timeline/events/bridge-opens.yml"
 def summary(repository: Repository, code: str = "en", against: str = "main") -> str:
     """The Markdown of what the working folder changes."""
     settings = Settings(repository.root, "https://example.org/", "1", "", (*LANGUAGES.values(),))
-    return report(settings, LANGUAGES[code], against)
+    return report.report(settings, LANGUAGES[code], against)
 
 
 def page(markdown: str) -> html.HtmlElement:
@@ -369,10 +368,10 @@ def test_too_large(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> N
         text = (repository.root / BRIDGE).read_text("utf-8")
         repository.write(text, f"timeline/events/many-{number}.yml")
     whole = summary(repository)
-    monkeypatch.setattr(render, "MAX_SIZE", len(whole.encode()) // 2)
-    monkeypatch.setattr(render, "MAX_ITEMS", 20)
+    monkeypatch.setattr(report, "MAX_SIZE", len(whole.encode()) // 2)
+    monkeypatch.setattr(report, "MAX_ITEMS", 20)
     said = summary(repository)
-    assert len(said.encode()) <= render.MAX_SIZE
+    assert len(said.encode()) <= report.MAX_SIZE
     assert "too large to be shown whole" in said
     new = section(said, "New entries")
     assert "many-0.yml" in new

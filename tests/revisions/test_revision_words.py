@@ -59,8 +59,10 @@ def changes() -> list[Change]:
 
 
 def test_every_kind_of_change_has_its_words(changes: list[Change], language: Language) -> None:
-    """The language files have words for exactly the kinds of change that occur."""
-    assert {change.kind for change in changes} == set(language.facts["revision"]["changes"])
+    """The language files have words for exactly the kinds of change and the parts that occur."""
+    words = language.facts["revision"]
+    assert {change.kind for change in changes} == set(words["changes"])
+    assert set(words["parts"]) == {*Entry.model_fields, "other"}
 
 
 def test_every_change_has_its_words(
@@ -113,7 +115,7 @@ def test_values(
 
 
 def test_summaries(language: Language, toy: Chronology) -> None:
-    """The fields that changed are named once each; those in one language only as such."""
+    """The parts that changed are named once each; those in one language only as such."""
     words = ChangeWords(Views(toy, language))
 
     def summary(new: Record) -> str:
@@ -124,7 +126,7 @@ def test_summaries(language: Language, toy: Chronology) -> None:
     assert (
         summary({**record(), "title": title})
         == {
-            "en": "Changed only in Arabic: Title",
+            "en": "Changed only in Arabic: the title",
             "ar": "ما تغيّر في العربية فقط: العنوان",
         }[language.code]
     )
@@ -132,7 +134,7 @@ def test_summaries(language: Language, toy: Chronology) -> None:
     assert (
         summary(several)
         == {
-            "en": "Changed: Title, Date, Topics and Related entries",
-            "ar": "ما تغيّر: العنوان، التاريخ، الموضوعات ومداخل ذات صلة",
+            "en": "Changed: the title, the date, the topics and the related entries",
+            "ar": "ما تغيّر: العنوان، التاريخ، الموضوعات والمداخل ذات الصلة",
         }[language.code]
     )

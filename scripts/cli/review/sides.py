@@ -17,9 +17,8 @@ from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, Located, Re
 from scripts.records.model import VOCABULARIES, Source
 from scripts.records.reader import Value
 from scripts.timeline.evidence import EntryEvidence, of_entry
-from scripts.timeline.git import REGULAR, read_blobs
+from scripts.timeline.git import REGULAR, read_blobs, read_tree
 from scripts.timeline.revisions import Said, said
-from scripts.timeline.trees import read_tree
 
 FAMILIES = ("entries", "sources", "vocabulary", "drafts")
 FOLDERS = ("timeline/", f"{SEEDS}/")
