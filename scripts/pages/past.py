@@ -37,12 +37,10 @@ class PastViews(Views):
 
     def past(self, record: Entry, now: JoinedEntry) -> EntryView:
         """The view of `record`, a state of the entry `now`; its evidence is computed today."""
-        if record is now.record:
-            return self.entry(replace(now, before=None, after=None))
         found = of_entry(record, SourceRecords(self.chronology.sources))
         claims = tuple(map(JoinedClaim, record.all_claims, found.claims))
-        joined = replace(now, record=record, claims=claims, evidence=found, year=year_of(record))
-        return self.entry(replace(joined, before=None, after=None))
+        then = replace(now, record=record, claims=claims, evidence=found, year=year_of(record))
+        return self.entry(replace(then, before=None, after=None))
 
     def cards(self, ids: Iterable[str], *, counted: bool = False) -> tuple[CardView, ...]:
         """The entries of `ids` that still exist."""

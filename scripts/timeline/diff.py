@@ -7,9 +7,10 @@ and one that was added.
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
@@ -192,8 +193,8 @@ def match(old: Sequence[Texts], new: Sequence[Texts]) -> dict[int, int]:
         for place, item in enumerate(new)
         if (found := positions.get(frozenset(item.items())))
     }
-    left = {place: _words(old[place]) for found in positions.values() for place in found}
-    right = {place: _words(item) for place, item in enumerate(new) if place not in pairs}
+    left = {place: old[place] for found in positions.values() for place in found}
+    right = {place: item for place, item in enumerate(new) if place not in pairs}
     if len(left) * len(right) <= MAX_PAIRS:
         similar = (
             (-_likeness(was, now), before, after)
@@ -207,17 +208,11 @@ def match(old: Sequence[Texts], new: Sequence[Texts]) -> dict[int, int]:
     return pairs
 
 
-def _words(item: Texts) -> dict[str, Counter[str]]:
-    return {language: Counter(text.casefold().split()) for language, text in item.items()}
-
-
-def _likeness(one: Mapping[str, Counter[str]], other: Mapping[str, Counter[str]]) -> float:
-    """The share of common words (Dice) in the language in which it is highest, from 0 to 1."""
-    return max(
-        (
-            2 * (one[code] & other[code]).total() / (one[code] + other[code]).total()
-            for code in one.keys() & other.keys()
-            if one[code] + other[code]
-        ),
-        default=0.0,
+def _likeness(one: Texts, other: Texts) -> float:
+    """The share of common words in the language in which it is highest, from 0 to 1."""
+    words = (
+        (one[code].casefold().split(), other[code].casefold().split())
+        for code in one.keys() & other.keys()
     )
+    ratios = (SequenceMatcher(None, *each, autojunk=False).quick_ratio() for each in words)
+    return max(ratios, default=0.0)
