@@ -6,14 +6,14 @@ folding of lines are no changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from scripts.checks.passages import unrecorded
 from scripts.cli.review.sides import FAMILIES, Side
 from scripts.problems import Problem
-from scripts.records.model import VOCABULARIES, Entry, InlineSource, Record, Redirect, Source
+from scripts.records.model import VOCABULARIES, Entry, Record, Redirect, Source
 from scripts.timeline.diff import Change, compare
 from scripts.timeline.evidence import EntryEvidence
 from scripts.timeline.revisions import Said
@@ -30,9 +30,13 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class RecordChange:
-    """One record that the proposal changes: what it said and says, None where it is missing."""
+    """One record that the proposal changes: what it said and says, None where it is missing.
+
+    `path` is the file of an entry.
+    """
 
     id: str
+    path: str
     what: What
     old: Said | None
     new: Said | None
@@ -40,36 +44,20 @@ class RecordChange:
 
 
 @dataclass(frozen=True)
-class EntryFacts:
-    """What a diff of the file of a changed entry does not show.
-
-    `was` and `now` are its evidence, None where it is not valid. `to` is the id that replaces an
-    entry that is gone. `notes` are warnings about its texts, passages and likely duplicates.
-    `inline` is the number of its sources that have no record.
-    """
-
-    path: str
-    was: EntryEvidence | None
-    now: EntryEvidence | None
-    to: str
-    notes: tuple[Problem, ...]
-    inline: int
-
-
-@dataclass(frozen=True)
 class Review:
-    """All changes of a proposal by family, sorted by id, with the facts of each changed entry.
+    """The changes of a proposal by family, sorted by id, and what a diff of its files hides.
 
-    `affected` are unchanged entries whose evidence differs, each with the evidence before and
-    after. `loose` are passages in unchanged entries that were proven and are so no longer: the text
-    of their source changed.
+    `was` and `now` are the evidence of all valid entries by id. `notes` are warnings about texts,
+    passages and likely duplicates, by file. `loose` are passages in unchanged entries that were
+    proven and are so no longer: the text of their source changed.
     """
 
-    problems: tuple[Problem, ...]
+    new: Side
     records: Mapping[str, tuple[RecordChange, ...]]
-    entries: Mapping[str, EntryFacts]
-    affected: tuple[tuple[str, EntryEvidence, EntryEvidence], ...]
-    loose: tuple[Problem, ...]
+    was: Mapping[str, EntryEvidence]
+    now: Mapping[str, EntryEvidence]
+    notes: Mapping[str, Sequence[Problem]]
+    loose: Sequence[Problem]
 
 
 def review(
@@ -85,29 +73,14 @@ def review(
     `by_address` are the ids of its sources.
     """
     records = {family: tuple(_changed(family, old, new, by_address)) for family in FAMILIES}
-    was, now = old.evidence(), new.evidence()
-    unproven = tuple(unrecorded(new.records, proofs))
+    changed = {new.paths.get(each.id) for each in records["entries"]}
+    unproven = [*unrecorded(new.records, proofs)]
+    before = {*unrecorded(old.records, proofs)}
+    loose = sorted(each for each in unproven if each.path not in changed and each not in before)
     notes: dict[str, list[Problem]] = {}
     for problem in (*notices, *unproven):
         notes.setdefault(problem.path, []).append(problem)
-    inline = {each.id: _inline(each.record) for each in new.records.entries}
-    entries = {}
-    for id_ in [each.id for each in records["entries"]]:
-        path = new.paths.get(id_) or old.paths[id_]
-        redirect = new.records.redirects.get(id_)
-        to = redirect.record.to if redirect else ""
-        facts = tuple(notes.get(path, ())), inline.get(id_, 0)
-        entries[id_] = EntryFacts(path, was.get(id_), now.get(id_), to, *facts)
-    unchanged = sorted(was.keys() & now.keys() - entries.keys())
-    paths = {each.path for each in entries.values()}
-    before = {*unrecorded(old.records, proofs)}
-    return Review(
-        new.problems,
-        records,
-        entries,
-        tuple((id_, was[id_], now[id_]) for id_ in unchanged if was[id_] != now[id_]),
-        tuple(sorted(each for each in unproven if each.path not in paths and each not in before)),
-    )
+    return Review(new, records, old.evidence(), new.evidence(), notes, loose)
 
 
 def _changed(
@@ -117,8 +90,9 @@ def _changed(
     for id_ in sorted(before.keys() | after.keys()):
         was, now = before.get(id_), after.get(id_)
         if was != now:
+            path = new.paths.get(id_) or old.paths.get(id_, "")
             changes = compare(was, now, _model(family, id_), by_address)
-            yield RecordChange(id_, _what(was, now), was, now, tuple(changes))
+            yield RecordChange(id_, path, _what(was, now), was, now, tuple(changes))
 
 
 def _model(family: str, id_: str) -> type[Record]:
@@ -133,9 +107,3 @@ def _what(was: Said | None, now: Said | None) -> What:
     if now is None:
         return What.GONE
     return What.WITHDRAWN if "withdrawn" in now and "withdrawn" not in was else What.CHANGED
-
-
-def _inline(record: Entry) -> int:
-    """The number of sources of an entry that are given inline."""
-    cites = [cite for claim in record.all_claims for cite in claim.cites]
-    return len({cite.source.url for cite in cites if isinstance(cite.source, InlineSource)})

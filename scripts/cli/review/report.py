@@ -92,7 +92,7 @@ def _filled(
         empty=not any(made.records.values()),
         counts=views.counts(),
         look=[*views.look(), *more],
-        problems=views.problems(made.problems),
+        problems=views.problems(made.new.problems),
         entries=[(str(what), views.entries(what)) for what in reversed(What)],
         affected=[*views.affected()],
         loose=[(place, "") for place, _ in views.problems(made.loose)],

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from scripts.cli.review import EntryFacts, RecordChange, Review, What
+from scripts.cli.review import RecordChange, Review, What
 from scripts.i18n.language import Language
 from scripts.pages.changes import ChangeWords
 from scripts.pages.evidence_line import claim_evidence, entry_evidence
 from scripts.pages.views import Views
 from scripts.problems import Problem
+from scripts.records.model import InlineSource
 from scripts.records.reader import Value
 from scripts.timeline.diff import Change, Step, texts
 from scripts.timeline.evidence import EntryEvidence
@@ -67,18 +68,14 @@ class ReviewViews:
         self.chronology = chronology
         self.changes = ChangeWords(Views(chronology, language))
 
-    def entries(self, what: What) -> tuple[RecordView, ...]:
+    def entries(self, what: What) -> list[RecordView]:
         """The entries of which `what` became."""
-        changes = self.review.records["entries"]
-        return tuple(
-            self._entry(each, self.review.entries[each.id]) for each in changes if each.what is what
-        )
+        return [self._entry(each) for each in self.review.records["entries"] if each.what is what]
 
-    def records(self, family: str) -> tuple[RecordView, ...]:
+    def records(self, family: str) -> list[RecordView]:
         """The changed records of another family."""
-        return tuple(
-            RecordView(each.id, each.what, self._rows(each)) for each in self.review.records[family]
-        )
+        changes = self.review.records[family]
+        return [RecordView(each.id, each.what, self._rows(each)) for each in changes]
 
     def counts(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """The numbers of new, changed, withdrawn and gone records of each family."""
@@ -89,27 +86,23 @@ class ReviewViews:
 
     def look(self) -> Iterator[str]:
         """What a reviewer should look at first, in a sentence each."""
-        made = self.review
-        gone = [
-            each.id
-            for each in made.records["entries"]
-            if each.what is What.GONE and not made.entries[each.id].to
-        ]
-        evidence = [(id_, each.was, each.now) for id_, each in made.entries.items()]
+        made, changed = self.review, self.review.records["entries"]
+        redirects = made.new.records.redirects
+        gone = [e.id for e in changed if e.what is What.GONE and e.id not in redirects]
         labels = [
             id_
-            for id_, was, now in (*evidence, *made.affected)
-            if was and now and was.label != now.label
+            for id_, was in made.was.items()
+            if id_ in made.now and was.label != made.now[id_].label
         ]
-        notes = Counter(note.code for each in made.entries.values() for note in each.notes)
+        notes = Counter(note.code for e in changed for note in made.notes.get(e.path, ()))
         between = self.language.word("list.between")
         for name, count, ids in (
-            ("problems", len(made.problems), ()),
+            ("problems", len(made.new.problems), ()),
             ("gone", len(gone), gone),
             ("labels", len(labels), labels),
             ("unproven", notes["passage-unrecorded"] + len(made.loose), ()),
             ("behind", notes["lagging-translation"], ()),
-            ("inline", sum(each.inline for each in made.entries.values()), ()),
+            ("inline", sum(self._inline(each) for each in changed), ()),
         ):
             if count:
                 yield self.word(f"look-{name}", count=count, ids=between.join(ids))
@@ -122,13 +115,16 @@ class ReviewViews:
         ]
 
     def affected(self) -> Iterator[tuple[str, str, str, str]]:
-        """Id, title, evidence before and after of the entries that a source affects."""
-        for id_, was, now in self.review.affected:
-            title = self._title(dict(self.chronology.entries[id_].record.title.items()))
-            before, after = (entry_evidence(each, self.language).line for each in (was, now))
-            if before == after:
-                before, after = self._claims(was), self._claims(now)
-            yield id_, title, before, after
+        """Id, title, evidence before and after of the unchanged entries that a source affects."""
+        was, now = self.review.was, self.review.now
+        changed = {each.id for each in self.review.records["entries"]}
+        for id_ in sorted((was.keys() & now.keys()) - changed):
+            if was[id_] != now[id_]:
+                title = self._title(dict(self.chronology.entries[id_].record.title.items()))
+                sides = [entry_evidence(each[id_], self.language).line for each in (was, now)]
+                if sides[0] == sides[1]:
+                    sides = [self._claims(was[id_]), self._claims(now[id_])]
+                yield id_, title, sides[0], sides[1]
 
     def _claims(self, evidence: EntryEvidence) -> str:
         return self.language.word("list.between").join(
@@ -136,19 +132,20 @@ class ReviewViews:
             for number, each in enumerate(evidence.claims, start=1)
         )
 
-    def _entry(self, change: RecordChange, facts: EntryFacts) -> RecordView:
+    def _entry(self, change: RecordChange) -> RecordView:
         title = self._title((change.new or change.old or {}).get("title")) or change.id
         rows = () if change.what is What.GONE else self._rows(change)
-        label, notes = self._label(facts.was, facts.now), tuple(self._notes(change, facts))
-        return RecordView(title, change.what, rows, facts.path, label, notes)
+        label, notes = self._label(change.id), tuple(self._notes(change))
+        return RecordView(title, change.what, rows, change.path, label, notes)
 
     def _title(self, value: Value | None) -> str:
         """The title of a record, valid or not, in the first language that it has."""
         held = texts(value)
         return next((held[code] for code in (*self.codes, *held) if code in held), "")
 
-    def _label(self, was: EntryEvidence | None, now: EntryEvidence | None) -> str:
-        """The evidence of an entry before and after; empty for an entry that is gone."""
+    def _label(self, id_: str) -> str:
+        """The evidence of an entry before and after; empty for one that is gone or not valid."""
+        was, now = self.review.was.get(id_), self.review.now.get(id_)
         if not now:
             return ""
         line = entry_evidence(now, self.language).line
@@ -156,13 +153,18 @@ class ReviewViews:
         name = "new" if not was else "same" if before == line else "changed"
         return self.word(f"evidence-{name}", was=before, now=line)
 
-    def _notes(self, change: RecordChange, facts: EntryFacts) -> Iterator[str]:
+    def _notes(self, change: RecordChange) -> Iterator[str]:
         """What a reviewer should know of an entry before reading its fields."""
+        now, redirect = (
+            self.review.now.get(change.id),
+            self.review.new.records.redirects.get(change.id),
+        )
         if change.what is What.GONE:
-            yield self.word("gave-way", to=facts.to) if facts.to else self.word("gone-bare")
-        elif not facts.now:
+            bare = self.word("gone-bare")
+            yield self.word("gave-way", to=redirect.record.to) if redirect else bare
+        elif not now:
             yield self.word("unreadable")
-        for note in facts.notes:
+        for note in self.review.notes.get(change.path, ()):
             code = dict(note.args).get("language", self.language.code)
             yield self.word(
                 NOTES.get(note.code, "note-line"),
@@ -170,10 +172,17 @@ class ReviewViews:
                 message=self.language.message(note),
                 language=self.language.word(f"language-names.{code}"),
             )
-        if facts.inline:
-            yield self.word("look-inline", count=facts.inline)
-        if change.what is What.NEW and facts.now and len(facts.now.claims) > 1:
-            yield self._claims(facts.now)
+        if inline := self._inline(change):
+            yield self.word("look-inline", count=inline)
+        if change.what is What.NEW and now and len(now.claims) > 1:
+            yield self._claims(now)
+
+    def _inline(self, change: RecordChange) -> int:
+        """The number of sources of an entry that have no record."""
+        entry = self.chronology.entries.get(change.id)
+        claims = entry.record.all_claims if entry else ()
+        sources = [cite.source for claim in claims for cite in claim.cites]
+        return len({source.url for source in sources if isinstance(source, InlineSource)})
 
     def _rows(self, record: RecordChange) -> tuple[RowView, ...]:
         return tuple(row for change in record.changes for row in self._change(record.what, change))
