@@ -23,7 +23,7 @@ class Settings:
     the archive for reading offline is made, None that this is a matter of how many entries are;
     `proposed` whether the entries are shown that are only proposed, which makes the site a preview;
     `history` whether the history that git has is read; `name` is the project's, in ASCII;
-    `years_from` is the year from which the chart shows single years.
+    `years_from` is the first year that is no background in the chart.
     """
 
     root: Path
@@ -93,4 +93,5 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> Settings:
         repository=repository.rstrip("/"),
         languages=read_languages(),
         name=project["project"]["name"],
+        years_from=table.get("years-from", 1),
     )

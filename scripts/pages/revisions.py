@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from scripts.cite.metadata import Tag, entry_head
 from scripts.cite.works import entry_work
-from scripts.pages.changes import ChangeView, ChangeWords, TextView
+from scripts.pages.changes import About, ChangeView, ChangeWords
 from scripts.pages.page import Page, Plan, Stage
 from scripts.pages.past import PastViews
 from scripts.pages.shapes import LinkView
