@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from running import run
 
 from scripts.checks import check
 from scripts.i18n.language import Language, read_languages
@@ -26,7 +27,8 @@ from scripts.timeline.model import Chronology
 ROOT = Path(__file__).parent.parent
 TOY = Path(__file__).parent / "toy"
 
-Command = Callable[..., "subprocess.CompletedProcess[str]"]
+Command = Callable[..., CompletedProcess[str]]
+"""Runs a command: `python -m scripts` with the words that it is given."""
 
 
 def pytest_configure() -> None:
@@ -70,30 +72,26 @@ def checkout(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def command(checkout: Path) -> Command:
-    """Run `python -m scripts …` in `checkout`, to which code, settings and theme are added."""
+def with_code(checkout: Path) -> Path:
+    """`checkout`, with the code, the settings and the theme of the repository."""
     without = shutil.ignore_patterns("__pycache__", "frame")
     shutil.copytree(ROOT / "scripts", checkout / "scripts", ignore=without)
     shutil.copytree(ROOT / "docs/theme", checkout / "docs/theme", ignore=without)
+    copy_settings(checkout)
+    return checkout
+
+
+@pytest.fixture
+def command(checkout: Path) -> Command:
+    """Run a command in `checkout`, to which the settings of the repository are added."""
+    copy_settings(checkout)
+    return partial(run, checkout)
+
+
+def copy_settings(checkout: Path) -> None:
+    """Copy the settings of the build and of the publisher into `checkout`."""
     for file in [ROOT / "pyproject.toml", *sorted(ROOT.glob("mkdocs*.yml"))]:
         shutil.copy(file, checkout)
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "80"}
-    for name in ("SITE_ADDRESS", "SITE_REPOSITORY", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
-        environment.pop(name, None)
-
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "scripts", *words],
-            cwd=checkout,
-            env=environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
-
-    return run
 
 
 @pytest.fixture

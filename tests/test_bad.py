@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 import shutil
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
+from conftest import Command
 
 from scripts.checks import check, notice
 from scripts.console import line
@@ -231,9 +231,7 @@ def snapshot(root: Path) -> dict[str, tuple[int, bytes]]:
 
 
 @pytest.mark.parametrize("name", ["check", "build"])
-def test_nothing_is_written(
-    name: str, checkout: Path, command: Callable[..., CompletedProcess[str]]
-) -> None:
+def test_nothing_is_written(name: str, checkout: Path, command: Command) -> None:
     """With a wrong record the commands end with status 1 and leave every file as it was."""
     for place in ("site/index.html", "site/en/index.html", "docs/en/events/old.md"):
         file = checkout / place
@@ -273,9 +271,7 @@ FIVE_TOLD = [
 
 
 @pytest.mark.parametrize("name", ["check", "build"])
-def test_five_problems(
-    name: str, checkout: Path, command: Callable[..., CompletedProcess[str]]
-) -> None:
+def test_five_problems(name: str, checkout: Path, command: Command) -> None:
     """Unknown field, duplicate key, bad date, missing Arabic, unknown source: all five at once."""
     record = checkout / "timeline/events/five.yml"
     record.write_text(FIVE, "utf-8")
@@ -287,9 +283,7 @@ def test_five_problems(
 
 
 @pytest.mark.parametrize("name", ["check", "build"])
-def test_another_template(
-    name: str, checkout: Path, command: Callable[..., CompletedProcess[str]]
-) -> None:
+def test_another_template(name: str, checkout: Path, command: Command) -> None:
     """A page of prose with a template of its own is refused before anything is made."""
     page = checkout / "docs/en/about.md"
     text = page.read_text("utf-8").replace("title: About", "title: About\ntemplate: base.html")
@@ -303,7 +297,7 @@ def test_another_template(
     assert not (checkout / "site").exists()
 
 
-def test_shown_as_it_is(checkout: Path, command: Callable[..., CompletedProcess[str]]) -> None:
+def test_shown_as_it_is(checkout: Path, command: Command) -> None:
     """Neither `:100:` nor what a record says is taken for a sign of the terminal's."""
     record = checkout / "timeline/events/odd.yml"
     record.write_text(FIVE + "#\n" * 90 + "'[red]:smile:': x\n", "utf-8")
@@ -322,7 +316,7 @@ def test_block_of_text(style: str, checkout: Path, languages: tuple[Language, ..
     assert problems_of(checkout, languages) == []
 
 
-def test_nothing_is_wrong(checkout: Path, command: Callable[..., CompletedProcess[str]]) -> None:
+def test_nothing_is_wrong(checkout: Path, command: Command) -> None:
     """Without a mistake `check` ends with status 0, and writes nothing either."""
     before = snapshot(checkout)
     done = command("check", "--lang", "ar")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from conftest import Command
 
 from scripts.__main__ import chosen
 from scripts.cli.check import find, named, shown
@@ -20,7 +24,6 @@ from scripts.reports import as_json, github
 from scripts.settings import read_settings
 
 ROOT = Path(__file__).parent.parent
-Command = Callable[..., CompletedProcess[str]]
 
 WRONG = "timeline/events/wrong.yml"
 TEXT = """\
@@ -98,6 +101,20 @@ def test_json(wrong: Path, command: Command) -> None:
         "message": TOLD,
         "args": {"id": "boarders", "suggestion": "borders"},
     }
+
+
+def test_the_program(wrong: Path, with_code: Path, command: Command) -> None:
+    """`python -m scripts` is the same in a process of its own: in UTF-8, whatever the locale."""
+    assert wrong == with_code
+    words = ["check", "--lang", "ar", "--format", "github"]
+    done = subprocess.run(
+        [sys.executable, "-m", "scripts", *words],
+        cwd=with_code,
+        env={**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.decode()) == (1, command(*words).stdout)
 
 
 def test_json_of_nothing(command: Command) -> None:

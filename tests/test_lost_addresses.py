@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
 from building import Quiet, small_publisher
+from conftest import Command
 from website.tools import ADDRESS, CODES, commit, copy_small_tree, git
 
 from scripts import __main__ as commands
@@ -271,7 +270,7 @@ def test_the_option(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     assert [each.history for each in asked] == [True, False]
 
 
-def test_the_command(checkout: Path, command: Callable[..., CompletedProcess[str]]) -> None:
+def test_the_command(checkout: Path, command: Command) -> None:
     """It ends with status 1, without a trace of the program."""
     listed = Published("1", CODES, revisions={"harvest-years": ["0123456789"]})
     (checkout / FILE).write_text(published_text(listed), "utf-8")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
+from conftest import Command
 
 from scripts.checks.permanence import read_before, vanished
 from scripts.i18n.language import Language
@@ -177,7 +176,7 @@ def test_outside_git(checkout: Path) -> None:
         read_before(checkout, "HEAD")
 
 
-def test_command(published: Path, command: Callable[..., CompletedProcess[str]]) -> None:
+def test_command(published: Path, command: Command) -> None:
     """`check --against` tells it, with the remedy; without, only the records count."""
     (published / ENTRY).unlink()
     assert command("check").returncode == 0

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Command
 from jsonschema import Draft202012Validator
 
 from scripts.checks import check
@@ -18,8 +17,6 @@ from scripts.records.ids import proposed_id
 from scripts.records.load import load
 from scripts.records.model import Entry, json_schema
 from scripts.timeline.join import join
-
-Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 PATH = "timeline/proposed/mill-burns.yml"
 

@@ -47,13 +47,12 @@ HOSTILE = {
 
 
 @pytest.fixture
-def base(checkout: Path, request: pytest.FixtureRequest) -> Repository:
+def base(with_code: Path) -> Repository:
     """The toy with the code that builds it, committed on the first day."""
-    request.getfixturevalue("command")  # puts the code there
-    (checkout / ".github").mkdir()
-    shutil.copy(ROOT / GATE, checkout / GATE)
-    shutil.copy(ROOT / ".gitignore", checkout)
-    made = Repository(checkout)
+    (with_code / ".github").mkdir()
+    shutil.copy(ROOT / GATE, with_code / GATE)
+    shutil.copy(ROOT / ".gitignore", with_code)
+    made = Repository(with_code)
     made.commit(1)
     return made
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-Command = Callable[..., "subprocess.CompletedProcess[str]"]
+from conftest import Command
 
 RECORD = "timeline/events/river-talks.yml"
 UNREADABLE = "no such: [thing\n"

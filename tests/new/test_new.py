@@ -6,13 +6,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-Command = Callable[..., "subprocess.CompletedProcess[str]"]
+from conftest import Command
 
 ALL = [
     *("new", "--no-questions", "--lang", "en"),
@@ -28,19 +25,9 @@ def records(checkout: Path) -> set[str]:
     return {each.name for each in (checkout / "timeline").rglob("*.yml")}
 
 
-def answer(checkout: Path, *lines: str, words: tuple[str, ...] = ()) -> tuple[int, str]:
+def answer(command: Command, *lines: str) -> tuple[int, str]:
     """Answer the questions with these lines; the status, and what was said."""
-    done = subprocess.run(
-        [sys.executable, "-m", "scripts", "new", "--lang", "en", *words],
-        cwd=checkout,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-        input="".join(f"{each}\n" for each in lines),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    done = command("new", "--lang", "en", given="".join(f"{each}\n" for each in lines))
     return done.returncode, done.stderr
 
 
@@ -102,7 +89,7 @@ def test_redirected_id(checkout: Path, command: Command) -> None:
 def test_questions(checkout: Path, command: Command) -> None:
     """Questions are asked again until the answer is right; what is left is told with its place."""
     status, said = answer(
-        checkout,
+        command,
         *("The mill burns down", "", "3/4/1962", "early 1960s", "", "wader", "Water"),
         *("", "", "", "", "https://example.org/mill"),
     )
@@ -118,36 +105,32 @@ def test_questions(checkout: Path, command: Command) -> None:
     assert command("format", "--check", path).returncode == 0
 
 
-@pytest.mark.usefixtures("command")
-def test_end_of_input(checkout: Path) -> None:
+def test_end_of_input(checkout: Path, command: Command) -> None:
     """Where the answers end before the questions do, nothing is written."""
     before = records(checkout)
-    status, said = answer(checkout, "The mill burns down", "", "1962")
+    status, said = answer(command, "The mill burns down", "", "1962")
     assert status == 1
     assert said.endswith("stopped: nothing was written\n")
     assert records(checkout) == before
 
 
-@pytest.mark.usefixtures("command")
-def test_interrupt(checkout: Path) -> None:
+def test_interrupt(with_code: Path) -> None:
     """The interrupt key ends it without a trace, on the disk and on the screen."""
-    before = records(checkout)
+    before = records(with_code)
     with subprocess.Popen(
         [sys.executable, "-m", "scripts", "new", "--lang", "en"],
-        cwd=checkout,
+        cwd=with_code,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
         assert process.stderr
         assert process.stderr.read(5) == b"Title"
-        time.sleep(0.2)  # until it waits for the answer
         process.send_signal(signal.SIGINT)
         rest = process.stderr.read().decode()
-        status = process.wait(60)
-    assert status == 130
+    assert process.returncode == 130
     assert "Traceback" not in rest
-    assert records(checkout) == before
+    assert records(with_code) == before
 
 
 def test_in_arabic(checkout: Path, command: Command) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from running import run
 
 from scripts.cli.summary import Fact, FactsError, read_facts, uncovered
 from scripts.records.load import load
@@ -20,8 +19,7 @@ TEXT = "First paragraph of a text.\nSecond paragraph with seven words in all.\n"
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A checkout with the code of this one and two records of its own, and the text beside it."""
-    shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
+    """A checkout with two records of its own, and the text beside it."""
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts/text.txt").write_text(TEXT, "utf-8")
@@ -50,14 +48,8 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def check(checkout: Path, *options: str) -> tuple[int, str]:
-    """The status of `python -m scripts check` and what it says."""
-    done = subprocess.run(
-        [sys.executable, "-m", "scripts", "check", "--lang", "en", *options],
-        cwd=checkout,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    """The status of the command `check` and what it says."""
+    done = run(checkout, "check", "--lang", "en", *options)
     return done.returncode, done.stderr
 
 
