@@ -40,10 +40,10 @@ check: ## check the records and write nothing
 	@$(call need,site)
 	@$(BIN)/python -m scripts check $(ARGS)
 
-test: ## run the tests
+test: ## run the tests (ARGS=--sweep: in every width of the window, in light and dark)
 	@$(call need,site)
 	@$(call need,test)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 fuzz: ## look for input that breaks the reading (Linux; ARGS="reader -max_total_time=900")
 	@$(call need,site)

@@ -9,13 +9,16 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any, TypeVar
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from running import run
 
 from scripts.checks import check
@@ -27,16 +30,54 @@ from scripts.timeline.model import Chronology
 ROOT = Path(__file__).parent.parent
 TOY = Path(__file__).parent / "toy"
 
+T = TypeVar("T")
+
+PATIENCE = 120_000
+"""Milliseconds for which a test waits at most for what it expects of a page."""
+
 Command = Callable[..., CompletedProcess[str]]
 """Runs a command: `python -m scripts` with the words that it is given."""
 
 
-def pytest_configure() -> None:
-    """Let the interrupt key be heard by whatever the tests start.
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option `--sweep`."""
+    parser.addoption(
+        "--sweep",
+        action="store_true",
+        help="look at each page in every width of the window, in light and in dark",
+    )
 
-    A shell that starts them in the background has them ignore it, and their children with them.
+
+def pytest_configure() -> None:
+    """Let the interrupt key be heard by whatever the tests start, and set how long they wait.
+
+    A shell that starts them in the background has them ignore the key, and their children with
+    them.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # A busy machine is no mistake.
+    expect.set_options(timeout=PATIENCE)
+    settings.register_profile(
+        "patient", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("patient")
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """In which ways pages are looked at: each page in all of them, or only in one."""
+
+    whole: bool
+
+    def of(self, ways: Sequence[T], number: int) -> Sequence[T]:
+        """The ways for the page `number`: where it is one, the next page has another."""
+        return ways if self.whole else [ways[number % len(ways)]]
+
+
+@pytest.fixture(scope="session")
+def sweep(pytestconfig: pytest.Config) -> Sweep:
+    """All ways with `--sweep`, one without."""
+    return Sweep(whole=pytestconfig.getoption("sweep"))
 
 
 @pytest.fixture(scope="session")
@@ -73,22 +114,27 @@ def checkout(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def with_code(checkout: Path) -> Path:
-    """`checkout`, with the code, the settings and the theme of the repository."""
-    without = shutil.ignore_patterns("__pycache__", "frame")
-    shutil.copytree(ROOT / "scripts", checkout / "scripts", ignore=without)
-    shutil.copytree(ROOT / "docs/theme", checkout / "docs/theme", ignore=without)
-    copy_settings(checkout)
+    """`checkout`, with the code that builds it."""
+    add_code(checkout)
     return checkout
 
 
 @pytest.fixture
 def command(checkout: Path) -> Command:
     """Run a command in `checkout`, to which the settings of the repository are added."""
-    copy_settings(checkout)
+    add_settings(checkout)
     return partial(run, checkout)
 
 
-def copy_settings(checkout: Path) -> None:
+def add_code(checkout: Path) -> None:
+    """Copy the code, the theme and the settings of the repository into `checkout`."""
+    without = shutil.ignore_patterns("__pycache__", "frame")
+    shutil.copytree(ROOT / "scripts", checkout / "scripts", ignore=without)
+    shutil.copytree(ROOT / "docs/theme", checkout / "docs/theme", ignore=without)
+    add_settings(checkout)
+
+
+def add_settings(checkout: Path) -> None:
     """Copy the settings of the build and of the publisher into `checkout`."""
     for file in [ROOT / "pyproject.toml", *sorted(ROOT.glob("mkdocs*.yml"))]:
         shutil.copy(file, checkout)
@@ -132,5 +178,14 @@ def browser() -> Iterator[Browser]:
             executable_path=program,
             args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
         )
-        yield made
+        make_context = made.new_context
+
+        def patient_context(**options: Any) -> BrowserContext:  # noqa: ANN401
+            context = make_context(**options)
+            context.set_default_timeout(PATIENCE)
+            return context
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(made, "new_context", patient_context)
+            yield made
         made.close()

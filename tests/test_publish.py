@@ -49,7 +49,7 @@ def publish(tmp_path: Path) -> Callable[[str], CompletedProcess[str]]:
             check=False,
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=1200,
         )
 
     return run

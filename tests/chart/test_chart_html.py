@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from counting import calls
 from lxml import etree
 from lxml import html as parser
 from markdown import Markdown

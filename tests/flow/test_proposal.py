@@ -96,7 +96,7 @@ def gate(repository: Repository, commit: str = "fork") -> tuple[int, str, str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=1200,
     )
     return done.returncode, done.stdout + done.stderr, summary.read_text("utf-8")
 

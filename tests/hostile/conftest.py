@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from pydantic import BaseModel, RootModel
+from sharing import made_once
 from website.conftest import DAYS
 from website.tools import ADDRESS, Site, commit, copy_small_tree, git, serving
 
@@ -110,7 +111,18 @@ def made(
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory, languages: tuple[Language, ...]) -> Site:
     """The site of hostile records, built with every check switched off."""
-    tree = copy_small_tree(tmp_path_factory.mktemp("hostile") / "tree")
+
+    def make(folder: Path) -> None:
+        build_hostile(folder / "tree", languages)
+        (folder / "tree/site").rename(folder / "base")
+
+    folder = made_once(tmp_path_factory, "hostile", make)
+    return Site(folder / "tree", folder)
+
+
+def build_hostile(tree: Path, languages: tuple[Language, ...]) -> None:
+    """Build a site of hostile records, some of which had other texts in the past."""
+    copy_small_tree(tree)
     past = [tree / f"timeline/events/hostile-{number:03}.yml" for number in range(PAST)]
     for number, file in enumerate(past):
         file.write_text(yaml(TEXTS[-1 - number]), "utf-8")
@@ -128,9 +140,6 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory, languages: tuple[Lang
         patch.setattr(examine, "load", lambda root, *_: (hostile(load(root, codes)[0], root), []))
         patch.setattr(examine, "check", lambda *_: [])
         assert build.build(settings, Reporter(languages[0])) == []
-    served = tmp_path_factory.mktemp("served-hostile")
-    (tree / "site").rename(served / "base")
-    return Site(tree, served)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from .corpus import FAMILIES, cases
-from .worker import SECONDS
 
 HERE = Path(__file__).parent
 TOLD = HERE / "told.txt"
@@ -20,24 +19,22 @@ TOLD = HERE / "told.txt"
 MEGABYTES = 300
 """Of memory at the most, for the whole corpus in one process."""
 
-Outcome = tuple[list[str], float]
-
 
 @pytest.fixture(scope="module")
-def outcomes() -> dict[str, Outcome]:
-    """What came of every case in a process of its own, and how many seconds it took."""
+def outcomes() -> dict[str, list[str]]:
+    """What came of every case in a process of its own, and under "" the memory that it took."""
     done = subprocess.run(
         [sys.executable, "-m", "hostile.worker"],
         env={**os.environ, "PYTHONPATH": f"{HERE.parents[1]}:{HERE.parent}", "LC_ALL": "C.UTF-8"},
         capture_output=True,
-        timeout=300,
+        timeout=1200,
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")[-2000:]
-    return {name: (told, cost) for name, told, cost in map(json.loads, done.stdout.splitlines())}
+    return dict(map(json.loads, done.stdout.splitlines()))
 
 
-def test_the_corpus_is_what_was_looked_at(outcomes: dict[str, Outcome]) -> None:
+def test_the_corpus_is_what_was_looked_at(outcomes: dict[str, list[str]]) -> None:
     """Every name is there once, in every family."""
     names = [case.name for case in cases()]
     assert Counter(names).most_common(1)[0][1] == 1
@@ -46,12 +43,12 @@ def test_the_corpus_is_what_was_looked_at(outcomes: dict[str, Outcome]) -> None:
     assert [*outcomes] == [*names, ""]
 
 
-def test_what_is_told(outcomes: dict[str, Outcome]) -> None:
+def test_what_is_told(outcomes: dict[str, list[str]]) -> None:
     """The golden list, line for line: places and codes, no exception, nothing that hangs.
 
     After a change that is meant, look at what the test prints and copy it.
     """
-    lines = [f"{name}: {'; '.join(told)}\n" for name, (told, _) in outcomes.items() if name]
+    lines = [f"{name}: {'; '.join(told)}\n" for name, told in outcomes.items() if name]
     assert "".join(lines) == TOLD.read_text("utf-8")
 
 
@@ -64,8 +61,7 @@ def test_what_is_told_is_precise() -> None:
         assert "not printable" not in told, name
 
 
-def test_it_stays_within_bounds(outcomes: dict[str, Outcome]) -> None:
-    """Two seconds of the processor a case, 300 MB for all of them."""
-    costs = {name: cost for name, (_, cost) in outcomes.items()}
-    assert costs.pop("") < MEGABYTES
-    assert {name: cost for name, cost in costs.items() if cost > SECONDS} == {}
+def test_it_stays_within_bounds(outcomes: dict[str, list[str]]) -> None:
+    """300 MB for all of them; a case that takes too long is told as an error above."""
+    (megabytes,) = outcomes[""]
+    assert int(megabytes) < MEGABYTES

@@ -8,7 +8,6 @@ import shutil
 import signal
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,8 +24,8 @@ from scripts.timeline.model import Chronology
 TOY = Path(__file__).parents[1] / "toy"
 LANGUAGES = read_languages()
 
-SECONDS = 2
-"""Of the processor's time, for each case; whoever waits longer is told so by a traceback."""
+SECONDS = 20
+"""Of the processor's time, after which a case is taken to hang."""
 
 MOST_TOLD = 3
 """Problems of a case that are written down; then comes how many there are."""
@@ -91,17 +90,15 @@ def main() -> None:
             root = Path(home, str(number))
             shutil.copytree(TOY, root)
             lay(case, root)
-            began = time.process_time()
             signal.setitimer(signal.ITIMER_PROF, SECONDS)
             try:
                 found = [*told(case, root)]
             except Exception as error:  # noqa: BLE001  (whatever it is, the test tells it)
                 found = [f"{type(error).__name__}: {error!a}"]
             signal.setitimer(signal.ITIMER_PROF, 0)
-            seconds = time.process_time() - began
             shutil.rmtree(root)
-            sys.stdout.write(json.dumps([case.name, found, seconds]) + "\n")
-    sys.stdout.write(json.dumps(["", [], peak()]) + "\n")
+            sys.stdout.write(json.dumps([case.name, found]) + "\n")
+    sys.stdout.write(json.dumps(["", [str(peak())]]) + "\n")
 
 
 def peak() -> int:

@@ -8,7 +8,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from website.tools import REPOSITORY, build, serving
+from conftest import TOY, add_code
+from sharing import made_once
+from website.tools import build, serving
 
 from scripts.settings import read_settings
 
@@ -19,13 +21,13 @@ TOY = REPOSITORY / "tests" / "toy"
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The finished site of the toy."""
-    tree = shutil.copytree(TOY, tmp_path_factory.mktemp("offline") / "tree")
-    without = shutil.ignore_patterns("__pycache__", "frame")
-    shutil.copytree(REPOSITORY / "scripts", tree / "scripts", ignore=without)
-    shutil.copytree(REPOSITORY / "docs/theme", tree / "docs/theme", ignore=without)
-    for file in [REPOSITORY / "pyproject.toml", *sorted(REPOSITORY.glob("mkdocs*.yml"))]:
-        shutil.copy(file, tree)
-    return build(tree)
+
+    def make(tree: Path) -> None:
+        shutil.copytree(TOY, tree)
+        add_code(tree)
+        build(tree)
+
+    return made_once(tmp_path_factory, "offline", make) / "site"
 
 
 @pytest.fixture

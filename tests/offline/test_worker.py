@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Page as Tab
+from website.tools import wait_for
 
 from scripts.exports.pwa import (
     ICONS,
@@ -61,15 +62,6 @@ def kept(tab: Tab) -> dict[str, list[str]]:
     found = tab.evaluate(CACHES)
     assert isinstance(found, dict)
     return found
-
-
-def wait_for(tab: Tab, script: str, argument: str = "") -> None:
-    """Wait until `script` gives true (the waiting of the browser's driver needs `eval`)."""
-    for _ in range(200):
-        if tab.evaluate(script, argument):
-            return
-        tab.wait_for_timeout(50)
-    pytest.fail(f"this did not come true: {script}")
 
 
 def wait_until_kept(tab: Tab, address: str) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
+from sharing import made_once
 
 from .tools import Site, add, build, commit, copy_small_tree, copy_tree, serving, told
 
@@ -34,52 +34,39 @@ OTHERWISE = {
 """Circumstances of a build that must not matter."""
 
 
-@pytest.fixture(scope="session", autouse=True)
-def begun(
-    request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Mapping[str, Future[Path]]]:
-    """The long builds that some test will need: begun at once, made while short tests run."""
-    real = tmp_path_factory.mktemp("real") / "tree"
-    other = tmp_path_factory.mktemp("another") / "a longer name, with blanks" / "tree"
+Factory = pytest.TempPathFactory
 
-    def make_tree() -> Path:
-        add(copy_tree(real))
-        commit(real, DAYS)
-        build(real, TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
-        return real
 
-    def make_twin() -> Path:
-        copy_tree(other, source=real)
-        shutil.copytree(real / ".git", other / ".git")
+@pytest.fixture(scope="session")
+def tree(tmp_path_factory: Factory) -> Path:
+    """A built checkout: the real tree with the additions, committed on known days."""
+
+    def make(tree: Path) -> None:
+        add(copy_tree(tree))
+        commit(tree, DAYS)
+        build(tree, TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+
+    return made_once(tmp_path_factory, "real", make)
+
+
+@pytest.fixture(scope="session")
+def twin(tree: Path, tmp_path_factory: Factory) -> Path:
+    """The same commit as `tree`, built once more, under circumstances that must not matter."""
+
+    def make(twin: Path) -> None:
+        copy_tree(twin, source=tree)
+        shutil.copytree(tree / ".git", twin / ".git")
         # On another day too, if the clock can be set for one command.
         later = ("faketime", "-f", "+400d") if shutil.which("faketime") else ()
-        build(other, later, **OTHERWISE)
-        return other
+        build(twin, later, **OTHERWISE)
 
-    wanted = {name for item in request.session.items for name in getattr(item, "fixturenames", ())}
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        makers = {"tree": make_tree, "twin": make_twin}
-        yield {name: pool.submit(make) for name, make in makers.items() if name in wanted}
+    return made_once(tmp_path_factory, "a longer name, with blanks", make)
 
 
 @pytest.fixture(scope="session")
-def tree(begun: Mapping[str, Future[Path]]) -> Path:
-    """A built checkout: the real tree with the additions, committed on known days."""
-    return begun["tree"].result()
-
-
-@pytest.fixture(scope="session")
-def twin(tree: Path, begun: Mapping[str, Future[Path]]) -> Path:
-    """The same commit as `tree`, built once more, under circumstances that must not matter."""
-    assert tree
-    return begun["twin"].result()
-
-
-@pytest.fixture(scope="session")
-def site(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(tree: Path, tmp_path_factory: Factory) -> Site:
     """The site of `tree`, copied out into a folder named as its base path."""
-    return copied_out(tree, tmp_path_factory.mktemp("served"))
+    return copied_out(tree, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -90,18 +77,20 @@ def url(site: Site) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def small_tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_tree(tmp_path_factory: Factory) -> Path:
     """A built checkout that builds fast: of the toy and the additions."""
-    made = copy_small_tree(tmp_path_factory.mktemp("small") / "tree")
-    commit(made, DAYS)
-    build(made)
-    return made
+
+    def make(tree: Path) -> None:
+        commit(copy_small_tree(tree), DAYS)
+        build(tree)
+
+    return made_once(tmp_path_factory, "small", make)
 
 
 @pytest.fixture(scope="session")
-def small_site(small_tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def small_site(small_tree: Path, tmp_path_factory: Factory) -> Site:
     """The site of `small_tree`: every kind of page, all of them short."""
-    return copied_out(small_tree, tmp_path_factory.mktemp("served-small"))
+    return copied_out(small_tree, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -131,7 +120,10 @@ def checkout(small_tree: Path, tmp_path: Path) -> Path:
     return shutil.copytree(small_tree, tmp_path / "tree", symlinks=True)
 
 
-def copied_out(tree: Path, served: Path) -> Site:
+def copied_out(tree: Path, factory: Factory) -> Site:
     """The site of a tree, copied below a folder that can be served."""
-    shutil.copytree(tree / "site", served / "base")
-    return Site(tree, served)
+
+    def make(served: Path) -> None:
+        shutil.copytree(tree / "site", served / "base")
+
+    return Site(tree, made_once(factory, f"served-{tree.name}", make))

@@ -6,18 +6,29 @@ record; where length can break things, on the longest page of each kind that is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
+from conftest import Sweep
+from playwright.sync_api import Browser, BrowserContext, expect
 from playwright.sync_api import Page as Tab
 
 from .tools import CODES, Site, told
 
-WIDTHS = (320, 360, 768, 1280)
+WIDTHS = (320, 1280, 360, 768)
+
+Scheme = Literal["light", "dark"]
+
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+WAYS: tuple[tuple[int, Scheme], ...] = (
+    *((360, "light"), (1280, "dark")),
+    *((1280, "light"), (360, "dark")),
+)
+"""Widths of the window and palettes."""
 
 AXE: dict[str, object] = {
     "runOnly": {
@@ -80,99 +91,93 @@ def tab(context: BrowserContext) -> Tab:
     return context.new_page()
 
 
-@pytest.fixture
-def phone_and_desk(browser: Browser) -> Iterator[list[Tab]]:
-    """A narrow and a wide tab, each with a process of its own."""
-    sizes: list[ViewportSize] = [{"width": 360, "height": 900}, {"width": 1280, "height": 900}]
-    contexts = [browser.new_context(viewport=size, reduced_motion="reduce") for size in sizes]
-    yield [context.new_page() for context in contexts]
-    for context in contexts:
-        context.close()
-
-
-def test_axe_finds_nothing(small_site: Site, small_url: str, phone_and_desk: list[Tab]) -> None:
+def test_axe_finds_nothing(small_site: Site, small_url: str, tab: Tab, sweep: Sweep) -> None:
     """WCAG 2.2 AA and axe's best practices: every kind of page, narrow and wide, light and dark."""
     found = [
         line
-        for page in small_site.one_of_a_kind
-        for line in found_by_axe(phone_and_desk, small_url + page.path)
+        for number, page in enumerate(small_site.one_of_a_kind)
+        for line in found_by_axe(tab, small_url + page.path, sweep.of(WAYS, number))
     ]
     assert not found, told(found)
 
 
-def test_axe_finds_nothing_on_long_pages(site: Site, url: str, phone_and_desk: list[Tab]) -> None:
+def test_axe_finds_nothing_on_long_pages(site: Site, url: str, tab: Tab, sweep: Sweep) -> None:
     """The same for the longest entry and for all differences, as they are published."""
     pages = [page for page in site.one_of_a_kind if page.kind in {"entry", "differences"}]
     assert len(pages) == 2 * len(CODES)
-    found = [line for page in pages for line in found_by_axe(phone_and_desk, url + page.path)]
+    found = [
+        line
+        for number, page in enumerate(pages)
+        for line in found_by_axe(tab, url + page.path, sweep.of(WAYS, number))
+    ]
     assert not found, told(found)
 
 
-def test_axe_does_look(small_url: str, phone_and_desk: list[Tab]) -> None:
+def test_axe_does_look(small_url: str, tab: Tab) -> None:
     """What the tests above call nothing is something where there is something."""
     spoil = """() => {
       document.querySelector("main p").style.color = "#777";
       document.querySelector("main").append(document.createElement("button"));
     }"""
-    found = found_by_axe(phone_and_desk, f"{small_url}en/about/", before=spoil)
+    found = found_by_axe(tab, f"{small_url}en/about/", WAYS, before=spoil)
     assert {tuple(each.split(": ")[1:3]) for each in found} == {
-        ("light", "color-contrast"),
-        ("light", "button-name"),
-        ("dark", "color-contrast"),
+        *(("360 light", rule) for rule in ("color-contrast", "button-name")),
+        *(("1280 light", rule) for rule in ("color-contrast", "button-name")),
+        ("360 dark", "color-contrast"),
+        ("1280 dark", "color-contrast"),
     }
+    found = found_by_axe(tab, f"{small_url}en/about/", [(360, "dark")], before=spoil)
+    assert {each.split(": ")[2] for each in found} == {"color-contrast", "button-name"}
 
 
-def found_by_axe(tabs: list[Tab], address: str, *, before: str = "() => {}") -> list[str]:
-    """What axe finds on a page: all of it in light; in the dark, what is about colours."""
+def found_by_axe(
+    tab: Tab, address: str, ways: Sequence[tuple[int, Scheme]], *, before: str = "() => {}"
+) -> list[str]:
+    """What axe finds on a page in some ways.
+
+    In the dark it looks for what is about colours only, where it has looked in the light as well.
+    """
+    tab.goto(address)
+    tab.evaluate(before)
+    tab.locator("details").evaluate_all("all => all.forEach(each => { each.open = true; })")
+    tab.evaluate(Axe().axe_script)
     found = []
-    for tab in tabs:
-        tab.emulate_media(color_scheme="light")
-        tab.goto(address)
-        tab.evaluate(before)
-        tab.locator("details").evaluate_all("all => all.forEach(each => { each.open = true; })")
-        tab.evaluate(Axe().axe_script)
-    schemes: list[tuple[Literal["light", "dark"], dict[str, object]]]
-    schemes = [("light", AXE), ("dark", AXE_ON_COLOURS)]
-    for scheme, options in schemes:
-        for tab in tabs:
-            # The tabs work side by side: nobody waits here for the one to end.
-            tab.emulate_media(color_scheme=scheme)
-            tab.evaluate(
-                """options => { window.found = new Promise(
-                  found => setTimeout(() => found(axe.run(document, options)))); }""",
-                options,
-            )
-        for tab in tabs:
-            ran, broken = tab.evaluate(
-                """() => window.found.then(({passes, incomplete, inapplicable, violations}) => [
-                  passes.length + incomplete.length + inapplicable.length, violations.map(
-                  each => `${each.id}: ${each.nodes.length} times, ${each.nodes[0].html}`)])""",
-            )
-            assert ran, address
-            found += [f"{address}: {scheme}: {each}" for each in broken]
+    for width, scheme in ways:
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.emulate_media(color_scheme=scheme)
+        again = scheme == "dark" and (width, "light") in ways
+        ran, broken = tab.evaluate(
+            """options => axe.run(document, options).then(
+              ({passes, incomplete, inapplicable, violations}) => [
+              passes.length + incomplete.length + inapplicable.length, violations.map(
+              each => `${each.id}: ${each.nodes.length} times, ${each.nodes[0].html}`)])""",
+            AXE_ON_COLOURS if again else AXE,
+        )
+        assert ran, address
+        found += [f"{address}: {width} {scheme}: {each}" for each in broken]
     return found
 
 
-def test_no_page_is_wider_than_the_window(site: Site, url: str, tab: Tab) -> None:
+def test_no_page_is_wider_than_the_window(site: Site, url: str, tab: Tab, sweep: Sweep) -> None:
     """From the narrowest phone to a desk: nothing to scroll sideways, nothing cut off."""
     wrong: dict[str, object] = {}
-    for page in site.one_of_a_kind:
+    for number, page in enumerate(site.one_of_a_kind):
         tab.goto(url + page.path)
         tab.locator("details").evaluate_all("all => all.forEach(each => { each.open = true; })")
-        for width in WIDTHS:
+        for width in sweep.of(WIDTHS, number):
             tab.set_viewport_size({"width": width, "height": 900})
             if found := tab.evaluate(TOO_WIDE):
                 wrong[f"{page.path} at {width}"] = found
     assert not wrong, told(wrong)
 
 
-def test_text_can_be_enlarged(small_site: Site, small_url: str, tab: Tab) -> None:
+def test_text_can_be_enlarged(small_site: Site, small_url: str, tab: Tab, sweep: Sweep) -> None:
     """WCAG 1.4.4 and 1.4.10: letters twice as large still fit, even the narrowest phone."""
     wrong: dict[str, object] = {}
-    for page in small_site.one_of_a_kind:
+    for number, page in enumerate(small_site.one_of_a_kind):
         tab.goto(small_url + page.path)
         tab.evaluate("document.documentElement.style.fontSize = '200%'")
-        for width in (640, 320):
+        for width in sweep.of((320, 640), number):
             tab.set_viewport_size({"width": width, "height": 900})
             if found := tab.evaluate(TOO_WIDE):
                 wrong[f"{page.path} at {width}"] = found
@@ -300,11 +305,11 @@ def test_the_first_tab_leads_to_the_content(small_site: Site, small_url: str, ta
         assert tab.evaluate(inside) or not tab.locator("main a").count(), page.path
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_focus_can_be_seen(url: str, tab: Tab, scheme: str) -> None:
+@pytest.mark.parametrize("code", CODES)
+def test_the_focus_can_be_seen(url: str, tab: Tab, sweep: Sweep, code: str) -> None:
     """Every stop of the Tab key shows an outline that stands out against the page."""
-    tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for code in CODES:
+    for scheme in sweep.of(SCHEMES, CODES.index(code)):
+        tab.emulate_media(color_scheme=scheme)
         tab.goto(f"{url}{code}/events/accords-announcement/")
         stops = set()
         for _ in range(25):

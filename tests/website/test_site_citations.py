@@ -29,7 +29,7 @@ from pyld import jsonld
 from scripts.records.load import load
 from scripts.records.model import Genre, Source
 
-from .tools import ADDRESS, CODES, Page, Site, git, needed
+from .tools import ADDRESS, CODES, PATIENCE, Page, Site, git, needed
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of its own dependencies
@@ -478,7 +478,7 @@ def test_examples_run(site: Site, url: str, tmp_path: Path) -> None:
                 capture_output=True,
                 text=True,
                 encoding="utf-8",
-                timeout=60,
+                timeout=PATIENCE,
                 check=False,
             )
             assert done.returncode == 0, example + done.stderr

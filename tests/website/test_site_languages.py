@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from sharing import made_once
 
 from .test_site_sitemap import entries
-from .tools import ADDRESS, Page, Site, build, copy_small_tree, files, run, told
+from .tools import ADDRESS, Page, Site, build, copy_small_tree, copy_tree, files, run, told
 
 CODE = "qtz"
 CODES = ("ar", "en", CODE)
@@ -135,9 +136,20 @@ def rewrite(file: Path, change: Callable[[Value], Value], to: Path | None = None
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site in three languages."""
-    tree = copy_small_tree(tmp_path_factory.mktemp("three") / "tree")
+
+    def make(folder: Path) -> None:
+        build_in_three_languages(folder / "tree")
+        (folder / "tree/site").rename(folder / "base")
+
+    folder = made_once(tmp_path_factory, "three", make)
+    return Site(folder / "tree", folder)
+
+
+def build_in_three_languages(tree: Path) -> None:
+    """Build the small site with the made-up language beside the two."""
+    copy_small_tree(tree)
     before = files(tree / "scripts")
-    languages = tree / "scripts" / "languages"
+    languages = tree / "scripts" / "i18n"
     rewrite(
         languages / "en.yml",
         its_own,
@@ -153,12 +165,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Site:
         (tree / "docs" / CODE / page.name).write_text(text, encoding="utf-8")
 
     build(tree)
-    added = {f"languages/{CODE}.yml"}
+    added = {f"i18n/{CODE}.yml"}
     assert {n: c for n, c in files(tree / "scripts").items() if n not in added} == before
-    served = tree.parent / "served"
-    served.mkdir()
-    (tree / "site").rename(served / "base")
-    return Site(tree, served)
 
 
 def test_the_pages_of_the_new_language_are_there(world: Site) -> None:
@@ -216,26 +224,29 @@ def test_its_months_and_plurals_are_its_own(world: Site) -> None:
     assert strange("1 entries") in counts
 
 
-def test_problems_are_told_in_it(world: Site) -> None:
+@pytest.fixture
+def checkout(world: Site, tmp_path: Path) -> Path:
+    """A checkout of one's own in three languages, which is not built."""
+    return copy_tree(tmp_path / "tree", source=world.tree)
+
+
+def test_problems_are_told_in_it(checkout: Path) -> None:
     """Also what the checks say: a contributor may ask for it in any language of the site."""
-    record = world.tree / "timeline/events/added-day.yml"
-    good = record.read_text("utf-8")
-    record.write_text(good.replace('"topics":', '"tropics":'), encoding="utf-8")
-    done = run(world.tree, "check", "--lang", CODE)
-    record.write_text(good, encoding="utf-8")
+    record = checkout / "timeline/events/added-day.yml"
+    text = record.read_text("utf-8")
+    record.write_text(text.replace('"topics":', '"tropics":'), encoding="utf-8")
+    done = run(checkout, "check", "--lang", CODE)
     assert done.status == 1
     assert strange("is no field here") in done.said
     assert "field" not in done.said.replace("unknown-field", "").replace("missing-field", "")
 
 
-def test_a_record_needs_its_text(world: Site) -> None:
+def test_a_record_needs_its_text(checkout: Path) -> None:
     """Every text is needed in the new language too; where one is missing, it is named."""
-    record = world.tree / "timeline/events/added-day.yml"
-    good = record.read_text("utf-8")
-    lines = good.splitlines(keepends=True)
+    record = checkout / "timeline/events/added-day.yml"
+    lines = record.read_text("utf-8").splitlines(keepends=True)
     first = next(line for line in lines if f'"{CODE}":' in line)
     record.write_text("".join(line for line in lines if line is not first), encoding="utf-8")
-    done = run(world.tree, "check", "--lang", "en")
-    record.write_text(good, encoding="utf-8")
+    done = run(checkout, "check", "--lang", "en")
     assert done.status == 1
     assert f"'title' has no text in '{CODE}'" in done.said

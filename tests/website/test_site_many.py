@@ -42,7 +42,7 @@ from scripts.timeline.join import join
 from scripts.timeline.model import Chronology
 
 from .test_site_size import visit
-from .tools import CODES, REPOSITORY, serving
+from .tools import CODES, REPOSITORY, serving, wait_for
 
 MOST_BYTES = 200_000
 """Of a list with all that it loads, compressed as hosts compress."""
@@ -429,5 +429,4 @@ def test_an_address_of_a_year_leads_there(tab: Tab, few: Crowd) -> None:
     assert -50 < tab.locator(f"#y{other}").evaluate(top) < 200
     tab.locator(f".years a[href='#y{first}']").evaluate("each => each.click()")
     assert tab.url.endswith(f"#y{first}")
-    tab.wait_for_timeout(100)
-    assert -50 < tab.locator(f"#y{first}").evaluate(top) < 200
+    wait_for(tab, f"() => Math.abs(({top})(document.getElementById('y{first}')) - 75) < 125")

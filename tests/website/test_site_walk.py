@@ -17,7 +17,7 @@ from playwright.sync_api import Page as Tab
 
 from scripts.i18n.language import Language, read_languages
 
-from .tools import CODES, Page, Site, told
+from .tools import CODES, Page, Site, told, wait_for
 
 LANGUAGES = {each.code: each for each in read_languages()}
 
@@ -215,10 +215,7 @@ def use_chart_and_filters(tab: Tab) -> None:
 
 def read_offline(tab: Tab, context: BrowserContext, address: str) -> None:
     """Open a page without a network once the worker has it."""
-    for _ in range(200):
-        if tab.evaluate("async (address) => Boolean(await caches.match(address))", address):
-            break
-        tab.wait_for_timeout(50)
+    wait_for(tab, "async (address) => Boolean(await caches.match(address))", address)
     context.set_offline(offline=True)
     answer = tab.goto(address)
     assert answer is not None

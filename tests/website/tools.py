@@ -18,6 +18,7 @@ from typing import NoReturn
 
 import pytest
 from lxml import html
+from playwright.sync_api import Page as Tab
 
 from scripts.published import FILE as PUBLISHED
 from scripts.published import published_text, read_published
@@ -34,6 +35,9 @@ CODES = ("ar", "en")
 
 TOY = REPOSITORY / "tests" / "toy"
 """An invented chronology with every odd case of a record once, and pages written by hand for it."""
+
+PATIENCE = 1200
+"""Seconds after which a command is taken to hang, on the busiest machine."""
 
 WHAT_A_BUILD_NEEDS = ("scripts", "timeline", "seeds", "docs", "pyproject.toml")
 
@@ -136,7 +140,6 @@ class Done:
 def run(
     tree: Path,
     *words: str,
-    timeout: float = 120,
     more: Mapping[str, str] | None = None,
     under: Sequence[str] = (),
 ) -> Done:
@@ -152,7 +155,7 @@ def run(
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
-        timeout=timeout,
+        timeout=PATIENCE,
         check=False,
     )
     return Done(done.returncode, done.stdout)
@@ -347,6 +350,18 @@ def serving(folder: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def wait_for(tab: Tab, script: str, argument: object = None) -> None:
+    """Wait until `script` gives true in the page.
+
+    What the driver of the browser has for this needs `eval`, which the policy of the pages forbids.
+    """
+    for _ in range(PATIENCE * 20):
+        if tab.evaluate(script, argument):
+            return
+        tab.wait_for_timeout(50)
+    pytest.fail(f"this did not come true: {script}")
 
 
 def told(wrong: Mapping[str, object] | list[str]) -> str:
