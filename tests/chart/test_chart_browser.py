@@ -19,6 +19,7 @@ from scripts.pages.chart.labels import text_width
 from scripts.pages.chart.wide import LETTERS
 from scripts.timeline.model import Chronology
 
+from .conftest import LANGUAGES
 from .making import chart_of, many
 
 LOOK = Path(__file__).parents[2] / "docs/theme/look"

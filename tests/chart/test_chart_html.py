@@ -9,7 +9,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from counting import calls
 from lxml import etree
 from lxml import html as parser
 from markdown import Markdown

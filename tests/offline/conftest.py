@@ -10,12 +10,9 @@ from zipfile import ZipFile
 import pytest
 from conftest import TOY, add_code
 from sharing import made_once
-from website.tools import build, serving
+from website.tools import REPOSITORY, build, serving
 
 from scripts.settings import read_settings
-
-ARCHIVE = read_settings(REPOSITORY, {}).archive_path
-TOY = REPOSITORY / "tests" / "toy"
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +44,7 @@ def url(served: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def archive(built: Path) -> Path:
     """The archive that the site offers."""
-    return built / ARCHIVE
+    return built / read_settings(REPOSITORY, {}).archive_path
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import Browser, ConsoleMessage, expect
-from website.tools import run
 
 from scripts.i18n.language import read_languages
 from scripts.publish.archive import DAY, LEFT_OUT, any_link, file_link, offline_archive
@@ -164,14 +163,12 @@ def test_the_data_page_says_how_large_it_is(browser: Browser, url: str, archive:
     page.close()
 
 
-def test_a_site_without_it_does_not_offer_it(
-    command: Command, checkout: Path, archive: Path
-) -> None:
-    for words, there in (("--no-archive",), False), (("--archive",), True):
-        done = command("build", "--lang", "en", *words)
-        assert done.returncode == 0, done.stdout
-        page = (checkout / "site" / "en" / "data" / "index.html").read_text("utf-8")
-        assert ((checkout / "site" / ARCHIVE).exists(), archive.name in page) == (there, there)
+def test_a_site_without_it_does_not_offer_it(with_code: Path, archive: Path) -> None:
+    for word, there in ("--no-archive", False), ("--archive", True):
+        done = run(with_code, "build", "--lang", "en", word)
+        assert done.status == 0, done.said
+        page = (with_code / "site" / "en" / "data" / "index.html").read_text("utf-8")
+        assert ((with_code / "site" / ARCHIVE).exists(), archive.name in page) == (there, there)
 
 
 def test_the_same_bytes_every_time(built: Path, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from counting import calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from markdown.htmlparser import HTMLExtractor
 
-from .tools import ADDRESS, CODES, Page, Site, copy_tree, environment, missing, told
+from .tools import ADDRESS, CODES, PATIENCE, Page, Site, copy_tree, environment, missing, told
 
 EXTENSIONS = ("attr_list", "toc", "tables", "fenced_code")
 """What the publisher has Python-Markdown do."""
