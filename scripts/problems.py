@@ -17,7 +17,7 @@ class Level(StrEnum):
     WARNING = "warning"
 
 
-NOTICES = frozenset({"lagging-translation", "possible-duplicate"})
+NOTICES = frozenset({"key-order", "lagging-translation", "possible-duplicate"})
 """The codes of what should be known and stops nothing; every other code is that of an error."""
 
 

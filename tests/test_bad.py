@@ -56,6 +56,7 @@ ELSEWHERE = {
             "vanished-revision",
         }
     ),
+    "format": frozenset({"no-layout"}),
     "test_published.py": frozenset({"unreadable-addresses"}),
     "adopt": frozenset(
         {

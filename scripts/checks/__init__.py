@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from scripts.checks import claims, duplicates, language, references, sources
+from scripts.checks import claims, duplicates, language, order, references, sources
 from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.records.load import PROPOSED, Located, Records
@@ -115,4 +115,6 @@ def _named(entry: Located[Entry]) -> frozenset[str]:
 
 def notice(records: Records, languages: tuple[Language, ...]) -> list[Problem]:
     """What should be known of `records` and is no error, sorted."""
-    return sorted(duplicates.possible_duplicates(records, languages))
+    found = [*duplicates.possible_duplicates(records, languages)]
+    found += order.keys_are_in_order(records, tuple(each.code for each in languages))
+    return sorted(found)

@@ -1,7 +1,7 @@
-"""Take a proposed entry into the timeline, and the sources that it gives on the spot into seeds/.
+"""The command `adopt`: move a proposed entry into the timeline, and its inline sources to seeds/.
 
-All of it or nothing: what is incomplete is told, with the place where it is missing, and nothing
-is written.  An entry that stands in timeline/events/ already gives up its sources in the same way.
+Everything is written or nothing: what is incomplete is reported at the place where it is missing.
+An entry that stands in timeline/events/ already gives up its inline sources in the same way.
 """
 
 from __future__ import annotations
@@ -16,16 +16,9 @@ from pydantic import ValidationError
 
 from scripts.checks import check
 from scripts.cli.format import path_of
-from scripts.cli.inline_sources import (
-    inline_sources,
-    node_at,
-    proposed_source_id,
-    record_value,
-    source_tree,
-    with_ids,
-)
+from scripts.cli.inline_sources import inline_sources, proposed_source_id, source_text, value_at
 from scripts.console import Commands, Reporter
-from scripts.layout import grow, written
+from scripts.layout import dumped, laid_out, loaded
 from scripts.problems import Problem
 from scripts.publish.write import write_all
 from scripts.records.errors import faults
@@ -34,7 +27,6 @@ from scripts.records.load import EVENTS, PROPOSED, SEEDS, Located, Records, load
 from scripts.records.model import Entry, Source
 from scripts.records.reader import Value, parse
 from scripts.records.spots import Spot, Where
-from scripts.records.text import decode
 from scripts.settings import Settings
 
 
@@ -108,28 +100,37 @@ def plan_of(spot: Spot, records: Records, settings: Settings, names: Sequence[st
 
     `names` are the ids of its sources that somebody chose, in the order of the file. Codes besides
     those of the checks: `source-recorded` (id), `sources-unlike`, `unnamed-source`,
-    `source-id-taken` (id), `needless-name` (id).
+    `source-id-taken` (id), `needless-name` (id), `no-layout`.
     """
     place = PurePosixPath(spot.path)
     inside = place.relative_to(PROPOSED) if place.is_relative_to(PROPOSED) else None
     plan = Plan(spot, (EVENTS / inside).as_posix() if inside else spot.path)
-    tree = grow(decode((settings.root / spot.path).read_bytes(), spot.path)[0] or "")
+    text, plan.problems = laid_out((settings.root / spot.path).read_bytes(), spot.path)
+    if plan.problems:
+        return plan
+    entry = loaded(text)
+    values: dict[str, object] = {}
     ids = _source_ids(plan, records, names)
-    value: Any = spot.document.value
-    whole = with_ids(value, dict.fromkeys(ids, "id"))
-    _problems_of(plan, Entry, whole, spot, settings.codes)
     for where, id_ in ids.items():
         path = (SEEDS / f"{id_}.yml").as_posix()
-        source = node_at(tree.root, where)
-        if path not in plan.texts:
-            _source_problems(plan, spot, where, settings.codes)
-            plan.texts[path] = written(source_tree(source), path, settings.codes)
-        source.value, source.children, source.foot = id_, None, []
-    plan.texts[plan.target] = written(tree, plan.target, settings.codes)
-    if not plan.problems:
-        plan.problems += _problems_among(
-            plan, records, settings, {id_: where for where, id_ in reversed(ids.items())}
-        )
+        if path not in values:
+            values[path] = _source_value(plan, where, settings.codes)
+            plan.texts[path] = source_text(entry, where, path)
+        value_at(entry, where[:-1])["source"] = "id" if wrong_id(id_) else id_
+    plan.problems += _wrong_in(Entry, entry, spot, settings.codes)
+    values[plan.target] = entry
+    plan.texts[plan.target] = dumped(entry)
+    if plan.problems:
+        return plan
+    for path, value in values.items():
+        plan.texts[path], wrong = laid_out(plan.texts[path].encode(), path)
+        document, _ = parse(plan.texts[path].encode(), path)
+        if wrong or document is None or document.value != value:
+            plan.problems.append(spot.problem((), "no-layout"))
+            return plan
+    plan.problems += _problems_among(
+        plan, records, settings, {id_: where for where, id_ in reversed(ids.items())}
+    )
     return plan
 
 
@@ -169,25 +170,28 @@ def _id_problems(
         yield plan.entry.problem(where, "source-id-taken", id=id_)
 
 
-def _problems_of(
-    plan: Plan, model: type[Any], value: object, spot: Spot, languages: tuple[str, ...]
-) -> None:
-    """Tell what `value` lacks of a complete record, at its place in the entry's file."""
+def _wrong_in(
+    model: type[Any], value: object, spot: Spot, languages: tuple[str, ...]
+) -> list[Problem]:
+    """What `value` lacks of a complete record, at its place in the entry's file."""
     try:
         model.model_validate(value, context={"languages": languages, "complete": True})
     except ValidationError as error:
-        plan.problems += faults(error, spot, model, languages)
+        return [*faults(error, spot, model, languages)]
+    return []
 
 
-def _source_problems(plan: Plan, spot: Spot, where: Where, languages: tuple[str, ...]) -> None:
-    value: Any = spot.document.value
-    for part in where:
-        value = value[part]
-    here = replace(spot, base=where)
-    record = record_value(value)
-    if "publisher" not in record:
+def _source_value(plan: Plan, where: Where, languages: tuple[str, ...]) -> dict[str, Value]:
+    """What the record of an inline source says; `plan` gets the problems that it has."""
+    here = replace(plan.entry, base=where)
+    record = dict(value_at(plan.entry.document.value, where))
+    del record["publisher"]
+    if "publisher_in" in record:
+        record["publisher"] = record.pop("publisher_in")
+    else:
         plan.problems.append(here.problem((), "missing-field", key=True, field="publisher_in"))
-    _problems_of(plan, Source, record, here, languages)
+    plan.problems += _wrong_in(Source, record, here, languages)
+    return record
 
 
 def _problems_among(

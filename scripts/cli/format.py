@@ -1,44 +1,20 @@
-"""Write records in their canonical layout (`scripts.layout`), or show what would change."""
+"""The command `format`: write records in their layout (`scripts.layout`), or show the changes."""
 
 from __future__ import annotations
 
 import difflib
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.checks.order import misplaced_keys
 from scripts.console import Commands, Reporter
-from scripts.layout import canonical, model_of
+from scripts.layout import laid_out, model_of
 from scripts.problems import Problem
 from scripts.publish.write import write_file
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY
-from scripts.records.reader import read_bytes
+from scripts.records.reader import parse, read_bytes
 from scripts.settings import Settings
-
-
-@dataclass(frozen=True)
-class Formatted:
-    """A record's file: its path in the repository, what is in it, what should be."""
-
-    path: str
-    data: bytes
-    text: str
-
-    @property
-    def is_canonical(self) -> bool:
-        """Whether it is as it should be."""
-        return self.data == self.text.encode("utf-8")
-
-    @property
-    def diff(self) -> str:
-        """The way from what it is to what it should be, as `patch` takes it."""
-        # Of a file that is no UTF-8 nothing is formatted; a byte order mark shows as a change.
-        before = self.data.decode("utf-8").splitlines(keepends=True)
-        after = self.text.splitlines(keepends=True)
-        lines = difflib.unified_diff(before, after, f"a/{self.path}", f"b/{self.path}")
-        return "".join(each if each.endswith("\n") else f"{each}\n{NO_END}\n" for each in lines)
-
 
 NO_END = "\\ No newline at end of file"
 
@@ -61,36 +37,65 @@ def add_command(commands: Commands, common: ArgumentParser) -> None:
 def format_records(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
     """Write the files that are named, or all records, in their layout; the exit status.
 
-    With `--check` or `--diff` nothing is written, and the status is 1 where something would be.
-    What cannot be read is left as it is, and its problems are told.
+    With `--check` or `--diff` nothing is written, and the status is 1 where something would be. It
+    is 1 also where a file cannot be read or a key is not in order: these problems are shown.
     """
     files: Sequence[Path] = arguments.files
-    check, diff = arguments.check, arguments.diff
+    only_shown = arguments.check or arguments.diff
     word = reporter.language.section("formatting")
     given = [path_of(settings.root, file) for file in files]
     for path, file in zip(given, files, strict=True):
         if path is None:
             reporter.say(word("no-record", file=file))
     paths = [path for path in given if path] if given else records_in(settings.root)
-    made, problems = formatted(settings, paths)
-    unlike = [each for each in made if not each.is_canonical]
-    if not check and not diff:
-        for each in unlike:
-            write_file(settings.root / each.path, each.text.encode("utf-8"))
-            reporter.say(each.path)
-        reporter.say(word("formatted" if unlike else "alike", n=len(unlike or made)))
-    else:
-        for each in unlike:
-            if diff:
-                reporter.hand_out(each.diff)
-            else:
-                reporter.say(each.path)
-        reporter.say(word("unlike" if unlike else "alike", n=len(unlike or made)))
-        if unlike:
-            reporter.say(word("remedy"))
-    reporter.problems(problems)
-    wrong = bool(problems) or None in given or (bool(unlike) and (check or diff))
-    return 1 if wrong else 0
+    texts, problems = formatted(settings, paths, only_shown=only_shown)
+    changed = {path: texts[path] for path in texts if texts[path][0] != texts[path][1].encode()}
+    for path, (data, text) in changed.items():
+        if arguments.diff:
+            reporter.hand_out(diff(path, data.decode(), text))
+            continue
+        if not arguments.check:
+            write_file(settings.root / path, text.encode())
+        reporter.say(path)
+    key = ("unlike" if only_shown else "formatted") if changed else "alike"
+    reporter.say(word(key, n=len(changed) or len(texts)))
+    if changed and only_shown:
+        reporter.say(word("remedy"))
+    reporter.problems(sorted(problems))
+    return 1 if problems or None in given or (changed and only_shown) else 0
+
+
+def formatted(
+    settings: Settings, paths: Iterable[str], *, only_shown: bool
+) -> tuple[dict[str, tuple[bytes, str]], list[Problem]]:
+    """What is in each file and what should be, by path, and the problems of the files.
+
+    The keys that are not in order are problems too: of the files as they are if these are
+    `only_shown`, else of the new texts.
+    """
+    texts: dict[str, tuple[bytes, str]] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        data, found = read_bytes(settings.root / path, path)
+        if data is not None:
+            text, found = laid_out(data, path)
+            if not found:
+                texts[path] = data, text
+                document, _ = parse(data if only_shown else text.encode(), path)
+                found += misplaced_keys(document, path, settings.codes) if document else []
+        problems += found
+    return texts, problems
+
+
+def diff(path: str, before: str, after: str) -> str:
+    """The change of the file at `path`, as `patch` takes it."""
+    lines = difflib.unified_diff(
+        before.splitlines(keepends=True),
+        after.splitlines(keepends=True),
+        f"a/{path}",
+        f"b/{path}",
+    )
+    return "".join(each if each.endswith("\n") else f"{each}\n{NO_END}\n" for each in lines)
 
 
 def records_in(root: Path) -> list[str]:
@@ -108,23 +113,3 @@ def path_of(root: Path, file: Path) -> str | None:
         return None
     path = absolute.relative_to(root).as_posix()
     return path if model_of(path) else None
-
-
-def formatted(settings: Settings, paths: Iterable[str]) -> tuple[list[Formatted], list[Problem]]:
-    """The records at `paths` with their layout, and what is wrong with those that have none."""
-    made: list[Formatted] = []
-    problems: list[Problem] = []
-    for path in paths:
-        found = _formatted(settings, path, problems)
-        made += [found] if found else []
-    return made, sorted(problems)
-
-
-def _formatted(settings: Settings, path: str, problems: list[Problem]) -> Formatted | None:
-    data, wrong = read_bytes(settings.root / path, path)
-    if data is None:
-        problems += wrong
-        return None
-    text, wrong = canonical(data, path, settings.codes)
-    problems += wrong
-    return None if wrong else Formatted(path, data, text)

@@ -1,40 +1,95 @@
-"""Sources that an entry gives on the spot: where they stand, and what becomes of them in seeds/."""
+"""The inline sources of an entry: where they stand, and the record that is made of each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from scripts.layout.tree import Node, Tree
-from scripts.records.comments import Comment
+from scripts.layout import dumped, first_line
 from scripts.records.ids import proposed_id
+from scripts.records.model import Source
 from scripts.records.reader import Value
+from scripts.records.shape import ordered
 from scripts.records.spots import EACH, Spot, Where
 
 CITES = (("cites", EACH, "source"), ("claims", EACH, "cites", EACH, "source"))
-"""Where an entry can give a source on the spot."""
+"""Where an entry can have an inline source."""
 
 
 def inline_sources(spot: Spot) -> Iterator[tuple[Where, dict[str, Value]]]:
-    """The sources that an entry gives on the spot, each with where it stands."""
+    """The inline sources of an entry, each with where it stands."""
     for path in CITES:
         for where, value in spot.values(*path):
             if isinstance(value, dict):
                 yield where, value
 
 
-def with_ids(value: Value, ids: Mapping[Where, str]) -> Value:
-    """`value` with the id in place of every source of `ids`."""
+def source_text(entry: Any, where: Where, path: str) -> str:  # noqa: ANN401
+    """The text of the record at `path` for the inline source at `where` in an entry.
 
-    def made(part: Value, where: Where) -> Value:
-        if where in ids:
-            return ids[where]
-        if isinstance(part, dict):
-            return {key: made(each, (*where, key)) for key, each in part.items()}
-        if isinstance(part, list):
-            return [made(each, (*where, number)) for number, each in enumerate(part)]
-        return part
+    The comments of the source go with it. Those between the source and the next key of its cite
+    stay in the entry.
+    """
+    whole = value_at(entry, where)
+    whole.fa.set_block_style()
+    for part in reversed(where):
+        whole = {part: whole} if isinstance(part, str) else [whole]
+    above = sum(isinstance(part, str) for part in where)
+    column = 4 * (len(where) - above) + 2
+    lines = dumped(whole).splitlines()[above:]
+    below: list[str] = []
+    while lines[-1].lstrip().startswith("#") and not lines[-1].startswith(" " * column):
+        below.insert(0, lines.pop().lstrip("# "))
+    cite = value_at(entry, where[:-1])
+    following = [*cite][[*cite].index("source") + 1 :]
+    if below and following:
+        cite.yaml_set_comment_before_after_key(
+            following[0], before="\n".join(below), indent=column - 2
+        )
+    parts = _parts([each[column:] for each in lines])
+    if "publisher_in" in parts:
+        comments, (known, *_) = _comments(parts["publisher"])
+        _, sign, side = known.partition(" #")
+        comments += [f"#{side}"] if sign else []
+        more, (first, *texts) = _comments(parts.pop("publisher_in"))
+        parts["publisher"] = [
+            *comments,
+            *more,
+            first.replace("publisher_in", "publisher", 1),
+            *texts,
+        ]
+    order = ordered(tuple(parts), Source, ())
+    rows = [line for key in order for line in parts[key]]
+    return "\n".join([first_line(path), *rows, ""])
 
-    return made(value, ())
+
+def _parts(lines: Sequence[str]) -> dict[str, list[str]]:
+    """The lines of each key of a mapping, with the comments above it."""
+    parts: dict[str, list[str]] = {}
+    above: list[str] = []
+    key = ""
+    for line in lines:
+        if line.startswith("#"):
+            above.append(line)
+            continue
+        if line[:1].strip():
+            key = line.partition(":")[0]
+        parts[key] = [*parts.get(key, []), *above, line]
+        above = []
+    parts[key] += above
+    return parts
+
+
+def _comments(part: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The comments above a key, and its other lines."""
+    comments = [each for each in part if each.startswith("#")]
+    return comments, [each for each in part if each not in comments]
+
+
+def value_at(value: Any, where: Where) -> Any:  # noqa: ANN401
+    for part in where:
+        value = value[part]
+    return value
 
 
 def proposed_source_id(value: Mapping[str, Value]) -> str:
@@ -45,34 +100,3 @@ def proposed_source_id(value: Mapping[str, Value]) -> str:
         english = known.get("en") if isinstance(known, dict) else None
         texts.append(str(english or value.get(name, "")))
     return proposed_id(*texts)
-
-
-def record_value(value: Mapping[str, Value]) -> dict[str, Value]:
-    """What the record of a source would say that is given on the spot."""
-    record = {key: each for key, each in value.items() if key not in {"publisher", "publisher_in"}}
-    if "publisher_in" in value:
-        record["publisher"] = value["publisher_in"]
-    return record
-
-
-def node_at(node: Node, where: Where) -> Node:
-    """The node at `where`."""
-    for part in where:
-        children = node.children or []
-        if isinstance(part, int):
-            node = children[part]
-        else:
-            node = next(each for each in reversed(children) if each.key == part)
-    return node
-
-
-def source_tree(node: Node) -> Tree:
-    """The record of a source that stands at `node`, with the comments that are in it."""
-    root = Node(None, None, 0, 0, children=list(node.children or []), foot=node.foot)
-    by_key = {each.key: each for each in root.children or []}
-    known, named = by_key["publisher"], by_key.get("publisher_in")
-    if named:
-        side = [Comment(0, 0, known.side, alone=True, apart=False)] if known.side else []
-        named.key, named.before = "publisher", [*known.before, *side, *named.before]
-        root.children = [each for each in root.children or [] if each is not known]
-    return Tree(root, [])

@@ -1,31 +1,35 @@
-"""Begin a new entry: ask for the few things that matter, write a file that only needs its texts.
+"""The command `new`: ask for a few things, and write an entry that only needs its texts.
 
-Every answer can be given with a flag instead.  Nothing is written before all is answered, so that
-an interruption leaves nothing behind.
+Every answer can be given with a flag instead. Nothing is written before all questions are answered,
+so that an interruption leaves nothing behind.
 """
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from scripts.checks import check
 from scripts.cli.human_dates import DateReader, HumanDateError
-from scripts.cli.skeleton import Answers, skeleton
+from scripts.cli.skeleton import Answers, entry_text
 from scripts.console import Commands, Reporter, line
 from scripts.i18n.dates import date_words
-from scripts.i18n.language import Language
 from scripts.problems import problem
 from scripts.publish.write import write_all
-from scripts.records.dates import DateError, Edtf
+from scripts.records.dates import DateError
 from scripts.records.errors import closest
 from scripts.records.fields import LAST_YEAR, LONGEST_ID, wrong_id
 from scripts.records.ids import proposed_id
 from scripts.records.load import EVENTS, PROPOSED, Records, load
 from scripts.settings import Settings
 
-Take = Callable[[str], str]
-"""Takes an answer over, and says what is wrong with it: nothing where it is taken."""
+
+class RefusedError(ValueError):
+    """An answer that cannot be taken; the text says why, in the user's language."""
+
+
+Take = Callable[[str], None]
+"""Takes one answer over. Raises RefusedError."""
 
 
 def add_command(commands: Commands, common: ArgumentParser, codes: Sequence[str]) -> None:
@@ -53,19 +57,19 @@ def begin(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
     """Begin an entry; the exit status."""
     word = reporter.language.section("new")
     records, _ = load(settings.root, settings.codes)
-    scaffolder = Scaffolder(settings, reporter, records)
+    interview = Interview(settings, reporter, records)
     try:
-        complete = scaffolder.gather(arguments)
+        answers = interview.gather(arguments)
     except EOFError:
         reporter.say(word("stopped"))
         return 1
-    if not complete:
+    except RefusedError as error:
+        reporter.say(str(error))
         return 1
-    answers = scaffolder.answers
     whole = set(answers.title) == set(settings.codes)
     path = ((EVENTS if whole else PROPOSED) / f"{answers.id}.yml").as_posix()
-    topics = ", ".join(records.topics)
-    text = skeleton(answers, path, settings.languages, reporter.language, topics)
+    codes = interview.codes if whole else list(answers.title)
+    text = entry_text(answers, path, codes, reporter.language, ", ".join(records.topics))
     write_all({settings.root / path: text.encode("utf-8")})
     reporter.say(word("wrote", file=path))
     records, problems = load(settings.root, settings.codes)
@@ -81,170 +85,142 @@ def begin(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
     return 0
 
 
-class Scaffolder:
+class Interview:
     """Gathers the answers: from flags, and for the rest from questions."""
 
     def __init__(self, settings: Settings, reporter: Reporter, records: Records) -> None:
         """Start with nothing known."""
-        self.answers = Answers()
-        self._languages: Mapping[str, Language] = {each.code: each for each in settings.languages}
+        self.codes = sorted(settings.codes, key=lambda code: (code != "en", code))
+        self._answers = Answers()
+        self._languages = {each.code: each for each in settings.languages}
         self._reporter = reporter
         self._records = records
         self._word = reporter.language.section("new")
         self._reader = DateReader(settings.languages)
 
-    def gather(self, given: Namespace) -> bool:
-        """Take every answer, asking for those that no flag gives; False where one is refused.
+    def gather(self, given: Namespace) -> Answers:
+        """All answers; questions are asked for those that no flag gives.
 
-        Raises EOFError and KeyboardInterrupt where somebody ends the questions.
+        Raises RefusedError for a flag that cannot be taken or is missing, EOFError and
+        KeyboardInterrupt where somebody ends the questions.
         """
-        asking = not given.no_questions
-        order = sorted(self._languages, key=lambda code: (code != "en", code))
-        takes: list[tuple[str, object, Take, bool]] = []
-        for code in order:
-            titles = (getattr(given, f"title_{code}"), self._text(self.answers.title, code))
-            takes.append((f"title-{code}", *titles, False))
-        takes.append(("date", given.date, self._date, True))
-        if not self._all(takes, asking=asking):
-            return False
-        if not self.answers.title:
-            return self._refuse(self._word("no-title"))
-        proposal = proposed_id(self.answers.title.get("en", ""))
-        taken = self._taken(proposal) if given.id is None else ""
-        if taken and not asking:
-            return self._refuse(taken)
-        if taken:
+        answers, asking = self._answers, not given.no_questions
+        for code in self.codes:
+            titles = getattr(given, f"title_{code}"), self._text(answers.title, code)
+            self._take(f"title-{code}", *titles, asking=asking)
+        self._take("date", given.date, self._date, asking=asking)
+        if not answers.title:
+            raise RefusedError(self._word("no-title"))
+        id_ = proposed_id(answers.title.get("en", ""))
+        if given.id is None and (taken := self._taken(id_)):
+            if not asking:
+                raise RefusedError(taken)
             self._reporter.say(taken)
-            proposal = ""
-        wanted = given.id or (proposal if not asking else None)
-        rest: list[tuple[str, object, Take, bool]] = [
-            ("id", wanted, lambda text: self._id(text or proposal), True),
-            ("topics", given.topic, self._ids("topics", self.answers.topics), False),
-            ("actors", given.actor, self._ids("actors", self.answers.actors), False),
-            ("places", given.place, self._ids("places", self.answers.places), False),
-        ]
-        for code in order:
-            texts = (getattr(given, f"summary_{code}"), self._text(self.answers.summary, code))
-            rest.append((f"summary-{code}", *texts, False))
-        rest.append(("sources", given.source, self._sources, False))
-        return self._all(rest, asking=asking, proposal=proposal)
+            id_ = ""
+        wanted = given.id or (None if asking else id_ or None)
+        self._take("id", wanted, lambda text: self._id(text or id_), asking=asking, hint=id_)
+        for family in ("topics", "actors", "places"):
+            hint = ", ".join(self._records.topics) if family == "topics" else ""
+            ids = getattr(given, family[:-1]), self._ids(family, getattr(answers, family))
+            self._take(family, *ids, asking=asking, hint=hint)
+        for code in self.codes:
+            summaries = getattr(given, f"summary_{code}"), self._text(answers.summary, code)
+            self._take(f"summary-{code}", *summaries, asking=asking)
+        self._take("sources", given.source, self._sources, asking=asking)
+        return answers
 
-    def _all(
-        self,
-        takes: Sequence[tuple[str, object, Take, bool]],
-        *,
-        asking: bool,
-        proposal: str = "",
-    ) -> bool:
-        for name, given, take, needed in takes:
-            if given is not None:
-                words = given if isinstance(given, list) else [given]
-                wrong = next(filter(None, (take(str(each)) for each in words)), "")
-                if wrong:
-                    return self._refuse(wrong)
-            elif asking:
-                hint = ", ".join(self._records.topics) if name == "topics" else proposal
-                while wrong := take(self._reporter.ask(self._word(f"ask.{name}", hint=hint))):
-                    self._reporter.say(wrong)
-            elif needed:
-                return self._refuse(self._word("needed", flag=f"--{name}"))
-        return True
+    def _take(
+        self, name: str, given: str | list[str] | None, take: Take, *, asking: bool, hint: str = ""
+    ) -> None:
+        """Take the answers of a flag; where none is `given`, ask until the answer can be taken."""
+        if given is not None:
+            for each in given if isinstance(given, list) else [given]:
+                take(each)
+        elif asking:
+            while True:
+                try:
+                    return take(self._reporter.ask(self._word(f"ask.{name}", hint=hint)))
+                except RefusedError as error:
+                    self._reporter.say(str(error))
+        elif name in {"date", "id"}:
+            raise RefusedError(self._word("needed", flag=f"--{name}"))
+        return None
 
-    def _refuse(self, words: str) -> bool:
-        self._reporter.say(words)
-        return False
+    def _refuse(self, code: str, **args: object) -> RefusedError:
+        """What the checks say of such a value."""
+        return RefusedError(self._reporter.language.message(problem("", 1, 1, code, **args)))
 
     def _text(self, texts: dict[str, str], code: str) -> Take:
-        def take(text: str) -> str:
+        def take(text: str) -> None:
             language, said = self._languages[code], " ".join(text.split())
             foreign = language.foreign.search(said)
             if foreign or "<" in said or ">" in said:
                 letter = foreign[0] if foreign else "<"
-                return self._word("letters", letter=letter, language=language.name)
+                raise RefusedError(self._word("letters", letter=letter, language=language.name))
             if said:
                 texts[code] = said
-            return ""
 
         return take
 
-    def _date(self, text: str) -> str:
-        language = self._reporter.language
+    def _date(self, text: str) -> None:
         try:
             reading = self._reader.read(text)
         except HumanDateError as error:
-            return self._word(f"dates.{error.code}", **error.args_)
+            raise RefusedError(self._word(f"dates.{error.code}", **error.args_)) from None
         except DateError as error:
-            args = {"last": LAST_YEAR, **error.args_}
-            return language.message(problem("", 1, 1, error.code, **args))
-        if any(each and each.year > LAST_YEAR for each in (reading.date.start, reading.date.end)):
-            code = "year-out-of-range"
-            return language.message(problem("", 1, 1, code, value=text, last=LAST_YEAR))
-        self.answers.date = reading.date
-        self.answers.asked = " ".join(text.split()) if reading.part else ""
-        self._show(reading.date)
-        if reading.part:
-            self._reporter.say(self._word("dates.part"))
-        return ""
-
-    def _show(self, date: Edtf) -> None:
+            raise self._refuse(error.code, **{"last": LAST_YEAR, **error.args_}) from None
+        date = reading.date
+        if any(each and each.year > LAST_YEAR for each in (date.start, date.end)):
+            raise self._refuse("year-out-of-range", value=text, last=LAST_YEAR)
+        self._answers.date = date
+        self._answers.asked = " ".join(text.split()) if reading.part else ""
         words = dict.fromkeys(date_words(date, each) for each in self._languages.values())
         self._reporter.say(self._word("date", edtf=date.text, words=" · ".join(words)))
+        if reading.part:
+            self._reporter.say(self._word("dates.part"))
 
     def _taken(self, id_: str) -> str:
         """Why an id cannot be had, or an empty text."""
-        known = {each.id: each.path for each in self._records.drafts.get("proposed", ())}
-        known |= {each.id: each.path for each in self._records.drafts.get("entries", ())}
-        known |= {each: self._records.redirects[each].path for each in self._records.redirects}
-        if id_ in known:
-            return self._word("taken", id=id_, file=known[id_])
-        return ""
+        drafts = self._records.drafts
+        known = {each.id: each.path for name in ("proposed", "entries") for each in drafts[name]}
+        known |= {old: redirect.path for old, redirect in self._records.redirects.items()}
+        return self._word("taken", id=id_, file=known[id_]) if id_ in known else ""
 
-    def _id(self, id_: str) -> str:
+    def _id(self, id_: str) -> None:
         if code := wrong_id(id_):
-            wrong = problem("", 1, 1, code, value=id_, most=LONGEST_ID)
-            return self._reporter.language.message(wrong)
-        self.answers.id = id_
-        return self._taken(id_)
+            raise self._refuse(code, value=id_, most=LONGEST_ID)
+        if taken := self._taken(id_):
+            raise RefusedError(taken)
+        self._answers.id = id_
 
     def _ids(self, family: str, found: list[str]) -> Take:
         """Takes ids, names or other spellings, several of them with commas between."""
-        rows = getattr(self._records, family)
         names: dict[str, str] = {}
-        for id_, row in rows.items():
+        for id_, row in getattr(self._records, family).items():
             spellings = [text for _, text in row.record.label.items()]
             if row.record.aliases:
                 spellings += [each for code in self._languages for each in row.record.aliases[code]]
             names |= {each.casefold(): id_ for each in [*spellings, id_]}
 
-        def take(text: str) -> str:
+        def take(text: str) -> None:
             taken = []
             for each in filter(None, (part.strip() for part in text.replace("،", ",").split(","))):
                 if each.casefold() not in names:
-                    near = closest(each.casefold(), names)
-                    return self._unknown(family, each, names[near] if near else "")
+                    near = names.get(closest(each.casefold(), names), "")
+                    raise self._refuse(f"unknown-{family[:-1]}", id=each, suggestion=near)
                 taken.append(names[each.casefold()])
             found.extend(each for each in dict.fromkeys(taken) if each not in found)
-            return ""
 
         return take
 
-    def _unknown(self, family: str, id_: str, suggestion: str) -> str:
-        code = {"topics": "unknown-topic", "actors": "unknown-actor", "places": "unknown-place"}
-        wrong = problem("", 1, 1, code[family], id=id_, suggestion=suggestion)
-        return self._reporter.language.message(wrong)
-
-    def _sources(self, text: str) -> str:
+    def _sources(self, text: str) -> None:
         """Takes ids of sources and addresses; an address that has a record becomes its id."""
         urls = {each.record.url: each.id for each in self._records.sources if each.record.url}
         taken = []
         for each in text.replace("،", " ").replace(", ", " ").split():
-            if each.startswith(("http://", "https://")):
-                taken.append(urls.get(each, each))
-            elif each in self._records.ids["sources"]:
-                taken.append(each)
-            else:
+            is_address = each.startswith(("http://", "https://"))
+            if not is_address and each not in self._records.ids["sources"]:
                 near = closest(each, self._records.ids["sources"])
-                wrong = problem("", 1, 1, "unknown-source", id=each, suggestion=near)
-                return self._reporter.language.message(wrong)
-        self.answers.sources += [each for each in taken if each not in self.answers.sources]
-        return ""
+                raise self._refuse("unknown-source", id=each, suggestion=near)
+            taken.append(urls.get(each, each))
+        self._answers.sources += [each for each in taken if each not in self._answers.sources]

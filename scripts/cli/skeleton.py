@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
+
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString
 
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
-from scripts.layout import written
-from scripts.layout.tree import Node, Tree
-from scripts.records.comments import Comment
+from scripts.layout import dumped, first_line
 from scripts.records.dates import Edtf
 from scripts.records.model import Kind, Says, Weight
+
+WIDTH = 100
+"""Characters of a line; a longer text is folded over several lines."""
 
 
 @dataclass
@@ -23,7 +29,7 @@ class Answers:
 
     id: str = ""
     title: dict[str, str] = field(default_factory=dict)
-    date: Edtf | None = None
+    date: Edtf = field(init=False)
     asked: str = ""
     topics: list[str] = field(default_factory=list)
     actors: list[str] = field(default_factory=list)
@@ -32,62 +38,60 @@ class Answers:
     sources: list[str] = field(default_factory=list)
 
 
-def skeleton(
-    answers: Answers, path: str, languages: Sequence[Language], speaker: Language, topics: str
+def entry_text(
+    answers: Answers, path: str, codes: Iterable[str], speaker: Language, topics: str
 ) -> str:
-    """The canonical text of the entry that is to stand at `path`, its comments in `speaker`.
+    """The text of the entry that is to stand at `path`, with comments in the language `speaker`.
 
-    What is not known is left empty, under its key; `topics` are the ids to choose from.
+    What is not known is left empty, under its key, also the texts in `codes`; `topics` are the ids
+    to choose from.
     """
-    if answers.date is None:
-        raise ValueError("an entry has a date")
     word = speaker.section("new")
-    codes = [each.code for each in languages]
-    wanted = codes if path.startswith("timeline/events/") else list(answers.title)
-    when = word("comments.date", words=date_words(answers.date, speaker))
-    if answers.asked:
-        when = word("comments.part", asked=answers.asked, words=date_words(answers.date, speaker))
-    rows = [
-        _text("title", answers.title, wanted),
-        _leaf("date", answers.date.text, when),
-        _leaf("kind", Kind.EVENT.value, ", ".join(Kind)),
-        _leaf("weight", Weight.MINOR.value, ", ".join(Weight)),
-        _list("topics", answers.topics, word("comments.topics", ids=topics)),
-        _list("actors", answers.actors, word("comments.actors")),
-        *([_list("places", answers.places, "")] if answers.places else []),
-        _text("summary", answers.summary, wanted, word("comments.summary")),
-        _cites(answers.sources, word("comments.cites", says=", ".join(Says))),
+    words = date_words(answers.date, speaker)
+    asked = answers.asked
+    cites = [
+        {"source": _source(each), "says": Says.STATES.value} for each in answers.sources or [""]
     ]
-    return written(Tree(_mapping(None, rows), []), path, codes)
+    fields: dict[str, tuple[object, str]] = {
+        "title": ({code: _folded(answers.title.get(code, "")) for code in codes}, ""),
+        "date": (
+            DoubleQuotedScalarString(answers.date.text),
+            word("comments.part", asked=asked, words=words)
+            if asked
+            else word("comments.date", words=words),
+        ),
+        "kind": (Kind.EVENT.value, ", ".join(Kind)),
+        "weight": (Weight.MINOR.value, ", ".join(Weight)),
+        "topics": (answers.topics, word("comments.topics", ids=topics)),
+        "actors": (answers.actors, word("comments.actors")),
+        "places": (answers.places, ""),
+        "summary": (
+            {code: _folded(answers.summary.get(code, "")) for code in codes},
+            word("comments.summary"),
+        ),
+        "cites": (cites, word("comments.cites", says=", ".join(Says))),
+    }
+    if not answers.places:
+        del fields["places"]
+    entry = CommentedMap({key: value for key, (value, _) in fields.items()})
+    for key, (_, comment) in fields.items():
+        if comment:
+            entry.yaml_set_comment_before_after_key(key, before=comment)
+    return f"{first_line(path)}\n{dumped(entry, quoting=True)}"
 
 
-def _comment(words: str) -> list[Comment]:
-    return [Comment(0, 0, f"# {words}", alone=True, apart=False)] if words else []
+def _source(given: str) -> object:
+    """A source as a cite has it: an id, or for an address the facts of an inline source."""
+    if given.startswith(("http://", "https://")):
+        return {"title": None, "publisher": None, "language": None, "url": given}
+    return given or None
 
 
-def _leaf(key: str | None, value: str, comment: str = "") -> Node:
-    return Node(None, key, 0, 0, value, bare=not value, before=_comment(comment))
-
-
-def _mapping(key: str | None, rows: list[Node], comment: str = "") -> Node:
-    return Node(None, key, 0, 0, children=rows, before=_comment(comment))
-
-
-def _list(key: str, values: Sequence[str], comment: str) -> Node:
-    items = [_leaf(None, each) for each in values]
-    return Node(None, key, 0, 0, children=items, is_list=True, before=_comment(comment))
-
-
-def _text(key: str, texts: Mapping[str, str], codes: Sequence[str], comment: str = "") -> Node:
-    return _mapping(key, [_leaf(code, texts.get(code, "")) for code in codes], comment)
-
-
-def _cites(sources: Sequence[str], comment: str) -> Node:
-    cites = []
-    for source in sources or [""]:
-        given = _leaf("source", source)
-        if source.startswith(("http://", "https://")):
-            facts = [*map(_leaf, ("title", "publisher", "language"), ("", "", ""))]
-            given = _mapping("source", [*facts, _leaf("url", source)])
-        cites.append(_mapping(None, [given, _leaf("says", Says.STATES.value)]))
-    return Node(None, "cites", 0, 0, children=cites, is_list=True, before=_comment(comment))
+def _folded(text: str) -> object:
+    """A text of an entry in a language; one that is too long for a line is folded at WIDTH."""
+    if len(f"  en: {text}") <= WIDTH:
+        return text or None
+    lines = textwrap.wrap(text, WIDTH - 4, break_long_words=False, break_on_hyphens=False)
+    folded = FoldedScalarString(text)
+    folded.fold_pos = [end - 1 for end in accumulate(len(each) + 1 for each in lines[:-1])]
+    return folded

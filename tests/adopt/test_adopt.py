@@ -80,7 +80,7 @@ summary:
   ar: احترقت الطاحونة.
 cites:
   # The main one.
-  - source: miller-mill  # first seen in the archive
+  - source: miller-mill # first seen in the archive
     says: states
   - source: northern-gazette
     says: states
@@ -88,8 +88,7 @@ cites:
 
 SOURCE = """\
 # yaml-language-server: $schema=../timeline/schema/source.schema.json
-# as printed
-title: The Mill
+title: "The Mill"  # as printed
 title_in:
   en: The Mill
   ar: الطاحونة
@@ -352,6 +351,88 @@ def test_refused(
     if wanted[0][0].isdigit():
         assert lines == [f"{PATH}:{each}" for each in wanted]
     assert tree(checkout) == before
+
+
+ODD = """\
+title: {en: The mill burns down, ar: احتراق الطاحونة}
+date: "1962-05"
+topics: [water]
+summary:
+    en: >-
+        The mill burnt down.
+        All of it.
+    ar: احترقت الطاحونة.
+claims:
+-   text: {en: It burnt., ar: احترقت.}
+    cites:
+    -   source:
+            # about title
+            title: >-
+                The
+                Mill
+            # who
+            publisher: "The Miller"  # he
+            language: en
+
+            url: https://example.org/mill
+            title_in: {en: The Mill, ar: الطاحونة}
+            # names
+            publisher_in:
+                # one
+                en: The Miller
+                ar: الطحّان
+            genre: news
+            point_of_view: {en: That of the mill., ar: موقع الطاحونة.}
+            seen: excerpt
+            seen_on: 2026-11-22
+            # the end of it
+        # says
+        says: states
+    - {source: {title: Other, publisher: B, language: en, url: "https://example.org/other", title_in: {en: Other, ar: ي}, publisher_in: {en: B, ar: ب}, genre: news, point_of_view: {en: A., ar: ب.}, seen: excerpt, seen_on: 2026-11-22}, says: states}
+"""
+
+ODD_ENTRY = """\
+claims:
+  - text: {en: It burnt., ar: احترقت.}
+    cites:
+      - source: miller-mill
+        # says
+        says: states
+      - {source: b-other, says: states}
+"""
+
+ODD_SOURCE = """\
+# about title
+title: >-
+  The
+  Mill
+title_in: {en: The Mill, ar: الطاحونة}
+# who
+# he
+# names
+publisher:
+  # one
+  en: The Miller
+  ar: الطحّان
+language: en
+
+genre: news
+point_of_view: {en: That of the mill., ar: موقع الطاحونة.}
+url: https://example.org/mill
+seen: excerpt
+seen_on: 2026-11-22
+  # the end of it
+"""
+
+
+def test_odd_layout(checkout: Path, command: Command) -> None:
+    """However the sources are written: comments go with what they are about, keys into order."""
+    propose(checkout, ODD)
+    assert command("adopt", PATH).returncode == 0
+    after = tree(checkout)
+    assert after["timeline/events/mill-burns.yml"].decode().endswith(ODD_ENTRY)
+    assert after["seeds/miller-mill.yml"].decode().partition("\n")[2] == ODD_SOURCE
+    assert "publisher: {en: B, ar: ب}\n" in after["seeds/b-other.yml"].decode()
 
 
 def test_same_source_twice(checkout: Path, command: Command) -> None:

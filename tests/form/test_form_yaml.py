@@ -1,4 +1,4 @@
-"""What the form writes is in the canonical layout, and says what was put in."""
+"""What the form writes is in the layout, its keys in order, and says what was put in."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from scripts.checks.order import misplaced_keys
 from scripts.i18n.language import Language
-from scripts.layout import canonical
+from scripts.layout import laid_out
 from scripts.records.load import EVENTS, load
 from scripts.records.reader import Value, parse
 
@@ -89,9 +90,10 @@ def compared(modules: Page, values: list[Value], codes: tuple[str, ...]) -> None
         document, _ = parse(text.encode(), name)
         assert document is not None, text
         assert folded(document.value) == folded(value)
-        formatted, problems = canonical(text.encode(), name, codes)
+        formatted, problems = laid_out(text.encode(), name)
         assert not problems
         assert text == formatted
+        assert [*misplaced_keys(document, name, codes)] == []
 
 
 def folded(value: Value) -> Value:

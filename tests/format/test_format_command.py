@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -13,12 +14,11 @@ UNREADABLE = "no such: [thing\n"
 
 
 def spoil(checkout: Path, path: str = RECORD) -> tuple[Path, str]:
-    """Put a record's keys in another order; the file, and the canonical text it should have."""
+    """Indent a record more deeply; the file, and the text that it should have."""
     file = checkout / path
-    lines = file.read_text("utf-8").splitlines(keepends=True)
-    clean = "".join(lines)
-    at = next(number for number, line in enumerate(lines) if line.startswith("date:"))
-    file.write_text("".join([lines[at], *lines[:at], *lines[at + 1 :]]), "utf-8")
+    clean = file.read_text("utf-8")
+    file.write_text(re.sub("(?m)^  (?=[a-z]+: )", "      ", clean), "utf-8")
+    assert file.read_text("utf-8") != clean
     return file, clean
 
 
@@ -89,3 +89,24 @@ def test_unreadable(clean: Path, command: Command) -> None:
     assert bad.read_text("utf-8") == UNREADABLE
     assert link.is_symlink()
     assert file.read_text("utf-8") == text
+
+
+def test_key_order(clean: Path, command: Command) -> None:
+    """Keys that are not in order are named and stay; nothing is lost of a file that is refused."""
+    file = clean / RECORD
+    text = file.read_text("utf-8")
+    title, date = text.index("title:"), text.index("date:")
+    end = text.index("\n", date) + 1
+    moved = text[:title] + text[date:end] + text[title:date] + text[end:]
+    file.write_text(moved, "utf-8")
+    refused = clean / "timeline/events/refused.yml"
+    refused.write_text("---\ntitle: a\n", "utf-8")
+    done = command("format", "--lang", "en")
+    assert done.returncode == 1
+    lines = done.stderr.splitlines()
+    line = moved[: moved.index("title:")].count("\n") + 1
+    wanted = "'title' stands too low: move it, with its lines and its comments, above 'date'"
+    assert f"{RECORD}:{line}:1: notice: {wanted} (key-order)" in lines
+    assert any(each.endswith("(no-layout)") for each in lines)
+    assert file.read_text("utf-8") == moved
+    assert refused.read_text("utf-8") == "---\ntitle: a\n"

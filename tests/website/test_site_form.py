@@ -386,7 +386,7 @@ def test_one_language_is_enough_for_a_proposal(tab: Tab, small_url: str, checkou
     assert problems == []
     (proposal,) = records.proposed
     assert dict(proposal.record.title.items()) == {"ar": TEXTS["title"]["ar"]}
-    assert text.splitlines()[0] == first_line(path, "proposed")
+    assert text.splitlines()[0] == first_line(path)
     tab.click("[type=submit]")
     expect(tab.locator(".mistakes")).to_be_hidden()
     # Back to both: the other language is missing then.

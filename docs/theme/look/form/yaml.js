@@ -1,5 +1,5 @@
-// A record as YAML in the canonical layout, whose rules are in scripts/layout/__init__.py: what the
-// form writes, `make format` leaves as it is.
+// A record as YAML: what the form writes, `make format` leaves as it is (scripts/layout.py), and the
+// keys are in the order that `make check` asks for (scripts/checks/order.py).
 
 import { choiceOf, kindOf, resolved } from "./schema.js";
 
