@@ -110,18 +110,13 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         help="make the site with its archive, however large it is",
     )
     archiver.set_defaults(run=_offline, archive=True, proposed=False)
-    printer = commands.add_parser("pdf", parents=[common], help="print the whole into pdf/")
-    printer.set_defaults(run=_pdf)
+    pdf.add_command(commands, common)
     maker = commands.add_parser(
         "schema", parents=[common], help="remake timeline/schema/ from the models"
     )
     maker.set_defaults(run=_schema)
     proposals.add_commands(commands, common)
-    lister = commands.add_parser(
-        "licences", parents=[common], help=f"remake {licences.FILE} from what is installed"
-    )
-    lister.add_argument("also", nargs="*", help="folders in which more packages are installed")
-    lister.set_defaults(run=_licences)
+    licences.add_command(commands, common)
     server = commands.add_parser(
         "serve", parents=[common], help="show the site and follow every change"
     )
@@ -199,16 +194,6 @@ def _build(settings: Settings, reporter: Reporter, given: argparse.Namespace) ->
 def _schema(settings: Settings, _reporter: Reporter, _given: argparse.Namespace) -> int:
     records, _ = load(settings.root, settings.codes)
     write(schemas(settings.languages, records.ids), settings.root, [FOLDER])
-    return 0
-
-
-def _licences(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
-    try:
-        text = licences.third_party(settings.root, given.also)
-    except licences.UnknownLicenceError as error:
-        reporter.say(reporter.word("unknown-licences", names=error))
-        return 1
-    write_file(settings.root / licences.FILE, text.encode())
     return 0
 
 

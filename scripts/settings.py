@@ -36,6 +36,7 @@ class Settings:
     archive: bool | None = None
     proposed: bool = False
     history: bool = True
+    name: str = "timeline"
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -17,10 +17,9 @@ from conftest import Command
 from scripts.__main__ import chosen
 from scripts.cli.check import find, named, shown
 from scripts.cli.proof import Wanted, WantedError
-from scripts.console import Reporter
+from scripts.console import Reporter, as_json, github
 from scripts.i18n.language import Language
 from scripts.problems import Level, problem
-from scripts.reports import as_json, github
 from scripts.settings import read_settings
 
 ROOT = Path(__file__).parent.parent

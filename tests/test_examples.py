@@ -10,13 +10,13 @@ import pytest
 from test_bad import ELSEWHERE, placeholders, problems_of
 
 from scripts.checks.examples import Example, read_examples
+from scripts.console import EXPLAINED
 from scripts.i18n.language import Language
 from scripts.pages.contribute_pages import isolated
 from scripts.pages.kinds import pages
 from scripts.pages.page import Page, Surroundings
 from scripts.pages.render import Renderer
 from scripts.problems import Level, problem
-from scripts.reports import EXPLAINED
 from scripts.timeline.model import Chronology
 
 EXAMPLES = {each.problem.code: each for section in read_examples().values() for each in section}

@@ -10,11 +10,10 @@ from scripts.checks import notice
 from scripts.checks.passages import PROOFS
 from scripts.checks.permanence import read_before, vanished
 from scripts.cli.proof import Wanted, WantedError, prove_and_sum_up
-from scripts.console import Commands, Reporter
+from scripts.console import Commands, Reporter, as_json, github
 from scripts.examine import examine
 from scripts.problems import Level, Problem
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY
-from scripts.reports import as_json, github
 from scripts.settings import Settings
 from scripts.timeline.git import NoCommitError, read_history
 from scripts.timeline.translations import find_lags, notices

@@ -1,17 +1,22 @@
-"""THIRD-PARTY.md: whose work the published site contains, and on whose work building it rests.
+"""The command `licences`: THIRD-PARTY.md, whose work the site contains and building it rests on.
 
-Licences are told as the packages state them, from what is installed; nothing is looked up. A
-package that is not installed here keeps what the file said of it.
+A licence is what the package states, from what is installed; nothing is looked up. A package that
+is not installed here keeps what the file said of it.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
+
+from scripts.console import Commands, Reporter
+from scripts.publish.write import write_file
+from scripts.settings import Settings
 
 FILE = "THIRD-PARTY.md"
 REQUIREMENTS = "requirements"
@@ -64,6 +69,26 @@ SHIPPED = (
 
 class UnknownLicenceError(ValueError):
     """Packages that are not installed, and of which the file says nothing; the text names them."""
+
+
+def add_command(commands: Commands, common: ArgumentParser) -> None:
+    """Say what may stand after `python -m scripts licences`."""
+    parser = commands.add_parser(
+        "licences", parents=[common], help=f"remake {FILE} from what is installed"
+    )
+    parser.add_argument("also", nargs="*", help="folders in which more packages are installed")
+    parser.set_defaults(run=list_licences)
+
+
+def list_licences(settings: Settings, reporter: Reporter, given: Namespace) -> int:
+    """Write the file; the exit status."""
+    try:
+        text = third_party(settings.root, given.also)
+    except UnknownLicenceError as error:
+        reporter.say(reporter.word("unknown-licences", names=error))
+        return 1
+    write_file(settings.root / FILE, text.encode())
+    return 0
 
 
 def third_party(root: Path, also: Sequence[str] = ()) -> str:

@@ -1,4 +1,4 @@
-"""The whole chronology as one PDF a language: the pages of the entries, printed by Chromium.
+"""The command `pdf`: the whole timeline as one PDF a language, printed by Chromium.
 
 Page numbers, the outline and the order of mixed scripts are the browser's; this module only puts
 the entries into one document, in the order of time, with links to the published pages.
@@ -6,10 +6,12 @@ the entries into one document, in the order of time, with links to the published
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import tempfile
+from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,12 +19,15 @@ import markdown
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from scripts.console import Commands, Reporter
+from scripts.examine import examine
 from scripts.i18n.dates import year_words
 from scripts.i18n.language import Language
 from scripts.pages.entry_pages import entry
 from scripts.pages.page import Stage, Surroundings
 from scripts.pages.render import Renderer
 from scripts.pages.views import Views
+from scripts.settings import Settings
 from scripts.timeline.model import Chronology
 
 TEMPLATES = Path(__file__).parents[1] / "pages" / "templates" / "root"
@@ -34,6 +39,33 @@ SECONDS = 300
 
 class NoBrowserError(Exception):
     """No Chromium is installed, or it failed; the text says which."""
+
+
+def add_command(commands: Commands, common: ArgumentParser) -> None:
+    """Say what may stand after `python -m scripts pdf`."""
+    parser = commands.add_parser("pdf", parents=[common], help="print the whole into pdf/")
+    parser.set_defaults(run=print_all)
+
+
+def print_all(settings: Settings, reporter: Reporter, _given: Namespace) -> int:
+    """Print the timeline in every language; the exit status."""
+    word = reporter.language.section("pdf")
+    examined = examine(settings, reporter)
+    if examined.chronology is None:
+        reporter.problems(examined.problems)
+        return 1
+    look = (settings.root / LOOK).read_text("utf-8")
+    try:
+        chromium = browser(os.environ)
+        for language in settings.languages:
+            out = settings.root / "pdf" / f"{settings.name}.{language.code}.pdf"
+            html = document(examined.chronology, language, settings.address, settings.version, look)
+            print_pdf(html, out, chromium)
+            reporter.say(word("done", file=out.relative_to(settings.root)))
+    except NoBrowserError as error:
+        reporter.say(word("no-browser", reason=error))
+        return 1
+    return 0
 
 
 def browser(environment: Mapping[str, str]) -> str:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeAlias
 
-from scripts.checks.passages import PROOFS, proofs_text, prove, unrecorded
-from scripts.cli.summary import FactsError, figures, proven_count, read_facts, uncovered
+from scripts.checks.passages import PROOFS, digest, passages_of, proofs_text, prove, unrecorded
 from scripts.console import Reporter
 from scripts.examine import Examined, proofs
 from scripts.i18n.folding import table
+from scripts.i18n.language import Language
 from scripts.problems import Problem, problem
 from scripts.publish.write import write_file
 from scripts.records.load import Records
 from scripts.settings import Settings
+from scripts.timeline.evidence import Label
+from scripts.timeline.model import Chronology
+
+Fact: TypeAlias = "tuple[str, tuple[tuple[str, int], ...]]"
+"""A fact of a list: its id, and the passages that it stands in, as (file name, paragraph)."""
 
 
 @dataclass(frozen=True)
@@ -40,25 +48,28 @@ def prove_and_sum_up(
     Raises WantedError.
     """
     word = reporter.language.section("summary")
+    records = examined.records
     if wanted.facts and not wanted.texts:
         raise WantedError(word("facts-need-texts"))
     problems: list[Problem] = []
     lines: list[str] = []
     if wanted.texts:
-        files = _texts(wanted.texts, word("no-folder", folder=wanted.texts))
-        texts = {_sha256(data): data for data in files.values()}
-        problems, proven = prove(examined.records, texts, table(settings.languages))
+        if not wanted.texts.is_dir():
+            raise WantedError(word("no-folder", folder=wanted.texts))
+        files = [file for file in sorted(wanted.texts.iterdir()) if file.is_file()]
+        contents = {file.name: file.read_bytes() for file in files}
+        digests = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
+        texts = {digests[name]: data for name, data in contents.items()}
+        problems, proven = prove(records, texts, table(settings.languages))
         if wanted.record:
             write_file(settings.root / PROOFS, proofs_text(proven))
             lines.append(word("recorded", file=PROOFS))
         elif not problems:
-            problems += unrecorded(examined.records, proofs(settings))
-        count, all_ = proven_count(examined.records, proven)
+            problems += unrecorded(records, proofs(settings))
+        count, all_ = proven_count(records, proven)
         lines.append(word("proven", count=count, all=all_))
         if wanted.facts:
-            covered, found = _coverage(wanted.facts, files, examined.records, word)
-            lines.append(covered)
-            problems += found
+            problems += coverage(wanted.facts, digests, records, word, lines)
     if wanted.summary and examined.chronology:
         lines += figures(examined.chronology, reporter.language)
     for line in lines:
@@ -66,31 +77,92 @@ def prove_and_sum_up(
     return sorted(problems)
 
 
-def _coverage(
-    file: Path, files: Mapping[str, bytes], records: Records, word: Callable[..., str]
-) -> tuple[str, list[Problem]]:
-    """How many facts of the list in `file` are covered, and a Problem for each passage that is not.
+def coverage(
+    file: Path,
+    digests: Mapping[str, str],
+    records: Records,
+    word: Callable[..., str],
+    lines: list[str],
+) -> list[Problem]:
+    """A Problem for each passage of a fact in `file` that no claim cites.
 
-    Raises WantedError.
+    How many facts are covered is added to `lines`. Raises WantedError.
     """
     try:
         facts = read_facts(file.read_bytes())
-    except (OSError, FactsError) as error:
+    except (OSError, ValueError) as error:
         raise WantedError(word("bad-facts", file=file, reason=error)) from None
-    missing = uncovered(facts, records, {name: _sha256(data) for name, data in files.items()})
-    without = len({id_ for id_, *_ in missing})
-    problems = [
+    missing = uncovered(facts, records, digests)
+    count = len(facts) - len({id_ for id_, *_ in missing})
+    lines.append(word("covered", count=count, all=len(facts)))
+    return [
         problem(file.name, 1, 1, "uncovered-fact", id=id_, file=name, paragraph=paragraph)
         for id_, name, paragraph in missing
     ]
-    return word("covered", count=len(facts) - without, all=len(facts)), problems
 
 
-def _texts(folder: Path, otherwise: str) -> dict[str, bytes]:
-    if not folder.is_dir():
-        raise WantedError(otherwise)
-    return {file.name: file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file()}
+def read_facts(data: bytes) -> list[Fact]:
+    """The facts of a JSON list of `{"id": …, "src": [{"file": …, "par": …}, …]}`.
+
+    Raises ValueError where it is not that.
+    """
+    try:
+        rows: Any = json.loads(data)
+        return [
+            (str(row["id"]), tuple((str(each["file"]), int(each["par"])) for each in row["src"]))
+            for row in rows
+        ]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{type(error).__name__}: {error}") from None
 
 
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def uncovered(
+    facts: Sequence[Fact], records: Records, digests: Mapping[str, str]
+) -> list[tuple[str, str, int]]:
+    """The passages of `facts` that no claim cites, as (fact id, file name, paragraph).
+
+    `digests` gives the SHA-256 of each text file by name: it tells which source a file is.
+    """
+    cited = {
+        (source.record.text.sha256, passage.paragraph)
+        for _, _, passage, source in passages_of(records)
+        if source.record.text
+    }
+    return [
+        (id_, file, paragraph)
+        for id_, passages in facts
+        for file, paragraph in passages
+        if (digests.get(file, ""), paragraph) not in cited
+    ]
+
+
+def proven_count(records: Records, proven: Mapping[str, frozenset[str]]) -> tuple[int, int]:
+    """How many passages are proven, and how many there are."""
+    all_ = [
+        (source.id, digest(passage, source.record)) for *_, passage, source in passages_of(records)
+    ]
+    return sum(each in proven.get(id_, ()) for id_, each in all_), len(all_)
+
+
+def figures(chronology: Chronology, language: Language) -> Iterator[str]:
+    """Lines of figures in words: sources and addresses, labels, sources per entry."""
+    word = language.section("summary")
+    entries = [entry for entry in chronology.entries.values() if entry.record.withdrawn is None]
+    sources = [source.record for source in chronology.sources.values()]
+    addressed = sum(bool(source.url or source.archived_url) for source in sources)
+    yield word("entries", count=len(entries))
+    yield word("sources", count=len(sources), addressed=addressed, rest=len(sources) - addressed)
+    labels = {
+        "entry-labels": Counter(entry.evidence.label for entry in entries),
+        "claim-labels": Counter(
+            claim.evidence.label for entry in entries for claim in entry.claims
+        ),
+    }
+    for name, counted in labels.items():
+        each = [f"{language.word(f'labels.{label}')} {counted[label]}" for label in Label]
+        yield word(name, figures=language.word("list.between").join(each))
+    if entries:
+        cited = sum(entry.evidence.sources for entry in entries)
+        yield word("sources-per-entry", average=f"{cited / len(entries):.1f}")
+        alone = sum(entry.evidence.core.independent == 1 for entry in entries)
+        yield word("one-source", count=alone, share=f"{100 * alone / len(entries):.0f}")

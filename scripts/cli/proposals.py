@@ -6,9 +6,8 @@ from argparse import ArgumentParser, Namespace
 
 from scripts.cli.proposal import UncommittedError, read_proposal, take
 from scripts.cli.review.report import report
-from scripts.console import Commands, Reporter
+from scripts.console import Commands, Reporter, github
 from scripts.records.text import without_forbidden
-from scripts.reports import github
 from scripts.settings import Settings
 from scripts.timeline.git import MergeConflictError, NoCommitError
 

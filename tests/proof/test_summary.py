@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from running import run
 
-from scripts.cli.summary import Fact, FactsError, read_facts, uncovered
+from scripts.cli.proof import read_facts, uncovered
 from scripts.records.load import load
 
 ROOT = Path(__file__).parents[2]
@@ -107,12 +107,12 @@ def test_options_that_cannot_be_followed(checkout: Path, options: tuple[str, ...
 @pytest.mark.parametrize("data", [b"", b"{", b"3", b'[{"id": 1}]', b'[{"id": 1, "src": [3]}]'])
 def test_lists_of_facts_of_another_shape(data: bytes) -> None:
     """They are refused, whatever they are."""
-    with pytest.raises(FactsError):
+    with pytest.raises(ValueError, match="Error: "):
         read_facts(data)
 
 
 def test_a_file_that_is_no_source_covers_nothing(checkout: Path) -> None:
     """A fact in a text that no source record fingerprints is uncovered."""
     records, _ = load(checkout, ("ar", "en"))
-    fact = Fact("x", (("other.txt", 2),))
+    fact = ("x", (("other.txt", 2),))
     assert uncovered((fact,), records, {"other.txt": "0" * 64}) == [("x", "other.txt", 2)]
