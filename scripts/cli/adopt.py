@@ -7,7 +7,7 @@ An entry that stands in timeline/events/ already gives up its inline sources in 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -111,9 +111,11 @@ def plan_of(spot: Spot, records: Records, settings: Settings, names: Sequence[st
     entry = loaded(text)
     values: dict[str, object] = {}
     ids = _source_ids(plan, records, names)
+    places: dict[str, Where] = {}
     for where, id_ in ids.items():
         path = (SEEDS / f"{id_}.yml").as_posix()
         if path not in values:
+            places[path] = where
             values[path] = _source_value(plan, where, settings.codes)
             plan.texts[path] = source_text(entry, where, path)
         value_at(entry, where[:-1])["source"] = "id" if wrong_id(id_) else id_
@@ -122,16 +124,45 @@ def plan_of(spot: Spot, records: Records, settings: Settings, names: Sequence[st
     plan.texts[plan.target] = dumped(entry)
     if plan.problems:
         return plan
+    new: list[Located[Any]] = []
+    context = {"languages": settings.codes, "complete": True}
     for path, value in values.items():
         plan.texts[path], wrong = laid_out(plan.texts[path].encode(), path)
         document, _ = parse(plan.texts[path].encode(), path)
         if wrong or document is None or document.value != value:
             plan.problems.append(spot.problem((), "no-layout"))
             return plan
-    plan.problems += _problems_among(
-        plan, records, settings, {id_: where for where, id_ in reversed(ids.items())}
-    )
+        record = (Source if path in places else Entry).model_validate(
+            document.value, context=context
+        )
+        new.append(Located(Spot(Path(path).stem, path, document), record))
+    among = _among(records, spot, new[:-1], new[-1])
+    plan.problems += [
+        replace(spot.problem(places.get(each.path, ()), each.code), args=each.args)
+        for each in check(among, settings.languages)
+        if each.path in plan.texts
+    ]
     return plan
+
+
+def _among(
+    records: Records, old: Spot, sources: Sequence[Located[Source]], entry: Located[Entry]
+) -> Records:
+    """`records` with the new ones, `entry` in place of the one at `old`."""
+    entries = (*(each for each in records.entries if each.path != old.path), entry)
+    all_sources = (*records.sources, *sources)
+    ids = {
+        **records.ids,
+        "entries": records.ids["entries"] | {entry.id},
+        "sources": records.ids["sources"] | {each.id for each in sources},
+    }
+    drafts = {
+        "entries": tuple(each.spot for each in entries),
+        "sources": tuple(each.spot for each in all_sources),
+    }
+    return replace(
+        records, entries=entries, sources=all_sources, proposed=(), drafts=drafts, ids=ids
+    )
 
 
 def _source_ids(plan: Plan, records: Records, names: Sequence[str]) -> dict[Where, str]:
@@ -192,37 +223,3 @@ def _source_value(plan: Plan, where: Where, languages: tuple[str, ...]) -> dict[
         plan.problems.append(here.problem((), "missing-field", key=True, field="publisher_in"))
     plan.problems += _wrong_in(Source, record, here, languages)
     return record
-
-
-def _problems_among(
-    plan: Plan, records: Records, settings: Settings, places: Mapping[str, Where]
-) -> list[Problem]:
-    """What the checks find once the new records stand among the others, at the entry's place."""
-    made = {path: parse(text.encode("utf-8"), path)[0] for path, text in plan.texts.items()}
-    new: dict[str, list[Located[Any]]] = {"entries": [], "sources": []}
-    for path, document in made.items():
-        if document is None:
-            raise ValueError(path)
-        family, model = ("entries", Entry) if path == plan.target else ("sources", Source)
-        context = {"languages": settings.codes, "complete": True}
-        record = model.model_validate(document.value, context=context)
-        new[family].append(Located(Spot(Path(path).stem, path, document), record))
-    before = [each for each in records.entries if each.path != plan.entry.path]
-    entries = (*before, *new["entries"])
-    sources = (*records.sources, *new["sources"])
-    ids = {
-        **records.ids,
-        "entries": records.ids["entries"] | {plan.entry.id},
-        "sources": records.ids["sources"] | {each.id for each in new["sources"]},
-    }
-    drafts = {
-        "entries": tuple(each.spot for each in entries),
-        "sources": tuple(each.spot for each in sources),
-    }
-    among = replace(records, entries=entries, sources=sources, proposed=(), drafts=drafts, ids=ids)
-    found = [each for each in check(among, settings.languages) if each.path in plan.texts]
-    spots = {(SEEDS / f"{id_}.yml").as_posix(): where for id_, where in places.items()}
-    return [
-        replace(plan.entry.problem(spots.get(each.path, ()), each.code), args=each.args)
-        for each in found
-    ]

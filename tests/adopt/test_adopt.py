@@ -388,7 +388,9 @@ claims:
             # the end of it
         # says
         says: states
-    - {source: {title: Other, publisher: B, language: en, url: "https://example.org/other", title_in: {en: Other, ar: ي}, publisher_in: {en: B, ar: ب}, genre: news, point_of_view: {en: A., ar: ب.}, seen: excerpt, seen_on: 2026-11-22}, says: states}
+    - {source: {title: Other, publisher: B, language: en, url: "https://example.org/other",
+        title_in: {en: Other, ar: ي}, publisher_in: {en: B, ar: ب}, genre: news,
+        point_of_view: {en: A., ar: ب.}, seen: excerpt, seen_on: 2026-11-22}, says: states}
 """
 
 ODD_ENTRY = """\
