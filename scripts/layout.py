@@ -7,7 +7,6 @@
    and an item begins with `- `.
 3. Lines end in LF, the last one too. There is no byte order mark.
 4. A plain or quoted text stands on one line. A text below `>` or `|` keeps its lines.
-
 5. A comment that was aligned with the line below it stays so.
 
 Everything else stays as it was written: quotation marks, brackets, empty lines, the rest of the
