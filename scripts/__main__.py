@@ -21,13 +21,12 @@ from scripts.build import build
 from scripts.cli import adopt, check, licences, new, pdf, proposals, published
 from scripts.cli import format as format_records
 from scripts.console import Reporter
-from scripts.examine import examine
 from scripts.exports.schema import FOLDER, schemas
 from scripts.i18n.language import Language
 from scripts.publish.archive import MOST_ENTRIES
 from scripts.publish.mkdocs import PublishError
 from scripts.publish.search import SearchIndexError
-from scripts.publish.write import write, write_file
+from scripts.publish.write import write
 from scripts.records.load import load
 from scripts.serve import serve
 from scripts.settings import Settings, read_settings
@@ -142,35 +141,8 @@ def _offline(settings: Settings, reporter: Reporter, given: argparse.Namespace) 
     status = _build(settings, reporter, given)
     if status == 0:
         word = reporter.language.section("pdf")
-        reporter.say(
-            word(
-                "done",
-                file=f"{settings.site.name}/{settings.archive_path}",
-            )
-        )
+        reporter.say(word("done", file=f"{settings.site.name}/{settings.archive_path}"))
     return status
-
-
-def _pdf(settings: Settings, reporter: Reporter, _given: argparse.Namespace) -> int:
-    word = reporter.language.section("pdf")
-    examined = examine(settings, reporter)
-    if examined.chronology is None:
-        reporter.problems(examined.problems)
-        return 1
-    look = (settings.root / pdf.LOOK).read_text("utf-8")
-    try:
-        chromium = pdf.browser(os.environ)
-        for language in settings.languages:
-            out = settings.root / "pdf" / f"{settings.name}.{language.code}.pdf"
-            html = pdf.document(
-                examined.chronology, language, settings.address, settings.version, look
-            )
-            pdf.print_pdf(html, out, chromium)
-            reporter.say(word("done", file=out.relative_to(settings.root)))
-    except pdf.NoBrowserError as error:
-        reporter.say(word("no-browser", reason=error))
-        return 1
-    return 0
 
 
 def _build(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:

@@ -36,7 +36,6 @@ class Settings:
     archive: bool | None = None
     proposed: bool = False
     history: bool = True
-    name: str = "timeline"
 
     @property
     def codes(self) -> tuple[str, ...]:

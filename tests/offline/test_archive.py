@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import Browser, ConsoleMessage, expect
+from website.tools import run
 
 from scripts.i18n.language import read_languages
 from scripts.publish.archive import DAY, LEFT_OUT, any_link, file_link, offline_archive
