@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scripts.records.load import Located, Records
+from scripts.records.location import Document, Mark, SourceLocation, Value
 from scripts.records.model import Actor, Cite, Claim, Entry, Place, Record, Redirect, Source, Topic
-from scripts.records.reader import Document, Mark, Value
-from scripts.records.spots import Spot
 
 FACTS = {"languages": ("ar", "en"), "complete": True}
 
@@ -77,7 +76,7 @@ def entry(date: str = "2001", *claims: Claim, **fields: object) -> Entry:
 
 def located(record: Record, id_: str, path: str) -> Located[Any]:
     """A record as if it had been read from the beginning of a file."""
-    return Located(Spot(id_, path, Document({}, {(): Mark(1, 1, 1, 1)})), record)
+    return Located(SourceLocation(id_, path, Document({}, {(): Mark(1, 1, 1, 1)})), record)
 
 
 def records(

@@ -141,7 +141,7 @@ def test_proposed(languages: tuple[Language, ...]) -> None:
     whole = records({"a": entry("2014", title=title, actors=BOTH)})
     only = records({"b": entry("2014", title=title, actors=BOTH)}).entries[0]
     draft = only.record.model_copy(update={"title": Text.model_construct({"en": TITLE})})
-    proposed = Located(only.spot, draft)
+    proposed = Located(only.location, draft)
     told = list(possible_duplicates(replace(whole, proposed=(proposed,)), languages))
     assert [dict(each.args)["id"] for each in told] in (["a", "b"], ["b", "a"])
 

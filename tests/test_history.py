@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.records.blobs import blob_id
+from scripts.records.files import blob_id
 from scripts.timeline.gaps import Gap, ask
 from scripts.timeline.git import (
     Revision,

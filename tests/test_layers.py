@@ -56,9 +56,8 @@ environment.
 
 READERS = frozenset(
     {
-        "scripts.records.reader",  # reads a record
+        "scripts.records.files",  # reads a file
         "scripts.records.load",  # finds the records
-        "scripts.records.tree",  # finds what is no file
         "scripts.records.hand_written",  # reads the pages of prose
         "scripts.checks.examples",  # reads the examples
         "scripts.checks.permanence",  # reads what a commit had

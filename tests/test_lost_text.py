@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from scripts.layout import laid_out
 from scripts.records import document
 from scripts.records.model import Entry, Topic
-from scripts.records.reader import parse
 from scripts.records.shape import Shape
+from scripts.records.yaml import parse
 
 NAME = "timeline/events/x.yml"
 
@@ -26,12 +26,10 @@ def places(text: str, shape: Shape | None = None) -> list[tuple[int, int, str]]:
     return [(each.line, each.column, each.code) for each in problems]
 
 
-@pytest.fixture(
-    params=dict.fromkeys((document.PARSER, yaml.SafeLoader)), autouse=True, scope="module"
-)
+@pytest.fixture(params=dict.fromkeys((gate.PARSER, yaml.SafeLoader)), autouse=True, scope="module")
 def _parser(request: pytest.FixtureRequest) -> Iterator[None]:
     """Each of the parsers that a machine can have."""
-    with patch.object(document, "PARSER", request.param):
+    with patch.object(gate, "PARSER", request.param):
         yield
 
 

@@ -23,7 +23,7 @@ from scripts.pages.render import Renderer
 from scripts.pages.views import Views
 from scripts.problems import problem
 from scripts.published import FILE, Published, list_site, read_published
-from scripts.records.blobs import blob_id
+from scripts.records.files import blob_id
 from scripts.records.hand_written import read_by_hand
 from scripts.records.load import load
 from scripts.settings import Settings

@@ -17,26 +17,28 @@ from hypothesis import strategies as st
 from making import scalars_of
 
 from scripts.problems import Problem, problem
-from scripts.records import document
-from scripts.records.reader import Document, Mark, Value, parse, read
+from scripts.records import yaml as gate
+from scripts.records.files import read_bytes
+from scripts.records.location import Document, Mark, Value
 from scripts.records.text import FORBIDDEN, LARGEST, REPLACEMENT
+from scripts.records.yaml import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from scripts.records.values import Where
+    from scripts.records.location import KeyPath
 
 NAME = "timeline/events/x.yml"
 FIXED = fixed(250)
-PARSERS = dict.fromkeys((document.PARSER, yaml.SafeLoader))
+PARSERS = dict.fromkeys((gate.PARSER, yaml.SafeLoader))
 """The C parser, where there is one, and the Python parser: they must not differ."""
 
 
 @pytest.fixture(params=PARSERS)
 def both_parsers(request: pytest.FixtureRequest) -> Iterator[None]:
     """Run a test with each parser."""
-    with patch.object(document, "PARSER", request.param):
+    with patch.object(gate, "PARSER", request.param):
         yield
 
 
@@ -45,6 +47,12 @@ def read_text(text: str) -> tuple[Document | None, list[tuple[object, ...]]]:
     found, problems = parse(text.encode(), NAME)
     assert all(each.path == NAME for each in problems)
     return found, [(each.line, each.column, each.code, dict(each.args)) for each in problems]
+
+
+def read(file: Path) -> tuple[Document | None, list[Problem]]:
+    """The document in a file, and what is wrong with it."""
+    data, problems = read_bytes(file, NAME)
+    return parse(data, NAME) if data is not None else (None, problems)
 
 
 RECORD = """\
@@ -81,20 +89,6 @@ def test_values() -> None:
         ],
         "empty": "",
     }
-
-
-def test_packed() -> None:
-    """A document that is packed, once or twice, says what it said."""
-    found, _ = read_text(RECORD)
-    assert found is not None
-    value, marks = found.value, dict(found.marks)
-    for _ in range(2):
-        found.pack()
-        assert (found.value, found.marks) == (value, marks)
-        assert all(isinstance(mark, Mark) for mark in found.marks.values())
-        assert found.at(("claims", 0, "text", "en")) == Mark(8, 11, 8, 5)
-        assert found.has(("claims", 0, "text"))
-        assert not found.has(("claims", 2))
 
 
 @pytest.mark.usefixtures("both_parsers")
@@ -137,7 +131,7 @@ def test_marks() -> None:
         (("claims", "0"), Mark(8, 3, 7, 1)),  # an index is no key
     ],
 )
-def test_at(where: Where, mark: Mark) -> None:
+def test_at(where: KeyPath, mark: Mark) -> None:
     """`at` finds the exact value, passing over union tags, or else what encloses it."""
     found, _ = read_text(RECORD)
     assert found is not None
@@ -437,38 +431,38 @@ def test_size(tmp_path: Path) -> None:
     file = tmp_path / "x.yml"
     head = b"a: b\n#"
     file.write_bytes(head + b"x" * (LARGEST - len(head)))
-    found, problems = read(file, NAME)
+    found, problems = read(file)
     assert found is not None
     assert problems == []
     file.write_bytes(head + b"\xff" * (LARGEST - len(head) + 1))
-    assert read(file, NAME) == (None, [problem(NAME, 1, 1, "file-too-large", most=64)])
+    assert read(file) == (None, [problem(NAME, 1, 1, "file-too-large", most=64)])
 
 
 def test_regular_files_only(tmp_path: Path) -> None:
     """No symbolic link (not even to a record), no folder, no pipe, no other suffix."""
     real = tmp_path / "real.yml"
     real.write_text("a: b\n", "utf-8")
-    assert read(real, NAME)[1] == []
+    assert read(real)[1] == []
     (tmp_path / "link.yml").symlink_to(real)
     (tmp_path / "broken.yml").symlink_to(tmp_path / "nowhere")
     (tmp_path / "folder.yml").mkdir()
     os.mkfifo(tmp_path / "pipe.yml")
     for name in ("link", "broken", "folder", "pipe"):
         refused = [problem(NAME, 1, 1, "not-a-file")]
-        assert read(tmp_path / f"{name}.yml", NAME) == (None, refused)
+        assert read(tmp_path / f"{name}.yml") == (None, refused)
     for name, suffix in (("x.yaml", ".yaml"), ("x.YML", ".YML"), (".yml", ""), ("x.yml~", ".yml~")):
         refused = [problem(NAME, 1, 1, "wrong-suffix", suffix=suffix, wanted=".yml")]
-        assert read(tmp_path / name, NAME) == (None, refused)
+        assert read(tmp_path / name) == (None, refused)
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     """A file that is gone since it was listed, and one that the system refuses to open."""
-    assert read(tmp_path / "none.yml", NAME) == (None, [problem(NAME, 1, 1, "file-vanished")])
+    assert read(tmp_path / "none.yml") == (None, [problem(NAME, 1, 1, "file-vanished")])
     refused = PermissionError(errno.EACCES, "Permission denied")
     (tmp_path / "real.yml").write_text("a: b\n", "utf-8")
-    with patch("scripts.records.reader.os.open", side_effect=refused):
+    with patch("scripts.records.files.os.open", side_effect=refused):
         found = problem(NAME, 1, 1, "file-unreadable", reason="Permission denied")
-        assert read(tmp_path / "real.yml", NAME) == (None, [found])
+        assert read(tmp_path / "real.yml") == (None, [found])
 
 
 def test_link_in_the_last_moment(tmp_path: Path) -> None:
@@ -477,14 +471,14 @@ def test_link_in_the_last_moment(tmp_path: Path) -> None:
     real.write_text("a: b\n", "utf-8")
     link = tmp_path / "link.yml"
     link.symlink_to(real)
-    with patch("scripts.records.reader.stat.S_ISREG", return_value=True):
-        assert read(link, NAME) == (None, [problem(NAME, 1, 1, "not-a-file")])
+    with patch("scripts.records.files.stat.S_ISREG", return_value=True):
+        assert read(link) == (None, [problem(NAME, 1, 1, "not-a-file")])
 
 
 def assert_safe(data: bytes) -> None:
     """Whatever `data` is, there is a clean document or a problem, and problems are in order."""
     for parser in PARSERS:
-        with patch.object(document, "PARSER", parser):
+        with patch.object(gate, "PARSER", parser):
             found, problems = parse(data, NAME)
         assert found or problems
         assert problems == sorted(problems)
@@ -517,7 +511,7 @@ def test_any_text(text: str) -> None:
     assert_safe(text.encode())
 
 
-def places(value: Value, where: Where = ()) -> Iterator[Where]:
+def places(value: Value, where: KeyPath = ()) -> Iterator[KeyPath]:
     """The keys and indexes to every value within `value`, and to itself."""
     yield where
     if isinstance(value, dict):

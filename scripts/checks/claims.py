@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scripts.problems import Problem
 from scripts.records.load import Located, Records
+from scripts.records.location import KeyPath
 from scripts.records.model import Cite, Claim, Entry, Says
-from scripts.records.spots import Where
 
 MOST_ANCHOR_WORDS = 8
 """Anchor words point into a source; more of them would be a quotation."""
 
 
-def claims_of(entry: Located[Entry]) -> Iterator[tuple[Where, Claim]]:
-    """The claims of an entry, each with where it stands; in the short form, the entry itself."""
+def claims_of(entry: Located[Entry]) -> Iterator[tuple[KeyPath, Claim]]:
+    """The claims of an entry and their paths; in the short form, the entry itself."""
     if entry.record.claims:
         for index, claim in enumerate(entry.record.claims):
             yield ("claims", index), claim
@@ -22,48 +22,53 @@ def claims_of(entry: Located[Entry]) -> Iterator[tuple[Where, Claim]]:
         yield (), entry.record.all_claims[0]
 
 
-def cites_of(entry: Located[Entry]) -> Iterator[tuple[Where, Cite]]:
-    """Every cite of an entry, with where it stands."""
-    for where, claim in claims_of(entry):
+def cites_of(entry: Located[Entry]) -> Iterator[tuple[KeyPath, Cite]]:
+    """The cites of an entry and their paths."""
+    for path, claim in claims_of(entry):
         for index, cite in enumerate(claim.cites):
-            yield (*where, "cites", index), cite
+            yield (*path, "cites", index), cite
+
+
+def all_cites(entries: Iterable[Located[Entry]]) -> Iterator[tuple[Located[Entry], KeyPath, Cite]]:
+    """The cites of all `entries`: entry, path, cite."""
+    for entry in entries:
+        for path, cite in cites_of(entry):
+            yield entry, path, cite
 
 
 def entries_have_claims(records: Records) -> Iterator[Problem]:
     """An entry has claims, or, in the short form, cites beside its summary; never both."""
     for entry in records.entries:
         if not entry.record.claims and not entry.record.cites:
-            yield entry.spot.problem((), "no-claims")
+            yield entry.location.problem((), "no-claims")
         elif entry.record.claims and entry.record.cites:
-            yield entry.spot.problem(("cites",), "claims-and-cites", key=True)
+            yield entry.location.problem(("cites",), "claims-and-cites", key=True)
 
 
 def claims_are_supported(records: Records) -> Iterator[Problem]:
     """A claim has a cite that does not dispute it: what nobody says needs no denial."""
     for entry in records.entries:
-        for where, claim in claims_of(entry):
+        for path, claim in claims_of(entry):
             if all(cite.says == Says.DISPUTES for cite in claim.cites):
-                yield entry.spot.problem((*where, "cites"), "only-disputed", key=True)
+                yield entry.location.problem((*path, "cites"), "only-disputed", key=True)
 
 
 def attributions_name_somebody(records: Records) -> Iterator[Problem]:
     """`attributes` says to whom, in `to`; no other cite has a `to`."""
-    for entry in records.entries:
-        for where, cite in cites_of(entry):
-            if cite.says == Says.ATTRIBUTES and cite.to is None:
-                yield entry.spot.problem((*where, "says"), "attributes-to-nobody")
-            elif cite.says != Says.ATTRIBUTES and cite.to is not None:
-                yield entry.spot.problem((*where, "to"), "needless-to", key=True, says=cite.says)
+    for entry, path, cite in all_cites(records.entries):
+        if cite.says == Says.ATTRIBUTES and cite.to is None:
+            yield entry.location.problem((*path, "says"), "attributes-to-nobody")
+        elif cite.says != Says.ATTRIBUTES and cite.to is not None:
+            yield entry.location.problem((*path, "to"), "needless-to", key=True, says=cite.says)
 
 
 def anchors_are_short(records: Records) -> Iterator[Problem]:
     """Anchor words are few: they point into a source, they do not quote it."""
-    for entry in records.entries:
-        for where, cite in cites_of(entry):
-            for part in ("start", "end", "prefix", "suffix"):
-                words = len((getattr(cite.passage, part, None) or "").split())
-                if words > MOST_ANCHOR_WORDS:
-                    place = (*where, "passage", part)
-                    yield entry.spot.problem(
-                        place, "long-anchor", words=words, most=MOST_ANCHOR_WORDS
-                    )
+    for entry, path, cite in all_cites(records.entries):
+        for part in ("start", "end", "prefix", "suffix"):
+            count = len((getattr(cite.passage, part, None) or "").split())
+            if count > MOST_ANCHOR_WORDS:
+                place = (*path, "passage", part)
+                yield entry.location.problem(
+                    place, "long-anchor", words=count, most=MOST_ANCHOR_WORDS
+                )

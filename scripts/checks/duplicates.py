@@ -67,7 +67,7 @@ def possible_duplicates(records: Records, languages: tuple[Language, ...]) -> It
     for one, other in [*_near(known), *_near(vague, ends=True)]:
         if _are_alike(one, other):
             for each, twin in ((one.entry, other.entry), (other.entry, one.entry)):
-                yield each.spot.problem(
+                yield each.location.problem(
                     ("title",), "possible-duplicate", key=True, id=twin.id, date=twin.record.date
                 )
 

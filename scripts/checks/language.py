@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.records.load import Records
-from scripts.records.reader import Value
-from scripts.records.spots import Spot, Where
+from scripts.records.location import KeyPath, SourceLocation, Value
 from scripts.records.text import REPLACEMENT, mixed_words
 
 
@@ -41,7 +40,7 @@ def languages_have_names(
     for source in records.sources:
         code = source.record.language
         if any(code not in each.facts["language-names"] for each in languages):
-            yield source.spot.problem(("language",), "unnamed-language", value=code)
+            yield source.location.problem(("language",), "unnamed-language", value=code)
 
 
 def _untold(text: str) -> str:
@@ -52,7 +51,7 @@ def _untold(text: str) -> str:
     return text
 
 
-def _documents(records: Records) -> Iterator[Spot]:
+def _documents(records: Records) -> Iterator[SourceLocation]:
     """One spot for each file that holds valid records."""
     tables = (records.topics, records.actors, records.places)
     located = [*records.entries, *records.sources, *(each for t in tables for each in t.values())]
@@ -60,15 +59,15 @@ def _documents(records: Records) -> Iterator[Spot]:
     for each in located:
         if each.path not in seen:
             seen.add(each.path)
-            yield Spot(each.id, each.path, each.spot.document)
+            yield SourceLocation(each.id, each.path, each.location.document)
 
 
 def _texts(
     value: Value,
     codes: tuple[str, ...],
-    where: Where = (),
+    where: KeyPath = (),
     code: str = "",
-) -> Iterator[tuple[Where, str, str]]:
+) -> Iterator[tuple[KeyPath, str, str]]:
     """Every text below a language code: where it stands, the code, the text."""
     if isinstance(value, str):
         if code:

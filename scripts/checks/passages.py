@@ -17,8 +17,8 @@ from scripts.checks.claims import cites_of
 from scripts.i18n.folding import Table, words
 from scripts.problems import Problem
 from scripts.records.load import Located, Records
+from scripts.records.location import KeyPath
 from scripts.records.model import Entry, Passage, Source
-from scripts.records.spots import Where
 
 PROOFS = "timeline/passages.json"
 """The file that keeps what was proven."""
@@ -114,12 +114,12 @@ def unrecorded(records: Records, kept: Mapping[str, frozenset[str]]) -> Iterator
     """Every passage is among the proofs that are kept, so that the pages can say so."""
     for entry, where, passage, source in passages_of(records):
         if digest(passage, source.record) not in kept.get(source.id, ()):
-            yield entry.spot.problem(where, "passage-unrecorded", key=True, file=PROOFS)
+            yield entry.location.problem(where, "passage-unrecorded", key=True, file=PROOFS)
 
 
 def passages_of(
     records: Records,
-) -> Iterator[tuple[Located[Entry], Where, Passage, Located[Source]]]:
+) -> Iterator[tuple[Located[Entry], KeyPath, Passage, Located[Source]]]:
     """Every passage of a cite, where it stands, and the source that it points into."""
     sources = {source.id: source for source in records.sources}
     for entry in records.entries:
@@ -144,14 +144,14 @@ def prove(
         if located.record.text is None:
             continue
         if located.record.text.sha256 not in texts:
-            problems.append(located.spot.problem(("text", "sha256"), "text-not-found"))
+            problems.append(located.location.problem(("text", "sha256"), "text-not-found"))
             continue
         text = SourceText.of(texts[located.record.text.sha256], letters)
         known[located.id] = text
         if len(text.paragraphs) != located.record.text.paragraphs:
             count = len(text.paragraphs)
             place = ("text", "paragraphs")
-            problems.append(located.spot.problem(place, "paragraph-count", count=count))
+            problems.append(located.location.problem(place, "paragraph-count", count=count))
     proven: dict[str, set[str]] = {}
     for entry, where, passage, source in passages_of(records):
         if source.id not in known:
@@ -165,7 +165,7 @@ def prove(
 
 def _wrong(
     entry: Located[Entry],
-    where: Where,
+    where: KeyPath,
     passage: Passage,
     text: SourceText,
 ) -> Iterator[Problem]:
@@ -176,10 +176,10 @@ def _wrong(
             continue
         found = text.paragraphs_with(anchor)
         if not found:
-            yield entry.spot.problem((*where, part), "anchor-not-found", anchor=anchor)
+            yield entry.location.problem((*where, part), "anchor-not-found", anchor=anchor)
             return
         if passage.paragraph not in found:
-            yield entry.spot.problem(
+            yield entry.location.problem(
                 (*where, "paragraph"),
                 "anchor-elsewhere",
                 paragraph=passage.paragraph,
@@ -188,4 +188,4 @@ def _wrong(
             return
     count = text.places(passage)
     if count != 1:
-        yield entry.spot.problem((*where, "start"), "anchor-ambiguous", count=count)
+        yield entry.location.problem((*where, "start"), "anchor-ambiguous", count=count)

@@ -13,7 +13,9 @@ from pathlib import Path, PurePosixPath
 
 from scripts.problems import Problem, problem
 from scripts.records.errors import closest
+from scripts.records.files import SUFFIX
 from scripts.records.load import EVENTS, REDIRECTS, SEEDS, VOCABULARY, Records
+from scripts.records.location import Value
 from scripts.records.model import VOCABULARIES
 from scripts.records.reader import SUFFIX, Value, parse
 from scripts.timeline.git import (

@@ -6,14 +6,13 @@ not hide these.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 from scripts.problems import Problem
 from scripts.records.errors import closest
 from scripts.records.fields import wrong_id
 from scripts.records.load import Records
-from scripts.records.spots import EACH, Spot, Where
+from scripts.records.location import EACH, KeyPath, SourceLocation
 
 UNKNOWN = {
     "topics": "unknown-topic",
@@ -22,25 +21,17 @@ UNKNOWN = {
     "entries": "unknown-entry",
     "sources": "unknown-source",
 }
-"""The code of an id that is none of a family."""
-
-
-class Named(NamedTuple):
-    """An id that a record names, and where."""
-
-    spot: Spot
-    where: Where
-    id: str
+"""The code of an id that does not exist, by its family."""
 
 
 def ids_are_unique(records: Records) -> Iterator[Problem]:
     """No two files have the same id, whatever folder they are in."""
     for drafts in records.drafts.values():
         first: dict[str, str] = {}
-        for spot in sorted(drafts, key=lambda each: each.path):
-            if spot.id in first:
-                yield spot.problem((), "duplicate-id", id=spot.id, other=first[spot.id])
-            first.setdefault(spot.id, spot.path)
+        for draft in sorted(drafts, key=lambda each: each.path):
+            if draft.id in first:
+                yield draft.problem((), "duplicate-id", id=draft.id, other=first[draft.id])
+            first.setdefault(draft.id, draft.path)
 
 
 def topics_are_known(records: Records) -> Iterator[Problem]:
@@ -61,30 +52,29 @@ def places_are_known(records: Records) -> Iterator[Problem]:
 def related_entries_are_known(records: Records) -> Iterator[Problem]:
     """Every id in see_also is another entry's, and is named once."""
     yield from _named_in_entries(records, "see_also", "entries")
-    for spot in records.drafts.get("entries", ()):
-        for where, id_ in strings(spot, "see_also", EACH):
-            if id_ == spot.id:
-                yield spot.problem(where, "names-itself", id=id_)
+    for draft in records.drafts.get("entries", ()):
+        for path, id_ in _strings(draft, ("see_also", EACH)):
+            if id_ == draft.id:
+                yield draft.problem(path, "names-itself", id=id_)
 
 
 def cited_sources_are_known(records: Records) -> Iterator[Problem]:
     """Every source that an entry names is a file in seeds/."""
-    for spot in records.drafts.get("entries", ()):
-        for path in (
-            ("cites", EACH, "source"),
-            ("claims", EACH, "cites", EACH, "source"),
-            ("differences", EACH, "positions", EACH, "sources", EACH),
-        ):
-            for where, id_ in strings(spot, *path):
-                yield from _unknown(records, Named(spot, where, id_), "sources")
+    paths = (
+        ("cites", EACH, "source"),
+        ("claims", EACH, "cites", EACH, "source"),
+        ("differences", EACH, "positions", EACH, "sources", EACH),
+    )
+    for draft in records.drafts.get("entries", ()):
+        for path, id_ in _strings(draft, *paths):
+            yield from _unknown(records, draft, path, id_, "sources")
 
 
 def derivations_are_known(records: Records) -> Iterator[Problem]:
     """Every source that another derives from is a file in seeds/."""
-    for spot in records.drafts.get("sources", ()):
-        for path in (("derives_from", EACH), ("derives_from", EACH, "source")):
-            for where, id_ in strings(spot, *path):
-                yield from _unknown(records, Named(spot, where, id_), "sources")
+    for draft in records.drafts.get("sources", ()):
+        for path, id_ in _strings(draft, ("derives_from", EACH), ("derives_from", EACH, "source")):
+            yield from _unknown(records, draft, path, id_, "sources")
 
 
 def redirects_lead_to_entries(records: Records) -> Iterator[Problem]:
@@ -92,34 +82,37 @@ def redirects_lead_to_entries(records: Records) -> Iterator[Problem]:
     for id_, redirect in records.redirects.items():
         to = redirect.record.to
         if id_ in records.ids["entries"]:
-            yield redirect.spot.problem((), "redirect-from-entry", key=True, id=id_)
+            yield redirect.location.problem((), "redirect-from-entry", key=True, id=id_)
         if to in records.ids["redirects"]:
-            yield redirect.spot.problem(("to",), "redirect-to-redirect", id=to)
+            yield redirect.location.problem(("to",), "redirect-to-redirect", id=to)
         else:
-            yield from _unknown(records, Named(redirect.spot, ("to",), to), "entries")
+            yield from _unknown(records, redirect.location, ("to",), to, "entries")
 
 
-def strings(spot: Spot, *path: str) -> Iterator[tuple[Where, str]]:
-    """The texts at `path` of a record, as they stand in the file, each with where it stands."""
-    for where, value in spot.values(*path):
-        if isinstance(value, str):
-            yield where, value
+def _strings(location: SourceLocation, *paths: Iterable[str]) -> Iterator[tuple[KeyPath, str]]:
+    """The texts at `paths` of a record, as they stand in the file, each with its own path."""
+    for path in paths:
+        for where, value in location.values(*path):
+            if isinstance(value, str):
+                yield where, value
 
 
 def _named_in_entries(records: Records, field: str, family: str) -> Iterator[Problem]:
-    for spot in records.drafts.get("entries", ()):
+    for draft in records.drafts.get("entries", ()):
         before: set[str] = set()
-        for where, id_ in strings(spot, field, EACH):
+        for path, id_ in _strings(draft, (field, EACH)):
             if id_ in before:
-                yield spot.problem(where, "named-twice", id=id_)
+                yield draft.problem(path, "named-twice", id=id_)
             else:
-                yield from _unknown(records, Named(spot, where, id_), family)
+                yield from _unknown(records, draft, path, id_, family)
             before.add(id_)
 
 
-def _unknown(records: Records, named: Named, family: str) -> Iterator[Problem]:
-    """A Problem where an id is none of a family; that it is no id at all is told elsewhere."""
-    known, id_ = records.ids.get(family), named.id
+def _unknown(
+    records: Records, location: SourceLocation, path: KeyPath, id_: str, family: str
+) -> Iterator[Problem]:
+    """A Problem if an id does not exist; a text that cannot be an id is reported elsewhere."""
+    known = records.ids.get(family)
     if known is not None and id_ not in known and not wrong_id(id_):
         suggestion = closest(id_, known)
-        yield named.spot.problem(named.where, UNKNOWN[family], id=id_, suggestion=suggestion)
+        yield location.problem(path, UNKNOWN[family], id=id_, suggestion=suggestion)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from scripts.checks.claims import cites_of
+from scripts.checks.claims import all_cites
 from scripts.problems import Problem
 from scripts.records.load import Located, Records
 from scripts.records.model import Seen, Source, paragraph_ranges
-from scripts.records.spots import Where
 
 PARAGRAPHS = re.compile(
     r"[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?(, ?[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?)*"
@@ -24,30 +23,25 @@ def _by_id(records: Records) -> Mapping[str, Located[Source]]:
 def cited_sources_were_seen(records: Records) -> Iterator[Problem]:
     """A cite rests on a source that somebody has read; others can only be derived from."""
     sources = _by_id(records)
-    for entry in records.entries:
-        for where, cite in cites_of(entry):
-            source = sources.get(cite.source) if isinstance(cite.source, str) else None
-            if source and source.record.seen == Seen.NOTHING:
-                yield entry.spot.problem((*where, "source"), "unseen-source", id=source.id)
+    for entry, path, cite in all_cites(records.entries):
+        source = sources.get(cite.source) if isinstance(cite.source, str) else None
+        if source and source.record.seen == Seen.NOTHING:
+            yield entry.location.problem((*path, "source"), "unseen-source", id=source.id)
 
 
 def passages_lie_in_the_text(records: Records) -> Iterator[Problem]:
     """A passage points into a source whose text was read in full, at a paragraph that it has."""
     sources = _by_id(records)
-    for entry in records.entries:
-        for where, cite in cites_of(entry):
-            source = sources.get(cite.source) if isinstance(cite.source, str) else None
-            if cite.passage is None or (isinstance(cite.source, str) and source is None):
-                continue
-            if source is None or source.record.text is None:
-                yield entry.spot.problem((*where, "passage"), "passage-without-text", key=True)
-            elif cite.passage.paragraph > source.record.text.paragraphs:
-                yield entry.spot.problem(
-                    (*where, "passage", "paragraph"),
-                    "no-such-paragraph",
-                    paragraph=cite.passage.paragraph,
-                    last=source.record.text.paragraphs,
-                )
+    for entry, path, cite in all_cites(records.entries):
+        source = sources.get(cite.source) if isinstance(cite.source, str) else None
+        if cite.passage is None or (isinstance(cite.source, str) and source is None):
+            continue
+        if source is None or source.record.text is None:
+            yield entry.location.problem((*path, "passage"), "passage-without-text", key=True)
+        elif cite.passage.paragraph > source.record.text.paragraphs:
+            number, last = cite.passage.paragraph, source.record.text.paragraphs
+            place = (*path, "passage", "paragraph")
+            yield entry.location.problem(place, "no-such-paragraph", paragraph=number, last=last)
 
 
 def derivations_name_paragraphs(records: Records) -> Iterator[Problem]:
@@ -58,12 +52,12 @@ def derivations_name_paragraphs(records: Records) -> Iterator[Problem]:
             if text is not None and (
                 not PARAGRAPHS.fullmatch(text) or not all(paragraph_ranges(text))
             ):
-                where: Where = ("derives_from", index, "paragraphs")
-                yield source.spot.problem(where, "bad-paragraphs", value=text)
+                place = ("derives_from", index, "paragraphs")
+                yield source.location.problem(place, "bad-paragraphs", value=text)
 
 
 def derivations_have_an_end(records: Records) -> Iterator[Problem]:
-    """No source derives from itself, by whatever way round."""
+    """No source derives from itself, directly or through others."""
     sources = _by_id(records)
     for source in records.sources:
         seen: set[str] = set()
@@ -71,7 +65,7 @@ def derivations_have_an_end(records: Records) -> Iterator[Problem]:
         while ahead:
             id_ = ahead.pop()
             if id_ == source.id:
-                yield source.spot.problem(("derives_from",), "derives-from-itself", id=source.id)
+                yield source.location.problem(("derives_from",), "derives-from-itself", id=id_)
                 break
             if id_ in sources and id_ not in seen:
                 seen.add(id_)
@@ -83,8 +77,8 @@ def texts_go_with_full_texts(records: Records) -> Iterator[Problem]:
     for source in records.sources:
         record = source.record
         if (record.seen == Seen.FULL_TEXT) != (record.text is not None):
-            yield source.spot.problem(("seen",), "text-and-seen", seen=record.seen)
+            yield source.location.problem(("seen",), "text-and-seen", seen=record.seen)
         if (record.seen == Seen.NOTHING) != (record.seen_on is None):
-            yield source.spot.problem(("seen",), "seen-on", seen=record.seen)
+            yield source.location.problem(("seen",), "seen-on", seen=record.seen)
         if record.text and not SHA256.fullmatch(record.text.sha256):
-            yield source.spot.problem(("text", "sha256"), "bad-sha256")
+            yield source.location.problem(("text", "sha256"), "bad-sha256")

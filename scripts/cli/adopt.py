@@ -21,9 +21,10 @@ from scripts.console import Commands, Reporter
 from scripts.layout import dumped, laid_out, loaded
 from scripts.problems import Problem
 from scripts.publish.write import write_all
-from scripts.records.errors import faults
+from scripts.records.errors import problems_from
 from scripts.records.fields import LONGEST_ID, wrong_id
 from scripts.records.load import EVENTS, PROPOSED, SEEDS, Located, Records, load
+from scripts.records.location import KeyPath, SourceLocation, Value
 from scripts.records.model import Entry, Source
 from scripts.records.reader import Value, parse
 from scripts.records.spots import Spot, Where
@@ -34,7 +35,7 @@ from scripts.settings import Settings
 class Plan:
     """What adopting an entry comes to: the texts to be written by path, and what is wrong."""
 
-    entry: Spot
+    entry: SourceLocation
     target: str
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -95,7 +96,9 @@ def adopt(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
     return 0
 
 
-def plan_of(spot: Spot, records: Records, settings: Settings, names: Sequence[str]) -> Plan:
+def plan_of(
+    spot: SourceLocation, records: Records, settings: Settings, names: Sequence[str]
+) -> Plan:
     """What it takes to adopt the entry at `spot`, in which the checks have found nothing wrong.
 
     `names` are the ids of its sources that somebody chose, in the order of the file. Codes besides
@@ -169,7 +172,7 @@ def _source_ids(plan: Plan, records: Records, names: Sequence[str]) -> dict[Wher
     """The id of each source on the spot; what is given twice, word for word, gets one id."""
     recorded = {each.record.url: each.id for each in records.sources if each.record.url}
     left = list(names)
-    ids: dict[Where, str] = {}
+    ids: dict[KeyPath, str] = {}
     by_url: dict[str, tuple[dict[str, Value], str]] = {}
     for where, value in inline_sources(plan.entry):
         url = str(value.get("url"))
@@ -191,7 +194,7 @@ def _source_ids(plan: Plan, records: Records, names: Sequence[str]) -> dict[Wher
 
 
 def _id_problems(
-    plan: Plan, where: Where, id_: str, records: Records, others: set[str]
+    plan: Plan, where: KeyPath, id_: str, records: Records, others: set[str]
 ) -> Iterator[Problem]:
     if not id_:
         yield plan.entry.problem(where, "unnamed-source")

@@ -12,6 +12,7 @@ from scripts.console import Commands, Reporter
 from scripts.layout import laid_out, model_of
 from scripts.problems import Problem
 from scripts.publish.write import write_file
+from scripts.records.files import read_bytes
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY
 from scripts.records.reader import parse, read_bytes
 from scripts.settings import Settings

@@ -10,12 +10,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from scripts.problems import Problem
+from scripts.records.location import SourceLocation
 from scripts.records.model import Record
-from scripts.records.spots import Spot
 
 
-def faults(
-    error: ValidationError, spot: Spot, model: type[Record], languages: tuple[str, ...]
+def problems_from(
+    error: ValidationError, spot: SourceLocation, model: type[Record], languages: tuple[str, ...]
 ) -> Iterator[Problem]:
     """Everything that `model` refused in the record at `spot`."""
     errors = error.errors(include_url=False)
@@ -26,7 +26,7 @@ def faults(
 
 
 def _also_missing(
-    errors: Iterable[ErrorDetails], spot: Spot, languages: tuple[str, ...]
+    errors: Iterable[ErrorDetails], spot: SourceLocation, languages: tuple[str, ...]
 ) -> Iterator[Problem]:
     """The languages that a text lacks which is wrong in another: the model stops at the first."""
     texts = dict.fromkeys(
@@ -67,7 +67,7 @@ PLAIN_CODES = {
 
 def _problems_of(
     details: ErrorDetails,
-    spot: Spot,
+    spot: SourceLocation,
     model: type[Record],
 ) -> Iterator[Problem]:
     """One pydantic error as Problems of ours, at the line and column of what is wrong."""

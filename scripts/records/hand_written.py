@@ -11,14 +11,15 @@ import yaml
 from pydantic import Field, ValidationError
 
 from scripts.problems import Problem, problem
-from scripts.records.errors import faults
+from scripts.records.errors import problems_from
 from scripts.records.fields import Line
+from scripts.records.files import read_bytes
+from scripts.records.location import SourceLocation
 from scripts.records.model import Record
 from scripts.records.prose import prose_problems
-from scripts.records.reader import parse, read_bytes
 from scripts.records.shape import Shape
-from scripts.records.spots import Spot
 from scripts.records.text import decode
+from scripts.records.yaml import parse
 
 FRONT_MATTER = re.compile(r"---\n(?P<said>(?:(?!---|\.\.\.).*\n)+)---\n")
 """No line in it could end it for the publisher, so that both take the same lines for it."""
@@ -96,11 +97,11 @@ def _front_matter(said: str, path: str) -> tuple[dict[str, str], list[Problem]]:
         # Nothing stands between the hyphens: the publisher takes them for two rules then.
         empty = problem(path, 1, 1, "front-matter")
         return {}, [empty if each.code == "empty-file" else each for each in problems]
-    spot = Spot("", path, document)
+    spot = SourceLocation("", path, document)
     try:
         given = FrontMatter.model_validate(document.value)
     except ValidationError as error:
-        return {}, [*problems, *faults(error, spot, FrontMatter, ())]
+        return {}, [*problems, *problems_from(error, spot, FrontMatter, ())]
     if not problems:
         problems = [spot.problem((key,), "front-matter") for key in _misread(said)]
     return given.model_dump(exclude_none=True), problems

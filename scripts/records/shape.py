@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 from pydantic import BaseModel, RootModel
 
 from scripts.records.fields import Line, Number
+from scripts.records.location import KeyPath
 from scripts.records.model import Record
-from scripts.records.values import Where
 
 Hint = Any
 """The type of a value, as the models write it; None where no model knows the value."""
@@ -22,7 +22,7 @@ class Shape(NamedTuple):
     hint: Hint
     table: bool = False
 
-    def is_text(self, where: Where) -> bool:
+    def is_text(self, where: KeyPath) -> bool:
         """Whether the field at `where` holds words (`is_prose`)."""
         hint = self.hint
         for part in where[1:] if self.table else where:

@@ -18,8 +18,9 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
-from scripts.records.blobs import blob_id
+from scripts.records.files import blob_id
 from scripts.records.load import EVENTS
+from scripts.records.location import Value
 from scripts.records.model import Entry
 from scripts.records.reader import Value, parse
 from scripts.timeline.git import History, State, read_blobs, revision_name

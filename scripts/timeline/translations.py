@@ -14,9 +14,9 @@ from pathlib import Path
 
 from scripts.problems import Problem
 from scripts.records.load import Located, Records
+from scripts.records.location import KeyPath, Value
 from scripts.records.model import Entry, Source
-from scripts.records.reader import Value, parse
-from scripts.records.spots import Where
+from scripts.records.yaml import parse
 from scripts.timeline.git import History, read_blobs
 
 Key = frozenset[tuple[str, str]]
@@ -33,7 +33,7 @@ class Lag:
     `since` is None for a change that is not committed yet.
     """
 
-    where: Where
+    where: KeyPath
     language: str
     changed: tuple[str, ...]
     since: datetime.date | None
@@ -140,7 +140,7 @@ def _versions(
 def notices(records: Records, found: Mapping[str, Iterable[Lag]]) -> list[Problem]:
     """What is behind, each at its position, as `check` lists it; no reason to stop a build."""
     return sorted(
-        each.spot.problem(
+        each.location.problem(
             (*lag.where, lag.language),
             "lagging-translation",
             key=True,

@@ -8,7 +8,7 @@ import pytest
 
 from scripts.cite.works import Work, entry_work, source_work
 from scripts.i18n.language import Language, read_languages
-from scripts.records.blobs import blob_id
+from scripts.records.files import blob_id
 from scripts.records.load import load
 from scripts.timeline.git import State
 from scripts.timeline.join import join

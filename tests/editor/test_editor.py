@@ -17,7 +17,7 @@ import pytest
 
 from scripts.i18n.language import Language
 from scripts.records.load import load
-from scripts.records.reader import parse
+from scripts.records.yaml import parse
 
 from .client import Client, server
 

@@ -29,7 +29,7 @@ from scripts.problems import Problem
 from scripts.publish import mkdocs
 from scripts.publish.digests import tree_digest, tree_digests
 from scripts.records import load
-from scripts.records.reader import read_bytes
+from scripts.records.files import read_bytes
 from scripts.settings import Settings, read_settings
 
 RECORD = Path("timeline/events/river-talks.yml")

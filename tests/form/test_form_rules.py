@@ -21,8 +21,8 @@ from scripts.records.errors import closest
 from scripts.records.fields import Date
 from scripts.records.ids import proposed_id
 from scripts.records.load import EVENTS, Records, load
-from scripts.records.reader import read
-from scripts.records.spots import Spot
+from scripts.records.location import SourceLocation
+from scripts.records.yaml import parse
 
 ROOT = Path(__file__).parents[2]
 TOY = ROOT / "tests" / "toy"
@@ -58,9 +58,9 @@ def test_bad_records(
         file = shutil.copytree(TOY, tmp_path / case.stem) / EVENTS / case.name
         shutil.copy(case, file)
         name = (EVENTS / case.name).as_posix()
-        document, _ = read(file, name)
+        document, _ = parse(file.read_bytes(), name)
         assert document is not None
-        spots[case.stem] = Spot(case.stem, name, document)
+        spots[case.stem] = SourceLocation(case.stem, name, document)
         wanted[case.stem] = sorted(
             (each.line, each.column, each.code, language.message(each))
             for each in told_by_check(tmp_path / case.stem, name, languages)
@@ -75,7 +75,7 @@ def test_bad_records(
     assert told == wanted
 
 
-def placed(told: Mapping[str, Any], spot: Spot) -> tuple[int, int, str, str]:
+def placed(told: Mapping[str, Any], spot: SourceLocation) -> tuple[int, int, str, str]:
     """What the form tells, at the line and column at which it would stand in the file."""
     where = tuple(told["where"])
     if where == ("id",):
@@ -248,7 +248,7 @@ def test_duplicates(
     """The form finds the pairs that `check` finds, however much alike titles must be."""
     monkeypatch.setattr(duplicates, "ALIKE", alike)
     records, _ = load(ROOT, tuple(each.code for each in languages))
-    values = {each.id: each.spot.document.value for each in records.entries}
+    values = {each.id: each.location.document.value for each in records.entries}
     found = modules.evaluate(ALIKE, [values, alike])
     wanted = [
         (Path(each.path).stem, dict(each.args)["id"])

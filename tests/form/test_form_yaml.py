@@ -10,7 +10,8 @@ from scripts.checks.order import misplaced_keys
 from scripts.i18n.language import Language
 from scripts.layout import laid_out
 from scripts.records.load import EVENTS, load
-from scripts.records.reader import Value, parse
+from scripts.records.location import Value
+from scripts.records.yaml import parse
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,7 +52,7 @@ def test_every_record(modules: Page, languages: tuple[Language, ...]) -> None:
     codes = tuple(each.code for each in languages)
     records, problems = load(ROOT, codes)
     assert not problems
-    values = [each.spot.document.value for each in records.entries]
+    values = [each.location.document.value for each in records.entries]
     assert len(values) > 80
     compared(modules, values, codes)
 

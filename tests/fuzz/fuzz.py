@@ -21,15 +21,15 @@ with atheris.instrument_imports(include=["scripts", "yaml"]):
     from scripts.console import line
     from scripts.i18n.dates import date_words, span_words
     from scripts.i18n.language import read_languages
-    from scripts.records import document
+    from scripts.records import yaml as document
     from scripts.records.dates import DateError, Edtf
-    from scripts.records.errors import faults
+    from scripts.records.errors import problems_from
     from scripts.records.fields import LAST_YEAR
     from scripts.records.load import Located, Records
+    from scripts.records.location import SourceLocation
     from scripts.records.model import Entry, Source
-    from scripts.records.reader import parse
-    from scripts.records.spots import Spot
     from scripts.records.text import FORBIDDEN
+    from scripts.records.yaml import parse
 
 from making import scalars_of
 from pydantic import ValidationError
@@ -66,11 +66,11 @@ def reader(data: bytes) -> None:
     assert not FORBIDDEN.search("".join(scalars_of(found.value)))
     models: tuple[type[Entry | Source], ...] = (Entry, Source)
     for model in models:
-        spot = Spot("some-entry", NAME, found)
+        spot = SourceLocation("some-entry", NAME, found)
         try:
             record = model.model_validate(found.value, context={"languages": CODES})
         except ValidationError as error:
-            problems += faults(error, spot, model, CODES)
+            problems += problems_from(error, spot, model, CODES)
             continue
         ids = {name: frozenset[str]() for name in ("entries", "sources", "topics", "redirects")}
         if isinstance(record, Entry):

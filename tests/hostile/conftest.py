@@ -71,7 +71,7 @@ def hostile(records: Records, root: Path) -> Records:
     sources = [changed(each) for each in records.sources]
     first = records.sources[0]
     sources += [
-        replace(changed(first), spot=replace(first.spot, id=f"hostile-{number}"))
+        replace(changed(first), location=replace(first.location, id=f"hostile-{number}"))
         for number in range(10)
     ]
     return replace(
@@ -105,7 +105,7 @@ def made(
     path = f"timeline/events/hostile-{number:03}.yml"
     if not (root / path).exists():
         path = model.path
-    return Located(replace(model.spot, id=f"hostile-{number:03}", path=path), record)
+    return Located(replace(model.location, id=f"hostile-{number:03}", path=path), record)
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,7 @@ from scripts.i18n.language import Language
 from scripts.publish import mkdocs
 from scripts.records.hand_written import read_by_hand
 from scripts.records.model import Entry, Source
-from scripts.records.reader import parse
+from scripts.records.yaml import parse
 from scripts.settings import Settings
 
 from .payloads import TEXTS

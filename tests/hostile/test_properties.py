@@ -32,7 +32,8 @@ from scripts.pages.page import Page
 from scripts.pages.render import SURROGATE, Renderer, yaml_line
 from scripts.records.dates import DateError, Edtf
 from scripts.records.fields import LAST_YEAR
-from scripts.records.reader import Value, parse
+from scripts.records.location import Value
+from scripts.records.yaml import parse
 from scripts.timeline.revisions import said
 
 from .payloads import TEXTS

@@ -11,7 +11,7 @@ import pytest
 
 from scripts.i18n.language import read_languages
 from scripts.records.load import load
-from scripts.records.reader import Value
+from scripts.records.location import Value
 from scripts.timeline.git import read_history
 from scripts.timeline.translations import Lag, Version, find_lags, lags, notices
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scripts.records.location import Value
 from scripts.records.model import Entry
 from scripts.records.reader import Value
 from scripts.timeline.diff import Change, compare, match

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.records.blobs import blob_id
+from scripts.records.files import blob_id
 from scripts.timeline.git import History, first_day, last_change, read_history
 
 from .tools import ENTRY, FILE, ID, Repository, day

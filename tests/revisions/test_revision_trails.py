@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.records.reader import parse
+from scripts.records.yaml import parse
 from scripts.timeline.git import read_history
 from scripts.timeline.revisions import Trail, find_revisions, record_of, said
 

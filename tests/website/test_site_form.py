@@ -23,7 +23,8 @@ from scripts.layout import first_line
 from scripts.problems import Problem
 from scripts.records.dates import Edtf
 from scripts.records.load import Records, load
-from scripts.records.reader import Value, parse
+from scripts.records.location import Value
+from scripts.records.yaml import parse
 
 from .test_site_browser import AXE, TOO_WIDE, WAYS, WIDTHS
 from .tools import CODES, Site, told
@@ -127,7 +128,7 @@ def test_what_the_form_writes_passes_check(
     records, problems = checked(checkout)
     assert problems == []
     (entry,) = (each for each in records.entries if each.id == "ferry-stops")
-    assert entry.spot.document.value == {
+    assert entry.location.document.value == {
         **TEXTS,
         "date": "2005-04",
         "topics": ["water"],
@@ -435,7 +436,7 @@ def test_mending_changes_nothing_by_itself(tab: Tab, small_site: Site, small_url
         opened(tab, f"{small_url}en/contribute/new/?mend={entry.id}")
         path, text = written(tab)
         assert path == entry.path
-        assert same(text, entry.spot.document.value), entry.id
+        assert same(text, entry.location.document.value), entry.id
         assert tab.input_value("#f-id") == entry.id
 
 
@@ -449,7 +450,7 @@ def test_mending_the_longest_entry(tab: Tab, site: Site, url: str) -> None:
         expect(tab.locator(".contribution form")).to_be_visible()
         path, text = written(tab)
         assert path == entry.path
-        assert same(text, entry.spot.document.value)
+        assert same(text, entry.location.document.value)
 
 
 def same(text: str, value: Value) -> bool:
@@ -477,7 +478,9 @@ def test_mending_one_thing(tab: Tab, small_site: Site, small_url: str) -> None:
     path, text = written(tab)
     document, _ = parse(text.encode(), path)
     records, _ = load(small_site.tree, CODES)
-    (before,) = (each.spot.document.value for each in records.entries if each.id == "border-opens")
+    (before,) = (
+        each.location.document.value for each in records.entries if each.id == "border-opens"
+    )
     assert document is not None
     assert isinstance(document.value, dict)
     assert isinstance(before, dict)

@@ -15,7 +15,6 @@ from scripts.publish.write import write_file
 from scripts.records.hand_written import read_by_hand
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, Located, Records, load
 from scripts.records.model import VOCABULARIES, Source
-from scripts.records.reader import Value
 from scripts.timeline.evidence import EntryEvidence, of_entry
 from scripts.timeline.git import REGULAR, read_blobs, read_tree
 from scripts.timeline.revisions import Said, said
@@ -100,6 +99,6 @@ def _vocabulary(records: Records) -> Iterator[tuple[str, Value]]:
     }
     for name, table in tables.items():
         for id_, located in table.items():
-            value = located.spot.document.value
+            value = located.location.document.value
             if isinstance(value, dict):
                 yield f"{name}/{id_}", value[id_]

@@ -1,0 +1,87 @@
+"""A YAML document as plain values, and the line and column of each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from scripts.problems import Problem, problem
+
+Value: TypeAlias = "dict[str, Value] | list[Value] | str"
+KeyPath: TypeAlias = tuple[str | int, ...]
+"""The keys and indexes that lead to a value."""
+
+EACH = "*"
+"""In the path of `SourceLocation.values`: every item of a list."""
+
+
+class Mark(NamedTuple):
+    """Where a value begins, and where its key does, counted from 1.
+
+    A value without a key (the root, an item of a list) gives its own position for it.
+    """
+
+    line: int
+    column: int
+    key_line: int
+    key_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The value of a file, and the mark of every value in it."""
+
+    value: Value
+    marks: dict[KeyPath, Mark]
+
+    def at(self, path: KeyPath) -> Mark:
+        """The mark of the value at `path`, or of the nearest value that encloses it.
+
+        Parts of `path` that the document does not have are skipped: pydantic puts the names of the
+        members of a union among the keys.
+        """
+        return self.marks[self._nearest(path)]
+
+    def has(self, path: KeyPath) -> bool:
+        """Whether there is a value at `path`, skipping the same parts."""
+        return self._nearest(path)[-1:] == path[-1:]
+
+    def _nearest(self, path: KeyPath) -> KeyPath:
+        found: KeyPath = ()
+        for part in path:
+            if (*found, part) in self.marks:
+                found = (*found, part)
+        return found
+
+
+@dataclass(frozen=True)
+class SourceLocation:
+    """Where a record stands: its id, its file, and the part of the file that it is (`base`).
+
+    `blob` is the id that git gives to the content of the file.
+    """
+
+    id: str
+    path: str
+    document: Document = field(repr=False, compare=False)
+    base: KeyPath = ()
+    blob: str = ""
+
+    def problem(self, path: KeyPath, code: str, *, key: bool = False, **args: object) -> Problem:
+        """A Problem at the value (or at its key) at `path` in the record."""
+        mark = self.document.at(self.base + path)
+        line, column = (mark.key_line, mark.key_column) if key else (mark.line, mark.column)
+        return problem(self.path, line, column, code, **args)
+
+    def values(self, *path: str) -> Iterator[tuple[KeyPath, Value]]:
+        """The values that the file has at `path`, valid or not, each with its own path."""
+        found: list[tuple[KeyPath, Value]] = [((), self.document.value)]
+        for part in path:
+            outer, found = found, []
+            for where, value in outer:
+                if part == EACH and isinstance(value, list):
+                    found += [((*where, index), each) for index, each in enumerate(value)]
+                elif isinstance(value, dict) and part in value:
+                    found.append(((*where, part), value[part]))
+        yield from found
