@@ -21,8 +21,8 @@ from scripts.checks import check, notice
 from scripts.console import line
 from scripts.i18n.language import Language
 from scripts.problems import Problem
-from scripts.records.hand_written import read_by_hand
 from scripts.records.load import load
+from scripts.records.prose import read_by_hand
 
 HERE = Path(__file__).parent
 BAD = HERE / "bad"

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from mkdocs.utils import meta
 
 from scripts.problems import problem
-from scripts.records.hand_written import HandWritten, read_by_hand
-from scripts.records.prose import prose_problems
+from scripts.records.prose import HandWritten, prose_problems, read_by_hand
 
 NAME = "docs/en/page.md"
 

@@ -58,7 +58,7 @@ READERS = frozenset(
     {
         "scripts.records.files",  # reads a file
         "scripts.records.load",  # finds the records
-        "scripts.records.hand_written",  # reads the pages of prose
+        "scripts.records.prose",  # reads the pages of prose
         "scripts.checks.examples",  # reads the examples
         "scripts.checks.permanence",  # reads what a commit had
         "scripts.i18n.language",  # reads the words of a language
@@ -101,6 +101,7 @@ LONGEST = 275
 
 LONGER = {
     "scripts.records.model": 440,  # every field of a record, each with its description
+    "scripts.records.prose": 330,  # pages of prose: front matter and allowed content
     "scripts.records.fields": 300,  # every kind of value, each with its rule
     "scripts.timeline.git": 310,  # the history, and the trees of commits
     "scripts.pages.kinds": 350,  # every kind of page; to be parted

@@ -24,8 +24,8 @@ from scripts.pages.views import Views
 from scripts.problems import problem
 from scripts.published import FILE, Published, list_site, read_published
 from scripts.records.files import blob_id
-from scripts.records.hand_written import read_by_hand
 from scripts.records.load import load
+from scripts.records.prose import read_by_hand
 from scripts.settings import Settings
 from scripts.timeline.git import read_history, revision_name
 from scripts.timeline.join import join

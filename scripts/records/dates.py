@@ -8,24 +8,25 @@ Taken from the specification (https://www.loc.gov/standards/datetime/), years 10
     199X · 19XX                           level 1, Unspecified digit(s) from the right
     2013/.. · ../1995 · 1930~/1940?       level 1, Extended Interval
 
-Of two spellings for one thing one is refused, so that equal dates are equal texts: `2016-12-XX`
-says no more than `2016-12`. How a date is put into words is a matter of language, not of this
-module.
+Of two spellings of one date one is refused, so that equal dates are equal texts: `2016-12-XX`
+says no more than `2016-12`. How a date is put into words is in `i18n.dates`.
 """
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass, field
 from datetime import date
-
-from scripts.records.points import DateError, Point, Precision, parse_point
-
-__all__ = ["DateError", "Edtf", "Point", "Precision"]
+from enum import IntEnum
 
 OPEN = ".."
 
-# How people write what EDTF writes otherwise: needed for remedies alone.
+_POINT = re.compile(
+    r"(?:([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?|([0-9]{3})X|([0-9]{2})XX)([?~%]?)"
+)
+
+# How people write what EDTF writes otherwise; used for remedies only.
 _FAMILIAR = str.maketrans(
     {chr(zero + n): str(n) for zero in (0x0660, 0x06F0) for n in range(10)}  # Arabic, Persian
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
@@ -36,12 +37,62 @@ _SINGLE_DIGIT = re.compile(r"(?<=-)([0-9])(?![0-9])")
 _NEEDLESS_X = re.compile(r"(?<=[0-9X])(?:-XX)+(?=[?~%]?(?:/|$))")
 
 
+class DateError(ValueError):
+    """A text that is not a date of the subset.
+
+    `code` is the broken rule; `args_` fills the placeholders of its message and always has
+    `value`, the text or the end of it that is wrong. (`args` belongs to BaseException.)
+    """
+
+    def __init__(self, code: str, args_: dict[str, str]) -> None:
+        super().__init__(code, args_)
+        self.code = code
+        self.args_ = args_
+
+
+class Precision(IntEnum):
+    """How much of a date is given; coarser is smaller."""
+
+    CENTURY = 1
+    DECADE = 2
+    YEAR = 3
+    MONTH = 4
+    DAY = 5
+
+
+_YEARS = {Precision.CENTURY: 100, Precision.DECADE: 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A date without `/`. `year` is the first of its decade or century: 1990 for 199X."""
+
+    year: int
+    month: int | None
+    day: int | None
+    precision: Precision
+    uncertain: bool
+    approximate: bool
+
+    @property
+    def lower(self) -> date:
+        """The first day it can mean by its digits; qualifiers do not widen it."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def upper(self) -> date:
+        """The last day it can mean by its digits; qualifiers do not widen it."""
+        year = self.year + _YEARS.get(self.precision, 1) - 1
+        month = self.month or 12
+        return date(year, month, self.day or _last_day(year, month))
+
+
 @dataclass(frozen=True, slots=True)
 class Edtf:
     """A date or an interval, made by `Edtf.parse`; equal where the texts are equal.
 
-    `start` and `end` are the same Point for a single date; None is an open end (`..`), which an
-    interval has at one side at most.
+    `start` and `end` are the same Point for a single date; None is an open end (`..`). An interval
+    has one at most.
     """
 
     text: str
@@ -50,7 +101,7 @@ class Edtf:
 
     @classmethod
     def parse(cls, text: str) -> Edtf:
-        """The date that `text` spells, character for character.
+        """The date that is written as `text`, character for character.
 
         Raises DateError: `bad-date`; `misspelt-date`, `needless-x`, `needless-interval`,
         `reversed-interval` (each with `remedy`); `year-out-of-range`; `no-such-month` (`month`);
@@ -67,7 +118,7 @@ class Edtf:
 
     @property
     def is_interval(self) -> bool:
-        """Whether beginning and end are given apart, be one of them open."""
+        """Whether it has a beginning and an end, one of them perhaps open."""
         return "/" in self.text
 
     @property
@@ -82,7 +133,7 @@ class Edtf:
 
     @property
     def precision(self) -> Precision:
-        """That of its coarser end."""
+        """The precision of its coarser end."""
         return min(point.precision for point in self._points)
 
     @property
@@ -97,10 +148,9 @@ class Edtf:
 
     @property
     def sort_key(self) -> tuple[date, Precision, date, str]:
-        """Lower bound, then the coarser first, then upper bound, then text: a total order.
+        """A total order: lower bound, then coarser first, then upper bound, then text.
 
-        An open beginning sorts by its upper bound, all that is known of it; an open end comes
-        after every end that is known.
+        An open beginning sorts by its upper bound; an open end comes after every known end.
         """
         upper = self.upper or date.max
         return (self.lower or upper, self.precision, upper, self.text)
@@ -113,10 +163,10 @@ class Edtf:
 def _ends(text: str) -> tuple[Point | None, Point | None] | None:
     """Both ends of `text`, or None where it does not fit the grammar."""
     first, slash, last = text.partition("/")
-    start = parse_point(first)
+    start = _point(first)
     if not slash:
         return (start, start) if start else None
-    end = parse_point(last)
+    end = _point(last)
     if start and end:
         _check_order(start, end, text)
         return start, end
@@ -124,8 +174,41 @@ def _ends(text: str) -> tuple[Point | None, Point | None] | None:
     return (start, end) if half_open else None
 
 
+def _point(text: str) -> Point | None:
+    """The point in `text`, or None where it does not fit the grammar.
+
+    Raises DateError: `year-out-of-range`, `no-such-month`, `no-such-day`.
+    """
+    match = _POINT.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, decade, century, qualifier = match.groups()
+    if text.startswith("0"):
+        raise DateError("year-out-of-range", {"value": text})
+    if month and not "01" <= month <= "12":
+        raise DateError("no-such-month", {"value": text, "month": month})
+    qualifiers = qualifier in {"?", "%"}, qualifier in {"~", "%"}
+    if decade:
+        return Point(int(decade) * 10, None, None, Precision.DECADE, *qualifiers)
+    if century:
+        return Point(int(century) * 100, None, None, Precision.CENTURY, *qualifiers)
+    if not month:
+        return Point(int(year), None, None, Precision.YEAR, *qualifiers)
+    if not day:
+        return Point(int(year), int(month), None, Precision.MONTH, *qualifiers)
+    last = _last_day(int(year), int(month))
+    if not 1 <= int(day) <= last:
+        facts = {"value": text, "day": day, "month": f"{year}-{month}", "last": str(last)}
+        raise DateError("no-such-day", facts)
+    return Point(int(year), int(month), int(day), Precision.DAY, *qualifiers)
+
+
+def _last_day(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
+
+
 def _check_order(start: Point, end: Point, text: str) -> None:
-    """Refuse an interval that is reversed however its ends are read, or that is a single date."""
+    """Refuse an interval that is a single date, or reversed whatever days its ends mean."""
     if start == end:
         raise DateError("needless-interval", {"value": text, "remedy": text.partition("/")[0]})
     if start.lower > end.upper:
@@ -134,7 +217,7 @@ def _check_order(start: Point, end: Point, text: str) -> None:
 
 
 def _refusal(text: str) -> DateError:
-    """Why `text`, which does not fit the grammar, is no date, and the remedy if one is evident."""
+    """Why `text` does not fit the grammar, with the remedy if one is evident."""
     familiar = _respelled(text)
     remedy = _NEEDLESS_X.sub("", familiar)
     if remedy == text or _ends(remedy) is None:

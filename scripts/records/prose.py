@@ -1,36 +1,56 @@
-"""What a page that is written by hand may contain: Markdown that makes text, lists, tables, links.
+"""The pages of prose: where they are, their front matter, and what they may contain.
 
-The page is rendered as the publisher renders it, and what comes out is looked at: what it is in the
-source (an entity, an escape, an attribute list) is no matter then.  What is wrong is told at its
-place in the source.
+A page may contain Markdown that makes text, lists, tables and links. It is rendered as the
+publisher renders it, and the output is checked: it does not matter then how something was written
+in the source (as an entity, an escape, an attribute list). Problems name the place in the source.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 
+import yaml
 from markdown import Markdown
 from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
-from markdown.preprocessors import Preprocessor
+from markdown.preprocessors import HtmlBlockPreprocessor
+from pydantic import Field, ValidationError
 
 from scripts.problems import Problem, problem
+from scripts.records.errors import problems_from
+from scripts.records.fields import Line
+from scripts.records.files import read_bytes
+from scripts.records.location import SourceLocation
+from scripts.records.model import Record
+from scripts.records.shape import Shape
 from scripts.records.text import (
     FORBIDDEN,
     MOST_PROBLEMS,
     REPLACEMENT,
     character_problems,
+    decode,
     forbidden,
     place,
     without_forbidden,
 )
+from scripts.records.yaml import parse
+
+FRONT_MATTER = re.compile(r"---\n(?P<yaml>(?:(?!---|\.\.\.).*\n)+)---\n")
+"""No line in it could end it for the publisher, so that both take the same lines for it."""
+
+LIKE_FRONT_MATTER = re.compile(r"---| {0,3}[A-Za-z0-9_-]+:")
+"""The start of a page that has front matter to the publisher, or that of MultiMarkdown."""
+
+HEADING = re.compile(r"^# ([^{\n]*)", re.MULTILINE)
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list")
-"""What Python-Markdown does for the publisher: MkDocs' own three, and that of mkdocs.yml."""
+"""The publisher's extensions of Python-Markdown: three of MkDocs, and that of mkdocs.yml."""
 
 ELEMENTS = frozenset(
     {
@@ -46,89 +66,180 @@ CLASSES = re.compile(r"button|toc|language-[\w+-]+")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 SCHEMES = frozenset({"http", "https", "mailto"})
 
-MOST_BRACKETS = 200
+C0_AND_SPACE = "".join(map(chr, range(0x21)))
+
+MAX_BRACKETS = 200
 """Opening brackets of a page: for each, Python-Markdown looks through all that follows."""
 
-MOST_SOUGHT = 3
-"""Problems of a page that are sought by rendering its beginnings; the others wait."""
+MAX_SEARCHES = 3
+"""Problems of a page whose line is searched for by rendering parts of it; the others wait."""
+
+
+class FrontMatter(Record):
+    """The allowed front matter of a page: the publisher would take a template from it, too."""
+
+    title: Line | None = Field(None, description="The title of the page.")
+    description: Line | None = Field(None, description="The page in one sentence, for search.")
+
+
+@dataclass(frozen=True)
+class HandWritten:
+    """A page: its file in the repository, its address below its language, its front matter.
+
+    `facts` always have a title: that of the front matter, or else the heading.
+    """
+
+    path: str
+    address: str
+    facts: Mapping[str, str]
+
+
+def pages_by_hand(docs: Path) -> dict[str, Path]:
+    """The files of prose in the folder of a language, by address; the build writes the index."""
+    return {f"{file.stem}/": file for file in sorted(docs.glob("*.md")) if file.stem != "index"}
+
+
+def read_by_hand(root: Path, code: str) -> tuple[list[HandWritten], list[Problem]]:
+    """The pages of prose of a language in the checkout at `root`, and what is wrong with them.
+
+    A page is read as strictly as a record. Codes are those of `files.read_bytes`, `yaml.parse`, the
+    models and `prose_problems`, and `front-matter`.
+    """
+    pages: list[HandWritten] = []
+    problems: list[Problem] = []
+    for address, file in pages_by_hand(root / "docs" / code).items():
+        path = file.relative_to(root).as_posix()
+        data, unread = read_bytes(file, path, ".md")
+        text, wrong = decode(data, path) if data is not None else (None, [])
+        facts, more = _read_page(text or "", path)
+        problems += [*unread, *wrong, *more]
+        pages.append(HandWritten(path, address, facts))
+    return pages, problems
+
+
+def _read_page(text: str, path: str) -> tuple[dict[str, str], list[Problem]]:
+    """The facts of a page, and what is wrong with its front matter and its body."""
+    front = FRONT_MATTER.match(text)
+    body = text[front.end() :] if front else text
+    # Empty lines stand for the front matter, so that lines keep their numbers.
+    before = "\n" * text[: len(text) - len(body)].count("\n")
+    problems = list(prose_problems(before + body, path))
+    heading = HEADING.search(body)
+    facts = {"title": heading[1].strip() if heading else ""}
+    if front:
+        given, found = _front_matter(front["yaml"], path)
+        return facts | given, [*problems, *found]
+    if LIKE_FRONT_MATTER.match(text):
+        problems.append(problem(path, 1, 1, "front-matter"))
+    return facts, problems
+
+
+def _front_matter(text: str, path: str) -> tuple[dict[str, str], list[Problem]]:
+    """The fields between the two lines of hyphens."""
+    document, problems = parse(f"\n{text}".encode(), path, Shape(FrontMatter))
+    if document is None:
+        # Nothing stands between the hyphens: the publisher takes them for two rules then.
+        empty = problem(path, 1, 1, "front-matter")
+        return {}, [empty if each.code == "empty-file" else each for each in problems]
+    location = SourceLocation("", path, document)
+    try:
+        given = FrontMatter.model_validate(document.value)
+    except ValidationError as error:
+        return {}, [*problems, *problems_from(error, location, FrontMatter, ())]
+    if not problems:
+        problems = [location.problem((key,), "front-matter") for key in _misread(text)]
+    return given.model_dump(exclude_none=True), problems
+
+
+def _misread(text: str) -> list[str]:
+    """The fields that are not text to the publisher, which reads YAML with all its types."""
+    try:
+        found = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return [""]
+    return [key for key, value in found.items() if not isinstance(value, str)]
 
 
 class _Finding(NamedTuple):
-    """Something that may not be on a page, and how it reads in the source if it is not in disguise.
-
-    `args` are those of the problem.
-    """
+    """Something not allowed: code and arguments of a problem, text to find in the source."""
 
     code: str
     args: tuple[tuple[str, str], ...]
     needle: str
 
 
-@lru_cache(maxsize=32)  # of as many pages as there are, a build has mostly seen all before
+@lru_cache(maxsize=32)  # during `serve` most pages have not changed
 def prose_problems(text: str, path: str) -> tuple[Problem, ...]:
     """What is wrong with the Markdown of the page at `path`, sorted.
 
-    `text` has empty lines for the front matter. Codes: those of `characters.character_problems`,
+    `text` has empty lines for the front matter. Codes: those of `text.character_problems`,
     `page-html`, `page-attribute` (name, value), `page-address` (value), `page-brackets` (most).
     """
     problems = _characters(text, path)
     brackets = [found.start() for found in re.finditer(r"[\[<]", text)]
-    if len(brackets) > MOST_BRACKETS:
-        at = place(text, brackets[MOST_BRACKETS])
-        return tuple(sorted([*problems, problem(path, *at, "page-brackets", most=MOST_BRACKETS)]))
-    problems += _Page(text).problems(path)
+    if len(brackets) > MAX_BRACKETS:
+        at = place(text, brackets[MAX_BRACKETS])
+        problems.append(problem(path, *at, "page-brackets", most=MAX_BRACKETS))
+    else:
+        problems += _Page(text).problems(path)
     return tuple(sorted({*problems}))
 
 
 def _characters(text: str, path: str) -> list[Problem]:
-    """The problems with characters; a word with one is told of at its own column."""
-    lines = [*enumerate(without_forbidden(text).split("\n"), 1)]
-    if not character_problems(text, ((line, n, 1) for n, line in lines), path):
-        return []
+    """The problems with characters, each at its line and at the column of its word."""
     words = (
         (word[0], number, word.start() + 1)
-        for number, line in lines
+        for number, line in enumerate(without_forbidden(text).split("\n"), 1)
         for word in re.finditer(r"\S+", line)
     )
     return character_problems(text, words, path)
 
 
 class _Page:
-    """The text of a page, and what is found in it and in its beginnings."""
+    """The text of a page, rendered as the publisher does, but with raw HTML taken out."""
 
     def __init__(self, text: str) -> None:
         self.text = without_forbidden(text)
         self.lines = self.text.split("\n")
-        # What stands for characters that are told of already is no news.
-        self.renderer = _Renderer(REPLACEMENT if self.text != text else "")
+        # REPLACEMENT stands for characters that have been reported.
+        self.reported = REPLACEMENT if self.text != text else ""
         self.known: dict[int, list[_Finding]] = {}
+        self.html: list[str] = []
+        self.markdown = Markdown(extensions=[*EXTENSIONS])
+        self.markdown.preprocessors.register(_Blocks(self.markdown, self.html), "html_block", 20)
+        self.markdown.inlinePatterns.register(_Inline(self.markdown, self.html), "html", 90)
 
     def problems(self, path: str) -> Iterator[Problem]:
-        """The first problems of the page, as they come in what is rendered."""
-        found, sought = self.findings(len(self.lines)), 0
+        """The first problems of the page, in the order of the output."""
+        found, searches = self.findings(len(self.lines)), 0
         numbers: dict[_Finding, int] = {}
         for each in islice(found, MOST_PROBLEMS):
             numbers[each] = number = numbers.get(each, 0) + 1
             places = [match.start() for match in re.finditer(re.escape(each.needle), self.text)]
             if each.needle and len(places) == found.count(each):
                 at = place(self.text, places[number - 1])
-            elif sought < MOST_SOUGHT:
-                sought += 1
-                at = self.sought(each, number)
+            elif searches < MAX_SEARCHES:
+                searches += 1
+                at = self.search(each, number)
             else:
                 continue
             yield problem(path, *at, each.code, **dict(each.args))
 
     def findings(self, count: int) -> list[_Finding]:
-        """What is found in the first `count` lines."""
+        """What the first `count` lines may not contain, in the order of the output; HTML first."""
         if count not in self.known:
-            self.known[count] = self.renderer.findings("\n".join(self.lines[:count]))
+            self.html.clear()
+            output = _Output(self.reported)
+            output.feed(self.markdown.reset().convert("\n".join(self.lines[:count])))
+            output.close()
+            raw = [each.strip().partition("\n")[0] for each in self.html]
+            self.known[count] = [*(_Finding("page-html", (), each) for each in raw), *output.found]
         return self.known[count]
 
-    def sought(self, wanted: _Finding, number: int) -> tuple[int, int]:
-        """The line with which the `number`th finding like this one comes, and its column if seen.
+    def search(self, wanted: _Finding, number: int) -> tuple[int, int]:
+        """The line that brings the `number`th finding like this one, and its column if it is seen.
 
-        By halves: with more lines there are more of them.
+        Binary search: more lines have more findings.
         """
         without, with_it = 0, len(self.lines)
         while with_it - without > 1:
@@ -140,40 +251,17 @@ class _Page:
         return with_it, max(self.lines[with_it - 1].find(wanted.needle), 0) + 1
 
 
-class _Renderer:
-    """Python-Markdown as the publisher has it, with raw HTML set aside."""
-
-    def __init__(self, told: str) -> None:
-        self.told = told
-        self.markdown = Markdown(extensions=[*EXTENSIONS])
-        self.html: list[str] = []
-        blocks, inline = _Blocks(self.markdown, self.html), _Inline(self.markdown, self.html)
-        self.markdown.preprocessors.register(blocks, "html_block", 20)
-        self.markdown.inlinePatterns.register(inline, "html", 90)
-
-    def findings(self, text: str) -> list[_Finding]:
-        """What may not be on a page, in the order of what is rendered; raw HTML first."""
-        self.html.clear()
-        output = _Output(self.told)
-        output.feed(self.markdown.reset().convert(text))
-        output.close()
-        raw = [each.strip().partition("\n")[0] for each in self.html]
-        return [*(_Finding("page-html", (), each) for each in raw), *output.found]
-
-
-class _Blocks(Preprocessor):
-    """Takes whole blocks of HTML out of a page."""
+class _Blocks(HtmlBlockPreprocessor):
+    """Takes blocks of HTML out of a page."""
 
     def __init__(self, markdown: Markdown, html: list[str]) -> None:
         super().__init__(markdown)
-        self.inner = markdown.preprocessors["html_block"]
         self.html = html
 
     def run(self, lines: list[str]) -> list[str]:
-        """The lines without them."""
         stash = self.md.htmlStash
         first = stash.html_counter
-        lines = self.inner.run(lines)
+        lines = super().run(lines)
         for number in range(first, stash.html_counter):
             self.html.append(str(stash.rawHtmlBlocks[number]))
             stash.rawHtmlBlocks[number] = ""
@@ -187,70 +275,56 @@ class _Inline(HtmlInlineProcessor):
         super().__init__(HTML_RE, markdown)
         self.html = html
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802  (as Python-Markdown has it)
+    def handleMatch(  # type: ignore[override]  # noqa: N802  (Python-Markdown's name)
         self, m: re.Match[str], data: str
     ) -> tuple[str, int, int]:
-        """Nothing, in its place."""
         del data
         self.html.append(self.backslash_unescape(self.unescape(m[1])))
         return "", m.start(0), m.end(0)
 
 
 class _Output(HTMLParser):
-    """Reads what was rendered, as browsers do."""
+    """Reads the rendered page as browsers do."""
 
-    def __init__(self, told: str) -> None:
+    def __init__(self, reported: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.told = told
+        self.reported = reported
         self.found: list[_Finding] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element is one of those of prose, and so is each of its attributes."""
         if tag not in ELEMENTS:
             self.found.append(_Finding("page-html", (), f"<{tag}"))
         for name, value in attrs:
             self._attribute(name, value or "")
 
     def handle_data(self, data: str) -> None:
-        """A text holds no character that a record may not hold."""
-        self._text(data)
+        for each in dict.fromkeys(FORBIDDEN.findall(data)):
+            if each not in self.reported:
+                self.found.append(_Finding("forbidden-character", forbidden(each), ""))
 
     def handle_comment(self, data: str) -> None:
-        """There is none: all that is no element and no text was set aside."""
         self.found.append(_Finding("page-html", (), data))
 
     def handle_decl(self, decl: str) -> None:
-        """The same."""
         self.handle_comment(decl)
 
     def handle_pi(self, data: str) -> None:
-        """The same."""
         self.handle_comment(data)
 
     def _attribute(self, name: str, value: str) -> None:
         if name in ADDRESSES:
-            # Browsers leave out what is at the ends, and line breaks and tabs (WHATWG URL, 4.4).
-            scheme = SCHEME.match(re.sub(r"[\t\n\r]", "", value).strip(SPACE))
+            # Browsers skip C0 and spaces at the ends, and line breaks and tabs (WHATWG URL, 4.4).
+            scheme = SCHEME.match(re.sub(r"[\t\n\r]", "", value).strip(C0_AND_SPACE))
             if scheme and scheme[1].lower() not in SCHEMES:
-                shown = " ".join(without_forbidden(value).split())
-                self.found.append(_Finding("page-address", (("value", shown),), value))
+                self._refuse("page-address", {}, value, value)
         elif name == "class":
             for each in value.split():
                 if not CLASSES.fullmatch(each):
-                    self._refuse(name, each, each)
+                    self._refuse("page-attribute", {"name": name}, each, each)
         elif name not in ATTRIBUTES:
-            self._refuse(name, value, name)
-        self._text(value)
+            self._refuse("page-attribute", {"name": name}, value, name)
+        self.handle_data(value)
 
-    def _refuse(self, name: str, value: str, needle: str) -> None:
-        shown = " ".join(without_forbidden(value).split())
-        self.found.append(_Finding("page-attribute", (("name", name), ("value", shown)), needle))
-
-    def _text(self, text: str) -> None:
-        for each in dict.fromkeys(FORBIDDEN.findall(text)):
-            if each not in self.told:
-                self.found.append(_Finding("forbidden-character", forbidden(each), ""))
-
-
-SPACE = "".join(map(chr, range(0x21)))
-"""C0 controls and the blank."""
+    def _refuse(self, code: str, args: dict[str, str], value: str, needle: str) -> None:
+        args["value"] = " ".join(without_forbidden(value).split())
+        self.found.append(_Finding(code, tuple(args.items()), needle))

@@ -15,6 +15,7 @@ from scripts.publish.write import write_file
 from scripts.records.hand_written import read_by_hand
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, Located, Records, load
 from scripts.records.model import VOCABULARIES, Source
+from scripts.records.prose import read_by_hand
 from scripts.timeline.evidence import EntryEvidence, of_entry
 from scripts.timeline.git import REGULAR, read_blobs, read_tree
 from scripts.timeline.revisions import Said, said
