@@ -264,8 +264,8 @@ cites:
 """
 FIVE_TOLD = [
     "1:1: 'title' has no text in 'ar': every text is needed in each language (missing-language)",
-    "3:7: '2014-13-45' names month 13: months go from 01 to 12 (no-such-month)",
-    "5:1: 'colour' is no field here: remove or correct it (unknown-field)",
+    "3:7: '2014-13-45' has month 13: months go from 01 to 12 (no-such-month)",
+    "5:1: 'colour' is not a field here: remove or correct it (unknown-field)",
     "6:1: 'topics' is given twice, first in line 4: keep one (duplicate-key)",
     "9:14: unknown source 'northern-gazete'; did you mean 'northern-gazette'? (unknown-source)",
 ]
@@ -303,7 +303,7 @@ def test_shown_as_it_is(checkout: Path, command: Command) -> None:
     record = checkout / "timeline/events/odd.yml"
     record.write_text(FIVE + "#\n" * 90 + "'[red]:smile:': x\n", "utf-8")
     done = command("check", "--lang", "en")
-    assert "timeline/events/odd.yml:100:1: '[red]:smile:' is no field here" in done.stderr
+    assert "timeline/events/odd.yml:100:1: '[red]:smile:' is not a field here" in done.stderr
 
 
 @pytest.mark.parametrize("style", ["|", ">", "|-\n    Some more.\n", ">+"])

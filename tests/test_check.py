@@ -242,12 +242,15 @@ def test_files_and_folders(
     [
         (
             "timeline/events/nowhere.yml",
-            "there is no file or folder timeline/events/nowhere.yml: look",
+            "there is no file or folder timeline/events/nowhere.yml: check",
         ),
-        ("docs/en/about.md", "docs/en/about.md is no record: the records are in timeline/events,"),
-        ("docs", "docs is no record"),
-        ("..", ".. is no record"),
-        ("/", "/ is no record"),
+        (
+            "docs/en/about.md",
+            "docs/en/about.md is not a record: the records are in timeline/events,",
+        ),
+        ("docs", "docs is not a record"),
+        ("..", ".. is not a record"),
+        ("/", "/ is not a record"),
     ],
 )
 def test_no_record(word: str, said: str, checkout: Path, languages: tuple[Language, ...]) -> None:
@@ -261,7 +264,7 @@ def test_refused(command: Command) -> None:
     """The command says so in a line, ends with status 1 and reads nothing."""
     done = command("check", "--lang", "en", "--format", "json", "nowhere.yml")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "there is no file or folder nowhere.yml: look at its spelling\n"
+    assert done.stderr == "there is no file or folder nowhere.yml: check its spelling\n"
 
 
 def test_a_link_is_named(checkout: Path, tmp_path: Path, languages: tuple[Language, ...]) -> None:

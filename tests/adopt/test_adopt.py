@@ -154,14 +154,14 @@ def test_one_language_is_enough(checkout: Path, languages: tuple[Language, ...])
             "احترقت",
             "احترقت x ی",
             (
-                "9:7: 'ی' (U+06CC ARABIC LETTER FARSI YEH) is no letter of this language (ar): it"
-                " may look like one of them; type that (foreign-letter)"
+                "9:7: 'ی' (U+06CC ARABIC LETTER FARSI YEH) is not a letter of this language (ar): "
+                "it may look like one of them; type that one (foreign-letter)"
             ),
         ),
         (
             "  ar: احترقت الطاحونة.",
             "  ar: <b>",
-            "9:7: < and > are not allowed: a text is plain text (markup)",
+            "9:7: < and > are not allowed: write plain text (markup)",
         ),
         (
             "  ar: احترقت الطاحونة.",
@@ -289,12 +289,17 @@ def test_adopt_sources_of_an_entry(checkout: Path, command: Command) -> None:
         (
             COMPLETE,
             ["--source", "The Mill"],
-            ["15:7: 'The Mill' is no id: write lower-case ASCII words joined by hyphens (bad-id)"],
+            [
+                (
+                    "15:7: 'The Mill' is not an id: write lower-case ASCII words joined by hyphens"
+                    " (bad-id)"
+                )
+            ],
         ),
         (
             COMPLETE,
             ["--source", "a", "--source", "b"],
-            [("3:1: there is no inline source left for the id 'b': leave it out (needless-name)")],
+            [("3:1: there is no inline source left for the id 'b': remove it (needless-name)")],
         ),
         (
             COMPLETE.replace("The Miller", "1961").replace("The Mill", "1962"),
@@ -330,7 +335,7 @@ def test_adopt_sources_of_an_entry(checkout: Path, command: Command) -> None:
                 )
             ],
         ),
-        (COMPLETE.replace("topics:", "topic:"), [], ["'topic' is no field here"]),
+        (COMPLETE.replace("topics:", "topic:"), [], ["'topic' is not a field here"]),
     ],
 )
 def test_refused(

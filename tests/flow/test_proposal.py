@@ -272,10 +272,10 @@ def test_words(repository: Repository, capsys: pytest.CaptureFixture[str]) -> No
     """The commands say in the reader's language why they did nothing, and end with status 1."""
     fork(repository, {BRIDGE: "title: x\n"})
     for words, told in {
-        ("take", "nowhere", "--lang", "en"): "“nowhere” is no commit of this repository",
+        ("take", "nowhere", "--lang", "en"): "“nowhere” is not a commit of this repository",
         ("take", "nowhere", "--lang", "ar"): "«nowhere» ليس إيداعًا",
-        ("review", "--against", "nowhere", "--lang", "en"): "“nowhere” is no commit",
-        ("review", "--proposal", "nowhere", "--lang", "en"): "“nowhere” is no commit",
+        ("review", "--against", "nowhere", "--lang", "en"): "“nowhere” is not a commit",
+        ("review", "--proposal", "nowhere", "--lang", "en"): "“nowhere” is not a commit",
     }.items():
         assert told in said(repository, capsys, *words)
     repository.write("title: mine\n", BRIDGE)

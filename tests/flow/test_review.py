@@ -281,8 +281,8 @@ def test_broken_record(repository: Repository) -> None:
     assert BRIDGE in problems
     assert "'date' is missing: add it" in problems
     assert "Entries whose file is gone" not in said
-    assert "no valid record yet" in section(said, "Changed entries")
-    assert "no valid record yet" in section(said, "New entries")
+    assert "not a valid record yet" in section(said, "Changed entries")
+    assert "not a valid record yet" in section(said, "New entries")
     assert "southern-herald Changed" in section(said, "Sources")
 
 
@@ -403,7 +403,7 @@ def test_wrong_prose(repository: Repository) -> None:
     """What is wrong with such a page stands among the problems."""
     repository.write("---\ntemplate: base.html\n---\n\n<script>x</script>\n", "docs/en/about.md")
     problems = section(summary(repository), "Problems")
-    assert "docs/en/about.md:2:1 'template' is no field here" in problems
+    assert "docs/en/about.md:2:1 'template' is not a field here" in problems
     assert "docs/en/about.md:5:1 HTML is not allowed" in problems
 
 

@@ -70,7 +70,7 @@ def test_named_files(clean: Path, command: Command) -> None:
     for name in ("pyproject.toml", "timeline/events/none.yml", "/etc/hostname"):
         done = command("format", name, "--lang", "en")
         assert done.returncode == 1
-        assert f"{name} is no record" in done.stderr
+        assert f"{name} is not a record" in done.stderr
         assert "Traceback" not in done.stderr
     assert other.read_text("utf-8") == spoilt
 
@@ -85,7 +85,7 @@ def test_unreadable(clean: Path, command: Command) -> None:
     done = command("format", "--lang", "en")
     assert done.returncode == 1
     assert "timeline/events/bad.yml:" in done.stderr
-    assert "timeline/events/link.yml:1:1: this is no regular file" in done.stderr
+    assert "timeline/events/link.yml:1:1: this is not a regular file" in done.stderr
     assert bad.read_text("utf-8") == UNREADABLE
     assert link.is_symlink()
     assert file.read_text("utf-8") == text

@@ -50,7 +50,7 @@ def test_enough_is_given(checkout: Path, command: Command) -> None:
     [
         (ALL, f"the id 'mill-burns-down' is taken, in {PATH}: choose another"),
         ([*ALL, "--id", "bridge-fair"], "is taken, in timeline/events/bridge/bridge-fair.yml"),
-        ([*ALL, "--id", "Mill"], "'Mill' is no id"),
+        ([*ALL, "--id", "Mill"], "'Mill' is not an id"),
         ([*ALL, "--id", "new"], "keeps for itself"),
         (
             [*ALL[:8], "--date", "3/4/1962"],

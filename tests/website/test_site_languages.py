@@ -237,7 +237,7 @@ def test_problems_are_told_in_it(checkout: Path) -> None:
     record.write_text(text.replace('"topics":', '"tropics":'), encoding="utf-8")
     done = run(checkout, "check", "--lang", CODE)
     assert done.status == 1
-    assert strange("is no field here") in done.said
+    assert strange("is not a field here") in done.said
     assert "field" not in done.said.replace("unknown-field", "").replace("missing-field", "")
 
 
