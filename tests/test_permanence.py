@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Command
 
-from scripts.checks.permanence import read_before, vanished
+from scripts.checks.permanence import read_before, removed_ids
 from scripts.i18n.language import Language
 from scripts.problems import Problem, problem
 from scripts.records.load import load
@@ -46,7 +46,7 @@ def published(checkout: Path) -> Path:
 
 def told(root: Path, languages: tuple[Language, ...], against: str = "published") -> list[Problem]:
     records, _ = load(root, tuple(each.code for each in languages))
-    return list(vanished(records, read_before(root, against), read_history(root)))
+    return list(removed_ids(records, read_before(root, against), read_history(root)))
 
 
 def test_nothing_is_gone(published: Path, languages: tuple[Language, ...]) -> None:
@@ -183,11 +183,11 @@ def test_command(published: Path, command: Command) -> None:
     done = command("check", "--lang", "en", "--against", "published")
     assert done.returncode == 1
     assert (
-        f"{ENTRY.as_posix()}:1:1: the entry 'harvest-years' was published and is gone: put it "
-        "back with 'withdrawn', or name in redirects.yml the entry that stands for it "
+        f"{ENTRY.as_posix()}:1:1: the entry 'harvest-years' was published and has been "
+        "removed: restore it with 'withdrawn', or name in redirects.yml the entry that replaces it "
         "(vanished-entry)"
     ) in done.stderr.splitlines()
     done = command("check", "--lang", "en", "--against", "nowhere")
     assert done.returncode == 1
-    assert "“nowhere” is no commit of this repository" in done.stderr
+    assert "“nowhere” is not a commit of this repository" in done.stderr
     assert "Traceback" not in done.stderr

@@ -1,8 +1,7 @@
-"""What was published stays: every id and every revision that a commit had is still answered.
+"""What was published stays: every id and every revision that a commit had still has its page.
 
-An address is cited for as long as anybody reads the work that cites it.  So an id never goes: an
-entry is withdrawn or redirected, and a source, topic, actor or place keeps its record even when no
-entry names it any more.
+Addresses are cited, so an id is never removed: an entry is withdrawn or redirected, and a source,
+topic, actor or place keeps its record even when no entry names it any more.
 """
 
 from __future__ import annotations
@@ -29,18 +28,18 @@ from scripts.timeline.git import (
     revision_name,
 )
 
-VANISHED = {
+REMOVED = {
     "entries": "vanished-entry",
     "redirects": "vanished-redirect",
     "sources": "vanished-source",
     **dict.fromkeys(VOCABULARIES, "vanished-term"),
 }
-"""The code of an id that is gone, by its family."""
+"""The code of a removed id, by its family."""
 
 
 @dataclass(frozen=True)
 class Before:
-    """What a commit had: by family each id and the file that it was in; the history up to it."""
+    """What a commit had: each id and its file, by family; titles of entries; its history."""
 
     ids: Mapping[str, Mapping[str, str]]
     titles: Mapping[str, Value]
@@ -48,7 +47,7 @@ class Before:
 
 
 def read_before(root: Path, against: str) -> Before:
-    """What the checkout at `root` comes from: the newest commit that it shares with `against`.
+    """The newest commit that the checkout at `root` shares with `against`.
 
     What `against` has got since is another matter. Raises NoCommitError.
     """
@@ -70,11 +69,11 @@ def read_before(root: Path, against: str) -> Before:
     return Before(ids, titles, read_history(root, commit))
 
 
-def vanished(records: Records, before: Before, history: History) -> Iterator[Problem]:
-    """Every id and every revision that was there before and is not answered now.
+def removed_ids(records: Records, before: Before, history: History) -> Iterator[Problem]:
+    """Every id and every revision that was there before and has no page now.
 
-    `history` is that of the checkout; where there is none, nothing is said of revisions. A table
-    that cannot be read is told of elsewhere.
+    `history` is that of the checkout; if it is empty, revisions are not checked. A table that
+    cannot be read is reported elsewhere.
     """
     answered = dict(records.ids)
     for family in ("entries", "redirects"):
@@ -84,7 +83,7 @@ def vanished(records: Records, before: Before, history: History) -> Iterator[Pro
             if family in records.ids and id_ not in answered[family]:
                 suggestion = _successor(id_, records, before) if family == "entries" else ""
                 facts = {"suggestion": suggestion} if suggestion else {}
-                yield problem(path, 1, 1, VANISHED[family], id=id_, **facts)
+                yield problem(path, 1, 1, REMOVED[family], id=id_, **facts)
     for path, revisions in before.history.items():
         still = {each.blob for each in history.get(path, ())}
         place = PurePosixPath(path)
@@ -95,7 +94,7 @@ def vanished(records: Records, before: Before, history: History) -> Iterator[Pro
 
 
 def _successor(id_: str, records: Records, before: Before) -> str:
-    """The new id that an entry was probably given: one with its title, or one much like its own."""
+    """The id that an entry was probably given: a new one with its title, or a similar one."""
     new = {each.id: each for each in records.drafts["entries"] if each.id not in before.titles}
     for each in new.values():
         value = each.document.value
@@ -105,7 +104,7 @@ def _successor(id_: str, records: Records, before: Before) -> str:
 
 
 def _family(place: PurePosixPath) -> str:
-    """The family of the ids that stand in a file or that it is one of; empty if none."""
+    """The family of the id of a file, or of the ids in it; empty if it has none."""
     if place.suffix != SUFFIX:
         return ""
     if place.is_relative_to(EVENTS.as_posix()):

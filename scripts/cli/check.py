@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from scripts.checks import notice
 from scripts.checks.passages import PROOFS
-from scripts.checks.permanence import read_before, vanished
+from scripts.checks.permanence import read_before, removed_ids
 from scripts.cli.proof import Wanted, WantedError, prove_and_sum_up
 from scripts.console import Commands, Reporter, as_json, github
 from scripts.examine import examine
@@ -125,7 +125,7 @@ def find(settings: Settings, reporter: Reporter, wanted: Wanted, against: str) -
             before = read_before(settings.root, against)
         except NoCommitError as error:
             raise WantedError(reporter.language.word("review.no-commit", name=error)) from None
-        found = [*found, *vanished(examined.records, before, history)]
+        found = [*found, *removed_ids(examined.records, before, history)]
     if not found:
         found = prove_and_sum_up(settings, reporter, examined, wanted)
     lags = find_lags(examined.records, settings.root, history, settings.codes)

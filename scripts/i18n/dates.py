@@ -10,41 +10,29 @@ from dateutil.relativedelta import relativedelta
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf, Point, Precision
 
-CENTURY = 100
-DECADE = 10
-
 
 def date_words(date: Edtf, language: Language) -> str:
     """The date in words: "20 January 2014", "c. 1930", "2–19 January 2022", "since 2013"."""
-    patterns = language.dates
-    if date.start is None and date.end is not None:
-        return str(patterns["until"]).format(end=_point(date.end, language))
-    if date.end is None and date.start is not None:
-        return str(patterns["since"]).format(start=_point(date.start, language))
-    start, end = _ends(date)
+    patterns: Any = language.dates
+    start = _point(date.start, language) if date.start else ""
+    end = _point(date.end, language) if date.end else ""
     if not date.is_interval:
-        return _point(start, language)
-    if _sure(start) and _sure(end) and start.day and end.day and start.year == end.year:
-        if start.month == end.month:
-            return str(patterns["days"]).format(
-                first=start.day, last=end.day, month=_month(end, language), year=end.year
-            )
-        return str(patterns["interval"]).format(
-            start=str(patterns["day-of-year"]).format(day=start.day, month=_month(start, language)),
-            end=_point(end, language),
-        )
-    return str(patterns["interval"]).format(
-        start=_point(start, language), end=_point(end, language)
-    )
+        return start
+    if not date.start:
+        return str(patterns["until"].format(end=end))
+    if not date.end:
+        return str(patterns["since"].format(start=start))
+    one, other = date.start, date.end
+    if one.day and other.day and one.year == other.year and _is_sure(one) and _is_sure(other):
+        facts = {"first": one.day, "last": other.day, "year": one.year}
+        month = _month(one, language)
+        if one.month == other.month:
+            return str(patterns["days"].format(month=month, **facts))
+        start = patterns["day-of-year"].format(day=one.day, month=month)
+    return str(patterns["interval"].format(start=start, end=end))
 
 
-def _ends(date: Edtf) -> tuple[Point, Point]:
-    if date.start is None or date.end is None:
-        raise ValueError("a date has a beginning or an end")
-    return date.start, date.end
-
-
-def _sure(point: Point) -> bool:
+def _is_sure(point: Point) -> bool:
     return not (point.uncertain or point.approximate)
 
 
@@ -55,7 +43,7 @@ def _month(point: Point, language: Language) -> str:
 
 def _point(point: Point, language: Language) -> str:
     patterns: Any = language.dates
-    words = str(_plain(point, language))
+    words = _without_qualifiers(point, language)
     if point.approximate:
         words = patterns["approximate"].format(date=words)
     if point.uncertain:
@@ -63,28 +51,24 @@ def _point(point: Point, language: Language) -> str:
     return words
 
 
-def _plain(point: Point, language: Language) -> str:
-    """The point in words, without what qualifies it."""
+def _without_qualifiers(point: Point, language: Language) -> str:
     patterns: Any = language.dates
+    pattern = "{year}"
     match point.precision:
         case Precision.DAY:
-            month = _month(point, language)
-            words = patterns["day"].format(day=point.day, month=month, year=point.year)
+            pattern = patterns["day"]
         case Precision.MONTH:
-            words = patterns["month"].format(month=_month(point, language), year=point.year)
-        case Precision.YEAR:
-            words = point.year
+            pattern = patterns["month"]
         case Precision.DECADE:
-            pattern = patterns["decades"][point.year % CENTURY // DECADE]
-            words = pattern.format(year=point.year, century=_century(point, language))
+            pattern = patterns["decades"][point.year % 100 // 10]
         case Precision.CENTURY:
-            words = patterns["century"].format(century=_century(point, language))
-    return str(words)
-
-
-def _century(point: Point, language: Language) -> str:
-    centuries: list[str] = language.dates["centuries"]
-    return centuries[point.year // CENTURY]
+            pattern = patterns["century"]
+    return pattern.format(
+        day=point.day,
+        month=_month(point, language),
+        year=point.year,
+        century=patterns["centuries"][point.year // 100],
+    )
 
 
 def year_words(year: str, language: Language) -> str:

@@ -2,14 +2,14 @@
 
 Browsers match text fragments at the primary level of the Unicode Collation Algorithm (UTS #10;
 WICG Text Fragments, 2025-03): marks, letter case, forms of digits and quotation marks do not count.
-What of this is a matter of a script's letters stands in the language files, under `folding`.
+What depends on the letters of a script is in the language files, under `folding`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 
 from scripts.i18n.language import Language
@@ -23,58 +23,43 @@ SHORTEST_STEM = 3
 """Letters that must be left of a word without its prefix."""
 
 SHORTEST_SOUND = 4
-"""Letters that must be heard of a name for another spelling of it to be known by them."""
+"""Letters in the sound of a name, at least, for its other spellings to be found by it."""
 
 Table = tuple[tuple[str, str], ...]
 
 
-class _Known(dict[int, str]):
-    """A table for `str.translate` that learns what becomes of a character when it first comes."""
+class _Translation(dict[int, str]):
+    """A table for `str.translate`, filled as characters come up."""
 
-    def __init__(self, becomes: Callable[[str], str]) -> None:
+    def __init__(self, letters: Table) -> None:
         super().__init__()
-        self.becomes = becomes
+        self.letters = str.maketrans(dict(letters))
 
     def __missing__(self, codepoint: int) -> str:
-        self[codepoint] = found = self.becomes(chr(codepoint))
+        character = chr(codepoint)
+        folded = "" if unicodedata.category(character) in {"Mn", "Cf"} else character.casefold()
+        digits = (str(unicodedata.digit(each, each)) for each in folded)
+        self[codepoint] = found = "".join(digits).translate(self.letters)
         return found
 
 
-def _without_marks(character: str) -> str:
-    return "" if unicodedata.category(character) in {"Mn", "Cf"} else character
-
-
-def _digit(character: str) -> str:
-    value = unicodedata.digit(character, None)
-    return character if value is None else str(value)
-
-
-WITHOUT_MARKS = _Known(_without_marks)
-DIGITS = _Known(_digit)
+_translation = lru_cache(maxsize=8)(_Translation)
 
 
 def table(languages: Iterable[Language]) -> Table:
-    """Letter and what it folds to, from all `languages`: a source may be in any."""
+    """Letters and what they fold to, from all `languages`: a source may be in any."""
     letters = {key: value for each in languages for key, value in each.folding.items()}
     return tuple(sorted(letters.items()))
 
 
 def fold(text: str, letters: Table) -> str:
     """`text` as a browser compares it: NFKD without marks, case folded, digits in ASCII."""
-    if text.isascii():
-        return text.casefold().translate(_translation(letters))
-    bare = unicodedata.normalize("NFKD", text).translate(WITHOUT_MARKS)
-    return bare.casefold().translate(DIGITS).translate(_translation(letters))
+    return unicodedata.normalize("NFKD", text).translate(_translation(letters))
 
 
 def words(text: str, letters: Table) -> list[str]:
-    """The folded words of `text` in order; punctuation only parts them."""
+    """The folded words of `text` in order, without punctuation."""
     return WORD.findall(fold(text, letters))
-
-
-@lru_cache(maxsize=8)
-def _translation(letters: Table) -> dict[int, str]:
-    return str.maketrans(dict(letters))
 
 
 def forms(texts: Iterable[str], language: Language) -> list[str]:
@@ -103,7 +88,7 @@ def _folded(groups: tuple[tuple[str, ...], ...], letters: Table) -> tuple[tuple[
 
 
 def sound(word: str, language: Language) -> str:
-    """What is heard of a folded `word` however it is spelt: "nazarbaev", "nazarbayev": "nzrbv"."""
+    """The sound of a folded `word`, however it is spelt: "nazarbaev", "nazarbayev": "nzrbv"."""
     facts = language.facts["search"]
     for one, other in facts["sounds"]:
         word = word.replace(one, other)
@@ -111,7 +96,7 @@ def sound(word: str, language: Language) -> str:
 
 
 def spellings(names: Iterable[str], language: Language) -> dict[str, list[str]]:
-    """The folded words of `names` by their sound, where enough is heard of them."""
+    """The folded words of `names` by their sound, where it is long enough."""
     found: dict[str, list[str]] = {}
     for word in forms(names, language):
         heard = sound(word, language)
@@ -122,7 +107,7 @@ def spellings(names: Iterable[str], language: Language) -> dict[str, list[str]]:
 
 def stripped(word: str, prefixes: tuple[str, ...]) -> str:
     """`word` without the first of `prefixes` that it begins with, where enough is left of it."""
-    for prefix in prefixes if word.startswith(prefixes) else ():
+    for prefix in prefixes:
         if word.startswith(prefix) and len(word) - len(prefix) >= SHORTEST_STEM:
             return word[len(prefix) :]
     return word

@@ -30,12 +30,12 @@ LONGEST_ARG = 120
 
 
 class MissingWordError(KeyError):
-    """A page or message asks for a word that a language file lacks: a mistake of ours."""
+    """A page or message uses a word that a language file lacks: a bug of ours."""
 
 
 @dataclass(frozen=True)
 class Language:
-    """One language, as its file tells it (see `en.yml` for what each key means)."""
+    """One language; `facts` is the content of its file (`en.yml` explains the keys)."""
 
     code: str
     facts: Mapping[str, Any]
@@ -47,7 +47,7 @@ class Language:
 
     @property
     def direction(self) -> str:
-        """Its writing direction: `ltr` or `rtl`, as HTML's `dir` has it."""
+        """`ltr` or `rtl`, as HTML's `dir` has it."""
         return str(self.facts["direction"])
 
     @property
@@ -56,31 +56,26 @@ class Language:
         dates: Mapping[str, Any] = self.facts["dates"]
         return dates
 
-    @cached_property
-    def plural(self) -> PluralRule:
-        """Its plural rule (Unicode CLDR syntax, UTS #35 part 3): number to category."""
-        return PluralRule(self.facts["plural"])
-
-    @cached_property
-    def category(self) -> Callable[[int], str]:
-        """The plural category of a number, as `plural` has it; those asked for are kept."""
-        return cache(self.plural)
-
-    @cached_property
-    def foreign(self) -> re.Pattern[str]:
-        """What no character of its texts may be."""
-        return re.compile(f"[^{self.facts['letters']}]")
-
-    @cached_property
-    def prefixes(self) -> tuple[str, ...]:
-        """What words begin with that are found without it (articles …), the longest first."""
-        return tuple(sorted(self.facts["search"]["prefixes"], key=len, reverse=True))
-
     @property
     def folding(self) -> Mapping[str, str]:
         """Letters that a search takes for others, beyond what Unicode folds by itself."""
         folding: Mapping[str, str] = self.facts["folding"]
         return folding
+
+    @cached_property
+    def plural(self) -> Callable[[int], str]:
+        """The plural category of a number (Unicode CLDR syntax, UTS #35 part 3)."""
+        return cache(PluralRule(self.facts["plural"]))
+
+    @cached_property
+    def foreign(self) -> re.Pattern[str]:
+        """Matches a character that its texts may not contain."""
+        return re.compile(f"[^{self.facts['letters']}]")
+
+    @cached_property
+    def prefixes(self) -> tuple[str, ...]:
+        """Prefixes without which words are found too (articles …), the longest first."""
+        return tuple(sorted(self.facts["search"]["prefixes"], key=len, reverse=True))
 
     def word(self, key: str, /, *, n: int | None = None, **args: object) -> str:
         """The words for a dotted `key`, `{placeholders}` filled from `args`.
@@ -88,37 +83,47 @@ class Language:
         Where the file gives plural forms, the number `n` chooses.
         Raises MissingWordError for a key, a form or a placeholder that the file lacks.
         """
-        return self._filled(key, n, args)
-
-    def forms(self, key: str) -> Iterator[tuple[str, str]]:
-        """The plural forms of a dotted `key` as the file has them: category and words."""
-        found: Any = self.facts
-        for part in key.split("."):
-            found = found[part]
-        yield from found.items()
+        found = self._find(key)
+        if not isinstance(found, str):
+            if n is None:
+                raise MissingWordError(f"{self.code}: {key} needs n")
+            found = found.get(self.plural(n)) or found["other"]
+        try:
+            return found.format_map({"n": n, **args})
+        except KeyError as error:
+            raise MissingWordError(f"{self.code}: {key} needs {error}") from None
 
     def section(self, name: str) -> Callable[..., str]:
         """`word`, for the keys of one section of the file."""
+        return lambda key, /, *, n=None, **args: self.word(f"{name}.{key}", n=n, **args)
 
-        def word(key: str, /, *, n: int | None = None, **args: object) -> str:
-            return self._filled(f"{name}.{key}", n, args)
-
-        return word
+    def forms(self, key: str) -> Iterator[tuple[str, str]]:
+        """The plural forms of a dotted `key`: category and words."""
+        found = self._find(key)
+        if not isinstance(found, str):
+            yield from found.items()
 
     def message(self, problem: Problem) -> str:
         """What is wrong and what to do, for `problem`."""
         args = {key: shortened(arg) for key, arg in problem.args}
         suggestion = args.pop("suggestion", "")
-        text = self._filled(f"problems.{problem.code}", None, args)
-        # A control character has no name: nothing stands where it would.
+        text = self.word(f"problems.{problem.code}", n=None, **args)
+        # A control character has no name, which leaves two spaces.
         text = re.sub(" {2,}", " ", text)
         if suggestion:
             text += self.word("problems.did-you-mean", suggestion=suggestion)
         return text
 
+    def listed(self, items: list[str]) -> str:
+        """Items as a list in a sentence: "a, b and c"."""
+        if len(items) < 2:  # noqa: PLR2004  (one item needs no "and")
+            return "".join(items)
+        joint = self.facts["list"]
+        return f"{joint['between'].join(items[:-1])}{joint['last']}{items[-1]}"
+
     @cached_property
-    def _found(self) -> Callable[[str], str | Mapping[str, str]]:
-        """What the file has for a dotted key; what was asked for is kept."""
+    def _find(self) -> Callable[[str], str | Mapping[str, str]]:
+        """The text or the plural forms of a dotted key, cached by key."""
 
         def find(key: str) -> str | Mapping[str, str]:
             found: Any = self.facts
@@ -130,27 +135,9 @@ class Language:
 
         return cache(find)
 
-    def _filled(self, key: str, n: int | None, args: Mapping[str, object]) -> str:
-        found = self._found(key)
-        if not isinstance(found, str):
-            if n is None:
-                raise MissingWordError(f"{self.code}: {key} needs n")
-            found = found.get(self.category(n)) or found["other"]
-        try:
-            return found.format_map({"n": n, **args})
-        except KeyError as error:
-            raise MissingWordError(f"{self.code}: {key} needs {error}") from None
-
-    def listed(self, items: list[str]) -> str:
-        """Items as a list in a sentence: "a, b and c"."""
-        if len(items) < 2:  # noqa: PLR2004  (a list needs two for a joint)
-            return "".join(items)
-        joint = self.facts["list"]
-        return f"{joint['between'].join(items[:-1])}{joint['last']}{items[-1]}"
-
 
 def shortened(text: str) -> str:
-    """`text` in one line, its end left out where it is long."""
+    """`text` in one line, its end left out if it is long."""
     text = " ".join(text.split())
     return text if len(text) <= LONGEST_ARG else f"{text[:LONGEST_ARG]}…"
 
