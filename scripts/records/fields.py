@@ -1,16 +1,16 @@
 """The kinds of value that a field of a record can hold, each with its rule and its own error code.
 
-A rule that fails raises `PydanticCustomError(code, …, args)`; `records.load` turns it into a
-Problem at the value's line and column.  `FACTS` of a validation come as pydantic's context:
-`{"languages": tuple of codes, "complete": bool}` — complete is false for proposed records, where
-one language is enough.
+A rule that fails raises `PydanticCustomError(code, …, args)`; `records.errors` turns it into a
+Problem with line and column.  The context of a validation is `{"languages": tuple of codes,
+"complete": bool}`; complete is false for proposed records, where one language is enough.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Annotated, Any, cast
 
@@ -31,7 +31,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from scripts.records.dates import DateError, Edtf
 
 LAST_YEAR = 2099
-"""Of dates; what is planned further ahead is no history."""
+"""The last year of a date: plans for later are not history."""
 
 LONGEST_LINE = 1200
 """Characters of one text: a summary is a paragraph, not an article."""
@@ -41,7 +41,7 @@ LONGEST_ID = 64
 RESERVED_IDS = frozenset(
     {"404", "assets", "aux", "con", "feed", "index", "nul", "new", "prn", "search", "sitemap"},
 )
-"""Words that are files of the site, or devices that Windows cannot check out as a file."""
+"""Names of files of the site, and names that Windows reserves for devices."""
 
 # RFC 3986, narrowed: http(s), a host name with a dot, ASCII, no user, no IP literal. A name whose
 # last part begins with a digit is a number to browsers: 0x7f.1 is 127.0.0.1 (WHATWG URL, 3.5).
@@ -55,18 +55,14 @@ HIGHEST_PORT = 65535
 
 
 def _line(value: str) -> str:
-    """White space folded to single spaces; a letter or digit, no markup, at most a paragraph."""
+    """Text with single spaces: it has a letter or digit, no markup, and one paragraph at most."""
     text = " ".join(value.split())
     if not any(each.isalnum() for each in text):
         raise PydanticCustomError("empty-text", "text is empty")
     if "<" in text or ">" in text:
         raise PydanticCustomError("markup", "text has < or >")
     if len(text) > LONGEST_LINE:
-        raise PydanticCustomError(
-            "too-long",
-            "text is too long",
-            {"length": len(text), "most": LONGEST_LINE},
-        )
+        raise _custom("too-long", {"length": len(text), "most": LONGEST_LINE})
     return text
 
 
@@ -96,18 +92,20 @@ def _address(value: str) -> str:
     return value
 
 
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("not-text", "not text")
+    return value
+
+
 def _day(value: object) -> datetime.date:
     """A full ISO 8601 calendar date; `date.fromisoformat` alone takes basic and week forms too."""
     if isinstance(value, datetime.date):
         return value
-    if not isinstance(value, str):
-        raise PydanticCustomError("not-text", "not text")
-    # From 1900: the days of editors' acts, not of events.
-    if re.fullmatch(r"(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}", value):
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            pass
+    # From 1900: a day on which an editor did something, not a day of an event.
+    if re.fullmatch(r"(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}", text := _text(value)):
+        with suppress(ValueError):
+            return datetime.date.fromisoformat(text)
     raise PydanticCustomError("bad-day", "not a day", {"value": value})
 
 
@@ -115,20 +113,16 @@ def _number(value: object) -> int:
     """A whole number from 1, in ASCII digits."""
     if isinstance(value, int):
         return value
-    if not isinstance(value, str):
-        raise PydanticCustomError("not-text", "not text")
-    if re.fullmatch(r"[1-9][0-9]{0,4}", value):
-        return int(value)
+    if re.fullmatch(r"[1-9][0-9]{0,4}", text := _text(value)):
+        return int(text)
     raise PydanticCustomError("bad-number", "not a number", {"value": value})
 
 
 def _edtf(value: object) -> Edtf:
     if isinstance(value, Edtf):
         return value
-    if not isinstance(value, str):
-        raise PydanticCustomError("not-text", "not text")
     try:
-        date = Edtf.parse(value)
+        date = Edtf.parse(_text(value))
     except DateError as error:
         raise _custom(error.code, {"last": LAST_YEAR, **error.args_}) from None
     if any(point and point.year > LAST_YEAR for point in (date.start, date.end)):
@@ -137,7 +131,7 @@ def _edtf(value: object) -> Edtf:
 
 
 def _custom(code: str, args: Mapping[str, Any]) -> PydanticCustomError:
-    # pydantic wants literal strings for type checkers; codes of dates are literals of their module.
+    # The types of pydantic ask for literal strings.
     return PydanticCustomError(cast("Any", code), cast("Any", code), dict(args))
 
 
@@ -211,7 +205,7 @@ class _EdtfField:
         _schema: CoreSchema,
         _handler: GetJsonSchemaHandler,
     ) -> dict[str, Any]:
-        # An editor's first help; what a calendar knows, `Edtf.parse` says.
+        # A first check in editors; `Edtf.parse` knows the calendar.
         month, day = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
         point = rf"[1-9][0-9]([0-9]{{2}}(-{month}(-{day})?)?|[0-9]X|XX)[?~%]?"
         return {
@@ -242,37 +236,38 @@ def _frozen(value: Mapping[str, Any]) -> Mapping[str, Any]:
     return MappingProxyType(dict(value))
 
 
+def _check_languages(codes: Collection[str], info: ValidationInfo, *, any_missing: bool) -> None:
+    """Raise `languages` for unknown codes, and for missing ones unless any may be missing."""
+    context = cast("Mapping[str, Any]", info.context or {})
+    languages: tuple[str, ...] = context.get("languages", tuple(codes))
+    unknown = [code for code in codes if code not in languages]
+    missing = [code for code in languages if code not in codes]
+    if any_missing or (not context.get("complete", True) and len(missing) < len(languages)):
+        missing = []
+    if unknown or missing:
+        raise _custom("languages", {"unknown": ",".join(unknown), "missing": ",".join(missing)})
+
+
 class Text(RootModel[Annotated[Mapping[str, Line], AfterValidator(_frozen)]]):
     """One text in every language of the site: a mapping from language code to plain text.
 
-    Errors: `languages`, with `unknown` (keys that are no language) and `missing` (languages
-    without a text), comma-separated; `records.load` makes one Problem of each.
+    Error: `languages`, with `unknown` and `missing` codes, comma-separated; `records.errors` makes
+    one Problem of each.
     """
 
     model_config = ConfigDict(frozen=True)
 
     @model_validator(mode="after")
     def _languages(self, info: ValidationInfo) -> Text:
-        context = cast("Mapping[str, Any]", info.context or {})
-        languages: tuple[str, ...] = context.get("languages", tuple(self.root))
-        unknown = [code for code in self.root if code not in languages]
-        missing = [code for code in languages if code not in self.root]
-        if not context.get("complete", True) and len(missing) < len(languages):
-            missing = []
-        if unknown or missing:
-            raise PydanticCustomError(
-                "languages",
-                "languages are wrong",
-                {"unknown": ",".join(unknown), "missing": ",".join(missing)},
-            )
+        _check_languages(self.root, info, any_missing=False)
         return self
 
     def __getitem__(self, language: str) -> str:
-        """The text in `language`; a proposed record that lacks it answers in the one it has."""
+        """The text in `language`; in a proposed record that lacks it, the text that it has."""
         return self.root.get(language) or next(iter(self.root.values()))
 
     def items(self) -> Iterator[tuple[str, str]]:
-        """Language code and text, as written in the record."""
+        """Language code and text, in the order of the record."""
         yield from self.root.items()
 
 
@@ -283,11 +278,7 @@ class Aliases(RootModel[Annotated[Mapping[str, tuple[Line, ...]], AfterValidator
 
     @model_validator(mode="after")
     def _languages(self, info: ValidationInfo) -> Aliases:
-        context = cast("Mapping[str, Any]", info.context or {})
-        languages: tuple[str, ...] = context.get("languages", tuple(self.root))
-        if unknown := [code for code in self.root if code not in languages]:
-            names = {"unknown": ",".join(unknown), "missing": ""}
-            raise PydanticCustomError("languages", "languages are wrong", names)
+        _check_languages(self.root, info, any_missing=True)
         return self
 
     def __getitem__(self, language: str) -> tuple[str, ...]:
