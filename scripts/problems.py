@@ -1,7 +1,7 @@
-"""What is wrong with a file, as a value: where, and which rule it breaks.
+"""What is wrong with a file, as a value: the place, and the rule that is broken.
 
-The words that a contributor reads are in the language files, one message a code, so that every
-problem can be told in every language.
+The messages are in the language files, one for each code, so that every problem can be reported in
+every language.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Problem:
 
     @property
     def level(self) -> Level:
-        """Whether it must be mended; its code decides."""
+        """An error stops the build; the code decides."""
         return Level.WARNING if self.code in NOTICES else Level.ERROR
 
 

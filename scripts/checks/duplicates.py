@@ -1,18 +1,18 @@
-"""Entries that may be one event told twice: a notice with the pair, never an error.
+"""Entries that may describe the same event: a warning for each of the two, never an error.
 
 Two entries may be duplicates when all of this holds:
 
-1. Time: their dates can mean the same days, give or take `NEAR` days. A date that leaves more than
-   `YEAR` days open (a decade, a long or open interval) says too little for that: it is compared
-   only with one that begins and ends as it does, give or take the same days.
+1. Time: their dates can mean the same days, give or take `NEAR` days. A date that spans more than
+   `YEAR` days (a decade, a long or open interval) is compared only with one that begins and ends
+   as it does, give or take the same days.
 2. Actors: they share one, or neither names any.
-3. Title: in some language the letter triples of the titles agree by `ALIKE` or more, measured by
-   the Dice coefficient: twice the number of common triples by the sum of both numbers.
+3. Title: in some language the letter triples of the titles have a Dice coefficient of `ALIKE` or
+   more: twice the number of common triples, divided by the sum of both numbers.
 4. Neither names the other in `see_also`, which says that they are two; neither is withdrawn.
 
-The letter triples of a title: fold it into words as the search does (`folding.words`), take the
-language's prefixes off, put a blank before and behind each word, and take every three letters in a
-row, each once. So "sign" gives " si", "sig", "ign", "gn ".  The form in the browser does the same.
+The letter triples of a title: fold it into words as the search does (`folding.words`), remove the
+language's prefixes, put a space before and after each word, and take every three letters in a row,
+each once. So "sign" gives " si", "sig", "ign", "gn ".  The form in the browser does the same.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ from scripts.records.load import Located, Records
 from scripts.records.model import Entry
 
 NEAR = 3
-"""Days by which reports of one event part: time zones, the day after, the day of print."""
+"""Days by which reports of one event differ: time zones, the day after, the day of print."""
 
 YEAR = 366
-"""Days that a date may leave open and still say when."""
+"""The longest span of a date, in days, that still says when something happened."""
 
 ALIKE = 0.6
-"""Of titles. Rewordings of one title reach 0.65 to 0.9; titles of two events of one day 0.5."""
+"""Similarity of titles: rewordings of one reach 0.65 to 0.9; two events of one day 0.5."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """What of an entry is compared: its days as ordinals, its actors, its titles' triples."""
+    """The parts of an entry that are compared: days as ordinals, actors, triples of the titles."""
 
     entry: Located[Entry]
     first: int
@@ -49,11 +49,9 @@ class _Event:
 
 
 def possible_duplicates(records: Records, languages: tuple[Language, ...]) -> Iterator[Problem]:
-    """Two entries that may tell of one event, a notice at the title of each that names the other.
+    """For two entries that may describe one event, a warning at the title of each.
 
-    Entries that are proposed count too: whoever adopts one should know.
-
-    Quick among many: only entries near in time are compared, going through them in its order.
+    Proposed entries are included. Only entries near in time are compared, in the order of time.
     """
     standing = (
         each for each in (*records.entries, *records.proposed) if each.record.withdrawn is None
@@ -73,13 +71,13 @@ def possible_duplicates(records: Records, languages: tuple[Language, ...]) -> It
 
 
 def triples(title: str, language: Language) -> frozenset[str]:
-    """The letter triples of a title in `language`, as the module's docstring has them."""
+    """The letter triples of a title in `language`, as defined above."""
     padded = [f" {stripped(word, language.prefixes)} " for word in words(title, table([language]))]
     return frozenset(word[at : at + 3] for word in padded for at in range(len(word) - 2))
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """The Dice coefficient of two sets: 0 where they share nothing, 1 where they are equal."""
+    """The Dice coefficient of two sets, from 0 (disjoint) to 1 (equal)."""
     return 2 * len(one & other) / ((len(one) + len(other)) or 1)
 
 
@@ -96,9 +94,9 @@ def _event(entry: Located[Entry], languages: tuple[Language, ...]) -> _Event:
 
 
 def _near(events: list[_Event], *, ends: bool = False) -> Iterator[tuple[_Event, _Event]]:
-    """The pairs of `events`, which come by their first day, that are near in time.
+    """The pairs of `events`, sorted by their first day, that are near in time.
 
-    With `ends` they begin and end alike; without, it is enough that their days touch.
+    With `ends` they begin and end near each other; otherwise their days are near or overlap.
     """
     for place, one in enumerate(events):
         until = (one.first if ends else one.last) + NEAR

@@ -1,7 +1,7 @@
-"""The proof of passages: the anchor words of a cite stand where it says, and only there.
+"""The proof of passages: the anchor words of a cite are where it says, and only there.
 
-The texts of the sources are other people's and not in the repository; whoever holds them can run
-the proof again.  What was proven is kept as digests, so that pages can say it without the texts.
+The texts of the sources are not in the repository, since they belong to others; whoever has them
+can repeat the proof.  Proven passages are kept as digests, so that pages can say so without them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from scripts.checks.claims import cites_of
+from scripts.checks.claims import all_cites
 from scripts.i18n.folding import Table, words
 from scripts.problems import Problem
 from scripts.records.load import Located, Records
@@ -21,7 +21,7 @@ from scripts.records.location import KeyPath
 from scripts.records.model import Entry, Passage, Source
 
 PROOFS = "timeline/passages.json"
-"""The file that keeps what was proven."""
+"""The file of the digests of proven passages."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,14 @@ class SourceText:
 
     @classmethod
     def of(cls, data: bytes, letters: Table) -> SourceText:
-        """The text that a file's bytes (UTF-8) hold."""
+        """The text in a file's bytes (UTF-8)."""
         lines = data.decode("utf-8", "replace").splitlines()
         return cls(tuple(line for line in lines if line.strip()), letters)
 
     @cached_property
     def tokens(self) -> tuple[tuple[str, ...], ...]:
-        """For each paragraph its words as written, parted by white space."""
-        return tuple(_tokens(paragraph) for paragraph in self.paragraphs)
+        """The words of each paragraph as written, split at white space."""
+        return tuple(map(_tokens, self.paragraphs))
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
@@ -48,14 +48,12 @@ class SourceText:
         return tuple(word for each in self.paragraphs for word in words(each, self.letters))
 
     def paragraphs_with(self, anchor: str) -> list[int]:
-        """The paragraphs, from 1, in which `anchor` stands verbatim, as whole words."""
+        """The paragraphs, from 1, that contain `anchor` verbatim, as whole words."""
         sought = _tokens(anchor)
-        return [
-            number for number, tokens in enumerate(self.tokens, start=1) if _places(tokens, sought)
-        ]
+        return [number for number, each in enumerate(self.tokens, 1) if _places(each, sought)]
 
     def places(self, passage: Passage) -> int:
-        """How many places of the text a browser may take for the passage."""
+        """The number of places in the text that a browser may take for the passage."""
         prefix, start, end, suffix = (
             words(part or "", self.letters)
             for part in (passage.prefix, passage.start, passage.end, passage.suffix)
@@ -80,21 +78,19 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 def _places(tokens: Sequence[str], sought: Sequence[str]) -> list[int]:
     size = len(sought)
-    last = len(tokens) - size
-    if not size:
-        return []
-    return [at for at in range(last + 1) if list(tokens[at : at + size]) == list(sought)]
+    starts = range(len(tokens) - size + 1 if size else 0)
+    return [at for at in starts if list(tokens[at : at + size]) == list(sought)]
 
 
 def digest(passage: Passage, source: Source) -> str:
-    """What names a proof: the text's fingerprint and the passage; another of either, another."""
+    """The key of a proof: a digest of the text's fingerprint and the passage."""
     sha256 = source.text.sha256 if source.text else ""
     parts = [sha256, passage.paragraph, passage.start, passage.end, passage.prefix, passage.suffix]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
 def read_proofs(data: bytes) -> dict[str, frozenset[str]]:
-    """Digests by source id, from the file that keeps them. Raises ValueError where it is broken."""
+    """The digests in PROOFS, by source id. Raises ValueError where the file is damaged."""
     try:
         kept = json.loads(data)
     except RecursionError as error:
@@ -105,13 +101,13 @@ def read_proofs(data: bytes) -> dict[str, frozenset[str]]:
 
 
 def proofs_text(proven: Mapping[str, frozenset[str]]) -> bytes:
-    """The content of the file that keeps what was proven."""
+    """The content of PROOFS."""
     kept = {id_: sorted(digests) for id_, digests in sorted(proven.items())}
     return json.dumps(kept, indent=1).encode() + b"\n"
 
 
 def unrecorded(records: Records, kept: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    """Every passage is among the proofs that are kept, so that the pages can say so."""
+    """Every passage is among the kept proofs, so that the pages can say that it is proven."""
     for entry, where, passage, source in passages_of(records):
         if digest(passage, source.record) not in kept.get(source.id, ()):
             yield entry.location.problem(where, "passage-unrecorded", key=True, file=PROOFS)
@@ -120,13 +116,12 @@ def unrecorded(records: Records, kept: Mapping[str, frozenset[str]]) -> Iterator
 def passages_of(
     records: Records,
 ) -> Iterator[tuple[Located[Entry], KeyPath, Passage, Located[Source]]]:
-    """Every passage of a cite, where it stands, and the source that it points into."""
+    """Every passage of a cite: entry, path, passage, and the source that it points into."""
     sources = {source.id: source for source in records.sources}
-    for entry in records.entries:
-        for where, cite in cites_of(entry):
-            source = sources.get(cite.source) if isinstance(cite.source, str) else None
-            if cite.passage and source and source.record.text:
-                yield entry, (*where, "passage"), cite.passage, source
+    for entry, path, cite in all_cites(records.entries):
+        source = sources.get(cite.source) if isinstance(cite.source, str) else None
+        if cite.passage and source and source.record.text:
+            yield entry, (*path, "passage"), cite.passage, source
 
 
 def prove(
@@ -134,24 +129,19 @@ def prove(
     texts: Mapping[str, bytes],
     letters: Table,
 ) -> tuple[list[Problem], dict[str, frozenset[str]]]:
-    """Look every passage up in `texts` (bytes by SHA-256): the Problems, and what is proven.
-
-    What is proven comes as digests by source id.
-    """
+    """Look up passages in `texts` (bytes by SHA-256): the Problems, and digests by source id."""
     problems: list[Problem] = []
     known: dict[str, SourceText] = {}
-    for located in records.sources:
-        if located.record.text is None:
+    for source in records.sources:
+        if (seen := source.record.text) is None:
             continue
-        if located.record.text.sha256 not in texts:
-            problems.append(located.location.problem(("text", "sha256"), "text-not-found"))
+        if seen.sha256 not in texts:
+            problems.append(source.location.problem(("text", "sha256"), "text-not-found"))
             continue
-        text = SourceText.of(texts[located.record.text.sha256], letters)
-        known[located.id] = text
-        if len(text.paragraphs) != located.record.text.paragraphs:
-            count = len(text.paragraphs)
+        known[source.id] = text = SourceText.of(texts[seen.sha256], letters)
+        if (count := len(text.paragraphs)) != seen.paragraphs:
             place = ("text", "paragraphs")
-            problems.append(located.location.problem(place, "paragraph-count", count=count))
+            problems.append(source.location.problem(place, "paragraph-count", count=count))
     proven: dict[str, set[str]] = {}
     for entry, where, passage, source in passages_of(records):
         if source.id not in known:
@@ -164,23 +154,20 @@ def prove(
 
 
 def _wrong(
-    entry: Located[Entry],
-    where: KeyPath,
-    passage: Passage,
-    text: SourceText,
+    entry: Located[Entry], path: KeyPath, passage: Passage, text: SourceText
 ) -> Iterator[Problem]:
-    """Anchor words stand in the text as whole words, in the stated paragraph, in one place."""
+    """Anchor words are whole words of the text, in the stated paragraph, in one place."""
     for part in ("prefix", "start", "end", "suffix"):
         anchor = getattr(passage, part)
         if anchor is None:
             continue
         found = text.paragraphs_with(anchor)
         if not found:
-            yield entry.location.problem((*where, part), "anchor-not-found", anchor=anchor)
+            yield entry.location.problem((*path, part), "anchor-not-found", anchor=anchor)
             return
         if passage.paragraph not in found:
             yield entry.location.problem(
-                (*where, "paragraph"),
+                (*path, "paragraph"),
                 "anchor-elsewhere",
                 paragraph=passage.paragraph,
                 found=", ".join(map(str, found)),
@@ -188,4 +175,4 @@ def _wrong(
             return
     count = text.places(passage)
     if count != 1:
-        yield entry.location.problem((*where, "start"), "anchor-ambiguous", count=count)
+        yield entry.location.problem((*path, "start"), "anchor-ambiguous", count=count)

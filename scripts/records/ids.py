@@ -1,4 +1,4 @@
-"""Ids proposed for new records, out of their titles."""
+"""Ids proposed for new records, made from their titles."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 from scripts.records.fields import LONGEST_ID, wrong_id
 
 MOST_WORDS = 6
-"""Words of an id: enough to tell it from others, few enough to be remembered."""
+"""The largest number of words in a proposed id."""
 
 SMALL = frozenset(
     {
@@ -17,24 +17,23 @@ SMALL = frozenset(
         *("this", "to", "was", "were", "who", "will", "with"),
     }
 )
-"""English words that tell nothing apart."""
+"""English words that are left out of ids."""
 
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DATE = re.compile(rf"\b(?:[0-9]{{4}}s?|(?:[0-9]{{1,2}} )?(?:{_MONTH})(?= [0-9]))\b")
 
 
 def proposed_id(*texts: str) -> str:
-    """An id out of English texts: their words without small ones and dates; empty if none remains.
+    """An id from English texts: their words without SMALL ones and dates; empty if none remains.
 
-    Dates are left out since they can be corrected, and an id cannot.
+    Dates are left out since they can be corrected, and an id cannot be changed.
     """
     plain = unicodedata.normalize("NFKD", " ".join(texts)).casefold()
     plain = re.sub("['’ʼ\u0300-\u036f]", "", plain)
     words = " ".join(re.findall("[a-z0-9]+", plain))
     words = _DATE.sub(" ", words)
-    telling = [word for word in words.split() if word not in SMALL]
     found = ""
-    for word in telling[:MOST_WORDS]:
+    for word in [word for word in words.split() if word not in SMALL][:MOST_WORDS]:
         longer = f"{found}-{word}" if found else word
         if len(longer) > LONGEST_ID:
             break

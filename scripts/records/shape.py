@@ -1,4 +1,4 @@
-"""What the models say of a record's file: the order of keys, and which values are what."""
+"""The types of the values in a record's file, and the order of its keys, from the models."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from scripts.records.location import KeyPath
 from scripts.records.model import Record
 
 Hint = Any
-"""The type of a value, as the models write it; None where no model knows the value."""
+"""The type annotation of a value in the models; None for a value that they do not have."""
 
 
 class Shape(NamedTuple):
-    """What a file holds: a record of the type `hint`, or a table of such records by id."""
+    """The content of a file: a record of the type `hint`, or a table of such records by id."""
 
     hint: Hint
     table: bool = False
 
     def is_text(self, where: KeyPath) -> bool:
-        """Whether the field at `where` holds words (`is_prose`)."""
+        """Whether the field at `where` holds text (`is_prose`)."""
         hint = self.hint
         for part in where[1:] if self.table else where:
             if isinstance(part, str):
@@ -33,7 +33,7 @@ class Shape(NamedTuple):
 
 @cache
 def fields(hint: Hint) -> dict[str, Hint]:
-    """The fields of the record that `hint` tells of, in their order; empty where it tells none."""
+    """The fields of the record type `hint`, in their order; empty for another type."""
     for part in _parts(hint):
         if isinstance(part, type) and issubclass(part, Record):
             hints = get_type_hints(part, include_extras=True)
@@ -43,7 +43,7 @@ def fields(hint: Hint) -> dict[str, Hint]:
 
 @cache
 def inner(hint: Hint) -> Hint:
-    """The type of what is in a text in several languages, whatever its key; None for no text."""
+    """The type of the values of a text in several languages; None for another type."""
     for part in _parts(hint):
         if isinstance(part, type) and issubclass(part, RootModel):
             return part.model_fields["root"].annotation
@@ -52,7 +52,7 @@ def inner(hint: Hint) -> Hint:
 
 @cache
 def is_prose(hint: Hint) -> bool:
-    """Whether the value is words, whose white space the model folds."""
+    """Whether the value is text, in which the model folds white space."""
     return Line in _parts(hint)
 
 
@@ -63,16 +63,16 @@ def is_number(hint: Hint) -> bool:
 
 
 def ordered(keys: Sequence[str], hint: Hint, languages: Sequence[str]) -> list[str]:
-    """The keys of a mapping in their order: that of the model, or of the languages.
+    """The keys of a mapping in the order of the model, or of the languages.
 
-    What is no field comes last; the rows of a table, and what no model knows, stay as they are.
+    Unknown fields come last; the rows of a table and the keys of unknown values stay in place.
     """
     order = list(fields(hint)) or (list(languages) if inner(hint) else [])
     return sorted(keys, key=lambda key: order.index(key) if key in order else len(order))
 
 
 def _parts(hint: Hint) -> Iterator[Hint]:
-    """The type and what it is made of, without what is in the records and texts among them."""
+    """The type and its parts, without the fields of records and texts among them."""
     yield hint
     leaf = hint in {Line, Number} or (isinstance(hint, type) and issubclass(hint, BaseModel))
     if not leaf:

@@ -1,4 +1,4 @@
-"""What text a record file may hold: UTF-8, LF, NFC, and no character that hides or deceives.
+"""What text a record file may hold: UTF-8, LF, NFC, and no invisible or deceptive characters.
 
 Sources of the rules: Unicode Technical Standard 39 (mixed scripts), "Trojan Source"
 (CVE-2021-42574, bidirectional controls), Unicode Standard Annex 15 (NFC).
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 LARGEST = 64 * 1024
-"""Bytes of a file: a record is a page of text, and a parser is quick with no more than that."""
+"""Bytes of a file: a record is a page of text."""
 
 MOST_PROBLEMS = 20
-"""Problems with characters that are told of one file: a hostile one would yield thousands."""
+"""Problems with characters that are reported for a file: a hostile one would have thousands."""
 
 REPLACEMENT = "\ufffd"
 
-# U+200C is missing on purpose: Persian names need it.
+# U+200C is allowed: Persian names need it.
 FORBIDDEN = re.compile(
     "["
     "\x00-\x09\x0b-\x1f\x7f-\x9f"  # controls: C0 except the line feed, DEL, C1
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"  # invisible
     "\u200b\u200d-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f"  # zero width, bidirectional
-    "\ufeff\ufff9-\ufffd"  # byte order mark, annotations, the sign of a lost character
+    "\ufeff\ufff9-\ufffd"  # byte order mark, annotations, the replacement character
     "\u0640\ufb50-\ufdff\ufe70-\ufefe"  # tatweel, Arabic presentation forms: they break search
     "\ud800-\udfff\ue000-\uf8ff"  # surrogates, private use
     "\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe\U0002ffff"  # noncharacters
@@ -50,17 +50,17 @@ SCRIPTS = {
         "\ua722-\ua7ff\uab30-\uab6f\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a]"
     ),
 }
-"""The scripts of which a word holds one at most: their letters look alike, or are never joined."""
+"""A word has letters of one of these at most: they look alike, or are never joined."""
 
-# Combining marks and U+200C are within a word, though Python counts them as no part of one.
+# Combining marks and U+200C belong to a word, though `\w` does not match them.
 _WORD = re.compile("[\\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u200c]+")
 
 
 def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
-    """The text of a file, without byte order mark and with LF for CR LF, and what was wrong.
+    """The text of a file, without byte order mark and with LF for CR LF, and its problems.
 
-    Codes: `file-too-large` (most, in kilobytes), `not-utf-8` (byte): no text; `byte-order-mark`,
-    `carriage-return`: once a file, and the text is read on, so that the rest is checked too.
+    Codes: without a text `file-too-large` (most, in kilobytes), `not-utf-8` (byte); with a text
+    `byte-order-mark`, `carriage-return`, once each.
     """
     if len(data) > LARGEST:
         return None, [problem(name, 1, 1, "file-too-large", most=LARGEST // 1024)]
@@ -80,7 +80,7 @@ def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
     return text, problems
 
 
-# UTS 39, 5.4: more than four marks on a letter are no orthography, and run over the lines round it.
+# UTS 39, 5.4: no orthography has more than four marks on a letter; they cover other lines.
 STACKED = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
     "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5,}"
@@ -88,7 +88,7 @@ STACKED = re.compile(
 
 
 def without_forbidden(text: str) -> str:
-    """`text` of the same length, fit to be parsed and shown: a space for each tab, else U+FFFD."""
+    """`text` of the same length with U+FFFD for forbidden characters, and a space for a tab."""
     return FORBIDDEN.sub(REPLACEMENT, text.replace("\t", " "))
 
 
@@ -97,10 +97,9 @@ def character_problems(
 ) -> list[Problem]:
     r"""The first problems with characters in a file's text and in its scalars.
 
-    A scalar is (value, line, column); it is looked at apart, since escapes ("\u202E") make
-    characters that the text has not. Codes: `forbidden-character` (codepoint, name: empty where
-    Unicode gives none), `not-nfc`: once for the text, `stacked-marks`, `mixed-scripts` (word,
-    scripts).
+    A scalar is (value, line, column); it is checked too, since escapes ("\u202E") make characters
+    that the text does not have. Codes: `forbidden-character` (codepoint, name: empty if Unicode
+    gives none), `not-nfc`: once for the text, `stacked-marks`, `mixed-scripts` (word, scripts).
     """
     composed = unicodedata.is_normalized("NFC", text)
     replaced = FORBIDDEN.search(text) is not None
@@ -109,7 +108,7 @@ def character_problems(
         for value, line, column in scalars
         if not (value.isascii() and value.isprintable())
         for found in _in_scalar(
-            # What stands for characters that are told of already is no news.
+            # REPLACEMENT stands for characters that have been reported.
             value.replace(REPLACEMENT, "") if replaced else value,
             name,
             line,
@@ -139,7 +138,7 @@ def _not_composed_in(text: str, name: str) -> Iterator[Problem]:
 def _in_scalar(
     value: str, name: str, line: int, column: int, *, composed: bool
 ) -> Iterator[Problem]:
-    """`composed` says that the whole text is in NFC, so that only escapes can break it here."""
+    """`composed`: the whole text is in NFC, so that only an escape can be wrong here."""
     for character in dict.fromkeys(FORBIDDEN.findall(value)):
         yield _forbidden(character, name, line, column)
     if composed and not unicodedata.is_normalized("NFC", value):
@@ -166,7 +165,7 @@ def _forbidden(character: str, name: str, line: int, column: int) -> Problem:
 
 
 def forbidden(character: str) -> tuple[tuple[str, str], ...]:
-    """The facts of the problem that a character is not allowed."""
+    """The arguments of the problem `forbidden-character`."""
     name = unicodedata.name(character, "")
     return ("codepoint", f"U+{ord(character):04X}"), ("name", name)
 
