@@ -266,7 +266,7 @@ def test_adopt_sources_of_an_entry(checkout: Path, command: Command) -> None:
             [],
             [
                 (
-                    "15:7: 'seen: excerpt' does not go with this record: give it a 'seen_on' if"
+                    "15:7: 'seen: excerpt' does not fit this record: give it a 'seen_on' if"
                     " it was read, and none otherwise (seen-on)"
                 )
             ],
@@ -316,7 +316,7 @@ def test_adopt_sources_of_an_entry(checkout: Path, command: Command) -> None:
             [],
             [
                 (
-                    "19:12: this source has a record already: write 'source: nort"
+                    "19:12: this source already has a record: write 'source: nort"
                     "hern-gazette' instead (source-recorded)"
                 )
             ],
@@ -330,8 +330,8 @@ def test_adopt_sources_of_an_entry(checkout: Path, command: Command) -> None:
             [],
             [
                 (
-                    "another inline source has this address and says other t"
-                    "hings: make both alike (sources-unlike)"
+                    "another inline source has this address and different det"
+                    "ails: make both the same (sources-unlike)"
                 )
             ],
         ),
@@ -457,7 +457,7 @@ def test_no_entry(name: str, checkout: Path, command: Command) -> None:
     """What is no entry is refused."""
     done = command("adopt", name, "--lang", "en")
     assert done.returncode == 1
-    assert f"{name} is no entry" in done.stderr
+    assert f"{name} is not an entry" in done.stderr
     assert "Traceback" not in done.stderr
     assert (checkout / "pyproject.toml").is_file()
 
