@@ -13,7 +13,7 @@ from fixed import fixed
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scripts.records.dates import DateError, Edtf, Point, Precision
+from scripts.records.dates import DateError, DatePart, Edtf, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def test_single_date(
     uncertain, approximate = qualifier in ("?", "%"), qualifier in ("~", "%")
     edtf = Edtf.parse(text)
     assert edtf.text == str(edtf) == text
-    assert edtf.start == Point(*parts, precision, uncertain, approximate)
+    assert edtf.start == DatePart(*parts, precision, uncertain, approximate)
     assert edtf.start is edtf.end
     assert (str(edtf.lower), str(edtf.upper)) == bounds
     assert not edtf.is_interval

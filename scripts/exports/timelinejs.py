@@ -16,7 +16,7 @@ from scripts.cite.lines import line
 from scripts.exports.edition import Edition, Part
 from scripts.exports.texts import Words, dump
 from scripts.i18n.language import Language
-from scripts.records.dates import Edtf, Point, Precision
+from scripts.records.dates import DatePart, Edtf, Precision
 from scripts.timeline.model import Chronology, JoinedEntry
 
 TITLE_ID = "_title"
@@ -80,7 +80,7 @@ def dates(date: Edtf) -> dict[str, dict[str, int]]:
     return found
 
 
-def parts(point: Point) -> dict[str, int]:
+def parts(point: DatePart) -> dict[str, int]:
     """Year, month and day, as far as they are known."""
     known = {"year": point.year, "month": point.month, "day": point.day}
     return {name: value for name, value in known.items() if value is not None}

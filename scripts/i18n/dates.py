@@ -8,7 +8,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from scripts.i18n.language import Language
-from scripts.records.dates import Edtf, Point, Precision
+from scripts.records.dates import DatePart, Edtf, Precision
 
 
 def date_words(date: Edtf, language: Language) -> str:
@@ -32,16 +32,16 @@ def date_words(date: Edtf, language: Language) -> str:
     return str(patterns["interval"].format(start=start, end=end))
 
 
-def _is_sure(point: Point) -> bool:
+def _is_sure(point: DatePart) -> bool:
     return not (point.uncertain or point.approximate)
 
 
-def _month(point: Point, language: Language) -> str:
+def _month(point: DatePart, language: Language) -> str:
     months: list[str] = language.dates["months"]
     return months[(point.month or 1) - 1]
 
 
-def _point(point: Point, language: Language) -> str:
+def _point(point: DatePart, language: Language) -> str:
     patterns: Any = language.dates
     words = _without_qualifiers(point, language)
     if point.approximate:
@@ -51,7 +51,7 @@ def _point(point: Point, language: Language) -> str:
     return words
 
 
-def _without_qualifiers(point: Point, language: Language) -> str:
+def _without_qualifiers(point: DatePart, language: Language) -> str:
     patterns: Any = language.dates
     pattern = "{year}"
     match point.precision:

@@ -22,7 +22,7 @@ from enum import IntEnum
 
 OPEN = ".."
 
-_POINT = re.compile(
+_PART = re.compile(
     r"(?:([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?|([0-9]{3})X|([0-9]{2})XX)([?~%]?)"
 )
 
@@ -64,8 +64,11 @@ _YEARS = {Precision.CENTURY: 100, Precision.DECADE: 10}
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A date without `/`. `year` is the first of its decade or century: 1990 for 199X."""
+class DatePart:
+    """A date without `/`: a day, month, year, decade or century.
+
+    `year` is the first of its decade or century: 1990 for 199X.
+    """
 
     year: int
     month: int | None
@@ -91,13 +94,13 @@ class Point:
 class Edtf:
     """A date or an interval, made by `Edtf.parse`; equal where the texts are equal.
 
-    `start` and `end` are the same Point for a single date; None is an open end (`..`). An interval
-    has one at most.
+    `start` and `end` are the same DatePart for a single date; None is an open end (`..`), of which
+    an interval has one at most.
     """
 
     text: str
-    start: Point | None = field(compare=False)
-    end: Point | None = field(compare=False)
+    start: DatePart | None = field(compare=False)
+    end: DatePart | None = field(compare=False)
 
     @classmethod
     def parse(cls, text: str) -> Edtf:
@@ -134,17 +137,17 @@ class Edtf:
     @property
     def precision(self) -> Precision:
         """The precision of its coarser end."""
-        return min(point.precision for point in self._points)
+        return min(part.precision for part in self._parts)
 
     @property
     def uncertain(self) -> bool:
         """Whether an end of it is uncertain (`?` or `%`)."""
-        return any(point.uncertain for point in self._points)
+        return any(part.uncertain for part in self._parts)
 
     @property
     def approximate(self) -> bool:
         """Whether an end of it is approximate (`~` or `%`)."""
-        return any(point.approximate for point in self._points)
+        return any(part.approximate for part in self._parts)
 
     @property
     def sort_key(self) -> tuple[date, Precision, date, str]:
@@ -156,17 +159,17 @@ class Edtf:
         return (self.lower or upper, self.precision, upper, self.text)
 
     @property
-    def _points(self) -> tuple[Point, ...]:
-        return tuple(point for point in (self.start, self.end) if point)
+    def _parts(self) -> tuple[DatePart, ...]:
+        return tuple(part for part in (self.start, self.end) if part)
 
 
-def _ends(text: str) -> tuple[Point | None, Point | None] | None:
+def _ends(text: str) -> tuple[DatePart | None, DatePart | None] | None:
     """Both ends of `text`, or None where it does not fit the grammar."""
     first, slash, last = text.partition("/")
-    start = _point(first)
+    start = _part(first)
     if not slash:
         return (start, start) if start else None
-    end = _point(last)
+    end = _part(last)
     if start and end:
         _check_order(start, end, text)
         return start, end
@@ -174,12 +177,12 @@ def _ends(text: str) -> tuple[Point | None, Point | None] | None:
     return (start, end) if half_open else None
 
 
-def _point(text: str) -> Point | None:
-    """The point in `text`, or None where it does not fit the grammar.
+def _part(text: str) -> DatePart | None:
+    """The date part in `text`, or None where it does not fit the grammar.
 
     Raises DateError: `year-out-of-range`, `no-such-month`, `no-such-day`.
     """
-    match = _POINT.fullmatch(text)
+    match = _PART.fullmatch(text)
     if match is None:
         return None
     year, month, day, decade, century, qualifier = match.groups()
@@ -189,25 +192,25 @@ def _point(text: str) -> Point | None:
         raise DateError("no-such-month", {"value": text, "month": month})
     qualifiers = qualifier in {"?", "%"}, qualifier in {"~", "%"}
     if decade:
-        return Point(int(decade) * 10, None, None, Precision.DECADE, *qualifiers)
+        return DatePart(int(decade) * 10, None, None, Precision.DECADE, *qualifiers)
     if century:
-        return Point(int(century) * 100, None, None, Precision.CENTURY, *qualifiers)
+        return DatePart(int(century) * 100, None, None, Precision.CENTURY, *qualifiers)
     if not month:
-        return Point(int(year), None, None, Precision.YEAR, *qualifiers)
+        return DatePart(int(year), None, None, Precision.YEAR, *qualifiers)
     if not day:
-        return Point(int(year), int(month), None, Precision.MONTH, *qualifiers)
+        return DatePart(int(year), int(month), None, Precision.MONTH, *qualifiers)
     last = _last_day(int(year), int(month))
     if not 1 <= int(day) <= last:
         facts = {"value": text, "day": day, "month": f"{year}-{month}", "last": str(last)}
         raise DateError("no-such-day", facts)
-    return Point(int(year), int(month), int(day), Precision.DAY, *qualifiers)
+    return DatePart(int(year), int(month), int(day), Precision.DAY, *qualifiers)
 
 
 def _last_day(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 
 
-def _check_order(start: Point, end: Point, text: str) -> None:
+def _check_order(start: DatePart, end: DatePart, text: str) -> None:
     """Refuse an interval that is a single date, or reversed whatever days its ends mean."""
     if start == end:
         raise DateError("needless-interval", {"value": text, "remedy": text.partition("/")[0]})

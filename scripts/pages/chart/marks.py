@@ -54,7 +54,7 @@ def ends(date: Edtf) -> str:
     return _end(date.start) + _end(date.end)
 
 
-def _end(point: Point | None) -> str:
+def _end(point: DatePart | None) -> str:
     if point is None:
         return OPEN
     known = point.precision == Precision.DAY and not (point.uncertain or point.approximate)
