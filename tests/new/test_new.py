@@ -51,7 +51,7 @@ def test_enough_is_given(checkout: Path, command: Command) -> None:
         (ALL, f"the id 'mill-burns-down' is taken, in {PATH}: choose another"),
         ([*ALL, "--id", "bridge-fair"], "is taken, in timeline/events/bridge/bridge-fair.yml"),
         ([*ALL, "--id", "Mill"], "'Mill' is not an id"),
-        ([*ALL, "--id", "new"], "keeps for itself"),
+        ([*ALL, "--id", "new"], "is reserved by the site"),
         (
             [*ALL[:8], "--date", "3/4/1962"],
             "can be read in two ways: write 1962-04-03 or 1962-03-04",
