@@ -11,8 +11,8 @@ from scripts.console import Reporter
 from scripts.problems import Problem, problem
 from scripts.published import FILE as PUBLISHED
 from scripts.published import Published, read_published
-from scripts.records.hand_written import HandWritten, read_by_hand
 from scripts.records.load import Known, Records, load
+from scripts.records.prose import HandWritten, read_by_hand
 from scripts.settings import Settings
 from scripts.timeline.join import join
 from scripts.timeline.model import Chronology

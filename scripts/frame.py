@@ -12,7 +12,7 @@ from scripts.exports.pwa import WORKER, look_folder
 from scripts.i18n.language import Language
 from scripts.pages.page import GENERATED
 from scripts.publish.digests import digest_of, files_below, files_digest
-from scripts.records.hand_written import pages_by_hand
+from scripts.records.prose import pages_by_hand
 from scripts.settings import Settings
 
 LOOK = "look"

@@ -30,7 +30,7 @@ from scripts.pages.views import Views
 from scripts.publish.archive import archive_place
 from scripts.publish.mkdocs import INDEX, Sources, linked_pages, markdown, page_path
 from scripts.publish.write import write_file
-from scripts.records.hand_written import HandWritten, pages_by_hand
+from scripts.records.prose import HandWritten, pages_by_hand
 from scripts.settings import Settings
 from scripts.states import edition, last_days, latest, publication
 from scripts.timeline.git import History, last_change, last_of

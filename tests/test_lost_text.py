@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.layout import laid_out
-from scripts.records import document
+from scripts.records import yaml as gate
 from scripts.records.model import Entry, Topic
 from scripts.records.shape import Shape
 from scripts.records.yaml import parse

@@ -8,15 +8,14 @@ from itertools import chain
 from scripts.layout import model_of
 from scripts.problems import Problem, problem
 from scripts.records.load import Records
-from scripts.records.reader import Document, Value
+from scripts.records.location import Document, KeyPath, Value
 from scripts.records.shape import Hint, fields, inner
-from scripts.records.spots import Where
 
 
 def keys_are_in_order(records: Records, languages: Sequence[str]) -> Iterator[Problem]:
     """The keys of every record are in order."""
     tables = (records.topics, records.actors, records.places, records.redirects)
-    rows = (row.spot for table in tables for row in table.values())
+    rows = (row.location for table in tables for row in table.values())
     documents = {spot.path: spot.document for spot in chain(*records.drafts.values(), rows)}
     for path, document in documents.items():
         yield from misplaced_keys(document, path, languages)
@@ -31,7 +30,7 @@ def misplaced_keys(document: Document, path: str, languages: Sequence[str]) -> I
     model, _, is_table = model_of(path) or (None, "", False)
     codes = sorted(languages, key=lambda code: (code != "en", code))
 
-    def walk(value: Value, where: Where, hint: Hint) -> Iterator[Problem]:
+    def walk(value: Value, where: KeyPath, hint: Hint) -> Iterator[Problem]:
         if isinstance(value, list):
             for number, each in enumerate(value):
                 yield from walk(each, (*where, number), hint)

@@ -19,7 +19,7 @@ from scripts.cite.patterns import Segment, filled
 from scripts.cite.wikitext import wikitext
 from scripts.cite.works import Name, Work, has_years
 from scripts.i18n.language import Language
-from scripts.records.dates import Edtf, Point
+from scripts.records.dates import DatePart, Edtf
 
 WIKIPEDIA = "wikipedia"
 
@@ -157,7 +157,7 @@ def date_text(
     return pattern.format(**start)
 
 
-def _date_parts(point: Point, months: Sequence[str]) -> dict[str, str]:
+def _date_parts(point: DatePart, months: Sequence[str]) -> dict[str, str]:
     return {
         "year": str(point.year),
         "month": months[point.month - 1] if point.month else "",

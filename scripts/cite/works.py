@@ -11,7 +11,7 @@ from typing import NamedTuple
 from scripts.cite.facts import dated, swhid
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
-from scripts.records.dates import Edtf, Point, Precision
+from scripts.records.dates import DatePart, Edtf, Precision
 from scripts.records.model import Author, Entry, Genre, Source
 from scripts.timeline.git import State
 
@@ -191,7 +191,7 @@ def plain_date(date: Edtf | None) -> tuple[str, str, str]:
     return plain_point(date.start if date and not date.is_interval else None)
 
 
-def plain_point(point: Point | None) -> tuple[str, str, str]:
+def plain_point(point: DatePart | None) -> tuple[str, str, str]:
     """The same of one end of an interval."""
     if point is None or point.uncertain or point.approximate or point.precision < Precision.YEAR:
         return "", "", ""

@@ -26,8 +26,7 @@ from scripts.records.fields import LONGEST_ID, wrong_id
 from scripts.records.load import EVENTS, PROPOSED, SEEDS, Located, Records, load
 from scripts.records.location import KeyPath, SourceLocation, Value
 from scripts.records.model import Entry, Source
-from scripts.records.reader import Value, parse
-from scripts.records.spots import Spot, Where
+from scripts.records.yaml import parse
 from scripts.settings import Settings
 
 
@@ -114,7 +113,7 @@ def plan_of(
     entry = loaded(text)
     values: dict[str, object] = {}
     ids = _source_ids(plan, records, names)
-    places: dict[str, Where] = {}
+    places: dict[str, KeyPath] = {}
     for where, id_ in ids.items():
         path = (SEEDS / f"{id_}.yml").as_posix()
         if path not in values:
@@ -138,7 +137,7 @@ def plan_of(
         record = (Source if path in places else Entry).model_validate(
             document.value, context=context
         )
-        new.append(Located(Spot(Path(path).stem, path, document), record))
+        new.append(Located(SourceLocation(Path(path).stem, path, document), record))
     among = _among(records, spot, new[:-1], new[-1])
     plan.problems += [
         replace(spot.problem(places.get(each.path, ()), each.code), args=each.args)
@@ -149,7 +148,7 @@ def plan_of(
 
 
 def _among(
-    records: Records, old: Spot, sources: Sequence[Located[Source]], entry: Located[Entry]
+    records: Records, old: SourceLocation, sources: Sequence[Located[Source]], entry: Located[Entry]
 ) -> Records:
     """`records` with the new ones, `entry` in place of the one at `old`."""
     entries = (*(each for each in records.entries if each.path != old.path), entry)
@@ -160,15 +159,15 @@ def _among(
         "sources": records.ids["sources"] | {each.id for each in sources},
     }
     drafts = {
-        "entries": tuple(each.spot for each in entries),
-        "sources": tuple(each.spot for each in all_sources),
+        "entries": tuple(each.location for each in entries),
+        "sources": tuple(each.location for each in all_sources),
     }
     return replace(
         records, entries=entries, sources=all_sources, proposed=(), drafts=drafts, ids=ids
     )
 
 
-def _source_ids(plan: Plan, records: Records, names: Sequence[str]) -> dict[Where, str]:
+def _source_ids(plan: Plan, records: Records, names: Sequence[str]) -> dict[KeyPath, str]:
     """The id of each source on the spot; what is given twice, word for word, gets one id."""
     recorded = {each.record.url: each.id for each in records.sources if each.record.url}
     left = list(names)
@@ -205,17 +204,17 @@ def _id_problems(
 
 
 def _wrong_in(
-    model: type[Any], value: object, spot: Spot, languages: tuple[str, ...]
+    model: type[Any], value: object, spot: SourceLocation, languages: tuple[str, ...]
 ) -> list[Problem]:
     """What `value` lacks of a complete record, at its place in the entry's file."""
     try:
         model.model_validate(value, context={"languages": languages, "complete": True})
     except ValidationError as error:
-        return [*faults(error, spot, model, languages)]
+        return [*problems_from(error, spot, model, languages)]
     return []
 
 
-def _source_value(plan: Plan, where: Where, languages: tuple[str, ...]) -> dict[str, Value]:
+def _source_value(plan: Plan, where: KeyPath, languages: tuple[str, ...]) -> dict[str, Value]:
     """What the record of an inline source says; `plan` gets the problems that it has."""
     here = replace(plan.entry, base=where)
     record = dict(value_at(plan.entry.document.value, where))

@@ -14,7 +14,7 @@ from scripts.problems import Problem
 from scripts.publish.write import write_file
 from scripts.records.files import read_bytes
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY
-from scripts.records.reader import parse, read_bytes
+from scripts.records.yaml import parse
 from scripts.settings import Settings
 
 NO_END = "\\ No newline at end of file"

@@ -7,16 +7,15 @@ from typing import Any
 
 from scripts.layout import dumped, first_line
 from scripts.records.ids import proposed_id
+from scripts.records.location import EACH, KeyPath, SourceLocation, Value
 from scripts.records.model import Source
-from scripts.records.reader import Value
 from scripts.records.shape import ordered
-from scripts.records.spots import EACH, Spot, Where
 
 CITES = (("cites", EACH, "source"), ("claims", EACH, "cites", EACH, "source"))
 """Where an entry can have an inline source."""
 
 
-def inline_sources(spot: Spot) -> Iterator[tuple[Where, dict[str, Value]]]:
+def inline_sources(spot: SourceLocation) -> Iterator[tuple[KeyPath, dict[str, Value]]]:
     """The inline sources of an entry, each with where it stands."""
     for path in CITES:
         for where, value in spot.values(*path):
@@ -24,7 +23,7 @@ def inline_sources(spot: Spot) -> Iterator[tuple[Where, dict[str, Value]]]:
                 yield where, value
 
 
-def source_text(entry: Any, where: Where, path: str) -> str:  # noqa: ANN401
+def source_text(entry: Any, where: KeyPath, path: str) -> str:  # noqa: ANN401
     """The text of the record at `path` for the inline source at `where` in an entry.
 
     The comments of the source go with it. Those between the source and the next key of its cite
@@ -86,7 +85,7 @@ def _comments(part: Sequence[str]) -> tuple[list[str], list[str]]:
     return comments, [each for each in part if each not in comments]
 
 
-def value_at(value: Any, where: Where) -> Any:  # noqa: ANN401
+def value_at(value: Any, where: KeyPath) -> Any:  # noqa: ANN401
     for part in where:
         value = value[part]
     return value

@@ -83,7 +83,7 @@ def form_files(
         content = {"language": each.code, "words": _words(codes, each), **common}
         made[f"{each.code}/contribute/form.json"] = _json(content)
     for entry in records.entries:
-        record = {"path": entry.path, "record": entry.spot.document.value}
+        record = {"path": entry.path, "record": entry.location.document.value}
         made[f"contribute/records/{entry.id}.json"] = _json(record)
     shown = {entry.path for entry in records.entries}
     lists = {

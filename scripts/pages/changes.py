@@ -9,8 +9,8 @@ from scripts.i18n.dates import date_words
 from scripts.i18n.language import MissingWordError
 from scripts.pages.views import Views
 from scripts.records.dates import DateError, Edtf
+from scripts.records.location import Value
 from scripts.records.model import VOCABULARIES, Entry
-from scripts.records.reader import Value
 from scripts.timeline.diff import Change, Step, compare, texts
 from scripts.timeline.revisions import EntryRevision, Said
 

@@ -10,7 +10,6 @@ from typing import cast
 from scripts.pages.shapes import CardView, EntryView, LinkView
 from scripts.pages.views import Views
 from scripts.records.fields import Text
-from scripts.records.location import Value
 from scripts.records.model import Entry, Genre, Seen, Source
 from scripts.timeline.evidence import of_entry
 from scripts.timeline.model import (

@@ -19,7 +19,7 @@ from pathlib import Path
 from scripts.pages.page import GENERATED
 from scripts.publish.worker import MODULE
 from scripts.publish.write import write_file
-from scripts.records.hand_written import pages_by_hand
+from scripts.records.prose import pages_by_hand
 from scripts.settings import Settings
 
 CODE = Path(__file__).parents[2]

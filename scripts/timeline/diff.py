@@ -16,8 +16,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import TypeGuard, get_args
 
+from scripts.records.location import Value
 from scripts.records.model import Record
-from scripts.records.reader import Value
 from scripts.timeline.revisions import with_claim_texts
 
 Node = Mapping[str, Value]

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.records.blobs import blob_id
+from scripts.records.files import blob_id
 from scripts.timeline.gaps import Gap, ask, look, run
 
 NO_BLOB = "0" * 40

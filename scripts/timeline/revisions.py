@@ -22,7 +22,7 @@ from scripts.records.files import blob_id
 from scripts.records.load import EVENTS
 from scripts.records.location import Value
 from scripts.records.model import Entry
-from scripts.records.reader import Value, parse
+from scripts.records.yaml import parse
 from scripts.timeline.git import History, State, read_blobs, revision_name
 from scripts.timeline.model import Chronology
 

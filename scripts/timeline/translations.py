@@ -1,7 +1,7 @@
 """Translation parity: texts that changed in one language and not, since then, in another.
 
 This is computed from the history of a record and never typed. A text is followed through the
-history by its words and not by its position, so an inserted claim has no effect. Where a change
+history by its words and not by its position, so an inserted claim has no effect. KeyPath a change
 needs no change in the other languages (a typing mistake), a new day in `compared` says so.
 """
 
@@ -51,7 +51,7 @@ def lags(versions: Sequence[Version], languages: tuple[str, ...]) -> list[Lag]:
     """What is behind in the last of `versions`, which come oldest first."""
     behind: dict[Key, Behind] = {}
     compared: Value | None = None
-    found: list[tuple[Where, Key]] = []
+    found: list[tuple[KeyPath, Key]] = []
     for version in versions:
         found = [(where, _key(text)) for where, text in texts(version.value, languages)]
         now = version.value.get("compared", "") if isinstance(version.value, dict) else ""
@@ -82,9 +82,9 @@ def _step(key: Key, before: Mapping[Key, Behind], day: datetime.date | None) -> 
     return {**still, **dict.fromkeys(same, (day, changed))}
 
 
-def texts(value: Value, languages: tuple[str, ...]) -> Iterator[tuple[Where, dict[str, str]]]:
+def texts(value: Value, languages: tuple[str, ...]) -> Iterator[tuple[KeyPath, dict[str, str]]]:
     """Every text of a record with its position: mappings from languages to words."""
-    ahead: list[tuple[Where, Value]] = [((), value)]
+    ahead: list[tuple[KeyPath, Value]] = [((), value)]
     while ahead:
         where, part = ahead.pop()
         if isinstance(part, dict):

@@ -13,8 +13,8 @@ from making import entry, text
 from scripts.cite.facts import dated, swhid
 from scripts.cite.works import Kind, Name, Work, entry_work
 from scripts.i18n.language import Language
-from scripts.records.blobs import blob_id
 from scripts.records.dates import Edtf
+from scripts.records.files import blob_id
 from scripts.records.model import Entry
 from scripts.timeline.git import State
 from scripts.timeline.model import Chronology

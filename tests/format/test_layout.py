@@ -15,8 +15,8 @@ from scripts.checks.order import misplaced_keys
 from scripts.cli.format import records_in
 from scripts.layout import dumped, first_line, laid_out, loaded, model_of
 from scripts.records.comments import comments
-from scripts.records.document import PARSER
-from scripts.records.reader import Value, parse
+from scripts.records.location import Value
+from scripts.records.yaml import PARSER, parse
 
 ROOT = Path(__file__).parent.parent.parent
 TOY = ROOT / "tests/toy"

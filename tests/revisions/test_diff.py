@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from scripts.records.location import Value
 from scripts.records.model import Entry
-from scripts.records.reader import Value
 from scripts.timeline.diff import Change, compare, match
 from scripts.timeline.revisions import said
 

@@ -9,8 +9,8 @@ import pytest
 from scripts.i18n.language import Language
 from scripts.pages.changes import ChangeWords, TextView
 from scripts.pages.views import Views
+from scripts.records.location import Value
 from scripts.records.model import Entry
-from scripts.records.reader import Value
 from scripts.timeline.diff import Change, Step, compare
 from scripts.timeline.model import Chronology
 from scripts.timeline.revisions import EntryRevision, said

@@ -12,8 +12,8 @@ from scripts.checks import check
 from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.publish.write import write_file
-from scripts.records.hand_written import read_by_hand
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, Located, Records, load
+from scripts.records.location import Value
 from scripts.records.model import VOCABULARIES, Source
 from scripts.records.prose import read_by_hand
 from scripts.timeline.evidence import EntryEvidence, of_entry

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts.pages.chart.axis import Axis, Position
-from scripts.records.dates import Edtf, Point, Precision
+from scripts.records.dates import DatePart, Edtf, Precision
 from scripts.records.model import Weight
 from scripts.timeline.model import JoinedEntry
 
