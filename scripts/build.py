@@ -20,8 +20,8 @@ from pathlib import Path
 
 from scripts import site as parts
 from scripts import site_files
+from scripts.checked import load_and_check
 from scripts.console import Reporter
-from scripts.examine import examine
 from scripts.frame import by_hand_digest
 from scripts.lost_addresses import check_addresses
 from scripts.pages.page import GENERATED
@@ -51,12 +51,12 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
     new = settings.site.with_name(f".{settings.site.name}.new")
     with build_lock(settings.root, reporter), gc_paused():
         shutil.rmtree(new, ignore_errors=True)  # left by a build that was killed
-        examined = examine(settings, reporter)
-        if examined.chronology is None:
-            return examined.problems
+        checked = load_and_check(settings, reporter)
+        if checked.chronology is None:
+            return checked.problems
         with reporter.stage("join"):
             history = read_history(settings.root) if settings.history else {}
-            site = parts.read_site(settings, examined, examined.chronology, history)
+            site = parts.read_site(settings, checked, checked.chronology, history)
             for line in check_addresses(site, reporter.language):
                 reporter.say(line)
         try:

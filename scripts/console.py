@@ -90,7 +90,7 @@ class Reporter:
             raise EOFError
         return answer.strip()
 
-    def hand_out(self, text: str) -> None:
+    def write_stdout(self, text: str) -> None:
         """What was asked for, on standard output, as it is: in UTF-8, whatever the locale."""
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -18,7 +18,7 @@ from scripts.settings import Settings
 from scripts.site import Site
 from scripts.timeline.gaps import Gap
 from scripts.timeline.git import find_gap
-from scripts.timeline.revisions import Trail
+from scripts.timeline.revisions import RevisionHistory
 
 MOST_NAMED = 5
 """So many lost addresses are named in a message."""
@@ -39,7 +39,7 @@ class Lost:
 
 def find_lost(
     published: Published,
-    trails: Mapping[str, Trail],
+    histories: Mapping[str, RevisionHistory],
     made: Sequence[Container[str]],
 ) -> Lost:
     """The published addresses for which a build has no page.
@@ -49,8 +49,8 @@ def find_lost(
     revisions = [*published.revision_addresses()]
     known = {
         revision_address(id_, name)
-        for id_ in published.revisions.keys() & trails.keys()
-        for name, _, _ in trails[id_].pages
+        for id_ in published.revisions.keys() & histories.keys()
+        for name, _, _ in histories[id_].pages
     }
     return Lost(
         [page for page in published.pages if not all(page in each for each in made)],
@@ -67,8 +67,8 @@ def check_addresses(site: Site, language: Language) -> list[str]:
     """
     settings = site.settings
     made = [{*site.plans[code], *site.by_hand(code)} for code in site.codes]
-    trails = next(iter(site.stages.values())).around.trails
-    lost = find_lost(site.examined.published, trails, made)
+    histories = next(iter(site.contexts.values())).site.histories
+    lost = find_lost(site.checked.published, histories, made)
     gap = (None, "") if site.history else find_gap(settings.root)
     lines = [*messages(settings, language, lost, *gap)]
     if loses(settings, lost):

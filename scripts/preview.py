@@ -18,8 +18,8 @@ from yaml import YAMLError
 from scripts import site as parts
 from scripts import site_files
 from scripts.build import STORE
+from scripts.checked import load_and_check
 from scripts.console import Reporter, line
-from scripts.examine import examine
 from scripts.i18n.language import MissingWordError, read_languages
 from scripts.lost_addresses import check_addresses
 from scripts.publish.mkdocs import INDEX, PublishError, environment, publish
@@ -83,11 +83,11 @@ class Preview:
 
     def _load(self) -> list[str]:
         settings = refreshed(self.settings)
-        examined = examine(settings, self.reporter, self._known)
-        self.reporter.problems(examined.problems)
-        if examined.chronology is None:
-            return [line(each, self.reporter.language) for each in examined.problems]
-        site = parts.read_site(settings, examined, examined.chronology, self._read_history())
+        checked = load_and_check(settings, self.reporter, self._known)
+        self.reporter.problems(checked.problems)
+        if checked.chronology is None:
+            return [line(each, self.reporter.language) for each in checked.problems]
+        site = parts.read_site(settings, checked, checked.chronology, self._read_history())
         told = check_addresses(site, self.reporter.language)
         for each in told if told != self._told else ():
             self.reporter.say(each)

@@ -14,16 +14,16 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
+from scripts.checked import CheckedRecords
 from scripts.checks.examples import read_examples
 from scripts.cite.metadata import Tag
-from scripts.examine import Examined
 from scripts.exports import Edition
 from scripts.frame import FRAME, frame, frame_digest, frame_text
 from scripts.pages.citing import Publication
 from scripts.pages.facts import facts_by_year
-from scripts.pages.fronts import Fronts, fronted
+from scripts.pages.heads import Heads, with_head
 from scripts.pages.kinds import plans
-from scripts.pages.page import Page, Plan, Stage, Surroundings, address_of
+from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
 from scripts.pages.render import Renderer, yaml_line
 from scripts.pages.revisions import revision_pages
 from scripts.pages.views import Views
@@ -61,11 +61,11 @@ class Site:
     """
 
     settings: Settings
-    examined: Examined
+    checked: CheckedRecords
     chronology: Chronology
     history: History
     published: Publication
-    stages: Mapping[str, Stage]
+    contexts: Mapping[str, PageContext]
     days: Mapping[str, datetime.date | None]
 
     @property
@@ -76,7 +76,7 @@ class Site:
     @property
     def archive(self) -> str:
         """Where the archive stands below the site's root; empty if there is none."""
-        return next(iter(self.stages.values())).around.archive
+        return next(iter(self.contexts.values())).site.archive
 
     @cached_property
     def plans(self) -> Mapping[str, Mapping[str, Plan]]:
@@ -84,9 +84,9 @@ class Site:
         return {
             code: {
                 plan.address: plan
-                for plan in chain(plans(stage), revision_pages(stage, stage.around.trails))
+                for plan in chain(plans(context), revision_pages(context, context.site.histories))
             }
-            for code, stage in self.stages.items()
+            for code, context in self.contexts.items()
         }
 
     @cached_property
@@ -99,7 +99,7 @@ class Site:
         """The day of the last change of each page written by hand, by its file."""
         return {
             page.path: last_change(self.history, self.settings.root, page.path)
-            for pages in self.examined.by_hand.values()
+            for pages in self.checked.by_hand.values()
             for page in pages
         }
 
@@ -108,17 +108,17 @@ class Site:
         """The head tags of the pages written by hand, by language and address."""
         return {
             code: {
-                page.address: fronts.by_hand(page.facts, page.address, self.days_by_hand[page.path])
-                for page in self.examined.by_hand[code]
+                page.address: heads.by_hand(page.facts, page.address, self.days_by_hand[page.path])
+                for page in self.checked.by_hand[code]
             }
-            for code, stage in self.stages.items()
-            for fronts in [Fronts(self.published, stage.language)]
+            for code, context in self.contexts.items()
+            for heads in [Heads(self.published, context.language)]
         }
 
     @cached_property
     def renderers(self) -> Mapping[str, Renderer]:
         """What fills the templates, by language."""
-        return {code: Renderer(stage.language) for code, stage in self.stages.items()}
+        return {code: Renderer(context.language) for code, context in self.contexts.items()}
 
     @cached_property
     def titles(self) -> Mapping[str, Mapping[str, str]]:
@@ -162,41 +162,41 @@ class Site:
 
     def text(self, code: str, plan: Plan) -> tuple[Page, str]:
         """A generated page and its Markdown."""
-        page = fronted(plan.make(), self.stages[code])
+        page = with_head(plan.make(), self.contexts[code])
         return page, self.renderers[code].render(page)
 
     def by_hand(self, code: str) -> Mapping[str, HandWritten]:
         """The pages of a language that are written by hand, by address."""
-        return {page.address: page for page in self.examined.by_hand[code]}
+        return {page.address: page for page in self.checked.by_hand[code]}
 
 
 def read_site(
-    settings: Settings, examined: Examined, chronology: Chronology, history: History
+    settings: Settings, checked: CheckedRecords, chronology: Chronology, history: History
 ) -> Site:
     """The site of a checkout from its joined records and its history."""
-    records = examined.records
+    records = checked.records
     blobs = {each.path: each.blob for each in (*records.entries, *records.sources)}
-    trails = find_revisions(chronology, settings.root, history, blobs)
-    published = publication(settings, chronology, history, trails, blobs)
-    around = Surroundings(
+    histories = find_revisions(chronology, settings.root, history, blobs)
+    published = publication(settings, chronology, history, histories, blobs)
+    shared = SiteContext(
         address=settings.address,
         repository=settings.repository,
         additions=latest(chronology, published.states),
         lags=find_lags(records, settings.root, history, settings.codes),
         published=published,
-        trails=trails,
+        histories=histories,
         examples=read_examples(),
-        kept=frozenset(examined.published.pages),
+        kept=frozenset(checked.published.pages),
         archive=archive_place(settings, len(records.entries)),
         years_from=settings.years_from,
         facts=facts_by_year(chronology),
     )
-    stages = {
-        language.code: Stage(chronology, language, Views(chronology, language), around)
+    contexts = {
+        language.code: PageContext(chronology, language, Views(chronology, language), shared)
         for language in settings.languages
     }
     days = last_days(chronology, history, blobs)
-    return Site(settings, examined, chronology, history, published, stages, days)
+    return Site(settings, checked, chronology, history, published, contexts, days)
 
 
 def make_page(site: Site, code: str, plan: Plan) -> tuple[MadePage, bytes]:
@@ -221,12 +221,12 @@ def write_frames(site: Site) -> Mapping[str, str]:
     That is by language: the theme, the configuration, the publisher and the titles in the menu.
     """
     settings, digests = site.settings, {}
-    for code, stage in site.stages.items():
-        facts = frame(settings, stage.language)
+    for code, context in site.contexts.items():
+        facts = frame(settings, context.language)
         text = frame_text(facts, site.heads[code]).encode()
         write_file(settings.docs / FRAME / f"{code}.html", text)
         titles = [*site.titles[code].values()]
-        titles += [page.facts["title"] for page in site.examined.by_hand[code]]
+        titles += [page.facts["title"] for page in site.checked.by_hand[code]]
         digests[code] = frame_digest(settings, facts, titles)
     return digests
 

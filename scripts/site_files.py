@@ -26,9 +26,9 @@ Days = Mapping[str, Mapping[str, datetime.date | None]]
 def data_files(site: Site) -> Files:
     """The files for reuse, and what the filters of a long timeline load."""
     files = exports(site.chronology, site.edition)
-    stage = next(iter(site.stages.values()))
-    if stage.paged:
-        files[FACTS] = facts_file(site.chronology, stage.facts)
+    context = next(iter(site.contexts.values()))
+    if context.paged:
+        files[FACTS] = facts_file(site.chronology, context.facts)
     return files
 
 
@@ -39,7 +39,7 @@ def cite_files(site: Site) -> Files:
 
 def contribute_files(site: Site) -> Files:
     """What the form for contributors loads."""
-    settings, records = site.settings, site.examined.records
+    settings, records = site.settings, site.checked.records
     return form_files(records, settings.languages, settings.repository)
 
 

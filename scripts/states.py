@@ -13,7 +13,7 @@ from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES
 from scripts.settings import Settings
 from scripts.timeline.git import History, State, change_of, first_day, last_of
 from scripts.timeline.model import Chronology
-from scripts.timeline.revisions import Trail
+from scripts.timeline.revisions import RevisionHistory
 
 LATEST = 5
 """How many entries the home page shows as added last."""
@@ -23,7 +23,7 @@ def publication(
     settings: Settings,
     chronology: Chronology,
     history: History,
-    trails: Mapping[str, Trail],
+    histories: Mapping[str, RevisionHistory],
     blobs: Mapping[str, str],
 ) -> Publication:
     """What citations and files for reuse say of the whole: address, version, states of records.
@@ -39,7 +39,7 @@ def publication(
         for source in chronology.sources.values()
     }
     for entry in chronology.entries.values():
-        state = trails[entry.id].state
+        state = histories[entry.id].state
         if state is None:
             raise ValueError(f"{entry.id} has a record and no state")
         states[entry.path] = state

@@ -14,7 +14,7 @@ from scripts.console import EXPLAINED
 from scripts.i18n.language import Language
 from scripts.pages.contribute_pages import isolated
 from scripts.pages.kinds import pages
-from scripts.pages.page import Page, Surroundings
+from scripts.pages.page import Page, SiteContext
 from scripts.pages.render import Renderer
 from scripts.problems import Level, problem
 from scripts.timeline.model import Chronology
@@ -68,8 +68,8 @@ def test_lines_are_of_the_record() -> None:
 @pytest.fixture
 def page(toy: Chronology, language: Language) -> tuple[Page, Language]:
     """The page in each language."""
-    around = Surroundings(examples=read_examples())
-    made = pages(toy, language, around)
+    site = SiteContext(examples=read_examples())
+    made = pages(toy, language, site)
     return next(each for each in made if each.address == EXPLAINED), language
 
 

@@ -31,7 +31,7 @@ ORDER = (
     # The site: the theme's frame, the states of records.
     *("frame", "states"),
     # What a person sees and calls.
-    *("reports", "console", "published", "examine", "site", "site_files", "lost_addresses", "cli"),
+    *("reports", "console", "published", "checked", "site", "site_files", "lost_addresses", "cli"),
     *("build", "preview", "serve", "__main__"),
 )
 """The stages: a module or folder of `scripts/` each. None imports one that comes after it."""

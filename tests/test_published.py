@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from building import Quiet
 
+from scripts.checked import load_and_check
 from scripts.checks.examples import read_examples
 from scripts.cli.published import keep
 from scripts.console import Reporter
-from scripts.examine import examine
 from scripts.i18n.language import Language
 from scripts.lost_addresses import find_lost
 from scripts.pages.kinds import pages, plans
-from scripts.pages.page import Stage, Surroundings
+from scripts.pages.page import PageContext, SiteContext
 from scripts.pages.render import Renderer
 from scripts.pages.views import Views
 from scripts.problems import problem
@@ -175,16 +175,16 @@ def test_a_broken_list_is_not_replaced(settings: Settings) -> None:
 def test_a_broken_list_is_told(text: str, checkout: Path, languages: tuple[Language, ...]) -> None:
     """It is told like a broken record: half of a merge must not free addresses."""
     (checkout / FILE).write_text(text, "utf-8")
-    examined = examine(Settings(checkout, "", "", "", languages), Reporter(languages[-1]))
-    assert examined.chronology is None
-    assert examined.problems == [problem(FILE.as_posix(), 1, 1, "unreadable-addresses")]
+    checked = load_and_check(Settings(checkout, "", "", "", languages), Reporter(languages[-1]))
+    assert checked.chronology is None
+    assert checked.problems == [problem(FILE.as_posix(), 1, 1, "unreadable-addresses")]
 
 
 def test_an_empty_page_stays(toy: Chronology, language: Language) -> None:
     """A year or a topic that no entry belongs to any more keeps its page, which says so."""
     kept = frozenset({"years/1850/", "years/18xx/", "topics/music/", "years/", "topics/"})
     before = {page.address for page in pages(toy, language)}
-    made = {page.address: page for page in pages(toy, language, Surroundings(kept=kept))}
+    made = {page.address: page for page in pages(toy, language, SiteContext(kept=kept))}
     assert set(made) - before == {"years/1850/", "years/18xx/", "topics/music/"}
     for address in set(made) - before:
         assert language.word("listing.none") in Renderer(language).render(made[address])
@@ -203,10 +203,13 @@ def test_every_address_is_answered(languages: tuple[Language, ...]) -> None:
     assert problems == []
     chronology = join(records)
     history = read_history(ROOT)
-    trails = find_revisions(chronology, ROOT, history)
-    around = Surroundings(kept=frozenset(published.pages), examples=read_examples())
+    histories = find_revisions(chronology, ROOT, history)
+    site = SiteContext(kept=frozenset(published.pages), examples=read_examples())
     made = [
-        {page.address for page in plans(Stage(chronology, each, Views(chronology, each), around))}
+        {
+            page.address
+            for page in plans(PageContext(chronology, each, Views(chronology, each), site))
+        }
         | {page.address for page in read_by_hand(ROOT, each.code)[0]}
         for each in languages
     ]
@@ -215,7 +218,7 @@ def test_every_address_is_answered(languages: tuple[Language, ...]) -> None:
         pages=(*published.pages, "about/", "events/never/"),
         revisions={**published.revisions, "recognition": ["0123456789"]},
     )
-    lost = find_lost(added, trails, made)
+    lost = find_lost(added, histories, made)
     assert lost.pages == ["events/never/"]
     if not history:
         pytest.skip("there is no history here to look revisions up in")

@@ -11,7 +11,7 @@ import pytest
 
 from scripts.i18n.language import Language
 from scripts.pages.kinds import pages
-from scripts.pages.page import Surroundings
+from scripts.pages.page import SiteContext
 from scripts.pages.render import Renderer
 from scripts.settings import read_settings
 from scripts.timeline.model import Chronology
@@ -58,8 +58,8 @@ def other(language: Language) -> Language:
 
 def test_another_subject_needs_no_other_code(toy: Chronology, other: Language) -> None:
     """Pages of the toy, with words of its own, name nothing of the subject of this site."""
-    renderer, around = Renderer(other), Surroundings(years_from=2010)
-    for page in pages(toy, other, around):
+    renderer, site = Renderer(other), SiteContext(years_from=2010)
+    for page in pages(toy, other, site):
         assert not SUBJECT.search(renderer.render(page)), page.path
 
 
@@ -70,7 +70,7 @@ def test_the_settings_say_which_years_are_background(
     """The chart's caption names the year of the settings, and the axis has decades before it."""
     (home,) = (
         each
-        for each in pages(toy, language, Surroundings(years_from=year))
+        for each in pages(toy, language, SiteContext(years_from=year))
         if each.path == "index.md"
     )
     chart = str(home.shows["chart"])

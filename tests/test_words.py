@@ -18,7 +18,7 @@ from scripts.checks.examples import read_examples
 from scripts.i18n.dates import date_words, day_words, span_words, year_words
 from scripts.i18n.language import Language, MissingWordError, read_languages, shortened
 from scripts.pages.kinds import pages
-from scripts.pages.page import GENERATED, Page, Surroundings
+from scripts.pages.page import GENERATED, Page, SiteContext
 from scripts.pages.render import TEMPLATES, Renderer
 from scripts.problems import problem
 from scripts.records.dates import Edtf
@@ -351,12 +351,12 @@ def test_every_word_that_is_asked_for_exists(language: Language) -> None:
 
 def rendered(toy: Chronology, language: Language) -> list[tuple[Page, str]]:
     renderer = Renderer(language)
-    around = Surroundings(
+    site = SiteContext(
         repository="https://example.org/repository",
         additions=dict.fromkeys(("river-patrol", "river-talks"), datetime.date(2026, 1, 2)),
         examples=read_examples(),
     )
-    return [(page, renderer.render(page)) for page in pages(toy, language, around)]
+    return [(page, renderer.render(page)) for page in pages(toy, language, site)]
 
 
 def test_every_page_can_be_filled(toy: Chronology, language: Language) -> None:

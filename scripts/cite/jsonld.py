@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from scripts.cite.metadata import LICENSE, Front, Site
+from scripts.cite.metadata import LICENSE, PageMeta, Site
 from scripts.cite.works import Name, Work, plain_date, plain_point
 from scripts.records.model import Genre
 
@@ -102,7 +102,7 @@ def source_node(work: Work) -> Node:
     )
 
 
-def source_page_node(work: Work, front: Front, site: Site) -> Node:
+def source_page_node(work: Work, front: PageMeta, site: Site) -> Node:
     """The work that a source's page is about; the page is part of the whole, the work is not."""
     return {
         "@context": CONTEXT,
@@ -119,7 +119,7 @@ def source_page_node(work: Work, front: Front, site: Site) -> Node:
 
 
 def dataset_node(
-    front: Front, site: Site, version: str, coverage: str, files: Mapping[str, str]
+    front: PageMeta, site: Site, version: str, coverage: str, files: Mapping[str, str]
 ) -> Node:
     """The whole; `coverage` is the interval from its first entry to its last (ISO 8601).
 

@@ -48,7 +48,7 @@ class Site:
 
 
 @dataclass(frozen=True)
-class Front:
+class PageMeta:
     """A page that is no entry: its title, what it is, its address, the day of its last change.
 
     Without that day Zotero takes the first `<time>` of the page for its date.
@@ -98,7 +98,7 @@ def entry_head(work: Work, site: Site, files: Mapping[str, str], record: str = "
     ]
 
 
-def page_head(front: Front, site: Site, item_type: str = "webpage") -> list[Tag]:
+def page_head(front: PageMeta, site: Site, item_type: str = "webpage") -> list[Tag]:
     """The head of the home page, a list or a page about the site, without its addresses."""
     issued = front.issued.isoformat() if front.issued else ""
     tags = {
@@ -114,12 +114,12 @@ def page_head(front: Front, site: Site, item_type: str = "webpage") -> list[Tag]
     return [*SCHEMAS, *_metas(tags), _link("license", LICENSE)]
 
 
-def data_head(front: Front, site: Site, version: str) -> list[Tag]:
+def data_head(front: PageMeta, site: Site, version: str) -> list[Tag]:
     """The head of the data page, which stands for the whole, without its addresses."""
     return [*page_head(front, site, "dataset"), *_metas({"z:versionNumber": version})]
 
 
-def source_head(work: Work, front: Front, site: Site, undated: str) -> list[Tag]:
+def source_head(work: Work, front: PageMeta, site: Site, undated: str) -> list[Tag]:
     """The head of a source's page: Dublin Core and Zotero's tags describe the work.
 
     Open Graph describes the page, `front`, and nothing names a licence. `undated` is the

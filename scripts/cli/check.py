@@ -6,12 +6,12 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
+from scripts.checked import load_and_check
 from scripts.checks import notice
 from scripts.checks.passages import PROOFS
 from scripts.checks.permanence import read_before, removed_ids
 from scripts.cli.proof import Wanted, WantedError, prove_and_sum_up
 from scripts.console import Commands, Reporter, as_json, github
-from scripts.examine import examine
 from scripts.problems import Level, Problem
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY
 from scripts.settings import Settings
@@ -80,9 +80,9 @@ def check_records(settings: Settings, reporter: Reporter, given: Namespace) -> i
     reporter.told(problems, len(found) - len(problems), address)
     match given.format:
         case "github":
-            reporter.hand_out(github(problems, reporter.language))
+            reporter.write_stdout(github(problems, reporter.language))
         case "json":
-            reporter.hand_out(as_json(problems, reporter.language, address))
+            reporter.write_stdout(as_json(problems, reporter.language, address))
     return 1 if any(each.level == Level.ERROR for each in problems) else 0
 
 
@@ -117,20 +117,20 @@ def find(settings: Settings, reporter: Reporter, wanted: Wanted, against: str) -
 
     `against` names the commit whose ids must all be answered, or is empty. Raises WantedError.
     """
-    examined = examine(settings, reporter)
-    found = examined.problems
+    checked = load_and_check(settings, reporter)
+    found = checked.problems
     history = read_history(settings.root)
     if against:
         try:
             before = read_before(settings.root, against)
         except NoCommitError as error:
             raise WantedError(reporter.language.word("review.no-commit", name=error)) from None
-        found = [*found, *removed_ids(examined.records, before, history)]
+        found = [*found, *removed_ids(checked.records, before, history)]
     if not found:
-        found = prove_and_sum_up(settings, reporter, examined, wanted)
-    lags = find_lags(examined.records, settings.root, history, settings.codes)
-    found += notices(examined.records, lags)
-    found += notice(examined.records, settings.languages)
+        found = prove_and_sum_up(settings, reporter, checked, wanted)
+    lags = find_lags(checked.records, settings.root, history, settings.codes)
+    found += notices(checked.records, lags)
+    found += notice(checked.records, settings.languages)
     return sorted(found)
 
 

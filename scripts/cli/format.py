@@ -53,7 +53,7 @@ def format_records(settings: Settings, reporter: Reporter, arguments: Namespace)
     changed = {path: texts[path] for path in texts if texts[path][0] != texts[path][1].encode()}
     for path, (data, text) in changed.items():
         if arguments.diff:
-            reporter.hand_out(diff(path, data.decode(), text))
+            reporter.write_stdout(diff(path, data.decode(), text))
             continue
         if not arguments.check:
             write_file(settings.root / path, text.encode())

@@ -19,12 +19,12 @@ import markdown
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from scripts.checked import load_and_check
 from scripts.console import Commands, Reporter
-from scripts.examine import examine
 from scripts.i18n.dates import year_words
 from scripts.i18n.language import Language
 from scripts.pages.entry_pages import entry
-from scripts.pages.page import Stage, Surroundings
+from scripts.pages.page import PageContext, SiteContext
 from scripts.pages.render import Renderer
 from scripts.pages.views import Views
 from scripts.settings import Settings
@@ -50,16 +50,16 @@ def add_command(commands: Commands, common: ArgumentParser) -> None:
 def print_all(settings: Settings, reporter: Reporter, _given: Namespace) -> int:
     """Print the timeline in every language; the exit status."""
     word = reporter.language.section("pdf")
-    examined = examine(settings, reporter)
-    if examined.chronology is None:
-        reporter.problems(examined.problems)
+    checked = load_and_check(settings, reporter)
+    if checked.chronology is None:
+        reporter.problems(checked.problems)
         return 1
     look = (settings.root / LOOK).read_text("utf-8")
     try:
         chromium = browser(os.environ)
         for language in settings.languages:
             out = settings.root / "pdf" / f"{settings.name}.{language.code}.pdf"
-            html = document(examined.chronology, language, settings.address, settings.version, look)
+            html = document(checked.chronology, language, settings.address, settings.version, look)
             print_pdf(html, out, chromium)
             reporter.say(word("done", file=out.relative_to(settings.root)))
     except NoBrowserError as error:
@@ -84,13 +84,13 @@ def document(
     chronology: Chronology, language: Language, address: str, version: str, look: str
 ) -> str:
     """The HTML document that is printed; `look` is the site's stylesheet."""
-    stage = Stage(chronology, language, Views(chronology, language), Surroundings())
+    context = PageContext(chronology, language, Views(chronology, language), SiteContext())
     renderer = Renderer(language)
     # The address of a page in the site, for the links between entries.
     up = f"{address}{language.code}/"
     shown = {
         page.records[0]: (page, _html(renderer.body(page, up), page.address))
-        for page in (entry(stage, f"events/{id_}.md", id_) for id_ in chronology.entries)
+        for page in (entry(context, f"events/{id_}.md", id_) for id_ in chronology.entries)
     }
     years = [
         (

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from scripts.checked import CheckedRecords, proofs
 from scripts.checks.passages import PROOFS, digest, passages_of, proofs_text, prove, unrecorded
 from scripts.console import Reporter
-from scripts.examine import Examined, proofs
 from scripts.i18n.folding import table
 from scripts.i18n.language import Language
 from scripts.problems import Problem, problem
@@ -41,14 +41,14 @@ class WantedError(ValueError):
 
 
 def prove_and_sum_up(
-    settings: Settings, reporter: Reporter, examined: Examined, wanted: Wanted
+    settings: Settings, reporter: Reporter, checked: CheckedRecords, wanted: Wanted
 ) -> list[Problem]:
     """Do what `wanted` says with records that passed the checks; the Problems that it brings.
 
     Raises WantedError.
     """
     word = reporter.language.section("summary")
-    records = examined.records
+    records = checked.records
     if wanted.facts and not wanted.texts:
         raise WantedError(word("facts-need-texts"))
     problems: list[Problem] = []
@@ -70,8 +70,8 @@ def prove_and_sum_up(
         lines.append(word("proven", count=count, all=all_))
         if wanted.facts:
             problems += coverage(wanted.facts, digests, records, word, lines)
-    if wanted.summary and examined.chronology:
-        lines += figures(examined.chronology, reporter.language)
+    if wanted.summary and checked.chronology:
+        lines += figures(checked.chronology, reporter.language)
     for line in lines:
         reporter.say(line)
     return sorted(problems)

@@ -47,7 +47,7 @@ def take_records(settings: Settings, reporter: Reporter, given: Namespace) -> in
         return _refused(reporter, error)
     reporter.problems(problems)
     if given.format == "github":
-        reporter.hand_out(github(problems, reporter.language))
+        reporter.write_stdout(github(problems, reporter.language))
     if problems:
         return 1
     reporter.say(word("taken", count=len(proposal.data), left=len(proposal.others)))
@@ -58,7 +58,7 @@ def review_records(settings: Settings, reporter: Reporter, given: Namespace) -> 
     """Write what the checkout changes to standard output, as Markdown; the exit status."""
     try:
         changed = read_proposal(settings.root, given.proposal).paths if given.proposal else None
-        reporter.hand_out(report(settings, reporter.language, given.against, changed))
+        reporter.write_stdout(report(settings, reporter.language, given.against, changed))
     except (NoCommitError, MergeConflictError) as error:
         return _refused(reporter, error)
     return 0

@@ -12,7 +12,7 @@ from scripts.records.dates import DateError, Edtf
 from scripts.records.location import Value
 from scripts.records.model import VOCABULARIES, Entry
 from scripts.timeline.diff import Change, Step, compare, texts
-from scripts.timeline.revisions import EntryRevision, Said
+from scripts.timeline.revisions import EntryRevision, NormalizedRecord
 
 VALUES = {
     "kind": "kinds",
@@ -80,7 +80,7 @@ class ChangeWords:
             return word("revision.history-only", parts=listed, languages=self._languages(only))
         return word("revision.history-changed", parts=listed)
 
-    def fields(self, value: Said) -> Iterator[tuple[str, TextView]]:
+    def fields(self, value: NormalizedRecord) -> Iterator[tuple[str, TextView]]:
         """The names and values of all fields of an entry, whether it fits the model or not."""
         for change in compare(None, value, Entry):
             step = change.where[-1]

@@ -8,12 +8,12 @@ from scripts.cite.styles import Citation, citations
 from scripts.cite.works import KEY, Kind, Work
 from scripts.i18n.dates import day_words
 from scripts.pages.citing import FormsView, Publication, cited_entry, named_files, work_of
-from scripts.pages.page import ENTRIES, Page, Stage
+from scripts.pages.history import address, day
+from scripts.pages.page import ENTRIES, Page, PageContext
 from scripts.pages.shapes import LinkView
-from scripts.pages.trails import address, day
 from scripts.records.dates import Edtf
 from scripts.timeline.model import JoinedEntry
-from scripts.timeline.revisions import Trail
+from scripts.timeline.revisions import RevisionHistory
 
 
 @dataclass(frozen=True)
@@ -44,27 +44,27 @@ class ExamplesView:
     whole: FormsView
 
 
-def cite(stage: Stage, path: str) -> Page:
+def cite(context: PageContext, path: str) -> Page:
     """How to cite, with examples where it is known what is published."""
-    published = stage.around.published
+    published = context.site.published
     return Page(
         path,
         "cite",
-        stage.word("cite-page.title"),
-        stage.word("cite-page.description"),
-        {"example": _examples(stage, published) if published else None},
+        context.word("cite-page.title"),
+        context.word("cite-page.description"),
+        {"example": _examples(context, published) if published else None},
         (ENTRIES,),
     )
 
 
-def _examples(stage: Stage, published: Publication) -> ExamplesView | None:
-    entry = _chosen(stage)
+def _examples(context: PageContext, published: Publication) -> ExamplesView | None:
+    entry = _chosen(context)
     if entry is None:
         return None
-    language = stage.language
+    language = context.language
     state = published.states[entry.path]
     forms = FormsView.of(cited_entry(entry, language, published), language)
-    trail = stage.around.trails.get(entry.id)
+    trail = context.site.histories.get(entry.id)
     return ExamplesView(
         entry=LinkView(entry.record.title[language.code], f"events/{entry.id}/"),
         forms=forms,
@@ -72,43 +72,43 @@ def _examples(stage: Stage, published: Publication) -> ExamplesView | None:
         command=f"git hash-object {entry.path}",
         blob=state.blob,
         record=published.in_repository("raw", state),
-        revision=_first(trail, stage) if trail else None,
+        revision=_first(trail, context) if trail else None,
         revisions=len(trail.revisions) if trail else 1,
-        through=_through(entry, stage, forms.forms[0]),
-        whole=FormsView.of(_whole(stage, published), language),
+        through=_through(entry, context, forms.forms[0]),
+        whole=FormsView.of(_whole(context, published), language),
     )
 
 
-def _chosen(stage: Stage) -> JoinedEntry | None:
+def _chosen(context: PageContext) -> JoinedEntry | None:
     """The landmark that was revised most often; of several the first in time."""
-    chronology, trails = stage.chronology, stage.around.trails
+    chronology, histories = context.chronology, context.site.histories
     entries = chronology.landmarks or [
         entry for entry in chronology.entries.values() if not entry.record.withdrawn
     ]
 
     def revisions(entry: JoinedEntry) -> int:
-        trail = trails.get(entry.id)
+        trail = histories.get(entry.id)
         return len(trail.revisions) if trail else 0
 
     return max(entries, key=revisions, default=None)
 
 
-def _first(trail: Trail, stage: Stage) -> LinkView:
+def _first(trail: RevisionHistory, context: PageContext) -> LinkView:
     """The first revision of an entry; its day, or where that is not known, its name."""
     revision = trail.revisions[-1]
-    when = day(trail, revision, stage.language) or revision.name
+    when = day(trail, revision, context.language) or revision.name
     return LinkView(when, address(trail, revision))
 
 
-def _through(entry: JoinedEntry, stage: Stage, citation: Citation) -> ThroughView | None:
+def _through(entry: JoinedEntry, context: PageContext, citation: Citation) -> ThroughView | None:
     """A source of the entry, the first that has an address and a title, if there is one."""
-    language = stage.language
-    sources = [stage.chronology.sources[id_] for id_ in sorted(entry.record.named_sources)]
+    language = context.language
+    sources = [context.chronology.sources[id_] for id_ in sorted(entry.record.named_sources)]
     if not sources:
         return None
     source = next((each for each in sources if each.record.url and each.record.title), sources[0])
     form = citations(work_of(source, language), language)[0]
-    in_text = stage.word(
+    in_text = context.word(
         "cite-page.through-in-text",
         source=form.in_text.strip("()"),
         entry=citation.in_text.strip("()"),
@@ -117,9 +117,9 @@ def _through(entry: JoinedEntry, stage: Stage, citation: Citation) -> ThroughVie
     return ThroughView(link, form, in_text)
 
 
-def _whole(stage: Stage, published: Publication) -> Work:
+def _whole(context: PageContext, published: Publication) -> Work:
     """The whole as a work; its date is that of the last change of any entry."""
-    language = stage.language
+    language = context.language
     last = published.changed((ENTRIES,))
     return Work(
         key=KEY,

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from scripts.cite.facts import swhid
 from scripts.cite.formats import FORMATS
 from scripts.cite.jsonld import entry_node, script_json, source_page_node
-from scripts.cite.metadata import Front, Site, Tag, entry_head, source_head
+from scripts.cite.metadata import PageMeta, Site, Tag, entry_head, source_head
 from scripts.cite.styles import Citation, citations
 from scripts.cite.works import Work, entry_work, source_work
 from scripts.i18n.dates import day_words
@@ -162,6 +162,6 @@ def head_of_source(
     work, site = work_of(source, language), published.site(language)
     # It becomes a link of the page, and is held to the same rule as the others.
     work = replace(work, address=way(work.address))
-    front = Front(title, description, published.page(language, f"sources/{source.id}/"))
+    front = PageMeta(title, description, published.page(language, f"sources/{source.id}/"))
     tags = source_head(work, front, site, language.word("citation.undated"))
     return tags, script_json(source_page_node(work, front, site))

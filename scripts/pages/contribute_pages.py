@@ -8,46 +8,46 @@ from markupsafe import Markup
 
 from scripts.i18n.language import Language
 from scripts.pages.escape import escape, in_lines, keep_spaces
-from scripts.pages.page import Page, Stage
+from scripts.pages.page import Page, PageContext
 
 CODE = re.compile("([!-~]*[0-9A-Za-z](?:[!-~ ]*[!-+./-9<-~])?)")
 """What a message has of code: ids, dates, fields, with the signs that belong to them."""
 
 
-def form(stage: Stage, path: str) -> Page:
+def form(context: PageContext, path: str) -> Page:
     """The form for a new entry, filled by its scripts (docs/theme/look/form/)."""
     return Page(
         path,
         "form",
-        stage.word("form.title"),
-        stage.word("form.description"),
+        context.word("form.title"),
+        context.word("form.description"),
         {},
         modules=("form/main.js",),
         styles=("form.css",),
     )
 
 
-def problems(stage: Stage, path: str) -> Page:
+def problems(context: PageContext, path: str) -> Page:
     """Every problem under an anchor with its code: lines with the mistake, and the message."""
     sections = [
         {
             "name": name,
-            "title": stage.word(f"explained.sections.{name}.title"),
-            "about": stage.word(f"explained.sections.{name}.about"),
+            "title": context.word(f"explained.sections.{name}.title"),
+            "about": context.word(f"explained.sections.{name}.about"),
             "examples": [
                 {
                     "code": found.code,
                     "lines": in_lines(example.lines),
                     "place": f"{found.path}:{found.line}:{found.column}",
-                    "message": isolated(stage.language.message(found), stage.language),
+                    "message": isolated(context.language.message(found), context.language),
                 }
                 for example in examples
                 for found in [example.problem]
             ],
         }
-        for name, examples in stage.around.examples.items()
+        for name, examples in context.site.examples.items()
     ]
-    title, description = stage.word("explained.title"), stage.word("explained.description")
+    title, description = context.word("explained.title"), context.word("explained.description")
     return Page(path, "problems", title, description, {"sections": sections})
 
 

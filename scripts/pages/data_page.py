@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from scripts.cite.formats import FORMATS
 from scripts.pages.escape import in_lines
-from scripts.pages.page import ENTRIES, Page, Stage
+from scripts.pages.page import ENTRIES, Page, PageContext
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,9 @@ def files(code: str) -> Iterator[File]:
         yield File(f"data/cite.{code}{each.suffix}", each.media_type)
 
 
-def data(stage: Stage, path: str) -> Page:
+def data(context: PageContext, path: str) -> Page:
     """The files for reuse: what each is for, with an example that runs."""
-    code, word, address = stage.language.code, stage.word, stage.around.address
+    code, word, address = context.language.code, context.word, context.site.address
 
     def filled(examples: Mapping[str, str], **values: str) -> list[tuple[str, Markup]]:
         found = []
@@ -111,14 +111,14 @@ def data(stage: Stage, path: str) -> Page:
         }
         for key, file in zip(FILES, files(code), strict=False)
     ]
-    some = next(iter(stage.chronology.landmarks or stage.chronology.entries.values()))
+    some = next(iter(context.chronology.landmarks or context.chronology.entries.values()))
     return Page(
         path,
         "data",
         word("data.title"),
         word("data.description"),
         {
-            "archive": stage.around.archive,
+            "archive": context.site.archive,
             "files": listed,
             "citations": [
                 (word(f"citing.formats.{name}"), f"data/cite.{code}{each.suffix}")

@@ -7,25 +7,25 @@ from collections.abc import Iterator
 from scripts.cite.metadata import Tag
 from scripts.pages.changes import ChangeWords
 from scripts.pages.citing import citing_view, head
+from scripts.pages.history import history
 from scripts.pages.lists import MOST_CARDS, by_year
-from scripts.pages.page import DIFFERENCES, Page, Stage
+from scripts.pages.page import DIFFERENCES, Page, PageContext
 from scripts.pages.search_words import search_words, title_words
-from scripts.pages.trails import history
 from scripts.timeline.evidence import Label
 from scripts.timeline.model import JoinedEntry
 
 
-def entry(stage: Stage, path: str, id_: str) -> Page:
+def entry(context: PageContext, path: str, id_: str) -> Page:
     """The page of an entry."""
-    joined = stage.chronology.entries[id_]
-    repository, published = stage.around.repository, stage.around.published
-    view = stage.views.entry(joined)
-    trail = stage.around.trails.get(id_)
+    joined = context.chronology.entries[id_]
+    repository, published = context.site.repository, context.site.published
+    view = context.views.entry(joined)
+    trail = context.site.histories.get(id_)
     citing, linked_data = None, ""
     tags: list[Tag] = []
     if published:
-        citing = citing_view(joined, stage.language, published)
-        tags, linked_data = head(joined, stage.language, stage.chronology, published)
+        citing = citing_view(joined, context.language, published)
+        tags, linked_data = head(joined, context.language, context.chronology, published)
     return Page(
         path,
         "entry",
@@ -34,10 +34,10 @@ def entry(stage: Stage, path: str, id_: str) -> Page:
         {
             "entry": view,
             "edit": f"{repository}/edit/main/{joined.path}" if repository else "",
-            "lagging": stage.lagging(joined.path),
-            "search": search_words(stage.views, joined),
-            "title_words": title_words(stage.views, joined),
-            "history": history(trail, ChangeWords(stage.views)) if trail else None,
+            "lagging": context.lagging(joined.path),
+            "search": search_words(context.views, joined),
+            "title_words": title_words(context.views, joined),
+            "history": history(trail, ChangeWords(context.views)) if trail else None,
             "citing": citing,
         },
         (joined.path,),
@@ -47,18 +47,18 @@ def entry(stage: Stage, path: str, id_: str) -> Page:
     )
 
 
-def moved(stage: Stage, path: str, id_: str) -> Page:
+def moved(context: PageContext, path: str, id_: str) -> Page:
     """The notice at an id that gave way to another."""
-    redirect = stage.chronology.redirects[id_]
-    joined = stage.chronology.entries[redirect.to]
-    target = stage.views.card(joined)
-    title = stage.word(f"moved.{redirect.because}")
+    redirect = context.chronology.redirects[id_]
+    joined = context.chronology.entries[redirect.to]
+    target = context.views.card(joined)
+    title = context.word(f"moved.{redirect.because}")
     return Page(path, "moved", title, target.title, {"target": target}, (joined.path,))
 
 
-def differences(stage: Stage, path: str) -> Page:
+def differences(context: PageContext, path: str) -> Page:
     """Every point on which sources differ, by entry."""
-    code, chronology = stage.language.code, stage.chronology
+    code, chronology = context.language.code, context.chronology
 
     def points(joined: JoinedEntry) -> Iterator[str]:
         for each in joined.claims:
@@ -71,11 +71,11 @@ def differences(stage: Stage, path: str) -> Page:
     return Page(
         path,
         "differences",
-        stage.word("differences.title"),
-        stage.word("differences.description"),
+        context.word("differences.title"),
+        context.word("differences.description"),
         {
-            "entries": [stage.views.entry(chronology.entries[id_]) for id_ in ids] if few else [],
-            "years": () if few else by_year(stage.views, ids, points),
+            "entries": [context.views.entry(chronology.entries[id_]) for id_ in ids] if few else [],
+            "years": () if few else by_year(context.views, ids, points),
         },
         (DIFFERENCES,),
     )

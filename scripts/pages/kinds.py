@@ -10,15 +10,15 @@ from scripts.i18n.language import Language
 from scripts.pages import contribute_pages, entry_pages, list_pages, source_pages
 from scripts.pages.cite_page import cite
 from scripts.pages.data_page import data
-from scripts.pages.fronts import fronted
-from scripts.pages.page import Page, Plan, Stage, Surroundings
+from scripts.pages.heads import with_head
+from scripts.pages.page import Page, PageContext, Plan, SiteContext
 from scripts.pages.views import Views
 from scripts.records.model import VOCABULARIES
 from scripts.timeline.model import Chronology
 
 
 class Kind(NamedTuple):
-    """A kind of page: the path of its pages, and what makes a page from a stage and its path.
+    """A kind of page: the path of its pages, and what makes a page from a context and its path.
 
     A kind of which there are many pages has `keys`: each is put into the path, and `make` gets it
     as a third argument.
@@ -26,16 +26,16 @@ class Kind(NamedTuple):
 
     path: str
     make: Callable[..., Page]
-    keys: Callable[[Stage], Iterable[str]] | None = None
+    keys: Callable[[PageContext], Iterable[str]] | None = None
 
 
 KINDS = (
     Kind("index.md", list_pages.home),
     Kind("timeline/index.md", list_pages.timeline),
-    Kind("events/{}.md", entry_pages.entry, lambda stage: stage.chronology.entries),
-    Kind("events/{}.md", entry_pages.moved, lambda stage: stage.chronology.redirects),
+    Kind("events/{}.md", entry_pages.entry, lambda context: context.chronology.entries),
+    Kind("events/{}.md", entry_pages.moved, lambda context: context.chronology.redirects),
     Kind("differences/index.md", entry_pages.differences),
-    Kind("sources/{}.md", source_pages.source, lambda stage: stage.chronology.sources),
+    Kind("sources/{}.md", source_pages.source, lambda context: context.chronology.sources),
     Kind("sources/index.md", source_pages.sources),
     *(
         Kind(f"{family}/{{}}.md", list_pages.item, partial(list_pages.items, family=family))
@@ -50,20 +50,20 @@ KINDS = (
 )
 
 
-def plans(stage: Stage) -> Iterator[Plan]:
+def plans(context: PageContext) -> Iterator[Plan]:
     """Every page of one language except those of revisions; each is made when it is needed."""
     for path, make, keys in KINDS:
         if keys is None:
-            yield Plan(path, partial(make, stage, path))
+            yield Plan(path, partial(make, context, path))
             continue
-        for key in keys(stage):
+        for key in keys(context):
             own = path.format(key)
-            yield Plan(own, partial(make, stage, own, key))
+            yield Plan(own, partial(make, context, own, key))
 
 
 def pages(
-    chronology: Chronology, language: Language, around: Surroundings | None = None
+    chronology: Chronology, language: Language, site: SiteContext | None = None
 ) -> list[Page]:
     """Every page of one language except those of revisions, with its head."""
-    stage = Stage(chronology, language, Views(chronology, language), around or Surroundings())
-    return [fronted(plan.make(), stage) for plan in plans(stage)]
+    context = PageContext(chronology, language, Views(chronology, language), site or SiteContext())
+    return [with_head(plan.make(), context) for plan in plans(context)]

@@ -18,29 +18,29 @@ from scripts.i18n.folding import forms
 from scripts.pages.chart import chart
 from scripts.pages.facts import FACTS, Fact
 from scripts.pages.lists import list_view
-from scripts.pages.page import ENTRIES, Page, Stage
+from scripts.pages.page import ENTRIES, Page, PageContext
 from scripts.pages.search_words import names
 from scripts.pages.shapes import LinkView
 from scripts.records.model import Actor, Kind, Topic, Weight
 from scripts.timeline.evidence import Label
 
 
-def home(stage: Stage, path: str) -> Page:
+def home(context: PageContext, path: str) -> Page:
     """What this is, the landmarks, the latest additions."""
-    chronology, word = stage.chronology, stage.word
-    landmarks = list_view(stage.views, chronology.by_weight.get(Weight.LANDMARK, ()))
+    chronology, word = context.chronology, context.word
+    landmarks = list_view(context.views, chronology.by_weight.get(Weight.LANDMARK, ()))
     return Page(
         path,
         "home",
         word("home.title"),
         word("home.description"),
         {
-            "chart": _chart(stage, "./"),
+            "chart": _chart(context, "./"),
             "landmarks": landmarks,
             "labels": [
                 (each, word(f"labels.{each}"), word(f"label-meanings.{each}")) for each in Label
             ],
-            "latest": stage.views.cards(stage.around.additions),
+            "latest": context.views.cards(context.site.additions),
             "entries": len(chronology.shown),
             "sources": len(chronology.sources),
         },
@@ -50,31 +50,31 @@ def home(stage: Stage, path: str) -> Page:
     )
 
 
-def timeline(stage: Stage, path: str) -> Page:
+def timeline(context: PageContext, path: str) -> Page:
     """Every entry by year, or with very many entries every year."""
     years = [
         (
             year,
-            year_words(year, stage.language),
-            () if stage.paged else stage.views.cards(ids, counted=True),
-            stage.word("count.entries", n=len(ids)),
+            year_words(year, context.language),
+            () if context.paged else context.views.cards(ids, counted=True),
+            context.word("count.entries", n=len(ids)),
         )
-        for year, ids in stage.chronology.years.items()
+        for year, ids in context.chronology.years.items()
     ]
-    shown = [*chain(*stage.facts.values())]
+    shown = [*chain(*context.facts.values())]
     return Page(
         path,
         "timeline",
-        stage.word("timeline.title"),
-        stage.word("timeline.description"),
+        context.word("timeline.title"),
+        context.word("timeline.description"),
         {
             "years": years,
             "count": len(shown),
-            "paged": stage.paged,
+            "paged": context.paged,
             "facts": FACTS,
-            "forms": stage.language.forms("count.entries"),
-            "filters": _filters(stage, shown, is_whole=True),
-            "chart": _chart(stage, "../"),
+            "forms": context.language.forms("count.entries"),
+            "filters": _filters(context, shown, is_whole=True),
+            "chart": _chart(context, "../"),
         },
         (ENTRIES,),
         scripts=("chart.js", "filter.js"),
@@ -82,10 +82,10 @@ def timeline(stage: Stage, path: str) -> Page:
     )
 
 
-def _chart(stage: Stage, up: str) -> Markup:
+def _chart(context: PageContext, up: str) -> Markup:
     """The chart of all entries for a page from which `up` leads to the language's root."""
-    years_from = stage.around.years_from
-    return chart(stage.chronology, stage.language, up, stage.facts, years_from)
+    years_from = context.site.years_from
+    return chart(context.chronology, context.language, up, context.facts, years_from)
 
 
 @dataclass(frozen=True)
@@ -97,13 +97,13 @@ class Option:
     count: int
 
 
-def _filters(stage: Stage, shown: Sequence[Fact], *, is_whole: bool) -> dict[str, Any]:
+def _filters(context: PageContext, shown: Sequence[Fact], *, is_whole: bool) -> dict[str, Any]:
     """What entries can be filtered by: the values that those `shown` have, with their counts.
 
     `is_whole` says whether they are all that there are. Of a part every topic is named, since the
     choice may come from a page that has it.
     """
-    chronology, views, word = stage.chronology, stage.views, stage.word
+    chronology, views, word = context.chronology, context.views, context.word
     topics = Counter(chain(*(fact.topics for fact in shown)))
     actors = Counter(chain(*(fact.actors for fact in shown)))
     sources = Counter(chain(*(fact.sources for fact in shown)))
@@ -131,107 +131,109 @@ def _filters(stage: Stage, shown: Sequence[Fact], *, is_whole: bool) -> dict[str
         ],
         "kinds": [Option(each, word(f"kinds.{each}"), kinds[each]) for each in Kind if kinds[each]],
         "years": (first, last) if is_whole else None,
-        "counts": [*stage.language.forms("filters.count")],
+        "counts": [*context.language.forms("filters.count")],
     }
 
 
-def years(stage: Stage) -> Iterator[str]:
+def years(context: PageContext) -> Iterator[str]:
     """Every year that has an entry, or had one when it was published."""
-    known = stage.chronology.years
+    known = context.chronology.years
     yield from known
-    for address in sorted(stage.around.kept):
+    for address in sorted(context.site.kept):
         family, _, year = address.rstrip("/").partition("/")
         if family == "years" and year and year not in known:
             yield year
 
 
-def year(stage: Stage, path: str, key: str) -> Page:
+def year(context: PageContext, path: str, key: str) -> Page:
     """The entries of a year, with filters where the timeline has none."""
-    label = year_words(key, stage.language)
-    before, after = _beside(stage, key)
-    ids = stage.chronology.years.get(key, ())
-    has_filters = bool(stage.paged and ids)
+    label = year_words(key, context.language)
+    before, after = _beside(context, key)
+    ids = context.chronology.years.get(key, ())
+    has_filters = bool(context.paged and ids)
     return Page(
         path,
         "year",
         label,
-        stage.word("years.item-description", name=label),
+        context.word("years.item-description", name=label),
         {
             "label": label,
-            "entries": list_view(stage.views, ids, counted=stage.paged),
+            "entries": list_view(context.views, ids, counted=context.paged),
             "before": before,
             "after": after,
-            "filters": _filters(stage, stage.facts[key], is_whole=False) if has_filters else None,
+            "filters": _filters(context, context.facts[key], is_whole=False)
+            if has_filters
+            else None,
         },
         (f"years/{key}",),
         scripts=("filter.js",) if has_filters else (),
     )
 
 
-def _beside(stage: Stage, key: str) -> tuple[LinkView | None, LinkView | None]:
+def _beside(context: PageContext, key: str) -> tuple[LinkView | None, LinkView | None]:
     """Links to the pages of the years before and after, where there are any."""
-    known = list(stage.chronology.years)
+    known = list(context.chronology.years)
     if key not in known:
         return None, None
-    links = [LinkView(year_words(each, stage.language), f"years/{each}/") for each in known]
+    links = [LinkView(year_words(each, context.language), f"years/{each}/") for each in known]
     around = [None, *links, None]
     return around[known.index(key)], around[known.index(key) + 2]
 
 
-def items(stage: Stage, family: str) -> Iterator[str]:
+def items(context: PageContext, family: str) -> Iterator[str]:
     """Every item of a vocabulary that an entry names, or named when it was published."""
-    for id_ in getattr(stage.chronology, family):
-        if id_ in stage.chronology.indexes[family] or f"{family}/{id_}/" in stage.around.kept:
+    for id_ in getattr(context.chronology, family):
+        if id_ in context.chronology.indexes[family] or f"{family}/{id_}/" in context.site.kept:
             yield id_
 
 
-def item(stage: Stage, path: str, id_: str) -> Page:
+def item(context: PageContext, path: str, id_: str) -> Page:
     """The entries of one topic, actor or place, under what its record says of it."""
-    family, code = path.partition("/")[0], stage.language.code
-    record = getattr(stage.chronology, family)[id_]
+    family, code = path.partition("/")[0], context.language.code
+    record = getattr(context.chronology, family)[id_]
     label, about = record.label[code], ""
     if isinstance(record, Topic):
         about = record.about[code]
     elif isinstance(record, Actor):
-        about = stage.word(f"actor-types.{record.type}")
+        about = context.word(f"actor-types.{record.type}")
     offices = record.offices if isinstance(record, Actor) else ()
-    ids = stage.chronology.indexes[family].get(id_, ())
+    ids = context.chronology.indexes[family].get(id_, ())
     return Page(
         path,
         "listing",
         label,
-        stage.word(f"{family}.item-description", name=label),
+        context.word(f"{family}.item-description", name=label),
         {
             "family": family,
             "label": label,
             "about": about,
             "offices": [office.title[code] for office in offices],
             "aliases": record.aliases[code] if record.aliases else (),
-            "entries": list_view(stage.views, ids),
-            "search": " ".join(forms(names(stage.views, record), stage.language)),
+            "entries": list_view(context.views, ids),
+            "search": " ".join(forms(names(context.views, record), context.language)),
         },
         (f"{family}/{id_}",),
         id_ if family == "topics" else "",
     )
 
 
-def index(stage: Stage, path: str) -> Page:
+def index(context: PageContext, path: str) -> Page:
     """The list of all topics, actors, places or years that have an entry."""
-    family, code = path.partition("/")[0], stage.language.code
-    entries: Mapping[str, Sequence[str]] = stage.chronology.years
-    labels = {key: year_words(key, stage.language) for key in entries}
+    family, code = path.partition("/")[0], context.language.code
+    entries: Mapping[str, Sequence[str]] = context.chronology.years
+    labels = {key: year_words(key, context.language) for key in entries}
     if family != "years":
-        entries = stage.chronology.indexes[family]
-        known = getattr(stage.chronology, family)
+        entries = context.chronology.indexes[family]
+        known = getattr(context.chronology, family)
         labels = {id_: record.label[code] for id_, record in known.items() if id_ in entries}
     return Page(
         path,
         "index",
-        stage.word(f"{family}.title"),
-        stage.word(f"{family}.description"),
+        context.word(f"{family}.title"),
+        context.word(f"{family}.description"),
         {
             "items": [
-                (f"{family}/{key}/", label, stage.word("count.entries", n=len(entries[key])))
+                (f"{family}/{key}/", label, context.word("count.entries", n=len(entries[key])))
                 for key, label in labels.items()
             ],
         },

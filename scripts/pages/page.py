@@ -14,7 +14,7 @@ from scripts.pages.facts import Facts, facts_by_year, is_paged
 from scripts.pages.views import Views
 from scripts.records.load import EVENTS, SEEDS
 from scripts.timeline.model import Chronology
-from scripts.timeline.revisions import Trail
+from scripts.timeline.revisions import RevisionHistory
 from scripts.timeline.translations import Lag
 
 GENERATED = (
@@ -98,7 +98,7 @@ def address_of(path: str) -> str:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class SiteContext:
     """What pages show besides the chronology."""
 
     address: str = ""
@@ -111,7 +111,7 @@ class Surroundings:
     """By the path of a record, the languages in which it is outdated."""
     published: Publication | None = None
     """What citations say; without it pages say nothing on citing."""
-    trails: Mapping[str, Trail] = field(default_factory=dict)
+    histories: Mapping[str, RevisionHistory] = field(default_factory=dict)
     """The revisions by the id of the entry."""
     examples: Examples = field(default_factory=dict)
     """The examples for the page that explains problems."""
@@ -126,18 +126,18 @@ class Surroundings:
 
 
 @dataclass(frozen=True)
-class Stage:
+class PageContext:
     """What a maker of pages works with."""
 
     chronology: Chronology
     language: Language
     views: Views
-    around: Surroundings
+    site: SiteContext
 
     @property
     def facts(self) -> Facts:
         """The facts of all entries by year."""
-        return facts_by_year(self.chronology) if self.around.facts is None else self.around.facts
+        return facts_by_year(self.chronology) if self.site.facts is None else self.site.facts
 
     @property
     def paged(self) -> bool:
@@ -151,7 +151,7 @@ class Stage:
     def lagging(self, path: str) -> str:
         """A sentence saying that the record at `path` is outdated in the page's language, if so."""
         code = self.language.code
-        behind = [lag for lag in self.around.lags.get(path, ()) if lag.language == code]
+        behind = [lag for lag in self.site.lags.get(path, ()) if lag.language == code]
         if not behind:
             return ""
         changed = sorted({language for lag in behind for language in lag.changed})

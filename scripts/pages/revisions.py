@@ -12,14 +12,14 @@ from urllib.parse import quote
 from scripts.cite.metadata import Tag, entry_head
 from scripts.cite.works import entry_work
 from scripts.pages.changes import About, ChangeView, ChangeWords
-from scripts.pages.page import Page, Plan, Stage
+from scripts.pages.history import address, day
+from scripts.pages.page import Page, PageContext, Plan
 from scripts.pages.past import PastViews
 from scripts.pages.shapes import LinkView
-from scripts.pages.trails import address, day
 from scripts.records.model import Because, Entry
 from scripts.timeline.git import State, revision_name
 from scripts.timeline.model import JoinedEntry
-from scripts.timeline.revisions import EntryRevision, Trail, record_of
+from scripts.timeline.revisions import EntryRevision, RevisionHistory, record_of
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,12 @@ class NameView:
     note: str
 
 
-def revision_pages(stage: Stage, trails: Mapping[str, Trail]) -> Iterator[Plan]:
+def revision_pages(
+    context: PageContext, histories: Mapping[str, RevisionHistory]
+) -> Iterator[Plan]:
     """A page for every state that the record of an entry ever had, by the name of its blob."""
-    maker = _Maker(stage, trails)
-    for id_, trail in trails.items():
+    maker = _Maker(context, histories)
+    for id_, trail in histories.items():
         for name, place, blob in trail.pages:
             path = f"events/{id_}/{name}.md"
             yield Plan(path, partial(maker.page, id_, place, blob, path))
@@ -62,17 +64,17 @@ def revision_pages(stage: Stage, trails: Mapping[str, Trail]) -> Iterator[Plan]:
 class _Maker:
     """Makes the pages of one language."""
 
-    def __init__(self, stage: Stage, trails: Mapping[str, Trail]) -> None:
-        self.stage = stage
-        self.trails = trails
-        self.language = stage.language
-        self.words = ChangeWords(stage.views)
+    def __init__(self, context: PageContext, histories: Mapping[str, RevisionHistory]) -> None:
+        self.context = context
+        self.histories = histories
+        self.language = context.language
+        self.words = ChangeWords(context.views)
 
     def page(self, id_: str, place: int, blob: str, path: str) -> Page:
         """The page at `path` for one state of the revision at `place`."""
-        trail = self.trails[id_]
+        trail = self.histories[id_]
         revision, name = trail.revisions[place], revision_name(blob)
-        now = self.stage.chronology.entries[trail.to or trail.id]
+        now = self.context.chronology.entries[trail.to or trail.id]
         record = self._record(trail, revision, now)
         title = self._title(record, revision, now)
         when = day(trail, revision, self.language) if revision.day else ""
@@ -85,8 +87,8 @@ class _Maker:
         return Page(
             path,
             "revision",
-            self.stage.word(f"revision.title{end}", **facts),
-            self.stage.word(f"revision.description{end}", **facts),
+            self.context.word(f"revision.title{end}", **facts),
+            self.context.word(f"revision.description{end}", **facts),
             {
                 **self._shows(trail, place, record, now),
                 "heading": title,
@@ -101,7 +103,7 @@ class _Maker:
         self, record: Entry | None, now: JoinedEntry, state: State, *, is_current: bool
     ) -> list[Tag]:
         """What the head says: the entry as it was, at the address that the entry has."""
-        published, language = self.stage.around.published, self.language
+        published, language = self.context.site.published, self.language
         if published is None or record is None:
             return []
         # The version of the timeline that contained an earlier revision is not known.
@@ -111,7 +113,9 @@ class _Maker:
         raw = published.in_repository("raw", state)
         return entry_head(work, published.site(language), {}, raw)
 
-    def _record(self, trail: Trail, revision: EntryRevision, now: JoinedEntry) -> Entry | None:
+    def _record(
+        self, trail: RevisionHistory, revision: EntryRevision, now: JoinedEntry
+    ) -> Entry | None:
         """The record of a revision, if it fits the current model."""
         if revision is trail.current:
             return now.record
@@ -129,17 +133,17 @@ class _Maker:
         return found if isinstance(found, str) else now.record.title[code]
 
     def _shows(
-        self, trail: Trail, place: int, record: Entry | None, now: JoinedEntry
+        self, trail: RevisionHistory, place: int, record: Entry | None, now: JoinedEntry
     ) -> dict[str, Any]:
         revision, code = trail.revisions[place], self.language.code
         is_current = revision is trail.current
-        entry = PastViews(self.stage.views, record).past(record, now) if record else None
+        entry = PastViews(self.context.views, record).past(record, now) if record else None
         return {
             "notice": self._notice(trail, revision),
             "now": LinkView(now.record.title[code], f"events/{now.id}/"),
             "since": self._since(trail, revision),
             "changed": self._changed(trail, place),
-            "then": self.stage.word("revision.today" if is_current else "revision.then"),
+            "then": self.context.word("revision.today" if is_current else "revision.then"),
             "entry": entry,
             "fields": [*self.words.fields(revision.value)] if revision.value and not entry else [],
             "earlier": self._other(trail, place + 1, "earlier"),
@@ -147,9 +151,9 @@ class _Maker:
             "front_matter": {"robots": "noindex", "canonical": f"events/{now.id}/"},
         }
 
-    def _notice(self, trail: Trail, revision: EntryRevision) -> str:
+    def _notice(self, trail: RevisionHistory, revision: EntryRevision) -> str:
         """The notice that says which kind of revision this is."""
-        if redirect := self.stage.chronology.redirects.get(trail.id):
+        if redirect := self.context.chronology.redirects.get(trail.id):
             key = str(redirect.because)
         elif revision is not trail.current:
             key = "past"
@@ -157,45 +161,45 @@ class _Maker:
             key = "current"
         else:
             key = "uncommitted" if trail.at_hand else "no-history"
-        return self.stage.word(f"revision.{key}", day=day(trail, revision, self.language))
+        return self.context.word(f"revision.{key}", day=day(trail, revision, self.language))
 
-    def _since(self, trail: Trail, revision: EntryRevision) -> ChangesView | None:
+    def _since(self, trail: RevisionHistory, revision: EntryRevision) -> ChangesView | None:
         """What changed up to now; None for what is current, or was merged into another entry."""
-        redirect = self.stage.chronology.redirects.get(trail.id)
+        redirect = self.context.chronology.redirects.get(trail.id)
         if revision is trail.current or (redirect and redirect.because == Because.MERGED):
             return None
-        return self._between(revision, self.trails[trail.to or trail.id].revisions[0])
+        return self._between(revision, self.histories[trail.to or trail.id].revisions[0])
 
-    def _changed(self, trail: Trail, place: int) -> ChangesView | None:
+    def _changed(self, trail: RevisionHistory, place: int) -> ChangesView | None:
         """What the revision changed in the one before it; None where that is not known."""
         if not trail.at_hand:
             return None
         if place + 1 == len(trail.revisions):
-            return ChangesView((), self.stage.word("revision.first"))
+            return ChangesView((), self.context.word("revision.first"))
         return self._between(trail.revisions[place + 1], trail.revisions[place])
 
     def _between(self, old: EntryRevision, new: EntryRevision) -> ChangesView:
         changes = self.words.changes(old, new)
         if changes is None:
-            return ChangesView((), self.stage.word("revision.incomparable"))
-        return ChangesView(changes, "" if changes else self.stage.word("revision.unchanged"))
+            return ChangesView((), self.context.word("revision.incomparable"))
+        return ChangesView(changes, "" if changes else self.context.word("revision.unchanged"))
 
-    def _other(self, trail: Trail, place: int, side: str) -> LinkView | None:
+    def _other(self, trail: RevisionHistory, place: int, side: str) -> LinkView | None:
         """A link to the revision at `place`, if it exists."""
         if not 0 <= place < len(trail.revisions):
             return None
         revision = trail.revisions[place]
         when = day(trail, revision, self.language)
         key = f"revision.{side}" if revision.day else f"revision.{side}-undated"
-        return LinkView(self.stage.word(key, day=when), address(trail, revision))
+        return LinkView(self.context.word(key, day=when), address(trail, revision))
 
     def _named(self, revision: EntryRevision, blob: str, when: str) -> NameView:
-        repository = self.stage.around.repository
+        repository = self.context.site.repository
         known = repository and revision.commit and blob == revision.blob
         return NameView(
             revision_name(blob),
             f"swh:1:cnt:{blob}",
             f"{repository}/blob/{revision.commit}/{quote(revision.path)}" if known else "",
             when,
-            "" if blob == revision.blob else self.stage.word("revision.other-form"),
+            "" if blob == revision.blob else self.context.word("revision.other-form"),
         )

@@ -16,7 +16,7 @@ from scripts.i18n.language import Language
 from scripts.pages.citing import head_of_source, source_citing
 from scripts.pages.escape import escape
 from scripts.pages.lists import list_view
-from scripts.pages.page import SOURCES, Page, Stage
+from scripts.pages.page import SOURCES, Page, PageContext
 from scripts.pages.shapes import LinkView
 from scripts.pages.views import Views
 from scripts.records.model import Seen, Source
@@ -34,10 +34,10 @@ class FactView:
     remark: str = ""
 
 
-def source(stage: Stage, path: str, id_: str) -> Page:
+def source(context: PageContext, path: str, id_: str) -> Page:
     """The page of a source."""
-    joined, published = stage.chronology.sources[id_], stage.around.published
-    views, language, record = stage.views, stage.language, joined.record
+    joined, published = context.chronology.sources[id_], context.site.published
+    views, language, record = context.views, context.language, joined.record
     title, point_of_view = record.title_in[views.code], record.point_of_view[views.code]
     citing, linked_data = None, ""
     tags: list[Tag] = []
@@ -55,7 +55,7 @@ def source(stage: Stage, path: str, id_: str) -> Page:
             "note": record.note[views.code] if record.note else "",
             "entries": list_view(views, views.chronology.by_source.get(id_, ())),
             "citing": citing,
-            "lagging": stage.lagging(joined.path),
+            "lagging": context.lagging(joined.path),
             "search": " ".join(forms([title, views.source_link(joined).text], language)),
         },
         (joined.path,),
@@ -64,18 +64,21 @@ def source(stage: Stage, path: str, id_: str) -> Page:
     )
 
 
-def sources(stage: Stage, path: str) -> Page:
+def sources(context: PageContext, path: str) -> Page:
     """The list of all sources."""
-    resting = stage.chronology.by_source
+    resting = context.chronology.by_source
     listed = [
-        (stage.views.source_link(each), stage.word("count.entries", n=len(resting.get(id_, ()))))
-        for id_, each in stage.chronology.sources.items()
+        (
+            context.views.source_link(each),
+            context.word("count.entries", n=len(resting.get(id_, ()))),
+        )
+        for id_, each in context.chronology.sources.items()
     ]
     return Page(
         path,
         "sources",
-        stage.word("sources.title"),
-        stage.word("sources.description"),
+        context.word("sources.title"),
+        context.word("sources.description"),
         {"sources": sorted(listed, key=lambda each: each[0].text.casefold())},
         (SOURCES,),
     )

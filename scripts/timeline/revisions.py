@@ -26,7 +26,7 @@ from scripts.records.yaml import parse
 from scripts.timeline.git import History, State, read_blobs, revision_name
 from scripts.timeline.model import Chronology
 
-Said = dict[str, Value]
+NormalizedRecord = dict[str, Value]
 """The content of a record: see `said`."""
 
 DEFAULTS = {
@@ -53,7 +53,7 @@ class EntryRevision:
     day: datetime.date | None = None
     commit: str = ""
     path: str = ""
-    value: Said | None = None
+    value: NormalizedRecord | None = None
 
     @property
     def blob(self) -> str:
@@ -67,7 +67,7 @@ class EntryRevision:
 
 
 @dataclass(frozen=True)
-class Trail:
+class RevisionHistory:
     """All revisions of one entry, newest first; `at_hand`: whether there is a history to read.
 
     Where `to` is empty, the first revision is the current one. Else `to` is the id of the entry
@@ -115,7 +115,7 @@ def find_revisions(
     root: Path,
     history: History,
     blobs: Mapping[str, str] = NOTHING,
-) -> dict[str, Trail]:
+) -> dict[str, RevisionHistory]:
     """The revisions of all entries, and of all ids that were replaced by another, by id.
 
     `blobs` holds the blob ids of files that have been read already, by path. Raises OSError where
@@ -130,7 +130,7 @@ def find_revisions(
     states |= {id_: _states((EVENTS / f"{id_}.yml").as_posix(), "", history) for id_ in targets}
     contents = _contents(states, {*targets, *targets.values()}, chronology, root)
     return {
-        id_: Trail(id_, _revisions(each, contents), bool(history), targets.get(id_, ""))
+        id_: RevisionHistory(id_, _revisions(each, contents), bool(history), targets.get(id_, ""))
         for id_, each in states.items()
         if each
     }
@@ -183,13 +183,13 @@ def _revisions(
     return tuple(revisions)
 
 
-def _value(data: bytes) -> Said | None:
+def _value(data: bytes) -> NormalizedRecord | None:
     document, _ = parse(data, "")
     value = document.value if document else None
-    return said(value) if isinstance(value, dict) else None
+    return normalize(value) if isinstance(value, dict) else None
 
 
-def said(value: Mapping[str, Value]) -> Said:
+def normalize(value: Mapping[str, Value]) -> NormalizedRecord:
     """The content of a record: equal for records that differ only in their form.
 
     White space is folded. Empty values, defaults and the text of a claim that repeats the summary
@@ -217,7 +217,7 @@ def _folded(value: Value) -> Value:
     return {key: each for key, part in value.items() if (each := _folded(part))}
 
 
-def with_claim_texts(value: Mapping[str, Value]) -> Said:
+def with_claim_texts(value: Mapping[str, Value]) -> NormalizedRecord:
     """The content of an entry in which each claim without a text has that of the summary."""
     claims, summary = value.get("claims"), value.get("summary", "")
     if not isinstance(claims, list):
@@ -226,7 +226,7 @@ def with_claim_texts(value: Mapping[str, Value]) -> Said:
     return {**value, "claims": whole}
 
 
-def record_of(value: Said, languages: Sequence[str]) -> Entry | None:
+def record_of(value: NormalizedRecord, languages: Sequence[str]) -> Entry | None:
     """The content of a state as a record; None where it does not fit the current model.
 
     A text needs one of the languages only: the site may have got another one later.

@@ -19,7 +19,7 @@ from scripts.cite.jsonld import (
     source_node,
     source_page_node,
 )
-from scripts.cite.metadata import Front, Site
+from scripts.cite.metadata import PageMeta, Site
 from scripts.cite.works import Kind, Name, Work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
@@ -243,7 +243,9 @@ def test_the_page_of_a_source(
     """Every real source: the work is the main entity, the page alone is part of the whole."""
     for language in languages:
         site = Site.of(language, f"https://example.org/{language.code}/data/")
-        front = Front("A page", "About a work.", f"https://example.org/{language.code}/sources/x/")
+        front = PageMeta(
+            "A page", "About a work.", f"https://example.org/{language.code}/sources/x/"
+        )
         for work in [each for each in works[language.code] if each.genre]:
             node = source_page_node(work, front, site)
             check_terms(node)
@@ -261,7 +263,7 @@ def test_the_dataset(languages: tuple[Language, ...]) -> None:
     """The whole, with its files."""
     for language in languages:
         site = Site.of(language, f"https://example.org/{language.code}/data/")
-        front = Front("Data", "What the files are for.", site.data, datetime.date(2026, 11, 21))
+        front = PageMeta("Data", "What the files are for.", site.data, datetime.date(2026, 11, 21))
         files = {"https://example.org/data/timeline.json": "application/json"}
         node = dataset_node(front, site, "2026.11", "1992/2026", files)
         check_terms(node)

@@ -11,7 +11,7 @@ import pytest
 from scripts.cite.formats import FORMATS
 from scripts.cite.metadata import (
     LICENSE,
-    Front,
+    PageMeta,
     Site,
     Tag,
     data_head,
@@ -26,7 +26,9 @@ from scripts.records.dates import Edtf
 from scripts.timeline.model import Chronology
 
 ENTRY = "https://example.org/en/events/netanyahu-visit/"
-FRONT = Front("Topics", "All of them.", "https://example.org/en/topics/", datetime.date(2026, 1, 2))
+FRONT = PageMeta(
+    "Topics", "All of them.", "https://example.org/en/topics/", datetime.date(2026, 1, 2)
+)
 FILES = {name: f"cite{FORMATS[name].suffix}" for name in ("csl-json", "biblatex", "ris")}
 
 FORBIDDEN = re.compile(
@@ -214,7 +216,7 @@ PAPER = Work(
     address="https://gazette.example/12345679/bridge",
     notes=("Archived copy at https://archive.example/", "date inferred by us"),
 )
-BRIDGE = Front("The bridge", "A newspaper.", "https://example.org/en/sources/x/")
+BRIDGE = PageMeta("The bridge", "A newspaper.", "https://example.org/en/sources/x/")
 
 BLOCK_OF_A_SOURCE = """\
 link rel=schema.DC href=http://purl.org/dc/elements/1.1/

@@ -121,7 +121,7 @@ def test_dates(modules: Page, language: Language) -> None:
     decades = [f"{decade}X" for decade in range(100, 210)]
     dates = [*DATES, *years, *decades]
 
-    def said(text: str) -> str:
+    def normalize(text: str) -> str:
         try:
             value: Any = TypeAdapter(Date).validate_python(text)
         except ValidationError as error:
@@ -130,7 +130,7 @@ def test_dates(modules: Page, language: Language) -> None:
         return date_words(value, language)
 
     found = modules.evaluate(SAID, [dates, language.code])
-    assert dict(zip(dates, found, strict=True)) == {text: said(text) for text in dates}
+    assert dict(zip(dates, found, strict=True)) == {text: normalize(text) for text in dates}
 
 
 NAMED = """async titles => {

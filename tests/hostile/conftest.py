@@ -15,7 +15,7 @@ from sharing import made_once
 from website.conftest import DAYS
 from website.tools import ADDRESS, Site, commit, copy_small_tree, git, serving
 
-from scripts import build, examine
+from scripts import build, checked
 from scripts.console import Reporter
 from scripts.i18n.language import Language
 from scripts.records.fields import Aliases, Text
@@ -137,8 +137,8 @@ def build_hostile(tree: Path, languages: tuple[Language, ...]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("GIT_")]:
             patch.delenv(name)
-        patch.setattr(examine, "load", lambda root, *_: (hostile(load(root, codes)[0], root), []))
-        patch.setattr(examine, "check", lambda *_: [])
+        patch.setattr(checked, "load", lambda root, *_: (hostile(load(root, codes)[0], root), []))
+        patch.setattr(checked, "check", lambda *_: [])
         assert build.build(settings, Reporter(languages[0])) == []
 
 

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser
 from pydantic import ValidationError
 from website.tools import ADDRESS, CODES, Site, copy_small_tree, serving, told
 
-from scripts import build, examine
+from scripts import build, checked
 from scripts.cite.lines import NO_CHARACTER
 from scripts.console import Reporter
 from scripts.exports.table import FORMULA
@@ -172,7 +172,7 @@ def unchecked(
     page = tree / "docs/en/about.md"
     page.write_text(page.read_text("utf-8") + SCRIPT, "utf-8")
     monkeypatch.setattr(
-        examine, "read_by_hand", lambda root, code: (read_by_hand(root, code)[0], [])
+        checked, "read_by_hand", lambda root, code: (read_by_hand(root, code)[0], [])
     )
     return Settings(tree, ADDRESS, "1", "", languages, archive=False), page
 

@@ -34,7 +34,7 @@ from scripts.records.dates import DateError, Edtf
 from scripts.records.fields import LAST_YEAR
 from scripts.records.location import Value
 from scripts.records.yaml import parse
-from scripts.timeline.revisions import said
+from scripts.timeline.revisions import normalize
 
 from .payloads import TEXTS
 
@@ -174,9 +174,9 @@ values: st.SearchStrategy[Value] = st.recursive(
 @fixed(150)
 @given(st.dictionaries(st.sampled_from(["summary", "claims", "cites", "kind", "x"]), values))
 def test_what_a_record_says(value: dict[str, Value]) -> None:
-    """Said once more it says the same, whatever a past revision held."""
-    once = said(value)
-    assert said(json.loads(json.dumps(once))) == once
+    """NormalizedRecord once more it says the same, whatever a past revision held."""
+    once = normalize(value)
+    assert normalize(json.loads(json.dumps(once))) == once
 
 
 @fixed(300)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hostile.corpus import Case, cases
+from scripts.checked import load_and_check
 from scripts.console import Reporter, line, shown
-from scripts.examine import examine
 from scripts.i18n.language import read_languages
 from scripts.pages.kinds import pages
 from scripts.pages.render import Renderer
@@ -54,18 +54,18 @@ def lay(case: Case, root: Path) -> None:
 def told(case: Case, root: Path) -> Iterator[str]:
     """What is told of a case: place and code; `inert` where nothing is and all can be rendered."""
     settings = Settings(root, "https://example.org/", "1", "", LANGUAGES)
-    examined = examine(settings, Reporter(LANGUAGES[0]))
+    checked = load_and_check(settings, Reporter(LANGUAGES[0]))
     for language in LANGUAGES:
-        for each in examined.problems:
+        for each in checked.problems:
             if not line(each, language).replace("\u200c", "").isprintable():
                 yield f"not printable: {line(each, language)!r}"
-    if examined.chronology is not None:
-        render(examined.chronology)
+    if checked.chronology is not None:
+        render(checked.chronology)
         yield "inert"
     main = next(iter(case.files))
-    yield from (place(each, main) for each in examined.problems[:MOST_TOLD])
-    if len(examined.problems) > MOST_TOLD:
-        yield f"{len(examined.problems)} in all"
+    yield from (place(each, main) for each in checked.problems[:MOST_TOLD])
+    if len(checked.problems) > MOST_TOLD:
+        yield f"{len(checked.problems)} in all"
 
 
 def place(problem: Problem, main: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.checked import load_and_check
 from scripts.checks.passages import (
     PROOFS,
     SourceText,
@@ -17,7 +18,6 @@ from scripts.checks.passages import (
     unrecorded,
 )
 from scripts.console import Reporter
-from scripts.examine import examine
 from scripts.i18n.folding import fold, table, words
 from scripts.i18n.language import Language, read_languages
 from scripts.problems import Problem, problem
@@ -242,6 +242,6 @@ def test_what_is_kept_can_be_read(
     """A file of proofs that is broken is told like a broken record."""
     (checkout / PROOFS).write_bytes(data)
     found = Settings(checkout, "", "", "", languages)
-    examined = examine(found, Reporter(languages[0]))
-    assert examined.chronology is None
-    assert examined.problems == [problem(PROOFS, 1, 1, "unreadable-proofs")]
+    checked = load_and_check(found, Reporter(languages[0]))
+    assert checked.chronology is None
+    assert checked.problems == [problem(PROOFS, 1, 1, "unreadable-proofs")]

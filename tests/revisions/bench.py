@@ -26,10 +26,10 @@ sys.path.insert(0, str(ROOT))
 
 from scripts.i18n.language import read_languages  # noqa: E402
 from scripts.pages.changes import ChangeWords  # noqa: E402
-from scripts.pages.page import Stage, Surroundings  # noqa: E402
+from scripts.pages.history import history as history_of  # noqa: E402
+from scripts.pages.page import PageContext, SiteContext  # noqa: E402
 from scripts.pages.render import Renderer  # noqa: E402
 from scripts.pages.revisions import revision_pages  # noqa: E402
-from scripts.pages.trails import history as history_of  # noqa: E402
 from scripts.pages.views import Views  # noqa: E402
 from scripts.records.load import load  # noqa: E402
 from scripts.timeline.git import read_history  # noqa: E402
@@ -143,24 +143,24 @@ def measure(root: Path, say: Callable[[str], object]) -> dict[str, int]:
         records, problems = load(root, codes)
         chronology = join(records)
     with measured("revisions", say):
-        trails = find_revisions(chronology, root, history)
+        histories = find_revisions(chronology, root, history)
     count = 0
     for language in languages:
-        stage = Stage(chronology, language, Views(chronology, language), Surroundings())
+        context = PageContext(chronology, language, Views(chronology, language), SiteContext())
         with measured(f"histories of entries ({language.code})", say):
-            words = ChangeWords(stage.views)
-            for trail in trails.values():
+            words = ChangeWords(context.views)
+            for trail in histories.values():
                 history_of(trail, words)
         with measured(f"pages and texts ({language.code})", say):
             renderer = Renderer(language)
-            for plan in revision_pages(stage, trails):
+            for plan in revision_pages(context, histories):
                 renderer.render(plan.make())
                 count += 1
     return {
         "problems": len(problems),
         "files": len(history),
         "states": sum(map(len, history.values())),
-        "revisions": sum(len(trail.revisions) for trail in trails.values()),
+        "revisions": sum(len(trail.revisions) for trail in histories.values()),
         "pages": count,
     }
 

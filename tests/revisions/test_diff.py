@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scripts.records.location import Value
 from scripts.records.model import Entry
 from scripts.timeline.diff import Change, compare, match
-from scripts.timeline.revisions import said
+from scripts.timeline.revisions import normalize
 
 from .tools import CODES
 
@@ -75,7 +75,7 @@ def changed(change: Callable[[Record], object]) -> list[Change]:
     """The changes that are found when `change` is done to the record."""
     new = record()
     change(new)
-    return compare(said(record()), said(new), Entry, {"https://example.org/a": "a"})
+    return compare(normalize(record()), normalize(new), Entry, {"https://example.org/a": "a"})
 
 
 INLINE = {
@@ -296,10 +296,10 @@ def test_the_record_has_every_field() -> None:
 def test_withdrawal() -> None:
     """A withdrawal can get another reason or day, and can be taken back."""
     states = [
-        said({**record(), "withdrawn": {"on": on, "why": text(why)}})
+        normalize({**record(), "withdrawn": {"on": on, "why": text(why)}})
         for on, why in [("2021-01-01", "a"), ("2021-01-01", "b"), ("2021-01-02", "b")]
     ]
-    states.append(said(record()))
+    states.append(normalize(record()))
     assert [told(compare(old, new, Entry)) for old, new in pairwise(states)] == [
         ["withdrawn.why changed"],
         ["withdrawn.on changed"],
@@ -335,19 +335,19 @@ def test_texts_of_changes() -> None:
 )
 def test_languages(new: Value, languages: tuple[str, ...]) -> None:
     """A change in some of the languages only is known as such."""
-    old = said({"title": {"en": "a", "ar": "ب"}})
-    (change,) = compare(old, said({"title": new}), Entry)
+    old = normalize({"title": {"en": "a", "ar": "ب"}})
+    (change,) = compare(old, normalize({"title": new}), Entry)
     assert change.languages == languages
 
 
 def test_a_source_that_gets_a_record() -> None:
     """An inline source that gets a record stays the same source."""
-    inline, new = record(), said(record())
+    inline, new = record(), normalize(record())
     inline["claims"][0]["cites"][0]["source"] = INLINE
-    (change,) = compare(said(inline), new, Entry, {INLINE["url"]: "a"})
+    (change,) = compare(normalize(inline), new, Entry, {INLINE["url"]: "a"})
     assert told([change]) == ["claims.cites.source changed"]
     assert (change.before, change.after) == (INLINE, "a")
-    unknown = told(compare(said(inline), new, Entry))
+    unknown = told(compare(normalize(inline), new, Entry))
     assert unknown[0] == "claims.cites.source added"
     assert "claims.cites.source.url removed" in unknown
 
@@ -360,8 +360,8 @@ def test_the_short_form() -> None:
     """In the short form the one claim stays the same, whatever the summary says."""
     one: Value = {"source": "a", "says": "states"}
     other: Value = {"source": "b", "says": "states"}
-    old = said(short("First words", one))
-    changes = compare(old, said(short("Quite another text", one, other)), Entry)
+    old = normalize(short("First words", one))
+    changes = compare(old, normalize(short("Quite another text", one, other)), Entry)
     added = ["claims.cites.source added", "claims.cites.says added"]
     assert told(changes) == ["summary changed", *added]
     assert changes[-1].where[0].item is None
@@ -369,13 +369,13 @@ def test_the_short_form() -> None:
         {"text": text("First words of all"), "cites": [one]},
         {"text": text("B"), "cites": [other]},
     ]
-    long = said({"summary": text("First words"), "claims": claims})
+    long = normalize({"summary": text("First words"), "claims": claims})
     assert told(compare(old, long, Entry)) == ["claims.text changed", "claims.text added", *added]
 
 
 def test_a_record_that_is_missing() -> None:
     """Every field of a new record is added, also those with the default value."""
-    short_form = said(short("Words", {"source": "a", "says": "states"}))
+    short_form = normalize(short("Words", {"source": "a", "says": "states"}))
     assert told(compare(None, short_form, Entry)) == [
         "kind added",
         "weight added",
@@ -383,7 +383,7 @@ def test_a_record_that_is_missing() -> None:
         "claims.cites.source added",
         "claims.cites.says added",
     ]
-    removed = told(compare(said(record()), None, Entry))
+    removed = told(compare(normalize(record()), None, Entry))
     assert {each.split()[1] for each in removed} == {"removed"}
 
 
@@ -437,6 +437,6 @@ RECORDS = st.dictionaries(st.sampled_from([*Entry.model_fields, "x"]), ANY, max_
 @given(RECORDS, RECORDS)
 def test_any_values(first: Record, second: Record) -> None:
     """Whatever the shape of two records: there are changes exactly where they differ."""
-    old, new = said(copy.deepcopy(first)), said(copy.deepcopy(second))
+    old, new = normalize(copy.deepcopy(first)), normalize(copy.deepcopy(second))
     for was, now in ((old, new), (new, old), (old, old)):
         assert bool(compare(was, now, Entry, {"a": "b"})) == (was != now)

@@ -8,7 +8,7 @@ import pytest
 
 from scripts.i18n.language import Language
 from scripts.pages.changes import ChangeView, ChangeWords, TextView
-from scripts.pages.trails import HistoryView, history
+from scripts.pages.history import HistoryView, history
 
 from .tools import ENTRY, FILE, ID, LANGUAGES, Repository, Site
 

@@ -9,7 +9,7 @@ import pytest
 
 from scripts.records.yaml import parse
 from scripts.timeline.git import read_history
-from scripts.timeline.revisions import Trail, find_revisions, record_of, said
+from scripts.timeline.revisions import RevisionHistory, find_revisions, normalize, record_of
 
 from .tools import CODES, ENTRY, FILE, ID, Repository, day
 
@@ -35,7 +35,7 @@ FORMS = {
 }
 
 
-def shape(trail: Trail) -> list[tuple[int | None, int]]:
+def shape(trail: RevisionHistory) -> list[tuple[int | None, int]]:
     """For each revision its day and how many states it has."""
     return [(each.day.day if each.day else None, len(each.blobs)) for each in trail.revisions]
 
@@ -116,11 +116,11 @@ def test_not_at_hand(repository: Repository, tmp_path: Path) -> None:
     shutil.copytree(repository.root, archive, ignore=shutil.ignore_patterns(".git"))
     for place in (clone, archive):
         chronology = repository.site().chronology
-        trails = find_revisions(chronology, place, read_history(place))
-        assert shape(trails[ID]) == [(None, 1)]
-        assert trails[ID].revisions[0].name == repository.name_of()
-        assert not trails[ID].at_hand
-        assert trails.keys() == chronology.entries.keys()
+        histories = find_revisions(chronology, place, read_history(place))
+        assert shape(histories[ID]) == [(None, 1)]
+        assert histories[ID].revisions[0].name == repository.name_of()
+        assert not histories[ID].at_hand
+        assert histories.keys() == chronology.entries.keys()
 
 
 def test_no_git(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,7 +144,7 @@ def test_renamed(repository: Repository) -> None:
     assert ID not in site.chronology.entries
     assert (site.trail.to, site.trail.current) == ("river-talks", None)
     assert [each.name for each in site.trail.revisions] == [name]
-    assert "bridge-inaugurated" not in site.trails  # it was never here
+    assert "bridge-inaugurated" not in site.histories  # it was never here
 
 
 UNREADABLE = {
@@ -213,7 +213,7 @@ def test_what_is_said() -> None:
     document, _ = parse(b"a: '  b\n\n  c '\nd: []\ne: {f: ''}\ng: [x, '', [y]]\n", "x")
     assert document
     assert isinstance(document.value, dict)
-    assert said(document.value) == {"a": "b c", "g": ["x", ["y"]]}
+    assert normalize(document.value) == {"a": "b c", "g": ["x", ["y"]]}
 
 
 def test_days_are_those_of_commits(repository: Repository) -> None:

@@ -13,7 +13,7 @@ from scripts.records.location import Value
 from scripts.records.model import Entry
 from scripts.timeline.diff import Change, Step, compare
 from scripts.timeline.model import Chronology
-from scripts.timeline.revisions import EntryRevision, said
+from scripts.timeline.revisions import EntryRevision, normalize
 
 from .test_diff import CHANGES, INLINE, Record, record, text
 
@@ -39,7 +39,7 @@ def states() -> list[Record]:
     for name, more in [("actors", "x"), ("places", "y"), ("see_also", "z")]:
         found.append({**record(), name: [*record()[name], more]})
         found.append({**record(), name: [more, *record()[name]]})
-    return [said(each) for each in found]
+    return [normalize(each) for each in found]
 
 
 def other_difference() -> Record:
@@ -119,7 +119,7 @@ def test_summaries(language: Language, toy: Chronology) -> None:
     words = ChangeWords(Views(toy, language))
 
     def summary(new: Record) -> str:
-        old, now = (EntryRevision(("0" * 40,), value=said(each)) for each in (record(), new))
+        old, now = (EntryRevision(("0" * 40,), value=normalize(each)) for each in (record(), new))
         return words.summary(old, now)
 
     title = {"en": "A title", "ar": "عنوان"}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scripts.checks import check
 from scripts.i18n.language import Language, read_languages
-from scripts.pages.page import Page, Stage, Surroundings
+from scripts.pages.page import Page, PageContext, SiteContext
 from scripts.pages.render import Renderer
 from scripts.pages.revisions import revision_pages
 from scripts.pages.views import Views
@@ -18,7 +18,7 @@ from scripts.records.load import load
 from scripts.timeline.git import read_history
 from scripts.timeline.join import join
 from scripts.timeline.model import Chronology
-from scripts.timeline.revisions import Trail, find_revisions
+from scripts.timeline.revisions import RevisionHistory, find_revisions
 
 TOY = Path(__file__).parent.parent / "toy"
 LANGUAGES = {language.code: language for language in read_languages()}
@@ -56,22 +56,24 @@ class Site:
     """What a build of the repository would make its pages of."""
 
     chronology: Chronology
-    trails: dict[str, Trail]
+    histories: dict[str, RevisionHistory]
     repository: str = ""
 
     @property
-    def trail(self) -> Trail:
+    def trail(self) -> RevisionHistory:
         """The trail of the entry that the commits change."""
-        return self.trails[ID]
+        return self.histories[ID]
 
-    def stage(self, language: Language) -> Stage:
+    def stage(self, language: Language) -> PageContext:
         """What the makers of pages work with."""
         views = Views(self.chronology, language)
-        return Stage(self.chronology, language, views, Surroundings(repository=self.repository))
+        return PageContext(
+            self.chronology, language, views, SiteContext(repository=self.repository)
+        )
 
     def pages(self, language: Language, id_: str = ID) -> dict[str, Page]:
         """The pages of an entry's revisions by their names."""
-        made = [plan.make() for plan in revision_pages(self.stage(language), self.trails)]
+        made = [plan.make() for plan in revision_pages(self.stage(language), self.histories)]
         assert len({page.path for page in made}) == len(made)
         return {
             page.path.removeprefix(f"events/{id_}/").removesuffix(".md"): page
@@ -133,5 +135,5 @@ class Repository:
         assert problems + check(records, tuple(LANGUAGES.values())) == []
         chronology = join(records)
         history = read_history(self.root)
-        trails = find_revisions(chronology, self.root, history)
-        return Site(chronology, trails, repository)
+        histories = find_revisions(chronology, self.root, history)
+        return Site(chronology, histories, repository)

@@ -27,10 +27,10 @@ from scripts.frame import FRAME, frame, frame_text, look_files
 from scripts.i18n.language import Language
 from scripts.pages import entry_pages
 from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts_by_year, facts_file
-from scripts.pages.fronts import fronted
+from scripts.pages.heads import with_head
 from scripts.pages.kinds import plans
 from scripts.pages.lists import MOST_CARDS
-from scripts.pages.page import Stage, Surroundings
+from scripts.pages.page import PageContext, SiteContext
 from scripts.pages.render import Renderer
 from scripts.pages.views import Views
 from scripts.publish import mkdocs
@@ -119,13 +119,13 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
     wanted: list[str] = []
     for language in settings.languages:
         docs = tree / "docs" / language.code
-        around = Surroundings()
-        stage = Stage(chronology, language, Views(chronology, language), around)
+        shared = SiteContext()
+        context = PageContext(chronology, language, Views(chronology, language), shared)
         renderer = Renderer(language)
         made = []
-        for plan in plans(stage):
+        for plan in plans(context):
             if plan.address.partition("/")[0] in LISTS and is_list(plan.address, chronology):
-                page = fronted(plan.make(), stage)
+                page = with_head(plan.make(), context)
                 write_file(docs / page.file, renderer.render(page).encode())
                 made.append(plan.address)
         for name in BY_HAND:
@@ -382,8 +382,8 @@ def test_very_many_differences_have_a_line_an_entry(
     """With the points on which the sources part; who holds what stands with the entry."""
     monkeypatch.setattr(entry_pages, "MOST_CARDS", 50)
     chronology = many.chronology
-    stage = Stage(chronology, language, Views(chronology, language), Surroundings())
-    (plan,) = (each for each in plans(stage) if each.address == "differences/")
+    context = PageContext(chronology, language, Views(chronology, language), SiteContext())
+    (plan,) = (each for each in plans(context) if each.address == "differences/")
     page = html.fromstring(Renderer(language).render(plan.make()).partition("\n# ")[2])
     differing = [each for each in chronology.entries.values() if each.evidence.differences]
     assert len(differing) > 50

@@ -16,7 +16,7 @@ from scripts.problems import Problem
 from scripts.records.model import VOCABULARIES, Entry, Record, Redirect, Source
 from scripts.timeline.diff import Change, compare
 from scripts.timeline.evidence import EntryEvidence
-from scripts.timeline.revisions import Said
+from scripts.timeline.revisions import NormalizedRecord
 
 
 class What(StrEnum):
@@ -38,8 +38,8 @@ class RecordChange:
     id: str
     path: str
     what: What
-    old: Said | None
-    new: Said | None
+    old: NormalizedRecord | None
+    new: NormalizedRecord | None
     changes: tuple[Change, ...]
 
 
@@ -101,7 +101,7 @@ def _model(family: str, id_: str) -> type[Record]:
     return Source if family == "sources" else Entry
 
 
-def _what(was: Said | None, now: Said | None) -> What:
+def _what(was: NormalizedRecord | None, now: NormalizedRecord | None) -> What:
     if was is None:
         return What.NEW
     if now is None:

@@ -9,13 +9,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from scripts.checked import proofs
 from scripts.checks import notice
 from scripts.cli.proposal import DATA
 from scripts.cli.review import What, review
 from scripts.cli.review.inert import inert
 from scripts.cli.review.sides import committed_side, working_side
 from scripts.cli.review.views import ReviewViews
-from scripts.examine import proofs
 from scripts.i18n.language import Language
 from scripts.settings import Settings
 from scripts.timeline.git import commit_id, fork_point, read_history, working_changes

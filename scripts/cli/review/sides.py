@@ -18,7 +18,7 @@ from scripts.records.model import VOCABULARIES, Source
 from scripts.records.prose import read_by_hand
 from scripts.timeline.evidence import EntryEvidence, of_entry
 from scripts.timeline.git import REGULAR, read_blobs, read_tree
-from scripts.timeline.revisions import Said, said
+from scripts.timeline.revisions import NormalizedRecord, normalize
 
 FAMILIES = ("entries", "sources", "vocabulary", "drafts")
 FOLDERS = ("timeline/", f"{SEEDS}/")
@@ -35,7 +35,7 @@ class Side:
 
     records: Records
     problems: tuple[Problem, ...]
-    contents: Mapping[str, Mapping[str, Said]]
+    contents: Mapping[str, Mapping[str, NormalizedRecord]]
     paths: Mapping[str, str]
 
     def evidence(self) -> dict[str, EntryEvidence]:
@@ -86,10 +86,12 @@ def committed_side(root: Path, commit: str, languages: tuple[Language, ...]) -> 
         return working_side(Path(folder), languages)
 
 
-def _contents(ids: Iterable[str], values: Iterable[tuple[str, Value]]) -> dict[str, Said]:
+def _contents(
+    ids: Iterable[str], values: Iterable[tuple[str, Value]]
+) -> dict[str, NormalizedRecord]:
     """The content of each record by id; empty for those of `ids` that cannot be read."""
-    read = {id_: said(value) if isinstance(value, dict) else {} for id_, value in values}
-    return {**dict.fromkeys(ids, Said()), **read}
+    read = {id_: normalize(value) if isinstance(value, dict) else {} for id_, value in values}
+    return {**dict.fromkeys(ids, NormalizedRecord()), **read}
 
 
 def _vocabulary(records: Records) -> Iterator[tuple[str, Value]]:

@@ -19,7 +19,7 @@ from scripts.timeline.model import Chronology
 
 
 @dataclass(frozen=True)
-class Examined:
+class CheckedRecords:
     """What loading and checking gave: the records, what is wrong, the whole if nothing is.
 
     `published` is the list of addresses of the latest release; `by_hand` are the pages that are
@@ -33,7 +33,9 @@ class Examined:
     by_hand: Mapping[str, Sequence[HandWritten]]
 
 
-def examine(settings: Settings, reporter: Reporter, known: Known | None = None) -> Examined:
+def load_and_check(
+    settings: Settings, reporter: Reporter, known: Known | None = None
+) -> CheckedRecords:
     """Load and check the records, and join them where nothing is wrong.
 
     `known` are the records that were read before: files that are unchanged are not read again.
@@ -65,11 +67,11 @@ def examine(settings: Settings, reporter: Reporter, known: Known | None = None) 
             else reporter.word("no-problems"),
         )
     if problems:
-        return Examined(records, problems, None, Published(""), {})
+        return CheckedRecords(records, problems, None, Published(""), {})
     whole = records
     if settings.proposed:
         whole = replace(records, entries=(*records.entries, *records.proposed))
-    return Examined(whole, [], join(whole, proven), published, by_hand)
+    return CheckedRecords(whole, [], join(whole, proven), published, by_hand)
 
 
 def proofs(settings: Settings) -> dict[str, frozenset[str]]:

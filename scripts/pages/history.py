@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.pages.changes import ChangeWords
-from scripts.timeline.revisions import EntryRevision, Trail
+from scripts.timeline.revisions import EntryRevision, RevisionHistory
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class HistoryView:
     note: str
 
 
-def history(trail: Trail, words: ChangeWords) -> HistoryView:
+def history(trail: RevisionHistory, words: ChangeWords) -> HistoryView:
     """The history of an entry in the language of `words`."""
     word = words.language.word
     missing = "" if trail.at_hand else word("revision.history-missing")
@@ -51,13 +51,13 @@ def history(trail: Trail, words: ChangeWords) -> HistoryView:
     return HistoryView(rows, missing)
 
 
-def day(trail: Trail, revision: EntryRevision, language: Language) -> str:
+def day(trail: RevisionHistory, revision: EntryRevision, language: Language) -> str:
     """The day of a revision in words, or that it is not committed; empty without a history."""
     if revision.day:
         return day_words(revision.day, language)
     return language.word("revision.history-uncommitted") if trail.at_hand else ""
 
 
-def address(trail: Trail, revision: EntryRevision) -> str:
+def address(trail: RevisionHistory, revision: EntryRevision) -> str:
     """The address of a revision's page, relative to the root of the language."""
     return f"events/{trail.id}/{revision.name}/"
