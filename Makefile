@@ -57,11 +57,11 @@ bench: ## measure builds of 100, 1,000 and 10,000 entries beside other publisher
 	@$(call need,bench)
 	@$(BIN)/python -m bench $(ARGS)
 
-lint: ## check the form of code, records and stylesheets, the types, and the workflows
+lint: ## check the format of code, records and stylesheets, the types, and the workflows
 	@$(call need,site)
 	@$(call need,test)
 	@$(BIN)/ruff check --quiet
-	@$(BIN)/ruff format --check --quiet || { echo '`make format` mends the files above.'; exit 1; }
+	@$(BIN)/ruff format --check --quiet || { echo '`make format` corrects the files above.'; exit 1; }
 	@$(BIN)/mypy --no-error-summary
 	@$(call silent,$(BIN)/python -m scripts format --diff)
 	@$(call silent,$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml)
@@ -72,7 +72,7 @@ lint: ## check the form of code, records and stylesheets, the types, and the wor
 	@$(call stylesheets)
 	@echo 'Nothing to mend.'
 
-format: ## give records and code their form
+format: ## format records and code
 	@$(call need,site)
 	@$(call need,test)
 	@$(BIN)/ruff format
