@@ -21,6 +21,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from conftest import Sweep
 from website.tools import REPOSITORY, copy_small_tree, environment
 
 from scripts.build import STORE, build
@@ -127,12 +128,12 @@ def spread(steps: int, count: int) -> list[int]:
     return [round(number * (steps - 1) / (count - 1)) for number in range(count)]
 
 
-def test_killed_at_any_moment(workshop: Workshop) -> None:
+def test_killed_at_any_moment(workshop: Workshop, sweep: Sweep) -> None:
     """Whenever it ends, the site is the old one or the new one, and the next build needs no help.
 
     The old one up to the swap: a whole new site that nobody sees is none.
     """
-    for at in spread(workshop.steps, 20):
+    for at in spread(workshop.steps, 20 if sweep.whole else 3):
         workshop.reset()
         assert workshop.build("kill", at)["status"] == -signal.SIGKILL
         assert workshop.site in (workshop.before, workshop.after)
@@ -150,12 +151,10 @@ def test_killed_at_any_moment(workshop: Workshop) -> None:
 )
 def test_killed_at_the_swap(workshop: Workshop, moment: tuple[str, str], *, swapped: bool) -> None:
     """The site is the old one or the new one, search index and archive included."""
-    for _ in range(5):
-        workshop.reset()
-        killed = workshop.build("kill", workshop.steps // 2, before=moment)
-        assert killed["status"] == -signal.SIGKILL
-        assert workshop.site == (workshop.after if swapped else workshop.before)
-        workshop.repairs()
+    killed = workshop.build("kill", workshop.steps // 2, before=moment)
+    assert killed["status"] == -signal.SIGKILL
+    assert workshop.site == (workshop.after if swapped else workshop.before)
+    workshop.repairs()
 
 
 def test_killed_where_folders_cannot_be_swapped(workshop: Workshop) -> None:
@@ -191,7 +190,7 @@ def test_full_disk(workshop: Workshop) -> None:
 
     Once the new site is in place nothing is written that could fail.
     """
-    for at in spread(workshop.steps - 5, 5):
+    for at in spread(workshop.steps - 5, 3):
         workshop.reset()
         done = workshop.build("full", at)
         assert done["status"] == 1
