@@ -73,4 +73,4 @@ def test_publisher_that_makes_no_page(publish: Callable[[str], CompletedProcess[
     """Though it says that all is well."""
     done = publish("")
     assert done.returncode == 1
-    assert "about: no page was made of it" in done.stderr
+    assert "ar/about/: no page was made of it" in done.stderr

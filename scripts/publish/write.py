@@ -125,13 +125,13 @@ def exchange_folders(new: Path, old: Path) -> None:
     In one step where the system has one. Elsewhere `old` is put aside first, and back where the
     second step fails.
     """
+    aside = old.with_name(f".{old.name}.old")
+    shutil.rmtree(aside, ignore_errors=True)  # left by a build that was killed
     if not old.exists():
         new.rename(old)
         return
     if _exchange(new, old):
         return
-    aside = old.with_name(f".{old.name}.old")
-    shutil.rmtree(aside, ignore_errors=True)
     old.rename(aside)
     try:
         new.rename(old)
