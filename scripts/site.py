@@ -21,8 +21,7 @@ from scripts.exports import Edition
 from scripts.frame import FRAME, frame, frame_digest, frame_text
 from scripts.pages.citing import Publication
 from scripts.pages.facts import facts_by_year
-from scripts.pages.heads import Heads, with_head
-from scripts.pages.kinds import plans
+from scripts.pages.kinds import Heads, plans, with_head
 from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
 from scripts.pages.render import Renderer, yaml_line
 from scripts.pages.revisions import revision_pages

@@ -1,18 +1,20 @@
-"""The changes between two states of a record, in words of a language."""
+"""The revisions of an entry in words of a language: their days, and what each changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, NamedTuple
 
-from scripts.i18n.dates import date_words
-from scripts.i18n.language import MissingWordError
-from scripts.pages.views import Views
+from scripts.i18n.dates import date_words, day_words
+from scripts.i18n.language import Language, MissingWordError
+from scripts.pages.views import LinkView, Views
 from scripts.records.dates import DateError, Edtf
 from scripts.records.location import Value
 from scripts.records.model import VOCABULARIES, Entry
 from scripts.timeline.diff import Change, Step, compare, texts
-from scripts.timeline.revisions import EntryRevision, NormalizedRecord
+from scripts.timeline.revisions import EntryRevision, NormalizedRecord, RevisionHistory
 
 VALUES = {
     "kind": "kinds",
@@ -54,27 +56,64 @@ class ChangeView:
     after: TextView | None = None
 
 
+class ChangesView(NamedTuple):
+    """Changes, or the reason why none are shown."""
+
+    changes: tuple[ChangeView, ...] = ()
+    note: str = ""
+
+    @property
+    def groups(self) -> list[tuple[About, list[ChangeView]]]:
+        """The changes by what contains them."""
+        grouped = groupby(self.changes, key=lambda change: change.about)
+        return [(about, list(changes)) for about, changes in grouped]
+
+
 class ChangeWords:
     """Puts changes into words of one language, with the present names of sources, topics, etc."""
 
     def __init__(self, views: Views) -> None:
-        """Words in the language of `views`."""
         self.chronology = views.chronology
         self.views = views
         self.language = views.language
         self.code = views.language.code
 
-    def changes(self, old: EntryRevision, new: EntryRevision) -> tuple[ChangeView, ...] | None:
-        """What changed from `old` to `new`; None where one of them cannot be read."""
+    def changes(self, old: EntryRevision, new: EntryRevision) -> ChangesView:
+        """What changed from `old` to `new`, if both can be read."""
         found = self._compare(old, new)
-        return None if found is None else tuple(map(self.view, found))
+        if not found:
+            name = "incomparable" if found is None else "unchanged"
+            return ChangesView(note=self.language.word(f"revision.{name}"))
+        return ChangesView(tuple(map(self.view, found)))
+
+    def history(self, trail: RevisionHistory) -> dict[str, Any]:
+        """Links to the revisions of an entry, newest first, each with a summary of its changes.
+
+        `note` is empty, or says that there may be more.
+        """
+        word = self.language.word
+        missing = "" if trail.at_hand else word("revision.history-missing")
+        first = "" if missing else word("revision.history-first")
+        rows = [
+            LinkView(
+                day(trail, revision, self.language) or revision.name,
+                address(trail, revision),
+                self.summary(older, revision) if older else first,
+            )
+            for revision, older in zip(trail.revisions, [*trail.revisions[1:], None], strict=True)
+        ]
+        return {"rows": rows, "note": missing}
 
     def summary(self, old: EntryRevision, new: EntryRevision) -> str:
         """The parts of the entry that changed from `old` to `new`, in a few words."""
         word, changes = self.language.word, self._compare(old, new)
         if not changes:
             return word("revision.history-unknown")
-        listed = self.language.listed([*dict.fromkeys(map(self._part, changes))])
+        fields = [[step.field for step in change.where] for change in changes]
+        parts = ["cites" if "cites" in each else each[0] for each in fields]
+        known = [part if part in Entry.model_fields else "other" for part in parts]
+        words = [self._word("revision.parts", part) for part in dict.fromkeys(known)]
+        listed = self.language.listed([*dict.fromkeys(words)])
         languages = {change.languages for change in changes}
         if len(languages) == 1 and (only := languages.pop()):
             return word("revision.history-only", parts=listed, languages=self._languages(only))
@@ -88,19 +127,23 @@ class ChangeWords:
                 yield self.field(step), shown
 
     def view(self, change: Change) -> ChangeView:
-        """A change in words, with the texts in the language of the page if they changed in it."""
-        only, step = change.languages, change.where[-1]
+        """A change in words, with the texts in the language of the page if they changed in it.
+
+        The phrase has the name of the field, what happened to it, and in which languages only. An
+        item that contains the change is not named where the change shows its text itself.
+        """
+        only, word, (*outer, step) = change.languages, self.language.word, change.where
+        phrase = word(f"revision.changes.{change.kind}", field=self.field(step))
+        if only:
+            phrase = word("revision.only", change=phrase, languages=self._languages(only))
+        about = tuple(
+            (self.field(each), self.text(each, each.item, self.code))
+            for each in outer
+            if each.item is None or each.item not in (change.before, change.after)
+        )
         code = self.code if self.code in only or not only else only[0]
         before, after = (self.text(step, value, code) for value in (change.before, change.after))
-        return ChangeView(self.phrase(change), self._about(change), before, after)
-
-    def phrase(self, change: Change) -> str:
-        """The name of the field, what happened to it, and in which languages only."""
-        field = self.field(change.where[-1])
-        phrase = self.language.word(f"revision.changes.{change.kind}", field=field)
-        if not (only := change.languages):
-            return phrase
-        return self.language.word("revision.only", change=phrase, languages=self._languages(only))
+        return ChangeView(phrase, about, before, after)
 
     def field(self, step: Step) -> str:
         """The name of a field; where it has none, as in the record."""
@@ -123,58 +166,36 @@ class ChangeWords:
             return None
         return compare(old.value, new.value, Entry, self.chronology.by_address)
 
-    def _part(self, change: Change) -> str:
-        """The part of an entry that a change is in, in words."""
-        fields = [step.field for step in change.where]
-        part = "cites" if "cites" in fields else fields[0]
-        return self._word("revision.parts", part if part in Entry.model_fields else "other")
-
-    def _about(self, change: Change) -> About:
-        """What contains a change; an item is not named where the change shows its text itself."""
-        *outer, _ = change.where
-        return tuple(
-            (self.field(step), self.text(step, step.item, self.code))
-            for step in outer
-            if step.item is None or step.item not in (change.before, change.after)
-        )
-
     def _value(self, field: str, value: Value) -> str:
+        word = self.language.word
         if isinstance(value, list):
             return self.language.listed([self._value(field, each) for each in value])
-        if isinstance(value, dict) and "url" in value:
-            return self._inline_source(value)
-        if isinstance(value, dict):
-            parts = (f"{key}: {self._value(key, each)}" for key, each in value.items())
-            return self.language.word("list.between").join(parts)
+        if not isinstance(value, dict):
+            return self._name(field, value)
+        if "url" in value:
+            publisher = value.get("publisher") or value.get("title") or value["url"]
+            published = value.get("published")
+            date = self._value("published", published) if published else word("undated")
+            return word("cite.source", publisher=self._value("", publisher), date=date)
+        return word("list.between").join(
+            f"{key}: {self._value(key, each)}" for key, each in value.items()
+        )
+
+    def _name(self, field: str, value: str) -> str:
+        """The words for a text: a date, a value of a closed list, the name of what has this id."""
         if field in DATES:
-            return self._date(value)
+            try:
+                return date_words(Edtf.parse(value), self.language)
+            except DateError:
+                return value
         if field in VALUES:
             return self._word(VALUES[field], value)
-        return self._name(field, value)
-
-    def _name(self, field: str, id_: str) -> str:
-        """The present name of what a field refers to by id; the text itself if it is no id."""
         if field in VOCABULARIES:
-            items = getattr(self.chronology, field)
-            return str(items[id_].label[self.code]) if id_ in items else id_
-        if field == "see_also" and (entry := self.chronology.entries.get(id_)):
+            return self.views.named(field, [value])[0].text
+        if field == "see_also" and (entry := self.chronology.entries.get(value)):
             return self.language.word("cite.title", title=entry.record.title[self.code])
-        if field in ("source", "sources", "cites", "derives_from"):
-            source = self.chronology.sources.get(id_)
-            return self.views.source_link(source).text if source else id_
-        return id_
-
-    def _inline_source(self, source: dict[str, Value]) -> str:
-        publisher = source.get("publisher") or source.get("title") or source["url"]
-        published = source.get("published")
-        date = self._value("published", published) if published else self.language.word("undated")
-        return self.language.word("cite.source", publisher=self._value("", publisher), date=date)
-
-    def _date(self, value: str) -> str:
-        try:
-            return date_words(Edtf.parse(value), self.language)
-        except DateError:
-            return value
+        is_source = field in ("source", "sources", "cites", "derives_from")
+        return self.views.source_link(value).text if is_source else value
 
     def _word(self, section: str, key: str) -> str:
         """The word for a field or a value; its key where it has none, as in an old record."""
@@ -185,3 +206,15 @@ class ChangeWords:
 
     def _languages(self, codes: Sequence[str]) -> str:
         return self.language.listed([self._word("language-names", code) for code in codes])
+
+
+def day(trail: RevisionHistory, revision: EntryRevision, language: Language) -> str:
+    """The day of a revision in words, or that it is not committed; empty without a history."""
+    if revision.day:
+        return day_words(revision.day, language)
+    return language.word("revision.history-uncommitted") if trail.at_hand else ""
+
+
+def address(trail: RevisionHistory, revision: EntryRevision) -> str:
+    """The address of a revision's page, relative to the root of the language."""
+    return f"events/{trail.id}/{revision.name}/"

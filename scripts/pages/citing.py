@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import quote
 
 from scripts.cite.facts import swhid
 from scripts.cite.formats import FORMATS
 from scripts.cite.jsonld import entry_node, script_json, source_page_node
 from scripts.cite.metadata import PageMeta, Site, Tag, entry_head, source_head
-from scripts.cite.styles import Citation, citations
+from scripts.cite.styles import citations
 from scripts.cite.works import Work, entry_work, source_work
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
-from scripts.pages.shapes import way
+from scripts.pages.views import way
 from scripts.timeline.git import State, last_of
 from scripts.timeline.model import Chronology, JoinedEntry, JoinedSource
 
@@ -63,37 +64,18 @@ class Publication:
         return f"{self.repository}/{view}/{state.commit}/{quote(state.path)}"
 
 
-@dataclass(frozen=True)
-class FormsView:
-    """The forms of citation in one language; `in_text` is what comes before one within a text."""
+def citation_forms(work: Work, language: Language) -> dict[str, Any]:
+    """The forms of citation of a work, which is in `language` too.
 
-    code: str
-    direction: str
-    name: str
-    in_text: str
-    forms: tuple[Citation, ...]
-
-    @classmethod
-    def of(cls, work: Work, language: Language) -> FormsView:
-        """The forms of a work, which is in `language` too."""
-        in_text, forms = language.word("citing.in-text"), citations(work, language)
-        return cls(language.code, language.direction, language.name, in_text, forms)
-
-
-@dataclass(frozen=True)
-class CitingView:
-    """The block on citing: forms by language, the page's first; files.
-
-    The other fields say which revision of an entry is cited.
+    `in_text` is what comes before a form within a text.
     """
-
-    languages: tuple[FormsView, ...]
-    files: tuple[tuple[str, str], ...]
-    version: str = ""
-    revised: str = ""
-    first: str = ""
-    swhid: str = ""
-    record: str = ""
+    return {
+        "code": language.code,
+        "direction": language.direction,
+        "name": language.name,
+        "in_text": language.word("citing.in-text"),
+        "forms": citations(work, language),
+    }
 
 
 def work_of(source: JoinedSource, language: Language) -> Work:
@@ -108,26 +90,33 @@ def cited_entry(entry: JoinedEntry, language: Language, published: Publication) 
     return entry_work(entry.id, entry.record, state, language, version=version, page=page)
 
 
-def citing_view(entry: JoinedEntry, language: Language, published: Publication) -> CitingView:
-    """The block on citing for the page of an entry."""
+def citing_view(entry: JoinedEntry, language: Language, published: Publication) -> dict[str, Any]:
+    """The block on citing for the page of an entry: forms by language, the page's first; files.
+
+    The other values say which revision of the entry is cited.
+    """
     state = published.states[entry.path]
     languages = (language, *published.others(language))
-    return CitingView(
-        tuple(FormsView.of(cited_entry(entry, each, published), each) for each in languages),
-        named_files(language),
-        version=published.version,
-        revised=day_words(state.last, language) if state.last else "",
-        first=day_words(state.first, language) if state.first else "",
-        swhid=swhid(state.blob),
-        record=published.in_repository("blob", state),
-    )
+    return {
+        "languages": [
+            citation_forms(cited_entry(entry, each, published), each) for each in languages
+        ],
+        "files": named_files(language),
+        "version": published.version,
+        "revised": day_words(state.last, language) if state.last else "",
+        "first": day_words(state.first, language) if state.first else "",
+        "swhid": swhid(state.blob),
+        "record": published.in_repository("blob", state),
+    }
 
 
-def source_citing(source: JoinedSource, language: Language, published: Publication) -> CitingView:
+def source_citing(
+    source: JoinedSource, language: Language, published: Publication
+) -> dict[str, Any]:
     """The block on citing for the page of a source."""
     languages = (language, *published.others(language))
-    forms = tuple(FormsView.of(work_of(source, each), each) for each in languages)
-    return CitingView(forms, named_files(language))
+    forms = [citation_forms(work_of(source, each), each) for each in languages]
+    return {"languages": forms, "files": named_files(language)}
 
 
 def named_files(language: Language) -> tuple[tuple[str, str], ...]:

@@ -16,15 +16,7 @@ CODE = re.compile("([!-~]*[0-9A-Za-z](?:[!-~ ]*[!-+./-9<-~])?)")
 
 def form(context: PageContext, path: str) -> Page:
     """The form for a new entry, filled by its scripts (docs/theme/look/form/)."""
-    return Page(
-        path,
-        "form",
-        context.word("form.title"),
-        context.word("form.description"),
-        {},
-        modules=("form/main.js",),
-        styles=("form.css",),
-    )
+    return context.page(path, "form", {}, modules=("form/main.js",), styles=("form.css",))
 
 
 def problems(context: PageContext, path: str) -> Page:
@@ -47,8 +39,7 @@ def problems(context: PageContext, path: str) -> Page:
         }
         for name, examples in context.site.examples.items()
     ]
-    title, description = context.word("explained.title"), context.word("explained.description")
-    return Page(path, "problems", title, description, {"sections": sections})
+    return context.page(path, "problems", {"sections": sections}, words="explained")
 
 
 def isolated(message: str, language: Language) -> Markup:

@@ -112,19 +112,13 @@ def data(context: PageContext, path: str) -> Page:
         for key, file in zip(FILES, files(code), strict=False)
     ]
     some = next(iter(context.chronology.landmarks or context.chronology.entries.values()))
-    return Page(
-        path,
-        "data",
-        word("data.title"),
-        word("data.description"),
-        {
-            "archive": context.site.archive,
-            "files": listed,
-            "citations": [
-                (word(f"citing.formats.{name}"), f"data/cite.{code}{each.suffix}")
-                for name, each in FORMATS.items()
-            ],
-            "examples": filled(CITATIONS, address=address, language=code, id=some.id),
-        },
-        (ENTRIES,),
-    )
+    shows = {
+        "archive": context.site.archive,
+        "files": listed,
+        "citations": [
+            (word(f"citing.formats.{name}"), f"data/cite.{code}{each.suffix}")
+            for name, each in FORMATS.items()
+        ],
+        "examples": filled(CITATIONS, address=address, language=code, id=some.id),
+    }
+    return context.page(path, "data", shows, (ENTRIES,))

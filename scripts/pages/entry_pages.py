@@ -3,47 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from scripts.cite.metadata import Tag
+from scripts.i18n.folding import forms
 from scripts.pages.changes import ChangeWords
 from scripts.pages.citing import citing_view, head
-from scripts.pages.history import history
 from scripts.pages.lists import MOST_CARDS, by_year
 from scripts.pages.page import DIFFERENCES, Page, PageContext
-from scripts.pages.search_words import search_words, title_words
+from scripts.pages.views import Views
+from scripts.records.model import VOCABULARIES
 from scripts.timeline.evidence import Label
 from scripts.timeline.model import JoinedEntry
+
+MIN_LETTERS = 4
+"""A shorter word of a title does not tell which name the title means."""
 
 
 def entry(context: PageContext, path: str, id_: str) -> Page:
     """The page of an entry."""
-    joined = context.chronology.entries[id_]
+    joined, language = context.chronology.entries[id_], context.language
     repository, published = context.site.repository, context.site.published
-    view = context.views.entry(joined)
-    trail = context.site.histories.get(id_)
+    record, trail = joined.record, context.site.histories.get(id_)
     citing, linked_data = None, ""
     tags: list[Tag] = []
     if published:
-        citing = citing_view(joined, context.language, published)
-        tags, linked_data = head(joined, context.language, context.chronology, published)
+        citing = citing_view(joined, language, published)
+        tags, linked_data = head(joined, language, context.chronology, published)
+    search, title_words = _search_words(context.views, joined)
     return Page(
         path,
         "entry",
-        view.card.title,
-        view.card.summary,
+        record.title[language.code],
+        record.summary[language.code],
         {
-            "entry": view,
+            "entry": context.views.entry(joined),
             "edit": f"{repository}/edit/main/{joined.path}" if repository else "",
             "lagging": context.lagging(joined.path),
-            "search": search_words(context.views, joined),
-            "title_words": title_words(context.views, joined),
-            "history": history(trail, ChangeWords(context.views)) if trail else None,
+            "search": search,
+            "title_words": title_words,
+            "history": ChangeWords(context.views).history(trail) if trail else None,
             "citing": citing,
         },
         (joined.path,),
-        view.card.topic,
+        record.topics[0],
         head=tuple(tags),
         linked_data=linked_data,
+    )
+
+
+def _search_words(views: Views, entry: JoinedEntry) -> tuple[str, str]:
+    """The folded words by which the search finds an entry, and those of its title.
+
+    The first are those of its texts and of every spelling of the names in it; the second those of
+    the title and of the other spellings of the names that stand in the title: a search shows
+    entries found by these before those that only mention the same.
+    """
+    record, code, language = entry.record, views.code, views.language
+    months: list[str] = language.facts["search"]["months"]
+    points = dict.fromkeys((record.date.start, record.date.end))
+    names = [
+        views.names(getattr(views.chronology, family)[id_])
+        for family in VOCABULARIES
+        for id_ in getattr(record, family)
+    ]
+    texts = [
+        record.title[code],
+        record.summary[code],
+        # Other names of the months in which it begins and ends.
+        *(months[point.month - 1] for point in points if point and point.month),
+        *(joined.claim.text[code] for joined in entry.claims),
+        *(difference.about[code] for difference in record.differences),
+    ]
+    said = {word for word in forms([record.title[code]], language) if len(word) >= MIN_LETTERS}
+    titled = [each for each in names if not said.isdisjoint(forms(each, language))]
+    return (
+        " ".join(forms(chain(texts, *names), language)),
+        " ".join(forms([record.title[code], *chain(*titled)], language)),
     )
 
 
@@ -66,16 +102,10 @@ def differences(context: PageContext, path: str) -> Page:
                 yield each.claim.text[code]
         yield from (each.about[code] for each in joined.record.differences)
 
-    ids = [id_ for year in chronology.differing.values() for id_ in year]
+    ids = [*chain(*chronology.differing.values())]
     few = len(ids) <= MOST_CARDS
-    return Page(
-        path,
-        "differences",
-        context.word("differences.title"),
-        context.word("differences.description"),
-        {
-            "entries": [context.views.entry(chronology.entries[id_]) for id_ in ids] if few else [],
-            "years": () if few else by_year(context.views, ids, points),
-        },
-        (DIFFERENCES,),
-    )
+    shows = {
+        "entries": [context.views.entry(chronology.entries[id_]) for id_ in ids] if few else [],
+        "years": () if few else by_year(context.views, ids, points),
+    }
+    return context.page(path, "differences", shows, (DIFFERENCES,))

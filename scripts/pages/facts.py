@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,9 +13,6 @@ from scripts.timeline.model import Chronology, JoinedEntry
 FACTS = "facts.json"
 """Where the site keeps, below its root, the facts by which a timeline of very many is filtered."""
 
-FIELDS = ("topic", "actor", "source", "evidence", "kind")
-"""What a filter asks for by id."""
-
 MOST_ENTRIES = 1000
 """With more the timeline shows its years, and each year's page the entries of that year."""
 
@@ -22,8 +20,9 @@ MOST_ENTRIES = 1000
 class Extent(NamedTuple):
     """Which years a date touches: from the first to the last, the one in which it begins.
 
-    `named` is the last year that it names as such, and not as part of a decade or century; None
-    where there is none. `exact` says whether the year in which it begins is one.
+    An open end counts as the other end. `named` is the last year that the date names as such, and
+    not as part of a decade or century; None where there is none. `exact` says whether the year in
+    which it begins is one.
     """
 
     first: int
@@ -34,18 +33,26 @@ class Extent(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """What is counted of an entry; `year` is its year page, `first` and `last` what it can mean."""
+    """What is counted of an entry; `year` is its year page."""
 
     id: str
     year: str
-    first: int
-    last: int
     topics: tuple[str, ...]
     actors: tuple[str, ...]
     sources: tuple[str, ...]
     evidence: str
     kind: str
     extent: Extent
+
+    def values(self) -> dict[str, tuple[str, ...]]:
+        """What a filter asks for by id, by the name of the filter."""
+        return {
+            "topic": self.topics,
+            "actor": self.actors,
+            "source": self.sources,
+            "evidence": (self.evidence,),
+            "kind": (self.kind,),
+        }
 
 
 Facts = Mapping[str, Sequence[Fact]]
@@ -55,35 +62,28 @@ Facts = Mapping[str, Sequence[Fact]]
 def extent_of(date: Edtf) -> Extent:
     """The years of a date."""
     points = [point for point in (date.start, date.end) if point]
-    begun = points[0]
     named = [point.year for point in points if point.precision >= Precision.YEAR]
     return Extent(
-        min(point.lower.year for point in points),
-        max(point.upper.year for point in points),
-        begun.year,
-        begun.precision >= Precision.YEAR,
-        max(named, default=None),
+        first=min(point.lower.year for point in points),
+        last=max(point.upper.year for point in points),
+        begins=points[0].year,
+        exact=points[0].precision >= Precision.YEAR,
+        named=max(named, default=None),
     )
 
 
 def facts_of(entry: JoinedEntry) -> Fact:
     """The facts of an entry."""
-    record, date = entry.record, entry.record.date
-    start, end = date.start or date.end, date.end or date.start
-    if start is None or end is None:
-        raise ValueError("a date has a beginning or an end")
+    record = entry.record
     return Fact(
         id=entry.id,
         year=entry.year,
-        # An open end counts as the year of the other end.
-        first=(date.lower or start.upper).year,
-        last=(date.upper or end.lower).year,
         topics=tuple(record.topics),
         actors=tuple(record.actors),
         sources=tuple(sorted(record.named_sources)),
         evidence=str(entry.evidence.label),
         kind=str(record.kind),
-        extent=extent_of(date),
+        extent=extent_of(record.date),
     )
 
 
@@ -105,24 +105,18 @@ def facts_file(chronology: Chronology, facts: Facts) -> bytes:
     """
     known = [fact for year in chronology.years for fact in facts[year]]
     topics = [*dict.fromkeys(id_ for fact in known for id_ in fact.topics)]
-    has: dict[str, dict[str, list[int]]] = {name: {} for name in FIELDS}
-    latest: dict[tuple[str, str], int] = {}
+    has = defaultdict[str, dict[str, list[int]]](dict)
+    latest = Counter[tuple[str, str]]()
     for number, fact in enumerate(known):
-        fields = fact.topics, fact.actors, fact.sources, (fact.evidence,), (fact.kind,)
-        for name, values in zip(FIELDS, fields, strict=True):
+        for name, values in fact.values().items():
             for value in values:
-                has[name].setdefault(value, []).append(number - latest.get((name, value), 0))
+                has[name].setdefault(value, []).append(number - latest[name, value])
                 latest[name, value] = number
     content = {
         "years": [[year, len(ids)] for year, ids in chronology.years.items()],
-        "spans": [fact.last - fact.first for fact in known],
+        "spans": [fact.extent.last - fact.extent.first for fact in known],
         "topics": topics,
         "main": [topics.index(fact.topics[0]) for fact in known],
         "has": has,
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def is_paged(chronology: Chronology) -> bool:
-    """Whether the timeline has so many entries that each year's page shows its own."""
-    return sum(map(len, chronology.years.values())) > MOST_ENTRIES

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
+from scripts.cite.jsonld import dataset_node, script_json
+from scripts.cite.metadata import PageMeta, Tag, data_head, page_head
 from scripts.i18n.language import Language
 from scripts.pages import contribute_pages, entry_pages, list_pages, source_pages
 from scripts.pages.cite_page import cite
-from scripts.pages.data_page import data
-from scripts.pages.heads import with_head
+from scripts.pages.citing import Publication
+from scripts.pages.data_page import data, files
+from scripts.pages.facts import Facts
 from scripts.pages.page import Page, PageContext, Plan, SiteContext
 from scripts.pages.views import Views
 from scripts.records.model import VOCABULARIES
@@ -67,3 +72,46 @@ def pages(
     """Every page of one language except those of revisions, with its head."""
     context = PageContext(chronology, language, Views(chronology, language), site or SiteContext())
     return [with_head(plan.make(), context) for plan in plans(context)]
+
+
+def with_head(page: Page, context: PageContext) -> Page:
+    """The page, with the metadata of its kind where it has none yet.
+
+    The day of a page is that of the last change of any record in it, if all of them are known:
+    without it Zotero takes the first date on the page, which is that of an event, for its own.
+    """
+    published, language = context.site.published, context.language
+    if published is None or page.head:
+        return page
+    site = published.site(language)
+    last = published.changed(page.records)
+    front = PageMeta(page.title, page.description, published.page(language, page.address), last)
+    if page.template != "data":
+        return replace(page, head=tuple(page_head(front, site)))
+    media_types = {published.address + each.path: each.media_type for each in files(language.code)}
+    node = dataset_node(front, site, published.version, _coverage(context.facts), media_types)
+    tags = data_head(front, site, published.version)
+    return replace(page, head=tuple(tags), linked_data=script_json(node))
+
+
+def _coverage(facts: Facts) -> str:
+    """The interval from the first entry to the last (ISO 8601)."""
+    extents = [fact.extent for known in facts.values() for fact in known]
+    first = min((each.first for each in extents), default="..")
+    last = max((each.last for each in extents), default="..")
+    return f"{first}/{last}"
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Makes the metadata of the prose pages of one language."""
+
+    published: Publication
+    language: Language
+
+    def by_hand(self, facts: Mapping[str, str], path: str, day: datetime.date | None) -> list[Tag]:
+        """The metadata of the page at `path`, from the `facts` in its front matter."""
+        description = facts.get("description") or self.language.word("home.description")
+        address = self.published.page(self.language, path)
+        front = PageMeta(facts["title"], description, address, day)
+        return page_head(front, self.published.site(self.language))

@@ -5,11 +5,10 @@ With very many entries the timeline lists the years only, and each year's page h
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -19,35 +18,26 @@ from scripts.pages.chart import chart
 from scripts.pages.facts import FACTS, Fact
 from scripts.pages.lists import list_view
 from scripts.pages.page import ENTRIES, Page, PageContext
-from scripts.pages.search_words import names
-from scripts.pages.shapes import LinkView
-from scripts.records.model import Actor, Kind, Topic, Weight
+from scripts.pages.views import LinkView
+from scripts.records.model import Actor, Kind, Topic
 from scripts.timeline.evidence import Label
 
 
 def home(context: PageContext, path: str) -> Page:
     """What this is, the landmarks, the latest additions."""
     chronology, word = context.chronology, context.word
-    landmarks = list_view(context.views, chronology.by_weight.get(Weight.LANDMARK, ()))
-    return Page(
-        path,
-        "home",
-        word("home.title"),
-        word("home.description"),
-        {
-            "chart": _chart(context, "./"),
-            "landmarks": landmarks,
-            "labels": [
-                (each, word(f"labels.{each}"), word(f"label-meanings.{each}")) for each in Label
-            ],
-            "latest": context.views.cards(context.site.additions),
-            "entries": len(chronology.shown),
-            "sources": len(chronology.sources),
-        },
-        (ENTRIES,),
-        scripts=("chart.js",),
-        styles=("chart.css",),
-    )
+    shows = {
+        "chart": _chart(context, "./"),
+        "landmarks": list_view(context.views, [each.id for each in chronology.landmarks]),
+        "labels": [
+            (each, word(f"labels.{each}"), word(f"label-meanings.{each}")) for each in Label
+        ],
+        "latest": context.views.cards(context.site.additions),
+        "entries": len(chronology.shown),
+        "sources": len(chronology.sources),
+    }
+    scripts, styles = ("chart.js",), ("chart.css",)
+    return context.page(path, "home", shows, (ENTRIES,), scripts=scripts, styles=styles)
 
 
 def timeline(context: PageContext, path: str) -> Page:
@@ -61,25 +51,18 @@ def timeline(context: PageContext, path: str) -> Page:
         )
         for year, ids in context.chronology.years.items()
     ]
-    shown = [*chain(*context.facts.values())]
-    return Page(
-        path,
-        "timeline",
-        context.word("timeline.title"),
-        context.word("timeline.description"),
-        {
-            "years": years,
-            "count": len(shown),
-            "paged": context.paged,
-            "facts": FACTS,
-            "forms": context.language.forms("count.entries"),
-            "filters": _filters(context, shown, is_whole=True),
-            "chart": _chart(context, "../"),
-        },
-        (ENTRIES,),
-        scripts=("chart.js", "filter.js"),
-        styles=("chart.css",),
-    )
+    facts = [*chain(*context.facts.values())]
+    shows = {
+        "years": years,
+        "count": len(facts),
+        "paged": context.paged,
+        "facts": FACTS,
+        "forms": context.language.forms("count.entries"),
+        "filters": _filters(context, facts, is_whole=True),
+        "chart": _chart(context, "../"),
+    }
+    scripts, styles = ("chart.js", "filter.js"), ("chart.css",)
+    return context.page(path, "timeline", shows, (ENTRIES,), scripts=scripts, styles=styles)
 
 
 def _chart(context: PageContext, up: str) -> Markup:
@@ -88,48 +71,48 @@ def _chart(context: PageContext, up: str) -> Markup:
     return chart(context.chronology, context.language, up, context.facts, years_from)
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """One value to filter by, and how many entries have it."""
 
     id: str
     name: str
-    count: int
+    number: int
 
 
-def _filters(context: PageContext, shown: Sequence[Fact], *, is_whole: bool) -> dict[str, Any]:
-    """What entries can be filtered by: the values that those `shown` have, with their counts.
+def _filters(context: PageContext, facts: Sequence[Fact], *, is_whole: bool) -> dict[str, Any]:
+    """What entries can be filtered by: the values that those of `facts` have, with their counts.
 
     `is_whole` says whether they are all that there are. Of a part every topic is named, since the
     choice may come from a page that has it.
     """
     chronology, views, word = context.chronology, context.views, context.word
-    topics = Counter(chain(*(fact.topics for fact in shown)))
-    actors = Counter(chain(*(fact.actors for fact in shown)))
-    sources = Counter(chain(*(fact.sources for fact in shown)))
-    labels = Counter(fact.evidence for fact in shown)
-    kinds = Counter(fact.kind for fact in shown)
-    first = min((fact.first for fact in shown), default=0)
-    last = max((fact.last for fact in shown), default=0)
-    by_actor = (
-        Option(id_, chronology.actors[id_].label[views.code], n) for id_, n in actors.items()
-    )
-    by_source = (
-        Option(id_, views.source_link(chronology.sources[id_]).text, n)
-        for id_, n in sources.items()
-    )
+    counts = defaultdict[str, Counter[str]](Counter)
+    for fact in facts:
+        for name, values in fact.values().items():
+            counts[name].update(values)
+    actors = [
+        Option(id_, chronology.actors[id_].label[views.code], n)
+        for id_, n in counts["actor"].items()
+    ]
+    sources = [Option(id_, views.source_link(id_).text, n) for id_, n in counts["source"].items()]
+    first = min((fact.extent.first for fact in facts), default=0)
+    last = max((fact.extent.last for fact in facts), default=0)
     return {
         "topics": [
-            Option(id_, topic.label[views.code], topics[id_])
+            Option(id_, topic.label[views.code], counts["topic"][id_])
             for id_, topic in chronology.topics.items()
             if id_ in chronology.by_topic
         ],
-        "actors": sorted(by_actor, key=lambda each: (-each.count, each.name, each.id)),
-        "sources": sorted(by_source, key=lambda each: (each.name, each.id)),
+        "actors": sorted(actors, key=lambda each: (-each.number, each.name, each.id)),
+        "sources": sorted(sources, key=lambda each: (each.name, each.id)),
         "evidence": [
-            Option(each, word(f"labels.{each}"), labels[each]) for each in Label if labels[each]
+            Option(each, word(f"labels.{each}"), n)
+            for each in Label
+            if (n := counts["evidence"][each])
         ],
-        "kinds": [Option(each, word(f"kinds.{each}"), kinds[each]) for each in Kind if kinds[each]],
+        "kinds": [
+            Option(each, word(f"kinds.{each}"), n) for each in Kind if (n := counts["kind"][each])
+        ],
         "years": (first, last) if is_whole else None,
         "counts": [*context.language.forms("filters.count")],
     }
@@ -150,7 +133,9 @@ def year(context: PageContext, path: str, key: str) -> Page:
     label = year_words(key, context.language)
     before, after = _beside(context, key)
     ids = context.chronology.years.get(key, ())
-    has_filters = bool(context.paged and ids)
+    filters = None
+    if context.paged and ids:
+        filters = _filters(context, context.facts[key], is_whole=False)
     return Page(
         path,
         "year",
@@ -161,12 +146,10 @@ def year(context: PageContext, path: str, key: str) -> Page:
             "entries": list_view(context.views, ids, counted=context.paged),
             "before": before,
             "after": after,
-            "filters": _filters(context, context.facts[key], is_whole=False)
-            if has_filters
-            else None,
+            "filters": filters,
         },
         (f"years/{key}",),
-        scripts=("filter.js",) if has_filters else (),
+        scripts=("filter.js",) if filters else (),
     )
 
 
@@ -197,7 +180,7 @@ def item(context: PageContext, path: str, id_: str) -> Page:
     elif isinstance(record, Actor):
         about = context.word(f"actor-types.{record.type}")
     offices = record.offices if isinstance(record, Actor) else ()
-    ids = context.chronology.indexes[family].get(id_, ())
+    names = context.views.names(record)
     return Page(
         path,
         "listing",
@@ -208,9 +191,9 @@ def item(context: PageContext, path: str, id_: str) -> Page:
             "label": label,
             "about": about,
             "offices": [office.title[code] for office in offices],
-            "aliases": record.aliases[code] if record.aliases else (),
-            "entries": list_view(context.views, ids),
-            "search": " ".join(forms(names(context.views, record), context.language)),
+            "aliases": names[1:],
+            "entries": list_view(context.views, context.chronology.indexes[family].get(id_, ())),
+            "search": " ".join(forms(names, context.language)),
         },
         (f"{family}/{id_}",),
         id_ if family == "topics" else "",
@@ -226,16 +209,8 @@ def index(context: PageContext, path: str) -> Page:
         entries = context.chronology.indexes[family]
         known = getattr(context.chronology, family)
         labels = {id_: record.label[code] for id_, record in known.items() if id_ in entries}
-    return Page(
-        path,
-        "index",
-        context.word(f"{family}.title"),
-        context.word(f"{family}.description"),
-        {
-            "items": [
-                (f"{family}/{key}/", label, context.word("count.entries", n=len(entries[key])))
-                for key, label in labels.items()
-            ],
-        },
-        (ENTRIES,),
-    )
+    listed = [
+        (f"{family}/{key}/", label, context.word("count.entries", n=len(entries[key])))
+        for key, label in labels.items()
+    ]
+    return context.page(path, "index", {"items": listed}, (ENTRIES,), family)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from scripts.i18n.dates import year_words
-from scripts.pages.shapes import CardView
-from scripts.pages.views import Views
+from scripts.pages.views import CardView, Views
 from scripts.timeline.model import JoinedEntry
 
 MOST_CARDS = 250
@@ -18,8 +18,7 @@ Years = tuple[tuple[str, str, tuple[CardView, ...]], ...]
 """The entries of a list by year page: the key of the page, its name, the entries."""
 
 
-@dataclass(frozen=True)
-class ListView:
+class ListView(NamedTuple):
     """A list of entries: either their cards, or lines by year; neither where it is empty."""
 
     cards: tuple[CardView, ...] = ()
@@ -36,7 +35,7 @@ def list_view(views: Views, ids: Sequence[str], *, counted: bool = False) -> Lis
 def by_year(
     views: Views,
     ids: Iterable[str],
-    notes: Callable[[JoinedEntry], Iterable[str]] | None = None,
+    notes: Callable[[JoinedEntry], Iterable[str]] = lambda _: (),
     *,
     counted: bool = False,
 ) -> Years:
@@ -44,10 +43,8 @@ def by_year(
     years: dict[str, list[CardView]] = {}
     for id_ in ids:
         entry = views.chronology.entries[id_]
-        line = views.card(entry, counted=counted)
-        if notes:
-            line = replace(line, notes=tuple(notes(entry)))
-        years.setdefault(views.chronology.year_pages[id_], []).append(line)
+        card = replace(views.card(entry, counted=counted), notes=tuple(notes(entry)))
+        years.setdefault(views.chronology.year_pages[id_], []).append(card)
     return tuple(
-        (year, year_words(year, views.language), tuple(lines)) for year, lines in years.items()
+        (year, year_words(year, views.language), tuple(cards)) for year, cards in years.items()
     )

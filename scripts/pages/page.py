@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from scripts.checks.examples import Examples
 from scripts.i18n.language import Language
 from scripts.pages.citing import Publication
-from scripts.pages.facts import Facts, facts_by_year, is_paged
+from scripts.pages.facts import MOST_ENTRIES, Facts, facts_by_year
 from scripts.pages.views import Views
 from scripts.records.load import EVENTS, SEEDS
 from scripts.timeline.model import Chronology
@@ -87,7 +87,7 @@ class Plan(NamedTuple):
 
     @property
     def address(self) -> str:
-        """The address of the page, as it has it."""
+        """Its address below the language's root."""
         return address_of(self.path)
 
 
@@ -142,7 +142,22 @@ class PageContext:
     @property
     def paged(self) -> bool:
         """Whether the timeline shows its years only, and each year's page the entries."""
-        return is_paged(self.chronology)
+        return len(self.chronology.shown) > MOST_ENTRIES
+
+    def page(
+        self,
+        path: str,
+        template: str,
+        shows: dict[str, Any],
+        records: tuple[str, ...] = (),
+        words: str = "",
+        **others: Any,  # noqa: ANN401  (fields of Page)
+    ) -> Page:
+        """A page whose title and description are words in the section `words`, or `template`."""
+        title, description = (
+            self.word(f"{words or template}.{name}") for name in ("title", "description")
+        )
+        return Page(path, template, title, description, shows, records, **others)
 
     def word(self, key: str, *, n: int | None = None, **args: object) -> str:
         """The words for `key` in the language of the pages."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -12,19 +12,16 @@ from scripts.cite.metadata import Tag
 from scripts.cite.robust import robust_link
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.folding import forms
-from scripts.i18n.language import Language
 from scripts.pages.citing import head_of_source, source_citing
 from scripts.pages.escape import escape
 from scripts.pages.lists import list_view
 from scripts.pages.page import SOURCES, Page, PageContext
-from scripts.pages.shapes import LinkView
-from scripts.pages.views import Views
-from scripts.records.model import Seen, Source
+from scripts.pages.views import LinkView, Views
+from scripts.records.model import Seen
 from scripts.timeline.model import JoinedSource
 
 
-@dataclass(frozen=True)
-class FactView:
+class FactView(NamedTuple):
     """One line of the table of facts: its name, its words, perhaps links, perhaps a remark."""
 
     name: str
@@ -56,7 +53,7 @@ def source(context: PageContext, path: str, id_: str) -> Page:
             "entries": list_view(views, views.chronology.by_source.get(id_, ())),
             "citing": citing,
             "lagging": context.lagging(joined.path),
-            "search": " ".join(forms([title, views.source_link(joined).text], language)),
+            "search": " ".join(forms([title, views.source_link(id_).text], language)),
         },
         (joined.path,),
         head=tuple(tags),
@@ -68,20 +65,11 @@ def sources(context: PageContext, path: str) -> Page:
     """The list of all sources."""
     resting = context.chronology.by_source
     listed = [
-        (
-            context.views.source_link(each),
-            context.word("count.entries", n=len(resting.get(id_, ()))),
-        )
-        for id_, each in context.chronology.sources.items()
+        (context.views.source_link(id_), context.word("count.entries", n=len(resting.get(id_, ()))))
+        for id_ in context.chronology.sources
     ]
-    return Page(
-        path,
-        "sources",
-        context.word("sources.title"),
-        context.word("sources.description"),
-        {"sources": sorted(listed, key=lambda each: each[0].text.casefold())},
-        (SOURCES,),
-    )
+    shows = {"sources": sorted(listed, key=lambda each: each[0].text.casefold())}
+    return context.page(path, "sources", shows, (SOURCES,))
 
 
 def _facts(views: Views, source: JoinedSource) -> Iterator[FactView]:
@@ -103,27 +91,32 @@ def _facts(views: Views, source: JoinedSource) -> Iterator[FactView]:
     yield fact("published", when, "published")
     yield fact("language", word(f"language-names.{record.language}"))
     yield fact("genre", word(f"genres.{record.genre}"))
-    yield fact("seen", _seen(views, record))
+    seen = word(f"seen.{record.seen}")
+    if record.seen != Seen.NOTHING and record.seen_on:
+        seen = word("source.seen-on", seen=seen, day=day_words(record.seen_on, language))
+    yield fact("seen", seen)
+    yield from _links(views, source)
+
+
+def _links(views: Views, source: JoinedSource) -> Iterator[FactView]:
+    """The facts on where a source is, from what it derives, what rests on it."""
+    record, word = source.record, views.language.word
     archive = tuple(robust_link(record.url, record.archived_url).items())
     if not record.url:
-        yield fact("url", word("source.no-address"))
+        yield FactView(word("source.url"), word("source.no-address"))
     for name, url in (("url", record.url), ("archived", record.archived_url)):
         if url:
             yield FactView(word(f"source.{name}"), links=(LinkView(url, url, attributes=archive),))
     for each in record.derives_from:
-        remark = _paragraphs(each.paragraphs, language) if each.paragraphs else ""
+        # The numbers of paragraphs run from left to right in every language.
+        numbers = Markup('<bdi dir="ltr">{}</bdi>').format(escape(each.paragraphs))
+        remark = word("source.paragraphs", paragraphs=numbers) if each.paragraphs else ""
         links = views.source_links([each.source])
-        yield FactView(word("source.derives-from"), links=links, remark=remark)
+        yield FactView(word("source.derives-from"), links=links, remark=Markup(remark))  # noqa: S704
     if proven := _proven(views, source):
-        yield fact("passages", proven)
+        yield FactView(word("source.passages"), proven)
     if derived := views.chronology.derived.get(source.id):
         yield FactView(word("source.derived"), links=views.source_links(derived))
-
-
-def _paragraphs(text: str, language: Language) -> Markup:
-    """Which paragraphs; their numbers run from left to right in every language."""
-    numbers = Markup('<bdi dir="ltr">{}</bdi>').format(escape(text))
-    return Markup(language.word("source.paragraphs", paragraphs=numbers))  # noqa: S704
 
 
 def _proven(views: Views, source: JoinedSource) -> str:
@@ -145,12 +138,3 @@ def _proven(views: Views, source: JoinedSource) -> str:
         sha256=record.text.sha256[:12],
         day=day_words(record.text.checked, views.language),
     )
-
-
-def _seen(views: Views, record: Source) -> str:
-    """How much of a source was read, and when."""
-    seen = views.language.word(f"seen.{record.seen}")
-    if record.seen == Seen.NOTHING or record.seen_on is None:
-        return seen
-    day = day_words(record.seen_on, views.language)
-    return views.language.word("source.seen-on", seen=seen, day=day)

@@ -26,7 +26,6 @@ sys.path.insert(0, str(ROOT))
 
 from scripts.i18n.language import read_languages  # noqa: E402
 from scripts.pages.changes import ChangeWords  # noqa: E402
-from scripts.pages.history import history as history_of  # noqa: E402
 from scripts.pages.page import PageContext, SiteContext  # noqa: E402
 from scripts.pages.render import Renderer  # noqa: E402
 from scripts.pages.revisions import revision_pages  # noqa: E402
@@ -150,7 +149,7 @@ def measure(root: Path, say: Callable[[str], object]) -> dict[str, int]:
         with measured(f"histories of entries ({language.code})", say):
             words = ChangeWords(context.views)
             for trail in histories.values():
-                history_of(trail, words)
+                words.history(trail)
         with measured(f"pages and texts ({language.code})", say):
             renderer = Renderer(language)
             for plan in revision_pages(context, histories):

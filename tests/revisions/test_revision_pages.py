@@ -8,7 +8,7 @@ import pytest
 
 from scripts.i18n.language import Language
 from scripts.pages.changes import ChangeView, ChangeWords, TextView
-from scripts.pages.history import HistoryView, history
+from scripts.pages.views import LinkView
 
 from .tools import ENTRY, FILE, ID, LANGUAGES, Repository, Site
 
@@ -81,8 +81,14 @@ def committed(repository: Repository) -> tuple[str, str, str]:
     )
 
 
-def rows(site: Site, language: Language) -> HistoryView:
-    return history(site.trail, ChangeWords(site.stage(language).views))
+def history(site: Site, language: Language) -> tuple[list[LinkView], str]:
+    """The history of the entry: links to its revisions with what each changed, and a note."""
+    view = ChangeWords(site.stage(language).views).history(site.trail)
+    return view["rows"], view["note"]
+
+
+def names_in(rows: list[LinkView]) -> list[str]:
+    return [row.to.removeprefix(f"events/{ID}/").removesuffix("/") for row in rows]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -107,23 +113,22 @@ def test_history(repository: Repository) -> None:
     names = committed(repository)
     site = repository.site()
     told = {
-        code: [(row.day, row.summary, row.current) for row in rows(site, LANGUAGES[code]).rows]
+        code: [(row.text, row.note) for row in history(site, LANGUAGES[code])[0]]
         for code in LANGUAGES
     }
     assert told == {
         "en": [
-            ("6 March 2021", "Changed only in Arabic: the title", True),
-            ("4 March 2021", "Changed: the date and the sources", False),
-            ("2 March 2021", "First revision", False),
+            ("6 March 2021", "Changed only in Arabic: the title"),
+            ("4 March 2021", "Changed: the date and the sources"),
+            ("2 March 2021", "First revision"),
         ],
         "ar": [
-            ("6 آذار/مارس 2021", "ما تغيّر في العربية فقط: العنوان", True),
-            ("4 آذار/مارس 2021", "ما تغيّر: التاريخ والمصادر", False),
-            ("2 آذار/مارس 2021", "النسخة الأولى", False),
+            ("6 آذار/مارس 2021", "ما تغيّر في العربية فقط: العنوان"),
+            ("4 آذار/مارس 2021", "ما تغيّر: التاريخ والمصادر"),
+            ("2 آذار/مارس 2021", "النسخة الأولى"),
         ],
     }
-    for row, name in zip(rows(site, EN).rows, names[::-1], strict=True):
-        assert (row.name, row.to) == (name, f"events/{ID}/{name}/")
+    assert names_in(history(site, EN)[0]) == [*names[::-1]]
 
 
 def test_pages_are_not_for_search_engines(repository: Repository) -> None:
@@ -169,11 +174,11 @@ def test_other_forms_resolve(code: str, repository: Repository) -> None:
     site = repository.site()
     pages = site.pages(LANGUAGES[code])
     assert list(pages) == [third, second, first]
-    assert [row.name for row in rows(site, LANGUAGES[code]).rows] == [third, second]
+    assert names_in(history(site, LANGUAGES[code])[0]) == [third, second]
     assert pages[first].shows["since"] == pages[second].shows["since"]
-    assert [bool(page.shows["named"].note) for page in pages.values()] == [False, False, True]
+    assert [bool(page.shows["named"]["note"]) for page in pages.values()] == [False, False, True]
     for name in (first, second):
-        assert repository.git("rev-parse", name).strip() in pages[name].shows["named"].swhid
+        assert repository.git("rev-parse", name).strip() in pages[name].shows["named"]["swhid"]
 
 
 def test_what_is_gone(repository: Repository) -> None:
@@ -246,7 +251,7 @@ def test_unreadable_records(repository: Repository) -> None:
         assert pages[last].shows["changed"].note == language.word("revision.incomparable")
         assert pages[first].shows["since"].changes == (DATE[language.code], *SOURCE[language.code])
         unknown = language.word("revision.history-unknown")
-        assert [row.summary == unknown for row in rows(site, language).rows] == [True, True, False]
+        assert [row.note == unknown for row in history(site, language)[0]] == [True, True, False]
 
 
 def test_back_to_what_it_was(repository: Repository) -> None:
@@ -258,7 +263,7 @@ def test_back_to_what_it_was(repository: Repository) -> None:
     pages = site.pages(EN)
     assert list(pages) == [first, second]
     assert pages[first].shows["since"] is None
-    assert [row.name for row in rows(site, EN).rows] == [first, second, first]
+    assert names_in(history(site, EN)[0]) == [first, second, first]
     repository.commit(5, "# As it was.\n" + ENTRY)
     repository.commit(6, SECOND.replace("a sailor", "a captain"))
     repository.commit(7, "# As it was once more.\n" + ENTRY)
@@ -284,7 +289,7 @@ def test_withdrawn(repository: Repository) -> None:
         ("إضافة: يوم السحب", "3 آذار/مارس 2021"),
         ("إضافة: السبب", "خطأ."),
     ]
-    assert rows(site, EN).rows[0].summary == "Changed: the withdrawal"
+    assert history(site, EN)[0][0].note == "Changed: the withdrawal"
     assert "This entry was withdrawn on 3 March 2021" in site.texts(EN)[last]
 
 
@@ -321,11 +326,10 @@ def test_no_history(code: str, repository: Repository, monkeypatch: pytest.Monke
     assert pages[name].shows["notice"] == language.word("revision.no-history")
     assert pages[name].shows["since"] is pages[name].shows["changed"] is None
     assert name in pages[name].title
-    shown = rows(site, language)
-    assert shown.note == language.word("revision.history-missing")
-    assert [(row.day, row.name, row.summary, row.current) for row in shown.rows] == [
-        ("", name, "", True)
-    ]
+    rows, note = history(site, language)
+    assert note == language.word("revision.history-missing")
+    assert [(row.text, row.note) for row in rows] == [(name, "")]
+    assert names_in(rows) == [name]
 
 
 def test_not_committed(repository: Repository) -> None:
@@ -338,8 +342,8 @@ def test_not_committed(repository: Repository) -> None:
     assert list(pages) == [name, first]
     assert pages[name].shows["notice"] == EN.word("revision.uncommitted")
     assert pages[first].shows["since"].changes == (DATE["en"], *SOURCE["en"])
-    assert rows(site, EN).rows[0].day == "not committed yet"
-    assert rows(site, EN).note == ""
+    assert history(site, EN)[0][0].text == "not committed yet"
+    assert history(site, EN)[1] == ""
 
 
 def test_every_entry_has_its_pages(repository: Repository) -> None:

@@ -27,8 +27,7 @@ from scripts.frame import FRAME, frame, frame_text, look_files
 from scripts.i18n.language import Language
 from scripts.pages import entry_pages
 from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts_by_year, facts_file
-from scripts.pages.heads import with_head
-from scripts.pages.kinds import plans
+from scripts.pages.kinds import plans, with_head
 from scripts.pages.lists import MOST_CARDS
 from scripts.pages.page import PageContext, SiteContext
 from scripts.pages.render import Renderer
@@ -79,7 +78,7 @@ def has(fact: Fact, name: str, values: list[str]) -> bool:
     """Whether an entry has one of the values that a field asks for."""
     if name in {"from", "to"}:
         year = int(values[0])
-        return fact.last >= year if name == "from" else fact.first <= year
+        return fact.extent.last >= year if name == "from" else fact.extent.first <= year
     own = {
         "topic": fact.topics,
         "actor": fact.actors,
