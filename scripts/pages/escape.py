@@ -8,7 +8,6 @@ quotes), it can only be text.  What is safe by construction is `Markup` and pass
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -73,16 +72,9 @@ def escape(value: object) -> Markup:
 
 def escape_text(value: object) -> Markup:
     """`value` as a template prints it: escaped, and its numbers isolated."""
-    return value if isinstance(value, Markup) else _escape_text(str(value))
+    return value if isinstance(value, Markup) else escape(isolate_numbers(str(value)))
 
 
-@lru_cache(maxsize=1 << 15)
-def _escape_text(text: str) -> Markup:
-    # Cached: names of sources, actors and topics stand on many pages.
-    return escape(isolate_numbers(text))
-
-
-@lru_cache(maxsize=1 << 12)
 def keep_spaces(value: str) -> Markup:
     """As `escape_text`, but spaces at the ends stay: for pieces that are joined to one line."""
     before = " " if value[:1].isspace() else ""

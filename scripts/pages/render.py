@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -29,7 +29,6 @@ class Renderer:
     """Turns pages into Markdown text, all in one language."""
 
     def __init__(self, language: Language) -> None:
-        """A renderer for `language`; the templates are read once."""
         self.code = language.code
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -43,26 +42,18 @@ class Renderer:
             keep_trailing_newline=True,
         )
 
-        @cache
-        def plain(key: str) -> Markup:
-            return Markup(language.word(key))  # noqa: S704  (the words are ours)
-
         def words(key: str, n: int | None = None, **args: object) -> Markup:
-            if n is None and not args:
-                return plain(key)
             # What is put into the words is escaped; the words themselves are ours.
             escaped = {name: escape_text(arg) for name, arg in args.items()}
-            text = language.word(key, n=n, **escaped)
-            return Markup(text)  # noqa: S704
-
-        self.environment.filters["keep_spaces"] = keep_spaces
+            return Markup(language.word(key, n=n, **escaped))  # noqa: S704
 
         @lru_cache(MAX_CACHED)
         def cached(macro: str, *args: object) -> Markup:
             """Fill a macro of MACROS; what many pages share is filled once."""
-            filled: Markup = getattr(self.environment.get_template(MACROS).module, macro)(*args)
-            return filled
+            macros = self.environment.get_template(MACROS).module
+            return Markup(getattr(macros, macro)(*args))  # noqa: S704  (filled with what is escaped)
 
+        self.environment.filters["keep_spaces"] = keep_spaces
         self.environment.globals.update(t=words, cached=cached, direction=language.direction)
 
     def read_templates(self) -> None:
@@ -98,8 +89,8 @@ class Renderer:
 def yaml_line(value: object) -> str:
     """`value` as YAML in one line, out of which nothing in it can break: JSON is YAML.
 
-    But for the characters that YAML's readers refuse (YAML 1.2.2, 5.1), whereupon the publisher
-    would take all of the front matter for text of the page, and those that end a line to them.
+    Characters that YAML's readers refuse (YAML 1.2.2, 5.1) or take for the end of a line are
+    escaped: the publisher would take all of the front matter for text of the page.
     """
     text = SURROGATE.sub("\ufffd", PLAIN.encode(value))
     return NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -12,10 +12,8 @@ from xml.etree.ElementTree import Element, tostring
 from markupsafe import Markup
 
 from scripts.i18n.language import Language
-from scripts.pages.chart.linear import draw_linear
-from scripts.pages.chart.marks import HARD, OPEN, SOFT, ends, is_rough, is_unsure
-from scripts.pages.chart.narrow import draw_narrow
-from scripts.pages.chart.subject import Subject
+from scripts.pages.chart.marks import HARD, OPEN, SOFT, Subject, ends, is_rough, is_unsure
+from scripts.pages.chart.narrow import draw_linear, draw_narrow
 from scripts.pages.chart.svg import add, draw_masks, draw_shape
 from scripts.pages.chart.wide import draw_wide
 from scripts.pages.facts import Facts

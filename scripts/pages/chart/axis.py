@@ -48,7 +48,6 @@ class Segment:
 
     @property
     def start(self) -> int:
-        """Its first day."""
         return first_day(self.first)
 
     @property
@@ -103,7 +102,6 @@ class Axis:
         least: float = 0.0,
         mirrored: bool = False,
     ) -> None:
-        """An axis of the width `width`, its margins included; `mirrored` for right to left."""
         self.segments = segments
         self.mirrored = mirrored
         self.start, self.end = segments[0].start, segments[-1].end
@@ -115,7 +113,8 @@ class Axis:
         for room, each in zip(rooms, segments, strict=True):
             more = spare * room / sum(rooms) + (least if each.count else 0.0)
             self.edges.append(self.edges[-1] + more)
-        self._even = self.scale_of(())
+        # The place of a day on the weighted scale, whatever its year holds.
+        self.weighted = self.scale_of(()).place
         years = first_day(years_from)
         # Centuries of background would leave no room: it keeps its width on the linear scale.
         self._linear_from = years if self.start < years < self.end else self.start
@@ -142,42 +141,31 @@ class Axis:
             upper.toordinal() + 1 if upper else self.end,
         )
 
-    def weighted(self, day: float) -> float:
-        """The place of a day on the weighted scale, whatever its year holds."""
-        return self._even.place(day)
-
     def linear(self, day: float) -> float:
         """The place of a day on the linear scale."""
-        since = self._linear_from
-        if day < since:
+        if day < self._linear_from:
             return self.weighted(day)
-        left = self.weighted(since)
-        return left + (day - since) / (self.end - since) * (self.edges[-1] - left)
+        left, days = self.weighted(self._linear_from), self.end - self._linear_from
+        return left + (day - self._linear_from) / days * (self.edges[-1] - left)
 
     def span(self, first: int, last: int, lane: TimeScale | None = None) -> Position:
         """Where the time from one day to another lies, in a lane or on the axis."""
-        left, right = map(lane.place if lane else self.weighted, (first, last))
-        linear_left, linear_right = map(self.linear, (first, last))
-        return Position(
-            (left + right) / 2,
-            (linear_left + linear_right) / 2,
-            right - left,
-            linear_right - linear_left,
-        )
+        place = lane.place if lane else self.weighted
+        left, right = place(first), place(last)
+        start, end = self.linear(first), self.linear(last)
+        return Position((left + right) / 2, (start + end) / 2, right - left, end - start)
 
     def ticks(self, room: float) -> list[tuple[Segment, bool]]:
         """Every segment, and whether its label has room beside those before it.
 
         The more entries the sooner, round years before others; none too near to the axis's end.
         """
-        ranked = sorted(self.segments, key=lambda each: (-each.count, each.first % 5, each.first))
         shown: list[float] = []
         found = []
-        for each in ranked:
+        for each in sorted(self.segments, key=lambda one: (-one.count, one.first % 5, one.first)):
             place = self.weighted(each.start)
             free = place + room < self.width and all(abs(place - x) >= room for x in shown)
-            if free:
-                shown.append(place)
+            shown += [place] if free else []
             found.append((each, free))
         return found
 

@@ -14,8 +14,7 @@ from xml.etree.ElementTree import Element
 from scripts.i18n.dates import year_words
 from scripts.pages.chart.axis import Axis, Position
 from scripts.pages.chart.labels import Flag, Labels, wrapped
-from scripts.pages.chart.marks import Mark, rows
-from scripts.pages.chart.subject import Count, Subject
+from scripts.pages.chart.marks import Count, Mark, Subject, rows
 from scripts.pages.chart.svg import add, draw_shape, number
 from scripts.pages.evidence_line import entry_evidence
 
