@@ -12,7 +12,7 @@ from test_bad import ELSEWHERE, placeholders, problems_of
 from scripts.checks.examples import Example, read_examples
 from scripts.console import EXPLAINED
 from scripts.i18n.language import Language
-from scripts.pages.contribute_pages import isolated
+from scripts.pages.guide_pages import isolated
 from scripts.pages.kinds import pages
 from scripts.pages.page import Page, SiteContext
 from scripts.pages.render import Renderer

@@ -64,7 +64,6 @@ class ChangesView(NamedTuple):
 
     @property
     def groups(self) -> list[tuple[About, list[ChangeView]]]:
-        """The changes by what contains them."""
         grouped = groupby(self.changes, key=lambda change: change.about)
         return [(about, list(changes)) for about, changes in grouped]
 

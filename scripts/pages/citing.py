@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from scripts.cite.facts import swhid
@@ -50,9 +50,9 @@ class Publication:
         """What the head of every page in `language` says of the site."""
         return Site.of(language, self.page(language, "data/"))
 
-    def others(self, language: Language) -> list[Language]:
-        """The languages besides one."""
-        return [each for each in self.languages if each.code != language.code]
+    def all_from(self, language: Language) -> list[Language]:
+        """The languages, this one first."""
+        return sorted(self.languages, key=lambda each: each.code != language.code)
 
     def in_repository(self, view: str, state: State) -> str:
         """The address of a record in the repository: its page ("blob") or its text ("raw").
@@ -84,23 +84,31 @@ def work_of(source: JoinedSource, language: Language) -> Work:
 
 
 def cited_entry(entry: JoinedEntry, language: Language, published: Publication) -> Work:
-    """The present revision of an entry as a work in `language`."""
     page = published.page(language, f"events/{entry.id}/")
     state, version = published.states[entry.path], published.version
     return entry_work(entry.id, entry.record, state, language, version=version, page=page)
 
 
-def citing_view(entry: JoinedEntry, language: Language, published: Publication) -> dict[str, Any]:
-    """The block on citing for the page of an entry: forms by language, the page's first; files.
+class Citing(NamedTuple):
+    """The block on citing of a page, the tags of its head, and its JSON-LD.
 
-    The other values say which revision of the entry is cited.
+    The JSON-LD is safe in a script element.
     """
-    state = published.states[entry.path]
-    languages = (language, *published.others(language))
-    return {
-        "languages": [
-            citation_forms(cited_entry(entry, each, published), each) for each in languages
-        ],
+
+    view: dict[str, Any] | None = None
+    head: tuple[Tag, ...] = ()
+    linked_data: str = ""
+
+
+def cite_entry(
+    entry: JoinedEntry, language: Language, chronology: Chronology, published: Publication
+) -> Citing:
+    """What the page of an entry says on citing: forms by language, files, which revision it is."""
+    state, site = published.states[entry.path], published.site(language)
+    works = [(each, cited_entry(entry, each, published)) for each in published.all_from(language)]
+    work = works[0][1]
+    view = {
+        "languages": [citation_forms(other, each) for each, other in works],
         "files": named_files(language),
         "version": published.version,
         "revised": day_words(state.last, language) if state.last else "",
@@ -108,49 +116,31 @@ def citing_view(entry: JoinedEntry, language: Language, published: Publication) 
         "swhid": swhid(state.blob),
         "record": published.in_repository("blob", state),
     }
-
-
-def source_citing(
-    source: JoinedSource, language: Language, published: Publication
-) -> dict[str, Any]:
-    """The block on citing for the page of a source."""
-    languages = (language, *published.others(language))
-    forms = [citation_forms(work_of(source, each), each) for each in languages]
-    return {"languages": forms, "files": named_files(language)}
-
-
-def named_files(language: Language) -> tuple[tuple[str, str], ...]:
-    """The citation files beside a page: the name of each format, and the file's name."""
-    return tuple(
-        (language.word(f"citing.formats.{name}"), f"cite{each.suffix}")
-        for name, each in FORMATS.items()
-    )
-
-
-def head(
-    entry: JoinedEntry, language: Language, chronology: Chronology, published: Publication
-) -> tuple[list[Tag], str]:
-    """The tags of the head of an entry's page, and its JSON-LD, safe in a script element."""
-    work, site = cited_entry(entry, language, published), published.site(language)
     files = {name: f"{work.page}cite{each.suffix}" for name, each in FORMATS.items()}
-    translations = {
-        each.code: published.page(each, f"events/{entry.id}/")
-        for each in published.others(language)
-    }
+    translations = {each.code: other.page for each, other in works[1:]}
     ids = sorted(entry.record.named_sources)
     sources = [work_of(chronology.sources[id_], language) for id_ in ids]
-    record = published.in_repository("raw", published.states[entry.path])
-    node = entry_node(work, site, translations, sources)
-    return entry_head(work, site, files, record), script_json(node)
+    tags = entry_head(work, site, files, published.in_repository("raw", state))
+    return Citing(view, tuple(tags), script_json(entry_node(work, site, translations, sources)))
 
 
-def head_of_source(
+def cite_source(
     source: JoinedSource, title: str, description: str, language: Language, published: Publication
-) -> tuple[list[Tag], str]:
+) -> Citing:
     """The same for the page of a source, which has this title and description."""
     work, site = work_of(source, language), published.site(language)
+    forms = [citation_forms(work_of(source, each), each) for each in published.all_from(language)]
+    view = {"languages": forms, "files": named_files(language)}
     # It becomes a link of the page, and is held to the same rule as the others.
     work = replace(work, address=way(work.address))
     front = PageMeta(title, description, published.page(language, f"sources/{source.id}/"))
     tags = source_head(work, front, site, language.word("citation.undated"))
-    return tags, script_json(source_page_node(work, front, site))
+    return Citing(view, tuple(tags), script_json(source_page_node(work, front, site)))
+
+
+def named_files(language: Language) -> list[tuple[str, str]]:
+    """The citation files beside a page: the name of each format, and the file's name."""
+    return [
+        (language.word(f"citing.formats.{name}"), f"cite{each.suffix}")
+        for name, each in FORMATS.items()
+    ]

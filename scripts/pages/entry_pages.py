@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from scripts.cite.metadata import Tag
 from scripts.i18n.folding import forms
 from scripts.pages.changes import ChangeWords
-from scripts.pages.citing import citing_view, head
+from scripts.pages.citing import Citing, cite_entry
 from scripts.pages.lists import MOST_CARDS, by_year
 from scripts.pages.page import DIFFERENCES, Page, PageContext
 from scripts.pages.views import Views
@@ -21,15 +20,12 @@ MIN_LETTERS = 4
 
 
 def entry(context: PageContext, path: str, id_: str) -> Page:
-    """The page of an entry."""
     joined, language = context.chronology.entries[id_], context.language
     repository, published = context.site.repository, context.site.published
     record, trail = joined.record, context.site.histories.get(id_)
-    citing, linked_data = None, ""
-    tags: list[Tag] = []
+    citing = Citing()
     if published:
-        citing = citing_view(joined, language, published)
-        tags, linked_data = head(joined, language, context.chronology, published)
+        citing = cite_entry(joined, language, context.chronology, published)
     search, title_words = _search_words(context.views, joined)
     return Page(
         path,
@@ -43,12 +39,12 @@ def entry(context: PageContext, path: str, id_: str) -> Page:
             "search": search,
             "title_words": title_words,
             "history": ChangeWords(context.views).history(trail) if trail else None,
-            "citing": citing,
+            "citing": citing.view,
         },
         (joined.path,),
         record.topics[0],
-        head=tuple(tags),
-        linked_data=linked_data,
+        head=citing.head,
+        linked_data=citing.linked_data,
     )
 
 

@@ -60,7 +60,6 @@ Facts = Mapping[str, Sequence[Fact]]
 
 
 def extent_of(date: Edtf) -> Extent:
-    """The years of a date."""
     points = [point for point in (date.start, date.end) if point]
     named = [point.year for point in points if point.precision >= Precision.YEAR]
     return Extent(
@@ -73,7 +72,6 @@ def extent_of(date: Edtf) -> Extent:
 
 
 def facts_of(entry: JoinedEntry) -> Fact:
-    """The facts of an entry."""
     record = entry.record
     return Fact(
         id=entry.id,
@@ -88,7 +86,6 @@ def facts_of(entry: JoinedEntry) -> Fact:
 
 
 def facts_by_year(chronology: Chronology) -> Facts:
-    """The facts of every entry that stands, by year page."""
     return {
         year: [facts_of(chronology.entries[id_]) for id_ in ids]
         for year, ids in chronology.years.items()

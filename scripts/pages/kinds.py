@@ -11,10 +11,8 @@ from typing import NamedTuple
 from scripts.cite.jsonld import dataset_node, script_json
 from scripts.cite.metadata import PageMeta, Tag, data_head, page_head
 from scripts.i18n.language import Language
-from scripts.pages import contribute_pages, entry_pages, list_pages, source_pages
-from scripts.pages.cite_page import cite
+from scripts.pages import entry_pages, guide_pages, list_pages, source_pages
 from scripts.pages.citing import Publication
-from scripts.pages.data_page import data, files
 from scripts.pages.facts import Facts
 from scripts.pages.page import Page, PageContext, Plan, SiteContext
 from scripts.pages.views import Views
@@ -48,10 +46,10 @@ KINDS = (
     ),
     *(Kind(f"{family}/index.md", list_pages.index) for family in (*VOCABULARIES, "years")),
     Kind("years/{}.md", list_pages.year, list_pages.years),
-    Kind("cite/index.md", cite),
-    Kind("data/index.md", data),
-    Kind("contribute/new/index.md", contribute_pages.form),
-    Kind("contribute/problems/index.md", contribute_pages.problems),
+    Kind("cite/index.md", guide_pages.cite),
+    Kind("data/index.md", guide_pages.data),
+    Kind("contribute/new/index.md", guide_pages.form),
+    Kind("contribute/problems/index.md", guide_pages.problems),
 )
 
 
@@ -88,7 +86,9 @@ def with_head(page: Page, context: PageContext) -> Page:
     front = PageMeta(page.title, page.description, published.page(language, page.address), last)
     if page.template != "data":
         return replace(page, head=tuple(page_head(front, site)))
-    media_types = {published.address + each.path: each.media_type for each in files(language.code)}
+    media_types = {
+        published.address + each.path: each.media_type for each in guide_pages.files(language.code)
+    }
     node = dataset_node(front, site, published.version, _coverage(context.facts), media_types)
     tags = data_head(front, site, published.version)
     return replace(page, head=tuple(tags), linked_data=script_json(node))

@@ -160,7 +160,6 @@ class PageContext:
         return Page(path, template, title, description, shows, records, **others)
 
     def word(self, key: str, *, n: int | None = None, **args: object) -> str:
-        """The words for `key` in the language of the pages."""
         return self.language.word(key, n=n, **args)
 
     def lagging(self, path: str) -> str:

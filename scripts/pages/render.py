@@ -19,6 +19,9 @@ NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 TEMPLATES = Path(__file__).parent / "templates"
+FACTS = ("topic", "scripts", "modules", "styles", "head", "linked_data")
+"""What the front matter says of a page under the names that it has there."""
+
 MACROS = "_macros.md.j2"
 
 MAX_CACHED = 1 << 14
@@ -57,7 +60,6 @@ class Renderer:
         self.environment.globals.update(t=words, cached=cached, direction=language.direction)
 
     def read_templates(self) -> None:
-        """Read every template that was not read yet."""
         for name in self.environment.list_templates():
             self.environment.get_template(name)
 
@@ -73,12 +75,7 @@ class Renderer:
             "title": page.title,
             "description": page.description,
             "kind": page.template,
-            "topic": page.topic,
-            "scripts": page.scripts,
-            "modules": page.modules,
-            "styles": page.styles,
-            "head": page.head,
-            "linked_data": page.linked_data,
+            **{name: getattr(page, name) for name in FACTS},
             **page.shows.get("front_matter", {}),
             "search": bool(page.shows.get("search")),
         }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -25,9 +24,10 @@ def revision_pages(
     context: PageContext, histories: Mapping[str, RevisionHistory]
 ) -> Iterator[Plan]:
     """A page for every state that the record of an entry ever had, by the name of its blob."""
+    words = ChangeWords(context.views)
     for trail in histories.values():
         for name, place, blob in trail.pages:
-            page = _RevisionPage(context, histories, trail, place, blob)
+            page = _RevisionPage(context, words, histories, trail, place, blob)
             yield Plan(f"events/{trail.id}/{name}.md", page.make)
 
 
@@ -36,30 +36,26 @@ class _RevisionPage:
     """The page for the state `blob` of the revision at `place`."""
 
     context: PageContext
+    words: ChangeWords
     histories: Mapping[str, RevisionHistory]
     trail: RevisionHistory
     place: int
     blob: str
 
-    @cached_property
+    @property
     def revision(self) -> EntryRevision:
         return self.trail.revisions[self.place]
 
-    @cached_property
+    @property
     def is_current(self) -> bool:
         return self.revision is self.trail.current
 
-    @cached_property
+    @property
     def present(self) -> JoinedEntry:
         """The entry today, or the one that replaced it."""
         return self.context.chronology.entries[self.trail.to or self.trail.id]
 
-    @cached_property
-    def words(self) -> ChangeWords:
-        return ChangeWords(self.context.views)
-
-    @cached_property
-    def record(self) -> Entry | None:
+    def _record(self) -> Entry | None:
         """The record of the revision, if it fits the current model."""
         if self.is_current:
             return self.present.record
@@ -68,10 +64,9 @@ class _RevisionPage:
         return record_of(self.revision.value, codes) if self.revision.value else None
 
     def make(self) -> Page:
-        """The page."""
-        context, revision, now, record = self.context, self.revision, self.present, self.record
+        context, revision, now, record = self.context, self.revision, self.present, self._record()
         trail, code = self.trail, context.language.code
-        name, title = revision_name(self.blob), self._title()
+        name, title = revision_name(self.blob), self._title(record)
         when = day(trail, revision, context.language) if revision.day else ""
         # Another form of the record is in another commit.
         commit = revision.commit if self.blob == revision.blob else ""
@@ -108,22 +103,22 @@ class _RevisionPage:
             shows,
             (now.path,),
             (record or now.record).topics[0],
-            head=tuple(self._head(commit)),
+            head=tuple(self._head(record, commit)),
         )
 
-    def _title(self) -> str:
+    def _title(self, record: Entry | None) -> str:
         """The title that the entry had; the present one where that cannot be read."""
         code = self.context.language.code
-        if self.record:
-            return self.record.title[code]
+        if record:
+            return record.title[code]
         said = (self.revision.value or {}).get("title")
         found = said.get(code) if isinstance(said, dict) else said
         return found if isinstance(found, str) else self.present.record.title[code]
 
-    def _head(self, commit: str) -> list[Tag]:
+    def _head(self, record: Entry | None, commit: str) -> list[Tag]:
         """What the head says: the entry as it was, at the address that the entry has."""
         published, language = self.context.site.published, self.context.language
-        if published is None or self.record is None:
+        if published is None or record is None:
             return []
         name, path, last = revision_name(self.blob), self.revision.path, self.revision.day
         state = State(self.blob, name, commit, path, last=last)
@@ -131,7 +126,7 @@ class _RevisionPage:
         version = published.version if self.is_current else ""
         id_ = self.present.id
         page = published.page(language, f"events/{id_}/")
-        work = entry_work(id_, self.record, state, language, version=version, page=page)
+        work = entry_work(id_, record, state, language, version=version, page=page)
         raw = published.in_repository("raw", state)
         return entry_head(work, published.site(language), {}, raw)
 

@@ -8,11 +8,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from scripts.checks.passages import digest
-from scripts.cite.metadata import Tag
 from scripts.cite.robust import robust_link
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.folding import forms
-from scripts.pages.citing import head_of_source, source_citing
+from scripts.pages.citing import Citing, cite_source
 from scripts.pages.escape import escape
 from scripts.pages.lists import list_view
 from scripts.pages.page import SOURCES, Page, PageContext
@@ -32,15 +31,12 @@ class FactView(NamedTuple):
 
 
 def source(context: PageContext, path: str, id_: str) -> Page:
-    """The page of a source."""
     joined, published = context.chronology.sources[id_], context.site.published
     views, language, record = context.views, context.language, joined.record
     title, point_of_view = record.title_in[views.code], record.point_of_view[views.code]
-    citing, linked_data = None, ""
-    tags: list[Tag] = []
+    citing = Citing()
     if published:
-        citing = source_citing(joined, language, published)
-        tags, linked_data = head_of_source(joined, title, point_of_view, language, published)
+        citing = cite_source(joined, title, point_of_view, language, published)
     return Page(
         path,
         "source",
@@ -51,18 +47,17 @@ def source(context: PageContext, path: str, id_: str) -> Page:
             "facts": [*_facts(views, joined)],
             "note": record.note[views.code] if record.note else "",
             "entries": list_view(views, views.chronology.by_source.get(id_, ())),
-            "citing": citing,
+            "citing": citing.view,
             "lagging": context.lagging(joined.path),
             "search": " ".join(forms([title, views.source_link(id_).text], language)),
         },
         (joined.path,),
-        head=tuple(tags),
-        linked_data=linked_data,
+        head=citing.head,
+        linked_data=citing.linked_data,
     )
 
 
 def sources(context: PageContext, path: str) -> Page:
-    """The list of all sources."""
     resting = context.chronology.by_source
     listed = [
         (context.views.source_link(id_), context.word("count.entries", n=len(resting.get(id_, ()))))

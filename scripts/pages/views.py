@@ -85,7 +85,6 @@ class Views:
         return tuple(self.card(entries[id_], counted=counted) for id_ in ids if id_ in entries)
 
     def card(self, entry: JoinedEntry, *, counted: bool = False) -> CardView:
-        """An entry as an item of a list."""
         record = entry.record
         return CardView(
             id=entry.id,
@@ -180,7 +179,6 @@ class Views:
         }
 
     def source_links(self, ids: Iterable[str]) -> tuple[LinkView, ...]:
-        """Links to the pages of sources."""
         return tuple(map(self.source_link, ids))
 
     def source_link(self, id_: str) -> LinkView:

@@ -111,7 +111,8 @@ def labelled(years: list[str], width: float) -> tuple[list[Mark], dict[str, Flag
     """The marks of landmarks of these dates, and their labels."""
     axis, marks = drawn(dated(years), width)
     words = {mark.entry.id: (mark.entry.year, "some words of a title") for mark in marks}
-    return marks, Labels(words, 12.5, axis.width).flags(marks)
+    places = {mark.entry.id: mark.at for mark in marks}
+    return marks, Labels(words, places, 12.5, axis.width).flags()
 
 
 @pytest.mark.parametrize("seed", range(25))

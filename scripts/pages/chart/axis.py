@@ -52,7 +52,6 @@ class Segment:
 
     @property
     def end(self) -> int:
-        """The day after its last."""
         return first_day(self.last + 1)
 
 
@@ -142,7 +141,6 @@ class Axis:
         )
 
     def linear(self, day: float) -> float:
-        """The place of a day on the linear scale."""
         if day < self._linear_from:
             return self.weighted(day)
         left, days = self.weighted(self._linear_from), self.end - self._linear_from

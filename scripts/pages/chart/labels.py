@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts.pages.chart.marks import Mark
+from scripts.pages.chart.axis import Position
 
 MAX_TIERS, MAX_ARRANGED = 4, 8
 """How many rows of labels stand above the lanes at most; of how many every arrangement is tried."""
@@ -31,70 +31,73 @@ class Flag:
 
     @property
     def anchor(self) -> str:
-        """Its `text-anchor` in SVG."""
         return {0: "middle", 1: "start", -1: "end"}[self.side]
 
 
-Placed = tuple[tuple[Mark, Flag], ...]
+Placed = tuple[tuple[str, Flag], ...]
+"""Labels by the id of the entry."""
 
 
 @dataclass(frozen=True)
 class Labels:
     """Finds room for the labels of landmarks, none over another or across another's leader line.
 
-    `lines` are their words by entry, `size` that of the letters, `width` that of the axis. What
-    does not collide on the two scales does not when both are enlarged.
+    By entry, `lines` are their words and `places` those of their marks; `size` is that of the
+    letters, `width` that of the axis. What does not collide on the two scales does not when both
+    are enlarged.
     """
 
     lines: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, Position]
     size: float
     width: float
 
-    def flags(self, marks: Sequence[Mark]) -> dict[str, Flag]:
-        """The labels of `marks` in as few tiers as can be; one that finds no room is left out."""
-        tries = (self._arranged(marks[:MAX_ARRANGED], tier + 1, ()) for tier in range(MAX_TIERS))
+    def flags(self) -> dict[str, Flag]:
+        """The labels in as few tiers as can be; one that finds no room is left out."""
+        ids = [*self.places]
+        tries = (self._arranged(ids[:MAX_ARRANGED], tier + 1, ()) for tier in range(MAX_TIERS))
         placed = next((each for each in tries if each is not None), None)
         if placed is None:
             placed = ()
-            for mark in marks:
-                placed = next(self._choices(mark, MAX_TIERS, placed), placed)
-        return {mark.entry.id: flag for mark, flag in placed}
+            for id_ in ids:
+                placed = next(self._choices(id_, MAX_TIERS, placed), placed)
+        return dict(placed)
 
-    def _arranged(self, marks: Sequence[Mark], tiers: int, placed: Placed) -> Placed | None:
-        """Labels for all of `marks` beside those that are placed, or None if that cannot be."""
-        if not marks:
+    def _arranged(self, ids: Sequence[str], tiers: int, placed: Placed) -> Placed | None:
+        """Labels for all of `ids` beside those that are placed, or None if that cannot be."""
+        if not ids:
             return placed
-        choices = self._choices(marks[0], tiers, placed)
-        tries = (self._arranged(marks[1:], tiers, more) for more in choices)
+        choices = self._choices(ids[0], tiers, placed)
+        tries = (self._arranged(ids[1:], tiers, more) for more in choices)
         return next((each for each in tries if each is not None), None)
 
-    def _choices(self, mark: Mark, tiers: int, placed: Placed) -> Iterator[Placed]:
+    def _choices(self, id_: str, tiers: int, placed: Placed) -> Iterator[Placed]:
         """Every way to place one more label, the best first."""
-        lines = self.lines[mark.entry.id]
-        width = max(text_width(line, self.size) for line in lines) + self.size
-        weighted = [(other.at.weighted, flag) for other, flag in placed]
-        linear = [(other.at.linear, flag) for other, flag in placed]
+        width = max(text_width(line, self.size) for line in self.lines[id_]) + self.size
         for tier in range(tiers):
             for side in (0, 1, -1):
-                flag = Flag(lines, width, tier, side)
-                if self._is_free(mark.at.weighted, flag, weighted) and self._is_free(
-                    mark.at.linear, flag, linear
-                ):
-                    yield *placed, (mark, flag)
+                flag = Flag(self.lines[id_], width, tier, side)
+                if self._is_free(id_, flag, placed):
+                    yield *placed, (id_, flag)
 
-    def _is_free(self, x: float, flag: Flag, placed: Sequence[tuple[float, Flag]]) -> bool:
-        """Whether a label at `x` lies on the axis and collides with none that is placed."""
-        left, right = flag.span(x)
-        if left < 0 or right > self.width:
-            return False
-        for other_x, other in placed:
-            other_left, other_right = other.span(other_x)
-            if other.tier == flag.tier and left < other_right and other_left < right:
+    def _is_free(self, id_: str, flag: Flag, placed: Placed) -> bool:
+        """Whether a label lies on the axis and collides with no other one, on both scales."""
+        for scale in ("weighted", "linear"):
+            x: float = getattr(self.places[id_], scale)
+            left, right = flag.span(x)
+            if left < 0 or right > self.width:
                 return False
-            if other.tier < flag.tier and other_left <= x <= other_right:
-                return False
-            if other.tier > flag.tier and left <= other_x <= right:
-                return False
+            for other_id, other in placed:
+                other_x: float = getattr(self.places[other_id], scale)
+                first, last = other.span(other_x)
+                if other.tier == flag.tier:
+                    collides = left < last and first < right
+                elif other.tier < flag.tier:
+                    collides = first <= x <= last
+                else:
+                    collides = left <= other_x <= right
+                if collides:
+                    return False
         return True
 
 

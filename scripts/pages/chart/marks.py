@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -82,53 +82,50 @@ def place_marks(
 
     Of the marks of a lane no two that share a row overlap, each taken to be `least` long.
     """
-    positions = _positions([entry.record.date for entry in entries], lanes, axis)
     found = dict[int, Mark]()
-    taken = defaultdict[tuple[int, int], list[tuple[float, float]]](list)
-    # Landmarks come first into the top row: nothing of their lane stands above them.
-    order = sorted(
-        range(len(entries)),
-        key=lambda n: (entries[n].record.weight != Weight.LANDMARK, positions[n].extent(least)),
-    )
-    for number in order:
-        left, right = positions[number].extent(least)
-        lane, row = lanes[number], 0
-        while any(left < b and a < right for a, b in taken[lane, row]):
-            row += 1
-        taken[lane, row].append((left, right))
-        found[number] = Mark(entries[number], lane, row, positions[number])
+    for lane in {*lanes}:
+        numbers = [number for number, each in enumerate(lanes) if each == lane]
+        dates = [entries[number].record.date for number in numbers]
+        placed = [*zip(numbers, _positions(dates, axis), strict=True)]
+        # Landmarks come first into the top row: nothing of their lane stands above them.
+        placed.sort(
+            key=lambda each: (
+                entries[each[0]].record.weight != Weight.LANDMARK,
+                each[1].extent(least),
+            )
+        )
+        taken = defaultdict[int, list[tuple[float, float]]](list)
+        for number, at in placed:
+            (left, right), row = at.extent(least), 0
+            while any(left < b and a < right for a, b in taken[row]):
+                row += 1
+            taken[row].append((left, right))
+            found[number] = Mark(entries[number], lane, row, at)
     return [found[number] for number in range(len(entries))]
 
 
 def rows(placed: Sequence[Mark], lanes: int) -> list[int]:
-    """How many rows each lane needs."""
     return [
         1 + max((mark.row for mark in placed if mark.lane == n), default=0) for n in range(lanes)
     ]
 
 
-def _positions(dates: Sequence[Edtf], lanes: Sequence[int], axis: Axis) -> list[Position]:
-    """Where dates stand: a day at a point, the others over the whole of their bounds.
+def _positions(dates: Sequence[Edtf], axis: Axis) -> Iterator[Position]:
+    """Where the dates of a lane stand: a day at a point, the others over all of their bounds.
 
-    The points that a lane has on one day share the room that the day has there.
+    The points on one day share the room that the day has.
     """
-    held = defaultdict[int, list[Edtf]](list)
-    for date, lane in zip(dates, lanes, strict=True):
-        held[lane].append(date)
-    scales = {lane: axis.scale_of(each) for lane, each in held.items()}
-    days = [(lane, *axis.bounds(date)) for lane, date in zip(lanes, dates, strict=True)]
-    count = Counter(day for day, date in zip(days, dates, strict=True) if not ends(date))
-    before = Counter[tuple[int, int, int]]()
-    found = []
-    for day, date in zip(days, dates, strict=True):
-        lane, first, last = day
+    scale = axis.scale_of(dates)
+    count = Counter(axis.bounds(date) for date in dates if not ends(date))
+    before = Counter[tuple[int, int]]()
+    for date in dates:
+        first, last = day = axis.bounds(date)
         if ends(date):
-            found.append(axis.span(first, last, scales[lane]))
+            yield axis.span(first, last, scale)
         else:
             share = (before[day] + 0.5) / count[day]
-            found.append(Position(scales[lane].place(first + share), axis.linear(first + 0.5)))
             before[day] += 1
-    return found
+            yield Position(scale.place(first + share), axis.linear(first + 0.5))
 
 
 @dataclass(frozen=True)
@@ -171,7 +168,6 @@ class Subject:
 
     @property
     def mirrored(self) -> bool:
-        """Whether time runs from right to left, as the writing does."""
         return self.language.direction == "rtl"
 
     @property
@@ -179,7 +175,6 @@ class Subject:
         return [entry.record.date for entry in self.entries]
 
     def axis(self, width: float, least: float = 0.0) -> Axis:
-        """An axis that holds the entries."""
         segments, years_from = self._segments, self.years_from
         return Axis(segments, width, years_from, least=least, mirrored=self.mirrored)
 
@@ -188,7 +183,6 @@ class Subject:
         return segments_of([fact.extent for fact in self.facts], self.years_from)
 
     def marks(self, axis: Axis, least: float) -> list[Mark]:
-        """A mark for each entry, in the lane of its main topic."""
         topics = [*self.topics]
         lanes = [topics.index(entry.record.topics[0]) for entry in self.entries]
         return place_marks(self.entries, lanes, axis, least)

@@ -77,7 +77,6 @@ class Strips:
             add(link, "span", subject.title(mark.entry))
 
     def draw_counts(self, topic: str) -> None:
-        """A lane of bars."""
         subject, axis = self.subject, self.axis
         counts = [each for each in subject.counts if each.topics[topic]]
         total = sum(each.topics[topic] for each in counts)
@@ -101,7 +100,6 @@ class Strips:
         return details, strip
 
     def _bar(self, at: Position, strip: Element, **more: object) -> Element:
-        """A bar on a strip."""
         long = max(at.length, BAR * PIXEL)
         x = self.axis.x(at.weighted) - long / 2
         return add(strip, "rect", **{"class_": "shape", "x": x, "width": long, **more})
@@ -109,7 +107,8 @@ class Strips:
     def draw_axis(self, landmarks: Sequence[Mark]) -> None:
         """The years, those of the landmarks above them, and behind all lanes the lines of both."""
         axis, lines = self.axis, {mark.entry.id: (mark.entry.year,) for mark in landmarks}
-        flags = Labels(lines, LETTERS * PIXEL, axis.width).flags(landmarks)
+        places = {mark.entry.id: mark.at for mark in landmarks}
+        flags = Labels(lines, places, LETTERS * PIXEL, axis.width).flags()
         high = (max((flag.tier for flag in flags.values()), default=-1) + 1) * LINE
         size = {"width": "100%", "height": high + LINE + 4}
         head = add(self.box, "svg", class_="head", aria_hidden="true", **size)

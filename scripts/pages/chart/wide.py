@@ -59,7 +59,6 @@ class Plot:
         self.top, self.bottom = self.tops[0], self.tops[-1]
 
     def middle(self, mark: Mark) -> float:
-        """How far down the middle of a mark is."""
         return self.tops[mark.lane] + PAD + (mark.row + 0.5) * TARGET
 
     def foot(self, flag: Flag) -> float:
@@ -140,7 +139,8 @@ def _flags(subject: Subject, landmarks: Sequence[Mark]) -> dict[str, Flag]:
         )
         for mark in landmarks
     }
-    return Labels(lines, LETTERS, WIDTH).flags(landmarks)
+    places = {mark.entry.id: mark.at for mark in landmarks}
+    return Labels(lines, places, LETTERS, WIDTH).flags()
 
 
 def _draw_mark(subject: Subject, plot: Plot, mark: Mark, item: Element) -> None:

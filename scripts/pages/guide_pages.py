@@ -1,0 +1,251 @@
+"""Pages that guide: how to cite, the files for reuse, the form, the problems of `check`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from markupsafe import Markup
+
+from scripts.cite.formats import FORMATS
+from scripts.cite.styles import Citation, citations
+from scripts.cite.works import KEY, Kind, Work
+from scripts.i18n.dates import day_words
+from scripts.i18n.language import Language
+from scripts.pages.changes import address, day
+from scripts.pages.citing import Publication, citation_forms, cited_entry, named_files, work_of
+from scripts.pages.escape import escape, in_lines, keep_spaces
+from scripts.pages.page import ENTRIES, Page, PageContext
+from scripts.pages.views import LinkView
+from scripts.records.dates import Edtf
+from scripts.timeline.model import JoinedEntry
+
+CODE = re.compile("([!-~]*[0-9A-Za-z](?:[!-~ ]*[!-+./-9<-~])?)")
+"""What a message has of code: ids, dates, fields, with the signs that belong to them."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file for reuse: its path below the site's root, its media type, and what to do with it.
+
+    The examples have the key of the words for where they are run. `{file}` stands for the file's
+    address, `{language}` for the code of the language.
+    """
+
+    path: str
+    media_type: str
+    examples: Mapping[str, str] = field(default_factory=dict)
+
+
+FILES = {
+    "timeline-json": File(
+        "data/timeline.json", "application/json", {"shell": "curl --remote-name {file}"}
+    ),
+    "timeline-csv": File(
+        "data/timeline.csv",
+        "text/csv",
+        {
+            "python": (
+                "import pandas\n"
+                'timeline = pandas.read_csv("{file}", index_col="id")\n'
+                'print(timeline.groupby("label").size())'
+            ),
+            "r": (
+                'timeline <- read.csv("{file}", fileEncoding = "UTF-8-BOM")\ntable(timeline$label)'
+            ),
+        },
+    ),
+    "timeline-ics": File("data/timeline.ics", "text/calendar", {"subscribe": "{file}"}),
+    "timeline-ics-language": File(
+        "data/timeline.{language}.ics", "text/calendar", {"subscribe": "{file}"}
+    ),
+    "feed-xml": File("{language}/feed.xml", "application/atom+xml", {"subscribe": "{file}"}),
+    "feed-json": File("{language}/feed.json", "application/feed+json", {"subscribe": "{file}"}),
+    "timelinejs": File(
+        "data/timelinejs.{language}.json",
+        "application/json",
+        {"timelinejs": 'new TL.Timeline("timeline-embed", "{file}");'},
+    ),
+    "datapackage": File(
+        "data/datapackage.json",
+        "application/json",
+        {
+            "frictionless": (
+                "from frictionless import Package\n"
+                'print(Package("{file}").get_resource("timeline-csv").to_view())'
+            )
+        },
+    ),
+    "schema": File(
+        "data/schema/timeline.schema.json",
+        "application/schema+json",
+        {"shell": "check-jsonschema --schemafile {file} timeline.json"},
+    ),
+}
+"""The files for reuse by the key of their words, in the order in which the data page lists them."""
+
+CITATIONS = {
+    "shell": (
+        "curl --remote-name {address}data/cite.{language}.json\n"
+        'echo "[@kit-{id}]" | pandoc --citeproc --bibliography=cite.{language}.json'
+    )
+}
+"""What to do with the citations of all entries, of which there is a file in each format."""
+
+
+def files(code: str) -> Iterator[File]:
+    """Every file for reuse in the language of `code`, the citations at the end."""
+    for file in FILES.values():
+        yield replace(file, path=file.path.format(language=code))
+    for each in FORMATS.values():
+        yield File(f"data/cite.{code}{each.suffix}", each.media_type)
+
+
+def data(context: PageContext, path: str) -> Page:
+    code, word, address = context.language.code, context.word, context.site.address
+
+    def filled(examples: Mapping[str, str], **values: str) -> list[tuple[str, Markup]]:
+        found = []
+        for where, example in examples.items():
+            text = re.sub(r"\{(\w+)\}", lambda name: values[name[1]], example)
+            found.append((word(f"data.{where}"), in_lines(text)))
+        return found
+
+    listed = [
+        {
+            "id": key,
+            "path": file.path,
+            "title": word(f"exports.files.{key}.title"),
+            "about": word(f"exports.files.{key}.about"),
+            "examples": filled(file.examples, file=address + file.path),
+        }
+        for key, file in zip(FILES, files(code), strict=False)
+    ]
+    some = next(iter(context.chronology.landmarks or context.chronology.entries.values()))
+    shows = {
+        "archive": context.site.archive,
+        "files": listed,
+        "citations": [
+            (word(f"citing.formats.{name}"), f"data/cite.{code}{each.suffix}")
+            for name, each in FORMATS.items()
+        ],
+        "examples": filled(CITATIONS, address=address, language=code, id=some.id),
+    }
+    return context.page(path, "data", shows, (ENTRIES,))
+
+
+def cite(context: PageContext, path: str) -> Page:
+    """How to cite, with examples where it is known what is published."""
+    published = context.site.published
+    example = _examples(context, published) if published else None
+    return context.page(path, "cite", {"example": example}, (ENTRIES,), "cite-page")
+
+
+def _examples(context: PageContext, published: Publication) -> dict[str, Any] | None:
+    """The landmark that was revised most often, its first revision, a source through it; the whole.
+
+    Of several such landmarks it is the first in time. `command` prints the id of the content of the
+    entry's record, which is `blob`.
+    """
+    chronology, histories, language = context.chronology, context.site.histories, context.language
+
+    def revisions(entry: JoinedEntry) -> int:
+        return len(histories[entry.id].revisions) if entry.id in histories else 0
+
+    entries = chronology.landmarks or [
+        each for each in chronology.entries.values() if not each.record.withdrawn
+    ]
+    if not entries:
+        return None
+    entry = max(entries, key=revisions)
+    state, trail = published.states[entry.path], histories.get(entry.id)
+    first = None
+    if trail:
+        # Where its day is not known, it has a name.
+        oldest = trail.revisions[-1]
+        when = day(trail, oldest, language) or oldest.name
+        first = LinkView(when, address(trail, oldest))
+    forms = citation_forms(cited_entry(entry, language, published), language)
+    last = published.changed((ENTRIES,))
+    whole = Work(
+        key=KEY,
+        kind=Kind.DATA,
+        title=language.word("home.title"),
+        language=language.code,
+        issued=Edtf.parse(last.isoformat()) if last else None,
+        when=day_words(last, language) if last else "",
+        address=published.page(language, ""),
+        version=published.version,
+    )
+    return {
+        "entry": LinkView(entry.record.title[language.code], f"events/{entry.id}/"),
+        "forms": forms,
+        "files": named_files(language),
+        "command": f"git hash-object {entry.path}",
+        "blob": state.blob,
+        "record": published.in_repository("raw", state),
+        "revision": first,
+        "revisions": revisions(entry) or 1,
+        "through": _through(entry, context, forms["forms"][0]),
+        "whole": citation_forms(whole, language),
+    }
+
+
+def _through(entry: JoinedEntry, context: PageContext, citation: Citation) -> dict[str, Any] | None:
+    """A source of the entry, the first that has an address and a title, and how it is cited.
+
+    `through` cites it as one that is known through the entry only.
+    """
+    language = context.language
+    sources = [context.chronology.sources[id_] for id_ in sorted(entry.record.named_sources)]
+    if not sources:
+        return None
+    source = next((each for each in sources if each.record.url and each.record.title), sources[0])
+    form = citations(work_of(source, language), language)[0]
+    through = context.word(
+        "cite-page.through-in-text",
+        source=form.in_text.strip("()"),
+        entry=citation.in_text.strip("()"),
+    )
+    link = LinkView(source.record.title_in[language.code], f"sources/{source.id}/")
+    return {"source": link, "citation": form, "through": through}
+
+
+def form(context: PageContext, path: str) -> Page:
+    """The form for a new entry, filled by its scripts (docs/theme/look/form/)."""
+    return context.page(path, "form", {}, modules=("form/main.js",), styles=("form.css",))
+
+
+def problems(context: PageContext, path: str) -> Page:
+    """Every problem under an anchor with its code: lines with the mistake, and the message."""
+    sections = [
+        {
+            "name": name,
+            "title": context.word(f"explained.sections.{name}.title"),
+            "about": context.word(f"explained.sections.{name}.about"),
+            "examples": [
+                {
+                    "code": found.code,
+                    "lines": in_lines(example.lines),
+                    "place": f"{found.path}:{found.line}:{found.column}",
+                    "message": isolated(context.language.message(found), context.language),
+                }
+                for example in examples
+                for found in [example.problem]
+            ],
+        }
+        for name, examples in context.site.examples.items()
+    ]
+    return context.page(path, "problems", {"sections": sections}, words="explained")
+
+
+def isolated(message: str, language: Language) -> Markup:
+    """A message, escaped; code in it keeps its own direction among words of the other."""
+    if language.direction == "ltr":
+        return escape(message)
+    return Markup("").join(
+        Markup('<bdi dir="ltr">{}</bdi>').format(escape(part)) if number % 2 else keep_spaces(part)
+        for number, part in enumerate(CODE.split(message))
+    )
