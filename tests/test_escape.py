@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from unittest.mock import patch
 
 import lxml.html
 import pytest
 from fixed import fixed
 from hypothesis import example, given
 from hypothesis import strategies as st
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment
 from markdown import Markdown
 from markupsafe import Markup
 from mkdocs.config import load_config
@@ -316,12 +315,3 @@ def test_isolates_become_elements_where_there_can_be_some() -> None:
     element = 'في <bdi dir="ltr">2014-2020</bdi>'
     assert isolates_to_bdi(filled) == f'<p title="{text}">{element} \u2066<b>x</b>\u2069</p>'
     assert isolates_to_bdi("plain") == "plain"
-
-
-def test_templates_are_read_ahead(languages: tuple[Language, ...]) -> None:
-    """Who fills a page then reads nothing."""
-    renderer = Renderer(languages[0])
-    renderer.read_templates()
-    with patch.object(FileSystemLoader, "get_source", side_effect=AssertionError):
-        for name in renderer.environment.list_templates():
-            renderer.environment.get_template(name)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any
 
 from markupsafe import Markup
 
@@ -71,19 +72,12 @@ def _chart(context: PageContext, up: str) -> Markup:
     return chart(context.chronology, context.language, up, context.facts, years_from)
 
 
-class Option(NamedTuple):
-    """One value to filter by, and how many entries have it."""
-
-    id: str
-    name: str
-    number: int
-
-
 def _filters(context: PageContext, facts: Sequence[Fact], *, is_whole: bool) -> dict[str, Any]:
     """What entries can be filtered by: the values that those of `facts` have, with their counts.
 
-    `is_whole` says whether they are all that there are. Of a part every topic is named, since the
-    choice may come from a page that has it.
+    A value has its id, its name, and how many entries have it. `is_whole` says whether the entries
+    are all that there are. Of a part every topic is named, since the choice may come from a page
+    that has it.
     """
     chronology, views, word = context.chronology, context.views, context.word
     counts = defaultdict[str, Counter[str]](Counter)
@@ -91,28 +85,23 @@ def _filters(context: PageContext, facts: Sequence[Fact], *, is_whole: bool) -> 
         for name, values in fact.values().items():
             counts[name].update(values)
     actors = [
-        Option(id_, chronology.actors[id_].label[views.code], n)
-        for id_, n in counts["actor"].items()
+        (id_, chronology.actors[id_].label[views.code], n) for id_, n in counts["actor"].items()
     ]
-    sources = [Option(id_, views.source_link(id_).text, n) for id_, n in counts["source"].items()]
+    sources = [(id_, views.source_link(id_).text, n) for id_, n in counts["source"].items()]
     first = min((fact.extent.first for fact in facts), default=0)
     last = max((fact.extent.last for fact in facts), default=0)
     return {
         "topics": [
-            Option(id_, topic.label[views.code], counts["topic"][id_])
+            (id_, topic.label[views.code], counts["topic"][id_])
             for id_, topic in chronology.topics.items()
             if id_ in chronology.by_topic
         ],
-        "actors": sorted(actors, key=lambda each: (-each.number, each.name, each.id)),
-        "sources": sorted(sources, key=lambda each: (each.name, each.id)),
+        "actors": sorted(actors, key=lambda each: (-each[2], each[1], each[0])),
+        "sources": sorted(sources, key=itemgetter(1, 0)),
         "evidence": [
-            Option(each, word(f"labels.{each}"), n)
-            for each in Label
-            if (n := counts["evidence"][each])
+            (each, word(f"labels.{each}"), n) for each in Label if (n := counts["evidence"][each])
         ],
-        "kinds": [
-            Option(each, word(f"kinds.{each}"), n) for each in Kind if (n := counts["kind"][each])
-        ],
+        "kinds": [(each, word(f"kinds.{each}"), n) for each in Kind if (n := counts["kind"][each])],
         "years": (first, last) if is_whole else None,
         "counts": [*context.language.forms("filters.count")],
     }

@@ -32,7 +32,6 @@ class Renderer:
     """Turns pages into Markdown text, all in one language."""
 
     def __init__(self, language: Language) -> None:
-        self.code = language.code
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             undefined=StrictUndefined,
@@ -58,10 +57,6 @@ class Renderer:
 
         self.environment.filters["keep_spaces"] = keep_spaces
         self.environment.globals.update(t=words, cached=cached, direction=language.direction)
-
-    def read_templates(self) -> None:
-        for name in self.environment.list_templates():
-            self.environment.get_template(name)
 
     def body(self, page: Page, up: str) -> str:
         """The Markdown of `page` without front matter; `up` is the way to the language's root."""
