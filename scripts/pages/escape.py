@@ -27,7 +27,6 @@ SIDED = re.compile(
 """A number with a sign or a percent sign, a range of numbers, a date in digits."""
 
 FROM_THE_RIGHT = re.compile(r"[\u0590-\u08ff]")
-DIGIT = re.compile(r"\d")
 
 
 def isolate_numbers(text: str) -> str:
@@ -38,9 +37,7 @@ def isolate_numbers(text: str) -> str:
     symbols for `latn`). The isolates are characters (Unicode Standard Annex 9, LRI and PDI);
     `isolates_to_bdi` turns them into elements where there can be some.
     """
-    if FROM_THE_RIGHT.search(text) and DIGIT.search(text):
-        return SIDED.sub("\u2066\\g<0>\u2069", text)
-    return text
+    return SIDED.sub("\u2066\\g<0>\u2069", text) if FROM_THE_RIGHT.search(text) else text
 
 
 TAG = re.compile(r"(<[^>]*>)")
@@ -67,7 +64,8 @@ def escape(value: object) -> Markup:
     """
     if isinstance(value, Markup):
         return value
-    return Markup(HARMFUL.sub(_reference, " ".join(str(value).split())))  # noqa: S704  (the escape itself)
+    text = HARMFUL.sub(lambda found: f"&#{ord(found[0])};", " ".join(str(value).split()))
+    return Markup(text)  # noqa: S704  (the escape itself)
 
 
 def escape_text(value: object) -> Markup:
@@ -86,7 +84,3 @@ def in_lines(text: str) -> Markup:
     """Lines of code, escaped one by one; how far each is indented means something."""
     lines = [(len(line) - len(line.lstrip()), line) for line in text.split("\n")]
     return Markup("\n").join(Markup("&#32;") * indent + escape(line) for indent, line in lines)
-
-
-def _reference(match: re.Match[str]) -> str:
-    return f"&#{ord(match[0])};"

@@ -13,7 +13,6 @@ from scripts.cite.metadata import PageMeta, Tag, data_head, page_head
 from scripts.i18n.language import Language
 from scripts.pages import entry_pages, guide_pages, list_pages, source_pages
 from scripts.pages.citing import Publication
-from scripts.pages.facts import Facts
 from scripts.pages.page import Page, PageContext, Plan, SiteContext
 from scripts.pages.views import Views
 from scripts.records.model import VOCABULARIES
@@ -82,24 +81,20 @@ def with_head(page: Page, context: PageContext) -> Page:
     if published is None or page.head:
         return page
     site = published.site(language)
-    last = published.changed(page.records)
-    front = PageMeta(page.title, page.description, published.page(language, page.address), last)
+    day = published.changed(page.records)
+    front = PageMeta(page.title, page.description, published.page(language, page.address), day)
     if page.template != "data":
         return replace(page, head=tuple(page_head(front, site)))
     media_types = {
         published.address + each.path: each.media_type for each in guide_pages.files(language.code)
     }
-    node = dataset_node(front, site, published.version, _coverage(context.facts), media_types)
-    tags = data_head(front, site, published.version)
-    return replace(page, head=tuple(tags), linked_data=script_json(node))
-
-
-def _coverage(facts: Facts) -> str:
-    """The interval from the first entry to the last (ISO 8601)."""
-    extents = [fact.extent for known in facts.values() for fact in known]
+    # The interval from the first entry to the last (ISO 8601).
+    extents = [fact.extent for facts in context.facts.values() for fact in facts]
     first = min((each.first for each in extents), default="..")
     last = max((each.last for each in extents), default="..")
-    return f"{first}/{last}"
+    node = dataset_node(front, site, published.version, f"{first}/{last}", media_types)
+    tags = data_head(front, site, published.version)
+    return replace(page, head=tuple(tags), linked_data=script_json(node))
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,7 @@ class Views:
         record, language, code = entry.record, self.language, self.code
         withdrawn, known = record.withdrawn, self.chronology.sources
         sources = [known[id_].record for id_ in record.named_sources if id_ in known]
+        proposed = "entry.proposed" if code in record.title.root else "entry.proposed-lacks"
         return {
             "card": self.card(entry),
             "edtf": record.date.text,
@@ -144,7 +145,7 @@ class Views:
             "after": self._neighbour(entry.after, entry),
             "withdrawn": withdrawn.why[code] if withdrawn else "",
             "withdrawn_on": day_words(withdrawn.on, language) if withdrawn else "",
-            "proposed": self._proposed(entry),
+            "proposed": language.word(proposed) if entry.proposed else "",
             "year": year_words(entry.year, language),
             "sorted": record.date.sort_key[0].isoformat(),
             "publishers": sorted({each.publisher[code] for each in sources if each.publisher}),
@@ -213,13 +214,6 @@ class Views:
             )
             for id_ in ids
         )
-
-    def _proposed(self, entry: JoinedEntry) -> str:
-        """What a reader of a preview is told of an entry that is only proposed."""
-        if not entry.proposed:
-            return ""
-        whole = self.code in entry.record.title.root
-        return self.language.word("entry.proposed" if whole else "entry.proposed-lacks")
 
     def _neighbour(self, id_: str | None, entry: JoinedEntry) -> LinkView | None:
         """A link to the entry before or after in time; its note says how far away that is."""
