@@ -104,7 +104,6 @@ LONGER = {
     "scripts.records.prose": 330,  # pages of prose: front matter and allowed content
     "scripts.records.fields": 300,  # every kind of value, each with its rule
     "scripts.timeline.git": 310,  # the history, and the trees of commits
-    "scripts.pages.kinds": 350,  # every kind of page; to be parted
     "scripts.exports.timeline_model": 400,  # every field of timeline.json, with its description
 }
 """Modules that are longer, and how long they may be at most."""
