@@ -9,8 +9,8 @@ from scripts.checks import check
 from scripts.checks.passages import PROOFS, read_proofs
 from scripts.console import Reporter
 from scripts.problems import Problem, problem
+from scripts.published import EMPTY, Published, read_published
 from scripts.published import FILE as PUBLISHED
-from scripts.published import Published, read_published
 from scripts.records.load import Known, Records, load
 from scripts.records.prose import HandWritten, read_by_hand
 from scripts.settings import Settings
@@ -51,7 +51,7 @@ def load_and_check(
             proven = frozenset().union(*proofs(settings).values())
         except ValueError:
             problems = sorted([*problems, problem(PROOFS, 1, 1, "unreadable-proofs")])
-        published = Published("")
+        published = EMPTY
         try:
             published = read_published(settings.root)
         except ValueError:
@@ -67,7 +67,7 @@ def load_and_check(
             else reporter.word("no-problems"),
         )
     if problems:
-        return CheckedRecords(records, problems, None, Published(""), {})
+        return CheckedRecords(records, problems, None, EMPTY, {})
     whole = records
     if settings.proposed:
         whole = replace(records, entries=(*records.entries, *records.proposed))

@@ -7,8 +7,7 @@ that git knows.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
 
 from scripts.console import shown
 from scripts.i18n.language import Language
@@ -16,7 +15,6 @@ from scripts.publish.mkdocs import PublishError
 from scripts.published import FILE, Published, revision_address
 from scripts.settings import Settings
 from scripts.site import Site
-from scripts.timeline.gaps import Gap
 from scripts.timeline.git import find_gap
 from scripts.timeline.revisions import RevisionHistory
 
@@ -24,39 +22,24 @@ MOST_NAMED = 5
 """So many lost addresses are named in a message."""
 
 
-@dataclass(frozen=True)
-class Lost:
-    """The published addresses that the site would not have, below the root of a language.
-
-    `pages` are those of all pages but revisions. The others are how many of each were published.
-    """
-
-    pages: Sequence[str]
-    revisions: Sequence[str]
-    published_pages: int
-    published_revisions: int
-
-
 def find_lost(
     published: Published,
     histories: Mapping[str, RevisionHistory],
     made: Sequence[Container[str]],
-) -> Lost:
-    """The published addresses for which a build has no page.
+) -> tuple[list[str], list[str]]:
+    """The published addresses for which a build has no page, below the root of a language.
 
-    `made` are the addresses of all pages of each language.
+    First those of pages, then those of revisions. `made` are the addresses of all pages of each
+    language.
     """
-    revisions = [*published.revision_addresses()]
     known = {
         revision_address(id_, name)
         for id_ in published.revisions.keys() & histories.keys()
         for name, _, _ in histories[id_].pages
     }
-    return Lost(
+    return (
         [page for page in published.pages if not all(page in each for each in made)],
-        [each for each in revisions if each not in known],
-        len(published.pages),
-        len(revisions),
+        [each for each in published.revision_addresses() if each not in known],
     )
 
 
@@ -65,57 +48,41 @@ def check_addresses(site: Site, language: Language) -> list[str]:
 
     Raises PublishError where they would be lost by publishing it; a preview is not published.
     """
-    settings = site.settings
+    settings, published = site.settings, site.checked.published
     made = [{*site.plans[code], *site.by_hand(code)} for code in site.codes]
     histories = next(iter(site.contexts.values())).site.histories
-    lost = find_lost(site.checked.published, histories, made)
-    gap = (None, "") if site.history else find_gap(settings.root)
-    lines = [*messages(settings, language, lost, *gap)]
-    if loses(settings, lost):
+    pages, revisions = find_lost(published, histories, made)
+    gap = None if site.history or not settings.history else explain_gap(settings, language)
+    lost = [*revisions] if settings.history else []
+    stops = not settings.proposed and bool(pages or lost)
+    word = language.section("history")
+    count = len([*published.revision_addresses()])
+    facts = {"missing": len(revisions), "all": count, "file": FILE}
+    left_out = [word("left-out", **facts)] if revisions and not (stops and lost) else []
+    gone = pages if gap or not settings.history else pages + revisions
+    lines = []
+    if not settings.history:
+        lines = [word("without"), *left_out]
+    elif gap:
+        why, remedy = gap
+        lines = [word("lost" if stops and lost else "incomplete", why=why, **facts), *left_out]
+        lines += [remedy, word("or-without")] if stops and lost else [remedy]
+    if gone:
+        facts |= {"missing": len(gone), "all": len(published.pages) + count}
+        lines.append(word("gone", first=named(language, gone), **facts))
+        lines += [word("put-back")] if pages else []
+        # A page that is lost takes its revisions with it.
+        lines += [] if all(each.startswith((*pages,)) for each in gone) else [word("rebase")]
+    if stops:
         raise PublishError("\n".join(lines))
     return lines
 
 
-def loses(settings: Settings, lost: Lost) -> bool:
-    """Whether the site may not be published, since addresses are lost that nobody gave up."""
-    return not settings.proposed and bool(lost.pages or (settings.history and lost.revisions))
-
-
-def messages(
-    settings: Settings, language: Language, lost: Lost, gap: Gap | None, said: str
-) -> Iterator[str]:
-    """What a person is told, a line at a time; nothing where nothing is missing."""
-    word = language.section("history")
-    facts = {"missing": len(lost.revisions), "all": lost.published_revisions, "file": FILE}
-    gone = [*lost.pages]
-    if not settings.history:
-        yield word("without")
-        if lost.revisions:
-            yield word("left-out", **facts)
-    elif gap:
-        why, remedy = explained(settings, language, gap, said)
-        stops = loses(settings, lost) and bool(lost.revisions)
-        yield word("lost" if stops else "incomplete", why=why, **facts)
-        if lost.revisions and not stops:
-            yield word("left-out", **facts)
-        yield remedy
-        if stops:
-            yield word("or-without")
-    else:
-        gone += lost.revisions
-    if gone:
-        count = lost.published_pages + lost.published_revisions
-        facts |= {"missing": len(gone), "all": count}
-        yield word("gone", first=named(language, gone), **facts)
-        if lost.pages:
-            yield word("put-back")
-        # A page that is lost takes its revisions with it.
-        if not all(each.startswith((*lost.pages,)) for each in gone):
-            yield word("rebase")
-
-
-def explained(settings: Settings, language: Language, gap: Gap, said: str) -> tuple[str, str]:
-    """Why there is no history, and how to get it; `said` is what git says about it."""
+def explain_gap(settings: Settings, language: Language) -> tuple[str, str] | None:
+    """Why there is no history, and how to get it; None where there is one."""
+    gap, said = find_gap(settings.root)
+    if not gap:
+        return None
     word = language.section("history")
     # What git says last is why it failed.
     why = word(f"why.{gap}", reason=shown(said.rpartition("\n")[2]))

@@ -8,11 +8,12 @@ site that lacks a page of the list (`scripts.lost_addresses`); a test finds the 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+
+from pydantic import TypeAdapter
 
 FILE = Path("timeline/published.json")
 
@@ -27,15 +28,16 @@ class Published:
     """The addresses of a release.
 
     `pages` and `beside` (files beside each page of a family) are below every language, `files`
-    below the site's root. `revisions` are the names of the revisions of each entry that had pages.
+    below the site's root. `revisions` are the names of the revisions of each entry that had pages,
+    with spaces between.
     """
 
     version: str
-    languages: tuple[str, ...] = ()
-    pages: tuple[str, ...] = ()
-    beside: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    files: tuple[str, ...] = ()
-    revisions: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    languages: tuple[str, ...]
+    pages: tuple[str, ...]
+    beside: Mapping[str, tuple[str, ...]]
+    files: tuple[str, ...]
+    revisions: Mapping[str, str]
 
     def addresses(self) -> Iterator[str]:
         """Every address below the site's root but those of revisions; a page's ends in a slash."""
@@ -50,7 +52,13 @@ class Published:
     def revision_addresses(self) -> Iterator[str]:
         """The address of every revision, below the root of each language."""
         for id_, names in self.revisions.items():
-            yield from (revision_address(id_, name) for name in names)
+            yield from (revision_address(id_, name) for name in names.split())
+
+
+EMPTY = Published("", (), (), {}, (), {})
+"""What is published before the first release."""
+
+JSON = TypeAdapter(Published)
 
 
 def revision_address(id_: str, name: str) -> str:
@@ -68,13 +76,16 @@ def list_site(site: Path, codes: Sequence[str], version: str) -> Published:
     revisions: dict[str, list[str]] = {}
     for match in filter(None, map(REVISION.fullmatch, found)):
         revisions.setdefault(match["id"], []).append(match["name"])
+    # The files for reuse, and the feeds of the languages.
+    files = [file for file in (site / "data").rglob("*") if file.is_file()]
+    files += [site / code / name for code in codes for name in ("feed.json", "feed.xml")]
     return Published(
         version,
         tuple(codes),
         pages,
         {family: tuple(_beside(home, family, pages)) for family in FAMILIES},
-        tuple(sorted(_files(site, codes))),
-        revisions,
+        tuple(sorted(file.relative_to(site).as_posix() for file in files)),
+        {id_: " ".join(names) for id_, names in revisions.items()},
     )
 
 
@@ -90,51 +101,15 @@ def _beside(home: Path, family: str, pages: Sequence[str]) -> list[str]:
     return sorted(set.intersection(*names)) if names else []
 
 
-def _files(site: Path, codes: Sequence[str]) -> Iterator[str]:
-    """The files for reuse and the feeds of the languages."""
-    data = [file for file in (site / "data").rglob("*") if file.is_file()]
-    feeds = [site / code / name for code in codes for name in ("feed.json", "feed.xml")]
-    for file in [*data, *feeds]:
-        yield file.relative_to(site).as_posix()
-
-
-def published_text(published: Published) -> str:
+def published_text(published: Published) -> bytes:
     """The list as it is kept: JSON, an address a line, so that changes can be read."""
-    facts = {
-        "version": published.version,
-        "languages": list(published.languages),
-        "pages": list(published.pages),
-        "beside": dict(published.beside),
-        "files": list(published.files),
-        "revisions": {id_: " ".join(names) for id_, names in published.revisions.items()},
-    }
-    return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    return JSON.dump_json(published, indent=1) + b"\n"
 
 
 def read_published(root: Path) -> Published:
-    """The list of the checkout at `root`; an empty one before the first release.
+    """The list of the checkout at `root`; EMPTY before the first release.
 
     Raises ValueError for a list that this module has not written.
     """
     file = root / FILE
-    if not file.exists():
-        return Published("")
-    try:
-        facts = json.loads(file.read_text("utf-8"))
-        return Published(
-            facts["version"],
-            _texts(facts["languages"]),
-            _texts(facts["pages"]),
-            {family: _texts(names) for family, names in facts["beside"].items()},
-            _texts(facts["files"]),
-            {id_: names.split(" ") for id_, names in facts["revisions"].items()},
-        )
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError(error) from None
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    """A list of texts. Raises TypeError for anything else."""
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise TypeError(value)
-    return tuple(value)
+    return JSON.validate_json(file.read_bytes()) if file.exists() else EMPTY

@@ -17,7 +17,7 @@ from scripts import __main__ as commands
 from scripts.build import build
 from scripts.preview import Preview
 from scripts.publish.mkdocs import PublishError
-from scripts.published import FILE, Published, published_text
+from scripts.published import EMPTY, FILE, published_text
 from scripts.settings import Settings, read_settings
 
 ENTRY = "timeline/events/harvest-years.yml"
@@ -68,13 +68,13 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(root, "add", ENTRY)
     names.append(git(root, "rev-parse", f":{ENTRY}")[:10])
     assert len(set(names)) == 2
-    listed = Published(
-        "1",
-        CODES,
-        ("", "about/", PAGE, "sources/", "years/1850/"),
-        revisions={"harvest-years": names[::-1]},
+    listed = replace(
+        EMPTY,
+        languages=CODES,
+        pages=("", "about/", PAGE, "sources/", "years/1850/"),
+        revisions={"harvest-years": " ".join(names[::-1])},
     )
-    (root / FILE).write_text(published_text(listed), "utf-8")
+    (root / FILE).write_bytes(published_text(listed))
     git(root, "add", ".")
     git(root, "commit", "--quiet", "--message", "later")
     return root
@@ -272,8 +272,8 @@ def test_the_option(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_command(checkout: Path, command: Command) -> None:
     """It ends with status 1, without a trace of the program."""
-    listed = Published("1", CODES, revisions={"harvest-years": ["0123456789"]})
-    (checkout / FILE).write_text(published_text(listed), "utf-8")
+    listed = replace(EMPTY, languages=CODES, revisions={"harvest-years": "0123456789"})
+    (checkout / FILE).write_bytes(published_text(listed))
     done = command("build", "--lang", "en")
     assert done.returncode == 1
     assert "1 of the 1 addresses of revisions" in done.stderr

@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from scripts.console import Commands, Reporter, line
-from scripts.lost_addresses import explained, named
+from scripts.lost_addresses import explain_gap, named
 from scripts.problems import problem
 from scripts.publish.write import write_file
 from scripts.published import (
@@ -20,7 +20,7 @@ from scripts.published import (
 )
 from scripts.records.load import EVENTS
 from scripts.settings import Settings
-from scripts.timeline.git import find_gap, read_history, revision_name
+from scripts.timeline.git import read_history, revision_name
 
 
 def add_command(commands: Commands, common: ArgumentParser) -> None:
@@ -41,9 +41,8 @@ def keep(settings: Settings, reporter: Reporter, _given: Namespace) -> int:
     if not (settings.site / "index.html").is_file():
         reporter.say(word("no-site"))
         return 1
-    gap, said = find_gap(settings.root)
-    if gap:
-        why, remedy = explained(settings, reporter.language, gap, said)
+    if gap := explain_gap(settings, reporter.language):
+        why, remedy = gap
         reporter.say(word("no-history", file=FILE, why=why))
         reporter.say(remedy)
         return 1
@@ -60,7 +59,7 @@ def keep(settings: Settings, reporter: Reporter, _given: Namespace) -> int:
         reporter.say(word("lost", file=FILE, missing=len(missing), first=first))
         reporter.say(word("build-again", file=FILE))
         return 1
-    write_file(settings.root / FILE, published_text(found).encode("utf-8"))
+    write_file(settings.root / FILE, published_text(found))
     reporter.say(word("kept", file=FILE, n=len(set(found.addresses()))))
     return 0
 

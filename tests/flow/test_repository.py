@@ -22,6 +22,11 @@ GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
 ARABIC = re.compile("[\u0621-\u064a]")
+THIRD_PARTY = (ROOT / licences.FILE).read_text("utf-8")
+SHIPPED = re.findall(
+    r"^\| ([^`|]+) \| `([^`]+)` \| ([^|]+) \| [^|]+ \|$", THIRD_PARTY, re.MULTILINE
+)
+"""The works of others in the site: what, from which package, under which licence."""
 
 
 def read(file: Path) -> Any:  # noqa: ANN401  (from YAML)
@@ -248,12 +253,10 @@ def test_everything_is_installed_by_hash() -> None:
 
 def test_licences() -> None:
     """THIRD-PARTY.md names every pinned package, with the licence that it states."""
-    listed = licences.rows(ROOT / licences.FILE)
+    listed = licences.ROW.findall(THIRD_PARTY)
     python = {name: (lists, licence) for name, lists, licence in listed if lists != "npm"}
-    packages = licences.locked(ROOT)
-    assert {name: lists for name, (lists, _) in python.items()} == {
-        name: ", ".join(lists) for name, lists in packages.items()
-    }, "run `make licences`"
+    listed_for = {name: lists for name, (lists, _) in python.items()}
+    assert listed_for == licences.locked(ROOT), "run `make licences`"
     stated = licences.stated(distributions())
     assert {
         name: (licence, stated[name])
@@ -267,13 +270,13 @@ def test_licences() -> None:
 
 def test_what_is_published_is_named() -> None:
     """Each package whose work is in the site is named with its licence."""
-    named = {each.package: each for each in licences.SHIPPED}
+    named = {package: licence for _, package, licence in SHIPPED}
     site = {name for name, lists in licences.locked(ROOT).items() if "site" in lists}
     assert named.keys() <= site
     fonts = {name for name in site if name.startswith("fontpkg-")}
     assert fonts | {"mkdocs-material", "pagefind-bin"} == named.keys()
     stated = licences.stated(distributions())
-    assert all(stated[name] == each.licence for name, each in named.items() if name in fonts)
+    assert all(stated[name] == licence for name, licence in named.items() if name in fonts)
     templates = [file.read_text("utf-8") for file in (ROOT / "docs/theme").rglob("*.html")]
     icons = {name for text in templates for name in re.findall(r'"\.icons/([\w-]+)/', text)}
     assert icons == {"material"}
@@ -285,9 +288,9 @@ def test_readers_are_told() -> None:
     """The about page names the work of others that the site contains, in every language."""
     for code in ("en", "ar"):
         about = (ROOT / f"docs/{code}/about.md").read_text("utf-8")
-        for each in licences.SHIPPED:
+        for what, _, _ in SHIPPED:
             # A font's second family goes under the name of its first.
-            assert each.what.partition(",")[0].removesuffix(" Arabic") in about
+            assert what.partition(",")[0].removesuffix(" Arabic") in about
 
 
 def test_unknown_licence(tmp_path: Path) -> None:
@@ -295,6 +298,7 @@ def test_unknown_licence(tmp_path: Path) -> None:
     (tmp_path / "requirements").mkdir()
     (tmp_path / "requirements/site.txt").write_text("never-heard-of==1\n", "utf-8")
     (tmp_path / licences.NPM).write_text('{"packages": {}}', "utf-8")
+    (tmp_path / licences.FILE).touch()
     with pytest.raises(licences.UnknownLicenceError, match="never-heard-of"):
         licences.third_party(tmp_path)
 

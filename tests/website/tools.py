@@ -106,7 +106,7 @@ def commit(tree: Path, days: Mapping[str, str]) -> None:
     published = read_published(tree)
     if published.revisions:
         text = published_text(replace(published, revisions={}))
-        (tree / PUBLISHED).write_text(text, "utf-8")
+        (tree / PUBLISHED).write_bytes(text)
     (tree / ".gitignore").write_text("/site/\n/.cache/\n/docs/theme/frame/\n", encoding="utf-8")
     git(tree, "init", "--quiet")
     for part, at in days.items():
