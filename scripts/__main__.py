@@ -18,8 +18,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from scripts.build import build
-from scripts.cli import adopt, check, licences, new, pdf, proposals, published
+from scripts.cli import adopt, check, licences, new, pdf, proposal, published
 from scripts.cli import format as format_records
+from scripts.cli.review import report
 from scripts.console import Reporter
 from scripts.exports.schema import FOLDER, schemas
 from scripts.i18n.language import Language
@@ -114,7 +115,8 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         "schema", parents=[common], help="remake timeline/schema/ from the models"
     )
     maker.set_defaults(run=_schema)
-    proposals.add_commands(commands, common)
+    proposal.add_command(commands, common)
+    report.add_command(commands, common)
     licences.add_command(commands, common)
     server = commands.add_parser(
         "serve", parents=[common], help="show the site and follow every change"

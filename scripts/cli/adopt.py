@@ -6,8 +6,11 @@ An entry that stands in timeline/events/ already gives up its inline sources in 
 
 from __future__ import annotations
 
+import re
+import shutil
+import tempfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,32 +19,24 @@ from pydantic import ValidationError
 
 from scripts.checks import check
 from scripts.cli.format import path_of
-from scripts.cli.inline_sources import inline_sources, proposed_source_id, source_text, value_at
 from scripts.console import Commands, Reporter
-from scripts.layout import dumped, laid_out, loaded
+from scripts.layout import dumped, first_line, laid_out, loaded
 from scripts.problems import Problem
 from scripts.publish.write import write_all
 from scripts.records.errors import problems_from
 from scripts.records.fields import LONGEST_ID, wrong_id
-from scripts.records.load import EVENTS, PROPOSED, SEEDS, Located, Records, load
-from scripts.records.location import KeyPath, SourceLocation, Value
+from scripts.records.ids import proposed_id
+from scripts.records.load import EVENTS, PROPOSED, SEEDS, Known, Records, load
+from scripts.records.location import EACH, KeyPath, SourceLocation, Value
 from scripts.records.model import Entry, Source
-from scripts.records.yaml import parse
+from scripts.records.shape import ordered
 from scripts.settings import Settings
 
-
-@dataclass
-class Plan:
-    """What adopting an entry comes to: the texts to be written by path, and what is wrong."""
-
-    entry: SourceLocation
-    target: str
-    texts: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+CITES = (("cites", EACH, "source"), ("claims", EACH, "cites", EACH, "source"))
+"""Where an entry can have an inline source."""
 
 
 def add_command(commands: Commands, common: ArgumentParser) -> None:
-    """Say what may stand after `python -m scripts adopt`."""
     parser = commands.add_parser(
         "adopt",
         parents=[common],
@@ -63,165 +58,218 @@ def adopt(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
     """Adopt the entry that is named; the exit status."""
     word = reporter.language.section("adopting")
     path = path_of(settings.root, arguments.file)
-    records, problems = load(settings.root, settings.codes)
+    known: Known = {}
+    records, problems = load(settings.root, settings.codes, known)
     problems += check(records, settings.languages)
-    drafts = (*records.drafts.get("proposed", ()), *records.drafts.get("entries", ()))
-    spot = next((each for each in drafts if each.path == path), None)
-    own = sorted(each for each in problems if each.path == path)
-    if own:
+    if own := sorted(each for each in problems if each.path == path):
         reporter.problems(own)
         return 1
+    drafts = (*records.drafts.get("proposed", ()), *records.drafts.get("entries", ()))
+    spot = next((each for each in drafts if each.path == path), None)
     if spot is None:
         reporter.say(word("no-entry", file=arguments.file))
         return 1
-    plan = plan_of(spot, records, settings, arguments.source)
-    gone = [spot.path] if plan.target != spot.path else []
-    if plan.problems:
-        reporter.problems(sorted(plan.problems))
+    adoption = Adoption(settings, spot, records, known)
+    adoption.plan(arguments.source)
+    if adoption.problems:
+        reporter.problems(sorted(adoption.problems))
         return 1
-    if not gone and len(plan.texts) == 1:
+    if [*adoption.texts] == [path]:
         reporter.say(word("nothing", file=path))
         return 0
     if not arguments.dry_run:
-        write_all(
-            {settings.root / each: text.encode("utf-8") for each, text in plan.texts.items()},
-            [settings.root / each for each in gone],
-        )
-    verb = "would-write" if arguments.dry_run else "wrote"
-    for each in sorted(plan.texts):
-        reporter.say(word(verb, file=each))
+        adoption.write(settings.root)
+    for each in sorted(adoption.texts):
+        reporter.say(word("would-write" if arguments.dry_run else "wrote", file=each))
     if not arguments.dry_run:
         reporter.say(word("next"))
     return 0
 
 
-def plan_of(
-    spot: SourceLocation, records: Records, settings: Settings, names: Sequence[str]
-) -> Plan:
-    """What it takes to adopt the entry at `spot`, in which the checks have found nothing wrong.
+@dataclass
+class Adoption:
+    """What adopting the entry at `spot` comes to: the texts to be written, and what is wrong.
 
-    `names` are the ids of its sources that somebody chose, in the order of the file. Codes besides
-    those of the checks: `source-recorded` (id), `sources-unlike`, `unnamed-source`,
-    `source-id-taken` (id), `needless-name` (id), `no-layout`.
+    The checks have found nothing wrong in the entry. Codes besides theirs: `source-recorded` (id),
+    `sources-unlike`, `unnamed-source`, `source-id-taken` (id), `needless-name` (id), `no-layout`.
     """
-    place = PurePosixPath(spot.path)
-    inside = place.relative_to(PROPOSED) if place.is_relative_to(PROPOSED) else None
-    plan = Plan(spot, (EVENTS / inside).as_posix() if inside else spot.path)
-    text, plan.problems = laid_out((settings.root / spot.path).read_bytes(), spot.path)
-    if plan.problems:
-        return plan
-    entry = loaded(text)
-    values: dict[str, object] = {}
-    ids = _source_ids(plan, records, names)
-    places: dict[str, KeyPath] = {}
-    for where, id_ in ids.items():
-        path = (SEEDS / f"{id_}.yml").as_posix()
-        if path not in values:
-            places[path] = where
-            values[path] = _source_value(plan, where, settings.codes)
-            plan.texts[path] = source_text(entry, where, path)
-        value_at(entry, where[:-1])["source"] = "id" if wrong_id(id_) else id_
-    plan.problems += _wrong_in(Entry, entry, spot, settings.codes)
-    values[plan.target] = entry
-    plan.texts[plan.target] = dumped(entry)
-    if plan.problems:
-        return plan
-    new: list[Located[Any]] = []
-    context = {"languages": settings.codes, "complete": True}
-    for path, value in values.items():
-        plan.texts[path], wrong = laid_out(plan.texts[path].encode(), path)
-        document, _ = parse(plan.texts[path].encode(), path)
-        if wrong or document is None or document.value != value:
-            plan.problems.append(spot.problem((), "no-layout"))
-            return plan
-        record = (Source if path in places else Entry).model_validate(
-            document.value, context=context
-        )
-        new.append(Located(SourceLocation(Path(path).stem, path, document), record))
-    among = _among(records, spot, new[:-1], new[-1])
-    plan.problems += [
-        replace(spot.problem(places.get(each.path, ()), each.code), args=each.args)
-        for each in check(among, settings.languages)
-        if each.path in plan.texts
-    ]
-    return plan
 
+    settings: Settings
+    spot: SourceLocation
+    records: Records
+    known: Known
+    texts: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
-def _among(
-    records: Records, old: SourceLocation, sources: Sequence[Located[Source]], entry: Located[Entry]
-) -> Records:
-    """`records` with the new ones, `entry` in place of the one at `old`."""
-    entries = (*(each for each in records.entries if each.path != old.path), entry)
-    all_sources = (*records.sources, *sources)
-    ids = {
-        **records.ids,
-        "entries": records.ids["entries"] | {entry.id},
-        "sources": records.ids["sources"] | {each.id for each in sources},
-    }
-    drafts = {
-        "entries": tuple(each.location for each in entries),
-        "sources": tuple(each.location for each in all_sources),
-    }
-    return replace(
-        records, entries=entries, sources=all_sources, proposed=(), drafts=drafts, ids=ids
-    )
+    @property
+    def target(self) -> str:
+        """The path that the entry gets."""
+        place = PurePosixPath(self.spot.path)
+        inside = place.is_relative_to(PROPOSED)
+        return (EVENTS / place.relative_to(PROPOSED)).as_posix() if inside else self.spot.path
 
+    def write(self, root: Path) -> None:
+        """Write the texts below `root`, and remove the file that the entry leaves."""
+        files = {root / path: text.encode("utf-8") for path, text in self.texts.items()}
+        gone = [] if self.spot.path in self.texts else [root / self.spot.path]
+        write_all(files, gone)
 
-def _source_ids(plan: Plan, records: Records, names: Sequence[str]) -> dict[KeyPath, str]:
-    """The id of each source on the spot; what is given twice, word for word, gets one id."""
-    recorded = {each.record.url: each.id for each in records.sources if each.record.url}
-    left = list(names)
-    ids: dict[KeyPath, str] = {}
-    by_url: dict[str, tuple[dict[str, Value], str]] = {}
-    for where, value in inline_sources(plan.entry):
-        url = str(value.get("url"))
-        if url in recorded:
-            plan.problems.append(
-                plan.entry.problem((*where, "url"), "source-recorded", id=recorded[url])
-            )
-        elif url in by_url:
-            before, id_ = by_url[url]
-            ids[where] = id_
-            if before != value:
-                plan.problems.append(plan.entry.problem((*where, "url"), "sources-unlike"))
+    def plan(self, names: Sequence[str]) -> None:
+        """Make the texts; `names` are the ids chosen for its sources, in the order of the file."""
+        data = (self.settings.root / self.spot.path).read_bytes()
+        text, self.problems = laid_out(data, self.spot.path)
+        if self.problems:
+            return
+        entry = loaded(text)
+        values: dict[str, object] = {}
+        places: dict[str, KeyPath] = {}
+        for where, id_ in self._source_ids(names).items():
+            path = (SEEDS / f"{id_}.yml").as_posix()
+            if path not in values:
+                places[path] = where
+                values[path] = self._source_value(where)
+                self.texts[path] = source_text(entry, where, path)
+            value_at(entry, where[:-1])["source"] = "id" if wrong_id(id_) else id_
+        self._validate(Entry, entry, self.spot)
+        values[self.target] = entry
+        self.texts[self.target] = dumped(entry)
+        if not self.problems:
+            self._rehearse(values, places)
+
+    def _rehearse(self, values: Mapping[str, object], places: Mapping[str, KeyPath]) -> None:
+        """Check the new files in a copy of the records; each must say what is in `values`.
+
+        What is wrong is told at the place in the entry that a file was made of.
+        """
+        for path, text in self.texts.items():
+            self.texts[path], _ = laid_out(text.encode(), path)
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            for name in ("timeline", "seeds"):
+                shutil.copytree(self.settings.root / name, root / name, symlinks=True)
+            self.write(root)
+            records, problems = load(root, self.settings.codes, self.known)
+        read = {each.path: each.document.value for some in records.drafts.values() for each in some}
+        if any(read.get(path) != value for path, value in values.items()):
+            self._add((), "no-layout")
+            return
+        self.problems += [
+            replace(self.spot.problem(places.get(each.path, ()), each.code), args=each.args)
+            for each in [*problems, *check(records, self.settings.languages)]
+            if each.path in self.texts
+        ]
+
+    def _source_ids(self, names: Sequence[str]) -> dict[KeyPath, str]:
+        """The id of each inline source; what is given twice, word for word, gets one id."""
+        recorded = {each.record.url: each.id for each in self.records.sources if each.record.url}
+        left = list(names)
+        ids: dict[KeyPath, str] = {}
+        first: dict[str, KeyPath] = {}
+        for where, value in (each for path in CITES for each in self.spot.values(*path)):
+            if not isinstance(value, dict):
+                continue
+            url = str(value.get("url"))
+            if url in recorded:
+                self._add((*where, "url"), "source-recorded", id=recorded[url])
+            elif url in first:
+                ids[where] = ids[first[url]]
+                if value != value_at(self.spot.document.value, first[url]):
+                    self._add((*where, "url"), "sources-unlike")
+            else:
+                id_ = left.pop(0) if left else proposed_source_id(value)
+                first[url] = where
+                if not id_:
+                    self._add(where, "unnamed-source")
+                elif code := wrong_id(id_):
+                    self._add(where, code, value=id_, most=LONGEST_ID)
+                elif id_ in self.records.ids["sources"] or id_ in ids.values():
+                    self._add(where, "source-id-taken", id=id_)
+                ids[where] = id_
+        self.problems += [self.spot.problem((), "needless-name", id=each) for each in left]
+        return ids
+
+    def _source_value(self, where: KeyPath) -> dict[str, Value]:
+        """What the record of an inline source says."""
+        here = replace(self.spot, base=where)
+        record = dict(value_at(self.spot.document.value, where))
+        del record["publisher"]
+        if "publisher_in" in record:
+            record["publisher"] = record.pop("publisher_in")
         else:
-            id_ = ids[where] = left.pop(0) if left else proposed_source_id(value)
-            by_url[url] = value, id_
-            plan.problems += _id_problems(plan, where, id_, records, set(ids.values()) - {id_})
-    plan.problems += [plan.entry.problem((), "needless-name", id=each) for each in left]
-    return ids
+            self.problems.append(here.problem((), "missing-field", key=True, field="publisher_in"))
+        self._validate(Source, record, here)
+        return record
+
+    def _validate(self, model: type[Any], value: object, spot: SourceLocation) -> None:
+        """Add what `value` lacks of a complete record, at its place in the entry's file."""
+        codes = self.settings.codes
+        try:
+            model.model_validate(value, context={"languages": codes, "complete": True})
+        except ValidationError as error:
+            self.problems += problems_from(error, spot, model, codes)
+
+    def _add(self, where: KeyPath, code: str, **args: str | int) -> None:
+        self.problems.append(self.spot.problem(where, code, key=False, **args))
 
 
-def _id_problems(
-    plan: Plan, where: KeyPath, id_: str, records: Records, others: set[str]
-) -> Iterator[Problem]:
-    if not id_:
-        yield plan.entry.problem(where, "unnamed-source")
-    elif code := wrong_id(id_):
-        yield plan.entry.problem(where, code, value=id_, most=LONGEST_ID)
-    elif id_ in records.ids["sources"] or id_ in others:
-        yield plan.entry.problem(where, "source-id-taken", id=id_)
+def source_text(entry: Any, where: KeyPath, path: str) -> str:  # noqa: ANN401
+    """The text of the record at `path` for the inline source at `where` in an entry.
+
+    The comments of the source go with it. Those between the source and the next key of its cite
+    stay in the entry.
+    """
+    whole = value_at(entry, where)
+    whole.fa.set_block_style()
+    for part in reversed(where):
+        whole = {part: whole} if isinstance(part, str) else [whole]
+    above = sum(isinstance(part, str) for part in where)
+    column = 4 * (len(where) - above) + 2
+    lines = dumped(whole).splitlines()[above:]
+    below: list[str] = []
+    while lines[-1].lstrip().startswith("#") and not lines[-1].startswith(" " * column):
+        below.insert(0, lines.pop().lstrip("# "))
+    cite = value_at(entry, where[:-1])
+    if below and (following := [*cite][[*cite].index("source") + 1 :]):
+        comment = "\n".join(below)
+        cite.yaml_set_comment_before_after_key(following[0], before=comment, indent=column - 2)
+    parts = _parts([each[column:] for each in lines])
+    if "publisher_in" in parts:
+        comments = [line for line in parts["publisher"] if line.startswith("#")]
+        known = next(line for line in parts["publisher"] if line not in comments)
+        comments += [f"#{beside}" for beside in known.split(" #", 1)[1:]]
+        names = [re.sub("^publisher_in", "publisher", line) for line in parts.pop("publisher_in")]
+        parts["publisher"] = comments + names
+    rows = [line for key in ordered(tuple(parts), Source, ()) for line in parts[key]]
+    return "\n".join([first_line(path), *rows, ""])
 
 
-def _wrong_in(
-    model: type[Any], value: object, spot: SourceLocation, languages: tuple[str, ...]
-) -> list[Problem]:
-    """What `value` lacks of a complete record, at its place in the entry's file."""
-    try:
-        model.model_validate(value, context={"languages": languages, "complete": True})
-    except ValidationError as error:
-        return [*problems_from(error, spot, model, languages)]
-    return []
+def _parts(lines: Sequence[str]) -> dict[str, list[str]]:
+    """The lines of each key of a mapping, with the comments above it."""
+    parts: dict[str, list[str]] = {}
+    above: list[str] = []
+    key = ""
+    for line in lines:
+        above.append(line)
+        if line[:1].strip() and not line.startswith("#"):
+            key = line.partition(":")[0]
+        if not line.startswith("#"):
+            parts.setdefault(key, []).extend(above)
+            above = []
+    parts[key] += above
+    return parts
 
 
-def _source_value(plan: Plan, where: KeyPath, languages: tuple[str, ...]) -> dict[str, Value]:
-    """What the record of an inline source says; `plan` gets the problems that it has."""
-    here = replace(plan.entry, base=where)
-    record = dict(value_at(plan.entry.document.value, where))
-    del record["publisher"]
-    if "publisher_in" in record:
-        record["publisher"] = record.pop("publisher_in")
-    else:
-        plan.problems.append(here.problem((), "missing-field", key=True, field="publisher_in"))
-    plan.problems += _wrong_in(Source, record, here, languages)
-    return record
+def value_at(value: Any, where: KeyPath) -> Any:  # noqa: ANN401
+    for part in where:
+        value = value[part]
+    return value
+
+
+def proposed_source_id(value: Mapping[str, Value]) -> str:
+    """An id out of publisher and title, in English where there is any."""
+    texts = []
+    for name in ("publisher", "title"):
+        known = value.get(f"{name}_in")
+        english = known.get("en") if isinstance(known, dict) else None
+        texts.append(str(english or value.get(name, "")))
+    return proposed_id(*texts)

@@ -1,4 +1,4 @@
-"""Take what a stranger's commit says, and nothing that it could do, into a checkout.
+"""The command `take`: what a stranger's commit says, and nothing that it could do, is taken over.
 
 The records of a proposal are checked with the code that is published, never with the proposal's
 own.  So its commit is not checked out: git merges it in the object database alone, and of the
@@ -8,14 +8,19 @@ result only regular files of records and prose are written into the working fold
 from __future__ import annotations
 
 import re
+from argparse import ArgumentParser, Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.console import Commands, Reporter, github
 from scripts.problems import Problem, problem
 from scripts.publish.write import apply
 from scripts.records.text import LARGEST, without_forbidden
+from scripts.settings import Settings
 from scripts.timeline.git import (
     REGULAR,
+    MergeConflictError,
+    NoCommitError,
     TreeFile,
     blob_sizes,
     changed_files,
@@ -51,6 +56,51 @@ class Proposal:
     def paths(self) -> tuple[str, ...]:
         """All that it changes."""
         return (*(file.path for file in self.data), *self.others)
+
+
+def add_command(commands: Commands, common: ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "take", parents=[common], help="take the records of a commit into this checkout, as data"
+    )
+    parser.add_argument("commit", metavar="COMMIT", help="what is proposed")
+    parser.add_argument(
+        "--format",
+        choices=("text", "github"),
+        default="text",
+        help="github: also write the problems to standard output, as annotations",
+    )
+    parser.set_defaults(run=take_records)
+
+
+def take_records(settings: Settings, reporter: Reporter, given: Namespace) -> int:
+    """Take the records of the commit that is given; the exit status, 1 where nothing was taken."""
+    word = reporter.language.section("review")
+    try:
+        proposal = read_proposal(settings.root, given.commit)
+        problems = take(settings.root, proposal)
+    except (NoCommitError, MergeConflictError, UncommittedError) as error:
+        return refuse(reporter, error)
+    reporter.problems(problems)
+    if given.format == "github":
+        reporter.write_stdout(github(problems, reporter.language))
+    if problems:
+        return 1
+    reporter.say(word("taken", count=len(proposal.data), left=len(proposal.others)))
+    return 0
+
+
+def refuse(reporter: Reporter, error: ValueError) -> int:
+    """Say why nothing was done; the exit status."""
+    said = " ".join(without_forbidden(str(error)).split())
+    word = reporter.language.section("review")
+    match error:
+        case NoCommitError():
+            reporter.say(word("no-commit", name=said))
+        case MergeConflictError():
+            reporter.say(word("conflict", files=said))
+        case _:
+            reporter.say(word("uncommitted", files=said))
+    return 1
 
 
 def read_proposal(root: Path, name: str) -> Proposal:

@@ -13,7 +13,7 @@ from revisions.tools import FILE, ID, LANGUAGES, Repository
 
 from scripts.checks.passages import PROOFS, digest, proofs_text
 from scripts.cli.review import report
-from scripts.cli.review.inert import inert
+from scripts.cli.review.report import inert
 from scripts.cli.review.views import pieces
 from scripts.records.load import load
 from scripts.settings import Settings

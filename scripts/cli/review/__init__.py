@@ -1,4 +1,4 @@
-"""The changes that a proposal makes in the records, as values.
+"""What a proposal changes in the records: the two sides, and the changes between them, as values.
 
 Both sides are read with the same code and compared by content: comments, the order of keys and the
 folding of lines are no changes.
@@ -6,17 +6,28 @@ folding of lines are no changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
+from typing import Any
 
-from scripts.checks.passages import unrecorded
-from scripts.cli.review.sides import FAMILIES, Side
+from scripts.checks import check
+from scripts.i18n.language import Language
 from scripts.problems import Problem
+from scripts.publish.write import write_file
+from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, Located, Records, load
+from scripts.records.location import Value
 from scripts.records.model import VOCABULARIES, Entry, Record, Redirect, Source
+from scripts.records.prose import read_by_hand
 from scripts.timeline.diff import Change, compare
-from scripts.timeline.evidence import EntryEvidence
-from scripts.timeline.revisions import NormalizedRecord
+from scripts.timeline.evidence import EntryEvidence, of_entry
+from scripts.timeline.git import REGULAR, read_blobs, read_tree
+from scripts.timeline.revisions import NormalizedRecord, normalize
+
+FAMILIES = ("entries", "sources", "vocabulary", "drafts")
+FOLDERS = ("timeline/", f"{SEEDS}/")
 
 
 class What(StrEnum):
@@ -44,48 +55,92 @@ class RecordChange:
 
 
 @dataclass(frozen=True)
-class Review:
-    """The changes of a proposal by family, sorted by id, and what a diff of its files hides.
+class Side:
+    """The records of one side, their problems, and the content of each record, valid or not.
 
-    `was` and `now` are the evidence of all valid entries by id. `notes` are warnings about texts,
-    passages and likely duplicates, by file. `loose` are passages in unchanged entries that were
-    proven and are so no longer: the text of their source changed.
+    `contents` are by family and id; a file that cannot be read has no content. The id of a row of a
+    vocabulary is "file/id", that of a draft is its path below timeline/proposed. `paths` are the
+    files of entries by id.
     """
 
-    new: Side
-    records: Mapping[str, tuple[RecordChange, ...]]
-    was: Mapping[str, EntryEvidence]
-    now: Mapping[str, EntryEvidence]
-    notes: Mapping[str, Sequence[Problem]]
-    loose: Sequence[Problem]
+    records: Records
+    problems: tuple[Problem, ...]
+    contents: Mapping[str, Mapping[str, NormalizedRecord]]
+    paths: Mapping[str, str]
+
+    def evidence(self) -> dict[str, EntryEvidence]:
+        """The evidence of each valid entry."""
+        sources: dict[str, Source] = {each.id: each.record for each in self.records.sources}
+        return {each.id: of_entry(each.record, sources) for each in self.records.entries}
 
 
-def review(
-    old: Side,
-    new: Side,
-    proofs: Mapping[str, frozenset[str]],
-    notices: Iterable[Problem],
-    by_address: Mapping[str, str],
-) -> Review:
-    """The changes from `old` to `new`.
+def working_side(root: Path, languages: tuple[Language, ...]) -> Side:
+    """The records of the checkout at `root`, committed or not.
 
-    `proofs` are the digests of proven passages; `notices` are warnings about any file of `new`;
-    `by_address` are the ids of its sources.
+    Its problems include those of the pages that are written by hand.
     """
-    records = {family: tuple(_changed(family, old, new, by_address)) for family in FAMILIES}
-    changed = {new.paths.get(each.id) for each in records["entries"]}
-    unproven = [*unrecorded(new.records, proofs)]
-    before = {*unrecorded(old.records, proofs)}
-    loose = sorted(each for each in unproven if each.path not in changed and each not in before)
-    notes: dict[str, list[Problem]] = {}
-    for problem in (*notices, *unproven):
-        notes.setdefault(problem.path, []).append(problem)
-    return Review(new, records, old.evidence(), new.evidence(), notes, loose)
+    records, problems = load(root, tuple(each.code for each in languages))
+    prose = [found for each in languages for found in read_by_hand(root, each.code)[1]]
+    found = sorted({*problems, *check(records, languages), *prose})
+    drafts = records.drafts
+    paths = {draft.id: draft.path for draft in drafts.get("entries", ())}
+    proposed = {draft.path: draft.document.value for draft in drafts.get("proposed", ())}
+    # A file that cannot be read has a problem; it is not gone.
+    for path in map(Path, [each.path for each in found]):
+        if path.is_relative_to(EVENTS) and path.stem in records.ids["entries"]:
+            paths.setdefault(path.stem, path.as_posix())
+        if path.is_relative_to(PROPOSED):
+            proposed.setdefault(path.as_posix(), "")
+    contents = {
+        "entries": _contents(paths, ((each.id, each.document.value) for each in drafts["entries"])),
+        "sources": _contents(
+            records.ids["sources"], ((each.id, each.document.value) for each in drafts["sources"])
+        ),
+        "vocabulary": _contents((), _vocabulary(records)),
+        "drafts": _contents(
+            (), ((str(Path(path).relative_to(PROPOSED)), value) for path, value in proposed.items())
+        ),
+    }
+    return Side(records, tuple(found), contents, paths)
 
 
-def _changed(
+def committed_side(root: Path, commit: str, languages: tuple[Language, ...]) -> Side:
+    """The records of `commit`: its regular files, read in a folder of their own."""
+    kept = {
+        each.path: each.blob for each in read_tree(root, commit, FOLDERS) if each.mode in REGULAR
+    }
+    contents = read_blobs(root, kept.values())
+    with tempfile.TemporaryDirectory() as folder:
+        for path, blob in kept.items():
+            write_file(Path(folder) / path, contents[blob])
+        return working_side(Path(folder), languages)
+
+
+def _contents(
+    ids: Iterable[str], values: Iterable[tuple[str, Value]]
+) -> dict[str, NormalizedRecord]:
+    """The content of each record by id; empty for those of `ids` that cannot be read."""
+    read = {id_: normalize(value) if isinstance(value, dict) else {} for id_, value in values}
+    return {**dict.fromkeys(ids, NormalizedRecord()), **read}
+
+
+def _vocabulary(records: Records) -> Iterator[tuple[str, Value]]:
+    """The rows of topics, actors, places and redirects."""
+    tables: dict[str, Mapping[str, Located[Any]]] = {
+        **{name: getattr(records, name) for name in VOCABULARIES},
+        REDIRECTS.stem: records.redirects,
+    }
+    for name, table in tables.items():
+        for id_, located in table.items():
+            value = located.location.document.value
+            if isinstance(value, dict):
+                yield f"{name}/{id_}", value[id_]
+
+
+def changed_records(
     family: str, old: Side, new: Side, by_address: Mapping[str, str]
-) -> Iterable[RecordChange]:
+) -> Iterator[RecordChange]:
+    """The records of a family that differ, sorted by id; `by_address` are the ids of sources."""
     before, after = old.contents[family], new.contents[family]
     for id_ in sorted(before.keys() | after.keys()):
         was, now = before.get(id_), after.get(id_)

@@ -1,8 +1,16 @@
-"""The summary of the proposal in the checkout, as Markdown that GitHub shows with a job."""
+"""The command `review`: what the checkout changes in the records, as Markdown for GitHub.
+
+Text that strangers wrote is made inert for a page that GitHub renders. `pages.escape` keeps
+Markdown and HTML from taking a text for anything else. GitHub looks for more in the text that comes
+out of that: `@name` notifies, `#1` and `owner/name#1` link, `:name:` becomes a picture, `www.` and
+addresses become links. So every sign that such a thing needs stands in an element of its own, and
+no two of its parts are in one piece of text.
+"""
 
 from __future__ import annotations
 
 import re
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,14 +19,23 @@ from markupsafe import Markup
 
 from scripts.checked import proofs
 from scripts.checks import notice
-from scripts.cli.proposal import DATA
-from scripts.cli.review import What, review
-from scripts.cli.review.inert import inert
-from scripts.cli.review.sides import committed_side, working_side
+from scripts.checks.passages import unrecorded
+from scripts.cli.proposal import DATA, read_proposal, refuse
+from scripts.cli.review import What, committed_side, working_side
 from scripts.cli.review.views import ReviewViews
+from scripts.console import Commands, Reporter
 from scripts.i18n.language import Language
+from scripts.pages.views import Views
+from scripts.records.text import without_forbidden
 from scripts.settings import Settings
-from scripts.timeline.git import commit_id, fork_point, read_history, working_changes
+from scripts.timeline.git import (
+    MergeConflictError,
+    NoCommitError,
+    commit_id,
+    fork_point,
+    read_history,
+    working_changes,
+)
 from scripts.timeline.join import join
 from scripts.timeline.translations import find_lags, notices
 
@@ -29,6 +46,35 @@ MAX_SIZE = 500_000
 
 MAX_ITEMS = 500
 """Items of a list; the number of the others is given."""
+
+
+# What opens a mention, a reference, a shortcode, an address; the point of "www." and of hosts;
+# the hyphen of "GH-1". A line of the runner's own commands needs two colons, or `##[`.
+APART = frozenset("@#:.-")
+HARMLESS = re.compile(r"[^\w\s,;]|_", re.ASCII)
+
+
+def add_command(commands: Commands, common: ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "review", parents=[common], help="say in Markdown what this checkout changes in the records"
+    )
+    parser.add_argument(
+        "--against", default="main", metavar="COMMIT", help="what to compare with (default: main)"
+    )
+    parser.add_argument(
+        "--proposal", metavar="COMMIT", help="the commit that `take` took, to name its other files"
+    )
+    parser.set_defaults(run=review)
+
+
+def review(settings: Settings, reporter: Reporter, given: Namespace) -> int:
+    """Write what the checkout changes to standard output, as Markdown; the exit status."""
+    try:
+        changed = read_proposal(settings.root, given.proposal).paths if given.proposal else None
+        reporter.write_stdout(report(settings, reporter.language, given.against, changed))
+    except (NoCommitError, MergeConflictError) as error:
+        return refuse(reporter, error)
+    return 0
 
 
 def report(
@@ -46,26 +92,23 @@ def report(
     kept = proofs(settings)
     behind = notices(new.records, find_lags(new.records, root, read_history(root), settings.codes))
     chronology = join(new.records, frozenset().union(*kept.values()))
-    warnings = [*behind, *notice(new.records, settings.languages)]
-    made = review(old, new, kept, warnings, chronology.by_address)
+    unproven = [*unrecorded(new.records, kept)]
+    warnings = [*behind, *notice(new.records, settings.languages), *unproven]
+    views = ReviewViews((old, new), warnings, Views(chronology, language), settings.codes)
+    # In unchanged entries: the text of the source changed.
+    entries = views.records["entries"]
+    changed_files = {each.path for each in entries}
+    before = {*unrecorded(old.records, kept)}
+    loose = sorted(e for e in unproven if e.path not in changed_files and e not in before)
     paths = working_changes(root, base) if changed is None else changed
     prose = [path for path in paths if DATA.fullmatch(path) and path.endswith(".md")]
     others = [path for path in paths if not DATA.fullmatch(path)]
-    name = base[:10] if against == "HEAD" else f"{against} ({base[:10]})"
-    views = ReviewViews(made, chronology, language, settings.codes)
-    text = _filled(views, name, others, prose, brief=False)
-    # A summary that is too large only names the entries.
-    too_large = len(text.encode()) > MAX_SIZE
-    return _filled(views, name, others, prose, brief=True) if too_large else text
+    look = [*views.look(len(loose))]
+    look += [views.word("look-files", count=len(others))] if others else []
 
+    def words(key: str, **args: str | int) -> Markup:
+        return inert(language.word(key, n=None, **args))
 
-def _filled(
-    views: ReviewViews, base: str, files: Sequence[str], prose: Sequence[str], *, brief: bool
-) -> str:
-    """The Markdown of a review; `base` names the commit that the checkout was compared with.
-
-    `files` are changed files that are no records, `prose` the changed pages written by hand.
-    """
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -75,31 +118,24 @@ def _filled(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    language, made = views.language, views.review
-
-    def words(key: str, **args: str | int) -> Markup:
-        return inert(language.word(key, n=None, **args))
-
-    more = [views.word("look-files", count=len(files))] if files else []
-    text = environment.get_template("summary.md.j2").render(
-        base=base,
-        brief=brief,
-        most=MAX_ITEMS,
-        codes=views.codes,
-        direction=language.direction,
-        t=words,
-        word=lambda key, **args: words(f"review.{key}", **args),
-        empty=not any(made.records.values()),
-        counts=views.counts(),
-        look=[*views.look(), *more],
-        problems=views.problems(made.new.problems),
-        entries=[(str(what), views.entries(what)) for what in reversed(What)],
-        affected=[*views.affected()],
-        loose=[(place, "") for place, _ in views.problems(made.loose)],
-        records=[(name, views.records(name)) for name in ("drafts", "sources", "vocabulary")],
-        files=[("prose", prose), ("files", files)],
-    )
-    return _blocks(text)
+    template = environment.get_template("summary.md.j2")
+    facts = {
+        "base": base[:10] if against == "HEAD" else f"{against} ({base[:10]})",
+        "most": MAX_ITEMS,
+        "direction": language.direction,
+        "t": words,
+        "word": lambda key, **args: words(f"review.{key}", **args),
+        "views": views,
+        "look": look,
+        "entries": [(what, [e for e in entries if e.what is what]) for what in reversed(What)],
+        "loose": [(place, "") for place, _ in views.problems(loose)],
+        "affected": [*views.affected()],
+        "files": [("prose", prose), ("files", others)],
+    }
+    text = _blocks(template.render(facts, brief=False))
+    # A summary that is too large only names the entries.
+    too_large = len(text.encode()) > MAX_SIZE
+    return _blocks(template.render(facts, brief=True)) if too_large else text
 
 
 def _blocks(text: str) -> str:
@@ -109,3 +145,25 @@ def _blocks(text: str) -> str:
         alone = line.startswith(("#", "<div", "</div"))
         lines += ["", line, ""] if alone else [line]
     return re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def inert(value: object) -> Markup:
+    """`value` as text and nothing else, in Markdown, in HTML, and for what GitHub makes of both.
+
+    What is `Markup` passes as it is. White space is folded; what hides or turns text (as names of
+    files may have it) is replaced.
+    """
+    if isinstance(value, Markup):
+        return value
+    text = " ".join(without_forbidden(str(value)).split())
+    return Markup(HARMLESS.sub(_reference, text))  # noqa: S704  (this is the escape itself)
+
+
+def _reference(match: re.Match[str]) -> str:
+    sign = match[0]
+    if not sign.isascii():
+        return sign
+    reference = f"&#{ord(sign)};"
+    following = match.string[match.end() : match.end() + 1]
+    apart = sign in APART and not following.isspace() and following
+    return f"<span>{reference}</span>" if apart else reference

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from scripts.cli.review import RecordChange, Review, What
-from scripts.i18n.language import Language
+from scripts.cli.review import FAMILIES, RecordChange, Side, What, changed_records
 from scripts.pages.changes import ChangeWords
 from scripts.pages.evidence_line import claim_evidence, entry_evidence
 from scripts.pages.views import Views
@@ -17,7 +16,6 @@ from scripts.records.location import Value
 from scripts.records.model import InlineSource
 from scripts.timeline.diff import Change, Step, texts
 from scripts.timeline.evidence import EntryEvidence
-from scripts.timeline.model import Chronology
 
 MAX_PAIRS = 1_000_000
 """Longer texts, which no editor writes, are not compared word by word."""
@@ -42,65 +40,53 @@ class RowView:
     cells: tuple[tuple[str, Pieces], ...]
 
 
-@dataclass(frozen=True)
-class RecordView:
-    """A changed record: its heading, the file of an entry, lines about it, its changes."""
-
-    title: str
-    what: What
-    rows: tuple[RowView, ...]
-    path: str = ""
-    label: str = ""
-    notes: tuple[str, ...] = ()
-
-
 class ReviewViews:
-    """Makes the views of one review in one language, with the names that the proposal gives."""
+    """What a review shows, in the language of `views`; `codes` are all languages.
+
+    `records` are the changes by family, `was` and `now` the evidence of all valid entries by id.
+    `notices` are warnings about any file of the proposal.
+    """
 
     def __init__(
-        self, made: Review, chronology: Chronology, language: Language, codes: Sequence[str]
+        self,
+        sides: tuple[Side, Side],
+        notices: Iterable[Problem],
+        views: Views,
+        codes: Iterable[str],
     ) -> None:
-        """Views of `made`; `chronology` has the valid records; `codes` are all languages."""
-        self.review = made
-        self.language = language
-        self.word = language.section("review")
-        self.codes = (language.code, *(code for code in codes if code != language.code))
-        self.chronology = chronology
-        self.changes = ChangeWords(Views(chronology, language))
+        old, self.new = sides
+        self.chronology, self.language = views.chronology, views.language
+        self.word = self.language.section("review")
+        self.codes = tuple(sorted(codes, key=lambda code: code != self.language.code))
+        self.changes = ChangeWords(views)
+        self.records = {
+            family: [*changed_records(family, *sides, self.chronology.by_address)]
+            for family in FAMILIES
+        }
+        self.was, self.now = old.evidence(), self.new.evidence()
+        self.warnings: dict[str, list[Problem]] = {}
+        for problem in notices:
+            self.warnings.setdefault(problem.path, []).append(problem)
 
-    def entries(self, what: What) -> list[RecordView]:
-        """The entries of which `what` became."""
-        return [self._entry(each) for each in self.review.records["entries"] if each.what is what]
+    def look(self, loose: int) -> Iterator[str]:
+        """What a reviewer should look at first, in a sentence each.
 
-    def records(self, family: str) -> list[RecordView]:
-        """The changed records of another family."""
-        changes = self.review.records[family]
-        return [RecordView(each.id, each.what, self._rows(each)) for each in changes]
-
-    def counts(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """The numbers of new, changed, withdrawn and gone records of each family."""
-        return tuple(
-            (self.word(family), tuple([each.what for each in changes].count(what) for what in What))
-            for family, changes in self.review.records.items()
-        )
-
-    def look(self) -> Iterator[str]:
-        """What a reviewer should look at first, in a sentence each."""
-        made, changed = self.review, self.review.records["entries"]
-        redirects = made.new.records.redirects
+        `loose` counts the passages of unchanged entries that are proven no longer.
+        """
+        changed, redirects = self.records["entries"], self.new.records.redirects
         gone = [e.id for e in changed if e.what is What.GONE and e.id not in redirects]
         labels = [
             id_
-            for id_, was in made.was.items()
-            if id_ in made.now and was.label != made.now[id_].label
+            for id_, was in self.was.items()
+            if id_ in self.now and was.label != self.now[id_].label
         ]
-        notes = Counter(note.code for e in changed for note in made.notes.get(e.path, ()))
+        notes = Counter(note.code for e in changed for note in self.warnings.get(e.path, ()))
         between = self.language.word("list.between")
         for name, count, ids in (
-            ("problems", len(made.new.problems), ()),
+            ("problems", len(self.new.problems), ()),
             ("gone", len(gone), gone),
             ("labels", len(labels), labels),
-            ("unproven", notes["passage-unrecorded"] + len(made.loose), ()),
+            ("unproven", notes["passage-unrecorded"] + loose, ()),
             ("behind", notes["lagging-translation"], ()),
             ("inline", sum(self._inline(each) for each in changed), ()),
         ):
@@ -116,15 +102,15 @@ class ReviewViews:
 
     def affected(self) -> Iterator[tuple[str, str, str, str]]:
         """Id, title, evidence before and after of the unchanged entries that a source affects."""
-        was, now = self.review.was, self.review.now
-        changed = {each.id for each in self.review.records["entries"]}
-        for id_ in sorted((was.keys() & now.keys()) - changed):
-            if was[id_] != now[id_]:
+        changed = {each.id for each in self.records["entries"]}
+        for id_ in sorted((self.was.keys() & self.now.keys()) - changed):
+            sides = self.was[id_], self.now[id_]
+            if sides[0] != sides[1]:
                 title = self._title(dict(self.chronology.entries[id_].record.title.items()))
-                sides = [entry_evidence(each[id_], self.language).line for each in (was, now)]
-                if sides[0] == sides[1]:
-                    sides = [self._claims(was[id_]), self._claims(now[id_])]
-                yield id_, title, sides[0], sides[1]
+                was, now = (entry_evidence(each, self.language).line for each in sides)
+                if was == now:
+                    was, now = map(self._claims, sides)
+                yield id_, title, was, now
 
     def _claims(self, evidence: EntryEvidence) -> str:
         return self.language.word("list.between").join(
@@ -132,20 +118,18 @@ class ReviewViews:
             for number, each in enumerate(evidence.claims, start=1)
         )
 
-    def _entry(self, change: RecordChange) -> RecordView:
-        title = self._title((change.new or change.old or {}).get("title")) or change.id
-        rows = () if change.what is What.GONE else self._rows(change)
-        label, notes = self._label(change.id), tuple(self._notes(change))
-        return RecordView(title, change.what, rows, change.path, label, notes)
+    def title(self, change: RecordChange) -> str:
+        """The title of an entry, else its id."""
+        return self._title((change.new or change.old or {}).get("title")) or change.id
 
     def _title(self, value: Value | None) -> str:
         """The title of a record, valid or not, in the first language that it has."""
         held = texts(value)
         return next((held[code] for code in (*self.codes, *held) if code in held), "")
 
-    def _label(self, id_: str) -> str:
+    def label(self, id_: str) -> str:
         """The evidence of an entry before and after; empty for one that is gone or not valid."""
-        was, now = self.review.was.get(id_), self.review.now.get(id_)
+        was, now = self.was.get(id_), self.now.get(id_)
         if not now:
             return ""
         line = entry_evidence(now, self.language).line
@@ -153,18 +137,15 @@ class ReviewViews:
         name = "new" if not was else "same" if before == line else "changed"
         return self.word(f"evidence-{name}", was=before, now=line)
 
-    def _notes(self, change: RecordChange) -> Iterator[str]:
+    def notes(self, change: RecordChange) -> Iterator[str]:
         """What a reviewer should know of an entry before reading its fields."""
-        now, redirect = (
-            self.review.now.get(change.id),
-            self.review.new.records.redirects.get(change.id),
-        )
+        now, redirect = self.now.get(change.id), self.new.records.redirects.get(change.id)
         if change.what is What.GONE:
             bare = self.word("gone-bare")
             yield self.word("gave-way", to=redirect.record.to) if redirect else bare
         elif not now:
             yield self.word("unreadable")
-        for note in self.review.notes.get(change.path, ()):
+        for note in self.warnings.get(change.path, ()):
             code = dict(note.args).get("language", self.language.code)
             yield self.word(
                 NOTES.get(note.code, "note-line"),
@@ -184,8 +165,9 @@ class ReviewViews:
         sources = [cite.source for claim in claims for cite in claim.cites]
         return len({source.url for source in sources if isinstance(source, InlineSource)})
 
-    def _rows(self, record: RecordChange) -> tuple[RowView, ...]:
-        return tuple(row for change in record.changes for row in self._change(record.what, change))
+    def rows(self, record: RecordChange) -> list[RowView]:
+        """The table of a record's changes."""
+        return [row for change in record.changes for row in self._change(record.what, change)]
 
     def _change(self, what: What, change: Change) -> Iterator[RowView]:
         """The rows of a change: its texts before and after, with the words that differ marked."""
