@@ -6,9 +6,10 @@ decades and centuries are those of the language files; whatever the pages write 
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,7 +26,6 @@ class HumanDateError(ValueError):
     """
 
     def __init__(self, code: str, **args_: str) -> None:
-        """Keep what is wrong and what its message needs."""
         super().__init__(code, args_)
         self.code = code
         self.args_ = args_
@@ -52,6 +52,7 @@ _YEARS = re.compile("([0-9]{4}) ?[–—/] ?([0-9]{2})")
 _MONTH = r"m([0-9]{1,2})m"
 _DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"([0-9]{4})"
+PARTIAL = re.compile(rf"{_DAY}|(?:{_DAY} )?{_MONTH}|{_MONTH} {_DAY}")
 
 ABOUT = r"(?:about|around|circa|approximately|roughly|ca?\.?(?=[ 0-9])|نحو|حوالي|قرابه|تقريبا)"
 PERHAPS = r"(?:probably|perhaps|possibly|maybe|ربما|لعله|علي الارجح|يرجح)"
@@ -60,8 +61,9 @@ PART = (
     r"(?:اوايل|مطلع|بدايه|بدايات|منتصف|اواسط|اواخر|نهايه|نهايات) )"
 )
 _NEEDLESS = re.compile(r"\b(?:the|of|in|on|year|في|عام|سنه|شهر|يوم)\b")
-_SINCE = re.compile(r"(?:since|from|منذ|من)\s+(?P<point>.+)")
-_UNTIL = re.compile(r"(?:until|till|up to|حتي|الي)\s+(?P<point>.+)")
+_WHOLE = re.compile(r"(.*)")
+_SINCE = re.compile(r"(?:since|from|منذ|من)\s+(.+)")
+_UNTIL = re.compile(r"(?:until|till|up to|حتي|الي)\s+(.+)")
 _FROM = re.compile(r"^(?:from|between|من|ما بين|بين)\s+")
 _TO = re.compile(
     r"\s*(?:\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b|\bالي\b|\bحتي\b|\bو(?=[0-9m]))\s*|\s*-\s*|\s*/\s*"
@@ -79,7 +81,6 @@ class DateReader:
     """Reads dates in the words of all languages of the site."""
 
     def __init__(self, languages: Sequence[Language]) -> None:
-        """A reader for the words of these languages."""
         self._languages = languages
 
     def read(self, text: str) -> Reading:
@@ -124,53 +125,29 @@ class DateReader:
 
     def _whole(self, said: str) -> str | None:
         """The EDTF of a date or an interval; None where it is none."""
-        if point := self._point(said):
-            return point
-        for pattern, form in ((_SINCE, "{}/.."), (_UNTIL, "../{}")):
-            if (match := pattern.fullmatch(said)) and (point := self._point(match["point"])):
+        for pattern, form in ((_WHOLE, "{}"), (_SINCE, "{}/.."), (_UNTIL, "../{}")):
+            if (match := pattern.fullmatch(said)) and (point := self._point(match[1])):
                 return form.format(point)
         return self._interval(_FROM.sub("", said))
 
     def _interval(self, said: str) -> str | None:
-        """The EDTF of "a to b", whichever of their parts only b names."""
+        """The EDTF of "a to b", where one of them may leave month or year to the other."""
         for match in _TO.finditer(said):
             first, last = said[: match.start()], said[match.end() :]
+            begun = self._named(first)
             end = self._point(last)
-            if end is None:
-                end, first = self._inner(first, last)
-            if end is None:
+            if not end and (head := re.fullmatch(rf"({_MONTH}) {_DAY}", begun)):
+                end = self._point(f"{head[1]} {last}")
+            if not end:
                 continue
-            for begin in self._completed(first, end):
-                if begin != end:
-                    return f"{begin}/{end}"
+            begins = [self._point(first)]
+            if PARTIAL.fullmatch(begun):
+                year, month, has_day = end[:4], end[5:7], end[7:8] == "-"
+                begins.append(self._point(f"{begun} {year}"))
+                begins += [self._point(f"{begun} m{month}m {year}")] if has_day else []
+            if begin := next((each for each in begins if each and each != end), None):
+                return f"{begin}/{end}"
         return None
-
-    def _inner(self, first: str, last: str) -> tuple[str | None, str]:
-        """The end of "January 2 to 19 2022", and the beginning by itself."""
-        begun = self._named(first)
-        head = re.fullmatch(rf"{_MONTH} {_DAY}", begun)
-        tail = re.fullmatch(rf"{_DAY} {_YEAR}", self._named(last))
-        if head is None or tail is None:
-            return None, first
-        month, day = head.groups()
-        return _edtf(tail[2], month, tail[1]), f"{day} m{month}m {tail[2]}"
-
-    def _completed(self, first: str, end: str) -> Iterator[str]:
-        """The beginning of an interval, with what it leaves to its end to say."""
-        if whole := self._point(first):
-            yield whole
-        named = self._named(first)
-        year, _, rest = end.partition("-")
-        if match := re.fullmatch(rf"{_DAY}", named):
-            month, dash, _ = rest.partition("-")
-            if dash:
-                yield _edtf(year, month, match[1])
-        elif match := re.fullmatch(rf"{_DAY} {_MONTH}", named):
-            yield _edtf(year, match[2], match[1])
-        elif match := re.fullmatch(rf"{_MONTH} {_DAY}", named):
-            yield _edtf(year, match[1], match[2])
-        elif match := re.fullmatch(_MONTH, named):
-            yield _edtf(year, match[1])
 
     def _named(self, said: str) -> str:
         """`said` with `m12m` for the name of the twelfth month, without what tells nothing."""
@@ -224,13 +201,10 @@ def _numeric(text: str, match: re.Match[str]) -> Edtf:
     first, _, second, year = match.groups()
     if len(year) == 2:  # noqa: PLR2004  (digits)
         raise HumanDateError("short-year", value=text)
-    readings = []
-    for day, month in ((first, second), (second, first)):
-        try:
-            readings.append(Edtf.parse(_edtf(year, month, day)))
-        except DateError:
-            continue
-    found = list(dict.fromkeys(readings))
+    found = []
+    for day, month in dict.fromkeys([(first, second), (second, first)]):
+        with contextlib.suppress(DateError):
+            found.append(Edtf.parse(_edtf(year, month, day)))
     if not found:
         raise HumanDateError("unread", value=text)
     if len(found) > 1:
