@@ -13,7 +13,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,19 +45,15 @@ CIRCUMSTANCES = frozenset(
 INTERRUPTED = 130
 """The exit status of a command that was interrupted: 128 and the number of the signal."""
 
-Command = Callable[[Settings, Reporter, argparse.Namespace], int]
-"""What a command does with the words that were given; the exit status."""
-
 
 def main(words: list[str] | None = None) -> int:
     """Run the command that `words` (default: those of the shell) name; the exit status."""
     settings = read_settings(ROOT, os.environ)
     arguments = parser(settings).parse_args(words)
     reporter = Reporter(chosen(settings, arguments.lang, os.environ))
-    run: Command = arguments.run
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends what it has begun, as Ctrl+C
     try:
-        return run(settings, reporter, arguments)
+        return int(arguments.run(settings, reporter, arguments))
     except OSError as error:
         if error.errno not in CIRCUMSTANCES:
             raise
@@ -99,10 +95,8 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         action="store_true",
         help="show the entries of timeline/proposed/ too: a preview, not to be published",
     )
-    check.add_command(commands, common)
-    format_records.add_command(commands, common)
-    published.add_command(commands, common)
-    adopt.add_command(commands, common)
+    for each in (check, format_records, published, adopt):
+        each.add_command(commands, common)
     new.add_command(commands, common, settings.codes)
     archiver = commands.add_parser(
         "offline",
@@ -115,9 +109,8 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
         "schema", parents=[common], help="remake timeline/schema/ from the models"
     )
     maker.set_defaults(run=_schema)
-    proposal.add_command(commands, common)
-    report.add_command(commands, common)
-    licences.add_command(commands, common)
+    for each in (proposal, report, licences):
+        each.add_command(commands, common)
     server = commands.add_parser(
         "serve", parents=[common], help="show the site and follow every change"
     )

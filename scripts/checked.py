@@ -45,27 +45,23 @@ def load_and_check(
         count = len(records.entries) + len(records.sources)
         details.append(reporter.word("records", n=count))
     with reporter.stage("check") as details:
-        problems = sorted([*problems, *check(records, settings.languages)])
-        proven = frozenset[str]()
+        problems += check(records, settings.languages)
+        proven, published = frozenset[str](), EMPTY
         try:
             proven = frozenset().union(*proofs(settings).values())
         except ValueError:
-            problems = sorted([*problems, problem(PROOFS, 1, 1, "unreadable-proofs")])
-        published = EMPTY
+            problems.append(problem(PROOFS, 1, 1, "unreadable-proofs"))
         try:
             published = read_published(settings.root)
         except ValueError:
-            name = PUBLISHED.as_posix()
-            problems = sorted([*problems, problem(name, 1, 1, "unreadable-addresses")])
+            problems.append(problem(PUBLISHED.as_posix(), 1, 1, "unreadable-addresses"))
         by_hand = {}
         for code in settings.codes:
             by_hand[code], found = read_by_hand(settings.root, code)
-            problems = sorted({*problems, *found})
-        details.append(
-            reporter.word("problems", n=len(problems))
-            if problems
-            else reporter.word("no-problems"),
-        )
+            problems += found
+        problems = sorted(set(problems))
+        word = "problems" if problems else "no-problems"
+        details.append(reporter.word(word, n=len(problems) or None))
     if problems:
         return CheckedRecords(records, problems, None, EMPTY, {})
     whole = records

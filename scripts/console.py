@@ -34,7 +34,6 @@ class Reporter:
     """Tells a person what the build does, on standard error, in their language."""
 
     def __init__(self, language: Language) -> None:
-        """A reporter in `language`."""
         self.language = language
         self.console = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 

@@ -14,9 +14,9 @@ from subprocess import CompletedProcess
 import pytest
 from conftest import Command
 
-from scripts.__main__ import chosen
+from scripts.__main__ import chosen, parser
 from scripts.cli.check import find, named, shown
-from scripts.cli.proof import Wanted, WantedError
+from scripts.cli.proof import WantedError
 from scripts.console import Reporter, as_json, github
 from scripts.i18n.language import Language
 from scripts.problems import Level, problem
@@ -203,7 +203,8 @@ def paths_of(words: Iterable[str], root: Path, languages: tuple[Language, ...]) 
     settings = replace(SETTINGS, root=root)
     reporter = Reporter(english(languages))
     files = named(words, root, settings, reporter)
-    return [each.path for each in shown(find(settings, reporter, Wanted(), ""), files)]
+    given = parser(settings).parse_args(["check"])
+    return [each.path for each in shown(find(settings, reporter, given), files)]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from scripts.checked import load_and_check
 from scripts.checks import notice
 from scripts.checks.passages import PROOFS
 from scripts.checks.permanence import read_before, removed_ids
-from scripts.cli.proof import Wanted, WantedError, prove_and_sum_up
+from scripts.cli.proof import WantedError, prove_and_sum_up
 from scripts.console import Commands, Reporter, as_json, github
 from scripts.problems import Level, Problem
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY
@@ -23,7 +23,6 @@ RECORDS = (EVENTS, PROPOSED, SEEDS, VOCABULARY, REDIRECTS)
 
 
 def add_command(commands: Commands, common: ArgumentParser) -> None:
-    """Say what may stand after `python -m scripts check`."""
     parser = commands.add_parser("check", parents=[common], help="check the records, write nothing")
     parser.add_argument(
         "files",
@@ -68,10 +67,9 @@ def check_records(settings: Settings, reporter: Reporter, given: Namespace) -> i
     What a person reads goes to standard error, whatever the format is; what programs read, to
     standard output.
     """
-    wanted = Wanted(given.texts, given.facts, given.record, given.summary)
     try:
         files = named(given.files, Path.cwd(), settings, reporter)
-        found = find(settings, reporter, wanted, given.against)
+        found = find(settings, reporter, given)
     except WantedError as error:
         reporter.say(str(error))
         return 1
@@ -112,22 +110,19 @@ def named(
     return found
 
 
-def find(settings: Settings, reporter: Reporter, wanted: Wanted, against: str) -> list[Problem]:
-    """All that is wrong and all that should be known, sorted.
-
-    `against` names the commit whose ids must all be answered, or is empty. Raises WantedError.
-    """
+def find(settings: Settings, reporter: Reporter, given: Namespace) -> list[Problem]:
+    """All that is wrong and all that should be known, sorted. Raises WantedError."""
     checked = load_and_check(settings, reporter)
     found = checked.problems
     history = read_history(settings.root)
-    if against:
+    if given.against:
         try:
-            before = read_before(settings.root, against)
+            before = read_before(settings.root, given.against)
         except NoCommitError as error:
             raise WantedError(reporter.language.word("review.no-commit", name=error)) from None
         found = [*found, *removed_ids(checked.records, before, history)]
     if not found:
-        found = prove_and_sum_up(settings, reporter, checked, wanted)
+        found = prove_and_sum_up(settings, reporter, checked, given)
     lags = find_lags(checked.records, settings.root, history, settings.codes)
     found += notices(checked.records, lags)
     found += notice(checked.records, settings.languages)
@@ -136,10 +131,8 @@ def find(settings: Settings, reporter: Reporter, wanted: Wanted, against: str) -
 
 def shown(problems: Sequence[Problem], files: Sequence[PurePosixPath]) -> list[Problem]:
     """Those of `problems` that are in `files` or below them; all where no file is named."""
-    if not files:
-        return list(problems)
     return [
         each
         for each in problems
-        if any(PurePosixPath(each.path).is_relative_to(file) for file in files)
+        if not files or any(PurePosixPath(each.path).is_relative_to(file) for file in files)
     ]

@@ -21,7 +21,6 @@ NO_END = "\\ No newline at end of file"
 
 
 def add_command(commands: Commands, common: ArgumentParser) -> None:
-    """Say what may stand after `python -m scripts format`."""
     parser = commands.add_parser(
         "format", parents=[common], help="write the records in their canonical layout"
     )

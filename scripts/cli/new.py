@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from scripts.checks import check
 from scripts.cli.human_dates import DateReader, HumanDateError
@@ -33,7 +34,6 @@ Take = Callable[[str], None]
 
 
 def add_command(commands: Commands, common: ArgumentParser, codes: Sequence[str]) -> None:
-    """Say what may stand after `python -m scripts new`."""
     parser = commands.add_parser("new", parents=[common], help="begin a new entry")
     for code in codes:
         parser.add_argument(f"--title-{code}", metavar="TEXT", help=f"the title ({code})")
@@ -57,7 +57,7 @@ def begin(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
     """Begin an entry; the exit status."""
     word = reporter.language.section("new")
     records, _ = load(settings.root, settings.codes)
-    interview = Interview(settings, reporter, records)
+    interview = Interview(settings, reporter, records, asking=not arguments.no_questions)
     try:
         answers = interview.gather(arguments)
     except EOFError:
@@ -74,8 +74,7 @@ def begin(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
     reporter.say(word("wrote", file=path))
     records, problems = load(settings.root, settings.codes)
     problems += check(records, settings.languages)
-    left = sorted(each for each in problems if each.path == path)
-    if left:
+    if left := sorted(each for each in problems if each.path == path):
         reporter.say(word("left"))
     for each in left:
         reporter.say(line(each, reporter.language))
@@ -88,8 +87,10 @@ def begin(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
 class Interview:
     """Gathers the answers: from flags, and for the rest from questions."""
 
-    def __init__(self, settings: Settings, reporter: Reporter, records: Records) -> None:
-        """Start with nothing known."""
+    def __init__(
+        self, settings: Settings, reporter: Reporter, records: Records, *, asking: bool
+    ) -> None:
+        self._asking = asking
         self.codes = sorted(settings.codes, key=lambda code: (code != "en", code))
         self._answers = Answers()
         self._languages = {each.code: each for each in settings.languages}
@@ -104,11 +105,11 @@ class Interview:
         Raises RefusedError for a flag that cannot be taken or is missing, EOFError and
         KeyboardInterrupt where somebody ends the questions.
         """
-        answers, asking = self._answers, not given.no_questions
+        answers, asking = self._answers, self._asking
         for code in self.codes:
-            titles = getattr(given, f"title_{code}"), self._text(answers.title, code)
-            self._take(f"title-{code}", *titles, asking=asking)
-        self._take("date", given.date, self._date, asking=asking)
+            titles = getattr(given, f"title_{code}"), partial(self._text, answers.title, code)
+            self._take(f"title-{code}", *titles)
+        self._take("date", given.date, self._date)
         if not answers.title:
             raise RefusedError(self._word("no-title"))
         id_ = proposed_id(answers.title.get("en", ""))
@@ -118,25 +119,23 @@ class Interview:
             self._reporter.say(taken)
             id_ = ""
         wanted = given.id or (None if asking else id_ or None)
-        self._take("id", wanted, lambda text: self._id(text or id_), asking=asking, hint=id_)
+        self._take("id", wanted, lambda text: self._id(text or id_), hint=id_)
         for family in ("topics", "actors", "places"):
             hint = ", ".join(self._records.topics) if family == "topics" else ""
-            ids = getattr(given, family[:-1]), self._ids(family, getattr(answers, family))
-            self._take(family, *ids, asking=asking, hint=hint)
+            ids = getattr(given, family[:-1]), partial(self._ids, family)
+            self._take(family, *ids, hint=hint)
         for code in self.codes:
-            summaries = getattr(given, f"summary_{code}"), self._text(answers.summary, code)
-            self._take(f"summary-{code}", *summaries, asking=asking)
-        self._take("sources", given.source, self._sources, asking=asking)
+            summary = getattr(given, f"summary_{code}"), partial(self._text, answers.summary, code)
+            self._take(f"summary-{code}", *summary)
+        self._take("sources", given.source, self._sources)
         return answers
 
-    def _take(
-        self, name: str, given: str | list[str] | None, take: Take, *, asking: bool, hint: str = ""
-    ) -> None:
+    def _take(self, name: str, given: list[str] | str | None, take: Take, hint: str = "") -> None:
         """Take the answers of a flag; where none is `given`, ask until the answer can be taken."""
         if given is not None:
             for each in given if isinstance(given, list) else [given]:
                 take(each)
-        elif asking:
+        elif self._asking:
             while True:
                 try:
                     return take(self._reporter.ask(self._word(f"ask.{name}", hint=hint)))
@@ -150,17 +149,14 @@ class Interview:
         """What the checks say of such a value."""
         return RefusedError(self._reporter.language.message(problem("", 1, 1, code, **args)))
 
-    def _text(self, texts: dict[str, str], code: str) -> Take:
-        def take(text: str) -> None:
-            language, said = self._languages[code], " ".join(text.split())
-            foreign = language.foreign.search(said)
-            if foreign or "<" in said or ">" in said:
-                letter = foreign[0] if foreign else "<"
-                raise RefusedError(self._word("letters", letter=letter, language=language.name))
-            if said:
-                texts[code] = said
-
-        return take
+    def _text(self, texts: dict[str, str], code: str, text: str) -> None:
+        language, said = self._languages[code], " ".join(text.split())
+        foreign = language.foreign.search(said)
+        if foreign or "<" in said or ">" in said:
+            letter = foreign[0] if foreign else "<"
+            raise RefusedError(self._word("letters", letter=letter, language=language.name))
+        if said:
+            texts[code] = said
 
     def _date(self, text: str) -> None:
         try:
@@ -193,7 +189,7 @@ class Interview:
             raise RefusedError(taken)
         self._answers.id = id_
 
-    def _ids(self, family: str, found: list[str]) -> Take:
+    def _ids(self, family: str, text: str) -> None:
         """Takes ids, names or other spellings, several of them with commas between."""
         names: dict[str, str] = {}
         for id_, row in getattr(self._records, family).items():
@@ -202,25 +198,22 @@ class Interview:
                 spellings += [each for code in self._languages for each in row.record.aliases[code]]
             names |= {each.casefold(): id_ for each in [*spellings, id_]}
 
-        def take(text: str) -> None:
-            taken = []
-            for each in filter(None, (part.strip() for part in text.replace("،", ",").split(","))):
-                if each.casefold() not in names:
-                    near = names.get(closest(each.casefold(), names), "")
-                    raise self._refuse(f"unknown-{family[:-1]}", id=each, suggestion=near)
-                taken.append(names[each.casefold()])
-            found.extend(each for each in dict.fromkeys(taken) if each not in found)
-
-        return take
+        taken = []
+        for each in filter(None, (part.strip() for part in text.replace("،", ",").split(","))):
+            if each.casefold() not in names:
+                near = names.get(closest(each.casefold(), names), "")
+                raise self._refuse(f"unknown-{family[:-1]}", id=each, suggestion=near)
+            taken.append(names[each.casefold()])
+        found = getattr(self._answers, family)
+        found += [each for each in dict.fromkeys(taken) if each not in found]
 
     def _sources(self, text: str) -> None:
         """Takes ids of sources and addresses; an address that has a record becomes its id."""
         urls = {each.record.url: each.id for each in self._records.sources if each.record.url}
         taken = []
         for each in text.replace("،", " ").replace(", ", " ").split():
-            is_address = each.startswith(("http://", "https://"))
-            if not is_address and each not in self._records.ids["sources"]:
-                near = closest(each, self._records.ids["sources"])
-                raise self._refuse("unknown-source", id=each, suggestion=near)
+            known = self._records.ids["sources"]
+            if not each.startswith(("http://", "https://")) and each not in known:
+                raise self._refuse("unknown-source", id=each, suggestion=closest(each, known))
             taken.append(urls.get(each, each))
         self._answers.sources += [each for each in taken if each not in self._answers.sources]

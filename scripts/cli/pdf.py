@@ -42,7 +42,6 @@ class NoBrowserError(Exception):
 
 
 def add_command(commands: Commands, common: ArgumentParser) -> None:
-    """Say what may stand after `python -m scripts pdf`."""
     parser = commands.add_parser("pdf", parents=[common], help="print the whole into pdf/")
     parser.set_defaults(run=print_all)
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
+from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from scripts.checked import CheckedRecords, proofs
@@ -26,50 +24,24 @@ Fact: TypeAlias = "tuple[str, tuple[tuple[str, int], ...]]"
 """A fact of a list: its id, and the passages that it stands in, as (file name, paragraph)."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What the options of `check` ask for."""
-
-    texts: Path | None = None
-    facts: Path | None = None
-    record: bool = False
-    summary: bool = False
-
-
 class WantedError(ValueError):
     """An option of `check` that cannot be followed; the text says why, in the user's language."""
 
 
 def prove_and_sum_up(
-    settings: Settings, reporter: Reporter, checked: CheckedRecords, wanted: Wanted
+    settings: Settings, reporter: Reporter, checked: CheckedRecords, wanted: Namespace
 ) -> list[Problem]:
-    """Do what `wanted` says with records that passed the checks; the Problems that it brings.
+    """Do what the options of `check` say with records that passed; the Problems that it brings.
 
     Raises WantedError.
     """
     word = reporter.language.section("summary")
-    records = checked.records
     if wanted.facts and not wanted.texts:
         raise WantedError(word("facts-need-texts"))
     problems: list[Problem] = []
     lines: list[str] = []
     if wanted.texts:
-        if not wanted.texts.is_dir():
-            raise WantedError(word("no-folder", folder=wanted.texts))
-        files = [file for file in sorted(wanted.texts.iterdir()) if file.is_file()]
-        contents = {file.name: file.read_bytes() for file in files}
-        digests = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
-        texts = {digests[name]: data for name, data in contents.items()}
-        problems, proven = prove(records, texts, table(settings.languages))
-        if wanted.record:
-            write_file(settings.root / PROOFS, proofs_text(proven))
-            lines.append(word("recorded", file=PROOFS))
-        elif not problems:
-            problems += unrecorded(records, proofs(settings))
-        count, all_ = proven_count(records, proven)
-        lines.append(word("proven", count=count, all=all_))
-        if wanted.facts:
-            problems += coverage(wanted.facts, digests, records, word, lines)
+        problems, lines = _prove(settings, word, checked.records, wanted)
     if wanted.summary and checked.chronology:
         lines += figures(checked.chronology, reporter.language)
     for line in lines:
@@ -77,28 +49,38 @@ def prove_and_sum_up(
     return sorted(problems)
 
 
-def coverage(
-    file: Path,
-    digests: Mapping[str, str],
-    records: Records,
-    word: Callable[..., str],
-    lines: list[str],
-) -> list[Problem]:
-    """A Problem for each passage of a fact in `file` that no claim cites.
-
-    How many facts are covered is added to `lines`. Raises WantedError.
-    """
-    try:
-        facts = read_facts(file.read_bytes())
-    except (OSError, ValueError) as error:
-        raise WantedError(word("bad-facts", file=file, reason=error)) from None
-    missing = uncovered(facts, records, digests)
-    count = len(facts) - len({id_ for id_, *_ in missing})
-    lines.append(word("covered", count=count, all=len(facts)))
-    return [
-        problem(file.name, 1, 1, "uncovered-fact", id=id_, file=name, paragraph=paragraph)
-        for id_, name, paragraph in missing
-    ]
+def _prove(
+    settings: Settings, word: Callable[..., str], records: Records, wanted: Namespace
+) -> tuple[list[Problem], list[str]]:
+    """The Problems of passages and of facts that no claim covers, and lines about the others."""
+    if not wanted.texts.is_dir():
+        raise WantedError(word("no-folder", folder=wanted.texts))
+    files = [file for file in sorted(wanted.texts.iterdir()) if file.is_file()]
+    digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    texts = {digests[file.name]: file.read_bytes() for file in files}
+    problems, proven = prove(records, texts, table(settings.languages))
+    lines = []
+    if wanted.record:
+        write_file(settings.root / PROOFS, proofs_text(proven))
+        lines = [word("recorded", file=PROOFS)]
+    elif not problems:
+        problems += unrecorded(records, proofs(settings))
+    passages = [(s.id, digest(passage, s.record)) for *_, passage, s in passages_of(records)]
+    count = sum(each in proven.get(id_, ()) for id_, each in passages)
+    lines.append(word("proven", count=count, all=len(passages)))
+    if wanted.facts:
+        try:
+            facts = read_facts(wanted.facts.read_bytes())
+        except (OSError, ValueError) as error:
+            raise WantedError(word("bad-facts", file=wanted.facts, reason=error)) from None
+        missing = uncovered(facts, records, digests)
+        count = len(facts) - len({id_ for id_, *_ in missing})
+        lines.append(word("covered", count=count, all=len(facts)))
+        problems += [
+            problem(wanted.facts.name, 1, 1, "uncovered-fact", id=id_, file=name, paragraph=number)
+            for id_, name, number in missing
+        ]
+    return problems, lines
 
 
 def read_facts(data: bytes) -> list[Fact]:
@@ -136,14 +118,6 @@ def uncovered(
     ]
 
 
-def proven_count(records: Records, proven: Mapping[str, frozenset[str]]) -> tuple[int, int]:
-    """How many passages are proven, and how many there are."""
-    all_ = [
-        (source.id, digest(passage, source.record)) for *_, passage, source in passages_of(records)
-    ]
-    return sum(each in proven.get(id_, ()) for id_, each in all_), len(all_)
-
-
 def figures(chronology: Chronology, language: Language) -> Iterator[str]:
     """Lines of figures in words: sources and addresses, labels, sources per entry."""
     word = language.section("summary")
@@ -153,13 +127,11 @@ def figures(chronology: Chronology, language: Language) -> Iterator[str]:
     yield word("entries", count=len(entries))
     yield word("sources", count=len(sources), addressed=addressed, rest=len(sources) - addressed)
     labels = {
-        "entry-labels": Counter(entry.evidence.label for entry in entries),
-        "claim-labels": Counter(
-            claim.evidence.label for entry in entries for claim in entry.claims
-        ),
+        "entry-labels": [entry.evidence.label for entry in entries],
+        "claim-labels": [claim.evidence.label for entry in entries for claim in entry.claims],
     }
-    for name, counted in labels.items():
-        each = [f"{language.word(f'labels.{label}')} {counted[label]}" for label in Label]
+    for name, found in labels.items():
+        each = [f"{language.word(f'labels.{label}')} {found.count(label)}" for label in Label]
         yield word(name, figures=language.word("list.between").join(each))
     if entries:
         cited = sum(entry.evidence.sources for entry in entries)

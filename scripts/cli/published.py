@@ -24,7 +24,6 @@ from scripts.timeline.git import read_history, revision_name
 
 
 def add_command(commands: Commands, common: ArgumentParser) -> None:
-    """Say what may stand after `python -m scripts published`."""
     parser = commands.add_parser(
         "published", parents=[common], help=f"on release: keep the addresses of site/ in {FILE}"
     )

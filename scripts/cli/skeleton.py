@@ -47,13 +47,12 @@ def entry_text(
     to choose from.
     """
     word = speaker.section("new")
-    words = date_words(answers.date, speaker)
-    asked = answers.asked
+    asked, words = answers.asked, date_words(answers.date, speaker)
     cites = [
         {"source": _source(each), "says": Says.STATES.value} for each in answers.sources or [""]
     ]
     fields: dict[str, tuple[object, str]] = {
-        "title": ({code: _folded(answers.title.get(code, "")) for code in codes}, ""),
+        "title": (_texts(answers.title, codes), ""),
         "date": (
             DoubleQuotedScalarString(answers.date.text),
             word("comments.part", asked=asked, words=words)
@@ -65,10 +64,7 @@ def entry_text(
         "topics": (answers.topics, word("comments.topics", ids=topics)),
         "actors": (answers.actors, word("comments.actors")),
         "places": (answers.places, ""),
-        "summary": (
-            {code: _folded(answers.summary.get(code, "")) for code in codes},
-            word("comments.summary"),
-        ),
+        "summary": (_texts(answers.summary, codes), word("comments.summary")),
         "cites": (cites, word("comments.cites", says=", ".join(Says))),
     }
     if not answers.places:
@@ -85,6 +81,10 @@ def _source(given: str) -> object:
     if given.startswith(("http://", "https://")):
         return {"title": None, "publisher": None, "language": None, "url": given}
     return given or None
+
+
+def _texts(texts: dict[str, str], codes: Iterable[str]) -> dict[str, object]:
+    return {code: _folded(texts.get(code, "")) for code in codes}
 
 
 def _folded(text: str) -> object:
