@@ -89,12 +89,8 @@ def formatted(
 
 def diff(path: str, before: str, after: str) -> str:
     """The change of the file at `path`, as `patch` takes it."""
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True),
-        after.splitlines(keepends=True),
-        f"a/{path}",
-        f"b/{path}",
-    )
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    lines = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
     return "".join(each if each.endswith("\n") else f"{each}\n{NO_END}\n" for each in lines)
 
 

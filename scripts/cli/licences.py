@@ -41,7 +41,6 @@ def add_command(commands: Commands, common: ArgumentParser) -> None:
 
 
 def list_licences(settings: Settings, reporter: Reporter, given: Namespace) -> int:
-    """Write the file; the exit status."""
     try:
         text = third_party(settings.root, given.also)
     except UnknownLicenceError as error:

@@ -47,7 +47,6 @@ def add_command(commands: Commands, common: ArgumentParser) -> None:
 
 
 def print_all(settings: Settings, reporter: Reporter, _given: Namespace) -> int:
-    """Print the timeline in every language; the exit status."""
     word = reporter.language.section("pdf")
     checked = load_and_check(settings, reporter)
     if checked.chronology is None:

@@ -54,7 +54,6 @@ class Proposal:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """All that it changes."""
         return (*(file.path for file in self.data), *self.others)
 
 

@@ -7,7 +7,7 @@ folding of lines are no changes.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -79,29 +79,31 @@ def working_side(root: Path, languages: tuple[Language, ...]) -> Side:
 
     Its problems include those of the pages that are written by hand.
     """
-    records, problems = load(root, tuple(each.code for each in languages))
+    records, wrong = load(root, tuple(each.code for each in languages))
     prose = [found for each in languages for found in read_by_hand(root, each.code)[1]]
-    found = sorted({*problems, *check(records, languages), *prose})
+    problems = sorted({*wrong, *check(records, languages), *prose})
     drafts = records.drafts
     paths = {draft.id: draft.path for draft in drafts.get("entries", ())}
     proposed = {draft.path: draft.document.value for draft in drafts.get("proposed", ())}
     # A file that cannot be read has a problem; it is not gone.
-    for path in map(Path, [each.path for each in found]):
+    for path in map(Path, [each.path for each in problems]):
         if path.is_relative_to(EVENTS) and path.stem in records.ids["entries"]:
             paths.setdefault(path.stem, path.as_posix())
         if path.is_relative_to(PROPOSED):
             proposed.setdefault(path.as_posix(), "")
-    contents = {
-        "entries": _contents(paths, ((each.id, each.document.value) for each in drafts["entries"])),
-        "sources": _contents(
-            records.ids["sources"], ((each.id, each.document.value) for each in drafts["sources"])
-        ),
-        "vocabulary": _contents((), _vocabulary(records)),
-        "drafts": _contents(
-            (), ((str(Path(path).relative_to(PROPOSED)), value) for path, value in proposed.items())
-        ),
+    read = {name: {each.id: each.document.value for each in drafts[name]} for name in drafts}
+    values: dict[str, dict[str, Value]] = {
+        "entries": {**dict.fromkeys(paths, ""), **read["entries"]},
+        "sources": {**dict.fromkeys(records.ids["sources"], ""), **read["sources"]},
+        "vocabulary": dict(_vocabulary(records)),
+        "drafts": {str(Path(path).relative_to(PROPOSED)): v for path, v in proposed.items()},
     }
-    return Side(records, tuple(found), contents, paths)
+    # What cannot be read is empty.
+    contents = {
+        family: {id_: normalize(v) if isinstance(v, dict) else {} for id_, v in found.items()}
+        for family, found in values.items()
+    }
+    return Side(records, tuple(problems), contents, paths)
 
 
 def committed_side(root: Path, commit: str, languages: tuple[Language, ...]) -> Side:
@@ -114,14 +116,6 @@ def committed_side(root: Path, commit: str, languages: tuple[Language, ...]) -> 
         for path, blob in kept.items():
             write_file(Path(folder) / path, contents[blob])
         return working_side(Path(folder), languages)
-
-
-def _contents(
-    ids: Iterable[str], values: Iterable[tuple[str, Value]]
-) -> dict[str, NormalizedRecord]:
-    """The content of each record by id; empty for those of `ids` that cannot be read."""
-    read = {id_: normalize(value) if isinstance(value, dict) else {} for id_, value in values}
-    return {**dict.fromkeys(ids, NormalizedRecord()), **read}
 
 
 def _vocabulary(records: Records) -> Iterator[tuple[str, Value]]:
