@@ -6,13 +6,16 @@ or isolate a direction (`records.characters`).
 
 from __future__ import annotations
 
-import re
-from itertools import accumulate, groupby
 from typing import NamedTuple
 
 import bidi
 
-_LEVEL = re.compile(r"Level\(\s*([0-9]+)")
+# python-bidi gives back the reordered text only, in which characters have lost their places. So
+# each is followed by its place in two tag characters, which go where it goes (UAX #9, X9). The mark
+# at the end has the direction of the text: without it the last tags would not go along (L1).
+_TAGS = [chr(point) for point in range(0xE0020, 0xE0080)]
+_NUMBERS = {tag: number for number, tag in enumerate(_TAGS)}
+_MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
 
 
 class Run(NamedTuple):
@@ -26,41 +29,26 @@ class Run(NamedTuple):
     direction: str
 
 
-def levels(text: str, base: str) -> list[int]:
-    """The embedding level of each character of a paragraph whose own direction is `base`.
+def runs(text: str, base: str) -> list[Run]:
+    """The runs of a line of at most 9,216 characters, from left to right; `base` is its direction.
 
-    python-bidi tells the levels in its debug output only, one for each byte of UTF-8.
+    An rtl run is read from its end.
     """
-    if not text:
-        return []
-    report = bidi.get_display(text, base_dir="R" if base == "rtl" else "L", debug=True)
-    # A line break in the text is escaped in the report, so these lines are not from the text.
-    listed = report.partition("\n    levels: [\n")[2].partition("\n    paragraphs: [\n")[0]
-    found = [int(level) for level in _LEVEL.findall(listed)]
-    *starts, end = accumulate((len(each.encode()) for each in text), initial=0)
-    if len(found) != end:
-        raise ValueError("the report of python-bidi has another form than expected")
-    return [found[start] for start in starts]
-
-
-def runs(text: str, levels: list[int], base: str) -> list[Run]:
-    """The runs of one line from left to right; `levels` are those of its characters."""
-    own = int(base == "rtl")
-    bare = len(text.rstrip())
-    shown = [*levels[:bare], *[own] * (len(text) - bare)]  # L1
-    found: list[tuple[int, int, int]] = []
-    for level, places in groupby(range(len(shown)), shown.__getitem__):
-        stretch = [*places]
-        found.append((stretch[0], stretch[-1] + 1, level))
-    for level in range(max(shown, default=0), 0, -1):
-        found = _reversed(found, level)  # L2
-    return [Run(start, end, "rtl" if level % 2 else "ltr") for start, end, level in found]
-
-
-def _reversed(found: list[tuple[int, int, int]], level: int) -> list[tuple[int, int, int]]:
-    """The runs, with every sequence of runs at `level` or deeper in reverse order."""
-    made: list[tuple[int, int, int]] = []
-    for is_deep, group in groupby(found, lambda run: run[2] >= level):
-        sequence = [*group]
-        made += reversed(sequence) if is_deep else sequence
-    return made
+    size, mark = len(_TAGS), _MARKS[base]
+    tagged = (f"{each}{_TAGS[at // size]}{_TAGS[at % size]}" for at, each in enumerate(text))
+    shown = bidi.get_display("".join(tagged) + mark, base_dir=base[0].upper())
+    shown = shown.removeprefix(mark) if base == "rtl" else shown.removesuffix(mark)
+    found: list[Run] = []
+    for first in range(0, len(shown), 3):
+        each = shown[first : first + 3]
+        direction = "rtl" if each[0] in _NUMBERS else "ltr"
+        high, low = (_NUMBERS[tag] for tag in (each[1::-1] if direction == "rtl" else each[1:]))
+        place = high * size + low
+        last = found[-1] if found else None
+        if last and last.direction == direction == "ltr" and last.end == place:
+            found[-1] = last._replace(end=place + 1)
+        elif last and last.direction == direction == "rtl" and last.start == place + 1:
+            found[-1] = last._replace(start=place)
+        else:
+            found.append(Run(place, place + 1, direction))
+    return found

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import uharfbuzz as hb
 from PIL import Image
 
-from scripts.share.bidi import levels, runs
+from scripts.share.bidi import runs
 
 FONTS = {
     "regular": (
@@ -126,7 +126,6 @@ class Paragraph:
         """
         self.text = " ".join("".join(filter(drawable, text)).split())
         self.weight, self.language, self.base = weight, language, base
-        self._levels = levels(self.text, base)
         self._fonts = [font_of(character, weight) for character in self.text]
 
     def cut(self, width: float, most: int) -> Paragraph:
@@ -159,7 +158,7 @@ class Paragraph:
         end = len(self.text) if end is None else end
         glyphs: list[Glyph] = []
         x = 0
-        for run in runs(self.text[start:end], self._levels[start:end], self.base):
+        for run in runs(self.text[start:end], self.base):
             places = range(start + run.start, start + run.end)
             by_font = groupby(places, self._fonts.__getitem__)
             parts = [(font, [*places]) for font, places in by_font]
