@@ -67,7 +67,7 @@ def name(address: str) -> str:
 
 def source(record: Source, edition: Edition) -> dict[str, str]:
     """A source of the data: its own title, or else its name in every language."""
-    title = record.title or joined(edition.texts(record.title_in).values())
+    title = record.title or joined(record.title_in[each.code] for each in edition.languages)
     return {"title": line(title)} | ({"path": record.url} if record.url else {})
 
 

@@ -55,13 +55,9 @@ class Edition:
         """The absolute addresses of the page `path` by language code."""
         return {language.code: self.page(language, path) for language in self.languages}
 
-    def texts(self, text: Text) -> dict[str, str]:
-        """An authored text by language code."""
-        return {language.code: text[language.code] for language in self.languages}
-
-    def words(self, key: str) -> dict[str, str]:
-        """Words of the language files by language code."""
-        return {language.code: language.word(key) for language in self.languages}
+    def words(self, key: str) -> Text:
+        """Words of the language files in every language."""
+        return Text.model_construct({each.code: each.word(key) for each in self.languages})
 
     def first_published(self, id_: str) -> datetime.date | None:
         """The day on which an entry was first published, if known."""

@@ -60,8 +60,9 @@ def timeline_json(chronology: Chronology, edition: Edition, _part: Part) -> byte
             for id_, each in sorted(chronology.redirects.items())
         ],
     }
-    made = Timeline.model_validate(whole, context=edition)
-    return made.model_dump_json(by_alias=True).encode() + b"\n"
+    codes = tuple(each.code for each in edition.languages)
+    made = Timeline.model_validate(whole, context={"edition": edition})
+    return made.model_dump_json(by_alias=True, context={"languages": codes}).encode() + b"\n"
 
 
 def timeline_schema(_chronology: Chronology, edition: Edition, _part: Part) -> bytes:

@@ -1,23 +1,22 @@
 """What data/timeline.json holds: every object with its fields, and the JSON Schema made of them.
 
-The fields are a promise to whoever reads the file, so they do not follow the records: a field of a
-record may be renamed, a field of the file may not.  Every field is always present; what is unknown
-is null.  An object takes the fields of the same name from a record or a mapping; the context of
-the validation is the edition.
-
-Tests validate today's file against every published version of the schema, and compare today's
-schema with the published one of the same version.
+The fields are a promise to whoever reads the file: tests validate today's file against every
+published version of the schema, and compare today's schema with the published one of the same
+version.  Every field is always present; what is unknown is null.  An object takes the fields of the
+same name from a record or a mapping; the context of the
+validation holds the edition.  Parts of a
+record without dates are in the file as they are in the record.
 """
 
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     RootModel,
@@ -25,10 +24,10 @@ from pydantic import (
     model_validator,
 )
 
-from scripts.exports.edition import Edition
 from scripts.i18n.dates import date_words
-from scripts.records import fields, model
+from scripts.records import model
 from scripts.records.dates import Edtf
+from scripts.records.fields import Text
 from scripts.timeline.evidence import Label
 
 SCHEMA_VERSION = "1.0.0"
@@ -46,6 +45,9 @@ POLICY = (
 )
 """What the schema says of itself and of its versions."""
 
+LIMITS = frozenset({"minLength", "maxLength", "minItems", "default"})
+"""The keywords of the records' own schemas that the file does not promise."""
+
 Ids = Annotated[tuple[str, ...], Field(description="Ids, in the order of the record.")]
 
 
@@ -53,14 +55,6 @@ class Shape(BaseModel):
     """Every object in the file."""
 
     model_config = ConfigDict(from_attributes=True)
-
-
-def _texts(text: object, info: ValidationInfo[Edition]) -> object:
-    return info.context.texts(text) if isinstance(text, fields.Text) else text
-
-
-class Texts(RootModel[Annotated[dict[str, str], BeforeValidator(_texts)]]):
-    """One plain text in every language of the site, by language code (BCP 47)."""
 
 
 class Addresses(RootModel[dict[str, str]]):
@@ -80,11 +74,11 @@ class When(Shape):
     precision: str = Field(description="day, month, year, decade or century: its coarser end's.")
     uncertain: bool = Field(description="Whether the sources are not sure of it (EDTF: ? or %).")
     approximate: bool = Field(description="Whether it is meant roughly (EDTF: ~ or %).")
-    words: Texts = Field(description="The date in words.")
+    words: Text = Field(description="The date in words.")
 
     @model_validator(mode="before")
     @classmethod
-    def _of_date(cls, date: Edtf, info: ValidationInfo[Edition]) -> dict[str, object]:
+    def _of_date(cls, date: Edtf, info: ValidationInfo[dict[str, Any]]) -> dict[str, object]:
         return {
             "edtf": date.text,
             "lower": date.lower,
@@ -92,7 +86,9 @@ class When(Shape):
             "precision": date.precision.name.lower(),
             "uncertain": date.uncertain,
             "approximate": date.approximate,
-            "words": {each.code: date_words(date, each) for each in info.context.languages},
+            "words": Text.model_construct(
+                {each.code: date_words(date, each) for each in info.context["edition"].languages}
+            ),
         }
 
 
@@ -162,8 +158,8 @@ class Cite(Shape):
         description="states: tells it as a fact; attributes: says that somebody else tells it; "
         "argues: holds it as an opinion or a reading; disputes: contradicts it.",
     )
-    to: Texts | None = Field(description="To whom the source attributes it.")
-    note: Texts | None = Field(description="What the reader should know of this cite.")
+    to: Text | None = Field(description="To whom the source attributes it.")
+    note: Text | None = Field(description="What the reader should know of this cite.")
     passage: Passage | None = Field(description="Where in the source it stands.")
     address: str | None = Field(description="The source's address, opening at the passage.")
 
@@ -171,47 +167,17 @@ class Cite(Shape):
 class Claim(Shape):
     """One thing that is claimed, and who says so or disputes it."""
 
-    text: Texts
+    text: Text
     evidence: ClaimEvidence
     cites: tuple[Cite, ...]
-
-
-class Position(Shape):
-    """One side of a difference."""
-
-    text: Texts
-    sources: Ids
-
-
-class Difference(Shape):
-    """A point on which the sources part."""
-
-    about: Texts
-    positions: tuple[Position, ...]
-    decision: Texts = Field(description="What the entry does about it, and why.")
-
-
-class Sought(Shape):
-    """What was looked for, and what that brought."""
-
-    what: Texts
-    on: datetime.date
-    found: model.Found
-
-
-class Withdrawn(Shape):
-    """When and why an entry was withdrawn; it no longer stands."""
-
-    on: datetime.date
-    why: Texts
 
 
 class Entry(Shape):
     """A dated entry."""
 
     id: str = Field(description="Its permanent name.")
-    title: Texts
-    summary: Texts
+    title: Text
+    summary: Text
     date: When = Field(description="When it happened.")
     kind: model.Kind
     weight: model.Weight = Field(description="How much it matters to the whole.")
@@ -220,29 +186,14 @@ class Entry(Shape):
     places: Ids
     evidence: EntryEvidence
     claims: tuple[Claim, ...] = Field(description="The claims, the core first.")
-    differences: tuple[Difference, ...]
-    sought: tuple[Sought, ...] = Field(description="What was looked for and not found.")
+    differences: tuple[model.Difference, ...]
+    sought: tuple[model.Sought, ...] = Field(description="What was looked for and not found.")
     see_also: Ids = Field(description="Ids of related entries.")
-    withdrawn: Withdrawn | None = Field(description="Null for an entry that stands.")
+    withdrawn: model.Withdrawal | None = Field(description="Null for an entry that stands.")
     published: datetime.date | None = Field(description="The day of its first publication (UTC).")
     changed: datetime.date | None = Field(description="The day of its last change (UTC).")
     record: RecordFile
     addresses: Addresses
-
-
-class Author(Shape):
-    """Somebody who wrote a source."""
-
-    name: Texts
-    family: str | None = Field(description="The family name in the source's own language.")
-    given: str | None = Field(description="The other names in the source's own language.")
-
-
-class Derivation(Shape):
-    """What a source takes from another one: by translation, relay, or copy."""
-
-    source: str = Field(description="The id of the source that it derives from.")
-    paragraphs: str | None = Field(description="The paragraphs that do; null: the whole.")
 
 
 class SeenText(Shape):
@@ -258,25 +209,25 @@ class Source(Shape):
 
     id: str = Field(description="Its permanent name.")
     title: str | None = Field(description="The title as it stands on the work.")
-    title_in: Texts = Field(description="The title, or a description, in the site's languages.")
-    authors: tuple[Author, ...]
-    publisher: Texts | None
+    title_in: Text = Field(description="The title, or a description, in the site's languages.")
+    authors: tuple[model.Author, ...]
+    publisher: Text | None
     published: When | None
     inferred: tuple[model.Inferred, ...] = Field(
         description="Which facts it does not state itself.",
     )
     language: str = Field(description="Its language, as a code.")
     genre: model.Genre
-    point_of_view: Texts = Field(description="From where it speaks.")
+    point_of_view: Text = Field(description="From where it speaks.")
     url: str | None
     archived_url: str | None
-    derives_from: tuple[Derivation, ...]
+    derives_from: tuple[model.Derivation, ...]
     derived: Ids = Field(description="Ids of the sources that derive from it.")
     entries: Ids = Field(description="Ids of the entries that rest on it, in the order of time.")
     seen: model.Seen = Field(description="How much of it the editors have read.")
     seen_on: datetime.date | None
     text: SeenText | None
-    note: Texts | None
+    note: Text | None
     record: RecordFile
     addresses: Addresses
 
@@ -285,7 +236,7 @@ class Item(Shape):
     """What every item of a vocabulary has."""
 
     id: str = Field(description="Its permanent name.")
-    label: Texts
+    label: Text
     aliases: Aliases
     addresses: Addresses
 
@@ -293,13 +244,13 @@ class Item(Shape):
 class Topic(Item):
     """A topic."""
 
-    about: Texts = Field(description="What belongs to it.")
+    about: Text = Field(description="What belongs to it.")
 
 
 class Office(Shape):
     """An office that a person held."""
 
-    title: Texts
+    title: Text
     held: When | None
 
 
@@ -328,8 +279,8 @@ class LabelWords(Shape):
     """A label of the evidence in words."""
 
     id: Label
-    label: Texts
-    meaning: Texts
+    label: Text
+    meaning: Text
 
 
 class SiteLanguage(Shape):
@@ -359,8 +310,8 @@ class Timeline(Shape):
         pattern=rf"^{SCHEMA_VERSION.partition('.')[0]}\.[0-9]+\.[0-9]+$",
     )
     version: str = Field(description="The version of the whole.")
-    title: Texts
-    description: Texts
+    title: Text
+    description: Text
     licence: Licence
     address: str = Field(description="The site.")
     repository: str | None = Field(description="The web address of the repository.")
@@ -377,14 +328,22 @@ class Timeline(Shape):
 def json_schema(address: str, codes: Sequence[str]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of the file, to be published at `address`.
 
-    Texts have every language of `codes`.  Fields and values that it does not know are allowed, so
+    Text have every language of `codes`.  Fields and values that it does not know are allowed, so
     that the file of a later minor version is valid too.
     """
-    schema = Timeline.model_json_schema(mode="serialization")
-    for definition in (schema, *schema["$defs"].values()):
+    schema: dict[str, Any] = json.loads(
+        json.dumps(Timeline.model_json_schema(mode="serialization")),
+        object_hook=lambda part: {name: part[name] for name in part if name not in LIMITS},
+    )
+    definitions = schema["$defs"]
+    for definition in definitions.values():
         if "enum" in definition:
             definition["anyOf"] = [{"enum": definition.pop("enum")}, {"type": "string"}]
-    schema["$defs"]["Texts"]["required"] = list(codes)
+        elif "properties" in definition:
+            definition["required"] = list(definition["properties"])
+            definition.pop("additionalProperties", None)
+    about = "One plain text in every language of the site, by language code (BCP 47)."
+    definitions["Text"] |= {"required": list(codes), "description": about}
     return {
         **schema,
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -22,8 +22,10 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     RootModel,
+    SerializationInfo,
     ValidationInfo,
     WithJsonSchema,
+    model_serializer,
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -261,6 +263,11 @@ class Text(RootModel[Annotated[Mapping[str, Line], AfterValidator(_frozen)]]):
     def _languages(self, info: ValidationInfo) -> Text:
         _check_languages(self.root, info, any_missing=False)
         return self
+
+    @model_serializer
+    def _in_order(self, info: SerializationInfo) -> dict[str, str]:
+        """The text in the `languages` of the context, in their order."""
+        return {code: self[code] for code in (info.context or {}).get("languages", self.root)}
 
     def __getitem__(self, language: str) -> str:
         """The text in `language`; in a proposed record that lacks it, the text that it has."""
