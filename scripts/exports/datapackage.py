@@ -6,7 +6,6 @@ The standard has no room for translations, so a title or description has all lan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +14,6 @@ from scripts.cite.lines import line
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, joined
 from scripts.exports.table import columns
 from scripts.exports.texts import dump
-from scripts.i18n.language import Language
 from scripts.records.model import Source
 from scripts.timeline.model import Chronology
 
@@ -33,11 +31,6 @@ FILES = {
 
 def data_package(chronology: Chronology, edition: Edition, part: Part) -> bytes:
     """The descriptor of data/, with the columns of the CSV one by one."""
-    files = {
-        path.format(language=language.code): facts
-        for path, facts in FILES.items()
-        for language in edition.languages
-    }
     descriptor = {
         "$schema": f"{PROFILE}datapackage.json",
         "name": name(edition.address),
@@ -49,10 +42,11 @@ def data_package(chronology: Chronology, edition: Edition, part: Part) -> bytes:
         "keywords": list(chronology.topics),
         "licenses": [{"name": LICENCE[0], "title": LICENCE[1], "path": LICENCE_ADDRESS}],
         "contributors": [{"title": part.words("home.title"), "roles": ["creator"]}],
-        "sources": [source(each.record, edition) for each in chronology.sources.values()],
+        "sources": [_source(each.record, edition) for each in chronology.sources.values()],
         "resources": [
-            resource(path, *facts, part) | schema(path, edition.languages)
-            for path, facts in files.items()
+            _resource(path.format(language=language.code), *facts, part)
+            for path, facts in FILES.items()
+            for language in (edition.languages if "{language}" in path else edition.languages[:1])
         ],
     }
     return dump(descriptor, indent=1)
@@ -65,15 +59,19 @@ def name(address: str) -> str:
     return re.sub(r"[^a-z0-9._-]+", "-", last.lower())
 
 
-def source(record: Source, edition: Edition) -> dict[str, str]:
+def _source(record: Source, edition: Edition) -> dict[str, str]:
     """A source of the data: its own title, or else its name in every language."""
     title = record.title or joined(record.title_in[each.code] for each in edition.languages)
     return {"title": line(title)} | ({"path": record.url} if record.url else {})
 
 
-def resource(path: str, key: str, media_type: str, part: Part) -> dict[str, Any]:
-    """A file, with what the data page says of it."""
-    return {
+def _resource(path: str, key: str, media_type: str, part: Part) -> dict[str, Any]:
+    """A file, with what the data page says of it.
+
+    In the standard `schema` is for tables only.  Its recipe for JSON wants a `profile` that the
+    Frictionless framework refuses to read; `jsonSchema` is the name that it has in mind.
+    """
+    described: dict[str, Any] = {
         "$schema": f"{PROFILE}dataresource.json",
         "name": path.replace(".", "-"),
         "path": path,
@@ -83,20 +81,9 @@ def resource(path: str, key: str, media_type: str, part: Part) -> dict[str, Any]
         "mediatype": media_type,
         "encoding": "utf-8",
     }
-
-
-def schema(path: str, languages: Iterable[Language]) -> dict[str, Any]:
-    """What a file holds: columns of a table, or the address of a JSON Schema.
-
-    In the standard `schema` is for tables only.  Its recipe for JSON wants a `profile` that the
-    Frictionless framework refuses to read; `jsonSchema` is the name that it has in mind.
-    """
     if path == "timeline.json":
-        return {"jsonSchema": "schema/timeline.schema.json"}
-    if not path.endswith(".csv"):
-        return {}
-    fields = [
-        {key: value for key, value in column._asdict().items() if value}
-        for column in columns(languages)
-    ]
-    return {"type": "table", "schema": {"fields": fields, "primaryKey": ["id"]}}
+        described["jsonSchema"] = "schema/timeline.schema.json"
+    elif path.endswith(".csv"):
+        described["type"] = "table"
+        described["schema"] = {"fields": columns(part.languages), "primaryKey": ["id"]}
+    return described

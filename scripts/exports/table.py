@@ -13,8 +13,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any
 
 from scripts.cite.facts import swhid
 from scripts.cite.lines import line
@@ -33,78 +32,52 @@ SEPARATOR = "; "
 FORMULA = re.compile("[=+@\uff1d\uff0b\uff0d\uff20-]")
 
 
-class Column(NamedTuple):
-    """A column as the data package describes it (Frictionless Table Schema).
-
-    The names are a promise: new columns may come, none goes or changes its meaning.
-    """
-
-    name: str
-    type: str
-    description: str
-    constraints: Mapping[str, object] = MappingProxyType({})
-
-
-def _one_of(values: Iterable[str]) -> dict[str, object]:
-    return {"required": True, "enum": [str(value) for value in values]}
-
-
-FACTS = (
-    Column(
-        "id",
-        "string",
-        "The permanent name of the entry.",
-        {"required": True, "unique": True},
-    ),
-    Column(
-        "date",
+FACTS = {
+    "id": ("string", "The permanent name of the entry."),
+    "date": (
         "string",
         "When it happened (EDTF, ISO 8601-2:2019); the columns date_… are read from it.",
-        {"required": True},
     ),
-    Column("date_lower", "date", "The first day it can mean; empty: open."),
-    Column("date_upper", "date", "The last day it can mean; empty: open."),
-    Column(
-        "date_precision",
-        "string",
-        "day, month, year, decade or century: that of its coarser end.",
-    ),
-    Column("date_uncertain", "boolean", "Whether the sources are not sure of it."),
-    Column("date_approximate", "boolean", "Whether it is meant roughly."),
-    Column("kind", "string", "What it is.", _one_of(Kind)),
-    Column("weight", "string", "How much it matters to the whole.", _one_of(Weight)),
-    Column("topics", "string", 'Ids of its topics, the main one first, parted by "; ".'),
-    Column("actors", "string", 'Ids of its actors, parted by "; ".'),
-    Column("places", "string", 'Ids of its places, parted by "; ".'),
-    Column("label", "string", "What the evidence for its first claim amounts to.", _one_of(Label)),
-    Column("label_source_count", "integer", "How many sources the label rests on."),
-    Column(
-        "label_independent_count",
-        "integer",
-        "How many of these are independent of one another.",
-    ),
-    Column("claim_count", "integer", "How many claims it makes."),
-    Column("source_count", "integer", "How many sources all its claims cite."),
-    Column(
-        "difference_count",
-        "integer",
-        "On how many points the sources of all its claims differ.",
-    ),
-    Column(
-        "sources",
+    "date_lower": ("date", "The first day it can mean; empty: open."),
+    "date_upper": ("date", "The last day it can mean; empty: open."),
+    "date_precision": ("string", "day, month, year, decade or century: that of its coarser end."),
+    "date_uncertain": ("boolean", "Whether the sources are not sure of it."),
+    "date_approximate": ("boolean", "Whether it is meant roughly."),
+    "kind": ("string", "What it is."),
+    "weight": ("string", "How much it matters to the whole."),
+    "topics": ("string", 'Ids of its topics, the main one first, parted by "; ".'),
+    "actors": ("string", 'Ids of its actors, parted by "; ".'),
+    "places": ("string", 'Ids of its places, parted by "; ".'),
+    "label": ("string", "What the evidence for its first claim amounts to."),
+    "label_source_count": ("integer", "How many sources the label rests on."),
+    "label_independent_count": ("integer", "How many of these are independent of one another."),
+    "claim_count": ("integer", "How many claims it makes."),
+    "source_count": ("integer", "How many sources all its claims cite."),
+    "difference_count": ("integer", "On how many points the sources of all its claims differ."),
+    "sources": (
         "string",
         'Ids of the sources of all claims, or addresses where there is no record, parted by "; ".',
     ),
-    Column("withdrawn", "date", "The day on which it was withdrawn; empty: it stands."),
-    Column("published", "date", "The day of its first publication (UTC); empty: not known."),
-    Column("changed", "date", "The day of its last change (UTC); empty: not known."),
-    Column(
-        "swhid",
+    "withdrawn": ("date", "The day on which it was withdrawn; empty: it stands."),
+    "published": ("date", "The day of its first publication (UTC); empty: not known."),
+    "changed": ("date", "The day of its last change (UTC); empty: not known."),
+    "swhid": (
         "string",
         "The intrinsic id of its record (SWHID, ISO/IEC 18670:2025); empty: not known.",
     ),
-)
-"""The columns in no language."""
+}
+"""The columns in no language: type and description (Frictionless Table Schema), by name.
+
+The names are a promise: new columns may come, none goes or changes its meaning.
+"""
+
+CONSTRAINTS: Mapping[str, dict[str, object]] = {
+    "id": {"required": True, "unique": True},
+    "date": {"required": True},
+    "kind": {"required": True, "enum": list(Kind)},
+    "weight": {"required": True, "enum": list(Weight)},
+    "label": {"required": True, "enum": list(Label)},
+}
 
 TEXTS = {
     "title": "The title",
@@ -121,7 +94,7 @@ TEXTS = {
 
 def timeline_csv(chronology: Chronology, edition: Edition, _part: Part) -> bytes:
     """data/timeline.csv: every entry, withdrawn ones too, in the order of time."""
-    names = [column.name for column in columns(edition.languages)]
+    names = [column["name"] for column in columns(edition.languages)]
     words = [Words(chronology, language) for language in edition.languages]
     file = io.StringIO(newline="")
     writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -134,18 +107,21 @@ def timeline_csv(chronology: Chronology, edition: Edition, _part: Part) -> bytes
     return codecs.BOM_UTF8 + file.getvalue().encode()
 
 
-def columns(languages: Iterable[Language]) -> list[Column]:
-    """Every column: first those in no language, then the texts, language by language."""
-    texts = [
-        Column(f"{name}_{each.code}", "string", f"{description} (language: {each.code}).")
+def columns(languages: Iterable[Language]) -> list[dict[str, Any]]:
+    """Every column as the data package describes it: those in no language, then the texts."""
+    texts = {
+        f"{name}_{each.code}": ("string", f"{description} (language: {each.code}).")
         for each in languages
         for name, description in TEXTS.items()
+    }
+    return [
+        {"name": name, "type": type_, "description": description}
+        | ({"constraints": CONSTRAINTS[name]} if name in CONSTRAINTS else {})
+        for name, (type_, description) in {**FACTS, **texts}.items()
     ]
-    return [*FACTS, *texts]
 
 
 def _facts(entry: JoinedEntry, edition: Edition) -> dict[str, object]:
-    """The values of the columns in FACTS."""
     record, evidence, blob = entry.record, entry.evidence, edition.blobs.get(entry.path)
     cites = [cite for each in entry.claims for cite in each.claim.cites]
     return {
@@ -176,7 +152,6 @@ def _facts(entry: JoinedEntry, edition: Edition) -> dict[str, object]:
 
 
 def _texts(entry: JoinedEntry, edition: Edition, words: Words) -> dict[str, object]:
-    """The values of the columns in one language."""
     record, code, chronology = entry.record, words.language.code, words.chronology
     values = {
         "title": record.title[code],
@@ -193,11 +168,9 @@ def _texts(entry: JoinedEntry, edition: Edition, words: Words) -> dict[str, obje
 
 def cell(value: object) -> str:
     """The text of a cell: one line that no spreadsheet takes for a formula."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case _:
-            text = line(value)
-            return f"'{text}" if FORMULA.match(text) else text
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = line(value)
+    return f"'{text}" if FORMULA.match(text) else text

@@ -45,7 +45,7 @@ def test_the_table_is_read_with_its_types(folder: Path, real: Chronology, editio
     resource = package.get_table_resource("timeline-csv")
     rows = [row.to_dict() for row in resource.read_rows()]
     assert resource.schema.primary_key == ["id"]
-    assert list(rows[0]) == [column.name for column in columns(edition.languages)]
+    assert list(rows[0]) == [column["name"] for column in columns(edition.languages)]
     for row, entry in zip(rows, real.entries.values(), strict=True):
         assert row["id"] == entry.id
         assert row["date_lower"] == entry.record.date.lower
