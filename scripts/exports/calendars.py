@@ -15,8 +15,7 @@ import datetime
 
 from icalendar import Calendar, Event
 
-from scripts.exports.edition import Edition, Part, joined
-from scripts.exports.texts import Words
+from scripts.exports.edition import Edition, Part, Words, joined
 from scripts.records.dates import Edtf, Precision
 from scripts.timeline.model import Chronology, JoinedEntry
 

@@ -11,25 +11,23 @@ from scripts.i18n.language import Language
 from scripts.pages.citing import Publication, cited_entry, work_of
 from scripts.timeline.model import Chronology, JoinedEntry
 
-Files = dict[str, bytes]
-"""Contents by path below the site's root."""
 
-
-def citation_files(chronology: Chronology, published: Publication) -> Files:
+def citation_files(chronology: Chronology, published: Publication) -> dict[str, bytes]:
     """The files of every entry and source, of the sources of each entry, and of all entries.
 
     An id that was replaced by another keeps its files: they cite the entry that replaced it.
     """
-    made: Files = {}
+    made: dict[str, bytes] = {}
     for language in published.languages:
         made |= _files_in(language, chronology, published)
     return made
 
 
-def _files_in(language: Language, chronology: Chronology, published: Publication) -> Files:
-    """The files in one language."""
+def _files_in(
+    language: Language, chronology: Chronology, published: Publication
+) -> dict[str, bytes]:
     events, sources = f"{language.code}/events", f"{language.code}/sources"
-    made: Files = {}
+    made: dict[str, bytes] = {}
 
     def add_entry(id_: str, entry: JoinedEntry, work: Work) -> None:
         made.update(_cite(f"{events}/{id_}", work))
@@ -50,12 +48,11 @@ def _files_in(language: Language, chronology: Chronology, published: Publication
     return made | _merged(f"data/cite.{language.code}", entries, made)
 
 
-def _cite(folder: str, work: Work) -> Files:
-    """A work in every format."""
+def _cite(folder: str, work: Work) -> dict[str, bytes]:
     return {f"{folder}/cite{each.suffix}": each.file([work]) for each in FORMATS.values()}
 
 
-def _merged(name: str, folders: list[str], files: Files) -> Files:
+def _merged(name: str, folders: list[str], files: dict[str, bytes]) -> dict[str, bytes]:
     """One file in every format of the works in `folders`, joined from their own `files`.
 
     Writing the works again would take several times as long.

@@ -11,9 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scripts.cite.lines import line
-from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, joined
+from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, dump, joined
 from scripts.exports.table import columns
-from scripts.exports.texts import dump
 from scripts.records.model import Source
 from scripts.timeline.model import Chronology
 

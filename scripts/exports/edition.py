@@ -1,14 +1,22 @@
-"""What an export needs besides the chronology: the edition, and which part one file holds."""
+"""What the exports have in common: the edition, the part that a file holds, words, JSON."""
 
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
+from scripts.cite.facts import dated
+from scripts.cite.lines import line
+from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
+from scripts.pages.evidence_line import entry_evidence
 from scripts.records.fields import Text
+from scripts.timeline.evidence import EntryEvidence
+from scripts.timeline.model import Chronology, JoinedEntry
 
 LICENCE = ("CC-BY-4.0", "Creative Commons Attribution 4.0 International")
 """The licence of the records and of all that is made from them: SPDX id and name."""
@@ -17,10 +25,6 @@ LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 
 JOINT = " · "
 """Separates translations of a text in a format that has room for one text only."""
-
-
-Days = Mapping[str, tuple[datetime.date | None, datetime.date | None]]
-"""When an entry was first published and when it changed last, by its id."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +42,12 @@ class Edition:
     repository: str
     version: str
     languages: tuple[Language, ...]
-    days: Days = field(repr=False)
+    days: Mapping[str, tuple[datetime.date | None, datetime.date | None]] = field(repr=False)
     blobs: Mapping[str, str] = field(repr=False)
     newest: Mapping[str, Sequence[str]] = field(repr=False)
 
     @property
     def host(self) -> str:
-        """The host name of the site."""
         return urlsplit(self.address).hostname or ""
 
     def page(self, language: Language, path: str = "") -> str:
@@ -56,11 +59,9 @@ class Edition:
         return {language.code: self.page(language, path) for language in self.languages}
 
     def words(self, key: str) -> Text:
-        """Words of the language files in every language."""
         return Text.model_construct({each.code: each.word(key) for each in self.languages})
 
     def first_published(self, id_: str) -> datetime.date | None:
-        """The day on which an entry was first published, if known."""
         return self.days.get(id_, (None, None))[0]
 
     def last_changed(self, id_: str) -> datetime.date | None:
@@ -82,7 +83,6 @@ class Part:
 
     @property
     def language(self) -> Language:
-        """The language of a file in a single language."""
         (language,) = self.languages
         return language
 
@@ -94,3 +94,48 @@ class Part:
 def joined(texts: Iterable[str]) -> str:
     """The texts that are not empty as one text, equal ones once."""
     return JOINT.join(dict.fromkeys(text for text in texts if text))
+
+
+def dump(value: object, indent: int | None = None) -> bytes:
+    """`value` as JSON (RFC 8259): UTF-8, keys sorted, so that equal values are equal bytes."""
+    compact = (",", ":") if indent is None else None
+    given: dict[str, Any] = {
+        "ensure_ascii": False,
+        "allow_nan": False,
+        "sort_keys": True,
+        "indent": indent,
+    }
+    return json.dumps(value, **given, separators=compact).encode() + b"\n"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What lists show of an entry, in one language: each text as one line."""
+
+    chronology: Chronology
+    language: Language
+
+    def title(self, entry: JoinedEntry) -> str:
+        """The title; a withdrawn entry says so."""
+        title = entry.record.title[self.language.code]
+        if entry.record.withdrawn:
+            title = self.language.word("exports.withdrawn", title=title)
+        return line(title)
+
+    def dated_title(self, entry: JoinedEntry) -> str:
+        """The title with the date in words behind it, as in citations."""
+        return line(dated(self.title(entry), self.date(entry), self.language))
+
+    def date(self, entry: JoinedEntry) -> str:
+        return line(date_words(entry.record.date, self.language))
+
+    def summary(self, entry: JoinedEntry) -> str:
+        """The summary; of a withdrawn entry the reason for that."""
+        withdrawn = entry.record.withdrawn
+        return line((withdrawn.why if withdrawn else entry.record.summary)[self.language.code])
+
+    def evidence(self, evidence: EntryEvidence) -> str:
+        return line(entry_evidence(evidence, self.language).line)
+
+    def topic(self, id_: str) -> str:
+        return line(self.chronology.topics[id_].label[self.language.code])

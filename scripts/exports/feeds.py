@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import datetime
 import xml.etree.ElementTree as ET
-from operator import itemgetter
+from collections.abc import Mapping
 from typing import Any
 
 from scripts.cite.lines import line
-from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Days, Edition, Part
-from scripts.exports.texts import Words, dump
+from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, Words, dump
 from scripts.timeline.model import Chronology, JoinedEntry
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -28,21 +27,22 @@ EMPTY = datetime.date(1970, 1, 1)
 """The last change of a feed without items: RFC 4287, 4.2.15 requires a date."""
 
 
-def newest(chronology: Chronology, days: Days) -> dict[str, list[str]]:
+def newest(
+    chronology: Chronology, days: Mapping[str, tuple[datetime.date | None, object]]
+) -> dict[str, list[str]]:
     """The ids of the entries that were added last, newest first, by topic; of all under "".
 
     `days` are those of the entries, as an edition has them.  Of entries that were published on one
     day, the later ones in time go first.
     """
-    # Of two with the same day a stable sort leaves that first which is later in time.
-    published = [
-        (first, id_)
+    published = {
+        id_: first
         for id_ in reversed([*chronology.entries])
         if (first := days.get(id_, (None, None))[0])
-    ]
-    published.sort(key=itemgetter(0), reverse=True)
+    }
     found: dict[str, list[str]] = {topic: [] for topic in ("", *chronology.by_topic)}
-    for _, id_ in published:
+    # A stable sort: of two with the same day that goes first which is later in time.
+    for id_ in sorted(published, key=published.__getitem__, reverse=True):
         for topic in {"", *chronology.entries[id_].record.topics} & found.keys():
             if len(found[topic]) < MOST_ITEMS:
                 found[topic].append(id_)
@@ -57,7 +57,6 @@ def json_feed(chronology: Chronology, edition: Edition, part: Part) -> bytes:
 def atom(chronology: Chronology, edition: Edition, part: Part) -> bytes:
     """<language>/feed.xml and <language>/topics/<topic>/feed.xml: the same as Atom (RFC 4287)."""
     feed = _feed(chronology, edition, part)
-    (author,) = feed["authors"]
     changed = max((item["date_modified"] for item in feed["items"]), default=_stamp(EMPTY))
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": feed["language"]})
     _put(root, "id", feed["feed_url"])
@@ -69,8 +68,8 @@ def atom(chronology: Chronology, edition: Edition, part: Part) -> bytes:
     _put(root, "link", rel="license", href=LICENCE_ADDRESS)
     _put(root, "rights", LICENCE[1])
     made_by = ET.SubElement(root, "author")
-    _put(made_by, "name", author["name"])
-    _put(made_by, "uri", author["url"])
+    _put(made_by, "name", feed["authors"][0]["name"])
+    _put(made_by, "uri", feed["authors"][0]["url"])
     for id_, item in zip(edition.newest.get(part.topic, ()), feed["items"], strict=True):
         entry = ET.SubElement(root, "entry")
         _put(entry, "id", item["id"])
@@ -82,8 +81,7 @@ def atom(chronology: Chronology, edition: Edition, part: Part) -> bytes:
             _put(entry, "category", term=topic, label=name)
         _put(entry, "summary", item["content_text"])
     ET.indent(root)
-    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+    return b"%s\n" % ET.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
 def _feed(chronology: Chronology, edition: Edition, part: Part) -> dict[str, Any]:

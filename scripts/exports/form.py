@@ -42,9 +42,7 @@ BLOCKS = (
 
 
 def form_files(
-    records: Records,
-    languages: Sequence[Language],
-    repository: str,
+    records: Records, languages: Sequence[Language], repository: str
 ) -> dict[str, bytes]:
     """Every file that the form reads, by its path below the site's root.
 
@@ -55,22 +53,7 @@ def form_files(
     codes = tuple(each.code for each in languages)
     common = {
         "repository": repository,
-        "languages": [
-            {
-                "code": each.code,
-                "name": each.name,
-                "direction": each.direction,
-                "letters": each.facts["letters"],
-                "folding": dict(each.folding),
-                "prefixes": each.prefixes,
-                "stem": SHORTEST_STEM,
-                "months": [each.dates["months"], each.facts["search"]["months"]],
-                # For the preview, which shows the entry in every language.
-                "dates": each.facts["dates"],
-                "says": each.facts["says"],
-            }
-            for each in languages
-        ],
+        "languages": [_language(each) for each in languages],
         "schema": form_schema(codes),
         "limits": limits(),
         "topics": [_named(each) for each in records.topics.values()],
@@ -78,21 +61,40 @@ def form_files(
         "places": [_named(each) for each in records.places.values()],
         "redirects": sorted(records.redirects),
     }
-    made = {CHARACTERS: _json(character_names())}
+    shown = {entry.path for entry in records.entries}
+    made: dict[str, Any] = {
+        CHARACTERS: character_names(),
+        LISTS: {
+            "entries": [_entry(each) for each in records.entries],
+            # A preview shows what is proposed among the entries.
+            "proposed": [_entry(each) for each in records.proposed if each.path not in shown],
+            "sources": [_source(each) for each in records.sources],
+        },
+    }
     for each in languages:
-        content = {"language": each.code, "words": _words(codes, each), **common}
-        made[f"{each.code}/contribute/form.json"] = _json(content)
+        words = {"language": each.code, "words": _words(codes, each)}
+        made[f"{each.code}/contribute/form.json"] = {**words, **common}
     for entry in records.entries:
         record = {"path": entry.path, "record": entry.location.document.value}
-        made[f"contribute/records/{entry.id}.json"] = _json(record)
-    shown = {entry.path for entry in records.entries}
-    lists = {
-        "entries": [_entry(each) for each in records.entries],
-        # A preview shows what is proposed among the entries.
-        "proposed": [_entry(each) for each in records.proposed if each.path not in shown],
-        "sources": [_source(each) for each in records.sources],
+        made[f"contribute/records/{entry.id}.json"] = record
+    # In ASCII: among the forbidden characters are some that UTF-8 has no bytes for.
+    return {path: f"{json.dumps(made[path], separators=(',', ':'))}\n".encode() for path in made}
+
+
+def _language(each: Language) -> dict[str, Any]:
+    return {
+        "code": each.code,
+        "name": each.name,
+        "direction": each.direction,
+        "letters": each.facts["letters"],
+        "folding": dict(each.folding),
+        "prefixes": each.prefixes,
+        "stem": SHORTEST_STEM,
+        "months": [each.dates["months"], each.facts["search"]["months"]],
+        # For the preview, which shows the entry in every language.
+        "dates": each.facts["dates"],
+        "says": each.facts["says"],
     }
-    return made | {LISTS: _json(lists)}
 
 
 def limits() -> dict[str, Any]:
@@ -138,11 +140,12 @@ def character_names() -> dict[str, str]:
 
 
 def _words(codes: tuple[str, ...], language: Language) -> dict[str, Any]:
-    """What the form says in a language."""
-    words = {name: language.facts[name] for name in SECTIONS}
-    words["form"] = {**words["form"], "values": values(language)}
-    words["descriptions"] = described(codes, language)
-    return words
+    facts = language.facts
+    return {
+        **{name: facts[name] for name in SECTIONS},
+        "form": {**facts["form"], "values": values(language)},
+        "descriptions": described(codes, language),
+    }
 
 
 def values(language: Language) -> dict[str, dict[str, str]]:
@@ -162,40 +165,35 @@ def _named(each: Located[Topic] | Located[Actor] | Located[Place]) -> dict[str, 
 def _source(each: Located[Source]) -> dict[str, Any]:
     """A source: its names, and what the rules need to know of it."""
     record = each.record
-    optional = {
+    values = {
+        "id": each.id,
+        "label": dict(record.title_in.items()),
+        "also": [record.title] if record.title else [],
         "publisher": record.publisher and dict(record.publisher.items()),
         "published": record.published and str(record.published),
         "url": record.url,
         "paragraphs": record.text and record.text.paragraphs,
         "unseen": record.seen == Seen.NOTHING,
     }
-    also = [record.title] if record.title else []
-    return {"id": each.id, "label": dict(record.title_in.items()), "also": also, **_given(optional)}
+    return _given(values, "also")
 
 
 def _entry(each: Located[Entry]) -> dict[str, Any]:
     """An entry: its names, and what a new one is compared with; its path where it is not usual."""
     record = each.record
     usual = f"{EVENTS.as_posix()}/{each.id}.yml"
-    optional = {
-        "path": each.path if each.path != usual else None,
-        "see_also": record.see_also,
-        "withdrawn": record.withdrawn is not None,
-    }
-    return {
+    values = {
         "id": each.id,
         "label": dict(record.title.items()),
         "date": str(record.date),
         "actors": record.actors,
-        **_given(optional),
+        "path": each.path if each.path != usual else None,
+        "see_also": record.see_also,
+        "withdrawn": record.withdrawn is not None,
     }
+    return _given(values, "actors")
 
 
-def _given(optional: Mapping[str, Any]) -> dict[str, Any]:
+def _given(values: Mapping[str, Any], always: str) -> dict[str, Any]:
     """The fields that are given: lists.json grows with the records, so it leaves out the rest."""
-    return {name: value for name, value in optional.items() if value}
-
-
-def _json(value: object) -> bytes:
-    # In ASCII: among the forbidden characters are some that UTF-8 has no bytes for.
-    return json.dumps(value, separators=(",", ":")).encode() + b"\n"
+    return {name: value for name, value in values.items() if value or name == always}

@@ -36,7 +36,7 @@ def offline_files(languages: Sequence[Language], digests: Iterable[str]) -> dict
     copies have other digests replaces them.
     """
     files = {f"{language.code}/{MANIFEST}": manifest(language) for language in languages}
-    files |= {icon_path(size): app_icon(size) for size in ICONS}
+    files |= {f"icon-{size}.png": app_icon(size) for size in ICONS}
     files[WORKER] = service_worker(assets(), languages, digests)
     return files
 
@@ -59,15 +59,15 @@ def look_folder() -> str:
 
 
 def look_digest(site_files: Mapping[str, bytes]) -> str:
-    """The digest of `site_files`, stylesheets and scripts by name, and of the modules in LOOK.
+    """The digest of `site_files`, stylesheets and scripts by name, and of the modules below LOOK.
 
-    Modules are in folders below LOOK.  Only the page that needs them loads them; they are not
-    stored for offline use.
+    Only the page that needs modules loads them; they are not stored for offline use.
     """
-    modules = {
-        file.relative_to(LOOK).as_posix(): file.read_bytes() for file in sorted(LOOK.glob("*/*.js"))
+    modules = sorted(LOOK.glob("*/*.js"))
+    given = {
+        **site_files,
+        **{each.relative_to(LOOK).as_posix(): each.read_bytes() for each in modules},
     }
-    given = {**site_files, **modules}
     return _digest(part for name, data in given.items() for part in (name.encode(), data))
 
 
@@ -98,7 +98,7 @@ def manifest(language: Language) -> bytes:
     sign = {"src": f"../{look_folder()}/icon.svg", "sizes": "any", "type": "image/svg+xml"}
     drawn = [
         {
-            "src": f"../{icon_path(size)}",
+            "src": f"../icon-{size}.png",
             "sizes": f"{size}x{size}",
             "type": "image/png",
             "purpose": "any maskable",
@@ -121,13 +121,6 @@ def manifest(language: Language) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
-def icon_path(size: int) -> str:
-    """The path of the icon in this size, below the site's root."""
-    return f"icon-{size}.png"
-
-
 def _digest(parts: Iterable[bytes]) -> str:
-    found = hashlib.sha256()
-    for part in parts:
-        found.update(hashlib.sha256(part).digest())
-    return found.hexdigest()[:16]
+    digests = b"".join(hashlib.sha256(part).digest() for part in parts)
+    return hashlib.sha256(digests).hexdigest()[:16]

@@ -51,11 +51,9 @@ def schemas(languages: Sequence[Language], ids: Ids) -> dict[str, str]:
 
 def _table(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema of a file that maps ids to such records."""
-    definitions = schema.pop("$defs", {})
-    dialect = schema.pop("$schema")
     return {
-        "$schema": dialect,
-        "$defs": {**definitions, "Item": schema},
+        "$schema": schema.pop("$schema"),
+        "$defs": {**schema.pop("$defs", {}), "Item": schema},
         "type": "object",
         "additionalProperties": {"$ref": "#/$defs/Item"},
     }
@@ -67,8 +65,7 @@ def _offering(schema: dict[str, Any], ids: Ids) -> dict[str, Any]:
     An entry may come with new actors and places, so their ids are only examples.
     """
     for family in VOCABULARIES:
-        known = sorted(ids.get(family, ()))
-        if known:
+        if known := sorted(ids.get(family, ())):
             keyword = "enum" if family == CLOSED else "examples"
             schema["properties"][family]["items"][keyword] = known
     return schema

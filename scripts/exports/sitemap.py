@@ -54,16 +54,16 @@ def root_files(
     """
     environment = html_templates()
     # The 404 page is served at any depth, so its links begin at the root of the host.
-    base = urlsplit(address).path
-    files = {
-        name: environment.get_template(f"{name}.j2")
-        .render(languages=languages, address=address, base=base, look=look)
-        .encode()
-        for name in ("index.html", "404.html")
+    known = {"languages": languages, "base": urlsplit(address).path, "look": look}
+    pages = ("index.html", "404.html")
+    return {
+        **{
+            name: environment.get_template(f"{name}.j2").render(address=address, **known).encode()
+            for name in pages
+        },
+        **sitemaps([each.code for each in languages], address, last),
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n".encode(),
     }
-    files |= sitemaps([each.code for each in languages], address, last)
-    files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n".encode()
-    return files
 
 
 def sitemaps(codes: Sequence[str], address: str, pages: Days) -> dict[str, bytes]:
@@ -100,8 +100,6 @@ def _pages(codes: Sequence[str], address: str, pages: Days) -> Iterator[bytes]:
 
 
 def _index(address: str, names: Mapping[str, bytes]) -> bytes:
-    listed = (
-        f"  <sitemap>\n    <loc>{escape(address)}{name}</loc>\n  </sitemap>\n" for name in names
-    )
-    inner = "".join(listed)
+    site = escape(address)
+    inner = "".join(f"  <sitemap>\n    <loc>{site}{name}</loc>\n  </sitemap>\n" for name in names)
     return f'{HEAD}<sitemapindex xmlns="{SITEMAP}">\n{inner}</sitemapindex>\n'.encode()

@@ -17,8 +17,7 @@ from typing import Any
 
 from scripts.cite.facts import swhid
 from scripts.cite.lines import line
-from scripts.exports.edition import Edition, Part
-from scripts.exports.texts import Words
+from scripts.exports.edition import Edition, Part, Words
 from scripts.i18n.language import Language
 from scripts.records.model import Kind, Weight
 from scripts.timeline.evidence import Label, source_names

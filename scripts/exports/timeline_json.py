@@ -9,8 +9,7 @@ from typing import Any
 
 from scripts.checks.passages import digest
 from scripts.cite.facts import swhid
-from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part
-from scripts.exports.texts import dump
+from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, dump
 from scripts.exports.timeline_model import SCHEMA_VERSION, Timeline, json_schema
 from scripts.pages.views import passage_address
 from scripts.records.model import Actor, Cite, InlineSource, Place, Topic

@@ -23,8 +23,8 @@ from mkdocs.utils.meta import get_data
 
 from scripts.cite.lines import line
 from scripts.console import shown
+from scripts.exports.edition import dump
 from scripts.exports.table import FORMULA, cell
-from scripts.exports.texts import dump
 from scripts.i18n.dates import date_words
 from scripts.i18n.folding import fold, table, words
 from scripts.i18n.language import read_languages
