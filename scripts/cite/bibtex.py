@@ -7,28 +7,15 @@ as ours are). Where it leaves a choice, the one that Zotero and pandoc read with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from scripts.cite.lines import line
+from babel import Locale
+
+from scripts.cite.text import line
 from scripts.cite.works import TYPES, Kind, Name, Work, plain_date
 
-LANGUAGES = {
-    "ar": "arabic",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "es": "spanish",
-    "fa": "persian",
-    "fr": "french",
-    "he": "hebrew",
-    "id": "indonesian",
-    "it": "italian",
-    "kk": "kazakh",
-    "pt": "portuguese",
-    "ru": "russian",
-    "tr": "turkish",
-    "uk": "ukrainian",
-}
+CODES = ("ar", "de", "el", "en", "es", "fa", "fr", "he", "id", "it", "kk", "pt", "ru", "tr", "uk")
+LANGUAGES = {code: str(Locale(code).get_display_name("en")).lower() for code in CODES}
 """The names that BibLaTeX takes from the LaTeX package babel, by ISO 639 code."""
 
 # BibTeX counts a brace even after a backslash, so each comes with an invisible partner. No escape
@@ -75,7 +62,7 @@ def _entry(work: Work) -> str:
         types.biblatex,
         work.key,
         {
-            "author": _authors(work.authors),
+            "author": " and ".join(map(_author, work.authors)),
             "title": _kept(work.title),
             "entrysubtype": "newspaper" if work.kind == Kind.NEWS else "",
             types.biblatex_container: _kept(work.container),
@@ -99,7 +86,7 @@ def _classic(work: Work) -> str:
         "misc",
         work.key,
         {
-            "author": _authors(work.authors),
+            "author": " and ".join(map(_author, work.authors)),
             "title": _kept(work.title),
             "howpublished": _kept(work.container + version),
             "year": year or escaped(work.when),
@@ -112,17 +99,13 @@ def _classic(work: Work) -> str:
 
 
 def _written(type_: str, key: str, fields: Mapping[str, str]) -> str:
-    lines = (f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@{type_}{{{key},\n{''.join(lines)}}}\n"
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@{type_}{{{key},\n{lines}}}\n"
 
 
 def _kept(text: str) -> str:
     """Text in its own braces, which keep its capitals and keep a name in one piece."""
     return f"{{{escaped(text)}}}" if text else ""
-
-
-def _authors(names: Sequence[Name]) -> str:
-    return " and ".join(map(_author, names))
 
 
 def _author(name: Name) -> str:

@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scripts.cite.headline import headline, quoted, typographic
 from scripts.cite.patterns import Segment, filled
+from scripts.cite.text import headline, quoted, typographic
 from scripts.cite.wikitext import wikitext
 from scripts.cite.works import Name, Work, has_years
 from scripts.i18n.language import Language

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from scripts.cite.facts import dated, swhid
+from scripts.cite.text import dated, swhid
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
 from scripts.records.dates import DatePart, Edtf, Precision

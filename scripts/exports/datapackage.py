@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from scripts.cite.lines import line
+from scripts.cite.text import line
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, dump, joined
 from scripts.exports.table import columns
 from scripts.records.model import Source

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from scripts.cite.facts import dated
-from scripts.cite.lines import line
+from scripts.cite.text import dated, line
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
 from scripts.pages.evidence_line import entry_evidence

@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from typing import Any
 
-from scripts.cite.lines import line
+from scripts.cite.text import line
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, Words, dump
 from scripts.timeline.model import Chronology, JoinedEntry
 

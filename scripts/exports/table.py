@@ -15,8 +15,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from scripts.cite.facts import swhid
-from scripts.cite.lines import line
+from scripts.cite.text import line, swhid
 from scripts.exports.edition import Edition, Part, Words
 from scripts.i18n.language import Language
 from scripts.records.model import Kind, Weight

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from scripts.checks.passages import digest
-from scripts.cite.facts import swhid
+from scripts.cite.text import swhid
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, dump
 from scripts.exports.timeline_model import SCHEMA_VERSION, Timeline, json_schema
 from scripts.pages.views import passage_address

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from scripts.cite.lines import line
+from scripts.cite.text import line
 from scripts.exports.edition import Edition, Part, Words, dump
 from scripts.i18n.language import Language
 from scripts.records.dates import DatePart, Edtf, Precision

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.cite.csl import csl_json
+from scripts.cite.formats import csl_json
 from scripts.cite.patterns import resolved
 from scripts.cite.styles import Citation, citations, date_text
 from scripts.cite.works import Kind, Name, Work

@@ -10,8 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from scripts.cite.csl import csl_json, item
-from scripts.cite.formats import FORMATS
+from scripts.cite.formats import FORMATS, csl_json, item
 from scripts.cite.works import Work
 from scripts.i18n.language import Language
 from scripts.pages.citing import Publication, cited_entry, work_of

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from making import entry, text
 
-from scripts.cite.facts import dated, swhid
+from scripts.cite.text import dated, swhid
 from scripts.cite.works import Kind, Name, Work, entry_work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf

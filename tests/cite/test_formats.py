@@ -16,9 +16,7 @@ from bibtexparser.model import Entry
 from pylatexenc.latex2text import LatexNodes2Text
 
 from scripts.cite.bibtex import LANGUAGES, biblatex, classic_bibtex
-from scripts.cite.csl import csl_json, item
-from scripts.cite.formats import FORMATS
-from scripts.cite.ris import ris
+from scripts.cite.formats import FORMATS, csl_json, item, ris
 from scripts.cite.works import KINDS, TYPES, Kind, Name, Work, source_work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
 from scripts.cite.bibtex import biblatex, classic_bibtex, escaped
-from scripts.cite.csl import csl_json
+from scripts.cite.formats import csl_json, ris
 from scripts.cite.jsonld import script_json
-from scripts.cite.ris import ris
 from scripts.cite.works import Kind, Name, Work
 
 from .tools import FIXED, items, plain

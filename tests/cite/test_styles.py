@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.cite.csl import csl_json
-from scripts.cite.headline import headline, quoted, typographic
+from scripts.cite.formats import csl_json
 from scripts.cite.styles import Citation, citations
+from scripts.cite.text import headline, quoted, typographic
 from scripts.cite.works import Name, Work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf

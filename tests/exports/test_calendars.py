@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
-from scripts.cite.lines import line
+from scripts.cite.text import line
 from scripts.exports import Edition
 from scripts.exports.calendars import days
 from scripts.i18n.language import Language

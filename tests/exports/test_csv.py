@@ -11,7 +11,7 @@ from fixed import fixed
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scripts.cite.lines import line
+from scripts.cite.text import line
 from scripts.exports import Edition
 from scripts.exports.table import cell
 from scripts.i18n.language import Language

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from scripts.cite.lines import line
+from scripts.cite.text import line
 from scripts.exports import Edition
 from scripts.exports.feeds import MOST_ITEMS
 from scripts.i18n.language import Language

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scripts.cite.lines import line
+from scripts.cite.text import line
 from scripts.exports.timelinejs import dates
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf

@@ -23,7 +23,7 @@ from pydantic import ValidationError
 from website.tools import ADDRESS, CODES, Site, copy_small_tree, serving, told
 
 from scripts import build, checked
-from scripts.cite.lines import NO_CHARACTER
+from scripts.cite.text import NO_CHARACTER
 from scripts.console import Reporter
 from scripts.exports.table import FORMULA
 from scripts.i18n.language import Language

@@ -21,7 +21,7 @@ from icalendar import Calendar, Event
 from markdown import Markdown
 from mkdocs.utils.meta import get_data
 
-from scripts.cite.lines import line
+from scripts.cite.text import line
 from scripts.console import shown
 from scripts.exports.edition import dump
 from scripts.exports.table import FORMULA, cell

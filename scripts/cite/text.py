@@ -1,9 +1,18 @@
-"""Titles as they are printed: with typographic quotation marks, and in headline style."""
+"""Texts as citations and files need them: on one line, in typographic form, in headline style."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+
+from scripts.i18n.language import Language
+
+# XML 1.0 (fifth edition), section 2.2: what is no Char cannot stand in a document, not even as a
+# reference, and ElementTree writes it all the same.  Lone surrogates are no UTF-8 either.
+NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+REPLACEMENT = "\ufffd"
+
+BRACKETS = str.maketrans("()", "[]")
 
 # A word with its apostrophes, or one other character.
 _TOKENS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|.", re.DOTALL)
@@ -11,6 +20,32 @@ _WORD = re.compile(r"[^\W_]")
 _APOSTROPHE = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
 _OPENING = re.compile(r"""(?<![^\s(\[{<“‘«—–-])["']""")
 ENDS = ".?!:"
+
+
+def line(text: object) -> str:
+    """`text` as one line: white space folded, characters that no file may hold replaced.
+
+    Records hold none of them (`records.characters`); a file that others read does not rely on it.
+    """
+    text = str(text)
+    # Most texts are one already: of all white space and of what is replaced, only the space prints.
+    if text.isprintable() and "  " not in text and text == text.strip(" "):
+        return text
+    return " ".join(NO_CHARACTER.sub(REPLACEMENT, text).split())
+
+
+def dated(title: str, when: str, language: Language) -> str:
+    """The title with the date of the event, in words, in parentheses.
+
+    Not before a colon: Zotero makes a short title of what stands before one. Parentheses within
+    the parentheses become brackets (Chicago Manual of Style, on brackets within parentheses).
+    """
+    return language.word("citation.title", title=title, date=when.translate(BRACKETS))
+
+
+def swhid(blob: str) -> str:
+    """The SWHID (ISO/IEC 18670:2025) of a file's content, from the id that git gives to it."""
+    return f"swh:1:cnt:{blob}"
 
 
 def typographic(text: str, quotes: Sequence[str]) -> str:
