@@ -41,7 +41,6 @@ _SEPARATOR = re.compile(r",|(?i:\band\b)|^[a-z]")
 
 
 def biblatex(works: Iterable[Work]) -> str:
-    """The works in BibLaTeX."""
     return "\n".join(_entry(work) for work in works)
 
 

@@ -71,7 +71,6 @@ def _csl_date(date: Edtf) -> dict[str, Any] | None:
 
 
 def ris(works: Iterable[Work]) -> str:
-    """The works as RIS, with its line ends."""
     found: list[str] = []
     for work in works:
         # A line break would end the field.

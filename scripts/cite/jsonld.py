@@ -87,7 +87,6 @@ def entry_node(
 
 
 def source_node(work: Work) -> Node:
-    """A source as a node within an entry's."""
     return _known(
         {
             "@type": TYPES[work.genre] if work.genre else "Article",

@@ -42,7 +42,6 @@ class Site:
 
     @classmethod
     def of(cls, language: Language, data: str) -> Site:
-        """The site in `language`, with the address of its data page."""
         word = language.word
         return cls(word("home.title"), language.code, word("citation.locale"), data)
 

@@ -50,7 +50,6 @@ class Citation:
 
     @property
     def in_text(self) -> str:
-        """What stands in a text, as plain text."""
         return "".join(segment.text for segment in self.brief)
 
 

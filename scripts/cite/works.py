@@ -192,7 +192,6 @@ def plain_date(date: Edtf | None) -> tuple[str, str, str]:
 
 
 def plain_point(point: DatePart | None) -> tuple[str, str, str]:
-    """The same of one end of an interval."""
     if point is None or point.uncertain or point.approximate or point.precision < Precision.YEAR:
         return "", "", ""
     month, day = (f"{part:02}" if part else "" for part in (point.month, point.day))

@@ -52,7 +52,6 @@ def exports(chronology: Chronology, edition: Edition) -> dict[str, bytes]:
 
 
 def parts(path: str, chronology: Chronology, edition: Edition) -> Iterator[Part]:
-    """The files of a path of EXPORTS."""
     if "{language}" not in path:
         yield Part(path, edition.languages)
         return

@@ -54,7 +54,6 @@ class Edition:
         return f"{self.address}{language.code}/{path}"
 
     def pages(self, path: str) -> dict[str, str]:
-        """The absolute addresses of the page `path` by language code."""
         return {language.code: self.page(language, path) for language in self.languages}
 
     def words(self, key: str) -> Text:
@@ -115,14 +114,12 @@ class Words:
     language: Language
 
     def title(self, entry: JoinedEntry) -> str:
-        """The title; a withdrawn entry says so."""
         title = entry.record.title[self.language.code]
         if entry.record.withdrawn:
             title = self.language.word("exports.withdrawn", title=title)
         return line(title)
 
     def dated_title(self, entry: JoinedEntry) -> str:
-        """The title with the date in words behind it, as in citations."""
         return line(dated(self.title(entry), self.date(entry), self.language))
 
     def date(self, entry: JoinedEntry) -> str:

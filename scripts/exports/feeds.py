@@ -123,7 +123,6 @@ def _item(entry: JoinedEntry, words: Words, edition: Edition) -> dict[str, Any]:
 
 
 def _stamp(day: datetime.date) -> str:
-    """Midnight of a day in UTC (RFC 3339)."""
     return f"{day.isoformat()}T00:00:00Z"
 
 

@@ -155,7 +155,6 @@ def values(language: Language) -> dict[str, dict[str, str]]:
 
 
 def _named(each: Located[Topic] | Located[Actor] | Located[Place]) -> dict[str, Any]:
-    """An item of a vocabulary, to choose from."""
     record = each.record
     aliases = record.aliases.root if record.aliases else {}
     other = [name for names in aliases.values() for name in names]

@@ -13,7 +13,7 @@ from pathlib import Path
 from scripts.exports.sitemap import html_templates
 from scripts.i18n.language import Language
 from scripts.share.icon import app_icon
-from scripts.share.sheet import colours
+from scripts.share.picture import colours
 
 LOOK = Path(__file__).parents[2] / "docs" / "theme" / "look"
 WORKER = "service-worker.js"
@@ -42,7 +42,6 @@ def offline_files(languages: Sequence[Language], digests: Iterable[str]) -> dict
 
 
 def assets() -> dict[str, bytes]:
-    """The stylesheets and scripts of the pages, by their names."""
     return {
         file.name: file.read_bytes()
         for file in sorted(LOOK.iterdir())
@@ -93,7 +92,6 @@ def service_worker(
 
 
 def manifest(language: Language) -> bytes:
-    """The manifest in one language (W3C Web Application Manifest)."""
     look = {name: "#{:02x}{:02x}{:02x}".format(*value) for name, value in colours().items()}
     sign = {"src": f"../{look_folder()}/icon.svg", "sizes": "any", "type": "image/svg+xml"}
     drawn = [

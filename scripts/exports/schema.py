@@ -50,7 +50,6 @@ def schemas(languages: Sequence[Language], ids: Ids) -> dict[str, str]:
 
 
 def _table(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a file that maps ids to such records."""
     return {
         "$schema": schema.pop("$schema"),
         "$defs": {**schema.pop("$defs", {}), "Item": schema},
@@ -85,7 +84,6 @@ def _explain(schema: dict[str, Any], languages: Sequence[Language]) -> None:
 
 
 def _parts(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  (JSON)
-    """Every mapping in a schema, outermost first."""
     if isinstance(value, dict):
         yield value
     for part in value.values() if isinstance(value, dict) else value:

@@ -125,7 +125,6 @@ def _source(chronology: Chronology, edition: Edition, joined: JoinedSource) -> M
 
 
 def _record_file(edition: Edition, path: str) -> Mapping[str, Any]:
-    """The file of a record, and its revision where that is known."""
     blob = edition.blobs.get(path)
     return {
         "path": path,

@@ -328,7 +328,7 @@ class Timeline(Shape):
 def json_schema(address: str, codes: Sequence[str]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of the file, to be published at `address`.
 
-    Text have every language of `codes`.  Fields and values that it does not know are allowed, so
+    Texts have every language of `codes`.  Fields and values that it does not know are allowed, so
     that the file of a later minor version is valid too.
     """
     schema: dict[str, Any] = json.loads(

@@ -45,7 +45,6 @@ def timelinejs(chronology: Chronology, edition: Edition, part: Part) -> bytes:
 
 
 def slide(entry: JoinedEntry, words: Words, edition: Edition) -> dict[str, object]:
-    """An entry as a slide object."""
     page = edition.page(words.language, f"events/{entry.id}/")
     return {
         "unique_id": entry.id,
@@ -80,7 +79,6 @@ def dates(date: Edtf) -> dict[str, dict[str, int]]:
 
 
 def parts(point: DatePart) -> dict[str, int]:
-    """Year, month and day, as far as they are known."""
     known = {"year": point.year, "month": point.month, "day": point.day}
     return {name: value for name, value in known.items() if value is not None}
 
@@ -92,7 +90,6 @@ def single(text: str, language: Language) -> Markup:
 
 
 def html(language: Language, *paragraphs: Markup) -> Markup:
-    """Paragraphs in a language, in its direction."""
     inner = Markup("").join(Markup("<p>{}</p>").format(each) for each in paragraphs if each)
     return Markup('<div lang="{}" dir="{}">{}</div>').format(
         language.code, language.direction, inner
@@ -100,5 +97,4 @@ def html(language: Language, *paragraphs: Markup) -> Markup:
 
 
 def link(address: str) -> Markup:
-    """A link whose text is its address."""
     return Markup('<a href="{0}"><bdi dir="ltr">{0}</bdi></a>').format(address)

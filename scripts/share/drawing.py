@@ -64,12 +64,10 @@ class Line:
 
     @cached_property
     def above(self) -> int:
-        """How far the ink reaches above the baseline."""
         return max((each.y + extents(each.font, each.id)[0] for each in self.glyphs), default=0)
 
     @cached_property
     def below(self) -> int:
-        """How far the ink reaches below the baseline."""
         return max((extents(each.font, each.id)[1] - each.y for each in self.glyphs), default=0)
 
 
@@ -96,7 +94,6 @@ def fonts(weight: str) -> tuple[tuple[hb.Font, frozenset[int]], ...]:
 
 @cache
 def drawable(character: str) -> bool:
-    """Whether one of the fonts has it."""
     return any(ord(character) in known for _, known in fonts("regular"))
 
 
@@ -154,7 +151,6 @@ class Paragraph:
         return found
 
     def line(self, start: int = 0, end: int | None = None) -> Line:
-        """The characters from `start` up to `end` as one line."""
         end = len(self.text) if end is None else end
         glyphs: list[Glyph] = []
         x = 0

@@ -20,14 +20,13 @@ from scripts.i18n.language import Language
 from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.views import Views
 from scripts.share.icon import ICON
-from scripts.share.picture import Card, draw
-from scripts.share.sheet import LOOK
+from scripts.share.picture import LOOK, Card, draw
 from scripts.timeline.model import Chronology, JoinedEntry
 
 NAME = "share.png"
 FOLDER = "share"
 
-SOURCES = ("bidi.py", "drawing.py", "icon.py", "picture.py", "sheet.py")
+SOURCES = ("bidi.py", "drawing.py", "icon.py", "picture.py")
 PACKAGES = (
     "fontpkg-ibm-plex-sans",
     "fontpkg-ibm-plex-sans-arabic",
@@ -73,7 +72,6 @@ def cards(chronology: Chronology, language: Language) -> Iterator[tuple[str, Car
 
 
 def card_of(entry: JoinedEntry, views: Views, plain: Card) -> Card:
-    """What the picture of an entry shows."""
     record, language = entry.record, views.language
     card = replace(
         plain,

@@ -17,9 +17,19 @@ from scripts.i18n.language import Language
 from scripts.pages.evidence_line import entry_evidence
 from scripts.share import pictures
 from scripts.share.icon import app_icon
-from scripts.share.picture import FACTS, FACTS_BASE, Card, draw
+from scripts.share.picture import (
+    BAND,
+    FACTS,
+    FACTS_BASE,
+    HEIGHT,
+    MARGIN,
+    WIDTH,
+    Card,
+    Sheet,
+    colours,
+    draw,
+)
 from scripts.share.pictures import card_digest, cards, draw_all, share_cards
-from scripts.share.sheet import BAND, HEIGHT, MARGIN, WIDTH, Sheet, colours
 from scripts.timeline.model import Chronology
 
 ROOT = Path(__file__).parents[2]
