@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -145,20 +144,18 @@ class Format:
         return self.before + self.between.join(works) + self.after
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        # The media type on which the Zotero Connector imports at once.
-        "ris": Format(".ris", "application/x-research-info-systems", ris),
-        "biblatex": Format(".bib", "application/x-bibtex", biblatex, between=b"\n"),
-        "bibtex": Format(".classic.bib", "application/x-bibtex", classic_bibtex, between=b"\n"),
-        "csl-json": Format(
-            ".json",
-            "application/vnd.citationstyles.csl+json",
-            csl_json,
-            before=b"[\n",
-            between=b",\n",
-            after=b"\n]\n",
-        ),
-    }
-)
+FORMATS: Mapping[str, Format] = {
+    # The media type on which the Zotero Connector imports at once.
+    "ris": Format(".ris", "application/x-research-info-systems", ris),
+    "biblatex": Format(".bib", "application/x-bibtex", biblatex, between=b"\n"),
+    "bibtex": Format(".classic.bib", "application/x-bibtex", classic_bibtex, between=b"\n"),
+    "csl-json": Format(
+        ".json",
+        "application/vnd.citationstyles.csl+json",
+        csl_json,
+        before=b"[\n",
+        between=b",\n",
+        after=b"\n]\n",
+    ),
+}
 """Every format, by name; the one that most readers can import with one click first."""

@@ -67,11 +67,7 @@ def entry_node(
             "publisher": _body(site.name),
             "isPartOf": _whole(site),
             "license": LICENSE,
-            "identifier": {
-                "@type": "PropertyValue",
-                "propertyID": "SWHID",
-                "value": work.swhid,
-            },
+            "identifier": {"@type": "PropertyValue", "propertyID": "SWHID", "value": work.swhid},
             "citation": [source_node(source) for source in sources],
             "workTranslation": [
                 {"@type": "Article", "@id": address, "inLanguage": language}
@@ -158,15 +154,11 @@ def _whole(site: Site) -> Node:
 
 def _event(work: Work) -> Node:
     """What happened; its dates only where they are certain (schema.org knows no other)."""
-    date = work.event
-    return _known(
-        {
-            "@type": "Event",
-            "name": work.name,
-            "startDate": _iso(plain_point(date.start)) if date else "",
-            "endDate": _iso(plain_point(date.end)) if date and date.is_interval else "",
-        }
-    )
+    ends = {"startDate": work.event.start} if work.event else {}
+    if work.event and work.event.is_interval:
+        ends["endDate"] = work.event.end
+    days = {name: _iso(plain_point(end)) for name, end in ends.items()}
+    return _known({"@type": "Event", "name": work.name, **days})
 
 
 def _iso(parts: Iterable[str]) -> str:

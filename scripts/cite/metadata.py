@@ -97,11 +97,14 @@ def entry_head(work: Work, site: Site, files: Mapping[str, str], record: str = "
     ]
 
 
-def page_head(front: PageMeta, site: Site, item_type: str = "webpage") -> list[Tag]:
-    """The head of the home page, a list or a page about the site, without its addresses."""
+def page_head(front: PageMeta, site: Site, version: str = "") -> list[Tag]:
+    """The head of the home page, a list or a page about the site, without its addresses.
+
+    Only the data page, which stands for the whole, has the version.
+    """
     issued = front.issued.isoformat() if front.issued else ""
     tags = {
-        "z:itemType": item_type,
+        "z:itemType": "dataset" if version else "webpage",
         "DC.title": front.title,
         "DC.creator": _name(site.name),
         "DC.language": site.language,
@@ -110,12 +113,8 @@ def page_head(front: PageMeta, site: Site, item_type: str = "webpage") -> list[T
         "DCTERMS.modified": issued,
         **_open_graph(front.title, front.description, front.address, site),
     }
-    return [*SCHEMAS, *_metas(tags), _link("license", LICENSE)]
-
-
-def data_head(front: PageMeta, site: Site, version: str) -> list[Tag]:
-    """The head of the data page, which stands for the whole, without its addresses."""
-    return [*page_head(front, site, "dataset"), *_metas({"z:versionNumber": version})]
+    last = _metas({"z:versionNumber": version})
+    return [*SCHEMAS, *_metas(tags), _link("license", LICENSE), *last]
 
 
 def source_head(work: Work, front: PageMeta, site: Site, undated: str) -> list[Tag]:

@@ -91,10 +91,11 @@ def _expanded(pattern: str, style: Mapping[str, Any]) -> str:
 def _values(
     work: Work, style: Mapping[str, Any], months: Sequence[str], words: Mapping[str, Any]
 ) -> dict[str, str]:
-    quotes, small = words["quotes"], words["small-words"]
-    title = "" if work.description else _with_double_marks(work.title)
+    quotes, small, names = words["quotes"], words["small-words"], style["names"]
+    # Single quotation marks alone, as newspapers have them, become double ones.
+    title = work.title if '"' in work.title else _SINGLE.sub(r'"\1"', work.title)
+    title = "" if work.description else title
     within = quoted(title, quotes)
-    names = style["names"]
     authors = [_name(name, names, at) for at, name in enumerate(work.authors)]
     family = [name.literal or name.family for name in work.authors]
     return {
@@ -110,11 +111,6 @@ def _values(
         "address": work.address,
         **_dates(work, style, months),
     }
-
-
-def _with_double_marks(title: str) -> str:
-    """A title with single quotation marks alone, as newspapers have them, with double ones."""
-    return title if '"' in title else _SINGLE.sub(r'"\1"', title)
 
 
 def _dates(work: Work, style: Mapping[str, Any], months: Sequence[str]) -> dict[str, str]:

@@ -8,8 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from scripts.cite.patterns import ACCESSED, ADDRESS, APART, Segment
-from scripts.cite.robust import robust_link
-from scripts.cite.works import Work, plain_date
+from scripts.cite.works import Work, plain_date, robust_link
 
 _SPECIAL = re.compile(r"[\[\]{}|<>&]|^[*#:;]|~(?=~)|'(?=')|_(?=_)|:(?=//)")
 """What wikitext takes for markup: links, templates, tags, entities, lists, signatures, emphasis,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -69,6 +70,11 @@ KINDS = {
     Genre.TRANSLATION: Kind.PAGE,
     Genre.OFFICIAL: Kind.PAGE,
 }
+
+# The Internet Archive's addresses: the moment of the copy, perhaps a letter pair, the original.
+_WAYBACK = re.compile(
+    r"https?://web\.archive\.org/web/(?P<moment>[0-9]{8,14})[a-z_]*/(?P<original>.+)"
+)
 
 
 @dataclass(frozen=True)
@@ -218,3 +224,28 @@ def _notes(source: Source, language: Language) -> Iterator[str]:
         facts = [language.word(f"citation.facts.{fact}") for fact in source.inferred]
         listed, site = language.listed(facts), language.word("home.title")
         yield language.word("citation.inferred", facts=listed, site=site)
+
+
+def robust_link(address: str | None, archived: str | None) -> dict[str, str]:
+    """The attributes of a link to a source, in order; none where no archived copy is known.
+
+    They say where a copy is kept, for the day on which the address is dead, and its day where the
+    archive's address tells it (Robust Links, https://robustlinks.mementoweb.org/spec/).
+    """
+    if not archived:
+        return {}
+    match = _WAYBACK.fullmatch(archived)
+    attributes = {
+        "data-originalurl": address or (match["original"] if match else ""),
+        "data-versiondate": _day(match["moment"]) if match else "",
+        "data-versionurl": archived,
+    }
+    return {name: value for name, value in attributes.items() if value}
+
+
+def _day(moment: str) -> str:
+    """YYYYMMDD… as an ISO 8601 date; nothing where there is no such day."""
+    try:
+        return datetime.date.fromisoformat(moment[:8]).isoformat()
+    except ValueError:
+        return ""

@@ -7,7 +7,6 @@ holds; the same arguments give the same bytes.  None reads the clock, git or the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
 
 from scripts.exports.calendars import calendar
 from scripts.exports.datapackage import data_package
@@ -20,21 +19,19 @@ from scripts.timeline.model import Chronology
 
 __all__ = ["EXPORTS", "Edition", "Part", "exports", "parts"]
 
-EXPORTS: Mapping[str, Callable[[Chronology, Edition, Part], bytes]] = MappingProxyType(
-    {
-        "data/timeline.json": timeline_json,
-        "data/schema/timeline.schema.json": timeline_schema,
-        "data/timeline.csv": timeline_csv,
-        "data/timeline.ics": calendar,
-        "data/timeline.{language}.ics": calendar,
-        "data/timelinejs.{language}.json": timelinejs,
-        "data/datapackage.json": data_package,
-        "{language}/feed.xml": atom,
-        "{language}/feed.json": json_feed,
-        "{language}/topics/{topic}/feed.xml": atom,
-        "{language}/topics/{topic}/feed.json": json_feed,
-    }
-)
+EXPORTS: Mapping[str, Callable[[Chronology, Edition, Part], bytes]] = {
+    "data/timeline.json": timeline_json,
+    "data/schema/timeline.schema.json": timeline_schema,
+    "data/timeline.csv": timeline_csv,
+    "data/timeline.ics": calendar,
+    "data/timeline.{language}.ics": calendar,
+    "data/timelinejs.{language}.json": timelinejs,
+    "data/datapackage.json": data_package,
+    "{language}/feed.xml": atom,
+    "{language}/feed.json": json_feed,
+    "{language}/topics/{topic}/feed.xml": atom,
+    "{language}/topics/{topic}/feed.json": json_feed,
+}
 """The files by their paths below the site's root; to add an export, add a line and a function.
 
 A path with `{language}` stands for one file in each language, one with `{topic}` for one for each

@@ -66,14 +66,15 @@ def event(
 ) -> Event:
     """An entry as an all-day event that blocks nobody's time."""
     pages = [edition.page(each.language, f"events/{entry.id}/") for each in words]
-    titles = joined(title(entry, each) for each in words)
+    doubtful = entry.record.date.uncertain or entry.record.date.approximate
+    titles = joined(each.dated_title(entry) if doubtful else each.title(entry) for each in words)
     about = pages
     if len(words) == 1:
         about = [words[0].summary(entry), words[0].evidence(entry.evidence), *pages]
     first, last = edition.first_published(entry.id), edition.last_changed(entry.id)
     made = Event()
     made.add("uid", f"{entry.id}@{edition.host}")
-    made.add("dtstamp", midnight(last or UNKNOWN))
+    made.add("dtstamp", _midnight(last or UNKNOWN))
     made.add("dtstart", span[0])
     made.add("dtend", span[1])  # RFC 5545, 3.6.1: not inclusive
     language = {"LANGUAGE": words[0].language.code} if len(words) == 1 else {}
@@ -85,19 +86,12 @@ def event(
     if entry.record.withdrawn:
         made.add("status", "CANCELLED")
     if first:
-        made.add("created", midnight(first))
+        made.add("created", _midnight(first))
     if last:
-        made.add("last-modified", midnight(last))
+        made.add("last-modified", _midnight(last))
     return made
 
 
-def title(entry: JoinedEntry, words: Words) -> str:
-    """The title; with the date in words where the day itself is in doubt."""
-    date = entry.record.date
-    doubtful = date.uncertain or date.approximate
-    return words.dated_title(entry) if doubtful else words.title(entry)
-
-
-def midnight(day: datetime.date) -> datetime.datetime:
+def _midnight(day: datetime.date) -> datetime.datetime:
     """The beginning of a day in UTC, for properties that demand a time."""
     return datetime.datetime.combine(day, datetime.time(), datetime.UTC)

@@ -45,7 +45,6 @@ def timelinejs(chronology: Chronology, edition: Edition, part: Part) -> bytes:
 
 
 def slide(entry: JoinedEntry, words: Words, edition: Edition) -> dict[str, object]:
-    page = edition.page(words.language, f"events/{entry.id}/")
     return {
         "unique_id": entry.id,
         **dates(entry.record.date),
@@ -57,7 +56,7 @@ def slide(entry: JoinedEntry, words: Words, edition: Edition) -> dict[str, objec
                 words.language,
                 escape(words.summary(entry)),
                 escape(words.evidence(entry.evidence)),
-                link(page),
+                link(edition.page(words.language, f"events/{entry.id}/")),
             ),
         },
         # Else TimelineJS looks for addresses in the texts and makes links of them.

@@ -14,7 +14,6 @@ from scripts.cite.metadata import (
     PageMeta,
     Site,
     Tag,
-    data_head,
     entry_head,
     page_head,
     source_head,
@@ -138,7 +137,7 @@ def test_what_zotero_is_told_besides(visit: Work, site: Site) -> None:
 
 def test_a_page_and_the_data(site: Site) -> None:
     """A list is a web page; the data page is a dataset with a version; else they are alike."""
-    page, data = lines(page_head(FRONT, site)), lines(data_head(FRONT, site, "2026.11"))
+    page, data = lines(page_head(FRONT, site)), lines(page_head(FRONT, site, "2026.11"))
     assert page == (
         "link rel=schema.DC href=http://purl.org/dc/elements/1.1/\n"
         "link rel=schema.DCTERMS href=http://purl.org/dc/terms/\n"
@@ -168,7 +167,7 @@ def heads(entries: dict[str, list[tuple[Work, Language]]]) -> list[list[Tag]]:
     for cases in entries.values():
         site = Site.of(cases[0][1], "https://example.org/data/")
         found += [entry_head(each, site, FILES, "https://forge.example/x.yml") for each, _ in cases]
-        found += [page_head(FRONT, site), data_head(FRONT, site, "2026.11")]
+        found += [page_head(FRONT, site), page_head(FRONT, site, "2026.11")]
     return found
 
 

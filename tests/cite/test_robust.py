@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.cite.robust import robust_link
+from scripts.cite.works import robust_link
 from scripts.timeline.model import Chronology
 
 ORIGINAL = "http://www.example.org/a.html"
