@@ -128,13 +128,9 @@ class EntryEvidence(ClaimEvidence):
     whole_entry: WholeEntry
 
 
-class Passage(Shape):
+class Passage(model.Passage):
     """Where in a source a cite rests: a few anchor words, not a quotation."""
 
-    start: str = Field(description="The first words of the passage.")
-    end: str | None = Field(description="The last words of the passage, where it is long.")
-    prefix: str | None = Field(description="The words right before it.")
-    suffix: str | None = Field(description="The words right after it.")
     paragraph: int = Field(description="The paragraph, counted from 1.")
     proven: bool = Field(description="Whether the words were found there and nowhere else.")
 

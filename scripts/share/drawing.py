@@ -7,7 +7,6 @@ not used. So one lock file gives one picture, byte for byte.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -127,16 +126,12 @@ class Paragraph:
 
     def cut(self, width: float, most: int) -> Paragraph:
         """As much of the text as fits into `most` lines, with an ellipsis."""
-
-        def shorter(count: int) -> Paragraph:
-            text = f"{self.text[: self.pieces[count].end]}…"
-            return Paragraph(text, self.weight, self.language, self.base)
-
-        def is_long(count: int) -> bool:
-            return len(shorter(count).lines(width)) > most
-
-        fitting = bisect_left(range(len(self.pieces)), 1, key=is_long)
-        return shorter(max(fitting - 1, 0))
+        for piece in reversed(self.pieces):
+            text = f"{self.text[: piece.end]}…"
+            shorter = Paragraph(text, self.weight, self.language, self.base)
+            if len(shorter.lines(width)) <= most:
+                break
+        return shorter
 
     @cached_property
     def pieces(self) -> list[Piece]:

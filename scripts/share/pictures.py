@@ -26,7 +26,6 @@ from scripts.timeline.model import Chronology, JoinedEntry
 NAME = "share.png"
 FOLDER = "share"
 
-SOURCES = ("bidi.py", "drawing.py", "icon.py", "picture.py")
 PACKAGES = (
     "fontpkg-ibm-plex-sans",
     "fontpkg-ibm-plex-sans-arabic",
@@ -102,7 +101,7 @@ def card_digest(card: Card) -> str:
 @cache
 def renderer_digest() -> str:
     """A digest of what pictures depend on besides their cards: the code, the fonts, the look."""
-    files = [*(Path(__file__).with_name(name) for name in SOURCES), ICON, LOOK]
+    files = [*sorted(Path(__file__).parent.glob("*.py")), ICON, LOOK]
     found = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
     found += [version(package) for package in PACKAGES]
     return hashlib.sha256(" ".join(found).encode()).hexdigest()
