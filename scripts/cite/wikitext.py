@@ -25,14 +25,10 @@ def wikitext(work: Work, words: Mapping[str, Any]) -> tuple[Segment, ...]:
     of all Wikipedias read; a date of which they know no form is in words, as they ask. The day of
     access is for the page's script.
     """
-    kind = "ours" if work.is_our_entry else work.kind
-    template = words["templates"].get(kind) or words["templates"]["other"]
-    own = words["parameters-of-ours"] if work.is_our_entry else {}
-    return tuple(_segments(work, template, {**words["parameters"], **own}))
-
-
-def _segments(work: Work, template: str, parameters: Mapping[str, str]) -> Iterator[Segment]:
-    own = "" if work.is_our_entry else APART
+    is_ours = work.is_our_entry
+    template = words["templates"].get("ours" if is_ours else work.kind, words["templates"]["other"])
+    parameters = {**words["parameters"], **(words["parameters-of-ours"] if is_ours else {})}
+    own = "" if is_ours else APART
     archive = robust_link(work.address, work.archived)
     issued = work.issued.text if work.issued and any(plain_date(work.issued)) else work.when
     values = {
@@ -45,20 +41,18 @@ def _segments(work: Work, template: str, parameters: Mapping[str, str]) -> Itera
         "archive": _address(archive.get("data-versionurl", "")),
         "archived": archive.get("data-versiondate", ""),
     }
-    yield Segment("{{" + template)
+    made = [Segment("{{" + template)]
     for parameter, value in _authors(work, parameters):
-        yield Segment(f" |{parameter}=")
-        yield Segment(value, own)
+        made += [Segment(f" |{parameter}="), Segment(value, own)]
     for fact, value in values.items():
         if parameters[fact] and value:
-            yield Segment(f" |{parameters[fact]}=")
-            yield Segment(value, ADDRESS if fact in FROM_THE_LEFT and value.isascii() else own)
+            role = ADDRESS if fact in FROM_THE_LEFT and value.isascii() else own
+            made += [Segment(f" |{parameters[fact]}="), Segment(value, role)]
     # A day of access belongs to an address. Two segments: after Arabic letters a day would be seen
     # from its end.
     if work.address:
-        yield Segment(f" |{parameters[ACCESSED]}=", ACCESSED)
-        yield Segment("{date}", ACCESSED)
-    yield Segment("}}")
+        made += [Segment(f" |{parameters[ACCESSED]}=", ACCESSED), Segment("{date}", ACCESSED)]
+    return (*made, Segment("}}"))
 
 
 def _authors(work: Work, parameters: Mapping[str, str]) -> Iterator[tuple[str, str]]:
