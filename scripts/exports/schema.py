@@ -41,10 +41,8 @@ def schemas(languages: Sequence[Language], ids: Ids) -> dict[str, str]:
         "redirects": _table(json_schema(Redirect, codes)),
         **{name: _table(json_schema(model, codes)) for name, model in VOCABULARIES.items()},
     }
-    for schema in made.values():
-        _explain(schema, languages)
     return {
-        f"{FOLDER}/{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        f"{FOLDER}/{name}.schema.json": _explained(schema, languages)
         for name, schema in made.items()
     }
 
@@ -70,9 +68,10 @@ def _offering(schema: dict[str, Any], ids: Ids) -> dict[str, Any]:
     return schema
 
 
-def _explain(schema: dict[str, Any], languages: Sequence[Language]) -> None:
-    """Put the words of every language to the fields and the patterns of a schema."""
-    for part in _parts(schema):
+def _explained(schema: dict[str, Any], languages: Sequence[Language]) -> str:
+    """The text of a schema, with the words of every language at its fields and patterns."""
+
+    def explain(part: dict[str, Any]) -> dict[str, Any]:
         for name, about in part.get("properties", {}).items():
             if "description" in about:
                 known = [each.facts["descriptions"].get(part["title"], {}) for each in languages]
@@ -81,14 +80,10 @@ def _explain(schema: dict[str, Any], languages: Sequence[Language]) -> None:
         if part.get("pattern") in PATTERNS:
             key = f"editor.{PATTERNS[part['pattern']]}"
             part["patternErrorMessage"] = "\n\n".join(each.word(key) for each in languages)
+        return part
 
-
-def _parts(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  (JSON)
-    if isinstance(value, dict):
-        yield value
-    for part in value.values() if isinstance(value, dict) else value:
-        if isinstance(part, dict | list):
-            yield from _parts(part)
+    explained = json.loads(json.dumps(schema), object_hook=explain)
+    return json.dumps(explained, ensure_ascii=False, indent=2) + "\n"
 
 
 def form_schema(codes: tuple[str, ...]) -> dict[str, Any]:
