@@ -12,6 +12,7 @@ from scripts.cite.formats import FORMATS
 from scripts.cite.jsonld import entry_node, script_json, source_page_node
 from scripts.cite.metadata import PageMeta, Site, Tag, entry_head, source_head
 from scripts.cite.styles import citations
+from scripts.cite.text import swhid
 from scripts.cite.works import Work, entry_work, source_work
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language

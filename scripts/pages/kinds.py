@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from scripts.cite.jsonld import dataset_node, script_json
-from scripts.cite.metadata import PageMeta, Tag, data_head, page_head
+from scripts.cite.metadata import PageMeta, Tag, page_head
 from scripts.i18n.language import Language
 from scripts.pages import entry_pages, guide_pages, list_pages, source_pages
 from scripts.pages.citing import Publication
@@ -93,7 +93,7 @@ def with_head(page: Page, context: PageContext) -> Page:
     first = min((each.first for each in extents), default="..")
     last = max((each.last for each in extents), default="..")
     node = dataset_node(front, site, published.version, f"{first}/{last}", media_types)
-    tags = data_head(front, site, published.version)
+    tags = page_head(front, site, published.version)
     return replace(page, head=tuple(tags), linked_data=script_json(node))
 
 

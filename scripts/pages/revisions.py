@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
-from scripts.cite.facts import swhid
 from scripts.cite.metadata import Tag, entry_head
+from scripts.cite.text import swhid
 from scripts.cite.works import entry_work
 from scripts.pages.changes import ChangesView, ChangeWords, address, day
 from scripts.pages.page import Page, PageContext, Plan

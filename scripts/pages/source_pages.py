@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from scripts.checks.passages import digest
-from scripts.cite.robust import robust_link
+from scripts.cite.works import robust_link
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.folding import forms
 from scripts.pages.citing import Citing, cite_source
