@@ -14,8 +14,7 @@ from scripts.published import FILE as PUBLISHED
 from scripts.records.load import Known, Records, load
 from scripts.records.prose import HandWritten, read_by_hand
 from scripts.settings import Settings
-from scripts.timeline.join import join
-from scripts.timeline.model import Chronology
+from scripts.timeline.model import Chronology, join
 
 
 @dataclass(frozen=True)

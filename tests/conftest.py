@@ -24,8 +24,7 @@ from running import run
 from scripts.checks import check
 from scripts.i18n.language import Language, read_languages
 from scripts.records.load import Records, load
-from scripts.timeline.join import join
-from scripts.timeline.model import Chronology
+from scripts.timeline.model import Chronology, join
 
 ROOT = Path(__file__).parent.parent
 TOY = Path(__file__).parent / "toy"

@@ -10,8 +10,7 @@ from making import cite, claim, entry, records, source, text
 from pydantic import ValidationError
 
 from scripts.timeline.evidence import Evidence, Label
-from scripts.timeline.join import join
-from scripts.timeline.model import Chronology, year_of
+from scripts.timeline.model import Chronology, join, year_of
 
 WITHDRAWN = {"on": "2020-01-01", "why": text()}
 

@@ -7,7 +7,7 @@ from making import entry, records
 from scripts.i18n.language import Language
 from scripts.pages.lists import by_year
 from scripts.pages.views import Views
-from scripts.timeline.join import join
+from scripts.timeline.model import join
 
 DATES = {"until": "1990/199X", "decade": "199X", "year": "1990"}
 """In the order of time, in which one of another year page stands between two of one."""

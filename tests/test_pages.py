@@ -15,8 +15,7 @@ from scripts.pages.kinds import pages
 from scripts.pages.page import Page
 from scripts.pages.render import TEMPLATES, Renderer
 from scripts.records.load import load
-from scripts.timeline.join import join
-from scripts.timeline.model import Chronology
+from scripts.timeline.model import Chronology, join
 
 TOY = Path(__file__).parent / "toy"
 BY_HAND = {"method/", "about/", "contribute/"}

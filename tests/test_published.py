@@ -28,8 +28,7 @@ from scripts.records.load import load
 from scripts.records.prose import read_by_hand
 from scripts.settings import Settings
 from scripts.timeline.git import read_history, revision_name
-from scripts.timeline.join import join
-from scripts.timeline.model import Chronology
+from scripts.timeline.model import Chronology, join
 from scripts.timeline.revisions import find_revisions
 
 ROOT = Path(__file__).parent.parent

@@ -12,10 +12,11 @@ from scripts.cite.text import swhid
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, dump
 from scripts.exports.timeline_model import SCHEMA_VERSION, Timeline, json_schema
 from scripts.pages.views import passage_address
-from scripts.records.model import Actor, Cite, InlineSource, Place, Topic
+from scripts.records.load import Located
+from scripts.records.model import Actor, Cite, InlineSource, Place, Source, Topic
 from scripts.timeline.evidence import Label
 from scripts.timeline.git import revision_name
-from scripts.timeline.model import Chronology, JoinedEntry, JoinedSource
+from scripts.timeline.model import Chronology, JoinedEntry
 
 SCHEMA_PATH = "data/schema/timeline.schema.json"
 
@@ -112,7 +113,7 @@ def _cite(chronology: Chronology, cite: Cite) -> Mapping[str, Any]:
     }
 
 
-def _source(chronology: Chronology, edition: Edition, joined: JoinedSource) -> Mapping[str, Any]:
+def _source(chronology: Chronology, edition: Edition, joined: Located[Source]) -> Mapping[str, Any]:
     """A source, with the entries that cite it and the sources that derive from it."""
     return {
         **dict(joined.record),

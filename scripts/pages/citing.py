@@ -18,7 +18,7 @@ from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.pages.views import way
 from scripts.timeline.git import State, last_of
-from scripts.timeline.model import Chronology, JoinedEntry, JoinedSource
+from scripts.timeline.model import Chronology, JoinedEntry
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def citation_forms(work: Work, language: Language) -> dict[str, Any]:
     }
 
 
-def work_of(source: JoinedSource, language: Language) -> Work:
+def work_of(source: Located[Source], language: Language) -> Work:
     """A source as a work, in `language` where it is not in its own."""
     return source_work(source.id, source.record, language)
 

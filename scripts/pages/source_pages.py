@@ -67,7 +67,7 @@ def sources(context: PageContext, path: str) -> Page:
     return context.page(path, "sources", shows, (SOURCES,))
 
 
-def _facts(views: Views, source: JoinedSource) -> Iterator[FactView]:
+def _facts(views: Views, source: Located[Source]) -> Iterator[FactView]:
     record, code, language = source.record, views.code, views.language
     word = language.word
 

@@ -17,7 +17,7 @@ from scripts.problems import Problem, problem
 from scripts.records.comments import LostText, lost_texts
 from scripts.records.location import Document, KeyPath, Mark, Value
 from scripts.records.shape import Shape
-from scripts.records.text import character_problems, decode, without_forbidden
+from scripts.records.text import character_problems, decode, place, without_forbidden
 
 CORE_TAG = "tag:yaml.org,2002:"
 """What the parser makes of `!!`."""
@@ -201,15 +201,15 @@ class _Reader:
         text = self._text[:end]
         found = lost_texts(text, self._events, self._paths, self._shape.is_text)
         for each in found:
-            line = text.count("\n", 0, each.comment.begin) + 1
-            self.problems.append(problem(self._name, line, each.comment.column + 1, "yaml-comment"))
+            at = place(text, each.begin)
+            self.problems.append(problem(self._name, *at, "yaml-comment"))
         return found
 
     def _caused_by(self, lost: list[LostText], end: int) -> bool:
         """Whether the parser stopped at `end` because the last text was cut off."""
         if not lost or lost[-1].scalar != len(self._events) - 1:
             return False
-        rest = self._text[lost[-1].comment.begin : end].split("\n")
+        rest = self._text[lost[-1].begin : end].split("\n")
         return not any(each.strip() and not each.lstrip().startswith("#") for each in rest)
 
     def _report_syntax(self, error: yaml.MarkedYAMLError) -> None:
@@ -240,4 +240,4 @@ def _restore(value: Value, lost: LostText) -> None:
     with suppress(KeyError, IndexError, TypeError):
         for part in lost.path[:-1]:
             outer = outer[part]
-        outer[lost.path[-1]] = lost.comment.words
+        outer[lost.path[-1]] = lost.words

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from scripts.records.dates import Precision
-from scripts.records.load import PROPOSED, Located
-from scripts.records.model import (
-    Actor,
-    Claim,
-    Entry,
-    Place,
-    Redirect,
-    Source,
-    Topic,
-    Weight,
-)
-from scripts.timeline.evidence import EntryEvidence, Evidence
+from scripts.records.load import PROPOSED, Located, Records
+from scripts.records.model import Actor, Claim, Entry, Place, Redirect, Source, Topic, Weight
+from scripts.timeline.evidence import EntryEvidence, Evidence, of_entry
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -38,11 +33,13 @@ class JoinedEntry:
     """An entry with all that other records know of it.
 
     `year` names the year page it belongs to: a year, or a decade or century in EDTF's own form in
-    lower case (`199x`).  `path` is its file, relative to the repository.
+    lower case (`199x`).  `path` is its file, relative to the repository, `blob` git's id of its
+    content.
     """
 
     id: str
     path: str
+    blob: str
     record: Entry
     claims: tuple[JoinedClaim, ...]
     evidence: EntryEvidence
@@ -57,35 +54,6 @@ class JoinedEntry:
 
 
 @dataclass(frozen=True)
-class JoinedSource:
-    """A source, and where its record stands."""
-
-    id: str
-    path: str
-    record: Source
-
-
-class SourceRecords(Mapping[str, Source]):
-    """The records of sources, each looked up when it is asked for."""
-
-    def __init__(self, sources: Mapping[str, JoinedSource | Located[Source]]) -> None:
-        """The records of `sources`."""
-        self._sources = sources
-
-    def __getitem__(self, key: str) -> Source:
-        return self._sources[key].record
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._sources
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._sources)
-
-    def __len__(self) -> int:
-        return len(self._sources)
-
-
-@dataclass(frozen=True)
 class Chronology:
     """All of it.  Mappings keep the order of time (entries, years) or of their file or id.
 
@@ -95,7 +63,7 @@ class Chronology:
     """
 
     entries: Mapping[str, JoinedEntry]
-    sources: Mapping[str, JoinedSource]
+    sources: Mapping[str, Located[Source]]
     topics: Mapping[str, Topic]
     actors: Mapping[str, Actor]
     places: Mapping[str, Place]
@@ -112,6 +80,11 @@ class Chronology:
     year_pages: Mapping[str, str]
     proven: Container[str] = frozenset()
     """Digests of the passages that were found in the texts (`checks.passages`)."""
+
+    @cached_property
+    def source_records(self) -> Mapping[str, Source]:
+        """The records of the sources by id."""
+        return {id_: each.record for id_, each in self.sources.items()}
 
     @property
     def indexes(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -138,3 +111,71 @@ def year_of(entry: Entry) -> str:
     if point.precision == Precision.CENTURY:
         return f"{digits[:2]}xx"
     return f"{digits[:3]}x" if point.precision == Precision.DECADE else digits
+
+
+def join(records: Records, proven: Container[str] = frozenset()) -> Chronology:
+    """The whole of `records`, which must be free of problems; `proven` as `Chronology` has it."""
+    ordered = sorted(records.entries, key=lambda each: (each.record.date.sort_key, each.id))
+    known = sorted(records.sources, key=lambda each: each.id)
+    entries = MappingProxyType(_entries(ordered, {each.id: each.record for each in known}))
+    tables = {
+        name: _records(getattr(records, name))
+        for name in ("topics", "actors", "places", "redirects")
+    }
+    shown = [entry for entry in entries.values() if entry.record.withdrawn is None]
+    return Chronology(
+        entries=entries,
+        sources=MappingProxyType({each.id: each for each in known}),
+        **tables,
+        years=_index((entry.year, entry.id) for entry in shown),
+        by_topic=_index((id_, entry.id) for entry in shown for id_ in entry.record.topics),
+        by_actor=_index((id_, entry.id) for entry in shown for id_ in entry.record.actors),
+        by_place=_index((id_, entry.id) for entry in shown for id_ in entry.record.places),
+        by_source=_index(
+            (id_, entry.id) for entry in shown for id_ in sorted(entry.record.named_sources)
+        ),
+        derived=_index((each.source, one.id) for one in known for each in one.record.derives_from),
+        by_address=MappingProxyType(
+            {each.record.url: each.id for each in known if each.record.url}
+        ),
+        by_weight=_index((entry.record.weight.value, entry.id) for entry in shown),
+        year_pages=MappingProxyType({id_: each.year for id_, each in entries.items()}),
+        differing=_index((entry.year, entry.id) for entry in shown if entry.evidence.differences),
+        proven=proven,
+    )
+
+
+def _entries(
+    ordered: Sequence[Located[Entry]], sources: Mapping[str, Source]
+) -> dict[str, JoinedEntry]:
+    """The entries with their evidence, each with the ids of those before and after it."""
+    standing = [each.id for each in ordered if each.record.withdrawn is None]
+    after = dict(pairwise(standing))
+    before = {later: earlier for earlier, later in after.items()}
+    found: dict[str, JoinedEntry] = {}
+    for each in ordered:
+        weighed = of_entry(each.record, sources)
+        found[each.id] = JoinedEntry(
+            each.id,
+            each.path,
+            each.location.blob,
+            each.record,
+            tuple(map(JoinedClaim, each.record.all_claims, weighed.claims)),
+            weighed,
+            year_of(each.record),
+            before.get(each.id),
+            after.get(each.id),
+        )
+    return found
+
+
+def _records(table: Mapping[str, Located[R]]) -> Mapping[str, R]:
+    return MappingProxyType({id_: located.record for id_, located in table.items()})
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """Second members by first, in the order in which they come, each once."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for key, value in pairs:
+        found[key][value] = None
+    return MappingProxyType({key: tuple(values) for key, values in found.items()})

@@ -16,7 +16,7 @@ from scripts.records.fields import wrong_id
 from scripts.records.ids import proposed_id
 from scripts.records.load import load
 from scripts.records.model import Entry, json_schema
-from scripts.timeline.join import join
+from scripts.timeline.model import join
 
 PATH = "timeline/proposed/mill-burns.yml"
 

@@ -89,7 +89,7 @@ def chronology(entries: Mapping[str, Entry]) -> Chronology:
     evidence = EntryEvidence((Evidence(Label.SINGLE_SOURCE, 1, 1),), 1, 0)
     ordered = sorted(entries.items(), key=lambda item: (item[1].date.sort_key, item[0]))
     joined = {
-        id_: JoinedEntry(id_, f"{id_}.yml", each, (), evidence, year_of(each), None, None)
+        id_: JoinedEntry(id_, f"{id_}.yml", "", each, (), evidence, year_of(each), None, None)
         for id_, each in ordered
     }
     return whole_of(

@@ -11,8 +11,7 @@ from scripts.i18n.language import Language, read_languages
 from scripts.records.files import blob_id
 from scripts.records.load import load
 from scripts.timeline.git import State
-from scripts.timeline.join import join
-from scripts.timeline.model import Chronology
+from scripts.timeline.model import Chronology, join
 
 from .tools import ROOT, SITE
 

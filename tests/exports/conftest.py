@@ -10,8 +10,7 @@ from scripts.checks.passages import PROOFS, read_proofs
 from scripts.exports import Edition, exports
 from scripts.i18n.language import Language
 from scripts.records.load import load
-from scripts.timeline.join import join
-from scripts.timeline.model import Chronology
+from scripts.timeline.model import Chronology, join
 
 from .tools import edition_of
 

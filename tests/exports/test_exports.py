@@ -25,7 +25,7 @@ import hashlib
 from pathlib import Path
 from exports.tools import edition_of
 from scripts.exports import exports
-from scripts.timeline.join import join
+from scripts.timeline.model import join
 from scripts.i18n.language import read_languages
 from scripts.records.load import load
 languages = read_languages()

@@ -53,7 +53,7 @@ def value_of(text: str) -> Value:
 def comments_of(text: str) -> Iterator[str]:
     """The comments of a text, but for the line that editors read."""
     found = comments(text, list(yaml.parse(text, Loader=PARSER)))
-    yield from (each.words for each in found if not each.words.startswith(MODELINE[:10]))
+    yield from (each[0].rstrip() for each in found if not each[0].startswith(MODELINE[:10]))
 
 
 @pytest.mark.parametrize(("root", "path"), FILES, ids=lambda each: str(each).rpartition("/")[2])

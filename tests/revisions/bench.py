@@ -32,7 +32,7 @@ from scripts.pages.revisions import revision_pages  # noqa: E402
 from scripts.pages.views import Views  # noqa: E402
 from scripts.records.load import load  # noqa: E402
 from scripts.timeline.git import read_history  # noqa: E402
-from scripts.timeline.join import join  # noqa: E402  (a script has to say first where the code is)
+from scripts.timeline.model import join  # noqa: E402  (a script has to say first where the code is)
 from scripts.timeline.revisions import find_revisions  # noqa: E402
 
 SOURCE = """\

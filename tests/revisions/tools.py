@@ -16,8 +16,7 @@ from scripts.pages.revisions import revision_pages
 from scripts.pages.views import Views
 from scripts.records.load import load
 from scripts.timeline.git import read_history
-from scripts.timeline.join import join
-from scripts.timeline.model import Chronology
+from scripts.timeline.model import Chronology, join
 from scripts.timeline.revisions import RevisionHistory, find_revisions
 
 TOY = Path(__file__).parent.parent / "toy"

@@ -37,8 +37,7 @@ from scripts.publish.write import write_file
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Source
 from scripts.settings import read_settings
-from scripts.timeline.join import join
-from scripts.timeline.model import Chronology
+from scripts.timeline.model import Chronology, join
 
 from .test_site_size import visit
 from .tools import CODES, REPOSITORY, serving, wait_for
