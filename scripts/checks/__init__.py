@@ -14,9 +14,7 @@ Rule = Callable[[Records], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     references.ids_are_unique,
-    references.topics_are_known,
-    references.actors_are_known,
-    references.places_are_known,
+    references.terms_are_known,
     references.related_entries_are_known,
     references.cited_sources_are_known,
     references.derivations_are_known,
@@ -48,14 +46,15 @@ def check(records: Records, languages: tuple[Language, ...]) -> list[Problem]:
 
 
 def _problems(records: Records, languages: tuple[Language, ...]) -> list[Problem]:
-    problems = [found for rule in RULES for found in rule(records)]
-    problems += language.languages_have_names(records, languages)
-    problems += language.letters_belong_to_their_language(records, languages)
-    return problems
+    return [
+        *(found for rule in RULES for found in rule(records)),
+        *language.languages_have_names(records, languages),
+        *language.letters_belong_to_their_language(records, languages),
+    ]
 
 
 def notice(records: Records, languages: tuple[Language, ...]) -> list[Problem]:
     """What should be known of `records` and is no error, sorted."""
-    found = [*duplicates.possible_duplicates(records, languages)]
-    found += order.keys_are_in_order(records, tuple(each.code for each in languages))
-    return sorted(found)
+    codes = [each.code for each in languages]
+    found = duplicates.possible_duplicates(records, languages)
+    return sorted([*found, *order.keys_are_in_order(records, codes)])

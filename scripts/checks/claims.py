@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from scripts.problems import Problem
 from scripts.records.load import Located, Records
 from scripts.records.location import KeyPath
-from scripts.records.model import Cite, Claim, Entry, Says
+from scripts.records.model import Cite, Claim, Entry, Says, Source
 
 MOST_ANCHOR_WORDS = 8
 """Anchor words point into a source; more of them would be a quotation."""
@@ -22,18 +22,16 @@ def claims_of(entry: Located[Entry]) -> Iterator[tuple[KeyPath, Claim]]:
         yield (), entry.record.all_claims[0]
 
 
-def cites_of(entry: Located[Entry]) -> Iterator[tuple[KeyPath, Cite]]:
-    """The cites of an entry and their paths."""
-    for path, claim in claims_of(entry):
-        for index, cite in enumerate(claim.cites):
-            yield (*path, "cites", index), cite
-
-
-def all_cites(entries: Iterable[Located[Entry]]) -> Iterator[tuple[Located[Entry], KeyPath, Cite]]:
-    """The cites of all `entries`: entry, path, cite."""
-    for entry in entries:
-        for path, cite in cites_of(entry):
-            yield entry, path, cite
+def all_cites(
+    loaded: Records,
+) -> Iterator[tuple[Located[Entry], KeyPath, Cite, Located[Source] | None]]:
+    """Every cite of an entry: entry, path, cite, source; None for an inline or unknown source."""
+    sources = {source.id: source for source in loaded.sources}
+    for entry in loaded.entries:
+        for path, claim in claims_of(entry):
+            for index, cite in enumerate(claim.cites):
+                source = sources.get(cite.source) if isinstance(cite.source, str) else None
+                yield entry, (*path, "cites", index), cite, source
 
 
 def entries_have_claims(records: Records) -> Iterator[Problem]:
@@ -55,7 +53,7 @@ def claims_are_supported(records: Records) -> Iterator[Problem]:
 
 def attributions_name_somebody(records: Records) -> Iterator[Problem]:
     """`attributes` says to whom, in `to`; no other cite has a `to`."""
-    for entry, path, cite in all_cites(records.entries):
+    for entry, path, cite, _ in all_cites(records):
         if cite.says == Says.ATTRIBUTES and cite.to is None:
             yield entry.location.problem((*path, "says"), "attributes-to-nobody")
         elif cite.says != Says.ATTRIBUTES and cite.to is not None:
@@ -64,7 +62,7 @@ def attributions_name_somebody(records: Records) -> Iterator[Problem]:
 
 def anchors_are_short(records: Records) -> Iterator[Problem]:
     """Anchor words are few: they point into a source, they do not quote it."""
-    for entry, path, cite in all_cites(records.entries):
+    for entry, path, cite, _ in all_cites(records):
         for part in ("start", "end", "prefix", "suffix"):
             count = len((getattr(cite.passage, part, None) or "").split())
             if count > MOST_ANCHOR_WORDS:

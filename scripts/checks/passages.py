@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from scripts.checks.claims import all_cites
@@ -24,28 +23,23 @@ PROOFS = "timeline/passages.json"
 """The file of the digests of proven passages."""
 
 
-@dataclass(frozen=True)
 class SourceText:
     """The text of a source: paragraphs are its non-empty lines, counted from 1."""
 
-    paragraphs: tuple[str, ...]
-    letters: Table
-
-    @classmethod
-    def of(cls, data: bytes, letters: Table) -> SourceText:
-        """The text in a file's bytes (UTF-8)."""
+    def __init__(self, data: bytes, letters: Table) -> None:
         lines = data.decode("utf-8", "replace").splitlines()
-        return cls(tuple(line for line in lines if line.strip()), letters)
+        self.paragraphs = [line for line in lines if line.strip()]
+        self.letters = letters
 
     @cached_property
-    def tokens(self) -> tuple[tuple[str, ...], ...]:
+    def tokens(self) -> list[list[str]]:
         """The words of each paragraph as written, split at white space."""
-        return tuple(map(_tokens, self.paragraphs))
+        return [_tokens(each) for each in self.paragraphs]
 
     @cached_property
-    def folded(self) -> tuple[str, ...]:
+    def folded(self) -> list[str]:
         """The words of the whole text as a browser compares them."""
-        return tuple(word for each in self.paragraphs for word in words(each, self.letters))
+        return [word for each in self.paragraphs for word in words(each, self.letters)]
 
     def paragraphs_with(self, anchor: str) -> list[int]:
         """The paragraphs, from 1, that contain `anchor` verbatim, as whole words."""
@@ -61,25 +55,25 @@ class SourceText:
         found = 0
         for place in _places(self.folded, start):
             after = place + len(start)
-            if prefix != list(self.folded[max(0, place - len(prefix)) : place]):
+            if prefix != self.folded[max(0, place - len(prefix)) : place]:
                 continue
             if end:
                 ends = _places(self.folded[after:], end)
                 if not ends:
                     continue
                 after += ends[0] + len(end)
-            found += suffix == list(self.folded[after : after + len(suffix)])
+            found += suffix == self.folded[after : after + len(suffix)]
         return found
 
 
-def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(unicodedata.normalize("NFC", text).split())
+def _tokens(text: str) -> list[str]:
+    return unicodedata.normalize("NFC", text).split()
 
 
-def _places(tokens: Sequence[str], sought: Sequence[str]) -> list[int]:
+def _places(tokens: list[str], sought: list[str]) -> list[int]:
     size = len(sought)
     starts = range(len(tokens) - size + 1 if size else 0)
-    return [at for at in starts if list(tokens[at : at + size]) == list(sought)]
+    return [at for at in starts if tokens[at : at + size] == sought]
 
 
 def digest(passage: Passage, source: Source) -> str:
@@ -117,17 +111,13 @@ def passages_of(
     records: Records,
 ) -> Iterator[tuple[Located[Entry], KeyPath, Passage, Located[Source]]]:
     """Every passage of a cite: entry, path, passage, and the source that it points into."""
-    sources = {source.id: source for source in records.sources}
-    for entry, path, cite in all_cites(records.entries):
-        source = sources.get(cite.source) if isinstance(cite.source, str) else None
+    for entry, path, cite, source in all_cites(records):
         if cite.passage and source and source.record.text:
             yield entry, (*path, "passage"), cite.passage, source
 
 
 def prove(
-    records: Records,
-    texts: Mapping[str, bytes],
-    letters: Table,
+    records: Records, texts: Mapping[str, bytes], letters: Table
 ) -> tuple[list[Problem], dict[str, frozenset[str]]]:
     """Look up passages in `texts` (bytes by SHA-256): the Problems, and digests by source id."""
     problems: list[Problem] = []
@@ -138,7 +128,7 @@ def prove(
         if seen.sha256 not in texts:
             problems.append(source.location.problem(("text", "sha256"), "text-not-found"))
             continue
-        known[source.id] = text = SourceText.of(texts[seen.sha256], letters)
+        known[source.id] = text = SourceText(texts[seen.sha256], letters)
         if (count := len(text.paragraphs)) != seen.paragraphs:
             place = ("text", "paragraphs")
             problems.append(source.location.problem(place, "paragraph-count", count=count))

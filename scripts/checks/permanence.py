@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from scripts.layout import model_of
 from scripts.problems import Problem, problem
 from scripts.records.errors import closest
 from scripts.records.files import SUFFIX
@@ -58,14 +59,13 @@ def read_before(root: Path, against: str) -> Before:
     ids: dict[str, dict[str, str]] = {"entries": {}, "sources": {}}
     titles: dict[str, Value] = {}
     for path, blob in files.items():
-        place = PurePosixPath(path)
-        family = _family(place)
+        family, stem = _family(path), PurePosixPath(path).stem
         if family in ids:
-            ids[family][place.stem] = path
+            ids[family][stem] = path
         elif family:
             ids[family] = dict.fromkeys(_mapping(blobs[blob], path), path)
         if family == "entries":
-            titles[place.stem] = _mapping(blobs[blob], path).get("title", "")
+            titles[stem] = _mapping(blobs[blob], path).get("title", "")
     return Before(ids, titles, read_history(root, commit))
 
 
@@ -84,13 +84,12 @@ def removed_ids(records: Records, before: Before, history: History) -> Iterator[
                 suggestion = _successor(id_, records, before) if family == "entries" else ""
                 facts = {"suggestion": suggestion} if suggestion else {}
                 yield problem(path, 1, 1, REMOVED[family], id=id_, **facts)
-    for path, revisions in before.history.items():
+    for path, revisions in before.history.items() if history else ():
         still = {each.blob for each in history.get(path, ())}
-        place = PurePosixPath(path)
         for each in revisions:
-            if history and each.blob not in still and _family(place) == "entries":
-                name = revision_name(each.blob)
-                yield problem(path, 1, 1, "vanished-revision", id=place.stem, revision=name)
+            if each.blob not in still and _family(path) == "entries":
+                facts = {"id": PurePosixPath(path).stem, "revision": revision_name(each.blob)}
+                yield problem(path, 1, 1, "vanished-revision", **facts)
 
 
 def _successor(id_: str, records: Records, before: Before) -> str:
@@ -103,18 +102,10 @@ def _successor(id_: str, records: Records, before: Before) -> str:
     return closest(id_, new)
 
 
-def _family(place: PurePosixPath) -> str:
+def _family(path: str) -> str:
     """The family of the id of a file, or of the ids in it; empty if it has none."""
-    if place.suffix != SUFFIX:
-        return ""
-    if place.is_relative_to(EVENTS.as_posix()):
-        return "entries"
-    if place.is_relative_to(SEEDS.as_posix()):
-        return "sources"
-    if place == PurePosixPath(REDIRECTS.as_posix()):
-        return "redirects"
-    in_vocabulary = place.parent == PurePosixPath(VOCABULARY.as_posix())
-    return place.stem if in_vocabulary and place.stem in VOCABULARIES else ""
+    _, name, _ = (model_of(path) if path.endswith(SUFFIX) else None) or (None, "proposed", False)
+    return {"event": "entries", "source": "sources", "proposed": ""}.get(name, name)
 
 
 def _mapping(data: bytes, path: str) -> dict[str, Value]:

@@ -13,6 +13,7 @@ from scripts.records.errors import closest
 from scripts.records.fields import wrong_id
 from scripts.records.load import Records
 from scripts.records.location import EACH, KeyPath, SourceLocation
+from scripts.records.model import VOCABULARIES
 
 UNKNOWN = {
     "topics": "unknown-topic",
@@ -34,19 +35,10 @@ def ids_are_unique(records: Records) -> Iterator[Problem]:
             first.setdefault(draft.id, draft.path)
 
 
-def topics_are_known(records: Records) -> Iterator[Problem]:
-    """Every topic of an entry is in topics.yml, and is named once."""
-    yield from _named_in_entries(records, "topics", "topics")
-
-
-def actors_are_known(records: Records) -> Iterator[Problem]:
-    """Every actor of an entry is in actors.yml, and is named once."""
-    yield from _named_in_entries(records, "actors", "actors")
-
-
-def places_are_known(records: Records) -> Iterator[Problem]:
-    """Every place of an entry is in places.yml, and is named once."""
-    yield from _named_in_entries(records, "places", "places")
+def terms_are_known(records: Records) -> Iterator[Problem]:
+    """Every topic, actor and place of an entry is in its vocabulary, and is named once."""
+    for family in VOCABULARIES:
+        yield from _named_in_entries(records, family, family)
 
 
 def related_entries_are_known(records: Records) -> Iterator[Problem]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from scripts.checks.claims import all_cites
 from scripts.problems import Problem
-from scripts.records.load import Located, Records
-from scripts.records.model import Seen, Source, paragraph_ranges
+from scripts.records.load import Records
+from scripts.records.model import Seen, paragraph_ranges
 
 PARAGRAPHS = re.compile(
     r"[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?(, ?[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?)*"
@@ -16,24 +16,16 @@ PARAGRAPHS = re.compile(
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def _by_id(records: Records) -> Mapping[str, Located[Source]]:
-    return {source.id: source for source in records.sources}
-
-
 def cited_sources_were_seen(records: Records) -> Iterator[Problem]:
     """A cite rests on a source that somebody has read; others can only be derived from."""
-    sources = _by_id(records)
-    for entry, path, cite in all_cites(records.entries):
-        source = sources.get(cite.source) if isinstance(cite.source, str) else None
+    for entry, path, _, source in all_cites(records):
         if source and source.record.seen == Seen.NOTHING:
             yield entry.location.problem((*path, "source"), "unseen-source", id=source.id)
 
 
 def passages_lie_in_the_text(records: Records) -> Iterator[Problem]:
     """A passage points into a source whose text was read in full, at a paragraph that it has."""
-    sources = _by_id(records)
-    for entry, path, cite in all_cites(records.entries):
-        source = sources.get(cite.source) if isinstance(cite.source, str) else None
+    for entry, path, cite, source in all_cites(records):
         if cite.passage is None or (isinstance(cite.source, str) and source is None):
             continue
         if source is None or source.record.text is None:
@@ -58,7 +50,7 @@ def derivations_name_paragraphs(records: Records) -> Iterator[Problem]:
 
 def derivations_have_an_end(records: Records) -> Iterator[Problem]:
     """No source derives from itself, directly or through others."""
-    sources = _by_id(records)
+    sources = {source.id: source for source in records.sources}
     for source in records.sources:
         seen: set[str] = set()
         ahead = [derivation.source for derivation in source.record.derives_from]

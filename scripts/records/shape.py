@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from pydantic import BaseModel, RootModel
 
-from scripts.records.fields import Line, Number
+from scripts.records.fields import Line
 from scripts.records.location import KeyPath
 from scripts.records.model import Record
 
@@ -56,25 +56,10 @@ def is_prose(hint: Hint) -> bool:
     return Line in _parts(hint)
 
 
-@cache
-def is_number(hint: Hint) -> bool:
-    """Whether the value is a number."""
-    return Number in _parts(hint)
-
-
-def ordered(keys: Sequence[str], hint: Hint, languages: Sequence[str]) -> list[str]:
-    """The keys of a mapping in the order of the model, or of the languages.
-
-    Unknown fields come last; the rows of a table and the keys of unknown values stay in place.
-    """
-    order = list(fields(hint)) or (list(languages) if inner(hint) else [])
-    return sorted(keys, key=lambda key: order.index(key) if key in order else len(order))
-
-
 def _parts(hint: Hint) -> Iterator[Hint]:
     """The type and its parts, without the fields of records and texts among them."""
     yield hint
-    leaf = hint in {Line, Number} or (isinstance(hint, type) and issubclass(hint, BaseModel))
+    leaf = hint == Line or (isinstance(hint, type) and issubclass(hint, BaseModel))
     if not leaf:
         for part in get_args(hint):
             yield from _parts(part)

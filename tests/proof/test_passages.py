@@ -230,7 +230,7 @@ def test_ascii_folds_as_all_text_does() -> None:
 
 def test_an_end_far_away_is_still_one_place() -> None:
     """A range runs to the first end behind its start, over the borders of paragraphs."""
-    text = SourceText.of(TEXT.encode(), LETTERS)
+    text = SourceText(TEXT.encode(), LETTERS)
     assert text.places(Passage(start="ثم عادا", end="في أستانا", paragraph=2)) == 1
     assert words("عام ٢٠١٤، في", LETTERS) == ["عام", "2014", "في"]
 
