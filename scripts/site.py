@@ -175,7 +175,7 @@ def read_site(
     """The site of a checkout from its joined records and its history."""
     records = checked.records
     blobs = {each.path: each.blob for each in (*records.entries, *records.sources)}
-    histories = find_revisions(chronology, settings.root, history, blobs)
+    histories = find_revisions(chronology, settings.root, history)
     published = publication(settings, chronology, history, histories, blobs)
     shared = SiteContext(
         address=settings.address,

@@ -29,18 +29,13 @@ class JoinedClaim:
 
 
 @dataclass(frozen=True)
-class JoinedEntry:
+class JoinedEntry(Located[Entry]):
     """An entry with all that other records know of it.
 
     `year` names the year page it belongs to: a year, or a decade or century in EDTF's own form in
-    lower case (`199x`).  `path` is its file, relative to the repository, `blob` git's id of its
-    content.
+    lower case (`199x`).
     """
 
-    id: str
-    path: str
-    blob: str
-    record: Entry
     claims: tuple[JoinedClaim, ...]
     evidence: EntryEvidence
     year: str
@@ -156,9 +151,7 @@ def _entries(
     for each in ordered:
         weighed = of_entry(each.record, sources)
         found[each.id] = JoinedEntry(
-            each.id,
-            each.path,
-            each.location.blob,
+            each.location,
             each.record,
             tuple(map(JoinedClaim, each.record.all_claims, weighed.claims)),
             weighed,

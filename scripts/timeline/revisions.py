@@ -14,11 +14,9 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from sys import intern
-from types import MappingProxyType
 
 from pydantic import ValidationError
 
-from scripts.records.files import blob_id
 from scripts.records.load import EVENTS
 from scripts.records.location import Value
 from scripts.records.model import Entry
@@ -35,8 +33,6 @@ DEFAULTS = {
     if isinstance(field.default, StrEnum)
 }
 """What a missing field of an entry means."""
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -111,33 +107,46 @@ class RevisionHistory:
 
 
 def find_revisions(
-    chronology: Chronology,
-    root: Path,
-    history: History,
-    blobs: Mapping[str, str] = NOTHING,
+    chronology: Chronology, root: Path, history: History
 ) -> dict[str, RevisionHistory]:
     """The revisions of all entries, and of all ids that were replaced by another, by id.
 
-    `blobs` holds the blob ids of files that have been read already, by path. Raises OSError where
-    the file of an entry cannot be read.
+    Raises OSError where git cannot read a state.
     """
+    entries = chronology.entries
     targets = {id_: redirect.to for id_, redirect in chronology.redirects.items()}
-    states = {
-        id_: _states(each.path, blobs.get(each.path) or _blob(root, each.path), history)
-        for id_, each in chronology.entries.items()
-    }
+    states = {id_: _states(each.path, each.blob, history) for id_, each in entries.items()}
     # An id that was replaced has no file.
     states |= {id_: _states((EVENTS / f"{id_}.yml").as_posix(), "", history) for id_ in targets}
-    contents = _contents(states, {*targets, *targets.values()}, chronology, root)
+    # Only states that are compared with another are read.
+    redirected = {*targets, *targets.values()}
+    several = [each for id_, each in states.items() if len(each) > 1 or id_ in redirected]
+    wanted = {state.blob for each in several for state in each}
+    current = (each.location for each in entries.values())
+    values = {each.blob: each.document.value for each in current if each.blob in wanted}
+    values |= read_values(root, wanted - values.keys())
     return {
-        id_: RevisionHistory(id_, _revisions(each, contents), bool(history), targets.get(id_, ""))
+        id_: RevisionHistory(id_, _revisions(each, values), bool(history), targets.get(id_, ""))
         for id_, each in states.items()
         if each
     }
 
 
-def _blob(root: Path, path: str) -> str:
-    return blob_id((root / path).read_bytes())
+_values: dict[str, Value | None] = {}
+"""What YAML files say, by the ids of their blobs; None for what is no YAML."""
+
+
+def read_values(root: Path, blobs: Iterable[str]) -> dict[str, Value]:
+    """What the YAML files with these blobs say, by id; those that cannot be read are left out.
+
+    A process reads each of them once, however often it makes the site. Raises OSError where git
+    cannot read them.
+    """
+    wanted = {*blobs}
+    for blob, data in read_blobs(root, wanted - _values.keys()).items():
+        document, _ = parse(data, "")
+        _values[blob] = document.value if document else None
+    return {blob: value for blob in wanted if (value := _values.get(blob)) is not None}
 
 
 def _states(path: str, blob: str, history: History) -> list[EntryRevision]:
@@ -150,43 +159,21 @@ def _states(path: str, blob: str, history: History) -> list[EntryRevision]:
     return [EntryRevision((blob,)), *states] if uncommitted else states
 
 
-def _contents(
-    states: Mapping[str, Sequence[EntryRevision]],
-    redirected: set[str],
-    chronology: Chronology,
-    root: Path,
-) -> dict[str, bytes]:
-    """The contents of blobs, for the entries whose revisions are compared with another."""
-    several = {id_: each for id_, each in states.items() if len(each) > 1 or id_ in redirected}
-    files = [
-        (root / chronology.entries[id_].path).read_bytes()
-        for id_ in several.keys() & chronology.entries.keys()
-    ]
-    contents = {blob_id(data): data for data in files}
-    wanted = {state.blob for each in several.values() for state in each}
-    return contents | read_blobs(root, wanted - contents.keys())
-
-
 def _revisions(
-    states: Iterable[EntryRevision], contents: Mapping[str, bytes]
+    states: Iterable[EntryRevision], values: Mapping[str, Value]
 ) -> tuple[EntryRevision, ...]:
     """The states with their content; neighbours with the same content become one revision."""
     revisions: list[EntryRevision] = []
     for state in states:
-        value = _value(contents.get(state.blob, b""))
+        value = values.get(state.blob)
+        content = normalize(value) if isinstance(value, dict) else None
         newer = revisions[-1] if revisions else None
-        if newer and value is not None and newer.value == value:
+        if newer and content is not None and newer.value == content:
             blobs = (*newer.blobs, *state.blobs)
             revisions[-1] = replace(newer, blobs=blobs, day=state.day)
         else:
-            revisions.append(replace(state, value=value))
+            revisions.append(replace(state, value=content))
     return tuple(revisions)
-
-
-def _value(data: bytes) -> NormalizedRecord | None:
-    document, _ = parse(data, "")
-    value = document.value if document else None
-    return normalize(value) if isinstance(value, dict) else None
 
 
 def normalize(value: Mapping[str, Value]) -> NormalizedRecord:

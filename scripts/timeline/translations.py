@@ -1,7 +1,7 @@
 """Translation parity: texts that changed in one language and not, since then, in another.
 
 This is computed from the history of a record and never typed. A text is followed through the
-history by its words and not by its position, so an inserted claim has no effect. KeyPath a change
+history by its words and not by its position, so an inserted claim has no effect. Where a change
 needs no change in the other languages (a typing mistake), a new day in `compared` says so.
 """
 
@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.problems import Problem
-from scripts.records.load import Located, Records
+from scripts.records.load import Records
 from scripts.records.location import KeyPath, Value
-from scripts.records.model import Entry, Source
-from scripts.records.yaml import parse
-from scripts.timeline.git import History, read_blobs
+from scripts.timeline.git import History
+from scripts.timeline.revisions import read_values
 
 Key = frozenset[tuple[str, str]]
 """A text as pairs of language and words: how its lines are folded is no change."""
+
+Version = tuple[datetime.date | None, Value]
+"""One state of a record; its day is None where it is not committed."""
 
 Behind = Mapping[str, tuple[datetime.date | None, tuple[str, ...]]]
 """The languages in which a text is behind, each with the day and the languages that changed."""
@@ -39,26 +41,16 @@ class Lag:
     since: datetime.date | None
 
 
-@dataclass(frozen=True)
-class Version:
-    """One state of a record; its day is None where it is not committed."""
-
-    day: datetime.date | None
-    value: Value
-
-
 def lags(versions: Sequence[Version], languages: tuple[str, ...]) -> list[Lag]:
     """What is behind in the last of `versions`, which come oldest first."""
     behind: dict[Key, Behind] = {}
     compared: Value | None = None
     found: list[tuple[KeyPath, Key]] = []
-    for version in versions:
-        found = [(where, _key(text)) for where, text in texts(version.value, languages)]
-        now = version.value.get("compared", "") if isinstance(version.value, dict) else ""
+    for day, value in versions:
+        found = [(where, _key(text)) for where, text in texts(value, languages)]
+        now = value.get("compared", "") if isinstance(value, dict) else ""
         # In the first version, and when somebody compared the languages, nothing is behind.
-        behind = {
-            key: _step(key, behind, version.day) if now == compared else {} for _, key in found
-        }
+        behind = {key: _step(key, behind, day) if now == compared else {} for _, key in found}
         compared = now
     return [
         Lag(where, language, changed, since)
@@ -105,36 +97,24 @@ def find_lags(
 ) -> dict[str, list[Lag]]:
     """What is behind in the languages `codes`, by the path of the record; nothing without history.
 
-    Raises OSError where a file or the history cannot be read.
+    Raises OSError where git cannot read a state.
     """
     revised = [
         each
-        for each in _located(records)
+        for each in (*records.entries, *records.sources)
         if (states := history.get(each.path)) and [state.blob for state in states] != [each.blob]
     ]
-    blobs = read_blobs(root, {state.blob for each in revised for state in history[each.path]})
-    return {each.path: lags(_versions(each, root, history, blobs), codes) for each in revised}
-
-
-def _located(records: Records) -> list[Located[Entry] | Located[Source]]:
-    return [*records.entries, *records.sources]
-
-
-def _versions(
-    located: Located[Entry] | Located[Source],
-    root: Path,
-    history: History,
-    blobs: Mapping[str, bytes],
-) -> list[Version]:
-    """The states of a record, oldest first, without those that are no YAML."""
-    path, states = located.path, history[located.path]
-    contents = [blobs.get(state.blob, b"") for state in reversed(states)]
-    days: list[datetime.date | None] = [state.day for state in reversed(states)]
-    if states[0].blob != located.blob:
-        contents.append((root / path).read_bytes())
-        days.append(None)
-    documents = zip(days, (parse(data, path)[0] for data in contents), strict=True)
-    return [Version(day, document.value) for day, document in documents if document]
+    values = read_values(root, {state.blob for each in revised for state in history[each.path]})
+    found = {}
+    for each in revised:
+        states = history[each.path]
+        # States that are no YAML are left out.
+        readable = (state for state in reversed(states) if state.blob in values)
+        versions: list[Version] = [(state.day, values[state.blob]) for state in readable]
+        if states[0].blob != each.blob:
+            versions.append((None, each.location.document.value))
+        found[each.path] = lags(versions, codes)
+    return found
 
 
 def notices(records: Records, found: Mapping[str, Iterable[Lag]]) -> list[Problem]:
@@ -147,6 +127,6 @@ def notices(records: Records, found: Mapping[str, Iterable[Lag]]) -> list[Proble
             language=lag.language,
             changed=", ".join(lag.changed),
         )
-        for each in _located(records)
+        for each in (*records.entries, *records.sources)
         for lag in found.get(each.path, ())
     )

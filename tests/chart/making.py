@@ -16,6 +16,7 @@ from scripts.pages.chart.axis import Axis, segments_of
 from scripts.pages.chart.marks import Mark, place_marks
 from scripts.pages.facts import extent_of, facts_by_year
 from scripts.records.dates import Edtf
+from scripts.records.location import Document, SourceLocation
 from scripts.records.model import Entry, Topic
 from scripts.timeline.evidence import EntryEvidence, Evidence, Label
 from scripts.timeline.model import Chronology, JoinedEntry, year_of
@@ -89,7 +90,15 @@ def chronology(entries: Mapping[str, Entry]) -> Chronology:
     evidence = EntryEvidence((Evidence(Label.SINGLE_SOURCE, 1, 1),), 1, 0)
     ordered = sorted(entries.items(), key=lambda item: (item[1].date.sort_key, item[0]))
     joined = {
-        id_: JoinedEntry(id_, f"{id_}.yml", "", each, (), evidence, year_of(each), None, None)
+        id_: JoinedEntry(
+            SourceLocation(id_, f"{id_}.yml", Document({}, {})),
+            each,
+            (),
+            evidence,
+            year_of(each),
+            None,
+            None,
+        )
         for id_, each in ordered
     }
     return whole_of(
@@ -157,7 +166,8 @@ def many(count: int) -> Chronology:
                 "weight": "minor",
             }
         )
-        made[f"e{n}"] = replace(one, id=f"e{n}", record=record, year=str(date.year))
+        location = replace(one.location, id=f"e{n}")
+        made[f"e{n}"] = replace(one, location=location, record=record, year=str(date.year))
     return whole_of(whole, made)
 
 

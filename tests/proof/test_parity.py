@@ -24,14 +24,14 @@ def text(en: str, ar: str) -> Value:
 
 
 def of(*values: Value) -> list[Version]:
-    return [Version(day, value) for day, value in zip(DAYS, values, strict=False)]
+    return [*zip(DAYS, values, strict=False)]
 
 
 def test_a_change_in_one_language_leaves_the_other_behind() -> None:
     """From the day of the change, until the other follows."""
     versions = of({"title": text("A", "أ")}, {"title": text("B", "أ")})
     assert lags(versions, CODES) == [Lag(("title",), "ar", ("en",), DAYS[1])]
-    followed = of(*[each.value for each in versions], {"title": text("B", "ب")})
+    followed = of(*[value for _, value in versions], {"title": text("B", "ب")})
     assert lags(followed, CODES) == []
 
 
