@@ -116,12 +116,10 @@ class Edtf:
         return cls(text, *ends)
 
     def __str__(self) -> str:
-        """The date as it is written."""
         return self.text
 
     @property
     def is_interval(self) -> bool:
-        """Whether it has a beginning and an end, one of them perhaps open."""
         return "/" in self.text
 
     @property
@@ -141,12 +139,10 @@ class Edtf:
 
     @property
     def uncertain(self) -> bool:
-        """Whether an end of it is uncertain (`?` or `%`)."""
         return any(part.uncertain for part in self._parts)
 
     @property
     def approximate(self) -> bool:
-        """Whether an end of it is approximate (`~` or `%`)."""
         return any(part.approximate for part in self._parts)
 
     @property
@@ -171,7 +167,10 @@ def _ends(text: str) -> tuple[DatePart | None, DatePart | None] | None:
         return (start, start) if start else None
     end = _part(last)
     if start and end:
-        _check_order(start, end, text)
+        if start == end:
+            raise DateError("needless-interval", {"value": text, "remedy": first})
+        if start.lower > end.upper:
+            raise DateError("reversed-interval", {"value": text, "remedy": f"{last}/{first}"})
         return start, end
     half_open = (start and last == OPEN) or (end and first == OPEN)
     return (start, end) if half_open else None
@@ -208,15 +207,6 @@ def _part(text: str) -> DatePart | None:
 
 def _last_day(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
-
-
-def _check_order(start: DatePart, end: DatePart, text: str) -> None:
-    """Refuse an interval that is a single date, or reversed whatever days its ends mean."""
-    if start == end:
-        raise DateError("needless-interval", {"value": text, "remedy": text.partition("/")[0]})
-    if start.lower > end.upper:
-        first, _, last = text.partition("/")
-        raise DateError("reversed-interval", {"value": text, "remedy": f"{last}/{first}"})
 
 
 def _refusal(text: str) -> DateError:

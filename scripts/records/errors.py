@@ -36,8 +36,12 @@ def problems_from(
     `languages` are those that no text may lack.
     """
     errors = error.errors(include_url=False)
+    paths = [each["loc"] for each in errors]
     for details in errors:
-        if not _is_consequence(details, errors):
+        path = details["loc"]
+        # A list can be too short only because an item is wrong, which is reported as such.
+        within = (each for each in paths if len(each) > len(path) and each[: len(path)] == path)
+        if details["type"] != "too_short" or not any(within):
             yield from _problems_of(details, location, model)
     yield from _missing_languages(errors, location, languages)
 
@@ -53,14 +57,6 @@ def field_names(model: type[Record]) -> frozenset[str]:
     schema = model.model_json_schema()
     parts = [schema, *schema.get("$defs", {}).values()]
     return frozenset(name for part in parts for name in part.get("properties", {}))
-
-
-def _is_consequence(details: ErrorDetails, errors: Iterable[ErrorDetails]) -> bool:
-    """Whether a list is too short only because one of its items is wrong and reported as such."""
-    path = details["loc"]
-    return details["type"] == "too_short" and any(
-        len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in errors
-    )
 
 
 def _missing_languages(
@@ -100,13 +96,8 @@ def _problems_of(
         case "enum":
             expected = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
             value = str(details["input"])
-            yield location.problem(
-                path,
-                "not-one-of",
-                value=value,
-                expected=", ".join(expected),
-                suggestion=closest(value, expected),
-            )
+            facts = {"expected": ", ".join(expected), "suggestion": closest(value, expected)}
+            yield location.problem(path, "not-one-of", key=False, value=value, **facts)
         case "languages":
             for code in filter(None, context["unknown"].split(",")):
                 yield location.problem((*path, code), "unknown-language", key=True, language=code)

@@ -19,8 +19,8 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
+    PlainSerializer,
+    PlainValidator,
     RootModel,
     SerializationInfo,
     ValidationInfo,
@@ -28,7 +28,7 @@ from pydantic import (
     model_serializer,
     model_validator,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
 
 from scripts.records.dates import DateError, Edtf
 
@@ -187,37 +187,22 @@ Number = Annotated[
 """A count or an ordinal from 1."""
 
 
-class _EdtfField:
-    """How pydantic reads an `Edtf` and describes it in a JSON Schema."""
+_MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+_PART = rf"[1-9][0-9]([0-9]{{2}}(-{_MONTH}(-{_DAY})?)?|[0-9]X|XX)[?~%]?"
 
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls,
-        _source: object,
-        _handler: GetCoreSchemaHandler,
-    ) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            _edtf,
-            serialization=core_schema.to_string_ser_schema(),
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls,
-        _schema: CoreSchema,
-        _handler: GetJsonSchemaHandler,
-    ) -> dict[str, Any]:
-        # A first check in editors; `Edtf.parse` knows the calendar.
-        month, day = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
-        point = rf"[1-9][0-9]([0-9]{{2}}(-{month}(-{day})?)?|[0-9]X|XX)[?~%]?"
-        return {
+Date = Annotated[
+    Edtf,
+    PlainValidator(_edtf),
+    PlainSerializer(str, when_used="json-unless-none"),
+    # A first check in editors; `Edtf.parse` knows the calendar.
+    WithJsonSchema(
+        {
             "type": "string",
-            "pattern": rf"^({point}|{point}/({point}|\.\.)|\.\./{point})$",
+            "pattern": rf"^({_PART}|{_PART}/({_PART}|\.\.)|\.\./{_PART})$",
             "examples": ["1992", "1992-04", "2014-01-20", "1992-12?", "1930~", "199X", "2013/.."],
         }
-
-
-Date = Annotated[Edtf, _EdtfField]
+    ),
+]
 """When something happened, as precise as the sources: the EDTF subset of `records.dates`."""
 
 VALUES: Mapping[str, Any] = MappingProxyType(

@@ -23,16 +23,7 @@ from scripts.records.files import (
     unsafe_files,
 )
 from scripts.records.location import SourceLocation
-from scripts.records.model import (
-    VOCABULARIES,
-    Actor,
-    Entry,
-    Place,
-    Record,
-    Redirect,
-    Source,
-    Topic,
-)
+from scripts.records.model import VOCABULARIES, Actor, Entry, Place, Record, Redirect, Source, Topic
 from scripts.records.shape import Shape
 from scripts.records.yaml import parse
 
@@ -57,17 +48,14 @@ class Located(Generic[R_co]):
 
     @property
     def id(self) -> str:
-        """The record's id."""
         return self.location.id
 
     @property
     def path(self) -> str:
-        """The record's file, relative to the repository."""
         return self.location.path
 
     @property
     def blob(self) -> str:
-        """The id that git gives to the content of the record's file."""
         return self.location.blob
 
 

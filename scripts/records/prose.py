@@ -118,7 +118,6 @@ def read_by_hand(root: Path, code: str) -> tuple[list[HandWritten], list[Problem
 
 
 def _read_page(text: str, path: str) -> tuple[dict[str, str], list[Problem]]:
-    """The facts of a page, and what is wrong with its front matter and its body."""
     front = FRONT_MATTER.match(text)
     body = text[front.end() :] if front else text
     # Empty lines stand for the front matter, so that lines keep their numbers.
@@ -135,7 +134,6 @@ def _read_page(text: str, path: str) -> tuple[dict[str, str], list[Problem]]:
 
 
 def _front_matter(text: str, path: str) -> tuple[dict[str, str], list[Problem]]:
-    """The fields between the two lines of hyphens."""
     document, problems = parse(f"\n{text}".encode(), path, Shape(FrontMatter))
     if document is None:
         # Nothing stands between the hyphens: the publisher takes them for two rules then.
@@ -175,7 +173,12 @@ def prose_problems(text: str, path: str) -> tuple[Problem, ...]:
     `text` has empty lines for the front matter. Codes: those of `text.character_problems`,
     `page-html`, `page-attribute` (name, value), `page-address` (value), `page-brackets` (most).
     """
-    problems = _characters(text, path)
+    words = (
+        (word[0], number, word.start() + 1)
+        for number, line in enumerate(without_forbidden(text).split("\n"), 1)
+        for word in re.finditer(r"\S+", line)
+    )
+    problems = character_problems(text, words, path)
     brackets = [found.start() for found in re.finditer(r"[\[<]", text)]
     if len(brackets) > MAX_BRACKETS:
         at = place(text, brackets[MAX_BRACKETS])
@@ -183,16 +186,6 @@ def prose_problems(text: str, path: str) -> tuple[Problem, ...]:
     else:
         problems += _Page(text).problems(path)
     return tuple(sorted({*problems}))
-
-
-def _characters(text: str, path: str) -> list[Problem]:
-    """The problems with characters, each at its line and at the column of its word."""
-    words = (
-        (word[0], number, word.start() + 1)
-        for number, line in enumerate(without_forbidden(text).split("\n"), 1)
-        for word in re.finditer(r"\S+", line)
-    )
-    return character_problems(text, words, path)
 
 
 class _Page:
@@ -262,9 +255,9 @@ class _Blocks(HtmlBlockPreprocessor):
         stash = self.md.htmlStash
         first = stash.html_counter
         lines = super().run(lines)
-        for number in range(first, stash.html_counter):
-            self.html.append(str(stash.rawHtmlBlocks[number]))
-            stash.rawHtmlBlocks[number] = ""
+        blocks = stash.rawHtmlBlocks[first:]
+        self.html += map(str, blocks)
+        stash.rawHtmlBlocks[first:] = [""] * len(blocks)
         return lines
 
 
@@ -305,26 +298,22 @@ class _Output(HTMLParser):
     def handle_comment(self, data: str) -> None:
         self.found.append(_Finding("page-html", (), data))
 
-    def handle_decl(self, decl: str) -> None:
-        self.handle_comment(decl)
-
-    def handle_pi(self, data: str) -> None:
-        self.handle_comment(data)
+    handle_decl = handle_pi = handle_comment  # type: ignore[assignment]
 
     def _attribute(self, name: str, value: str) -> None:
         if name in ADDRESSES:
             # Browsers skip C0 and spaces at the ends, and line breaks and tabs (WHATWG URL, 4.4).
             scheme = SCHEME.match(re.sub(r"[\t\n\r]", "", value).strip(C0_AND_SPACE))
             if scheme and scheme[1].lower() not in SCHEMES:
-                self._refuse("page-address", {}, value, value)
+                self._refuse("page-address", value, value)
         elif name == "class":
             for each in value.split():
                 if not CLASSES.fullmatch(each):
-                    self._refuse("page-attribute", {"name": name}, each, each)
+                    self._refuse("page-attribute", each, each, name=name)
         elif name not in ATTRIBUTES:
-            self._refuse("page-attribute", {"name": name}, value, name)
+            self._refuse("page-attribute", value, name, name=name)
         self.handle_data(value)
 
-    def _refuse(self, code: str, args: dict[str, str], value: str, needle: str) -> None:
+    def _refuse(self, code: str, value: str, needle: str, **args: str) -> None:
         args["value"] = " ".join(without_forbidden(value).split())
         self.found.append(_Finding(code, tuple(args.items()), needle))

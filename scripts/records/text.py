@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING
 
 from scripts.problems import Problem, problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 LARGEST = 64 * 1024
 """Bytes of a file: a record is a page of text."""
@@ -116,23 +113,16 @@ def character_problems(
             composed=composed,
         )
     )
-    found = chain(_forbidden_in(text, name), _not_composed_in(text, name), in_scalars)
-    return list(islice(found, MOST_PROBLEMS))
+    return list(islice(chain(_in_text(text, name), in_scalars), MOST_PROBLEMS))
 
 
-def _forbidden_in(text: str, name: str) -> Iterator[Problem]:
+def _in_text(text: str, name: str) -> Iterator[Problem]:
     for match in FORBIDDEN.finditer(text):
         yield _forbidden(match[0], name, *place(text, match.start()))
-
-
-def _not_composed_in(text: str, name: str) -> Iterator[Problem]:
-    """The first place of `text` that is not in Normalization Form C."""
-    if unicodedata.is_normalized("NFC", text):
-        return
-    composed = unicodedata.normalize("NFC", text)
-    pairs = enumerate(zip(text, composed, strict=False))
-    index = next(index for index, (written, wanted) in pairs if written != wanted)
-    yield problem(name, *place(text, index), "not-nfc")
+    if not unicodedata.is_normalized("NFC", text):
+        pairs = enumerate(zip(text, unicodedata.normalize("NFC", text), strict=False))
+        index = next(index for index, (written, wanted) in pairs if written != wanted)
+        yield problem(name, *place(text, index), "not-nfc")
 
 
 def _in_scalar(

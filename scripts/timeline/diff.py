@@ -11,14 +11,12 @@ from collections import deque
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from enum import StrEnum
 from functools import cache
-from types import MappingProxyType
 from typing import TypeGuard, get_args
 
 from scripts.records.location import Value
 from scripts.records.model import Record
-from scripts.timeline.revisions import with_claim_texts
+from scripts.timeline.revisions import default_of, with_claim_texts
 
 Node = Mapping[str, Value]
 Texts = dict[str, str]
@@ -29,8 +27,6 @@ MIN_LIKENESS = 0.5
 
 MAX_PAIRS = 10_000
 """Longer lists, which no editor writes, are matched by equal texts only."""
-
-NO_SOURCES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -83,19 +79,24 @@ def compare(
     old: Node | None,
     new: Node | None,
     model: type[Record],
-    by_address: Mapping[str, str] = NO_SOURCES,
+    by_address: Mapping[str, str] | None = None,
 ) -> list[Change]:
     """The changes from `old` to `new`, two records of `model`; None is a record that is missing.
 
     They have the order of the fields in the model. There is at least one where the records differ.
     `by_address` holds the ids of sources: an inline source that got a record stays the same source.
     """
-    return list(_Comparison(by_address).fields(*_comparable(old, new), model, ()))
+    if old is not None and new is not None:
+        # Both with texts for all claims, where only one of them has a text for every claim.
+        whole = with_claim_texts(old), with_claim_texts(new)
+        if (whole[0] == old) != (whole[1] == new):
+            old, new = whole
+    return list(_Comparison(by_address or {}).fields(old, new, model, ()))
 
 
+@dataclass(frozen=True)
 class _Comparison:
-    def __init__(self, by_address: Mapping[str, str]) -> None:
-        self.by_address = by_address
+    by_address: Mapping[str, str]
 
     def fields(
         self, old: Node | None, new: Node | None, model: type[Record], where: tuple[Step, ...]
@@ -105,22 +106,15 @@ class _Comparison:
         for name in (*known, *sorted({*(old or ()), *(new or ())} - known.keys())):
             nested, default = known.get(name, (None, None))
             was, now = (None if node is None else node.get(name, default) for node in (old, new))
-            if was != now:
-                yield from self._field(was, now, nested, (*where, Step(model.__name__, name)))
-
-    def _field(
-        self,
-        was: Value | None,
-        now: Value | None,
-        model: type[Record] | None,
-        where: tuple[Step, ...],
-    ) -> Iterator[Change]:
-        if model and _is_node(was) and _is_node(now):
-            yield from self.fields(was, now, model, where)
-        elif model and _is_list(was) and _is_list(now):
-            yield from self._items(was or [], now or [], model, where)
-        else:
-            yield Change(where, was, now)
+            way = (*where, Step(model.__name__, name))
+            if was == now:
+                continue
+            if nested and _is_node(was) and _is_node(now):
+                yield from self.fields(was, now, nested, way)
+            elif nested and _is_list(was) and _is_list(now):
+                yield from self._items(was or [], now or [], nested, way)
+            else:
+                yield Change(way, was, now)
 
     def _items(
         self, old: Sequence[Node], new: Sequence[Node], model: type[Record], where: tuple[Step, ...]
@@ -144,14 +138,6 @@ class _Comparison:
         return texts(value)
 
 
-def _comparable(old: Node | None, new: Node | None) -> tuple[Node | None, Node | None]:
-    """Two entries, with texts for all claims where one of the two has a text for every claim."""
-    if old is None or new is None:
-        return old, new
-    whole = with_claim_texts(old), with_claim_texts(new)
-    return whole if (whole[0] == old) != (whole[1] == new) else (old, new)
-
-
 def _is_node(value: Value | None) -> TypeGuard[Node | None]:
     return value is None or isinstance(value, dict)
 
@@ -165,10 +151,7 @@ def _is_list(value: Value | None) -> TypeGuard[list[Node] | None]:
 def _known_fields(model: type[Record]) -> dict[str, tuple[type[Record] | None, str | None]]:
     """The fields of a model: the model of the records in a field, and what a missing field says."""
     return {
-        name: (
-            _model(field.annotation),
-            str(field.default) if isinstance(field.default, StrEnum) else None,
-        )
+        name: (_model(field.annotation), default_of(field))
         for name, field in model.model_fields.items()
     }
 

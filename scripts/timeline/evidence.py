@@ -42,7 +42,6 @@ fewest origins go first."""
 CORROBORATION = 2
 """How many independent sources corroborate a claim."""
 
-
 STRENGTH = (Says.STATES, Says.ATTRIBUTES, Says.ARGUES)
 """What a source can do for a claim, the strongest first."""
 
@@ -154,13 +153,12 @@ def source_names(cites: Iterable[Cite]) -> frozenset[str]:
 def of_claim(claim: Claim, sources: Mapping[str, Source]) -> Evidence:
     """The evidence for one claim: its label, and the counts of the sources that it rests on."""
     acts = {cite.says for cite in claim.cites}
+    contested = Says.DISPUTES in acts
     strongest = next((act for act in STRENGTH if act in acts), Says.DISPUTES)
-    if Says.DISPUTES in acts:
-        basis = [cite for cite in claim.cites if cite.says != Says.DISPUTES]
-    else:
-        basis = [cite for cite in claim.cites if cite.says == strongest]
+    counted = {*STRENGTH} if contested else {strongest}
+    basis = [cite for cite in claim.cites if cite.says in counted]
     count = independent(basis, sources)
-    if Says.DISPUTES in acts:
+    if contested:
         label = Label.CONTESTED
     elif strongest == Says.STATES:
         label = Label.CORROBORATED if count >= CORROBORATION else Label.SINGLE_SOURCE

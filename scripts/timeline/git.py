@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime
 import errno
+import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,10 +50,7 @@ class MergeConflictError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One state of a file: the id of its blob, and the day (UTC) on which it was committed.
-
-    `commit` is the commit that made it, and `path` the file's path in that commit.
-    """
+    """One state of a file: its blob, the day (UTC) and id of its commit, its path in that."""
 
     blob: str
     day: datetime.date
@@ -66,10 +64,10 @@ History = Mapping[str, tuple[Revision, ...]]
 
 @dataclass(frozen=True)
 class State:
-    """The state of a record: the ids of its blob and commit, the days of first and last change.
+    """The state of a record: the days are those of its first and last change.
 
-    `revision` names the page of this state, below the entry's; `path` is the record's path in the
-    commit. Without history there is no commit and no day.
+    `revision` names the page of this state; `path` is the record's path in the commit. Without
+    history there is no commit and no day.
     """
 
     blob: str
@@ -80,9 +78,9 @@ class State:
     last: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class TreeFile:
-    """A file of a tree: its path, its mode as in git, its blob."""
+    """A file of a tree; `mode` as in git."""
 
     path: str
     mode: str
@@ -175,7 +173,6 @@ def _commits(log: str) -> list[tuple[str, datetime.date, list[_Change]]]:
 
 
 def _raw(facts: str, path: str) -> _Change:
-    """A change in the format of `--raw`."""
     _, mode, old, new, _ = facts.split(" ")
     return mode, old, new, path
 
@@ -192,19 +189,15 @@ def read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
         raise OSError(errno.EIO, reason, "git cat-file")
-    said = done.stdout
     found: dict[str, bytes] = {}
-    at = 0
-    while at < len(said):
-        # "<id> blob <size>", the content, a line break; or "<id> missing".
-        end = said.index(b"\n", at)
-        id_, kind, *size = said[at:end].decode().split()
-        at = end + 1
+    answer = io.BytesIO(done.stdout)
+    # "<id> blob <size>", the content, a line break; or "<id> missing".
+    while line := answer.readline().decode().split():
+        id_, kind, *size = line
         if size:
-            end = at + int(size[0])
+            content = answer.read(int(size[0]) + 1)[:-1]
             if kind == "blob":
-                found[id_] = said[at:end]
-            at = end + 1
+                found[id_] = content
     return found
 
 
@@ -263,8 +256,7 @@ def changed_files(root: Path, old: str, new: str) -> list[TreeFile]:
     words = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--full-index")
     fields = iter(_listed(ask(root, *words, old, new)[0]))
     changes = [_raw(facts, path) for facts, path in zip(fields, fields, strict=True)]
-    files = [TreeFile(path, mode, blob) for mode, _, blob, path in changes]
-    return sorted(files, key=lambda file: file.path)
+    return sorted(TreeFile(path, mode, blob) for mode, _, blob, path in changes)
 
 
 def merged_tree(root: Path, ours: str, theirs: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from sys import intern
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from scripts.records.load import EVENTS
 from scripts.records.location import Value
@@ -27,12 +28,10 @@ from scripts.timeline.model import Chronology
 NormalizedRecord = dict[str, Value]
 """The content of a record: see `said`."""
 
-DEFAULTS = {
-    name: str(field.default)
-    for name, field in Entry.model_fields.items()
-    if isinstance(field.default, StrEnum)
-}
-"""What a missing field of an entry means."""
+
+def default_of(field: FieldInfo) -> str | None:
+    """What it means that a field is missing, where it means one of its words."""
+    return str(field.default) if isinstance(field.default, StrEnum) else None
 
 
 @dataclass(frozen=True)
@@ -93,8 +92,7 @@ class RevisionHistory:
     @cached_property
     def state(self) -> State | None:
         """The state in which the entry is published; None as above."""
-        current = self.current
-        if current is None:
+        if (current := self.current) is None:
             return None
         return State(
             blob=current.blob,
@@ -183,8 +181,8 @@ def normalize(value: Mapping[str, Value]) -> NormalizedRecord:
     are left out. The short form becomes the long one.
     """
     record = {key: each for key, part in value.items() if (each := _folded(part))}
-    for key, default in DEFAULTS.items():
-        if record.get(key) == default:
+    for key, field in Entry.model_fields.items():
+        if key in record and record[key] == default_of(field):
             del record[key]
     if "claims" not in record and "cites" in record:
         record["claims"] = [{"cites": record.pop("cites")}]
