@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 from scripts import checks
-from scripts.checks import claims, language, references, sources
+from scripts.checks import claims, language, references
 from scripts.exports.schema import FOLDER, schemas
 from scripts.frame import FRAME
 from scripts.i18n.language import Language
@@ -217,7 +217,7 @@ def test_length(name: str) -> None:
     assert lines <= LONGER.get(name, LONGEST)
 
 
-@pytest.mark.parametrize("module", [claims, language, references, sources])
+@pytest.mark.parametrize("module", [claims, language, references])
 def test_rules(module: ModuleType) -> None:
     """Every rule on the records runs, and its docstring says in a sentence what holds."""
     rules = [

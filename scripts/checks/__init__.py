@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from scripts.checks import claims, duplicates, language, order, references, sources
+from scripts.checks import claims, duplicates, language, order, references
 from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.records.load import PROPOSED, Records
@@ -23,11 +23,11 @@ RULES: tuple[Rule, ...] = (
     claims.claims_are_supported,
     claims.attributions_name_somebody,
     claims.anchors_are_short,
-    sources.cited_sources_were_seen,
-    sources.passages_lie_in_the_text,
-    sources.derivations_name_paragraphs,
-    sources.derivations_have_an_end,
-    sources.texts_go_with_full_texts,
+    claims.cited_sources_were_seen,
+    claims.passages_lie_in_the_text,
+    claims.derivations_name_paragraphs,
+    claims.derivations_have_an_end,
+    claims.texts_go_with_full_texts,
 )
 """The rules that do not depend on the languages; the docstring of each is the rule."""
 

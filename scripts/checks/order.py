@@ -8,8 +8,7 @@ from itertools import chain
 from scripts.layout import model_of
 from scripts.problems import Problem, problem
 from scripts.records.load import Records
-from scripts.records.location import Document, KeyPath, Value
-from scripts.records.shape import Hint, fields, inner
+from scripts.records.location import Document, Hint, KeyPath, Value, fields, inner
 
 
 def keys_are_in_order(records: Records, languages: Sequence[str]) -> Iterator[Problem]:

@@ -22,9 +22,8 @@ from scripts.records.files import (
     unreadable,
     unsafe_files,
 )
-from scripts.records.location import SourceLocation
+from scripts.records.location import Shape, SourceLocation
 from scripts.records.model import VOCABULARIES, Actor, Entry, Place, Record, Redirect, Source, Topic
-from scripts.records.shape import Shape
 from scripts.records.yaml import parse
 
 R_co = TypeVar("R_co", bound=BaseModel, covariant=True)

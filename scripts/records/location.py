@@ -1,12 +1,17 @@
-"""A YAML document as plain values, and the line and column of each of them."""
+"""A YAML document as plain values, and the line, the column and the type of each of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from functools import cache
+from typing import Any, NamedTuple, TypeAlias, get_args, get_type_hints
+
+from pydantic import BaseModel, RootModel
 
 from scripts.problems import Problem, problem
+from scripts.records.fields import Line
+from scripts.records.model import Record
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str"
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -85,3 +90,56 @@ class SourceLocation:
                 elif isinstance(value, dict) and part in value:
                     found.append(((*where, part), value[part]))
         yield from found
+
+
+Hint = Any
+"""The type annotation of a value in the models; None for a value that they do not have."""
+
+
+class Shape(NamedTuple):
+    """The content of a file: a record of the type `hint`, or a table of such records by id."""
+
+    hint: Hint
+    table: bool = False
+
+    def is_text(self, where: KeyPath) -> bool:
+        """Whether the field at `where` holds text (`is_prose`)."""
+        hint = self.hint
+        for part in where[1:] if self.table else where:
+            if isinstance(part, str):
+                hint = fields(hint).get(part, inner(hint))
+        return is_prose(hint)
+
+
+@cache
+def fields(hint: Hint) -> dict[str, Hint]:
+    """The fields of the record type `hint`, in their order; empty for another type."""
+    for part in _parts(hint):
+        if isinstance(part, type) and issubclass(part, Record):
+            hints = get_type_hints(part, include_extras=True)
+            return {name: hints[name] for name in part.model_fields}
+    return {}
+
+
+@cache
+def inner(hint: Hint) -> Hint:
+    """The type of the values of a text in several languages; None for another type."""
+    for part in _parts(hint):
+        if isinstance(part, type) and issubclass(part, RootModel):
+            return part.model_fields["root"].annotation
+    return None
+
+
+@cache
+def is_prose(hint: Hint) -> bool:
+    """Whether the value is text, in which the model folds white space."""
+    return Line in _parts(hint)
+
+
+def _parts(hint: Hint) -> Iterator[Hint]:
+    """The type and its parts, without the fields of records and texts among them."""
+    yield hint
+    leaf = hint == Line or (isinstance(hint, type) and issubclass(hint, BaseModel))
+    if not leaf:
+        for part in get_args(hint):
+            yield from _parts(part)

@@ -26,9 +26,8 @@ from scripts.problems import Problem, problem
 from scripts.records.errors import problems_from
 from scripts.records.fields import Line
 from scripts.records.files import read_bytes
-from scripts.records.location import SourceLocation
+from scripts.records.location import Shape, SourceLocation
 from scripts.records.model import Record
-from scripts.records.shape import Shape
 from scripts.records.text import (
     FORBIDDEN,
     MOST_PROBLEMS,

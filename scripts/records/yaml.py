@@ -15,8 +15,7 @@ import yaml
 
 from scripts.problems import Problem, problem
 from scripts.records.comments import LostText, lost_texts
-from scripts.records.location import Document, KeyPath, Mark, Value
-from scripts.records.shape import Shape
+from scripts.records.location import Document, KeyPath, Mark, Shape, Value
 from scripts.records.text import character_problems, decode, place, without_forbidden
 
 CORE_TAG = "tag:yaml.org,2002:"
