@@ -53,13 +53,9 @@ def possible_duplicates(records: Records, languages: tuple[Language, ...]) -> It
 
     Proposed entries are included. Only entries near in time are compared, in the order of time.
     """
-    standing = (
-        each for each in (*records.entries, *records.proposed) if each.record.withdrawn is None
-    )
-    events = sorted(
-        (_event(each, languages) for each in standing),
-        key=lambda event: (event.first, event.last, event.entry.id),
-    )
+    entries = (*records.entries, *records.proposed)
+    events = [_event(each, languages) for each in entries if each.record.withdrawn is None]
+    events.sort(key=lambda event: (event.first, event.last, event.entry.id))
     known = [event for event in events if event.last - event.first <= YEAR]
     vague = [event for event in events if event.last - event.first > YEAR]
     for one, other in [*_near(known), *_near(vague, ends=True)]:

@@ -42,7 +42,6 @@ class Language:
 
     @property
     def name(self) -> str:
-        """Its name in itself."""
         return str(self.facts["name"])
 
     @property

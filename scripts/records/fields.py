@@ -205,22 +205,16 @@ Date = Annotated[
 ]
 """When something happened, as precise as the sources: the EDTF subset of `records.dates`."""
 
-VALUES: Mapping[str, Any] = MappingProxyType(
-    {
-        "line": Line,
-        "id": Id,
-        "address": Address,
-        "day": Day,
-        "number": Number,
-        "date": Date,
-        "code": LanguageCode,
-    }
-)
+VALUES: Mapping[str, Any] = {
+    "line": Line,
+    "id": Id,
+    "address": Address,
+    "day": Day,
+    "number": Number,
+    "date": Date,
+    "code": LanguageCode,
+}
 """Each kind of simple value by the name that editors and the form have for it."""
-
-
-def _frozen(value: Mapping[str, Any]) -> Mapping[str, Any]:
-    return MappingProxyType(dict(value))
 
 
 def _check_languages(codes: Collection[str], info: ValidationInfo, *, any_missing: bool) -> None:
@@ -235,7 +229,7 @@ def _check_languages(codes: Collection[str], info: ValidationInfo, *, any_missin
         raise _custom("languages", {"unknown": ",".join(unknown), "missing": ",".join(missing)})
 
 
-class Text(RootModel[Annotated[Mapping[str, Line], AfterValidator(_frozen)]]):
+class Text(RootModel[Annotated[Mapping[str, Line], AfterValidator(MappingProxyType)]]):
     """One text in every language of the site: a mapping from language code to plain text.
 
     Error: `languages`, with `unknown` and `missing` codes, comma-separated; `records.errors` makes
@@ -263,7 +257,9 @@ class Text(RootModel[Annotated[Mapping[str, Line], AfterValidator(_frozen)]]):
         yield from self.root.items()
 
 
-class Aliases(RootModel[Annotated[Mapping[str, tuple[Line, ...]], AfterValidator(_frozen)]]):
+class Aliases(
+    RootModel[Annotated[Mapping[str, tuple[Line, ...]], AfterValidator(MappingProxyType)]]
+):
     """Other spellings of a name, by language; any language may be absent."""
 
     model_config = ConfigDict(frozen=True)

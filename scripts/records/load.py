@@ -114,16 +114,11 @@ def load(
         for name, model in VOCABULARIES.items()
     }
     tables["redirects"] = loader.table(REDIRECTS, Redirect)
-    valid: dict[str, Any] = {
-        **{
-            name: tuple(each.located for each in found if each.located)
-            for name, found in files.items()
-        },
-        **{
-            name: {id_: located for id_, located in (table or {}).items() if located}
-            for name, table in tables.items()
-        },
-    }
+    valid: dict[str, Any] = {}
+    for name, found in files.items():
+        valid[name] = tuple(each.located for each in found if each.located)
+    for name, table in tables.items():
+        valid[name] = {id_: located for id_, located in (table or {}).items() if located}
     ids = {name: frozenset(table) for name, table in tables.items() if table is not None}
     ids |= {name: frozenset(each.id for each in files[name]) for name in ("entries", "sources")}
     drafts = {

@@ -219,10 +219,8 @@ class _Reader:
             mark = context
         if mark:
             self._position = (mark.line + 1, mark.column + 1)
-        if code:
-            self._report(code)
-        else:
-            self._report("yaml-syntax", reason=reason)
+        args = {} if code else {"reason": reason}
+        self._report(code or "yaml-syntax", **args)
 
     def _report(self, code: str, **args: object) -> None:
         self.problems.append(problem(self._name, *self._position, code, **args))
