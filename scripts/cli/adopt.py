@@ -29,7 +29,6 @@ from scripts.records.ids import proposed_id
 from scripts.records.load import EVENTS, PROPOSED, SEEDS, Known, Records, load
 from scripts.records.location import EACH, KeyPath, SourceLocation, Value
 from scripts.records.model import Entry, Source
-from scripts.records.shape import ordered
 from scripts.settings import Settings
 
 CITES = (("cites", EACH, "source"), ("claims", EACH, "cites", EACH, "source"))
@@ -239,7 +238,8 @@ def source_text(entry: Any, where: KeyPath, path: str) -> str:  # noqa: ANN401
         comments += [f"#{beside}" for beside in known.split(" #", 1)[1:]]
         names = [re.sub("^publisher_in", "publisher", line) for line in parts.pop("publisher_in")]
         parts["publisher"] = comments + names
-    rows = [line for key in ordered(tuple(parts), Source, ()) for line in parts[key]]
+    order = [*Source.model_fields]
+    rows = [line for key in sorted(parts, key=order.index) for line in parts[key]]
     return "\n".join([first_line(path), *rows, ""])
 
 

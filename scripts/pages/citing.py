@@ -17,6 +17,8 @@ from scripts.cite.works import Work, entry_work, source_work
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.pages.views import way
+from scripts.records.load import Located
+from scripts.records.model import Source
 from scripts.timeline.git import State, last_of
 from scripts.timeline.model import Chronology, JoinedEntry
 
@@ -125,7 +127,11 @@ def cite_entry(
 
 
 def cite_source(
-    source: JoinedSource, title: str, description: str, language: Language, published: Publication
+    source: Located[Source],
+    title: str,
+    description: str,
+    language: Language,
+    published: Publication,
 ) -> Citing:
     """The same for the page of a source, which has this title and description."""
     work, site = work_of(source, language), published.site(language)

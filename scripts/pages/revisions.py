@@ -16,7 +16,7 @@ from scripts.pages.views import LinkView
 from scripts.records.model import Because, Entry
 from scripts.timeline.evidence import of_entry
 from scripts.timeline.git import State, revision_name
-from scripts.timeline.model import JoinedClaim, JoinedEntry, SourceRecords, year_of
+from scripts.timeline.model import JoinedClaim, JoinedEntry, year_of
 from scripts.timeline.revisions import EntryRevision, RevisionHistory, record_of
 
 
@@ -132,7 +132,7 @@ class _RevisionPage:
 
     def _then(self, record: Entry) -> JoinedEntry:
         """The entry as it was; its evidence is computed today."""
-        found = of_entry(record, SourceRecords(self.context.chronology.sources))
+        found = of_entry(record, self.context.chronology.source_records)
         return replace(
             self.present,
             record=record,

@@ -16,8 +16,8 @@ from scripts.pages.escape import escape
 from scripts.pages.lists import list_view
 from scripts.pages.page import SOURCES, Page, PageContext
 from scripts.pages.views import LinkView, Views
-from scripts.records.model import Seen
-from scripts.timeline.model import JoinedSource
+from scripts.records.load import Located
+from scripts.records.model import Seen, Source
 
 
 class FactView(NamedTuple):
@@ -93,7 +93,7 @@ def _facts(views: Views, source: Located[Source]) -> Iterator[FactView]:
     yield from _links(views, source)
 
 
-def _links(views: Views, source: JoinedSource) -> Iterator[FactView]:
+def _links(views: Views, source: Located[Source]) -> Iterator[FactView]:
     """The facts on where a source is, from what it derives, what rests on it."""
     record, word = source.record, views.language.word
     archive = tuple(robust_link(record.url, record.archived_url).items())
@@ -114,7 +114,7 @@ def _links(views: Views, source: JoinedSource) -> Iterator[FactView]:
         yield FactView(word("source.derived"), links=views.source_links(derived))
 
 
-def _proven(views: Views, source: JoinedSource) -> str:
+def _proven(views: Views, source: Located[Source]) -> str:
     """How many of the passages that entries cite were found in the source's text, and when."""
     record = source.record
     passages = [

@@ -36,7 +36,7 @@ from scripts.timeline.git import (
     read_history,
     working_changes,
 )
-from scripts.timeline.join import join
+from scripts.timeline.model import join
 from scripts.timeline.translations import find_lags, notices
 
 TEMPLATES = Path(__file__).parent / "templates"
