@@ -330,7 +330,7 @@ def test_the_line_never_mixes_a_claim_with_its_entry(languages: tuple[Language, 
     arabic, english = languages
     whole = EntryEvidence((alone,), 6, 2)
     assert line(whole, english) == ("single source · whole entry: 6 sources differing on 2 points")
-    assert line(whole, arabic) == "مصدر واحد · المدخل كلّه: 6 مصادر مع خلاف في نقطتين"
+    assert line(whole, arabic) == "مصدر واحد · المدخل كله: 6 مصادر مع خلاف في نقطتين"
     two = Evidence(Label.CORROBORATED, 3, 2)
     assert line(EntryEvidence((two,), 3, 1), english) == (
         "corroborated · 3 sources, 2 independent · whole entry: 3 sources differing on 1 point"

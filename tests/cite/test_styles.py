@@ -179,7 +179,7 @@ def test_the_arabic_form(entries: Entries) -> None:
         "<https://example.org/ar/events/x/0123456789/>"
     )
     assert accessed(made, DAY) == text_of(made).replace(
-        "2025. <", "2025. اطُّلع عليه في 22 تشرين الثاني/نوفمبر 2026. <"
+        "2025. <", "2025. اطُلع عليه في 22 تشرين الثاني/نوفمبر 2026. <"
     )
     assert citations(replace(known, issued=None), language)[0].in_text.endswith("، د.ت.)")
 

@@ -225,7 +225,7 @@ def test_an_entry_with_everything(toy: Chronology, toy_timeline: Json) -> None:
         "uncertain": True,
         "approximate": False,
         "words": {
-            "ar": "كانون الأول/ديسمبر 1991 (غير مؤكّد)",
+            "ar": "كانون الأول/ديسمبر 1991 (غير مؤكد)",
             "en": "December 1991 (uncertain)",
         },
     }
