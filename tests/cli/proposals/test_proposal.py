@@ -1,0 +1,286 @@
+"""A proposal is data: its records are taken, checked and shown by the code of the base branch."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from timeline.revisions.tools import ENTRY, FILE, ID, Repository
+
+from scripts.__main__ import chosen, parser
+from scripts.cli.proposal import UncommittedError, read_proposal, take
+from scripts.console import Reporter
+from scripts.records.text import LARGEST
+from scripts.settings import read_settings
+from scripts.timeline.git import MergeConflictError, NoCommitError
+
+PLACE = "data/kazakhstan-israel-timeline.zip"
+"""Where the archive stands in the site."""
+
+ROOT = Path(__file__).parents[3]
+GATE = ".github/proposal"
+SETTINGS = read_settings(ROOT, {})
+BRIDGE = "timeline/events/bridge-opens.yml"
+HOSTILE = {
+    "scripts/__main__.py": "open('owned', 'w').write('1')\n",
+    "scripts/sitecustomize.py": "open('owned', 'w').write('1')\n",
+    "sitecustomize.py": "open('owned', 'w').write('1')\n",
+    "Makefile": "check site:\n\ttouch owned\n",
+    GATE: "#!/bin/sh\ntouch owned\n",
+    ".github/workflows/proposal.yml": "on: push\n",
+    ".gitattributes": "*.yml filter=owned\n",
+    "docs/theme/main.html": "<script>alert(1)</script>\n",
+    "docs/theme/look/site.js": "alert(1)\n",
+    "docs/en/evil.html": "<script>alert(1)</script>\n",
+    "mkdocs.yml": "hooks: [scripts/__main__.py]\n",
+    "pyproject.toml": "[tool.timeline]\naddress = 'https://evil.example/'\nrepository = ''\n",
+    "requirements/site.txt": "evil==1\n",
+    "timeline/passages.json": '{"northern-gazette": ["0123456789abcdef"]}\n',
+    "timeline/schema/event.schema.json": "{}\n",
+}
+"""What a fork may change, and what must have no effect on the check of its records."""
+
+
+@pytest.fixture
+def base(with_code: Path) -> Repository:
+    """The toy with the code that builds it, committed on the first day."""
+    (with_code / ".github").mkdir()
+    shutil.copy(ROOT / GATE, with_code / GATE)
+    shutil.copy(ROOT / ".gitignore", with_code)
+    made = Repository(with_code)
+    made.commit(1)
+    return made
+
+
+def fork(repository: Repository, files: dict[str, str | bytes], name: str = "fork") -> None:
+    """A branch with these files on top, and the main branch checked out again."""
+    repository.git("switch", "--quiet", "--create", name)
+    for path, content in files.items():
+        repository.write(content, path)
+    repository.commit(2)
+    repository.git("switch", "--quiet", "main")
+
+
+def entry(repository: Repository, path: str, mode: str, content: str) -> None:
+    """Commit an entry of the index as it is given on the branch `fork`, without any file."""
+    blob = repository.git("hash-object", "-w", "--stdin", given=content).strip()
+    repository.git("switch", "--quiet", "--create", "fork")
+    repository.git("update-index", "--add", "--cacheinfo", f"{mode},{blob},{path}")
+    repository.git("commit", "--quiet", "--message=words", on=2)
+    repository.git("switch", "--quiet", "--force", "main")
+
+
+def changed(repository: Repository) -> str:
+    """What the working folder has that is not committed."""
+    return repository.git("status", "--porcelain", "--untracked-files=all")
+
+
+def gate(repository: Repository, commit: str = "fork") -> tuple[int, str, str]:
+    """Run the script of the workflow: status, what it said, the summary."""
+    summary = repository.root.parent / "summary.md"
+    summary.write_bytes(b"")
+    done = subprocess.run(
+        ["bash", GATE, commit],
+        cwd=repository.root,
+        env={
+            **os.environ,
+            "PYTHON": sys.executable,
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "GITHUB_STEP_SUMMARY": str(summary),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=1200,
+    )
+    return done.returncode, done.stdout + done.stderr, summary.read_text("utf-8")
+
+
+def test_the_code_of_the_base_runs(base: Repository) -> None:
+    """The record of a hostile fork is checked, shown and previewed; nothing else of it counts."""
+    fork(base, {FILE: ENTRY, **HOSTILE})
+    status, said, summary = gate(base)
+    assert status == 0, said
+    assert changed(base) == f"?? {FILE}\n"
+    assert not (base.root / "owned").exists()
+    assert "The ferry stops" in summary
+    assert "توقّف العبّارة" in summary
+    plain = summary.replace("<span>&#46;</span>", ".").replace("&#47;", "/").replace("&#95;", "_")
+    for path in HOSTILE:
+        assert f'<li><code dir="ltr">{path}</code></li>' in plain, path
+    page = (base.root / f"site/en/events/{ID}/index.html").read_text("utf-8")
+    assert "evil.example" not in page
+    published = [file for file in (base.root / "site").rglob("*") if file.is_file()]
+    assert [file for file in published if b"alert(1)" in file.read_bytes()] == []
+    assert (base.root / "site" / SETTINGS.archive_path).is_file()
+
+
+def test_a_link_stops_everything(base: Repository) -> None:
+    """A symbolic link among the records is told at its place, and nothing is taken."""
+    base.git("switch", "--quiet", "--create", "fork")
+    base.write(ENTRY, FILE)
+    (base.root / "seeds/leak.yml").symlink_to("/etc/passwd")
+    base.commit(2)
+    base.git("switch", "--quiet", "main")
+    status, said, summary = gate(base)
+    assert status == 1
+    assert "seeds/leak.yml:1:1" in said
+    assert "::error file=seeds/leak.yml,line=1,col=1,title=not-a-file::" in said
+    assert changed(base) == ""
+    assert summary == ""
+    assert not (base.root / "site").exists()
+
+
+def test_a_bad_record(base: Repository) -> None:
+    """What is wrong is told, the summary is written all the same, and no site is built."""
+    command = "##[stop-commands]x"
+    bad = ENTRY.replace("topics: [water]", f'topics: [wine]\nplaces: ["{command}", "::debug::x"]')
+    fork(base, {FILE: bad})
+    status, said, summary = gate(base)
+    assert status == 1
+    assert f"{FILE}" in said
+    assert f"::error file={FILE},line=5,col=10,title=unknown-topic::" in said
+    assert "## [stop-commands]x" in said
+    commands = [line for line in said.splitlines() if "##[" in line or line[:2] == "::"]
+    assert {line.partition(" ")[0] for line in commands} <= {"::error", "::warning"}
+    assert "The ferry stops" in summary
+    assert not (base.root / "site").exists()
+
+
+def test_bad_prose(base: Repository) -> None:
+    """A page with a template and a script of its own is annotated, summed up, and not built."""
+    page = "---\ntemplate: base.html\n---\n\n# About\n\n<script>alert(1)</script>\n"
+    fork(base, {"docs/en/about.md": page})
+    status, said, summary = gate(base)
+    assert status == 1
+    for line, column in ((2, 1), (7, 1)):
+        assert f"::error file=docs/en/about.md,line={line},col={column}" in said
+    assert "HTML is not allowed" in summary
+    assert not (base.root / "site").exists()
+
+
+def test_merging(repository: Repository) -> None:
+    """What came to the main branch meanwhile stays; files that leave and move are followed."""
+    text = (repository.root / BRIDGE).read_text("utf-8")
+    repository.git("switch", "--quiet", "--create", "fork")
+    (repository.root / "timeline/events/river-talks.yml").unlink()
+    repository.write(text, "timeline/events/old/bridge-opens.yml")
+    (repository.root / BRIDGE).unlink()
+    repository.commit(2)
+    repository.git("switch", "--quiet", "main")
+    repository.commit(3, ENTRY)
+    assert take(repository.root, read_proposal(repository.root, "fork")) == []
+    assert (repository.root / FILE).exists()
+    assert changed(repository).splitlines() == [
+        f" D {BRIDGE}",
+        " D timeline/events/river-talks.yml",
+        "?? timeline/events/old/bridge-opens.yml",
+    ]
+    assert not (repository.root / "timeline/events/old/bridge-opens.yml").is_symlink()
+
+
+def test_prose(repository: Repository) -> None:
+    """Pages written by hand are taken; what lies deeper, or is no Markdown, is not."""
+    files: dict[str, str | bytes] = {
+        "docs/en/about.md": "# About\n",
+        "docs/en/events/x.md": "# x\n",
+        "docs/en/x.js": "x\n",
+        "docs/theme/x.md": "x\n",
+    }
+    fork(repository, files)
+    proposal = read_proposal(repository.root, "fork")
+    assert [file.path for file in proposal.data] == ["docs/en/about.md"]
+    assert set(proposal.others) == files.keys() - {"docs/en/about.md"}
+
+
+@pytest.mark.parametrize(
+    ("path", "mode", "content", "code"),
+    [
+        ("seeds/x.yml", "120000", "/etc/passwd", "not-a-file"),
+        ("timeline/events/x", "120000", "/etc", "not-a-file"),
+        ("timeline/vocabulary/topics.yml", "120000", "/etc/passwd", "not-a-file"),
+        ("docs/en/about.md", "120000", "../../LICENSE", "not-a-file"),
+        ("seeds/x.yml", "100644", "x" * (LARGEST + 1), "file-too-large"),
+        ("seeds/::error::x.yml", "100644", "x", "bad-file-name"),
+        ("seeds/a\n::error::x.yml", "100644", "x", "bad-file-name"),
+        ("seeds/-x.yml", "100644", "x", "bad-file-name"),
+        ("seeds/.hidden.yml", "100644", "x", "bad-file-name"),
+        ("timeline/events/a b/x.yml", "100644", "x", "bad-file-name"),
+        ("timeline/events/\u202ex.yml", "100644", "x", "bad-file-name"),
+        ("timeline/events/a\\b.yml", "100644", "x", "bad-file-name"),
+    ],
+)
+def test_refused(repository: Repository, path: str, mode: str, content: str, code: str) -> None:
+    """What is no plain file with a plain name is refused, told in one line, and nothing written."""
+    entry(repository, path, mode, content)
+    (problem,) = take(repository.root, read_proposal(repository.root, "fork"))
+    assert problem.code == code
+    assert "\n" not in problem.path
+    assert changed(repository) == ""
+
+
+def test_submodule(repository: Repository) -> None:
+    """A repository within the repository is no file."""
+    repository.git("switch", "--quiet", "--create", "fork")
+    head = repository.git("rev-parse", "HEAD").strip()
+    repository.git("update-index", "--add", "--cacheinfo", f"160000,{head},seeds/x.yml")
+    repository.git("commit", "--quiet", "--message=words", on=2)
+    repository.git("switch", "--quiet", "--force", "main")
+    (problem,) = take(repository.root, read_proposal(repository.root, "fork"))
+    assert problem.code == "not-a-file"
+
+
+def test_conflict(repository: Repository) -> None:
+    """Two changes of the same lines are for their authors to settle; the files are named."""
+    fork(repository, {BRIDGE: "title: x\n"})
+    repository.commit(3, "title: y\n", BRIDGE)
+    with pytest.raises(MergeConflictError, match=BRIDGE):
+        read_proposal(repository.root, "fork")
+
+
+def test_nothing_is_lost(repository: Repository) -> None:
+    """Work that is not committed is not written over."""
+    fork(repository, {BRIDGE: "title: x\n"})
+    repository.write("title: mine\n", BRIDGE)
+    with pytest.raises(UncommittedError, match=BRIDGE):
+        take(repository.root, read_proposal(repository.root, "fork"))
+    assert (repository.root / BRIDGE).read_text("utf-8") == "title: mine\n"
+
+
+def test_no_commit(repository: Repository) -> None:
+    """What names no commit is told as it was given."""
+    with pytest.raises(NoCommitError, match="nowhere"):
+        read_proposal(repository.root, "nowhere")
+
+
+def said(repository: Repository, capsys: pytest.CaptureFixture[str], *given: str) -> str:
+    """What the command that `given` words name says; it must refuse, and hand out nothing."""
+    arguments = parser(SETTINGS).parse_args(given)
+    settings = replace(SETTINGS, root=repository.root)
+    assert arguments.run(settings, Reporter(chosen(settings, arguments.lang, {})), arguments) == 1
+    done = capsys.readouterr()
+    assert done.out == ""
+    return " ".join(done.err.split())
+
+
+def test_words(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    """The commands say in the reader's language why they did nothing, and end with status 1."""
+    fork(repository, {BRIDGE: "title: x\n"})
+    for words, told in {
+        ("take", "nowhere", "--lang", "en"): "“nowhere” is not a commit of this repository",
+        ("take", "nowhere", "--lang", "ar"): "«nowhere» ليس إيداعًا",
+        ("review", "--against", "nowhere", "--lang", "en"): "“nowhere” is not a commit",
+        ("review", "--proposal", "nowhere", "--lang", "en"): "“nowhere” is not a commit",
+    }.items():
+        assert told in said(repository, capsys, *words)
+    repository.write("title: mine\n", BRIDGE)
+    told = said(repository, capsys, "take", "fork", "--lang", "en")
+    assert f"put them aside. Files: {BRIDGE}" in told
+    repository.git("commit", "--quiet", "--all", "--message=words")
+    told = said(repository, capsys, "take", "fork", "--lang", "en")
+    assert f"bring the proposal up to date first. Files: {BRIDGE}" in told

@@ -1,0 +1,300 @@
+"""The command `check`: its forms for people, GitHub and programs, its language, single files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from conftest import Command
+
+from scripts.__main__ import chosen, parser
+from scripts.cli.check import find, named, shown
+from scripts.cli.proof import WantedError
+from scripts.console import Reporter, as_json, github
+from scripts.i18n.language import Language
+from scripts.problems import Level, problem
+from scripts.settings import read_settings
+
+ROOT = Path(__file__).parents[2]
+
+WRONG = "timeline/events/wrong.yml"
+TEXT = """\
+title: {en: A bad record, ar: سجل معيب}
+date: "2001"
+topics: [boarders]
+summary: {en: Something happened., ar: حدث شيء.}
+cites: [{source: northern-gazette, says: states}]
+"""
+TOLD = "unknown topic 'boarders'; did you mean 'borders'?"
+
+
+@pytest.fixture
+def wrong(checkout: Path) -> Path:
+    """A checkout with a mistake in two files, one of them a source."""
+    (checkout / WRONG).write_text(TEXT, "utf-8")
+    source = checkout / "seeds/river-agency.yml"
+    source.write_text(source.read_text("utf-8") + "colour: red\n", "utf-8")
+    return checkout
+
+
+def english(languages: tuple[Language, ...]) -> Language:
+    return next(each for each in languages if each.code == "en")
+
+
+def test_github(wrong: Path, command: Command) -> None:
+    """An annotation a problem on standard output; people read the usual lines in the log."""
+    assert wrong.is_dir()
+    done = command("check", "--lang", "en", "--format", "github")
+    assert done.returncode == 1
+    assert f"::error file={WRONG},line=3,col=10,title=unknown-topic::{TOLD}" in (
+        done.stdout.splitlines()
+    )
+    assert len(done.stdout.splitlines()) == 2
+    assert f"{WRONG}:3:10: {TOLD} (unknown-topic)" in done.stderr.splitlines()
+
+
+def unescaped(text: str, *, whole: bool) -> str:
+    """What GitHub's runner makes of a message or of a property."""
+    if not whole:
+        text = text.replace("%3A", ":").replace("%2C", ",")
+    return text.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
+
+
+def test_github_escapes(languages: tuple[Language, ...]) -> None:
+    """Nothing that a record or a file's name says ends an annotation or begins another."""
+    path = "timeline/events/a,line=9::b%0A\n::error::x.yml"
+    made = problem(path, 1, 2, "unknown-topic", id="50%,\r\n::stop-commands::x")
+    lines = github([made], english(languages)).splitlines()
+    assert len(lines) == 1
+    head, _, message = lines[0].removeprefix("::").partition("::")
+    name, _, properties = head.partition(" ")
+    facts = dict(each.split("=", 1) for each in properties.split(","))
+    assert name == "error"
+    assert unescaped(facts["file"], whole=False) == path
+    assert (facts["line"], facts["col"], facts["title"]) == ("1", "2", "unknown-topic")
+    assert unescaped(message, whole=True) == english(languages).message(made)
+    assert "%25" in message
+
+
+def test_json(wrong: Path, command: Command) -> None:
+    """One object on standard output, each problem with all that is known of it."""
+    assert wrong.is_dir()
+    done = command("check", "--lang", "en", "--format", "json")
+    assert done.returncode == 1
+    whole = json.loads(done.stdout)
+    assert (whole["schema_version"], whole["language"]) == ("1.0.0", "en")
+    assert [each["code"] for each in whole["problems"]] == ["unknown-field", "unknown-topic"]
+    assert whole["problems"][1] == {
+        "path": WRONG,
+        "line": 3,
+        "column": 10,
+        "level": "error",
+        "code": "unknown-topic",
+        "message": TOLD,
+        "args": {"id": "boarders", "suggestion": "borders"},
+    }
+
+
+def test_the_program(wrong: Path, with_code: Path, command: Command) -> None:
+    """`python -m scripts` is the same in a process of its own: in UTF-8, whatever the locale."""
+    assert wrong == with_code
+    words = ["check", "--lang", "ar", "--format", "github"]
+    done = subprocess.run(
+        [sys.executable, "-m", "scripts", *words],
+        cwd=with_code,
+        env={**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.decode()) == (1, command(*words).stdout)
+
+
+def test_json_of_nothing(command: Command) -> None:
+    """Where nothing is wrong there is an empty list, and the status says so."""
+    done = command("check", "--lang", "ar", "--format", "json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == {
+        "schema_version": "1.0.0",
+        "language": "ar",
+        "problems": [],
+    }
+
+
+def test_explained(languages: tuple[Language, ...]) -> None:
+    """With an address, every problem points to its explanation in the language of the message."""
+    made = problem(WRONG, 1, 2, "unknown-topic", id="x")
+    for each in languages:
+        whole = json.loads(as_json([made], each, "https://timeline.example/base/"))
+        assert whole["problems"][0]["explained"] == (
+            f"https://timeline.example/base/{each.code}/contribute/problems/#unknown-topic"
+        )
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("https://timeline.example/base/", True),
+        ("https://example.org/base/", False),  # nobody's: the site has no address yet
+    ],
+)
+def test_pointed_to(
+    address: str,
+    said: bool,  # noqa: FBT001
+    wrong: Path,
+    command: Command,
+) -> None:
+    """So does the list for people, once, if there is a site."""
+    assert wrong.is_dir()
+    settings = wrong / "pyproject.toml"
+    text = settings.read_text("utf-8")
+    assert SETTINGS.address in text
+    settings.write_text(text.replace(SETTINGS.address, address), "utf-8")
+    lines = command("check", "--lang", "en").stderr.splitlines()
+    pointer = f"what each code means: {address}en/contribute/problems/"
+    assert (pointer in lines) is said
+
+
+def test_notices_stop_nothing(checkout: Path, command: Command) -> None:
+    """A possible duplicate is told as a notice, in every form, and the status stays 0."""
+    entry = checkout / "timeline/events/river-talks.yml"
+    (checkout / "timeline/events/talks-again.yml").write_text(entry.read_text("utf-8"), "utf-8")
+    done = command("check", "--lang", "en", "--format", "github")
+    assert done.returncode == 0
+    warnings = done.stdout.splitlines()
+    assert len(warnings) == 2
+    assert all(each.startswith("::warning file=timeline/events/") for each in warnings)
+    assert "title=possible-duplicate::this may be the entry 'talks-again'" in warnings[0]
+    assert "2 notices" in done.stderr.splitlines()
+    assert ": notice: this may be the entry" in done.stderr
+    levels = [each["level"] for each in problems_in(command("check", "--format", "json"))]
+    assert levels == ["warning", "warning"]
+
+
+def problems_in(done: CompletedProcess[str]) -> list[dict[str, object]]:
+    found = json.loads(done.stdout)["problems"]
+    assert isinstance(found, list)
+    return found
+
+
+def test_named_files(wrong: Path, command: Command) -> None:
+    """Only what is wrong in the files that were named is told; how much else there is, is said."""
+    assert wrong.is_dir()
+    done = command("check", "--lang", "en", "--format", "json", WRONG)
+    assert [each["path"] for each in problems_in(done)] == [WRONG]
+    assert done.returncode == 1
+    assert "1 problem in other files is not shown" in done.stderr.splitlines()
+    done = command("check", "--lang", "en", "--format", "json", "timeline/vocabulary/topics.yml")
+    assert (done.returncode, problems_in(done)) == (0, [])
+    assert "2 problems in other files are not shown" in done.stderr.splitlines()
+
+
+SETTINGS = read_settings(ROOT, {})
+
+
+def paths_of(words: Iterable[str], root: Path, languages: tuple[Language, ...]) -> list[str]:
+    """The paths of what is shown where `words` name files of the checkout at `root`."""
+    settings = replace(SETTINGS, root=root)
+    reporter = Reporter(english(languages))
+    files = named(words, root, settings, reporter)
+    given = parser(settings).parse_args(["check"])
+    return [each.path for each in shown(find(settings, reporter, given), files)]
+
+
+@pytest.mark.parametrize(
+    ("words", "paths"),
+    [
+        (("timeline",), [WRONG]),
+        (("./timeline/events/",), [WRONG]),
+        (("seeds", WRONG), ["seeds/river-agency.yml", WRONG]),
+        ((".",), ["seeds/river-agency.yml", WRONG]),
+        ((), ["seeds/river-agency.yml", WRONG]),
+        (("timeline/redirects.yml",), []),
+        (("timeline/proposed",), []),
+        (("timeline/events/wrong",), None),
+        (("timeline/../timeline/events/wrong.yml",), [WRONG]),
+    ],
+)
+def test_files_and_folders(
+    words: tuple[str, ...],
+    paths: list[str] | None,
+    wrong: Path,
+    languages: tuple[Language, ...],
+) -> None:
+    """A folder stands for all that is in it; a path may be written in any way."""
+    (wrong / "timeline/proposed").mkdir(exist_ok=True)
+    if paths is None:
+        with pytest.raises(WantedError):
+            paths_of(words, wrong, languages)
+    else:
+        assert paths_of(words, wrong, languages) == paths
+        whole = [str(wrong / word) for word in words]
+        assert paths_of(whole, wrong, languages) == paths
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        (
+            "timeline/events/nowhere.yml",
+            "there is no file or folder timeline/events/nowhere.yml: check",
+        ),
+        (
+            "docs/en/about.md",
+            "docs/en/about.md is not a record: the records are in timeline/events,",
+        ),
+        ("docs", "docs is not a record"),
+        ("..", ".. is not a record"),
+        ("/", "/ is not a record"),
+    ],
+)
+def test_no_record(word: str, said: str, checkout: Path, languages: tuple[Language, ...]) -> None:
+    """A word that names no record is refused, and the remedy named."""
+    with pytest.raises(WantedError) as caught:
+        paths_of([word], checkout, languages)
+    assert str(caught.value).startswith(said)
+
+
+def test_refused(command: Command) -> None:
+    """The command says so in a line, ends with status 1 and reads nothing."""
+    done = command("check", "--lang", "en", "--format", "json", "nowhere.yml")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "there is no file or folder nowhere.yml: check its spelling\n"
+
+
+def test_a_link_is_named(checkout: Path, tmp_path: Path, languages: tuple[Language, ...]) -> None:
+    """A record that is a link is not followed: it is told that it is one."""
+    target = tmp_path / "elsewhere.yml"
+    target.write_text(TEXT, "utf-8")
+    (checkout / WRONG).symlink_to(target)
+    assert paths_of([WRONG], checkout, languages) == [WRONG]
+
+
+@pytest.mark.parametrize(
+    ("environment", "code"),
+    [
+        ({"LANG": "ar_EG.UTF-8"}, "ar"),
+        ({"LANG": "ar"}, "ar"),
+        ({"LANG": "ar_EG.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "ar_SA@latin"}, "ar"),
+        ({"LANG": "ar_EG.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LANG": "ar_EG.UTF-8", "LC_ALL": ""}, "ar"),
+        ({"LANG": "kk_KZ.UTF-8"}, "en"),
+    ],
+)
+def test_language_of_the_locale(environment: Mapping[str, str], code: str) -> None:
+    """Where no language is asked for, that of the locale is taken, else English."""
+    assert chosen(SETTINGS, None, environment).code == code
+    assert chosen(SETTINGS, "ar", environment).code == "ar"
+
+
+def test_levels() -> None:
+    """A code is an error's unless it is said to be a notice's."""
+    assert problem("x", 1, 1, "possible-duplicate").level == Level.WARNING
+    assert problem("x", 1, 1, "unknown-topic").level == Level.ERROR

@@ -1,7 +1,0 @@
-"""What the tests of proposals share: a repository of nobody's, with the toy in it."""
-
-from __future__ import annotations
-
-from revisions.conftest import _nobodys_git, repository
-
-__all__ = ["_nobodys_git", "repository"]

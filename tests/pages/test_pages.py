@@ -1,0 +1,123 @@
+"""The generated pages: where each stands, where its links lead, that a language words it all."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scripts.i18n.language import Language
+from scripts.pages.kinds import pages
+from scripts.pages.page import Page
+from scripts.pages.render import TEMPLATES, Renderer
+from scripts.records.load import load
+from scripts.timeline.model import Chronology, join
+
+TOY = Path(__file__).parents[1] / "toy"
+BY_HAND = {"method/", "about/", "contribute/"}
+
+
+def rendered(chronology: Chronology, language: Language) -> dict[str, str]:
+    """The text of every generated page by its address below the language's root."""
+    renderer = Renderer(language)
+    return {page.address: renderer.render(page) for page in pages(chronology, language)}
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("index.md", ""),
+        ("topics/index.md", "topics/"),
+        ("events/bridge-opens.md", "events/bridge-opens/"),
+        ("events/press-freedom-index.md", "events/press-freedom-index/"),
+        ("years/199x.md", "years/199x/"),
+    ],
+)
+def test_address(path: str, address: str) -> None:
+    """A page has the address that the publisher gives it: sitemap and links name it."""
+    assert Page(path, "entry", "", "", {}).address == address
+
+
+def dead_links(made: dict[str, str]) -> list[tuple[str, str]]:
+    """The links within the site that lead to no page, or to no id on it."""
+    ids = {
+        address: set(re.findall(r'(?:\bid="|\{ #)([\w-]+)', text)) for address, text in made.items()
+    }
+    dead = []
+    for address, text in made.items():
+        for written in re.findall(r'<a\b[^>]*? href="([^"]*)"', text):
+            link = html.unescape(written)
+            if "://" in link:
+                continue
+            path, _, fragment = link.partition("#")
+            path = path.partition("?")[0]
+            if path.count("../") > address.count("/"):
+                continue  # a file of the site's root, which `lychee` follows on the built site
+            joined = posixpath.normpath(posixpath.join("/", address, path)).lstrip("/")
+            target = f"{joined}/" if joined else ""
+            if target in BY_HAND:
+                continue
+            if target not in made or (fragment and fragment not in ids[target]):
+                dead.append((address, link))
+    return dead
+
+
+def test_links_lead_somewhere(toy: Chronology, language: Language) -> None:
+    """Every link of every page within the site leads to a page, and to a place that it has."""
+    made = rendered(toy, language)
+    assert sum(text.count("<a ") for text in made.values()) > 200
+    assert dead_links(made) == []
+
+
+def test_links_of_a_withdrawn_entry(
+    tmp_path: Path, languages: tuple[Language, ...], language: Language
+) -> None:
+    """What only a withdrawn entry names has no page, and so no link to it."""
+    root = shutil.copytree(TOY, tmp_path / "checkout")
+    record = root / "timeline/events/telegram-lost.yml"
+    written = record.read_text("utf-8")
+    record.write_text(written.replace("[water]", "[water, music]"), "utf-8")
+    records, problems = load(root, tuple(each.code for each in languages))
+    assert problems == []
+    made = rendered(join(records), language)
+    assert "topics/music/" not in made
+    assert records.topics["music"].record.label[language.code] in made["events/telegram-lost/"]
+    assert dead_links(made) == []
+
+
+def test_passages(toy: Chronology, language: Language) -> None:
+    """A link to a passage goes on where the fragment of the source's address ends."""
+    page = rendered(toy, language)["events/border-opens/"]
+    links = [html.unescape(each) for each in re.findall(r'<a class="outside" href="([^"]*)"', page)]
+    after_a_fragment, after_none, *_ = links
+    assert after_a_fragment == (
+        "https://gazette.example.org/2004/bridge?part=1&page=2#top"
+        ":~:text=in%20that%20winter-,the%20border%20was,opened%20at%20last,-and%20people"
+    )
+    assert after_none == (
+        "https://herald.example.org/%D8%AC%D8%B3%D8%B1"
+        "#:~:text=%D9%81%D9%8F%D8%AA%D8%AD%D8%AA%20%D8%A7%D9%84%D8%AD%D8%AF%D9%88%D8%AF"
+    )
+
+
+def test_what_is_kept_while_pages_are_filled_changes_none(
+    toy: Chronology, language: Language
+) -> None:
+    """Links and lines that stand on many pages are filled once, whichever page comes first."""
+    made = pages(toy, language)
+    there, back = Renderer(language), Renderer(language)
+    texts = [there.render(page) for page in made]
+    assert [back.render(page) for page in reversed(made)] == texts[::-1]
+
+
+def test_templates_have_no_words() -> None:
+    """What is said on a page, its commas too, comes from a language file; SWHID is a name."""
+    for file in sorted(TEMPLATES.glob("*.j2")):
+        source = file.read_text("utf-8")
+        bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", " ", source, flags=re.DOTALL)
+        bare = re.sub(r"\{ #[a-z]+ \}|\bSWHID\b", " ", bare)
+        assert not re.search(r"[\w,.;:!?]", bare), file.name
