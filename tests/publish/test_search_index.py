@@ -167,6 +167,7 @@ def test_another_version_is_left_alone(site: Path) -> None:
         gzip.compress(cbor2.dumps([pagefind.VERSION, [], [], [["kind", "en_0"]], [], []])),
         gzip.compress(b"\x86\x18\x00" + cbor2.dumps([]) * 5),
     ],
+    ids=["plain", "no-cbor", "mapping", "fields", "filter", "long-number"],
 )
 def test_another_format_is_left_alone(site: Path, content: bytes) -> None:
     """Whatever a file has become, the index is not touched."""
