@@ -13,9 +13,12 @@ from typing import Any
 
 import pytest
 import yaml
+from timeline.revisions.conftest import _nobodys_git, repository
 from timeline.revisions.tools import Repository
 
 from scripts.cli import licences
+
+__all__ = ["_nobodys_git", "repository"]
 
 ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"

@@ -10,7 +10,7 @@ from typing import Any
 from scripts.checks.passages import digest
 from scripts.cite.text import swhid
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, dump
-from scripts.exports.timeline_model import SCHEMA_VERSION, Timeline, json_schema
+from scripts.exports.timeline_model import SCHEMA_VERSION, Passage, Timeline, json_schema
 from scripts.pages.views import passage_address
 from scripts.records.load import Located
 from scripts.records.model import Actor, Cite, InlineSource, Place, Source, Topic
@@ -108,7 +108,8 @@ def _cite(chronology: Chronology, cite: Cite) -> Mapping[str, Any]:
     return {
         **dict(cite),
         **found,
-        "passage": {**dict(passage), "proven": proven} if passage else None,
+        # Taken over, as all that the records hold: the reader of records has checked it.
+        "passage": Passage.model_construct(**dict(passage), proven=proven) if passage else None,
         "address": passage_address(address, passage) if address else None,
     }
 

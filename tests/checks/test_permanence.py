@@ -189,5 +189,5 @@ def test_command(published: Path, command: Command) -> None:
     ) in done.stderr.splitlines()
     done = command("check", "--lang", "en", "--against", "nowhere")
     assert done.returncode == 1
-    assert "“nowhere” is no commit of this repository" in done.stderr
+    assert "“nowhere” is not a commit of this repository" in done.stderr
     assert "Traceback" not in done.stderr
