@@ -28,7 +28,7 @@ from scripts.pages.revisions import revision_pages
 from scripts.pages.views import Views
 from scripts.publish.archive import archive_place
 from scripts.publish.mkdocs import INDEX, Sources, linked_pages, markdown, page_path
-from scripts.publish.write import write_file
+from scripts.publish.write import write
 from scripts.records.prose import HandWritten, pages_by_hand
 from scripts.settings import Settings
 from scripts.states import edition, last_days, latest, publication
@@ -219,14 +219,14 @@ def write_frames(site: Site) -> Mapping[str, str]:
 
     That is by language: the theme, the configuration, the publisher and the titles in the menu.
     """
-    settings, digests = site.settings, {}
+    settings, digests, texts = site.settings, {}, {}
     for code, context in site.contexts.items():
         facts = frame(settings, context.language)
-        text = frame_text(facts, site.heads[code]).encode()
-        write_file(settings.docs / FRAME / f"{code}.html", text)
+        texts[f"docs/{FRAME}/{code}.html"] = frame_text(facts, site.heads[code])
         titles = [*site.titles[code].values()]
         titles += [page.facts["title"] for page in site.checked.by_hand[code]]
         digests[code] = frame_digest(settings, facts, titles)
+    write(texts, settings.root, [f"docs/{FRAME}"])
     return digests
 
 

@@ -133,7 +133,7 @@ def test_killed_at_any_moment(workshop: Workshop, sweep: Sweep) -> None:
 
     The old one up to the swap: a whole new site that nobody sees is none.
     """
-    for at in spread(workshop.steps, 20 if sweep.whole else 3):
+    for at in spread(workshop.steps, 4 if sweep.whole else 2):
         workshop.reset()
         assert workshop.build("kill", at)["status"] == -signal.SIGKILL
         assert workshop.site in (workshop.before, workshop.after)
@@ -190,7 +190,7 @@ def test_full_disk(workshop: Workshop) -> None:
 
     Once the new site is in place nothing is written that could fail.
     """
-    for at in spread(workshop.steps - 5, 3):
+    for at in spread(workshop.steps - 5, 2):
         workshop.reset()
         done = workshop.build("full", at)
         assert done["status"] == 1
