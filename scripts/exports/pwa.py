@@ -10,8 +10,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from scripts.exports.sitemap import html_templates
+from scripts.exports.sitemap import ROOT_TEMPLATES
 from scripts.i18n.language import Language
+from scripts.pages.render import environment
 from scripts.share.icon import app_icon
 from scripts.share.picture import colours
 
@@ -79,7 +80,7 @@ def service_worker(
     `digests` as for `offline_files`.
     """
     digest = look_digest(site_files)
-    notice = html_templates().get_template(NOTICE)
+    notice = environment(ROOT_TEMPLATES).get_template(NOTICE)
     known = {
         "look": digest,
         "edition": _digest(text.encode() for text in digests),

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from scripts.i18n.language import Language
+from scripts.pages.render import TEMPLATES, environment
 
-TEMPLATES = Path(__file__).parents[1] / "pages" / "templates" / "root"
+ROOT_TEMPLATES = TEMPLATES / "root"
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -32,18 +30,6 @@ Days = Mapping[str, Mapping[str, datetime.date | None]]
 """For each page's address below a language's root, the day of its last change by language code."""
 
 
-def html_templates() -> Environment:
-    """The templates of pages that do not pass through MkDocs: HTML, with its escaping."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
 def root_files(
     languages: Sequence[Language], address: str, last: Days, look: str
 ) -> dict[str, bytes]:
@@ -52,13 +38,13 @@ def root_files(
     `address` is the site's, `look` the folder of stylesheets and scripts; `last` lists the pages
     with the days of their last changes.
     """
-    environment = html_templates()
+    templates = environment(ROOT_TEMPLATES)
     # The 404 page is served at any depth, so its links begin at the root of the host.
     known = {"languages": languages, "base": urlsplit(address).path, "look": look}
     pages = ("index.html", "404.html")
     return {
         **{
-            name: environment.get_template(f"{name}.j2").render(address=address, **known).encode()
+            name: templates.get_template(f"{name}.j2").render(address=address, **known).encode()
             for name in pages
         },
         **sitemaps([each.code for each in languages], address, last),

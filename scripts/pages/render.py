@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,7 +22,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 TEMPLATES = Path(__file__).parent / "templates"
 FACTS = ("topic", "scripts", "modules", "styles", "head", "linked_data")
-"""What the front matter says of a page under the names that it has there."""
+"""The attributes of a page that its front matter has under the same names."""
 
 MACROS = "_macros.md.j2"
 
@@ -28,21 +30,26 @@ MAX_CACHED = 1 << 14
 """How many filled macros a renderer keeps: with 1,300 entries that saves a third of the time."""
 
 
+def environment(folder: Path, finalize: Callable[[Any], Any] | None = None) -> Environment:
+    """The templates in a folder; `finalize` is applied to each value that they print."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        finalize=finalize,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
 class Renderer:
     """Turns pages into Markdown text, all in one language."""
 
     def __init__(self, language: Language) -> None:
-        self.environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            undefined=StrictUndefined,
-            # Nothing that a template prints goes out unescaped, forgotten filters included.
-            # (Autoescape would do it for HTML only; it makes Markup of what macros return.)
-            finalize=escape_text,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
+        # Nothing that a template prints goes out unescaped, forgotten filters included.
+        # (Autoescape would do it for HTML only; it makes Markup of what macros return.)
+        self.environment = environment(TEMPLATES, finalize=escape_text)
 
         def words(key: str, n: int | None = None, **args: object) -> Markup:
             # What is put into the words is escaped; the words themselves are ours.

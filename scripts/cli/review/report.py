@@ -14,7 +14,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts.checked import proofs
@@ -25,6 +24,7 @@ from scripts.cli.review import What, committed_side, working_side
 from scripts.cli.review.views import ReviewViews
 from scripts.console import Commands, Reporter
 from scripts.i18n.language import Language
+from scripts.pages.render import environment
 from scripts.pages.views import Views
 from scripts.records.text import without_forbidden
 from scripts.settings import Settings
@@ -109,16 +109,8 @@ def report(
     def words(key: str, **args: str | int) -> Markup:
         return inert(language.word(key, n=None, **args))
 
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        # Nothing that the template prints goes out unescaped.
-        finalize=inert,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    template = environment.get_template("summary.md.j2")
+    # Nothing that the template prints goes out unescaped.
+    template = environment(TEMPLATES, finalize=inert).get_template("summary.md.j2")
     facts = {
         "base": base[:10] if against == "HEAD" else f"{against} ({base[:10]})",
         "most": MAX_ITEMS,
