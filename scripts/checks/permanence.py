@@ -50,7 +50,7 @@ class Before:
 def read_before(root: Path, against: str) -> Before:
     """The newest commit that the checkout at `root` shares with `against`.
 
-    What `against` has got since is another matter. Raises NoCommitError.
+    Later commits of `against` do not count. Raises NoCommitError.
     """
     commit = fork_point(root, commit_id(root, against), commit_id(root, "HEAD"))
     tree = read_tree(root, commit, (*map(str, (EVENTS, SEEDS, VOCABULARY, REDIRECTS)),))

@@ -123,7 +123,7 @@ def test_the_same_pages_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
 
 
 def test_pages_are_in_the_order_of_their_paths(site: Path) -> None:
-    """Not in that of the file system, which is another one on another machine."""
+    """The order of the file system differs between machines."""
     made(site)
     for code in WORDS:
         paths = [*unpacked(site / FOLDER, code)["counts"]]

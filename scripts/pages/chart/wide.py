@@ -1,7 +1,7 @@
 """The drawing for wide windows: names beside the lanes, the labels of landmarks above them.
 
-Everything that stands at a place of the axis carries `data-at`: its middle on the weighted and on
-the linear scale, then, if it has one, its length on both. `chart.js` lays it out anew by these.
+Every element with a position on the axis has `data-at`: its centre on the weighted and on the
+linear scale, then its length on both, if it has one. `chart.js` moves it to these positions.
 """
 
 from __future__ import annotations
