@@ -1,7 +1,7 @@
 """Make the site: load → check → join → render → publish → export → index → swap.
 
-Everything is made at every build; only the HTML of pages comes from a cache (`publish.store`). The
-new site is made beside the old one and takes its place in one step.
+Everything is made at every build, except finished pages and pictures that the store has
+(`publish.store`). The new site is made beside the old one and takes its place in one step.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ from scripts import site as parts
 from scripts import site_files
 from scripts.checked import load_and_check
 from scripts.console import Reporter
-from scripts.frame import by_hand_digest
+from scripts.frame import frame_files_digest, theme_digest
 from scripts.lost_addresses import check_addresses
 from scripts.pages.page import GENERATED
 from scripts.problems import Problem
 from scripts.publish import mkdocs, search
 from scripts.publish.archive import offline_archive
+from scripts.publish.digests import content_digest
 from scripts.publish.mkdocs import PublishError, markdown
 from scripts.publish.policy import without_policy
 from scripts.publish.store import Store
@@ -38,12 +39,9 @@ from scripts.site import MadePage, Site
 from scripts.site_files import Files
 from scripts.timeline.git import read_history
 
-STORE = "store"
-"""The folder of the store in the cache."""
-
 
 def build(settings: Settings, reporter: Reporter) -> list[Problem]:
-    """Make the site of the checkout; the problems of its records, and nothing written, if any.
+    """Make the site of the checkout. Return the problems of its records; if any, write nothing.
 
     Waits while another build runs in this checkout. Raises PublishError (also where published
     addresses would be lost), SearchIndexError and OSError; the old site stays.
@@ -63,7 +61,7 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
             with reporter.stage("render") as details:
                 pages = render(site)
                 details.append(reporter.word("pages", n=len(pages)))
-            store = Store(settings.cache / STORE)
+            store = Store(settings.store)
             with reporter.stage("publish") as details:
                 keys, made = publish(site, pages, store, new, reporter)
                 details.append(reporter.word("pages", n=made))
@@ -120,36 +118,32 @@ def gc_paused() -> Iterator[None]:
         gc.enable()
 
 
-_sites: dict[str, Site] = {}
-"""The site that is rendered, for the processes that are forked meanwhile: it cannot be pickled."""
+_rendered: list[Site] = []
+"""The site that is being rendered: forked processes inherit it, since it cannot be pickled."""
 
 
 def render(site: Site) -> list[MadePage]:
-    """Write the Markdown of every page into docs/, the languages side by side; the pages."""
-    settings = site.settings
-    _sites[""] = site
+    """Write the Markdown of every generated page into docs/, one process a language; all pages."""
+    _rendered[:] = [site]
     # Elsewhere than on Linux the system's libraries start threads, with which a fork is unsafe.
     if sys.platform == "linux" and threading.active_count() == 1:
         with ProcessPoolExecutor(len(site.codes), get_context("fork")) as pool:
             made = [*pool.map(_render_language, site.codes)]
     else:
         made = [*map(_render_language, site.codes)]
-    generated = [page for pages in made for page in pages]
     places = [f"docs/{code}/{place}" for code in site.codes for place in GENERATED]
-    prune(settings.root, places, [markdown(page.path) for page in generated])
-    by_hand = [
-        parts.page_by_hand(site, code, page)
-        for code in site.codes
-        for page in site.by_hand(code).values()
-    ]
-    return generated + by_hand
+    pages = [page for pages in made for page in pages]
+    prune(site.settings.root, places, [site.file(page.path) for page in pages])
+    return pages
 
 
 def _render_language(code: str) -> list[MadePage]:
-    site, made = _sites[""], []
-    for plan in site.plans[code].values():
-        page, content = parts.make_page(site, code, plan)
-        write_file(site.settings.root / markdown(page.path), content)
+    (site,), made = _rendered, []
+    for path in site.paths(code):
+        page, content = site.make_page(path)
+        # The file of a page written by hand is never written.
+        if site.file(path) == markdown(path):
+            write_file(site.settings.root / markdown(path), content)
         made.append(page)
     return made
 
@@ -157,30 +151,33 @@ def _render_language(code: str) -> list[MadePage]:
 def publish(
     site: Site, pages: Iterable[MadePage], store: Store, new: Path, reporter: Reporter
 ) -> tuple[set[str], int]:
-    """Put the HTML of every page into the folder `new`, from the store if it is there.
+    """Put the HTML of every page into the folder `new`, from the store where it has it.
 
-    Returns the keys of all, and how many were not there. Raises PublishError.
+    Returns the keys of all pages, and how many the store lacked. Raises PublishError, also where a
+    file changed meanwhile: what was published would not be what its key names.
     """
     settings = site.settings
+    inputs = theme_digest(settings)
     frames = parts.write_frames(site)
-    before = by_hand_digest(settings)
+    written = frame_files_digest(settings)
     digests = {page.path: page.digest for page in pages}
     keys = {page.path: parts.page_key(site, page, frames) for page in pages}
     stored = {path: store.get(key) for path, key in keys.items()}
     missing = [path for path, file in stored.items() if file is None]
+    changed = PublishError(reporter.word("changed-meanwhile"))
 
     def read(path: str) -> bytes:
-        content = (settings.root / markdown(path)).read_bytes()
-        if parts.digest_of(content) != digests[path]:
-            raise PublishError(reporter.word("changed-meanwhile"))
+        content = (settings.root / site.file(path)).read_bytes()
+        if content_digest(content) != digests[path]:
+            raise changed
         return content
 
     work = settings.cache / "publish"
     try:
         with reporter.progress(len(missing)) as report:
             mkdocs.publish(site.sources(read), missing, work, report)
-        if by_hand_digest(settings) != before:
-            raise PublishError(reporter.word("changed-meanwhile"))
+        if (inputs, written) != (theme_digest(settings), frame_files_digest(settings)):
+            raise changed
         for path in missing:
             stored[path] = store.put(keys[path], (work / path).read_bytes())
     finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -62,25 +62,26 @@ def frame_text(facts: Mapping[str, object], heads: Mapping[str, list[Tag]]) -> s
 
 
 def frame_digest(settings: Settings, facts: Mapping[str, object], titles: Sequence[str]) -> str:
-    """A name for all that every page of a language depends on besides its own Markdown.
+    """A digest of all that every page of a language depends on besides its own Markdown.
 
-    `facts` is what the build tells the frame; `titles` are those of the pages written by hand,
-    which can stand in the menu.
+    `facts` are the contents of the frame; `titles` are those of the pages that can stand in the
+    menu.
     """
     versions = [version(name) for name in PUBLISHERS]
     theme = files_digest(_theme(settings), settings.root)
     return digest_of([facts, titles, versions, settings.address, theme])
 
 
-def by_hand_digest(settings: Settings) -> str:
-    """A digest of all files but pages of the build that publishing reads: theme, frames, prose."""
-    pages = [page for code in settings.codes for page in _pages(settings, code)]
-    frames = files_below(settings.docs / FRAME)
-    return files_digest([*_theme(settings), *frames, *pages], settings.root)
+def theme_digest(settings: Settings) -> str:
+    """A digest of the files written by hand that publishing reads: configuration, theme, prose."""
+    folders = [settings.docs / code for code in settings.codes]
+    pages = [page for folder in folders for page in pages_by_hand(folder).values()]
+    return files_digest([*_theme(settings), *pages], settings.root)
 
 
-def _pages(settings: Settings, code: str) -> Iterable[Path]:
-    return pages_by_hand(settings.docs / code).values()
+def frame_files_digest(settings: Settings) -> str:
+    """A digest of the files that the build writes for the frame."""
+    return files_digest(files_below(settings.docs / FRAME), settings.root)
 
 
 def _theme(settings: Settings) -> list[Path]:

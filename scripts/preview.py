@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from mimetypes import guess_type
@@ -17,19 +17,19 @@ from yaml import YAMLError
 
 from scripts import site as parts
 from scripts import site_files
-from scripts.build import STORE
 from scripts.checked import load_and_check
 from scripts.console import Reporter, line
+from scripts.frame import theme_digest
 from scripts.i18n.language import MissingWordError, read_languages
 from scripts.lost_addresses import check_addresses
-from scripts.publish.mkdocs import INDEX, PublishError, environment, publish
+from scripts.publish.mkdocs import PublishError, environment, publish
 from scripts.publish.store import Store
 from scripts.publish.worker import Workers
 from scripts.records.load import Known
 from scripts.settings import Settings
 from scripts.share.picture import draw
 from scripts.share.pictures import NAME, card_digest, share_cards
-from scripts.site import MadePage, Site
+from scripts.site import Site
 from scripts.site_files import Files
 from scripts.timeline.git import History, head, read_history
 
@@ -63,7 +63,8 @@ class Preview:
         self._known = Known()
         self._history: tuple[str, History] = ("", {})
         self._site: Site | None = None
-        self._frames: dict[str, str] = {}
+        self._frames: Mapping[str, str] = {}
+        self._inputs = ""
         self._made: dict[str, bytes] = {}
         self._groups: dict[Callable[[Site], Files], Files] = {}
         self._last: dict[str, bytes] = {}
@@ -92,8 +93,8 @@ class Preview:
         for each in told if told != self._told else ():
             self.reporter.say(each)
         self._told = told
-        frames = dict(parts.write_frames(site))
-        self._site, self._frames = site, frames
+        self._inputs = theme_digest(settings)
+        self._site, self._frames = site, parts.write_frames(site)
         self._last |= self._made
         self._made, self._groups = {}, {}
         return []
@@ -117,78 +118,65 @@ class Preview:
             return json.dumps({"number": self.number, "problems": self.problems}).encode()
 
     def has_page(self, path: str) -> bool:
-        """Whether a page stands at a path below the site's root."""
-        code, _, rest = path.partition("/")
-        address, site = rest.removesuffix(INDEX), self._site
-        known = site is not None and code in site.codes
-        return bool(
-            known and site and (address in site.plans[code] or address in site.by_hand(code))
-        )
+        """Whether a page is at a path below the site's root."""
+        return self._site is not None and self._site.has_page(path)
 
     def get(self, path: str) -> Answer:
         """What stands at a path below the site's root."""
         with self._lock:
+            status, content = HTTPStatus.OK, self._content(path)
+            if content is None:
+                path, status = "404.html", HTTPStatus.NOT_FOUND
+                content = self._content(path) or b"<!doctype html><body></body>"
+        return Answer(content, guess_type(path)[0] or "application/octet-stream", status)
+
+    def _content(self, path: str) -> bytes | None:
+        """The content at a path; where making it fails, the last good one, if there is any."""
+        site = self._site
+        if site is None or ".." in path.split("/"):
+            return None
+        if path not in self._made:
             try:
-                content = self._content(path)
+                content = self._make(site, path)
             except MISTAKES as error:
                 problems = self._mistake(error)
                 with self.changed:
-                    self.problems = problems
-                    self.number += 1
+                    self.number, self.problems = self.number + 1, problems
                     self.changed.notify_all()
-                content = self._last.get(path)
-            status = HTTPStatus.OK
-            if content is None:
-                path, status = "404.html", HTTPStatus.NOT_FOUND
-                content = self._content(path) if self._site else b"<!doctype html><body></body>"
-        return Answer(content or b"", guess_type(path)[0] or "application/octet-stream", status)
-
-    def _content(self, path: str) -> bytes | None:
-        site = self._site
-        if site is None:
-            return None
-        if ".." in path.split("/"):
-            return None
-        if path not in self._made:
-            content = self._page(site, path) or self._picture(site, path)
-            if content is None:
-                content = self._file(site, path)
+                return self._last.get(path)
             if content is None:
                 return None
             self._made[path] = content
         return self._made[path]
 
-    def _page(self, site: Site, path: str) -> bytes | None:
-        """The finished HTML of a page; None where the path is not that of a page."""
-        code, _, rest = path.partition("/")
-        address = rest.removesuffix(INDEX)
-        if code not in site.codes or not path.endswith(INDEX):
-            return None
-        text = b""
-        if plan := site.plans[code].get(address):
-            page, text = parts.make_page(site, code, plan)
-        elif by_hand := site.by_hand(code).get(address):
-            page = parts.page_by_hand(site, code, by_hand)
-        else:
-            return None
-        store, key = Store(site.settings.cache / STORE), parts.page_key(site, page, self._frames)
+    def _make(self, site: Site, path: str) -> bytes | None:
+        if site.has_page(path):
+            return self._page(site, path)
+        if path.endswith(f"/{NAME}"):
+            return self._picture(site, path)
+        return self._file(site, path)
+
+    def _page(self, site: Site, path: str) -> bytes:
+        """The finished HTML of a page."""
+        page, text = site.make_page(path)
+        store, key = Store(site.settings.store), parts.page_key(site, page, self._frames)
         content = store.read(key)
         if content is None:
             with TemporaryDirectory() as folder:
                 out = Path(folder, "out")
                 publish(site.sources(lambda _: text), [path], out, run=self.workers.run)
                 content = (out / path).read_bytes()
-            store.put(key, content)
+            # Where the theme has just changed, the key is that of the one before.
+            if theme_digest(site.settings) == self._inputs:
+                store.put(key, content)
         return content
 
     def _picture(self, site: Site, path: str) -> bytes | None:
-        """A picture for shared links; None where the path is not that of one."""
-        if not path.endswith(f"/{NAME}"):
-            return None
+        """A picture for shared links; None where nothing is shared under the path."""
         card = share_cards(site.chronology, site.settings.languages).get(path)
         if card is None:
             return None
-        store, key = Store(site.settings.cache / STORE), card_digest(card)
+        store, key = Store(site.settings.store), card_digest(card)
         content = store.read(key)
         if content is None:
             content = draw(card)
@@ -213,19 +201,13 @@ def _root_pages(site: Site) -> Files:
 
 
 def _sitemap(site: Site) -> Files:
-    pages: list[MadePage] = []
-    for code in site.codes:
-        pages += [parts.make_page(site, code, plan)[0] for plan in site.plans[code].values()]
-        pages += [parts.page_by_hand(site, code, page) for page in site.by_hand(code).values()]
-    return site_files.root_pages(site, site_files.days_of(pages))
+    paths = [path for code in site.codes for path in site.paths(code)]
+    days = site_files.days_of(site.make_page(path)[0] for path in paths)
+    return site_files.root_pages(site, days)
 
 
 def _app_files(site: Site) -> Files:
-    def digest(path: str) -> str:
-        code, _, rest = path.partition("/")
-        return parts.make_page(site, code, site.plans[code][rest.removesuffix(INDEX)])[0].digest
-
-    return site_files.app_files(site, digest)
+    return site_files.app_files(site, lambda path: site.make_page(path)[0].digest)
 
 
 GROUPS: tuple[tuple[str, Callable[[Site], Files]], ...] = (

@@ -58,8 +58,13 @@ class Settings:
 
     @property
     def cache(self) -> Path:
-        """Where is kept what can be made again at any time."""
+        """The folder of what can be made again at any time."""
         return self.root / CACHE
+
+    @property
+    def store(self) -> Path:
+        """Where finished pages and pictures are kept between builds."""
+        return self.cache / "store"
 
     @property
     def placed(self) -> bool:

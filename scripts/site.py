@@ -6,13 +6,10 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from pathlib import Path
 
 from scripts.checked import CheckedRecords
 from scripts.checks.examples import read_examples
@@ -27,7 +24,8 @@ from scripts.pages.render import Renderer, yaml_line
 from scripts.pages.revisions import revision_pages
 from scripts.pages.views import Views
 from scripts.publish.archive import archive_place
-from scripts.publish.mkdocs import INDEX, Sources, linked_pages, markdown, page_path
+from scripts.publish.digests import content_digest, digest_of
+from scripts.publish.mkdocs import Sources, linked_pages, markdown, page_path, split_path
 from scripts.publish.write import write
 from scripts.records.prose import HandWritten, pages_by_hand
 from scripts.settings import Settings
@@ -132,32 +130,19 @@ class Site:
         }
 
     def sources(self, read: Callable[[str], bytes]) -> Sources:
-        """What the publisher needs; `read` reads the Markdown of generated pages."""
+        """What the publisher needs; `read` reads the Markdown of a page by its path."""
         settings = self.settings
-        files = {code: pages_by_hand(settings.docs / code) for code in self.codes}
-
-        def by_hand(path: str) -> Path | None:
-            code, _, rest = path.partition("/")
-            return files[code].get(rest.removesuffix(INDEX))
-
-        def name(path: str) -> str:
-            file = by_hand(path)
-            return file.name if file else markdown(path).split("/", 2)[2]
-
-        def read_any(path: str) -> bytes:
-            file = by_hand(path)
-            return file.read_bytes() if file else read(path)
-
         beside = {}
         for code in self.codes:
-            beside[code] = {file.name: file.read_bytes() for file in files[code].values()}
+            files = pages_by_hand(settings.docs / code).values()
+            beside[code] = {file.name: file.read_bytes() for file in files}
             anchored = linked_pages(settings.docs / code)
             for file_name, title in self.titles[code].items():
                 text = f"---\ntitle: {yaml_line(title)}\n---\n"
                 if anchored[file_name]:
                     text = self.text(code, self.plans[code][address_of(file_name)])[1]
                 beside[code][file_name] = text.encode()
-        return Sources(settings, read_any, name, beside)
+        return Sources(settings, read, self.file, beside)
 
     def text(self, code: str, plan: Plan) -> tuple[Page, str]:
         """A generated page and its Markdown."""
@@ -167,6 +152,36 @@ class Site:
     def by_hand(self, code: str) -> Mapping[str, HandWritten]:
         """The pages of a language that are written by hand, by address."""
         return {page.address: page for page in self.checked.by_hand[code]}
+
+    def paths(self, code: str) -> list[str]:
+        """Where the pages of a language are below the site's root."""
+        return [page_path(code, address) for address in (*self.plans[code], *self.by_hand(code))]
+
+    def has_page(self, path: str) -> bool:
+        """Whether a page is at a path below the site's root."""
+        code, address = split_path(path)
+        if code not in self.contexts:
+            return False
+        return address in self.plans[code] or address in self.by_hand(code)
+
+    def file(self, path: str) -> str:
+        """The Markdown file of a page, as a path below the checkout."""
+        code, address = split_path(path)
+        by_hand = self.by_hand(code).get(address)
+        return by_hand.path if by_hand else markdown(path)
+
+    def make_page(self, path: str) -> tuple[MadePage, bytes]:
+        """The page at a path, generated or written by hand, and its Markdown."""
+        code, address = split_path(path)
+        if plan := self.plans[code].get(address):
+            page, text = self.text(code, plan)
+            content, is_past = text.encode(), page.template == "revision"
+            day = last_of(self.days.get(each) for each in page.records)
+        else:
+            file = self.by_hand(code)[address].path
+            content, is_past = (self.settings.root / file).read_bytes(), False
+            day = self.days_by_hand[file]
+        return MadePage(path, content_digest(content), day, past=is_past), content
 
 
 def read_site(
@@ -198,22 +213,6 @@ def read_site(
     return Site(settings, checked, chronology, history, published, contexts, days)
 
 
-def make_page(site: Site, code: str, plan: Plan) -> tuple[MadePage, bytes]:
-    """A generated page of a language and its Markdown."""
-    page, text = site.text(code, plan)
-    content = text.encode()
-    day = last_of(site.days.get(each) for each in page.records)
-    path = page_path(code, page.address)
-    return MadePage(path, digest_of(content), day, past=page.template == "revision"), content
-
-
-def page_by_hand(site: Site, code: str, page: HandWritten) -> MadePage:
-    """The same for a page that is written by hand: its file is there."""
-    text = (site.settings.root / page.path).read_bytes()
-    day = site.days_by_hand[page.path]
-    return MadePage(page_path(code, page.address), digest_of(text), day)
-
-
 def write_frames(site: Site) -> Mapping[str, str]:
     """Write what the theme reads besides the pages; a digest of all that every page depends on.
 
@@ -235,11 +234,5 @@ def page_key(site: Site, page: MadePage, frames: Mapping[str, str]) -> str:
 
     `frames` are those of `write_frames`.
     """
-    code, _, rest = page.path.partition("/")
-    head = site.heads[code].get(rest.removesuffix(INDEX))
-    return digest_of(json.dumps([page.digest, frames[code], head]).encode())
-
-
-def digest_of(content: bytes) -> str:
-    """The SHA-256 of a content, by which pages are compared."""
-    return hashlib.sha256(content).hexdigest()
+    code, address = split_path(page.path)
+    return digest_of([page.digest, frames[code], site.heads[code].get(address)])

@@ -1,6 +1,6 @@
 """Turn the Markdown pages into HTML with MkDocs.
 
-Another publisher is another `command`: nothing else here or in the stages before knows MkDocs.
+To use another publisher, change `command` and `MODULE`: no earlier stage depends on MkDocs.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ class PublishError(Exception):
 class Sources:
     """Where a publisher gets its Markdown from.
 
-    `read` reads that of a page by its path below the site's root, `name` is its file below the
-    language's folder in docs/. `beside` are the files that every batch of a language needs besides
-    its own pages, by name: those of the menu, and those that pages written by hand link to.
+    `read` returns the Markdown of a page by its path below the site's root, `file` the path of its
+    Markdown file below the checkout. `beside` are the files that every batch of a language needs
+    besides its own pages, by name: those of the menu, and those that pages written by hand link to.
     """
 
     settings: Settings
     read: Callable[[str], bytes]
-    name: Callable[[str], str]
+    file: Callable[[str], str]
     beside: Mapping[str, Mapping[str, bytes]]
 
 
@@ -73,6 +73,8 @@ def environment() -> dict[str, str]:
         "NO_MKDOCS_2_WARNING": "1",
         # An old stamp makes the dates reproducible.
         "SOURCE_DATE_EPOCH": "0",
+        # What it prints can be decoded, whatever the locale.
+        "PYTHONIOENCODING": "utf-8",
         # The records need not lie beside the code.
         "PYTHONPATH": os.pathsep.join(filter(None, (str(CODE), os.environ.get("PYTHONPATH")))),
     }
@@ -93,7 +95,7 @@ def publish(
     shutil.rmtree(out, ignore_errors=True)
     wanted: dict[str, list[str]] = {}
     for path in paths:
-        wanted.setdefault(path.partition("/")[0], []).append(path)
+        wanted.setdefault(split_path(path)[0], []).append(path)
     batches = [
         _Batch(sources, code, each[start : start + BATCH], out / f"{code}-{start}")
         for code, each in wanted.items()
@@ -133,7 +135,8 @@ class _Processes:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             close_fds=False,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
         )
         self._running.append(process)
         if self._killed:
@@ -163,7 +166,8 @@ class _Batch:
         for name, content in sources.beside[self.code].items():
             write_file(docs / name, content)
         for path in self.paths:
-            write_file(docs / sources.name(path), sources.read(path))
+            _docs, _code, name = sources.file(path).split("/", 2)
+            write_file(docs / name, sources.read(path))
         facts = {
             "INHERIT": str(settings.config(settings.language(self.code))),
             "docs_dir": str(docs),
@@ -187,6 +191,12 @@ class _Batch:
 def page_path(code: str, address: str) -> str:
     """Where a page is below the site's root."""
     return f"{code}/{address}{INDEX}"
+
+
+def split_path(path: str) -> tuple[str, str]:
+    """The language of the page at a path, and its address below the root of that language."""
+    code, _, rest = path.partition("/")
+    return code, rest.removesuffix(INDEX)
 
 
 def markdown(path: str) -> str:

@@ -7,10 +7,10 @@ be deleted at any time, and copied to another machine.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from scripts.publish.digests import content_digest
 from scripts.publish.write import write_file
 
 SHARD = 2
@@ -37,14 +37,14 @@ class Store:
             content, digest = file.read_bytes(), file.with_suffix(DIGEST).read_bytes()
         except OSError:
             return None
-        return content if _digest(content) == digest else None
+        return content if content_digest(content).encode() == digest else None
 
     def put(self, key: str, content: bytes) -> Path:
         """Store a content; its file, which may be linked to but not changed."""
         file = self._file(key)
         # A damaged file may be linked into the site in place: replaced, never overwritten.
         write_file(file, content)
-        write_file(file.with_suffix(DIGEST), _digest(content))
+        write_file(file.with_suffix(DIGEST), content_digest(content).encode())
         return file
 
     def prune(self, keys: Iterable[str]) -> None:
@@ -56,7 +56,3 @@ class Store:
 
     def _file(self, key: str) -> Path:
         return self.folder / key[:SHARD] / key
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.sha256(content).hexdigest().encode()

@@ -1,4 +1,4 @@
-"""The only thing that touches the disk: writes what changed, prunes what it owns, nothing else."""
+"""Write and delete files safely: whole or not at all, and only in places that the build owns."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 
 class OutsideError(ValueError):
-    """A path that lies outside the places that the build owns: a mistake of ours."""
+    """A path outside the places that the build owns: a bug of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +55,26 @@ def apply(files: Mapping[str, bytes | None], root: Path, owned: Iterable[str]) -
 
 
 def write_file(path: Path, content: bytes) -> bool:
-    """Write one file whole or not at all; False where it has this content already."""
+    """Write one file whole or not at all; False where it has this content already.
+
+    The file that was there is replaced, never written to: it may be linked elsewhere.
+    """
     if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
         return False
-    with replaced_file(path) as file:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    # Left by an interrupted run, or a link that somebody put there, which is not followed.
+    partial.unlink(missing_ok=True)
+    with partial.open("xb") as file:
         file.write(content)
+    partial.replace(path)
     return True
 
 
-@contextmanager
-def replaced_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file that takes the place of `path` once the body has written it whole.
-
-    Whatever was there: what is written never goes into the file that was.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    # Left by an interrupted run, or a link that somebody put there: made anew, never followed.
-    partial.unlink(missing_ok=True)
-    with partial.open("xb") as file:
-        yield file
-    partial.replace(path)
-
-
 def link_file(old: Path, new: Path) -> None:
-    """Let `new` be the same file as `old`; a copy of it where the system knows no hard links.
+    """Make `new` a hard link to `old`, or a copy where the system has no hard links.
 
-    Raises FileExistsError where there is something: that could be the same file as another.
+    Raises FileExistsError where `new` exists.
     """
     try:
         os.link(old, new)
@@ -148,9 +139,9 @@ def prune(root: Path, owned: Iterable[str], keep: Iterable[str]) -> int:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders change names in one step; False where that cannot be done here.
+    """Swap the names of two folders in one step; False where the system cannot.
 
-    Linux has renameat2(2) for it, which Python does not know.
+    Linux has renameat2(2) for this, which Python does not offer.
     """
     rename = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
     if rename is None:

@@ -12,7 +12,7 @@ from building import Quiet, small_publisher
 from edits import EDITS
 from website.tools import ADDRESS, CODES, commit, copy_small_tree, files
 
-from scripts.build import STORE, build
+from scripts.build import build
 from scripts.console import Reporter
 from scripts.publish.store import Store
 from scripts.settings import Settings, read_settings
@@ -110,7 +110,7 @@ def test_a_page_depends_on_theme_and_configuration(tree: Path, path: str) -> Non
 def test_the_store_has_no_pages_that_are_not_wanted(tree: Path) -> None:
     """Those of an earlier state of the records go with the next build."""
     built(tree)
-    store = settings_of(tree).cache / STORE
+    store = settings_of(tree).store
     before = {file.stem for file in store.glob("*/*")}
     about = tree / "docs/en/about.md"
     about.write_text(about.read_text("utf-8") + "\nMore.\n", "utf-8")

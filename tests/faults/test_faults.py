@@ -22,13 +22,12 @@ from unittest.mock import patch
 
 import pytest
 from conftest import Sweep
-from website.tools import REPOSITORY, copy_small_tree, environment
+from website.tools import REPOSITORY, copy_small_tree, environment, files
 
-from scripts.build import STORE, build
+from scripts.build import build
 from scripts.console import Reporter
 from scripts.problems import Problem
 from scripts.publish import mkdocs
-from scripts.publish.digests import tree_digest, tree_digests
 from scripts.records import load
 from scripts.records.files import read_bytes
 from scripts.settings import Settings, read_settings
@@ -40,18 +39,16 @@ RECORD = Path("timeline/events/river-talks.yml")
 class Workshop:
     """A tree with a good site, to which a record was changed, and the builds that go wrong in it.
 
-    `before` and `after` are the digests of the site without the change and with it, `old` and `new`
-    those of its files; `steps` is how many changes to the disk the build takes between them.
+    `before` and `after` are the files of the site without the change and with it; `steps` is how
+    many changes to the disk the build takes between them.
     """
 
     tree: Path
     kept: Path
     driver: subprocess.Popen[str]
-    before: str = ""
-    after: str = ""
+    before: dict[str, bytes] = field(default_factory=dict)
+    after: dict[str, bytes] = field(default_factory=dict)
     steps: int = 0
-    old: dict[str, bytes] = field(default_factory=dict)
-    new: dict[str, bytes] = field(default_factory=dict)
 
     def build(self, fault: str = "none", at: int = 0, **more: object) -> dict[str, Any]:
         """Build in the tree, with the fault before change `at`: status, changes, what was said."""
@@ -63,14 +60,9 @@ class Workshop:
         return answer
 
     @property
-    def site(self) -> str:
-        """The digest of the site as it is now."""
-        return tree_digest(self.tree / "site")
-
-    @property
-    def site_files(self) -> dict[str, bytes]:
-        """The digests of the site's files as they are now."""
-        return tree_digests(self.tree / "site")
+    def site(self) -> dict[str, bytes]:
+        """The files of the site as they are now."""
+        return files(self.tree / "site")
 
     def reset(self) -> None:
         """The tree as it was before any fault."""
@@ -80,7 +72,8 @@ class Workshop:
     def repairs(self) -> None:
         """Build again without a fault, and look whether all is well."""
         again = self.build()
-        assert (again["status"], self.site) == (0, self.after), again
+        assert again["status"] == 0, again
+        assert self.site == self.after
         left = [path.name for path in self.tree.glob(".site*")]
         left += [path.name for path in self.tree.rglob(".*.partial")]
         assert left == []
@@ -102,12 +95,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     ) as driver:
         shop = Workshop(tree, home / "kept", driver)
         assert shop.build()["status"] == 0
-        shop.before, shop.old = shop.site, shop.site_files
+        shop.before = shop.site
         file = tree / RECORD
         file.write_text(file.read_text("utf-8").replace("  en: ", "  en: Changed ", 1), "utf-8")
         shutil.copytree(tree, shop.kept, symlinks=True)
         whole = shop.build()
-        shop.after, shop.new, shop.steps = shop.site, shop.site_files, whole["changes"]
+        shop.after, shop.steps = shop.site, whole["changes"]
         assert whole["status"] == 0
         assert shop.before != shop.after
         assert shop.steps > 100
@@ -167,7 +160,7 @@ def test_killed_where_folders_cannot_be_swapped(workshop: Workshop) -> None:
 
 def test_a_damaged_store(workshop: Workshop) -> None:
     """A page of the store with a flipped bit, or none at all, is published again."""
-    store = workshop.tree / ".cache" / STORE
+    store = workshop.tree / ".cache" / "store"
     pages = [file for file in sorted(store.glob("*/*")) if not file.suffix]
     chance = random.Random(1)  # noqa: S311  (the same numbers each time)
     for number in range(40):

@@ -12,7 +12,6 @@ from website.tools import ADDRESS, copy_small_tree
 
 from scripts.build import build
 from scripts.publish import mkdocs
-from scripts.publish.digests import tree_digest
 from scripts.publish.mkdocs import Sources
 from scripts.publish.policy import POLICY, has_policy, without_policy
 from scripts.publish.write import new_file
@@ -77,12 +76,12 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def test_the_build_stops(settings: Settings, change: str) -> None:
     """Whether all pages are published again, or some: it ends with the page's name."""
     about, extra = "docs/en/about.md", "docs/en/extra/page.html"
-    files = {
+    changes = {
         "the frame": ("docs/theme/main.html", "{# another #}"),
         "a page": (about, "\nMore.\n"),
         "a file": (extra, "<script>hit()</script>"),
     }
-    path, text = files[change]
+    path, text = changes[change]
     lacking = extra if change == "a file" else about.replace(".md", "/index.html")
     lacking = lacking.removeprefix("docs/")
     make = mkdocs.publish
@@ -93,7 +92,7 @@ def test_the_build_stops(settings: Settings, change: str) -> None:
             (out / lacking).write_bytes(b"<!doctype html>" + (out / lacking).read_bytes())
 
     file = settings.root / path
-    before, site = file.read_bytes() if file.is_file() else None, tree_digest(settings.site)
+    before, site = file.read_bytes() if file.is_file() else None, files(settings.site)
     file.parent.mkdir(exist_ok=True)
     file.write_bytes((before or b"") + text.encode())
     with small_publisher():
@@ -102,7 +101,7 @@ def test_the_build_stops(settings: Settings, change: str) -> None:
             pytest.raises(mkdocs.PublishError, match=f" {lacking} does not have the security"),
         ):
             build(settings, Quiet(settings.language("en")))
-        assert tree_digest(settings.site) == site
+        assert files(settings.site) == site
         file.unlink() if before is None else file.write_bytes(before)
         assert build(settings, Quiet(settings.languages[-1])) == []
-    assert tree_digest(settings.site) == site
+    assert files(settings.site) == site

@@ -24,7 +24,6 @@ import pytest
 from building import Quiet
 from playwright.sync_api import Browser, expect
 
-from scripts.build import STORE
 from scripts.exports.pwa import look_folder
 from scripts.preview import Preview
 from scripts.settings import read_settings
@@ -378,7 +377,7 @@ def test_everything_served_equals_what_is_built(compared: Path) -> None:
     assert wrong == []
 
     # One page of each kind in each language, with nothing in the store.
-    shutil.rmtree(settings.cache / STORE)
+    shutil.rmtree(settings.store)
     preview.load()
     kinds: dict[tuple[str, ...], str] = {}
     for path in built:
