@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
+from http import HTTPStatus
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from building import Quiet, small_publisher
 from edits import EDITS
 from website.tools import ADDRESS, CODES, commit, copy_small_tree, files
 
+from scripts import build as building
+from scripts import preview as previewing
 from scripts.build import build
 from scripts.console import Reporter
+from scripts.preview import Preview
+from scripts.publish.mkdocs import PublishError, Sources
 from scripts.publish.store import Store
+from scripts.publish.write import new_file
 from scripts.settings import Settings, read_settings
+from scripts.site import MadePage, Site
 
 DAYS = {"timeline": "2026-01-02T00:00:00+00:00", ".": "2026-01-03T00:00:00+00:00"}
 
@@ -144,3 +153,46 @@ def test_progress_is_told(tree: Path, capsys: pytest.CaptureFixture[str]) -> Non
     said = capsys.readouterr().err.splitlines()
     stages = "reading checking joining filling publishing drawing making making putting the"
     assert [each.split()[0] for each in said] == stages.split()
+
+
+def test_a_page_that_is_edited_during_a_build_is_not_stored(tree: Path) -> None:
+    """Its key would name the text of before: the build ends, and the next one is right."""
+    about = tree / "docs/en/about.md"
+    rendered = building.render
+
+    def render(site: Site) -> list[MadePage]:
+        made = rendered(site)
+        about.write_text(about.read_text("utf-8") + "\nMore.\n", "utf-8")
+        return made
+
+    with (
+        small_publisher(),
+        patch.object(building, "render", render),
+        pytest.raises(PublishError, match="changed while the site was being made"),
+    ):
+        build(settings_of(tree), Quiet(settings_of(tree).language("en")))
+    assert not [*settings_of(tree).store.glob("*/*")]
+    assert b"More." in built(tree)[0]["site/en/about/index.html"]
+
+
+@pytest.mark.parametrize("path", ["docs/theme/main.html", "docs/en/about.md"])
+def test_what_changed_since_it_was_read_is_served_and_not_stored(tree: Path, path: str) -> None:
+    """The preview has not heard of the change yet, so its key is that of before."""
+    settings = settings_of(tree)
+    preview = Preview(settings, Quiet(settings.language("en")))
+    preview.load()
+
+    def publish(sources: Sources, paths: Sequence[str], out: Path, **_: object) -> None:
+        for each in paths:
+            new_file(out / each, sources.read(each))
+
+    with patch.object(previewing, "publish", publish):
+        preview.get("en/timeline/index.html")
+        assert len([*settings.store.glob("*/*.sha256")]) == 1
+        with (tree / path).open("a", encoding="utf-8") as file:
+            file.write("\n")
+        assert preview.get("en/about/index.html").status == HTTPStatus.OK
+        assert len([*settings.store.glob("*/*.sha256")]) == 1
+        preview.load()
+        preview.get("en/about/index.html")
+        assert len([*settings.store.glob("*/*.sha256")]) == 2

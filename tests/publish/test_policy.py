@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 from building import Quiet, small_publisher
-from website.tools import ADDRESS, copy_small_tree
+from website.tools import ADDRESS, copy_small_tree, files
 
 from scripts.build import build
 from scripts.publish import mkdocs
