@@ -89,11 +89,11 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
 
 @contextmanager
 def build_lock(folder: Path, reporter: Reporter) -> Iterator[None]:
-    """Hold the lock of `folder`; wait for a build that has it, and say so.
+    """Hold the lock of `folder`. Where another build has it, say so and wait.
 
-    The lock (flock(2), on the folder itself: no file is left) ends with the process that holds it,
-    and with those that inherit the descriptor: nobody builds beside a publisher that goes on after
-    its build was killed.
+    The lock (flock(2) on the folder itself, so no file is left) ends with the process that holds it
+    and with those that inherit the descriptor: nobody builds while a publisher of a killed build
+    still runs.
     """
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -31,7 +31,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 
 
 class Reporter:
-    """Tells a person what the build does, on standard error, in their language."""
+    """Reports the progress of a command on standard error, in the person's language."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -90,7 +90,7 @@ class Reporter:
         return answer.strip()
 
     def write_stdout(self, text: str) -> None:
-        """What was asked for, on standard output, as it is: in UTF-8, whatever the locale."""
+        """Write the result to standard output unchanged, in UTF-8 whatever the locale."""
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
         sys.stdout.write(text)
@@ -131,11 +131,11 @@ def github(problems: Iterable[Problem], language: Language) -> str:
 
 
 def as_json(problems: Iterable[Problem], language: Language, address: str) -> str:
-    """The problems as one JSON object; where `address` is empty, they point to no explanation.
+    """The problems as one JSON object, with links to their explanations if `address` is given.
 
-    `language` names that of the messages. A problem has `path` (from the repository's root, with
+    `language` is that of the messages. A problem has `path` (from the repository's root, with
     slashes), `line` and `column` (from 1, in characters), `level` (error or warning), `code`,
-    `message`, `args` (what the message was filled with, texts all), and perhaps `explained`.
+    `message`, `args` (texts that the message was filled with), and perhaps `explained`.
     """
     told = [
         {

@@ -1,4 +1,4 @@
-"""The frame of every page, and what else of the site is no page: the look, files laid by hand."""
+"""The frame of every page, and the files of the site that are not pages: the look, attachments."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ LOOK = "look"
 """The folder of the theme with stylesheet and scripts: one for the site, not one a language."""
 
 FRAME = "theme/frame"
-"""Below docs/: what the build tells the frame of every page, one file a language."""
+"""Below docs/: the files that the build writes for the frame of every page, one for each language.
+"""
 
 PUBLISHERS = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2")
 """The packages that decide what HTML a Markdown page becomes."""
@@ -29,7 +30,7 @@ FACETS = ("topic", "evidence", "year", "source")
 
 
 def frame(settings: Settings, language: Language) -> dict[str, object]:
-    """What the theme's frame needs to know that is not in a page, for one language."""
+    """The values that the frame needs besides a page, for one language."""
     return {
         "code": language.code,
         "direction": language.direction,
@@ -55,7 +56,7 @@ def frame(settings: Settings, language: Language) -> dict[str, object]:
 
 
 def frame_text(facts: Mapping[str, object], heads: Mapping[str, list[Tag]]) -> str:
-    """What the frame reads: the facts, and the heads of the pages written by hand, by address."""
+    """The file that the frame reads: its values, and the heads of the prose pages by address."""
     text = json.dumps({**facts, "heads": heads}, ensure_ascii=False, indent=1)
     # A JSON object is a literal of the template language too.
     return f"{{% set frame = {text} %}}\n"
@@ -85,7 +86,7 @@ def frame_files_digest(settings: Settings) -> str:
 
 
 def _theme(settings: Settings) -> list[Path]:
-    """The configurations and the files of the theme, without what the build tells its frame."""
+    """The configurations and the files of the theme, without the files that the build writes."""
     configs = sorted({settings.root / "mkdocs.yml", *map(settings.config, settings.languages)})
     files = files_below(settings.docs / "theme")
     return [*configs, *(each for each in files if not each.is_relative_to(settings.docs / FRAME))]
@@ -103,7 +104,7 @@ def look_files(settings: Settings) -> dict[str, bytes]:
 
 
 def files_by_hand(settings: Settings) -> dict[str, bytes]:
-    """What lies beside the pages that are written by hand, by path below the site's root."""
+    """The files beside the prose pages, by path below the site's root."""
     found = {}
     for code in settings.codes:
         home = settings.docs / code

@@ -44,9 +44,9 @@ def find_lost(
 
 
 def check_addresses(site: Site, language: Language) -> list[str]:
-    """What a person is told of addresses that were published and are not in `site`.
+    """The messages about published addresses that `site` lacks.
 
-    Raises PublishError where they would be lost by publishing it; a preview is not published.
+    Raises PublishError where publishing the site would lose them; a preview is not published.
     """
     settings, published = site.settings, site.checked.published
     made = [{*site.plans[code], *site.by_hand(code)} for code in site.codes]

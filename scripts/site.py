@@ -1,6 +1,6 @@
-"""All that the site is made of, and each of its pages by itself.
+"""The site of a checkout: its joined records, and each of its pages.
 
-`build` makes every page, `serve` those that are requested: both from here, so that they agree.
+`build` makes every page and `serve` the requested ones, both from here, so that the two agree.
 """
 
 from __future__ import annotations
@@ -38,10 +38,11 @@ from scripts.timeline.translations import find_lags
 
 @dataclass(frozen=True)
 class MadePage:
-    """The Markdown of a page: where its HTML will be below the site's root, its digest, its day.
+    """A page whose Markdown is made: the path of its HTML below the site's root, digest, day.
 
-    `day` is that of the last change of a record in it; None where git does not know all of them.
-    `past` pages are those of revisions, which the sitemap leaves out.
+    `digest` is that of the Markdown. `day` is that of the last change of any of its records; None
+    where git does not know all of them. `past` pages are those of revisions, which the sitemap
+    leaves out.
     """
 
     path: str
@@ -214,9 +215,9 @@ def read_site(
 
 
 def write_frames(site: Site) -> Mapping[str, str]:
-    """Write what the theme reads besides the pages; a digest of all that every page depends on.
+    """Write the files of the frame. Return a digest of all that every page depends on.
 
-    That is by language: the theme, the configuration, the publisher and the titles in the menu.
+    The digest is by language: theme, configuration, publisher and the titles in the menu.
     """
     settings, digests, texts = site.settings, {}, {}
     for code, context in site.contexts.items():

@@ -1,7 +1,7 @@
-"""An example for every problem: lines of a record, and what is told of them.
+"""An example for every problem: a few lines of a record, and the problem found in them.
 
-They stand in `examples.yml` and are shown on the page that explains the problems; the build does
-not run the checks on them, a test does.
+The examples stand in `examples.yml` and on the page that explains the problems. A test runs the
+checks on them; the build does not.
 """
 
 from __future__ import annotations

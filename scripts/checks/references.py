@@ -1,7 +1,7 @@
-"""Rules on ids: each is given once, and each that is named exists.
+"""Rules on ids: every id is unique, and every id that a record names exists.
 
-They look at what stands in the files, valid or not, so that a mistake elsewhere in a record does
-not hide these.
+The rules read the values of all files, valid or not, so that one mistake in a record does not hide
+another.
 """
 
 from __future__ import annotations

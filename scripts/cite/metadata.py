@@ -48,9 +48,9 @@ class Site:
 
 @dataclass(frozen=True)
 class PageMeta:
-    """A page that is no entry: its title, what it is, its address, the day of its last change.
+    """A page other than an entry: title, description, address, day of the last change.
 
-    Without that day Zotero takes the first `<time>` of the page for its date.
+    Without the day Zotero would take the first `<time>` of the page for its date.
     """
 
     title: str

@@ -35,11 +35,11 @@ _PART = re.compile(r"\{(day|month|year)\}")
 
 @dataclass(frozen=True)
 class Citation:
-    """A citation in one style: its id, its name, what stands in a text, and the full form.
+    """A citation in one style: its id, its name, its short form and its full form.
 
-    `brief` stands in a text, and is empty where the style has no such thing. `segments` make the
-    full form; those that are "accessed" are no part of it until the page's script fills them, with
-    the names in `months`.
+    `brief` is the short form within a text, empty where the style has none. `segments` are the full
+    form. Its "accessed" segments are hidden until the page's script fills them, with the names in
+    `months`.
     """
 
     id: str

@@ -136,9 +136,9 @@ class Adoption:
             self._rehearse(values, places)
 
     def _rehearse(self, values: Mapping[str, object], places: Mapping[str, KeyPath]) -> None:
-        """Check the new files in a copy of the records; each must say what is in `values`.
+        """Check the new files in a copy of the records; each must hold `values`.
 
-        What is wrong is told at the place in the entry that a file was made of.
+        A problem in a new file is reported at the place in the entry from which that file was made.
         """
         for path, text in self.texts.items():
             self.texts[path], _ = laid_out(text.encode(), path)

@@ -62,10 +62,10 @@ def add_command(commands: Commands, common: ArgumentParser) -> None:
 
 
 def check_records(settings: Settings, reporter: Reporter, given: Namespace) -> int:
-    """Tell what is wrong with the records; the exit status, 1 where something is.
+    """Report the problems of the records. Exit status 1 if there are any.
 
-    What a person reads goes to standard error, whatever the format is; what programs read, to
-    standard output.
+    Output for people goes to standard error in every format, output for programs to standard
+    output.
     """
     try:
         files = named(given.files, Path.cwd(), settings, reporter)

@@ -68,10 +68,10 @@ def format_records(settings: Settings, reporter: Reporter, arguments: Namespace)
 def formatted(
     settings: Settings, paths: Iterable[str], *, only_shown: bool
 ) -> tuple[dict[str, tuple[bytes, str]], list[Problem]]:
-    """What is in each file and what should be, by path, and the problems of the files.
+    """The current and the formatted content of each file by path, and their problems.
 
-    The keys that are not in order are problems too: of the files as they are if these are
-    `only_shown`, else of the new texts.
+    Keys that are out of order are problems: of the current content with `only_shown`, else of the
+    formatted content.
     """
     texts: dict[str, tuple[bytes, str]] = {}
     problems: list[Problem] = []
@@ -103,7 +103,7 @@ def records_in(root: Path) -> list[str]:
 
 
 def path_of(root: Path, file: Path) -> str | None:
-    """The path in the repository of a record that somebody names; None where it is none."""
+    """The repository path of a record named on the command line; None if it is not a record."""
     absolute = file.absolute()
     if not absolute.is_file() or not absolute.is_relative_to(root):
         return None

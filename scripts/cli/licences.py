@@ -1,7 +1,7 @@
-"""The command `licences`: the list of packages in THIRD-PARTY.md, on which building the site rests.
+"""The command `licences`: update the list of packages in THIRD-PARTY.md.
 
-A licence is what the package states, from what is installed; nothing is looked up. A package that
-is not installed here keeps what the file said of it. The rest of the file is written by hand.
+A licence is read from the metadata of the installed package. A package that is not installed keeps
+its entry. The rest of the file is written by hand.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def stated(packages: Iterable[Distribution]) -> dict[str, str]:
 
 
 def _licence(package: Distribution) -> str:
-    """What a package says of its licence: expression, field, classifiers, else its file's head."""
+    """The licence that a package states: expression, field, classifiers, else its file."""
     said = package.metadata.json
     named = [
         each.rpartition(" :: ")[2]

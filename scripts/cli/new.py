@@ -100,10 +100,10 @@ class Interview:
         self._reader = DateReader(settings.languages)
 
     def gather(self, given: Namespace) -> Answers:
-        """All answers; questions are asked for those that no flag gives.
+        """All answers, from the options and, for the missing ones, from questions.
 
-        Raises RefusedError for a flag that cannot be taken or is missing, EOFError and
-        KeyboardInterrupt where somebody ends the questions.
+        Raises RefusedError for an option that is invalid or missing, EOFError and KeyboardInterrupt
+        where the person ends the questions.
         """
         answers, asking = self._answers, self._asking
         for code in self.codes:

@@ -1,4 +1,4 @@
-"""The first text of an entry: what is known of it, and comments on what is still to be written."""
+"""The draft of a new entry: its known fields, and comments on the missing ones."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ WIDTH = 100
 
 @dataclass
 class Answers:
-    """What somebody knows of a new entry; texts by language, sources as ids or addresses.
+    """The answers about a new entry; texts by language, sources as ids or addresses.
 
-    `asked` is the date as it was said, where that says more than the date: a part of a decade.
+    `asked` is the date as it was typed, where it is more precise than EDTF allows: a part of a
+    decade.
     """
 
     id: str = ""
@@ -41,10 +42,10 @@ class Answers:
 def entry_text(
     answers: Answers, path: str, codes: Iterable[str], speaker: Language, topics: str
 ) -> str:
-    """The text of the entry that is to stand at `path`, with comments in the language `speaker`.
+    """The YAML of the new entry at `path`, with comments in the language `speaker`.
 
-    What is not known is left empty, under its key, also the texts in `codes`; `topics` are the ids
-    to choose from.
+    Unknown fields and the texts in `codes` stay empty under their keys; `topics` are the ids to
+    choose from.
     """
     word = speaker.section("new")
     asked, words = answers.asked, date_words(answers.date, speaker)

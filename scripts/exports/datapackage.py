@@ -65,10 +65,10 @@ def _source(record: Source, edition: Edition) -> dict[str, str]:
 
 
 def _resource(path: str, key: str, media_type: str, part: Part) -> dict[str, Any]:
-    """A file, with what the data page says of it.
+    """A file of the data package, with its description.
 
-    In the standard `schema` is for tables only.  Its recipe for JSON wants a `profile` that the
-    Frictionless framework refuses to read; `jsonSchema` is the name that it has in mind.
+    The standard's `schema` is for tables only. Its recipe for JSON wants a `profile` that the
+    Frictionless framework refuses to read; `jsonSchema` is the name that it intends.
     """
     described: dict[str, Any] = {
         "$schema": f"{PROFILE}dataresource.json",

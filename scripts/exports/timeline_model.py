@@ -1,11 +1,10 @@
-"""What data/timeline.json holds: every object with its fields, and the JSON Schema made of them.
+"""The objects and fields of data/timeline.json, and the JSON Schema made from them.
 
-The fields are a promise to whoever reads the file: tests validate today's file against every
-published version of the schema, and compare today's schema with the published one of the same
-version.  Every field is always present; what is unknown is null.  An object takes the fields of the
-same name from a record or a mapping; the context of the
-validation holds the edition.  Parts of a
-record without dates are in the file as they are in the record.
+The fields are a promise to readers of the file: tests validate the current file against every
+published version of the schema, and compare the current schema with the published one of the same
+version. Every field is always present; an unknown value is null. An object takes the fields of the
+same names from a record or a mapping; the validation context holds the edition. Parts of a record
+without dates are written as the record has them.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ POLICY = (
     "record in the repository, never of what happened; they are null where its history is not at "
     "hand."
 )
-"""What the schema says of itself and of its versions."""
+"""The description of the schema, with the rules of its versions."""
 
 LIMITS = frozenset({"minLength", "maxLength", "minItems", "default"})
 """The keywords of the records' own schemas that the file does not promise."""

@@ -51,9 +51,9 @@ def entry(context: PageContext, path: str, id_: str) -> Page:
 def _search_words(views: Views, entry: JoinedEntry) -> tuple[str, str]:
     """The folded words by which the search finds an entry, and those of its title.
 
-    The first are those of its texts and of every spelling of the names in it; the second those of
-    the title and of the other spellings of the names that stand in the title: a search shows
-    entries found by these before those that only mention the same.
+    The first are from all its texts and all spellings of the names in them, the second from the
+    title and the other spellings of the names in it. A search lists entries found by their title
+    first.
     """
     record, code, language = entry.record, views.code, views.language
     months: list[str] = language.facts["search"]["months"]

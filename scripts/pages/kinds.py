@@ -72,10 +72,10 @@ def pages(
 
 
 def with_head(page: Page, context: PageContext) -> Page:
-    """The page, with the metadata of its kind where it has none yet.
+    """The page, with the metadata of its kind if it has none yet.
 
-    The day of a page is that of the last change of any record in it, if all of them are known:
-    without it Zotero takes the first date on the page, which is that of an event, for its own.
+    The day of a page is that of the last change of any of its records, if all are known. Without it
+    Zotero takes the first date on the page, which is that of an event, for its own.
     """
     published, language = context.site.published, context.language
     if published is None or page.head:

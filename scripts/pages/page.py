@@ -43,10 +43,10 @@ DIFFERENCES = "differences"
 
 @dataclass(frozen=True)
 class Page:
-    """A page to be: its path below a language's docs folder, template, title, and what it shows.
+    """A page before its template is filled: path below a language's docs folder, content, head.
 
-    `records` are the files that it is made of, whose last change is the page's; ENTRIES or SOURCES
-    stand for all of them, DIFFERENCES and the likes of `topics/trade` or `years/2004` for those of
+    `records` are the files that it is made of, whose last change is the page's. ENTRIES and SOURCES
+    stand for all of them, DIFFERENCES and names such as `topics/trade` or `years/2004` for those of
     a list. `head` are tags for its head, `linked_data` is JSON-LD that is inert in a script
     element.
     """

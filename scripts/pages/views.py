@@ -1,7 +1,7 @@
-"""Views: the plain values that templates print, made from the whole for one language.
+"""Views: the plain values that templates print, made from the joined records for one language.
 
-A template sorts nothing, looks nothing up and knows no record: what it shows stands in a view.
-Addresses are relative to the root of the language's site, without a leading slash, or absolute.
+Templates neither sort nor look anything up. Addresses are relative to the root of the language's
+site, without a leading slash, or absolute.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ def way(address: str) -> str:
 
 @dataclass(frozen=True)
 class LinkView:
-    """A link: its words, and where it leads, which is nowhere if that is no page.
+    """A link: its words and its target, which is empty if there is no page to link to.
 
-    `attributes` are further ones of the link, such as those of Robust Links.
+    `attributes` are further HTML attributes, such as those of Robust Links.
     """
 
     text: str
@@ -183,9 +183,9 @@ class Views:
         return tuple(map(self.source_link, ids))
 
     def source_link(self, id_: str) -> LinkView:
-        """A link to a source's page: who published it and when, its title in reserve.
+        """A link to a source's page: publisher and date.
 
-        Where the publisher is not known the authors stand for it, else the title.
+        The authors stand in for an unknown publisher, the title for unknown authors.
         """
         if id_ not in self.chronology.sources:
             return LinkView(id_, "")

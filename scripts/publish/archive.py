@@ -1,8 +1,7 @@
-"""The site as an archive that opens from a folder, with no server and no network.
+"""The site as a zip archive that opens from a folder, without server or network.
 
-A page of it is the page of the site with its links led to files; what a folder cannot give (the
-search, the service worker) is left out and the page says so; what is not in the archive is linked
-where it stands on the web.
+Its pages link to files. What needs a server (the search, the service worker) is left out, and the
+page says so; links to what is not in the archive lead to the web.
 """
 
 from __future__ import annotations

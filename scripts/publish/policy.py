@@ -1,7 +1,7 @@
-"""The Content-Security-Policy that every finished page has to have, whatever made the page.
+"""The Content-Security-Policy that every finished page must begin with.
 
-Templates have it; this is what they are held to.  A page with another one, or with anything before
-it that could load or run something, is not published.
+The template of the theme has it; this module enforces it. A page with another policy, or with
+anything before it that could load or run something, is not published.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ class Parsed:
 
 
 Known = dict[str, tuple[str, Parsed, list[Problem]]]
-"""What was read before, by path: the blob id of the file, what it holds, what is wrong with it."""
+"""The files that were read before, by path: blob id, content, problems."""
 
 
 def load(

@@ -1,8 +1,7 @@
-"""The pages of prose: where they are, their front matter, and what they may contain.
+"""The prose pages of a language in the checkout at `root`, and their problems.
 
-A page may contain Markdown that makes text, lists, tables and links. It is rendered as the
-publisher renders it, and the output is checked: it does not matter then how something was written
-in the source (as an entity, an escape, an attribute list). Problems name the place in the source.
+A page is read as strictly as a record. Codes are those of `files.read_bytes`, `yaml.parse`, the
+models and `prose_problems`, and `front-matter`.
 """
 
 from __future__ import annotations
@@ -167,9 +166,9 @@ class _Finding(NamedTuple):
 
 @lru_cache(maxsize=32)  # during `serve` most pages have not changed
 def prose_problems(text: str, path: str) -> tuple[Problem, ...]:
-    """What is wrong with the Markdown of the page at `path`, sorted.
+    """The problems in the Markdown of the page at `path`, sorted.
 
-    `text` has empty lines for the front matter. Codes: those of `text.character_problems`,
+    `text` has empty lines in place of the front matter. Codes: those of `text.character_problems`,
     `page-html`, `page-attribute` (name, value), `page-address` (value), `page-brackets` (most).
     """
     words = (

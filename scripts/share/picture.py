@@ -112,10 +112,10 @@ class Sheet:
         self.stamp(cover, self.accent, round(self.left(0, size)), top)
 
     def write(self, line: Line, size: float, ink: Ink, start: float, baseline: float) -> None:
-        """Write a line that begins `start` after the margin.
+        """Draw a line that begins `start` after the margin.
 
-        Of what is drawn already, nothing may stand within half an em of it at its sides, or where
-        its marks reach.
+        Nothing that is already drawn may be within half an em of its sides, or where its marks
+        reach.
         """
         scale = size / UNIT
         width = line.width * scale
@@ -184,10 +184,10 @@ def colours() -> dict[str, Colour]:
 
 @dataclass(frozen=True)
 class Card:
-    """What a picture shows, in words of the language `code`, written in `direction`.
+    """The content of a picture, in words of the language `code`, written in `direction`.
 
-    `colours` names the colour of the topic in the look, and the one that stands for it where the
-    look has none of that name.
+    `colours` names the colour of the topic in the stylesheet, and the one to use if there is none
+    of that name.
     """
 
     code: str

@@ -40,10 +40,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Change:
-    """A field that differs; `where` leads to it from the record inwards.
+    """A field that differs; `where` is its path within the record.
 
-    `before` or `after` is None where the field is missing. Both are None where the items of a list
-    only have another order.
+    `before` or `after` is None where the field is missing. Both are None where only the order of a
+    list differs.
     """
 
     where: tuple[Step, ...]

@@ -64,7 +64,7 @@ History = Mapping[str, tuple[Revision, ...]]
 
 @dataclass(frozen=True)
 class State:
-    """The state of a record: the days are those of its first and last change.
+    """The state of a record, with the days of its first and last change.
 
     `revision` names the page of this state; `path` is the record's path in the commit. Without
     history there is no commit and no day.

@@ -135,10 +135,9 @@ _values: dict[str, Value | None] = {}
 
 
 def read_values(root: Path, blobs: Iterable[str]) -> dict[str, Value]:
-    """What the YAML files with these blobs say, by id; those that cannot be read are left out.
+    """The parsed YAML of these blobs by id, without those that cannot be parsed.
 
-    A process reads each of them once, however often it makes the site. Raises OSError where git
-    cannot read them.
+    Each blob is read and parsed once in a process. Raises OSError where git cannot read the blobs.
     """
     wanted = {*blobs}
     for blob, data in read_blobs(root, wanted - _values.keys()).items():

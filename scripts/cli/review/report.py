@@ -1,10 +1,9 @@
 """The command `review`: what the checkout changes in the records, as Markdown for GitHub.
 
-Text that strangers wrote is made inert for a page that GitHub renders. `pages.escape` keeps
-Markdown and HTML from taking a text for anything else. GitHub looks for more in the text that comes
-out of that: `@name` notifies, `#1` and `owner/name#1` link, `:name:` becomes a picture, `www.` and
-addresses become links. So every sign that such a thing needs stands in an element of its own, and
-no two of its parts are in one piece of text.
+Text from strangers is made inert for a page that GitHub renders. `pages.escape` covers Markdown and
+HTML. GitHub also acts on the text that results: `@name` notifies, `#1` and `owner/name#1` link,
+`:name:` becomes a picture, `www.` and addresses become links. So each character that starts such a
+thing is put into an element of its own.
 """
 
 from __future__ import annotations
@@ -140,10 +139,10 @@ def _blocks(text: str) -> str:
 
 
 def inert(value: object) -> Markup:
-    """`value` as text and nothing else, in Markdown, in HTML, and for what GitHub makes of both.
+    """`value` as plain text in Markdown, in HTML and on GitHub.
 
-    What is `Markup` passes as it is. White space is folded; what hides or turns text (as names of
-    files may have it) is replaced.
+    Markup passes unchanged. White space is folded; characters that hide or reverse text (file names
+    can contain them) are replaced.
     """
     if isinstance(value, Markup):
         return value

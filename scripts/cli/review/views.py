@@ -69,9 +69,9 @@ class ReviewViews:
             self.warnings.setdefault(problem.path, []).append(problem)
 
     def look(self, loose: int) -> Iterator[str]:
-        """What a reviewer should look at first, in a sentence each.
+        """What a reviewer should look at first, one sentence for each point.
 
-        `loose` counts the passages of unchanged entries that are proven no longer.
+        `loose` counts the passages of unchanged entries that are no longer proven.
         """
         changed, redirects = self.records["entries"], self.new.records.redirects
         gone = [e.id for e in changed if e.what is What.GONE and e.id not in redirects]

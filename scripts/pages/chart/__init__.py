@@ -30,11 +30,11 @@ _INERT = str.maketrans({character: f"&#{ord(character)};" for character in "*_`[
 def chart(
     chronology: Chronology, language: Language, up: str, facts: Facts, years_from: int
 ) -> Markup:
-    """The chart of every entry that stands, in `language`; empty where there are none.
+    """The chart of all entries in `language`; empty if there are none.
 
     `up` leads from the page to the root of the language's site (`../`); `facts` are those of all
-    entries. What came before `years_from` is background. One line of HTML that begins with
-    `<figure`.
+    entries. Years before `years_from` are background. The result is one line of HTML that begins
+    with `<figure`.
     """
     found = [fact for year in chronology.years for fact in facts[year]]
     if not found:

@@ -14,9 +14,9 @@ MAX_TIERS, MAX_ARRANGED = 4, 8
 
 @dataclass(frozen=True)
 class Flag:
-    """The label of a landmark: its lines, its tier from the lanes upwards, its side.
+    """The label of a landmark: its lines, its tier counted from the lanes upwards, its side.
 
-    The side is 0 where it stands over its mark, 1 where it stands after it in time, -1 before.
+    The side is 0 above the mark, 1 after it in time, -1 before it.
     """
 
     lines: tuple[str, ...]
@@ -40,11 +40,11 @@ Placed = tuple[tuple[str, Flag], ...]
 
 @dataclass(frozen=True)
 class Labels:
-    """Finds room for the labels of landmarks, none over another or across another's leader line.
+    """Places the labels of landmarks so that none covers another label or leader line.
 
-    By entry, `lines` are their words and `places` those of their marks; `size` is that of the
-    letters, `width` that of the axis. What does not collide on the two scales does not when both
-    are enlarged.
+    By entry, `lines` are the words and `places` the positions of the marks; `size` is the font
+    size, `width` the length of the axis. Labels that do not collide on the two scales do not
+    collide when both are enlarged.
     """
 
     lines: Mapping[str, tuple[str, ...]]
