@@ -70,7 +70,7 @@ lint: ## check the format of code, records and stylesheets, the types, and the w
 	@$(call silent,$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml)
 	@$(call silent,$(BIN)/zizmor --offline --pedantic --no-progress .github)
 	@$(call stylesheets)
-	@echo 'Nothing to mend.'
+	@echo 'All is well.'
 
 format: ## format records and code
 	@$(call need,site)
@@ -124,7 +124,7 @@ endef
 #
 # .venv/NAME, written last, names the checksum of the lock file and the Python that were used. If
 # they are others now, or if an installation was broken off (.venv/unfinished), the environment is
-# made anew, so that nothing of the old one stays in it. `test` and `fuzz` hold all of `site`, in
+# created again, so that nothing of the old one stays in it. `test` and `fuzz` hold all of `site`, in
 # the same versions.
 define need
 lock=requirements/$(1).txt; \

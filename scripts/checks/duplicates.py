@@ -104,7 +104,7 @@ def _near(events: list[_Event], *, ends: bool = False) -> Iterator[tuple[_Event,
 
 
 def _are_alike(one: _Event, other: _Event) -> bool:
-    if one.entry.id == other.entry.id:  # a proposal to mend an entry
+    if one.entry.id == other.entry.id:  # a proposal that corrects an entry
         return False
     if one.actors.isdisjoint(other.actors) and (one.actors or other.actors):
         return False

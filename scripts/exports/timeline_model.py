@@ -35,7 +35,7 @@ POLICY = (
     "Every entry of the timeline with its claims, sources and evidence, every text in every "
     "language. `schema_version` follows Semantic Versioning (https://semver.org/): a minor version "
     "only adds fields, languages, or values to lists of values; only a major version takes away or "
-    "changes what there is; the words of descriptions may be mended at any time. So whoever reads "
+    "changes what there is; the words of descriptions may be corrected at any time. So whoever reads "
     "the file should pass over fields and values that they do not know. Every field is always "
     "there; what is not known is null. Entries never vanish: one that is withdrawn says so, and an "
     "id that gave way to another stands in `redirects`. Days of publication and change are of the "

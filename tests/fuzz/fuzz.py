@@ -2,7 +2,7 @@
 
 Not one of the tests, since it has no end: `make fuzz` runs it, `make fuzz ARGS="reader
 -max_total_time=900"` one target for a quarter of an hour (the options are libFuzzer's).  What it
-finds it writes to `.cache/fuzz/<target>/found/`; mended, it becomes a case of `tests/hostile/`.
+finds it writes to `.cache/fuzz/<target>/found/`; corrected, it becomes a case of `tests/hostile/`.
 """
 
 from __future__ import annotations

@@ -428,25 +428,25 @@ def test_what_was_only_looked_at_is_no_draft(tab: Tab, small_url: str) -> None:
         written(tab)
 
 
-def test_mending_changes_nothing_by_itself(tab: Tab, small_site: Site, small_url: str) -> None:
-    """Every entry that is opened to be mended comes out as the record that it was."""
+def test_editing_changes_nothing_by_itself(tab: Tab, small_site: Site, small_url: str) -> None:
+    """Every entry that is opened to be corrected comes out as the record that it was."""
     records, _ = load(small_site.tree, CODES)
     assert len(records.entries) > 8
     for entry in records.entries:
-        opened(tab, f"{small_url}en/contribute/new/?mend={entry.id}")
+        opened(tab, f"{small_url}en/contribute/new/?edit={entry.id}")
         path, text = written(tab)
         assert path == entry.path
         assert same(text, entry.location.document.value), entry.id
         assert tab.input_value("#f-id") == entry.id
 
 
-def test_mending_the_longest_entry(tab: Tab, site: Site, url: str) -> None:
+def test_editing_the_longest_entry(tab: Tab, site: Site, url: str) -> None:
     """The longest entry that is published, opened from its page, comes out as it was too."""
     records, _ = load(site.tree, CODES)
     longest = max(records.entries, key=lambda each: (site.tree / each.path).stat().st_size)
     for entry in (longest, *(each for each in records.entries if each.id == "recognition")):
         tab.goto(f"{url}ar/events/{entry.id}/")
-        tab.get_by_role("link", name=LANGUAGES["ar"].word("entry.mend")).click()
+        tab.get_by_role("link", name=LANGUAGES["ar"].word("entry.correct")).click()
         expect(tab.locator(".contribution form")).to_be_visible()
         path, text = written(tab)
         assert path == entry.path
@@ -470,10 +470,10 @@ def folded(value: Value) -> Value:
     return {key: folded(each) for key, each in value.items()}
 
 
-def test_mending_one_thing(tab: Tab, small_site: Site, small_url: str) -> None:
+def test_editing_one_thing(tab: Tab, small_site: Site, small_url: str) -> None:
     """What is changed is changed, and the way leads to the file on GitHub, not to a new one."""
     with_repository(tab)
-    opened(tab, f"{small_url}en/contribute/new/?mend=border-opens")
+    opened(tab, f"{small_url}en/contribute/new/?edit=border-opens")
     tab.fill("#f-title-en", "The border is opened")
     path, text = written(tab)
     document, _ = parse(text.encode(), path)
@@ -545,7 +545,7 @@ def test_the_long_form(tab: Tab, small_url: str, checkout: Path) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_axe_finds_nothing_on_the_form(code: str, tab: Tab, small_url: str, sweep: Sweep) -> None:
     """Filled, with mistakes told and everything open; narrow and wide, light and dark."""
-    opened(tab, f"{small_url}{code}/contribute/new/?mend=border-opens")
+    opened(tab, f"{small_url}{code}/contribute/new/?edit=border-opens")
     tab.fill("#f-date", "1991-13")
     tab.click("[type=submit]")
     tab.locator("details").evaluate_all("all => all.forEach(each => { each.open = true; })")
@@ -567,7 +567,7 @@ def test_axe_finds_nothing_on_the_form(code: str, tab: Tab, small_url: str, swee
 @pytest.mark.parametrize("code", CODES)
 def test_nothing_is_cut_off(code: str, tab: Tab, small_url: str, sweep: Sweep) -> None:
     """From the narrowest phone to a desk: every field, open and filled, fits the window."""
-    opened(tab, f"{small_url}{code}/contribute/new/?mend=border-opens")
+    opened(tab, f"{small_url}{code}/contribute/new/?edit=border-opens")
     tab.locator("details").evaluate_all("all => all.forEach(each => { each.open = true; })")
     for width in sweep.of(WIDTHS, CODES.index(code)):
         tab.set_viewport_size({"width": width, "height": 900})
@@ -586,15 +586,15 @@ def test_a_name_without_blanks_fits(tab: Tab, small_url: str) -> None:
     tab.route("**/contribute/lists.json", answer)
     tab.set_viewport_size({"width": 360, "height": 900})
     for code in CODES:
-        opened(tab, f"{small_url}{code}/contribute/new/?mend=border-opens")
+        opened(tab, f"{small_url}{code}/contribute/new/?edit=border-opens")
         expect(tab.locator(".chosen .by").first).to_contain_text("longlong")
         assert tab.evaluate(TOO_WIDE) == [], code
 
 
-def test_parts_of_an_entry_to_be_mended(tab: Tab, small_url: str) -> None:
+def test_parts_of_an_entry_to_be_edited(tab: Tab, small_url: str) -> None:
     """The parts of a form that is filled in are one step from its top, by their names."""
     tab.set_viewport_size({"width": 360, "height": 900})
-    opened(tab, f"{small_url}en/contribute/new/?mend=border-opens")
+    opened(tab, f"{small_url}en/contribute/new/?edit=border-opens")
     links = tab.get_by_role("navigation", name=LANGUAGES["en"].word("form.parts")).locator("a")
     headings = tab.locator(".contribution h2")
     assert links.all_inner_texts() == headings.all_inner_texts()
@@ -605,7 +605,7 @@ def test_parts_of_an_entry_to_be_mended(tab: Tab, small_url: str) -> None:
 def test_fingers_find_every_control(tab: Tab, small_url: str) -> None:
     """Each control is 44 pixels high, or its label is that may be touched as well."""
     tab.set_viewport_size({"width": 360, "height": 900})
-    opened(tab, f"{small_url}en/contribute/new/?mend=border-opens")
+    opened(tab, f"{small_url}en/contribute/new/?edit=border-opens")
     small = tab.locator(".contribution :is(input, select, textarea, button, summary):visible")
     heights = small.evaluate_all(
         """all => all.map(each => {
@@ -633,7 +633,7 @@ def test_without_script(small_url: str, browser: Browser) -> None:
 def test_data_that_does_not_come(tab: Tab, small_url: str) -> None:
     """Where the form's data cannot be loaded, the page says so; so it does for no such entry."""
     tab = tab.context.new_page()
-    for address, missing in (("", "form"), ("", "lists"), ("?mend=no-such-entry", "")):
+    for address, missing in (("", "form"), ("", "lists"), ("?edit=no-such-entry", "")):
         if missing:
             tab.route(f"**/contribute/{missing}.json", lambda route: route.abort())
         tab.goto(f"{small_url}en/contribute/new/{address}")

@@ -206,7 +206,7 @@ def test_a_page_written_by_hand_is_rebuilt(served: Served) -> None:
 
 
 def test_a_wrong_record_keeps_the_last_good_site(served: Served) -> None:
-    """The page stays; state and terminal tell the problem with its place; mended, it goes."""
+    """The page stays; state and terminal tell the problem with its place; corrected, it goes."""
     good = served.text(RECORD)
     _, problems = served.put(RECORD, good.replace("2014-01-20", "2014-13-45"))
     page = served.get(PAGE)
@@ -236,7 +236,7 @@ def test_what_is_half_written_does_not_end_the_server(
     old: str,
     new: str,
 ) -> None:
-    """A mistake in a template, the theme, a language file is told, survived, and mended."""
+    """A mistake in a template, the theme, a language file is told, survived, and corrected."""
     good = served.text(path)
     try:
         number, problems = served.put(path, good.replace(old, new, 1) if old else "")

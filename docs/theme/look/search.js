@@ -59,7 +59,7 @@
     return loading;
   }
 
-  // Something did not come. Pagefind remembers that: the next try is to begin anew.
+  // Something did not come. Pagefind remembers that: the next try has to start again.
   function forget() {
     loading = filling = null;
     if (engine) leaving = engine.destroy();

@@ -188,7 +188,7 @@ export function problemsAsChecked(record, id, facts, { complete = true, names = 
   return found;
 }
 
-// What is wrong with the name of the file. `own` is the id of the entry that is being mended.
+// What is wrong with the name of the file. `own` is the id of the entry that is being edited.
 export function idProblems(id, facts, own = "") {
   const code = wrongId(id, facts.limits);
   const args = { value: id, most: facts.limits.id };

@@ -4,9 +4,9 @@
 const LONGEST = 8000; // GitHub answers longer addresses with an error (414)
 
 // {href, filled}: GitHub's page, and whether the file is handed over in its address.
-export function githubPage(repository, path, text, mend) {
+export function githubPage(repository, path, text, edited) {
   if (!repository) return null;
-  if (mend) return { href: `${repository}/edit/main/${path}`, filled: false };
+  if (edited) return { href: `${repository}/edit/main/${path}`, filled: false };
   const page = `${repository}/new/main?filename=${encodeURIComponent(path)}`;
   const whole = `${page}&value=${encodeURIComponent(text)}`;
   return whole.length <= LONGEST ? { href: whole, filled: true } : { href: page, filled: false };

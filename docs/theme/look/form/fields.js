@@ -164,7 +164,7 @@ export function fieldMaker(form) {
     const family = FAMILIES[name];
     const options = () =>
       facts[family].filter(
-        (each) => !each.unseen && (family !== "entries" || each.id !== draft.state.mend)
+        (each) => !each.unseen && (family !== "entries" || each.id !== draft.state.edited)
       );
     const about = `${idOf(path)}-help`;
     const field = chooser({

@@ -1,4 +1,4 @@
-// The form for a new entry, or for one to be mended. It is made from the schema, checks what is
+// The form for a new entry, or for one to be corrected. It is made from the schema, checks what is
 // written by the rules of `check`, and ends in a file. The page says how to do without it.
 
 import { idProblems, problemsOf } from "./checks.js";
@@ -26,10 +26,10 @@ const GROUPS = [
   ["sources", ["cites", "claims"]],
   ["belongs", ["topics", "actors", "places", "kind", "weight"]],
 ];
-const MENDING = ["withdrawn", "compared"]; // of no use for an entry that is new
+const EDITING = ["withdrawn", "compared"]; // of no use for an entry that is new
 
 const page = document.querySelector(".contribution");
-const named = new URLSearchParams(location.search).get("mend") || "";
+const named = new URLSearchParams(location.search).get("edit") || "";
 
 async function json(address) {
   const answer = await fetch(address);
@@ -38,18 +38,18 @@ async function json(address) {
 }
 
 async function begin() {
-  const mend = /^[a-z0-9-]+$/.test(named) ? named : "";
+  const edited = /^[a-z0-9-]+$/.test(named) ? named : "";
   const { records, characters } = page.dataset;
   const lists = json(page.dataset.lists).then(withPaths);
   const [facts, given] = await Promise.all([
     json(page.dataset.form),
-    mend ? json(`${records}${mend}.json`) : null,
+    edited ? json(`${records}${edited}.json`) : null,
   ]);
-  // They grow with the timeline: who begins anew need not wait for them.
+  // They grow with the timeline: a new entry need not wait for them.
   lists.catch(() => {}); // told below
-  const isEmpty = !mend && !isKept(mend);
+  const isEmpty = !edited && !isKept(edited);
   Object.assign(facts, isEmpty ? { sources: [], entries: [], proposed: [] } : await lists);
-  const listed = start(facts, mend, given);
+  const listed = start(facts, edited, given);
   Object.assign(facts, await lists);
   listed();
   // Needed for the messages of rare mistakes alone.
@@ -64,12 +64,12 @@ function withPaths(lists) {
 
 let names = {};
 
-function start(facts, mend, given) {
+function start(facts, edited, given) {
   // The page's own language first.
   facts.languages.sort((a, b) => (b.code === facts.language) - (a.code === facts.language));
   const words = speaker(facts);
   const { t, message } = words;
-  const draft = makeState(facts, mend);
+  const draft = makeState(facts, edited);
   const touched = new Set();
   let asked = false;
   let waiting = 0;
@@ -117,7 +117,7 @@ function start(facts, mend, given) {
     const grouped = GROUPS.flatMap(([, fields]) => fields);
     const rest = properties
       .map(([name]) => name)
-      .filter((name) => !grouped.includes(name) && (mend || !MENDING.includes(name)));
+      .filter((name) => !grouped.includes(name) && (edited || !EDITING.includes(name)));
     const made = (name) =>
       field(
         facts.schema.properties[name],
@@ -128,7 +128,7 @@ function start(facts, mend, given) {
       );
     const filled = rest.some((name) => draft.state.record[name] !== undefined);
     box.replaceChildren(
-      ...(mend ? [parts()] : []),
+      ...(edited ? [parts()] : []),
       languages(),
       ...GROUPS.map(([group, fields]) =>
         make(
@@ -159,7 +159,7 @@ function start(facts, mend, given) {
 
   const heading = (group) => make("h2", { id: `part-${group}` }, t(`form.groups.${group}`));
 
-  // An entry to be mended can be long, and the mistake in any part of it.
+  // An entry to be corrected can be long, and the mistake in any part of it.
   function parts() {
     const groups = [...GROUPS.map(([group]) => group), "more", "file"];
     const link = (group) => make("a", { href: `#part-${group}` }, t(`form.groups.${group}`));
@@ -194,7 +194,7 @@ function start(facts, mend, given) {
               name: "languages",
               id: `languages-${codes.join("-")}`,
               checked: codes.join() === draft.state.written.join(),
-              disabled: Boolean(mend) && codes.length === 1,
+              disabled: Boolean(edited) && codes.length === 1,
               onchange() {
                 draft.state.written = codes;
                 again(`languages-${codes.join("-")}`);
@@ -260,7 +260,7 @@ function start(facts, mend, given) {
       autocapitalize: "none",
       spellcheck: "false",
       value: draft.state.id,
-      readonly: Boolean(mend),
+      readonly: Boolean(edited),
       "aria-describedby": "f-id-help",
       oninput() {
         draft.state.id = input.value.trim();
@@ -272,7 +272,7 @@ function start(facts, mend, given) {
       "div",
       { class: "field", "data-path": "id" },
       make("label", { for: "f-id" }, t("form.id")),
-      make("p", { class: "help", id: "f-id-help" }, t(mend ? "form.id-kept" : "form.id-help")),
+      make("p", { class: "help", id: "f-id-help" }, t(edited ? "form.id-kept" : "form.id-help")),
       input,
       make("p", { class: "error", id: "f-id-error", hidden: true })
     );
@@ -307,7 +307,7 @@ function start(facts, mend, given) {
       alike,
       make("details", { class: "look", open: true }, make("summary", {}, t("form.preview")), shown),
       make("details", { class: "look" }, make("summary", {}, t("form.yaml")), place, file),
-      mend ? make("p", { class: "help" }, t("form.comments")) : null,
+      edited ? make("p", { class: "help" }, t("form.comments")) : null,
       next,
       make("p", { class: "tools" }, github, " ", copy, " ", save, " ", copied),
     ];
@@ -316,7 +316,7 @@ function start(facts, mend, given) {
   // --- What is wrong ---
 
   function problems() {
-    const { id, mend: own } = draft.state;
+    const { id, edited: own } = draft.state;
     const complete = draft.complete();
     const found = problemsOf(draft.record(), id, facts, { complete, names });
     return [...found, ...idProblems(id, facts, own)];
@@ -474,7 +474,7 @@ function start(facts, mend, given) {
   }
 
   function showAlike() {
-    const found = likelyDuplicates(draft.record(), draft.state.mend || draft.state.id, facts);
+    const found = likelyDuplicates(draft.record(), draft.state.edited || draft.state.id, facts);
     const lines = found.map((entry) =>
       make(
         "li",
@@ -495,11 +495,11 @@ function start(facts, mend, given) {
   }
 
   function showWay() {
-    const way = githubPage(facts.repository, draft.path(), text(), mend);
+    const way = githubPage(facts.repository, draft.path(), text(), edited);
     github.hidden = !way;
     if (way) github.href = way.href;
-    github.textContent = t(mend ? "form.github-edit" : "form.github");
-    const key = !way ? "by-hand" : way.filled ? "filled" : mend ? "replace" : "too-long";
+    github.textContent = t(edited ? "form.github-edit" : "form.github");
+    const key = !way ? "by-hand" : way.filled ? "filled" : edited ? "replace" : "too-long";
     next.textContent = t(`form.next.${key}`);
   }
 
@@ -525,7 +525,7 @@ function start(facts, mend, given) {
     form.changed();
   });
   addEventListener("pagehide", () => draft.keep());
-  // The draft is the same in every language, and so is what is mended.
+  // The draft is the same in every language, and so is the entry that is edited.
   document.querySelectorAll("a[data-language]").forEach((link) => (link.search = location.search));
 
   function notice(words_, action, act) {
@@ -536,12 +536,12 @@ function start(facts, mend, given) {
     notices.append(line);
   }
 
-  if (mend) notice(t("form.mending", { title: words.own(given.record.title) }));
+  if (edited) notice(t("form.editing", { title: words.own(given.record.title) }));
   if (restored) {
     notice(t("form.restored"), t("form.discard"), () => {
       draft.discard();
       const path = given?.path || "";
-      Object.assign(draft.state, { record: {}, id: mend, named: Boolean(mend), written: draft.codes });
+      Object.assign(draft.state, { record: {}, id: edited, named: Boolean(edited), written: draft.codes });
       if (given) draft.begin(given.record, path);
       touched.clear();
       asked = false;

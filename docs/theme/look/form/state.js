@@ -3,22 +3,22 @@
 
 import { choiceOf, kindOf, resolved } from "./schema.js";
 
-const keyOf = (mend) => `timeline draft ${mend || "new"}`;
+const keyOf = (edited) => `timeline draft ${edited || "new"}`;
 
-// Whether there is a draft of the entry `mend`, or of a new one.
-export function isKept(mend) {
+// Whether there is a draft of the entry `edited`, or of a new one.
+export function isKept(edited) {
   try {
-    return localStorage.getItem(keyOf(mend)) !== null;
+    return localStorage.getItem(keyOf(edited)) !== null;
   } catch {
     return false;
   }
 }
 
-// `mend` is the id of the entry that is being mended, or empty.
-export function makeState(facts, mend) {
+// `edited` is the id of the entry that is being edited, or empty.
+export function makeState(facts, edited) {
   const codes = facts.languages.map((language) => language.code);
-  const key = keyOf(mend);
-  const state = { mend, record: {}, id: mend, named: Boolean(mend), written: codes, path: "" };
+  const key = keyOf(edited);
+  const state = { edited, record: {}, id: edited, named: Boolean(edited), written: codes, path: "" };
 
   const isEmpty = (value) => value === undefined || value === "";
 
@@ -91,7 +91,7 @@ export function makeState(facts, mend) {
   }
 
   function begin(record, path) {
-    Object.assign(state, { record: structuredClone(record), path, id: mend, written: codes });
+    Object.assign(state, { record: structuredClone(record), path, id: edited, written: codes });
     original = content();
   }
 

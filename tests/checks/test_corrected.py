@@ -1,4 +1,4 @@
-"""Mistakes that were found once by reading: what holds since they are mended."""
+"""Mistakes that were found once by reading: what holds since they are corrected."""
 
 from __future__ import annotations
 
