@@ -2,9 +2,9 @@
 
 Each case is laid over the toy checkout.  `told.txt` says what is told of it, or that it is `inert`:
 it passes, and what it says is text everywhere.  Nearly all of it is made here and not in files,
-since git holds no pipes, and no names or bytes of some sorts, and editors correct the rest.  What lies
-in `tests/bad/` (one mistake each) and in `test_reader.py` (YAML and characters one by one) is not
-repeated.
+since git holds no pipes, and no names or bytes of some sorts, and editors correct the rest.  What
+lies in `tests/bad/` (one mistake each) and in `test_reader.py` (YAML and characters one by one) is
+not repeated.
 """
 
 from __future__ import annotations
