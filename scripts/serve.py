@@ -14,7 +14,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files as resources
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -70,20 +70,25 @@ class Handler(BaseHTTPRequestHandler):
         elif path == SCRIPT:
             script = resources("scripts").joinpath("reload.js").read_bytes()
             self._send(Answer(script, "text/javascript"))
-        elif not path.startswith(base):
+        elif path.startswith(base):
+            self._send_place(path.removeprefix(base), asked.query)
+        elif base.startswith(path):
             self._redirect(base)
         else:
-            place = path.removeprefix(base)
-            if place == "" or place.endswith("/"):
-                place += INDEX
-            if self.preview.has_page(f"{place}/{INDEX}"):
-                self._redirect(f"{asked.path}/" + (f"?{asked.query}" if asked.query else ""))
-            else:
-                self._send(self.preview.get(place))
+            self._send(self.preview.get(path))
 
     def do_HEAD(self) -> None:
         """Answer as to GET, without the content."""
         self.do_GET()
+
+    def _send_place(self, place: str, query: str) -> None:
+        """Answer with the page or file at a path below the site's root."""
+        if place == "" or place.endswith("/"):
+            place += INDEX
+        if self.preview.has_page(f"{place}/{INDEX}"):
+            self._redirect(f"{PurePosixPath(place).name}/" + (f"?{query}" if query else ""))
+        else:
+            self._send(self.preview.get(place))
 
     def _redirect(self, to: str) -> None:
         self.send_response(HTTPStatus.FOUND)
@@ -151,6 +156,8 @@ def changes(settings: Settings) -> Iterator[object]:
         return not is_written(settings, Path(path))
 
     configs = [settings.config(language) for language in settings.languages]
+    # What happened between two watches is followed as soon as the second one is on.
+    has_restarted = False
     while True:
         places = [settings.root / name for name in WATCHED] + configs
         there = [place for place in places if place.exists()]
@@ -163,10 +170,12 @@ def changes(settings: Settings) -> Iterator[object]:
                 rust_timeout=1000,
                 yield_on_timeout=True,
             ):
-                if change:
+                # Looked up before the change is followed, which takes time.
+                is_other = [place for place in places if place.exists()] != there
+                if change or has_restarted:
                     yield change
-                if [place for place in places if place.exists()] != there:
-                    yield change
+                has_restarted = is_other
+                if is_other:
                     break
         except FileNotFoundError:
             continue  # a folder was moved away at this moment

@@ -123,6 +123,11 @@ class Served:
             pytest.fail("the server has ended: " + "".join(self.said[-3:]))
 
 
+def without_number(page: str) -> str:
+    """A page without the number of the build, which its reload script carries."""
+    return re.sub(r'data-number="\d+"', "", page)
+
+
 def wait(until: Callable[[], bool]) -> None:
     """Wait until something holds, but not forever."""
     end = time.monotonic() + PATIENCE
@@ -170,7 +175,7 @@ def test_other_files_are_served_as_they_are(served: Served) -> None:
     assert served.get(style)[1] == served.text("docs/theme/look/timeline.css")
     assert "location.reload" in served.get("/__reload.js")[1]
     assert served.get("sitemap.xml")[0] == HTTPStatus.OK
-    for outside in ("../pyproject.toml", "%2e%2e/pyproject.toml", "..%2fpyproject.toml"):
+    for outside in ("../pyproject.toml", "/en/", "%2e%2e/pyproject.toml", "..%2fpyproject.toml"):
         assert served.get(outside)[0] == HTTPStatus.NOT_FOUND
 
 
@@ -222,7 +227,7 @@ def test_a_wrong_record_keeps_the_last_good_site(served: Served) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        ("scripts/pages/templates/timeline.md.j2", "{% endfor %}", "{% endfro %}"),
+        ("scripts/pages/templates/entry.md.j2", "{% endfor %}", "{% endfro %}"),
         ("docs/theme/main.html", "{% endblock %}", "{% endblokc %}"),
         ("scripts/i18n/en.yml", "name: English", "name: [English"),
         ("scripts/i18n/en.yml", "direction: ltr", "direction"),
@@ -238,14 +243,17 @@ def test_what_is_half_written_does_not_end_the_server(
 ) -> None:
     """A mistake in a template, the theme, a language file is told, survived, and corrected."""
     good = served.text(path)
+    before = served.get(PAGE)[1]
     try:
-        number, problems = served.put(path, good.replace(old, new, 1) if old else "")
+        served.put(path, good.replace(old, new, 1) if old else "")
         page = served.get(PAGE)
+        number, problems = served.state()
     finally:
         (served.tree / path).write_text(good, encoding="utf-8")
     wait(lambda: served.has_built_since(number))
     assert problems
     assert page[0] == HTTPStatus.OK
+    assert without_number(page[1]) == without_number(before)
     assert served.state()[1] == []
 
 
