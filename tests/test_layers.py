@@ -63,7 +63,6 @@ READERS = frozenset(
         "scripts.checks.permanence",  # reads what a commit had
         "scripts.i18n.language",  # reads the words of a language
         "scripts.pages.render",  # has its templates read
-        "scripts.exports.sitemap",  # the same
         "scripts.exports.pwa",  # reads stylesheets and scripts
     }
 )

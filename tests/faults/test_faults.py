@@ -163,8 +163,7 @@ def test_a_damaged_store(workshop: Workshop) -> None:
     store = workshop.tree / ".cache" / "store"
     pages = [file for file in sorted(store.glob("*/*")) if not file.suffix]
     chance = random.Random(1)  # noqa: S311  (the same numbers each time)
-    for number in range(40):
-        file = chance.choice(pages)
+    for number, file in enumerate(chance.sample(pages, 40)):
         content = bytearray(file.read_bytes())
         content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
         # Not in place: the file may be the same as one of the site.

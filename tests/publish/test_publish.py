@@ -26,7 +26,7 @@ try:
     settings = replace(settings, root=folder)
     about = publish.page_path(settings.codes[0], "about/")
     code, beside = settings.codes[0], {settings.codes[0]: {}}
-    sources = publish.Sources(settings, lambda _: b"# About", lambda _: "about.md", beside)
+    sources = publish.Sources(settings, lambda _: b"# About", publish.markdown, beside)
     publish.publish(sources, [about], folder / "new")
 except publish.PublishError as error:
     sys.exit(str(error))

@@ -140,7 +140,7 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
     sources = mkdocs.Sources(
         settings,
         lambda path: (tree / mkdocs.markdown(path)).read_bytes(),
-        lambda path: mkdocs.markdown(path).split("/", 2)[2],
+        mkdocs.markdown,
         beside,
     )
     mkdocs.publish(sources, wanted, site)
