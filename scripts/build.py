@@ -19,11 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from scripts import site as parts
-from scripts import site_files
-from scripts.checked import load_and_check
 from scripts.console import Reporter
-from scripts.frame import frame_files_digest, theme_digest
-from scripts.lost_addresses import check_addresses
 from scripts.pages.page import GENERATED
 from scripts.problems import Problem
 from scripts.publish import mkdocs, search
@@ -36,7 +32,11 @@ from scripts.publish.write import exchange_folders, link_file, new_file, prune, 
 from scripts.settings import Settings
 from scripts.share.pictures import card_digest, draw_all, share_cards
 from scripts.site import MadePage, Site
-from scripts.site_files import Files
+from scripts.site import files as site_files
+from scripts.site.checked import load_and_check
+from scripts.site.files import Files
+from scripts.site.frame import frame_files_digest, theme_digest
+from scripts.site.lost_addresses import check_addresses
 from scripts.timeline.git import read_history
 
 

@@ -21,11 +21,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from watchfiles import Change, watch
 
 from scripts.console import Reporter
-from scripts.frame import FRAME
 from scripts.pages.page import GENERATED
-from scripts.preview import Answer, Preview
 from scripts.publish.mkdocs import INDEX
 from scripts.settings import Settings
+from scripts.site.frame import FRAME
+from scripts.site.preview import Answer, Preview
 
 HOST = "127.0.0.1"
 SCRIPT = "/__reload.js"

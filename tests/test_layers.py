@@ -15,10 +15,10 @@ import pytest
 from scripts import checks
 from scripts.checks import claims, language, references
 from scripts.exports.schema import FOLDER, schemas
-from scripts.frame import FRAME
 from scripts.i18n.language import Language
 from scripts.pages.page import GENERATED
 from scripts.records.load import load
+from scripts.site.frame import FRAME
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "scripts"
@@ -28,11 +28,8 @@ ORDER = (
     *("problems", "records", "i18n", "layout", "timeline", "checks"),
     # What is made of them: citations, pages, pictures, files of data.
     *("cite", "pages", "settings", "publish", "share", "exports"),
-    # The site: the theme's frame, the states of records.
-    *("frame", "states"),
-    # What a person sees and calls.
-    *("reports", "console", "published", "checked", "site", "site_files", "lost_addresses", "cli"),
-    *("build", "preview", "serve", "__main__"),
+    # The site that a checkout makes, what a person calls, and the commands.
+    *("console", "site", "build", "serve", "cli", "__main__"),
 )
 """The stages: a module or folder of `scripts/` each. None imports one that comes after it."""
 
@@ -63,7 +60,7 @@ READERS = frozenset(
         "scripts.checks.permanence",  # reads what a commit had
         "scripts.i18n.language",  # reads the words of a language
         "scripts.pages.render",  # has its templates read
-        "scripts.exports.pwa",  # reads stylesheets and scripts
+        "scripts.site.app",  # reads stylesheets and scripts
     }
 )
 """Modules that may touch files; nothing else of the world."""

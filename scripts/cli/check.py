@@ -6,7 +6,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-from scripts.checked import load_and_check
 from scripts.checks import notice
 from scripts.checks.passages import PROOFS
 from scripts.checks.permanence import read_before, removed_ids
@@ -15,6 +14,7 @@ from scripts.console import Commands, Reporter, as_json, github
 from scripts.problems import Level, Problem
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY
 from scripts.settings import Settings
+from scripts.site.checked import load_and_check
 from scripts.timeline.git import NoCommitError, read_history
 from scripts.timeline.translations import find_lags, notices
 

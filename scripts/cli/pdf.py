@@ -19,7 +19,6 @@ import markdown
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from scripts.checked import load_and_check
 from scripts.console import Commands, Reporter
 from scripts.i18n.dates import year_words
 from scripts.i18n.language import Language
@@ -28,6 +27,7 @@ from scripts.pages.page import PageContext, SiteContext
 from scripts.pages.render import Renderer
 from scripts.pages.views import Views
 from scripts.settings import Settings
+from scripts.site.checked import load_and_check
 from scripts.timeline.model import Chronology
 
 TEMPLATES = Path(__file__).parents[1] / "pages" / "templates" / "root"

@@ -8,7 +8,6 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from scripts.checked import CheckedRecords, proofs
 from scripts.checks.passages import PROOFS, digest, passages_of, proofs_text, prove, unrecorded
 from scripts.console import Reporter
 from scripts.i18n.folding import table
@@ -17,6 +16,7 @@ from scripts.problems import Problem, problem
 from scripts.publish.write import write_file
 from scripts.records.load import Records
 from scripts.settings import Settings
+from scripts.site.checked import CheckedRecords, proofs
 from scripts.timeline.evidence import Label
 from scripts.timeline.model import Chronology
 

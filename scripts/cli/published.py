@@ -7,10 +7,12 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from scripts.console import Commands, Reporter, line
-from scripts.lost_addresses import explain_gap, named
 from scripts.problems import problem
 from scripts.publish.write import write_file
-from scripts.published import (
+from scripts.records.load import EVENTS
+from scripts.settings import Settings
+from scripts.site.lost_addresses import explain_gap, named
+from scripts.site.published import (
     FILE,
     Published,
     list_site,
@@ -18,8 +20,6 @@ from scripts.published import (
     read_published,
     revision_address,
 )
-from scripts.records.load import EVENTS
-from scripts.settings import Settings
 from scripts.timeline.git import read_history, revision_name
 
 

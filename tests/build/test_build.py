@@ -16,15 +16,15 @@ from edits import EDITS
 from website.tools import ADDRESS, CODES, commit, copy_small_tree, files
 
 from scripts import build as building
-from scripts import preview as previewing
 from scripts.build import build
 from scripts.console import Reporter
-from scripts.preview import Preview
 from scripts.publish.mkdocs import PublishError, Sources
 from scripts.publish.store import Store
 from scripts.publish.write import new_file
 from scripts.settings import Settings, read_settings
 from scripts.site import MadePage, Site
+from scripts.site import preview as previewing
+from scripts.site.preview import Preview
 
 DAYS = {"timeline": "2026-01-02T00:00:00+00:00", ".": "2026-01-03T00:00:00+00:00"}
 

@@ -15,10 +15,10 @@ from website.tools import ADDRESS, CODES, commit, copy_small_tree, git
 
 from scripts import __main__ as commands
 from scripts.build import build
-from scripts.preview import Preview
 from scripts.publish.mkdocs import PublishError
-from scripts.published import EMPTY, FILE, published_text
 from scripts.settings import Settings, read_settings
+from scripts.site.preview import Preview
+from scripts.site.published import EMPTY, FILE, published_text
 
 ENTRY = "timeline/events/harvest-years.yml"
 PAGE = "events/harvest-years/"

@@ -57,7 +57,7 @@ ELSEWHERE = {
         }
     ),
     "format": frozenset({"no-layout"}),
-    "publish/test_published.py": frozenset({"unreadable-addresses"}),
+    "build/test_published.py": frozenset({"unreadable-addresses"}),
     "cli/test_adopt.py": frozenset(
         {
             *("source-recorded", "sources-unlike", "unnamed-source", "source-id-taken"),

@@ -15,13 +15,14 @@ from sharing import made_once
 from website.conftest import DAYS
 from website.tools import ADDRESS, Site, commit, copy_small_tree, git, serving
 
-from scripts import build, checked
+from scripts import build
 from scripts.console import Reporter
 from scripts.i18n.language import Language
 from scripts.records.fields import Aliases, Text
 from scripts.records.load import Located, Records, load
 from scripts.records.model import Entry, InlineSource
 from scripts.settings import Settings
+from scripts.site import checked
 
 from .payloads import ADDRESSES, TEXTS, yaml
 

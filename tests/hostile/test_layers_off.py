@@ -22,7 +22,7 @@ from playwright.sync_api import Browser
 from pydantic import ValidationError
 from website.tools import ADDRESS, CODES, Site, copy_small_tree, serving, told
 
-from scripts import build, checked
+from scripts import build
 from scripts.cite.text import NO_CHARACTER
 from scripts.console import Reporter
 from scripts.exports.table import FORMULA
@@ -32,6 +32,7 @@ from scripts.records.model import Entry, Source
 from scripts.records.prose import read_by_hand
 from scripts.records.yaml import parse
 from scripts.settings import Settings
+from scripts.site import checked
 
 from .payloads import TEXTS
 from .test_site import SHOWN, reading

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hostile.corpus import Case, cases
-from scripts.checked import load_and_check
 from scripts.console import Reporter, line, shown
 from scripts.i18n.language import read_languages
 from scripts.pages.kinds import pages
 from scripts.pages.render import Renderer
 from scripts.problems import Problem
 from scripts.settings import Settings
+from scripts.site.checked import load_and_check
 from scripts.timeline.model import Chronology
 
 TOY = Path(__file__).parents[1] / "toy"

@@ -23,7 +23,6 @@ from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 from bench.records import records as synthetic
-from scripts.frame import FRAME, frame, frame_text, look_files
 from scripts.i18n.language import Language
 from scripts.pages import entry_pages
 from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts_by_year, facts_file
@@ -37,6 +36,7 @@ from scripts.publish.write import write_file
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Source
 from scripts.settings import read_settings
+from scripts.site.frame import FRAME, frame, frame_text, look_files
 from scripts.timeline.model import Chronology, join
 
 from .test_site_size import visit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from scripts.published import list_site, read_published
+from scripts.site.published import list_site, read_published
 
 from .tools import CODES, REPOSITORY, Site
 

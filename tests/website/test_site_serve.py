@@ -24,9 +24,9 @@ import pytest
 from building import Quiet
 from playwright.sync_api import Browser, expect
 
-from scripts.exports.pwa import look_folder
-from scripts.preview import Preview
 from scripts.settings import read_settings
+from scripts.site.app import look_folder
+from scripts.site.preview import Preview
 
 from .tools import ADDRESS, CODES, copy_small_tree, environment, files, run
 

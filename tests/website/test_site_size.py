@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, Response, expect
 from playwright.sync_api import Page as Tab
 
 from bench import reader
-from scripts.exports.pwa import look_folder
 from scripts.publish.search import FOLDER, make_index
+from scripts.site.app import look_folder
 
 from .tools import CODES, Site, serving
 

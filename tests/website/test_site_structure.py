@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
-from scripts.exports.pwa import look_folder
+from scripts.site.app import look_folder
 
 from .tools import ADDRESS, CODES, Page, Site, told
 

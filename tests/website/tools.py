@@ -20,8 +20,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page as Tab
 
-from scripts.published import FILE as PUBLISHED
-from scripts.published import published_text, read_published
+from scripts.site.published import FILE as PUBLISHED
+from scripts.site.published import published_text, read_published
 
 REPOSITORY = Path(__file__).parents[2]
 

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from scripts.checked import proofs
 from scripts.checks import notice
 from scripts.checks.passages import unrecorded
 from scripts.cli.proposal import DATA, read_proposal, refuse
@@ -27,6 +26,7 @@ from scripts.pages.render import environment
 from scripts.pages.views import Views
 from scripts.records.text import without_forbidden
 from scripts.settings import Settings
+from scripts.site.checked import proofs
 from scripts.timeline.git import (
     MergeConflictError,
     NoCommitError,

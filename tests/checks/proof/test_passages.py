@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from scripts.checked import load_and_check
 from scripts.checks.passages import (
     PROOFS,
     SourceText,
@@ -24,6 +23,7 @@ from scripts.problems import Problem, problem
 from scripts.records.load import Records, load
 from scripts.records.model import Passage
 from scripts.settings import Settings
+from scripts.site.checked import load_and_check
 
 LANGUAGES = read_languages()
 LETTERS = table(LANGUAGES)

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Page as Tab
 from website.tools import wait_for
 
-from scripts.exports.pwa import (
+from scripts.i18n.language import Language, read_languages
+from scripts.site.app import (
     ICONS,
     KEPT,
     assets,
@@ -24,7 +25,6 @@ from scripts.exports.pwa import (
     manifest,
     service_worker,
 )
-from scripts.i18n.language import Language, read_languages
 
 CODES = [each.code for each in read_languages()]
 VISITED = "en/events/river-talks/"

@@ -11,22 +11,22 @@ from pathlib import Path
 import pytest
 from building import Quiet
 
-from scripts.checked import load_and_check
 from scripts.checks.examples import read_examples
 from scripts.cli.published import keep
 from scripts.console import Reporter
 from scripts.i18n.language import Language
-from scripts.lost_addresses import find_lost
 from scripts.pages.kinds import pages, plans
 from scripts.pages.page import PageContext, SiteContext
 from scripts.pages.render import Renderer
 from scripts.pages.views import Views
 from scripts.problems import problem
-from scripts.published import EMPTY, FILE, list_site, read_published
 from scripts.records.files import blob_id
 from scripts.records.load import load
 from scripts.records.prose import read_by_hand
 from scripts.settings import Settings
+from scripts.site.checked import load_and_check
+from scripts.site.lost_addresses import find_lost
+from scripts.site.published import EMPTY, FILE, list_site, read_published
 from scripts.timeline.git import read_history, revision_name
 from scripts.timeline.model import Chronology, join
 from scripts.timeline.revisions import find_revisions

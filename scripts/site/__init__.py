@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from scripts.checked import CheckedRecords
 from scripts.checks.examples import read_examples
 from scripts.cite.metadata import Tag
 from scripts.exports import Edition
-from scripts.frame import FRAME, frame, frame_digest, frame_text
 from scripts.pages.citing import Publication
 from scripts.pages.facts import facts_by_year
 from scripts.pages.kinds import Heads, plans, with_head
@@ -29,7 +27,9 @@ from scripts.publish.mkdocs import Sources, linked_pages, markdown, page_path, s
 from scripts.publish.write import write
 from scripts.records.prose import HandWritten, pages_by_hand
 from scripts.settings import Settings
-from scripts.states import edition, last_days, latest, publication
+from scripts.site.checked import CheckedRecords
+from scripts.site.frame import FRAME, frame, frame_digest, frame_text
+from scripts.site.states import edition, last_days, latest, publication
 from scripts.timeline.git import History, last_change, last_of
 from scripts.timeline.model import Chronology
 from scripts.timeline.revisions import find_revisions

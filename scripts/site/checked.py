@@ -9,11 +9,11 @@ from scripts.checks import check
 from scripts.checks.passages import PROOFS, read_proofs
 from scripts.console import Reporter
 from scripts.problems import Problem, problem
-from scripts.published import EMPTY, Published, read_published
-from scripts.published import FILE as PUBLISHED
 from scripts.records.load import Known, Records, load
 from scripts.records.prose import HandWritten, read_by_hand
 from scripts.settings import Settings
+from scripts.site.published import EMPTY, Published, read_published
+from scripts.site.published import FILE as PUBLISHED
 from scripts.timeline.model import Chronology, join
 
 

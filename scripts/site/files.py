@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Mapping
 from scripts.exports import exports
 from scripts.exports.citations import citation_files
 from scripts.exports.form import form_files
-from scripts.exports.pwa import KEPT, look_folder, offline_files
 from scripts.exports.sitemap import root_files
-from scripts.frame import files_by_hand, look_files
 from scripts.pages.facts import FACTS, facts_file
 from scripts.publish.mkdocs import INDEX, page_path
 from scripts.publish.search import folding_files
 from scripts.site import MadePage, Site
+from scripts.site.app import KEPT, look_folder, offline_files
+from scripts.site.frame import files_by_hand, look_files
 
 Files = Mapping[str, bytes]
 """Contents by path below the site's root."""

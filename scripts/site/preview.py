@@ -16,12 +16,8 @@ from jinja2 import TemplateError
 from yaml import YAMLError
 
 from scripts import site as parts
-from scripts import site_files
-from scripts.checked import load_and_check
 from scripts.console import Reporter, line
-from scripts.frame import theme_digest
 from scripts.i18n.language import MissingWordError, read_languages
-from scripts.lost_addresses import check_addresses
 from scripts.publish.mkdocs import PublishError, environment, publish
 from scripts.publish.store import Store
 from scripts.publish.worker import Workers
@@ -30,7 +26,11 @@ from scripts.settings import Settings
 from scripts.share.picture import draw
 from scripts.share.pictures import NAME, card_digest, share_cards
 from scripts.site import Site
-from scripts.site_files import Files
+from scripts.site import files as site_files
+from scripts.site.checked import load_and_check
+from scripts.site.files import Files
+from scripts.site.frame import theme_digest
+from scripts.site.lost_addresses import check_addresses
 from scripts.timeline.git import History, head, read_history
 
 LONGEST_WAIT = 25.0

@@ -3,7 +3,7 @@
 An address once published is answered for good: by its page, by a notice or by a redirect.  The
 command `published` writes the list from the finished site when a version is released.  The build
 keeps the pages of topics, actors, places and years that no entry belongs to any more, and makes no
-site that lacks a page of the list (`scripts.lost_addresses`); a test finds the files beside them.
+site that lacks a page of the list (`lost_addresses`); a test finds the files beside them.
 """
 
 from __future__ import annotations

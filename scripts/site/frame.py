@@ -8,12 +8,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scripts.cite.metadata import Tag
-from scripts.exports.pwa import WORKER, look_folder
 from scripts.i18n.language import Language
 from scripts.pages.page import GENERATED
 from scripts.publish.digests import digest_of, files_below, files_digest
 from scripts.records.prose import pages_by_hand
 from scripts.settings import Settings
+from scripts.site.app import WORKER, look_folder
 
 LOOK = "look"
 """The folder of the theme with stylesheet and scripts: one for the site, not one a language."""

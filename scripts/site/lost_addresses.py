@@ -12,9 +12,9 @@ from collections.abc import Container, Mapping, Sequence
 from scripts.console import shown
 from scripts.i18n.language import Language
 from scripts.publish.mkdocs import PublishError
-from scripts.published import FILE, Published, revision_address
 from scripts.settings import Settings
 from scripts.site import Site
+from scripts.site.published import FILE, Published, revision_address
 from scripts.timeline.git import find_gap
 from scripts.timeline.revisions import RevisionHistory
 
