@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -43,7 +44,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--sweep",
         action="store_true",
-        help="look at each page in every width of the window, in light and in dark",
+        help="look at every page, in every width of the window, in light and in dark",
     )
 
 
@@ -64,9 +65,19 @@ def pytest_configure() -> None:
 
 @dataclass(frozen=True)
 class Sweep:
-    """In which ways pages are looked at: each page in all of them, or only in one."""
+    """Which pages are looked at, and in which ways: all, or a sample."""
 
     whole: bool
+
+    def sample(self, items: Iterable[T], kind: Callable[[T], object], count: int = 2) -> list[T]:
+        """All items, or the first `count` of each kind."""
+        seen: Counter[object] = Counter()
+        found = []
+        for item in items:
+            seen[kind(item)] += 1
+            if self.whole or seen[kind(item)] <= count:
+                found.append(item)
+        return found
 
     def of(self, ways: Sequence[T], number: int) -> Sequence[T]:
         """The ways for the page `number`: where it is one, the next page has another."""
@@ -75,7 +86,7 @@ class Sweep:
 
 @pytest.fixture(scope="session")
 def sweep(pytestconfig: pytest.Config) -> Sweep:
-    """All ways with `--sweep`, one without."""
+    """All pages and ways with `--sweep`, a sample without."""
     return Sweep(whole=pytestconfig.getoption("sweep"))
 
 

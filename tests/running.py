@@ -17,17 +17,18 @@ OUTSIDE = ("SITE_ADDRESS", "SITE_REPOSITORY", "GIT_DIR", "GIT_WORK_TREE", "GIT_I
 """Variables of the environment that must not reach a command."""
 
 
-def run(root: Path, *words: str, given: str = "") -> CompletedProcess[str]:
+def run(root: Path, *words: str, given: str = "", **more: str) -> CompletedProcess[str]:
     """Run the command that `words` name as `python -m scripts` does in the checkout at `root`.
 
-    It reads `given` from its standard input.
+    It reads `given` from its standard input; `more` is added to the environment.
     """
     out, err = io.StringIO(), io.StringIO()
     at_termination = signal.getsignal(signal.SIGTERM)
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         for name in OUTSIDE:
             patch.delenv(name, raising=False)
-        patch.setenv("COLUMNS", "80")
+        for name, value in {"COLUMNS": "80", **more}.items():
+            patch.setenv(name, value)
         patch.setattr(commands, "ROOT", root)
         patch.setattr(sys, "stdin", io.StringIO(given))
         patch.chdir(root)

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from scripts.i18n.language import LOADER
 from scripts.problems import Problem
 from scripts.records.text import FORBIDDEN
 
@@ -37,8 +38,7 @@ Examples = Mapping[str, tuple[Example, ...]]
 
 def read_examples(file: Path = FILE) -> Examples:
     """The examples of `file`. Raises KeyError for one that lacks its path or place."""
-    # BaseLoader makes text of every scalar: `no` is a word here, not a truth value.
-    sections = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    sections = yaml.load(file.read_text("utf-8"), Loader=LOADER)  # noqa: S506
     return {
         section: tuple(_example(code, facts) for code, facts in codes.items())
         for section, codes in sections.items()

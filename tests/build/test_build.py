@@ -12,7 +12,9 @@ from unittest.mock import patch
 
 import pytest
 from building import Quiet, small_publisher
+from conftest import Sweep
 from edits import EDITS
+from sharing import made_once
 from website.tools import ADDRESS, CODES, commit, copy_small_tree, files
 
 from scripts import build as building
@@ -38,28 +40,37 @@ def _nobodys_git(nobodys_git: None) -> None:
 
 
 @pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    """A small checkout with a history."""
-    root = copy_small_tree(tmp_path / "tree")
-    commit(root, DAYS)
-    return root
+def tree(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small checkout with a history, built once."""
+
+    def make(root: Path) -> None:
+        commit(copy_small_tree(root), DAYS)
+        built(root)
+
+    made = made_once(tmp_path_factory, "built", make)
+    return shutil.copytree(made, tmp_path / "tree", symlinks=True)
 
 
 def settings_of(root: Path) -> Settings:
     return replace(read_settings(root, {"SITE_ADDRESS": ADDRESS}), archive=False)
 
 
-def built(root: Path) -> tuple[dict[str, bytes], Quiet]:
-    """Build; the site and the Markdown that come out, and what was said."""
+def built(root: Path) -> tuple[dict[str, bytes], str]:
+    """Build; the site and the Markdown that come out, and what was said of the publishing."""
     quiet = Quiet(settings_of(root).language("en"))
     with small_publisher():
         assert build(settings_of(root), quiet) == []
-    made = {
+    (published,) = [each for each in quiet.said if each.startswith("publishing")]
+    return made(root), published
+
+
+def made(root: Path) -> dict[str, bytes]:
+    """The site and the Markdown that are there."""
+    return {
         f"{place}/{path}": each
         for place in ("docs", "site")
         for path, each in files(root / place).items()
     }
-    return made, quiet
 
 
 def from_nothing(root: Path, to: Path) -> dict[str, bytes]:
@@ -79,26 +90,27 @@ def different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 
 
 def test_a_second_build_equals_the_first(tree: Path) -> None:
-    """And publishes nothing."""
-    first, said = built(tree)
+    """And publishes nothing; without the store it publishes every page."""
+    first = made(tree)
+    again, published = built(tree)
+    assert different(first, again) == []
+    assert " 0 pages" in published
+    shutil.rmtree(settings_of(tree).store)
+    again, published = built(tree)
+    assert different(first, again) == []
     pages = sum(
         path.startswith(tuple(f"site/{code}/" for code in CODES)) and path.endswith("/index.html")
         for path in first
     )
-    again, said_again = built(tree)
-    assert different(first, again) == []
-    (published,) = [each for each in said.said if each.startswith("publishing")]
     assert f" {pages} pages" in published
-    (published,) = [each for each in said_again.said if each.startswith("publishing")]
-    assert " 0 pages" in published
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_a_build_after_edits_equals_one_from_nothing(tree: Path, tmp_path: Path, seed: int) -> None:
+def test_a_build_after_edits_equals_one_from_nothing(
+    tree: Path, tmp_path: Path, sweep: Sweep
+) -> None:
     """Edits of records, vocabularies, pages by hand, the theme; commits and reverts."""
-    chance = random.Random(seed)  # noqa: S311  (the same edits each time)
-    built(tree)
-    for _ in range(2):
+    chance = random.Random(1)  # noqa: S311  (the same edits each time)
+    for _ in range(6 if sweep.whole else 2):
         done = [edit(tree, chance) for edit in chance.choices(EDITS, k=MANY)]
         assert different(built(tree)[0], from_nothing(tree, tmp_path / "clean")) == [], done
 
@@ -108,17 +120,13 @@ def test_a_build_after_edits_equals_one_from_nothing(tree: Path, tmp_path: Path,
 )
 def test_a_page_depends_on_theme_and_configuration(tree: Path, path: str) -> None:
     """Whatever of them changes, every page is published again."""
-    built(tree)
     with (tree / path).open("a", encoding="utf-8") as file:
         file.write("\n")
-    _, said = built(tree)
-    (published,) = [each for each in said.said if each.startswith("publishing")]
-    assert " 0 pages" not in published
+    assert " 0 pages" not in built(tree)[1]
 
 
 def test_the_store_has_no_pages_that_are_not_wanted(tree: Path) -> None:
     """Those of an earlier state of the records go with the next build."""
-    built(tree)
     store = settings_of(tree).store
     before = {file.stem for file in store.glob("*/*")}
     about = tree / "docs/en/about.md"
@@ -158,6 +166,7 @@ def test_progress_is_told(tree: Path, capsys: pytest.CaptureFixture[str]) -> Non
 def test_a_page_that_is_edited_during_a_build_is_not_stored(tree: Path) -> None:
     """Its key would name the text of before: the build ends, and the next one is right."""
     about = tree / "docs/en/about.md"
+    shutil.rmtree(settings_of(tree).store)
     rendered = building.render
 
     def render(site: Site) -> list[MadePage]:
@@ -179,6 +188,7 @@ def test_a_page_that_is_edited_during_a_build_is_not_stored(tree: Path) -> None:
 def test_what_changed_since_it_was_read_is_served_and_not_stored(tree: Path, path: str) -> None:
     """The preview has not heard of the change yet, so its key is that of before."""
     settings = settings_of(tree)
+    shutil.rmtree(settings.store)
     preview = Preview(settings, Quiet(settings.language("en")))
     preview.load()
 

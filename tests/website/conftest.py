@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import Sweep
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 from sharing import made_once
@@ -23,6 +24,9 @@ DAYS = {
 """When each part of the trees was committed."""
 
 
+HERE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
+"""The circumstances in which the trees are built."""
+
 OTHERWISE = {
     "TZ": "America/Los_Angeles",
     # No help from a locale: whoever opens a file has to say that it is UTF-8.
@@ -31,7 +35,7 @@ OTHERWISE = {
     "PYTHONUTF8": "0",
     "PYTHONHASHSEED": "2",
 }
-"""Circumstances of a build that must not matter."""
+"""Other circumstances, which must not matter."""
 
 
 Factory = pytest.TempPathFactory
@@ -44,18 +48,25 @@ def tree(tmp_path_factory: Factory) -> Path:
     def make(tree: Path) -> None:
         add(copy_tree(tree))
         commit(tree, DAYS)
-        build(tree, TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+        build(tree, **HERE)
 
     return made_once(tmp_path_factory, "real", make)
 
 
 @pytest.fixture(scope="session")
-def twin(tree: Path, tmp_path_factory: Factory) -> Path:
-    """The same commit as `tree`, built once more, under circumstances that must not matter."""
+def original(request: pytest.FixtureRequest, sweep: Sweep) -> Path:
+    """The tree that is built twice: the real one, without `--sweep` the small one."""
+    tree: Path = request.getfixturevalue("tree" if sweep.whole else "small_tree")
+    return tree
+
+
+@pytest.fixture(scope="session")
+def twin(original: Path, tmp_path_factory: Factory) -> Path:
+    """The same commit as `original`, built once more, under circumstances that must not matter."""
 
     def make(twin: Path) -> None:
-        copy_tree(twin, source=tree)
-        shutil.copytree(tree / ".git", twin / ".git")
+        copy_tree(twin, source=original)
+        shutil.copytree(original / ".git", twin / ".git")
         # On another day too, if the clock can be set for one command.
         later = ("faketime", "-f", "+400d") if shutil.which("faketime") else ()
         build(twin, later, **OTHERWISE)
@@ -82,7 +93,7 @@ def small_tree(tmp_path_factory: Factory) -> Path:
 
     def make(tree: Path) -> None:
         commit(copy_small_tree(tree), DAYS)
-        build(tree)
+        build(tree, **HERE)
 
     return made_once(tmp_path_factory, "small", make)
 

@@ -16,13 +16,13 @@ def written(tree: Path) -> dict[str, bytes]:
     }
 
 
-def test_two_builds_are_identical(tree: Path, twin: Path) -> None:
+def test_two_builds_are_identical(original: Path, twin: Path) -> None:
     """Other folder, day, time zone, locale, hash seed: every file is the same, none is extra."""
-    one, two = written(tree), written(twin)
+    one, two = written(original), written(twin)
     wrong = [name for name in sorted(one.keys() | two.keys()) if one.get(name) != two.get(name)]
     assert not wrong, told(wrong)
     for place in ("docs", "site"):
-        assert len([name for name in one if name.startswith(place)]) > 300
+        assert len([name for name in one if name.startswith(place)]) > 100
 
 
 def test_the_days_were_not_the_same() -> None:
@@ -30,9 +30,9 @@ def test_the_days_were_not_the_same() -> None:
     needed("faketime", "Debian's package faketime", "faketime")
 
 
-def test_no_trace_of_the_machine_is_left(tree: Path, twin: Path) -> None:
+def test_no_trace_of_the_machine_is_left(original: Path, twin: Path) -> None:
     """No path of the machine that built it stands in any file of the site."""
-    for place in (tree, twin):
+    for place in (original, twin):
         trace = str(place.parent).encode()
         wrong = [name for name, content in files(place / "site").items() if trace in content]
         assert not wrong, told(wrong)

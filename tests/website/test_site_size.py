@@ -13,6 +13,7 @@ from shutil import copytree, rmtree
 from urllib.parse import urlsplit
 
 import pytest
+from conftest import Sweep
 from playwright.sync_api import Browser, Response, expect
 from playwright.sync_api import Page as Tab
 
@@ -28,7 +29,7 @@ MOST = {"entry": 75_000, "timeline": 110_000}
 MOST_OF_A_SEARCH = 340_000
 """The same of what a search in ENTRIES entries loads until it shows its first results."""
 
-ENTRIES, PAGES = 10_000, 12_000
+ENTRIES = 10_000
 
 IN_FIELDS = {"summary": 0.7, "named": 0.15, "words": 1.0}
 """In how many of the entries a common word stands in a field."""
@@ -92,17 +93,26 @@ def test_the_search_comes_when_it_is_opened(tab: Tab, url: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def crowd(small_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def entries(sweep: Sweep) -> int:
+    """How many entries the index has: a tenth without `--sweep`."""
+    return ENTRIES if sweep.whole else ENTRIES // 10
+
+
+@pytest.fixture(scope="module")
+def crowd(
+    small_site: Site, entries: int, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The address of the small site with the search index of a site with very many pages.
 
     Each entry has the year 1994 as often and in as many places as a synthetic one has a common
-    word.
+    word. One page in six is not an entry.
     """
     root = tmp_path_factory.mktemp("crowd")
     site = copytree(small_site.root, root / "site", copy_function=os.link)
     for code in CODES:
-        for number in range(PAGES):
-            put(root / "pages" / code / f"events/{number}/index.html", crowded(code, number))
+        for number in range(entries * 6 // 5):
+            text = crowded(code, number, is_entry=number < entries)
+            put(root / "pages" / code / f"events/{number}/index.html", text)
     make_index(root / "pages", CODES)
     rmtree(site / FOLDER)
     (root / "pages" / FOLDER).rename(site / FOLDER)
@@ -115,13 +125,13 @@ def put(file: Path, text: str) -> None:
     file.write_text(text, "utf-8")
 
 
-def crowded(code: str, number: int) -> str:
-    """One of so many pages, those of entries first."""
+def crowded(code: str, number: int, *, is_entry: bool) -> str:
+    """One of the pages of the crowd."""
     chance = random.Random(f"{code} {number}")  # noqa: S311  (words by chance)
     words = [f"{word:x}" for word in chance.choices(range(0x1000, 0x1400), k=140)]
     fields = {name: [*words[:30]] for name in IN_FIELDS}
     page = " data-pagefind-filter='kind:page'"
-    if number < ENTRIES:
+    if is_entry:
         page = f" data-pagefind-sort='date:19{number % 90 + 10}-01-01'"
         for place in chance.sample(range(len(words)), chance.randint(2, 7)):
             words[place] = "1994"
@@ -139,7 +149,7 @@ def crowded(code: str, number: int) -> str:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_search_of_very_many_is_light(tab: Tab, crowd: str, code: str) -> None:
+def test_a_search_of_very_many_is_light(tab: Tab, crowd: str, entries: int, code: str) -> None:
     """From opening the search until its first results are there."""
     tab.goto(f"{crowd}{code}/about/", wait_until="networkidle")
     results = tab.locator("dialog.search ol[aria-busy=false] a")
@@ -150,7 +160,7 @@ def test_a_search_of_very_many_is_light(tab: Tab, crowd: str, code: str) -> None
         expect(results).to_have_count(8)
 
     sizes = loaded(tab, search)
-    assert f"{ENTRIES}" in (tab.locator("dialog.search output").text_content() or "")
+    assert f"{entries}" in (tab.locator("dialog.search output").text_content() or "")
     ends = Counter(urlsplit(each).path.rpartition(".")[2] for each in sizes)
     assert (ends["pf_meta"], ends["pf_index"], ends["pf_fragment"]) == (1, 1, 8)
     assert sum(sizes.values()) <= MOST_OF_A_SEARCH, sizes

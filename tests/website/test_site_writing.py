@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from running import run
 
-from .tools import CODES, Done, Page, build, files, markdown, run
+from .tools import ADDRESS, CODES, Done, Page, files, markdown
 
 RECORD = "timeline/events/added-day.yml"
 
@@ -26,9 +27,17 @@ def results(tree: Path) -> dict[Path, tuple[int, int]]:
     return state(tree / "docs", tree / "site", tree / ".cache")
 
 
-def again(tree: Path, *words: str) -> Done:
-    """Run a command (`build`, if none is given) with messages in English."""
-    return run(tree, *(words or ("build",)), "--lang", "en")
+def again(tree: Path, command: str = "build", **more: str) -> Done:
+    """Run a command with messages in English."""
+    done = run(tree, command, "--lang", "en", **{"SITE_ADDRESS": ADDRESS, **more})
+    return Done(done.returncode, done.stdout + done.stderr)
+
+
+def build(tree: Path, **more: str) -> Path:
+    """Build; the folder of the site."""
+    done = again(tree, **more)
+    assert done.status == 0, done.said
+    return tree / "site"
 
 
 def edit(file: Path, old: str, new: str) -> None:
@@ -231,7 +240,7 @@ def test_a_publisher_that_says_much_is_heard_to_the_end(checkout: Path) -> None:
     """However much it has to say, the build ends, and tells all of it."""
     with (checkout / "docs/en/about.md").open("a", encoding="utf-8") as page:
         page.writelines(f"\n[Nowhere]({'nowhere/' * 40}{n}.md)\n" for n in range(180))
-    done = run(checkout, "build")
+    done = again(checkout)
     assert done.status == 1
     assert len(done.said) > 2**16
     assert "nowhere/0.md" in done.said

@@ -64,11 +64,7 @@ def copy_tree(to: Path, *, source: Path = REPOSITORY, rendered: bool = False) ->
     def left_out(folder: str, names: list[str]) -> set[str]:
         place = Path(folder).relative_to(source)
         patterns = [] if rendered else written
-        return {
-            name
-            for name in names
-            if name == "__pycache__" or any((place / name).match(each) for each in patterns)
-        }
+        return {name for name in names if any((place / name).match(each) for each in patterns)}
 
     to.mkdir(parents=True)
     for path in [*(source / name for name in WHAT_A_BUILD_NEEDS), *source.glob("mkdocs*.yml")]:
