@@ -12,7 +12,7 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -34,7 +34,6 @@ from scripts.share.pictures import card_digest, draw_all, share_cards
 from scripts.site import MadePage, Site
 from scripts.site import files as site_files
 from scripts.site.checked import load_and_check
-from scripts.site.files import Files
 from scripts.site.frame import frame_files_digest, theme_digest
 from scripts.site.lost_addresses import check_addresses
 from scripts.timeline.git import read_history
@@ -70,15 +69,19 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
                 details.append(reporter.word("pictures", n=made))
             store.prune(keys | more)
             with reporter.stage("export") as details:
-                count = sum(write_files(files, new) for files in beside(site, pages))
+                count = 0
+                for path, content in beside(site, pages):
+                    new_file(new / path, content)
+                    count += 1
                 details.append(reporter.word("files", n=count))
-            require_policy(new, reporter)
+            for path in without_policy(new):
+                raise PublishError(reporter.word("no-policy", page=path))
             with reporter.stage("index"):
                 for notice in search.make_index(new, settings.codes):
                     reporter.say(reporter.word(notice))
-            if site.archive:
+            if archive := site.shared.archive:
                 with reporter.stage("archive"):
-                    offline_archive(new, new / site.archive, settings.languages)
+                    offline_archive(new, new / archive, settings.languages)
             with reporter.stage("replace"):
                 exchange_folders(new, settings.site)
         finally:
@@ -162,9 +165,8 @@ def publish(
     written = frame_files_digest(settings)
     digests = {page.path: page.digest for page in pages}
     keys = {page.path: parts.page_key(site, page, frames) for page in pages}
-    stored = {path: store.get(key) for path, key in keys.items()}
-    missing = [path for path, file in stored.items() if file is None]
     changed = PublishError(reporter.word("changed-meanwhile"))
+    work = settings.cache / "publish"
 
     def read(path: str) -> bytes:
         content = (settings.root / site.file(path)).read_bytes()
@@ -172,60 +174,56 @@ def publish(
             raise changed
         return content
 
-    work = settings.cache / "publish"
-    try:
+    def make(missing: list[str]) -> Iterator[bytes]:
         with reporter.progress(len(missing)) as report:
             mkdocs.publish(site.sources(read), missing, work, report)
         if (inputs, written) != (theme_digest(settings), frame_files_digest(settings)):
             raise changed
-        for path in missing:
-            stored[path] = store.put(keys[path], (work / path).read_bytes())
+        return ((work / path).read_bytes() for path in missing)
+
+    try:
+        return fill(new, keys, store, make)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    link_files(stored, new)
-    return {*keys.values()}, len(missing)
 
 
 def draw(site: Site, store: Store, new: Path) -> tuple[set[str], int]:
     """The same for the pictures that go with shared links."""
     cards = share_cards(site.chronology, site.settings.languages)
     keys = {path: card_digest(card) for path, card in cards.items()}
-    stored = {path: store.get(key) for path, key in keys.items()}
-    missing = [path for path, file in stored.items() if file is None]
-    drawn = draw_all([cards[path] for path in missing])
-    for path, picture in zip(missing, drawn, strict=True):
-        stored[path] = store.put(keys[path], picture)
-    link_files(stored, new)
+    return fill(new, keys, store, lambda missing: draw_all([cards[path] for path in missing]))
+
+
+def fill(
+    new: Path,
+    keys: Mapping[str, str],
+    store: Store,
+    make: Callable[[list[str]], Iterable[bytes]],
+) -> tuple[set[str], int]:
+    """Link files of the store to their paths below `new`; `make` those that it lacks.
+
+    `keys` are those of the files by path. Returns them, and how many files were made.
+    """
+    files = {path: store.get(key) for path, key in keys.items()}
+    missing = [path for path, file in files.items() if file is None]
+    for path, content in zip(missing, make(missing), strict=True):
+        files[path] = store.put(keys[path], content)
+    for path, file in files.items():
+        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        if file:
+            link_file(file, new / path)
     return {*keys.values()}, len(missing)
 
 
-def link_files(files: Mapping[str, Path | None], folder: Path) -> None:
-    """Link files of the store to their paths below `folder`."""
-    for path, file in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        if file:
-            link_file(file, folder / path)
-
-
-def beside(site: Site, pages: Iterable[MadePage]) -> Iterator[Files]:
-    """The files beside the pages, group by group."""
+def beside(site: Site, pages: Iterable[MadePage]) -> Iterator[tuple[str, bytes]]:
+    """The files beside the pages: path and content."""
     digests = {page.path: page.digest for page in pages}
-    yield site_files.data_files(site)
-    yield site_files.cite_files(site)
-    yield site_files.contribute_files(site)
-    yield site_files.fixed_files(site)
-    yield site_files.root_pages(site, site_files.days_of(pages))
-    yield site_files.app_files(site, digests.__getitem__)
-
-
-def write_files(files: Mapping[str, bytes], folder: Path) -> int:
-    """Write new files below `folder`; how many."""
-    for path, content in files.items():
-        new_file(folder / path, content)
-    return len(files)
-
-
-def require_policy(new: Path, reporter: Reporter) -> None:
-    """Raise PublishError where a page of the finished site lacks the policy, naming it."""
-    for path in without_policy(new):
-        raise PublishError(reporter.word("no-policy", page=path))
+    for files in (
+        site_files.data_files(site),
+        site_files.cite_files(site),
+        site_files.contribute_files(site),
+        site_files.fixed_files(site),
+        site_files.root_pages(site, site_files.days_of(pages)),
+        site_files.app_files(site, digests.__getitem__),
+    ):
+        yield from files.items()

@@ -14,6 +14,7 @@ from itertools import chain
 from scripts.checks.examples import read_examples
 from scripts.cite.metadata import Tag
 from scripts.exports import Edition
+from scripts.exports.feeds import newest
 from scripts.pages.citing import Publication
 from scripts.pages.facts import facts_by_year
 from scripts.pages.kinds import Heads, plans, with_head
@@ -29,7 +30,7 @@ from scripts.records.prose import HandWritten, pages_by_hand
 from scripts.settings import Settings
 from scripts.site.checked import CheckedRecords
 from scripts.site.frame import FRAME, frame, frame_digest, frame_text
-from scripts.site.states import edition, last_days, latest, publication
+from scripts.site.states import last_days, latest, publication
 from scripts.timeline.git import History, last_change, last_of
 from scripts.timeline.model import Chronology
 from scripts.timeline.revisions import find_revisions
@@ -55,13 +56,15 @@ class MadePage:
 class Site:
     """A checkout whose records are free of problems, joined, with what git knows of them.
 
-    `days` are those of the last change by path of a record or name of a list (see `Page`).
+    `shared` is the part of `contexts` that all languages have. `days` are those of the last change
+    by path of a record or name of a list (see `Page`).
     """
 
     settings: Settings
     checked: CheckedRecords
     chronology: Chronology
     history: History
+    shared: SiteContext
     published: Publication
     contexts: Mapping[str, PageContext]
     days: Mapping[str, datetime.date | None]
@@ -71,18 +74,13 @@ class Site:
         """The codes of the languages."""
         return self.settings.codes
 
-    @property
-    def archive(self) -> str:
-        """Where the archive stands below the site's root; empty if there is none."""
-        return next(iter(self.contexts.values())).site.archive
-
     @cached_property
     def plans(self) -> Mapping[str, Mapping[str, Plan]]:
         """Every generated page by language and address, those of revisions last."""
         return {
             code: {
                 plan.address: plan
-                for plan in chain(plans(context), revision_pages(context, context.site.histories))
+                for plan in chain(plans(context), revision_pages(context, self.shared.histories))
             }
             for code, context in self.contexts.items()
         }
@@ -90,15 +88,36 @@ class Site:
     @cached_property
     def edition(self) -> Edition:
         """The states of the records as the files for reuse take them."""
-        return edition(self.chronology, self.published)
+        published, states = self.published, self.published.states
+        days = {
+            entry.id: (states[entry.path].first, states[entry.path].last)
+            for entry in self.chronology.entries.values()
+        }
+        return Edition(
+            address=published.address,
+            repository=published.repository,
+            version=published.version,
+            languages=published.languages,
+            days=days,
+            blobs={path: state.blob for path, state in states.items()},
+            newest=newest(self.chronology, days),
+        )
+
+    @cached_property
+    def by_hand(self) -> Mapping[str, Mapping[str, HandWritten]]:
+        """The pages written by hand, by language and address."""
+        return {
+            code: {page.address: page for page in pages}
+            for code, pages in self.checked.by_hand.items()
+        }
 
     @cached_property
     def days_by_hand(self) -> Mapping[str, datetime.date | None]:
         """The day of the last change of each page written by hand, by its file."""
         return {
             page.path: last_change(self.history, self.settings.root, page.path)
-            for pages in self.checked.by_hand.values()
-            for page in pages
+            for pages in self.by_hand.values()
+            for page in pages.values()
         }
 
     @cached_property
@@ -106,8 +125,8 @@ class Site:
         """The head tags of the pages written by hand, by language and address."""
         return {
             code: {
-                page.address: heads.by_hand(page.facts, page.address, self.days_by_hand[page.path])
-                for page in self.checked.by_hand[code]
+                address: heads.by_hand(page.facts, address, self.days_by_hand[page.path])
+                for address, page in self.by_hand[code].items()
             }
             for code, context in self.contexts.items()
             for heads in [Heads(self.published, context.language)]
@@ -150,26 +169,20 @@ class Site:
         page = with_head(plan.make(), self.contexts[code])
         return page, self.renderers[code].render(page)
 
-    def by_hand(self, code: str) -> Mapping[str, HandWritten]:
-        """The pages of a language that are written by hand, by address."""
-        return {page.address: page for page in self.checked.by_hand[code]}
-
     def paths(self, code: str) -> list[str]:
         """Where the pages of a language are below the site's root."""
-        return [page_path(code, address) for address in (*self.plans[code], *self.by_hand(code))]
+        return [page_path(code, address) for address in (*self.plans[code], *self.by_hand[code])]
 
     def has_page(self, path: str) -> bool:
         """Whether a page is at a path below the site's root."""
         code, address = split_path(path)
-        if code not in self.contexts:
-            return False
-        return address in self.plans[code] or address in self.by_hand(code)
+        return code in self.contexts and address in {**self.plans[code], **self.by_hand[code]}
 
     def file(self, path: str) -> str:
         """The Markdown file of a page, as a path below the checkout."""
         code, address = split_path(path)
-        by_hand = self.by_hand(code).get(address)
-        return by_hand.path if by_hand else markdown(path)
+        page = self.by_hand[code].get(address)
+        return page.path if page else markdown(path)
 
     def make_page(self, path: str) -> tuple[MadePage, bytes]:
         """The page at a path, generated or written by hand, and its Markdown."""
@@ -179,7 +192,7 @@ class Site:
             content, is_past = text.encode(), page.template == "revision"
             day = last_of(self.days.get(each) for each in page.records)
         else:
-            file = self.by_hand(code)[address].path
+            file = self.by_hand[code][address].path
             content, is_past = (self.settings.root / file).read_bytes(), False
             day = self.days_by_hand[file]
         return MadePage(path, content_digest(content), day, past=is_past), content
@@ -190,9 +203,8 @@ def read_site(
 ) -> Site:
     """The site of a checkout from its joined records and its history."""
     records = checked.records
-    blobs = {each.path: each.blob for each in (*records.entries, *records.sources)}
     histories = find_revisions(chronology, settings.root, history)
-    published = publication(settings, chronology, history, histories, blobs)
+    published = publication(settings, chronology, history, histories)
     shared = SiteContext(
         address=settings.address,
         repository=settings.repository,
@@ -210,8 +222,8 @@ def read_site(
         language.code: PageContext(chronology, language, Views(chronology, language), shared)
         for language in settings.languages
     }
-    days = last_days(chronology, history, blobs)
-    return Site(settings, checked, chronology, history, published, contexts, days)
+    days = last_days(chronology, history)
+    return Site(settings, checked, chronology, history, shared, published, contexts, days)
 
 
 def write_frames(site: Site) -> Mapping[str, str]:
@@ -224,7 +236,7 @@ def write_frames(site: Site) -> Mapping[str, str]:
         facts = frame(settings, context.language)
         texts[f"docs/{FRAME}/{code}.html"] = frame_text(facts, site.heads[code])
         titles = [*site.titles[code].values()]
-        titles += [page.facts["title"] for page in site.checked.by_hand[code]]
+        titles += [page.facts["title"] for page in site.by_hand[code].values()]
         digests[code] = frame_digest(settings, facts, titles)
     write(texts, settings.root, [f"docs/{FRAME}"])
     return digests

@@ -13,7 +13,6 @@ from pathlib import Path
 from scripts.exports.sitemap import ROOT_TEMPLATES
 from scripts.i18n.language import Language
 from scripts.pages.render import environment
-from scripts.share.icon import app_icon
 from scripts.share.picture import colours
 
 LOOK = Path(__file__).parents[2] / "docs" / "theme" / "look"
@@ -30,19 +29,8 @@ KEPT = ("", "timeline/")
 """Pages below a language's root that are stored for offline use before the reader opens them."""
 
 
-def offline_files(languages: Sequence[Language], digests: Iterable[str]) -> dict[str, bytes]:
-    """Every file of the web app, by its path below the site's root.
-
-    `digests` identify the content of the pages of KEPT in every language: a browser whose stored
-    copies have other digests replaces them.
-    """
-    files = {f"{language.code}/{MANIFEST}": manifest(language) for language in languages}
-    files |= {f"icon-{size}.png": app_icon(size) for size in ICONS}
-    files[WORKER] = service_worker(assets(), languages, digests)
-    return files
-
-
 def assets() -> dict[str, bytes]:
+    """The stylesheets, scripts and drawings that browsers store, by name."""
     return {
         file.name: file.read_bytes()
         for file in sorted(LOOK.iterdir())
@@ -59,15 +47,9 @@ def look_folder() -> str:
 
 
 def look_digest(site_files: Mapping[str, bytes]) -> str:
-    """The digest of `site_files`, stylesheets and scripts by name, and of the modules below LOOK.
-
-    Only the page that needs modules loads them; they are not stored for offline use.
-    """
-    modules = sorted(LOOK.glob("*/*.js"))
-    given = {
-        **site_files,
-        **{each.relative_to(LOOK).as_posix(): each.read_bytes() for each in modules},
-    }
+    """The digest of `site_files` by name, and of the modules below LOOK, which are not stored."""
+    modules = [(file.relative_to(LOOK).as_posix(), file) for file in sorted(LOOK.glob("*/*.js"))]
+    given = {**site_files, **{name: file.read_bytes() for name, file in modules}}
     return _digest(part for name, data in given.items() for part in (name.encode(), data))
 
 
@@ -76,8 +58,8 @@ def service_worker(
 ) -> bytes:
     """The service worker of the site, which is served from its root.
 
-    `site_files` are stylesheets and scripts by name, which a browser stores until they change;
-    `digests` as for `offline_files`.
+    A browser stores `site_files` (stylesheets and scripts by name) until they change, and the pages
+    of KEPT until one of `digests` changes, those of their content in every language.
     """
     digest = look_digest(site_files)
     notice = environment(ROOT_TEMPLATES).get_template(NOTICE)

@@ -12,8 +12,18 @@ from scripts.exports.sitemap import root_files
 from scripts.pages.facts import FACTS, facts_file
 from scripts.publish.mkdocs import INDEX, page_path
 from scripts.publish.search import folding_files
+from scripts.share.icon import app_icon
 from scripts.site import MadePage, Site
-from scripts.site.app import KEPT, look_folder, offline_files
+from scripts.site.app import (
+    ICONS,
+    KEPT,
+    MANIFEST,
+    WORKER,
+    assets,
+    look_folder,
+    manifest,
+    service_worker,
+)
 from scripts.site.frame import files_by_hand, look_files
 
 Files = Mapping[str, bytes]
@@ -69,6 +79,11 @@ def days_of(pages: Iterable[MadePage]) -> Days:
 
 
 def app_files(site: Site, digest: Callable[[str], str]) -> Files:
-    """The service worker and the manifests; `digest` gives that of a page by its path."""
+    """The service worker, manifests and icons; `digest` gives that of a page by its path."""
     kept = [digest(page_path(code, address))[:32] for code in site.codes for address in KEPT]
-    return offline_files(site.settings.languages, kept)
+    languages = site.settings.languages
+    return {
+        **{f"{language.code}/{MANIFEST}": manifest(language) for language in languages},
+        **{f"icon-{size}.png": app_icon(size) for size in ICONS},
+        WORKER: service_worker(assets(), languages, kept),
+    }

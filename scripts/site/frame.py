@@ -19,8 +19,7 @@ LOOK = "look"
 """The folder of the theme with stylesheet and scripts: one for the site, not one a language."""
 
 FRAME = "theme/frame"
-"""Below docs/: the files that the build writes for the frame of every page, one for each language.
-"""
+"""Below docs/: the files that the build writes for the frame of every page, one a language."""
 
 PUBLISHERS = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2")
 """The packages that decide what HTML a Markdown page becomes."""
@@ -65,8 +64,7 @@ def frame_text(facts: Mapping[str, object], heads: Mapping[str, list[Tag]]) -> s
 def frame_digest(settings: Settings, facts: Mapping[str, object], titles: Sequence[str]) -> str:
     """A digest of all that every page of a language depends on besides its own Markdown.
 
-    `facts` are the contents of the frame; `titles` are those of the pages that can stand in the
-    menu.
+    `facts` are those of the frame, `titles` those of the pages that can stand in the menu.
     """
     versions = [version(name) for name in PUBLISHERS]
     theme = files_digest(_theme(settings), settings.root)

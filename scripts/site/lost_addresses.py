@@ -49,9 +49,8 @@ def check_addresses(site: Site, language: Language) -> list[str]:
     Raises PublishError where publishing the site would lose them; a preview is not published.
     """
     settings, published = site.settings, site.checked.published
-    made = [{*site.plans[code], *site.by_hand(code)} for code in site.codes]
-    histories = next(iter(site.contexts.values())).site.histories
-    pages, revisions = find_lost(published, histories, made)
+    made = [{*site.plans[code], *site.by_hand[code]} for code in site.codes]
+    pages, revisions = find_lost(published, site.shared.histories, made)
     gap = None if site.history or not settings.history else explain_gap(settings, language)
     lost = [*revisions] if settings.history else []
     stops = not settings.proposed and bool(pages or lost)

@@ -77,9 +77,12 @@ class Preview:
                 problems = self._load()
             except MISTAKES as error:
                 problems = self._mistake(error)
+        self._tell(problems)
+
+    def _tell(self, problems: list[str]) -> None:
+        """Give waiting pages another number, and these problems."""
         with self.changed:
-            self.number += 1
-            self.problems = problems
+            self.number, self.problems = self.number + 1, problems
             self.changed.notify_all()
 
     def _load(self) -> list[str]:
@@ -139,10 +142,7 @@ class Preview:
             try:
                 content = self._make(site, path)
             except MISTAKES as error:
-                problems = self._mistake(error)
-                with self.changed:
-                    self.number, self.problems = self.number + 1, problems
-                    self.changed.notify_all()
+                self._tell(self._mistake(error))
                 return self._last.get(path)
             if content is None:
                 return None
@@ -151,37 +151,31 @@ class Preview:
 
     def _make(self, site: Site, path: str) -> bytes | None:
         if site.has_page(path):
-            return self._page(site, path)
-        if path.endswith(f"/{NAME}"):
-            return self._picture(site, path)
-        return self._file(site, path)
+            page, text = site.make_page(path)
+            key = parts.page_key(site, page, self._frames)
+            return self._stored(key, lambda: self._publish(site, path, text))
+        if not path.endswith(f"/{NAME}"):
+            return self._file(site, path)
+        card = share_cards(site.chronology, site.settings.languages).get(path)
+        return self._stored(card_digest(card), lambda: draw(card)) if card else None
 
-    def _page(self, site: Site, path: str) -> bytes:
-        """The finished HTML of a page."""
-        page, text = site.make_page(path)
-        store, key = Store(site.settings.store), parts.page_key(site, page, self._frames)
+    def _stored(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What the store has under a key; made and stored where it lacks it."""
+        store = Store(self.settings.store)
         content = store.read(key)
         if content is None:
-            with TemporaryDirectory() as folder:
-                out = Path(folder, "out")
-                publish(site.sources(lambda _: text), [path], out, run=self.workers.run)
-                content = (out / path).read_bytes()
+            content = make()
             # Where the theme has just changed, the key is that of the one before.
-            if theme_digest(site.settings) == self._inputs:
+            if theme_digest(self.settings) == self._inputs:
                 store.put(key, content)
         return content
 
-    def _picture(self, site: Site, path: str) -> bytes | None:
-        """A picture for shared links; None where nothing is shared under the path."""
-        card = share_cards(site.chronology, site.settings.languages).get(path)
-        if card is None:
-            return None
-        store, key = Store(site.settings.store), card_digest(card)
-        content = store.read(key)
-        if content is None:
-            content = draw(card)
-            store.put(key, content)
-        return content
+    def _publish(self, site: Site, path: str, text: bytes) -> bytes:
+        """The finished HTML of a page."""
+        with TemporaryDirectory() as folder:
+            out = Path(folder, "out")
+            publish(site.sources(lambda _: text), [path], out, run=self.workers.run)
+            return (out / path).read_bytes()
 
     def _file(self, site: Site, path: str) -> bytes | None:
         """A file beside the pages; those that follow from the whole site, as last built."""
@@ -192,7 +186,7 @@ class Preview:
                 if path in self._groups[make]:
                     return self._groups[make][path]
         built = site.settings.site / path
-        whole = path.startswith("pagefind/") or path == site.archive
+        whole = path.startswith("pagefind/") or path == site.shared.archive
         return built.read_bytes() if whole and built.is_file() else None
 
 

@@ -6,8 +6,6 @@ import datetime
 from collections.abc import Mapping
 from itertools import chain
 
-from scripts.exports import Edition
-from scripts.exports.feeds import newest
 from scripts.pages.citing import Publication
 from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES
 from scripts.settings import Settings
@@ -18,31 +16,30 @@ from scripts.timeline.revisions import RevisionHistory
 LATEST = 5
 """How many entries the home page shows as added last."""
 
+Days = Mapping[str, datetime.date | None]
+"""Days by path of a record or name of a list of them (see `Page`)."""
+
 
 def publication(
     settings: Settings,
     chronology: Chronology,
     history: History,
     histories: Mapping[str, RevisionHistory],
-    blobs: Mapping[str, str],
 ) -> Publication:
-    """What citations and files for reuse say of the whole: address, version, states of records.
-
-    `blobs` are the ids of the contents of the records' files, by path.
-    """
-    states: dict[str, State] = {
+    """What citations and files for reuse say of the whole: address, version, states of records."""
+    states = {
         source.path: State(
-            blob=blobs[source.path],
+            blob=source.blob,
             first=first_day(history, source.path),
-            last=change_of(history, source.path, blobs[source.path]),
+            last=change_of(history, source.path, source.blob),
         )
         for source in chronology.sources.values()
     }
-    for entry in chronology.entries.values():
-        state = histories[entry.id].state
-        if state is None:
-            raise ValueError(f"{entry.id} has a record and no state")
-        states[entry.path] = state
+    states |= {
+        entry.path: state
+        for entry in chronology.entries.values()
+        if (state := histories[entry.id].state)
+    }
     return Publication(
         settings.address,
         settings.version,
@@ -53,21 +50,16 @@ def publication(
     )
 
 
-def last_days(
-    chronology: Chronology, history: History, blobs: Mapping[str, str]
-) -> dict[str, datetime.date | None]:
+def last_days(chronology: Chronology, history: History) -> Days:
     """The day of the last change of each record by path, and of each list of them."""
-    paths = [
-        *(each.path for each in chronology.entries.values()),
-        *(each.path for each in chronology.sources.values()),
-    ]
-    days = {path: change_of(history, path, blobs[path]) for path in paths}
-    return days | days_of_lists(chronology, days)
+    days = {
+        each.path: change_of(history, each.path, each.blob)
+        for each in chain(chronology.entries.values(), chronology.sources.values())
+    }
+    return {**days, **days_of_lists(chronology, days)}
 
 
-def days_of_lists(
-    chronology: Chronology, days: Mapping[str, datetime.date | None]
-) -> dict[str, datetime.date | None]:
+def days_of_lists(chronology: Chronology, days: Days) -> Days:
     """The day of the last change of any record in a list, by the names that `Page` has for them."""
     own = {id_: days[each.path] for id_, each in chronology.entries.items()}
     lists = {
@@ -76,27 +68,11 @@ def days_of_lists(
         for id_, ids in index.items()
     }
     lists[DIFFERENCES] = tuple(chain(*chronology.differing.values()))
-    found = {name: last_of(map(own.__getitem__, ids)) for name, ids in lists.items()}
-    found[ENTRIES] = last_of(own.values())
-    found[SOURCES] = last_of(days[each.path] for each in chronology.sources.values())
-    return found
-
-
-def edition(chronology: Chronology, published: Publication) -> Edition:
-    """The same, as the files for reuse take it."""
-    days = {
-        entry.id: (published.states[entry.path].first, published.states[entry.path].last)
-        for entry in chronology.entries.values()
+    return {
+        **{name: last_of(map(own.__getitem__, ids)) for name, ids in lists.items()},
+        ENTRIES: last_of(own.values()),
+        SOURCES: last_of(days[each.path] for each in chronology.sources.values()),
     }
-    return Edition(
-        address=published.address,
-        repository=published.repository,
-        version=published.version,
-        languages=published.languages,
-        days=days,
-        blobs={path: state.blob for path, state in published.states.items()},
-        newest=newest(chronology, days),
-    )
 
 
 def latest(chronology: Chronology, states: Mapping[str, State]) -> dict[str, datetime.date]:
