@@ -5,21 +5,21 @@ This module and `console` alone print; this one exits, and reads clock and envir
 
 from __future__ import annotations
 
-import argparse
-import contextlib
 import errno
 import locale
 import os
 import re
 import signal
 import sys
-from collections.abc import Mapping
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from scripts.build import build
 from scripts.cli import adopt, check, licences, new, pdf, proposal, published
-from scripts.cli import format as format_records
+from scripts.cli import format as formatting
 from scripts.cli.review import report
 from scripts.console import Reporter
 from scripts.exports.schema import FOLDER, schemas
@@ -33,6 +33,11 @@ from scripts.serve import serve
 from scripts.settings import Settings, read_settings
 
 ROOT = Path(__file__).parent.parent
+
+Run = Callable[[Settings, Reporter, Namespace], int]
+"""Runs a command with its options; the exit status."""
+
+AddOptions = Callable[[ArgumentParser], None]
 
 CIRCUMSTANCES = frozenset(
     {
@@ -52,8 +57,9 @@ def main(words: list[str] | None = None) -> int:
     arguments = parser(settings).parse_args(words)
     reporter = Reporter(chosen(settings, arguments.lang, os.environ))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends what it has begun, as Ctrl+C
+    run: Run = arguments.run
     try:
-        return int(arguments.run(settings, reporter, arguments))
+        return run(settings, reporter, arguments)
     except OSError as error:
         if error.errno not in CIRCUMSTANCES:
             raise
@@ -61,61 +67,45 @@ def main(words: list[str] | None = None) -> int:
         reporter.say(reporter.word("circumstance", file=file, reason=error.strerror))
         return 1
     except KeyboardInterrupt:
+        # That is how the server ends, whatever it is doing just then.
+        if run is serve:
+            return 0
         reporter.say(reporter.word("interrupted"))
         return INTERRUPTED
 
 
-def parser(settings: Settings) -> argparse.ArgumentParser:
-    """What may stand after `python -m scripts`."""
-    top = argparse.ArgumentParser(prog="python -m scripts", description=__doc__)
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--lang",
-        choices=settings.codes,
-        help="the language of messages (default: that of the locale, else English)",
+def parser(settings: Settings) -> ArgumentParser:
+    """What may stand after `python -m scripts`: each command, what runs it, and its options.
+
+    The help of a command is the first line of the docstring of what runs it.
+    """
+    rows: tuple[tuple[str, Run, AddOptions | None], ...] = (
+        ("build", _build, _build_options),
+        ("check", check.check_records, check.add_options),
+        ("format", formatting.format_records, formatting.add_options),
+        ("published", published.keep, None),
+        ("adopt", adopt.adopt, adopt.add_options),
+        ("new", new.begin, partial(new.add_options, settings.codes)),
+        ("offline", _offline, _history_option),
+        ("pdf", pdf.print_all, None),
+        ("schema", _schema, None),
+        ("take", proposal.take_records, proposal.add_options),
+        ("review", report.review, report.add_options),
+        ("licences", licences.list_licences, licences.add_options),
+        ("serve", serve, _port_option),
     )
-    without = argparse.ArgumentParser(add_help=False)
-    without.add_argument(
-        "--without-history",
-        action="store_true",
-        help="read no history from git: past revisions get no pages",
-    )
+    top = ArgumentParser(prog="python -m scripts", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
-    builder = commands.add_parser(
-        "build", parents=[common, without], help="check the records and make the site"
-    )
-    builder.set_defaults(run=_build)
-    builder.add_argument(
-        "--archive",
-        action=argparse.BooleanOptionalAction,
-        help=f"with the archive for reading offline (default: up to {MOST_ENTRIES} entries)",
-    )
-    builder.add_argument(
-        "--proposed",
-        action="store_true",
-        help="show the entries of timeline/proposed/ too: a preview, not to be published",
-    )
-    for each in (check, format_records, published, adopt):
-        each.add_command(commands, common)
-    new.add_command(commands, common, settings.codes)
-    archiver = commands.add_parser(
-        "offline",
-        parents=[common, without],
-        help="make the site with its archive, however large it is",
-    )
-    archiver.set_defaults(run=_offline, archive=True, proposed=False)
-    pdf.add_command(commands, common)
-    maker = commands.add_parser(
-        "schema", parents=[common], help="remake timeline/schema/ from the models"
-    )
-    maker.set_defaults(run=_schema)
-    for each in (proposal, report, licences):
-        each.add_command(commands, common)
-    server = commands.add_parser(
-        "serve", parents=[common], help="show the site and follow every change"
-    )
-    server.add_argument("--port", type=int, default=8000, help="default: %(default)s")
-    server.set_defaults(run=_serve)
+    for name, run, add_options in rows:
+        command = commands.add_parser(name, help=str(run.__doc__).partition("\n")[0])
+        command.set_defaults(run=run)
+        command.add_argument(
+            "--lang",
+            choices=settings.codes,
+            help="the language of messages (default: that of the locale, else English)",
+        )
+        if add_options:
+            add_options(command)
     return top
 
 
@@ -132,23 +122,42 @@ def chosen(settings: Settings, code: str | None, environment: Mapping[str, str])
     return next(by_code[each] for each in wanted if each in by_code)
 
 
-def _offline(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
-    status = _build(settings, reporter, given)
-    if status == 0:
-        word = reporter.language.section("pdf")
-        reporter.say(word("done", file=f"{settings.site.name}/{settings.archive_path}"))
-    return status
+def _history_option(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--without-history",
+        action="store_true",
+        help="read no history from git: past revisions get no pages",
+    )
 
 
-def _build(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
+def _build_options(command: ArgumentParser) -> None:
+    _history_option(command)
+    command.add_argument(
+        "--archive",
+        action=BooleanOptionalAction,
+        help=f"with the archive for reading offline (default: up to {MOST_ENTRIES} entries)",
+    )
+    command.add_argument(
+        "--proposed",
+        action="store_true",
+        help="show the entries of timeline/proposed/ too: a preview, not to be published",
+    )
+
+
+def _port_option(command: ArgumentParser) -> None:
+    command.add_argument("--port", type=int, default=8000, help="default: %(default)s")
+
+
+def _build(settings: Settings, reporter: Reporter, given: Namespace) -> int:
+    """Check the records and make the site."""
     reporter.say(reporter.word("address", address=settings.address))
+    wanted = replace(
+        settings,
+        archive=given.archive,
+        proposed=given.proposed,
+        history=not given.without_history,
+    )
     try:
-        wanted = replace(
-            settings,
-            archive=given.archive,
-            proposed=given.proposed,
-            history=not given.without_history,
-        )
         problems = build(wanted, reporter)
     except (PublishError, SearchIndexError) as error:
         reporter.say(str(error).strip())
@@ -158,16 +167,20 @@ def _build(settings: Settings, reporter: Reporter, given: argparse.Namespace) ->
     return 1 if problems else 0
 
 
-def _schema(settings: Settings, _reporter: Reporter, _given: argparse.Namespace) -> int:
+def _offline(settings: Settings, reporter: Reporter, given: Namespace) -> int:
+    """Make the site with its archive, however large it is."""
+    given.archive, given.proposed = True, False
+    status = _build(settings, reporter, given)
+    if status == 0:
+        file = f"{settings.site.name}/{settings.archive_path}"
+        reporter.say(reporter.language.word("pdf.done", file=file))
+    return status
+
+
+def _schema(settings: Settings, _reporter: Reporter, _given: Namespace) -> int:
+    """Remake timeline/schema/ from the models."""
     records, _ = load(settings.root, settings.codes)
     write(schemas(settings.languages, records.ids), settings.root, [FOLDER])
-    return 0
-
-
-def _serve(settings: Settings, reporter: Reporter, given: argparse.Namespace) -> int:
-    # The interrupt key is how it ends, whatever it is doing just then.
-    with contextlib.suppress(KeyboardInterrupt):
-        return serve(settings, reporter, given.port)
     return 0
 
 

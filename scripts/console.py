@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import io
 import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeAlias
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
@@ -26,8 +24,9 @@ SCHEMA_VERSION = "1.0.0"
 EXPLAINED = "contribute/problems/"
 """Where a language's pages explain every code, each at the anchor that is its name."""
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
-"""Where a command says which words it takes."""
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = {**_DATA, **str.maketrans({":": "%3A", ",": "%2C"})}
+"""The escapes in a workflow command, as GitHub's own toolkit does them."""
 
 
 class Reporter:
@@ -65,17 +64,6 @@ class Reporter:
         for level, key in ((Level.ERROR, "problems"), (Level.WARNING, "notices")):
             if count := sum(problem.level == level for problem in problems):
                 self.say(self.word(key, n=count))
-
-    def told(self, problems: Sequence[Problem], elsewhere: int, address: str) -> None:
-        """The same, how many there are `elsewhere`, and where their codes are explained.
-
-        Where the site has no `address` yet, nothing is said of the last.
-        """
-        self.problems(problems)
-        if elsewhere:
-            self.say(self.word("elsewhere", n=elsewhere))
-        if problems and address:
-            self.say(self.word("explained", address=explained(address, self.language)))
 
     def word(self, key: str, *, n: int | None = None, **args: object) -> str:
         """Words of the section `progress` of the language file."""
@@ -124,8 +112,8 @@ def github(problems: Iterable[Problem], language: Language) -> str:
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     return "".join(
-        f"::{each.level} file={_property(each.path)},line={each.line},col={each.column},"
-        f"title={_property(each.code)}::{_data(language.message(each))}\n"
+        f"::{each.level} file={each.path.translate(_PROPERTY)},line={each.line},col={each.column},"
+        f"title={each.code}::{language.message(each).translate(_DATA)}\n"
         for each in problems
     )
 
@@ -133,9 +121,8 @@ def github(problems: Iterable[Problem], language: Language) -> str:
 def as_json(problems: Iterable[Problem], language: Language, address: str) -> str:
     """The problems as one JSON object, with links to their explanations if `address` is given.
 
-    `language` is that of the messages. A problem has `path` (from the repository's root, with
-    slashes), `line` and `column` (from 1, in characters), `level` (error or warning), `code`,
-    `message`, `args` (texts that the message was filled with), and perhaps `explained`.
+    A problem has the fields of `Problem`, its level (error or warning), the `message` in
+    `language`, and perhaps `explained`.
     """
     told = [
         {
@@ -157,12 +144,3 @@ def as_json(problems: Iterable[Problem], language: Language, address: str) -> st
 def explained(address: str, language: Language) -> str:
     """The address of the page that explains the codes, on the site at `address`."""
     return f"{address}{language.code}/{EXPLAINED}"
-
-
-def _data(text: str) -> str:
-    """`text` as a workflow command has it, escaped as GitHub's own toolkit does it."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -126,13 +127,13 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def serve(settings: Settings, reporter: Reporter, port: int) -> int:
-    """Serve on `port` of this machine and follow every change, until interrupted; exit status."""
+def serve(settings: Settings, reporter: Reporter, given: Namespace) -> int:
+    """Show the site and follow every change."""
     preview = Preview(replace(settings, proposed=True), reporter)
     try:
-        server = Server((HOST, port), partial(Handler, preview=preview))
+        server = Server((HOST, given.port), partial(Handler, preview=preview))
     except OSError as error:
-        reporter.say(reporter.word("no-port", port=port, reason=error.strerror))
+        reporter.say(reporter.word("no-port", port=given.port, reason=error.strerror))
         return 1
     with server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

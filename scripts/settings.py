@@ -6,12 +6,8 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from scripts.i18n.language import Language, read_languages
-
-CACHE = Path(".cache")
-"""The folder of a checkout with what can be made again."""
 
 
 @dataclass(frozen=True)
@@ -59,17 +55,12 @@ class Settings:
     @property
     def cache(self) -> Path:
         """The folder of what can be made again at any time."""
-        return self.root / CACHE
+        return self.root / ".cache"
 
     @property
     def store(self) -> Path:
         """Where finished pages and pictures are kept between builds."""
         return self.cache / "store"
-
-    @property
-    def placed(self) -> bool:
-        """Whether `address` is one at which somebody can look; example.org is not (RFC 2606)."""
-        return urlsplit(self.address).hostname != "example.org"
 
     @property
     def archive_path(self) -> str:

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from scripts.checks import check
 from scripts.cli.format import path_of
-from scripts.console import Commands, Reporter
+from scripts.console import Reporter
 from scripts.layout import dumped, first_line, laid_out, loaded
 from scripts.problems import Problem
 from scripts.publish.write import write_all
@@ -35,12 +35,7 @@ CITES = (("cites", EACH, "source"), ("claims", EACH, "cites", EACH, "source"))
 """Where an entry can have an inline source."""
 
 
-def add_command(commands: Commands, common: ArgumentParser) -> None:
-    parser = commands.add_parser(
-        "adopt",
-        parents=[common],
-        help="move a proposed entry to timeline/events/ and its inline sources to seeds/",
-    )
+def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="a file of timeline/proposed/ or timeline/events/")
     parser.add_argument(
         "--source",
@@ -50,11 +45,10 @@ def add_command(commands: Commands, common: ArgumentParser) -> None:
         help="the id of a source's record, in the order of the file (default: one is proposed)",
     )
     parser.add_argument("--dry-run", action="store_true", help="write nothing; say what would be")
-    parser.set_defaults(run=adopt)
 
 
 def adopt(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
-    """Adopt the entry that is named; the exit status."""
+    """Move a proposed entry to timeline/events/ and its inline sources to seeds/."""
     word = reporter.language.section("adopting")
     path = path_of(settings.root, arguments.file)
     known: Known = {}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from scripts.checks.order import misplaced_keys
-from scripts.console import Commands, Reporter
+from scripts.console import Reporter
 from scripts.layout import laid_out, model_of
 from scripts.problems import Problem
 from scripts.publish.write import write_file
@@ -20,10 +20,7 @@ from scripts.settings import Settings
 NO_END = "\\ No newline at end of file"
 
 
-def add_command(commands: Commands, common: ArgumentParser) -> None:
-    parser = commands.add_parser(
-        "format", parents=[common], help="write the records in their canonical layout"
-    )
+def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "files", type=Path, nargs="*", metavar="file", help="a record (default: all of them)"
     )
@@ -31,14 +28,13 @@ def add_command(commands: Commands, common: ArgumentParser) -> None:
         "--check", action="store_true", help="write nothing; name what is not in the layout"
     )
     parser.add_argument("--diff", action="store_true", help="write nothing; show the differences")
-    parser.set_defaults(run=format_records)
 
 
 def format_records(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
-    """Write the files that are named, or all records, in their layout; the exit status.
+    """Write the records in their canonical layout.
 
-    With `--check` or `--diff` nothing is written, and the status is 1 where something would be. It
-    is 1 also where a file cannot be read or a key is not in order: these problems are shown.
+    The exit status is 1 where a file cannot be read or a key is not in order; with `--check` and
+    `--diff`, which write nothing, also where something would be written.
     """
     files: Sequence[Path] = arguments.files
     only_shown = arguments.check or arguments.diff

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
-from scripts.console import Commands, Reporter
+from scripts.console import Reporter
 from scripts.publish.write import write_file
 from scripts.settings import Settings
 
@@ -32,15 +32,12 @@ class UnknownLicenceError(ValueError):
     """Packages that are not installed, and of which the file says nothing; the text names them."""
 
 
-def add_command(commands: Commands, common: ArgumentParser) -> None:
-    parser = commands.add_parser(
-        "licences", parents=[common], help=f"remake {FILE} from what is installed"
-    )
+def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("also", nargs="*", help="folders in which more packages are installed")
-    parser.set_defaults(run=list_licences)
 
 
 def list_licences(settings: Settings, reporter: Reporter, given: Namespace) -> int:
+    """Remake THIRD-PARTY.md from what is installed."""
     try:
         text = third_party(settings.root, given.also)
     except UnknownLicenceError as error:

@@ -13,7 +13,7 @@ from functools import partial
 from scripts.checks import check
 from scripts.cli.human_dates import DateReader, HumanDateError
 from scripts.cli.skeleton import Answers, entry_text
-from scripts.console import Commands, Reporter, line
+from scripts.console import Reporter, line
 from scripts.i18n.dates import date_words
 from scripts.problems import problem
 from scripts.publish.write import write_all
@@ -33,8 +33,7 @@ Take = Callable[[str], None]
 """Takes one answer over. Raises RefusedError."""
 
 
-def add_command(commands: Commands, common: ArgumentParser, codes: Sequence[str]) -> None:
-    parser = commands.add_parser("new", parents=[common], help="begin a new entry")
+def add_options(codes: Sequence[str], parser: ArgumentParser) -> None:
     for code in codes:
         parser.add_argument(f"--title-{code}", metavar="TEXT", help=f"the title ({code})")
         parser.add_argument(f"--summary-{code}", metavar="TEXT", help=f"the summary ({code})")
@@ -50,11 +49,10 @@ def add_command(commands: Commands, common: ArgumentParser, codes: Sequence[str]
     parser.add_argument(
         "--no-questions", action="store_true", help="what no flag says is left to be filled in"
     )
-    parser.set_defaults(run=begin)
 
 
 def begin(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
-    """Begin an entry; the exit status."""
+    """Begin a new entry."""
     word = reporter.language.section("new")
     records, _ = load(settings.root, settings.codes)
     interview = Interview(settings, reporter, records, asking=not arguments.no_questions)

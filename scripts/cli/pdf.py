@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,7 +19,7 @@ import markdown
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from scripts.console import Commands, Reporter
+from scripts.console import Reporter
 from scripts.i18n.dates import year_words
 from scripts.i18n.language import Language
 from scripts.pages.entry_pages import entry
@@ -41,12 +41,8 @@ class NoBrowserError(Exception):
     """No Chromium is installed, or it failed; the text says which."""
 
 
-def add_command(commands: Commands, common: ArgumentParser) -> None:
-    parser = commands.add_parser("pdf", parents=[common], help="print the whole into pdf/")
-    parser.set_defaults(run=print_all)
-
-
 def print_all(settings: Settings, reporter: Reporter, _given: Namespace) -> int:
+    """Print the whole into pdf/."""
     word = reporter.language.section("pdf")
     checked = load_and_check(settings, reporter)
     if checked.chronology is None:

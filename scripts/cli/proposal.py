@@ -12,7 +12,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.console import Commands, Reporter, github
+from scripts.console import Reporter, github
 from scripts.problems import Problem, problem
 from scripts.publish.write import apply
 from scripts.records.text import LARGEST, without_forbidden
@@ -57,10 +57,7 @@ class Proposal:
         return (*(file.path for file in self.data), *self.others)
 
 
-def add_command(commands: Commands, common: ArgumentParser) -> None:
-    parser = commands.add_parser(
-        "take", parents=[common], help="take the records of a commit into this checkout, as data"
-    )
+def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("commit", metavar="COMMIT", help="what is proposed")
     parser.add_argument(
         "--format",
@@ -68,11 +65,10 @@ def add_command(commands: Commands, common: ArgumentParser) -> None:
         default="text",
         help="github: also write the problems to standard output, as annotations",
     )
-    parser.set_defaults(run=take_records)
 
 
 def take_records(settings: Settings, reporter: Reporter, given: Namespace) -> int:
-    """Take the records of the commit that is given; the exit status, 1 where nothing was taken."""
+    """Take the records of a commit into this checkout, as data."""
     word = reporter.language.section("review")
     try:
         proposal = read_proposal(settings.root, given.commit)

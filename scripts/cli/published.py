@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
-from scripts.console import Commands, Reporter, line
+from scripts.console import Reporter, line
 from scripts.problems import problem
 from scripts.publish.write import write_file
 from scripts.records.load import EVENTS
@@ -23,15 +23,8 @@ from scripts.site.published import (
 from scripts.timeline.git import read_history, revision_name
 
 
-def add_command(commands: Commands, common: ArgumentParser) -> None:
-    parser = commands.add_parser(
-        "published", parents=[common], help=f"on release: keep the addresses of site/ in {FILE}"
-    )
-    parser.set_defaults(run=keep)
-
-
 def keep(settings: Settings, reporter: Reporter, _given: Namespace) -> int:
-    """Write the list of the finished site's addresses; the exit status.
+    """On release: keep the addresses of site/ in timeline/published.json.
 
     Nothing is written where the site lacks an address of the list before it, or the page of a
     revision that the history has.

@@ -15,8 +15,7 @@ import pytest
 from conftest import Command
 
 from scripts.__main__ import chosen, parser
-from scripts.cli.check import find, named, shown
-from scripts.cli.proof import WantedError
+from scripts.cli.check import WantedError, find, named, shown
 from scripts.console import Reporter, as_json, github
 from scripts.i18n.language import Language
 from scripts.problems import Level, problem

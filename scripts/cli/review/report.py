@@ -20,7 +20,7 @@ from scripts.checks.passages import unrecorded
 from scripts.cli.proposal import DATA, read_proposal, refuse
 from scripts.cli.review import What, committed_side, working_side
 from scripts.cli.review.views import ReviewViews
-from scripts.console import Commands, Reporter
+from scripts.console import Reporter
 from scripts.i18n.language import Language
 from scripts.pages.render import environment
 from scripts.pages.views import Views
@@ -53,21 +53,17 @@ APART = frozenset("@#:.-")
 HARMLESS = re.compile(r"[^\w\s,;]|_", re.ASCII)
 
 
-def add_command(commands: Commands, common: ArgumentParser) -> None:
-    parser = commands.add_parser(
-        "review", parents=[common], help="say in Markdown what this checkout changes in the records"
-    )
+def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--against", default="main", metavar="COMMIT", help="what to compare with (default: main)"
     )
     parser.add_argument(
         "--proposal", metavar="COMMIT", help="the commit that `take` took, to name its other files"
     )
-    parser.set_defaults(run=review)
 
 
 def review(settings: Settings, reporter: Reporter, given: Namespace) -> int:
-    """Write what the checkout changes to standard output, as Markdown; the exit status."""
+    """Say in Markdown what this checkout changes in the records."""
     try:
         changed = read_proposal(settings.root, given.proposal).paths if given.proposal else None
         reporter.write_stdout(report(settings, reporter.language, given.against, changed))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from running import run
 
-from scripts.cli.proof import read_facts, uncovered
+from scripts.cli.check import read_facts, uncovered
 from scripts.records.load import load
 
 ROOT = Path(__file__).parents[3]
