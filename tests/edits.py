@@ -1,13 +1,13 @@
 """Random edits of a checkout, as people make them: of records, of pages by hand, in git.
 
-Each is asked with the tree and what decides by chance, and says in a word what it did, or nothing
-where there was nothing to do. The records stay valid, but for those of `BROKEN`.
+Each gets the tree and what decides by chance, and says in a word what it did, or nothing where
+there was nothing to do. The records stay valid.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,40 +44,27 @@ def words(chance: random.Random) -> dict[str, str]:
     return {"en": f"Word {number}", "ar": f"كلمة {number}"}
 
 
-def title(tree: Path, chance: random.Random) -> str:
-    """An entry gets another title."""
-    file = chance.choice(entries(tree))
-    return put(file, {**read(file), "title": words(chance)})
+FIELDS: Mapping[str, Callable[[random.Random], object]] = {
+    "title": words,
+    "weight": lambda chance: chance.choice(["landmark", "major", "minor"]),
+    "topics": lambda chance: chance.sample(["borders", "trade", "water"], chance.randint(1, 2)),
+    # Its neighbours and its year are elsewhere.
+    "date": lambda chance: chance.choice(["1985", "2019-03-01", "200X", "1996-05/1997"]),
+}
+
+
+def field(tree: Path, chance: random.Random) -> str:
+    """An entry says something else in one of FIELDS."""
+    file, name = chance.choice(entries(tree)), chance.choice(sorted(FIELDS))
+    return put(file, {**read(file), name: FIELDS[name](chance)})
 
 
 def summary(tree: Path, chance: random.Random) -> str:
     """An entry gets another summary, in one language alone: a translation is behind."""
-    file = chance.choice(entries(tree))
+    file, code = chance.choice(entries(tree)), chance.choice(CODES)
     value = read(file)
-    code = chance.choice(CODES)
     value["summary"][code] = words(chance)[code]
     return put(file, value)
-
-
-def date(tree: Path, chance: random.Random) -> str:
-    """An entry gets another date: it, its neighbours, its year are elsewhere."""
-    file = chance.choice(entries(tree))
-    year = chance.randrange(1985, 2020)
-    dated = chance.choice([f"{year}", f"{year}-03-01", f"{year // 10}X", f"{year}-05/{year + 1}"])
-    return put(file, {**read(file), "date": dated})
-
-
-def weight(tree: Path, chance: random.Random) -> str:
-    """An entry matters more, or less."""
-    file = chance.choice(entries(tree))
-    return put(file, {**read(file), "weight": chance.choice(["landmark", "major", "minor"])})
-
-
-def topics(tree: Path, chance: random.Random) -> str:
-    """An entry belongs to other topics."""
-    file = chance.choice(entries(tree))
-    known = sorted(read(tree / "timeline/vocabulary/topics.yml"))
-    return put(file, {**read(file), "topics": chance.sample(known, chance.randint(1, 2))})
 
 
 def withdraw(tree: Path, chance: random.Random) -> str:
@@ -100,10 +87,8 @@ def see_also(tree: Path, chance: random.Random) -> str:
 
 def add(tree: Path, chance: random.Random) -> str:
     """An entry comes that says what another one says."""
-    value = read(chance.choice(entries(tree)))
-    value["title"] = words(chance)
-    name = f"{NEW}entry-{chance.randrange(10**6)}.yml"
-    return put(tree / "timeline" / "events" / name, value)
+    value = {**read(chance.choice(entries(tree))), "title": words(chance)}
+    return put(tree / f"timeline/events/{NEW}entry-{chance.randrange(10**6)}.yml", value)
 
 
 def remove(tree: Path, chance: random.Random) -> str:
@@ -117,27 +102,16 @@ def remove(tree: Path, chance: random.Random) -> str:
 
 
 def rename(tree: Path, chance: random.Random) -> str:
-    """An entry gets another id, to which the old one leads."""
+    """An entry gets another id, to which the old one leads, and so has to stay from now on."""
     old = [file for file in entries(tree) if file.stem.startswith(f"{NEW}entry")]
     if not old:
         return ""
     file = chance.choice(old)
-    new = file.rename(file.with_name(f"{NEW}name-{chance.randrange(10**6)}.yml"))
-    redirects = tree / "timeline" / "redirects.yml"
-    known = read(redirects)
-    moved = {"to": new.stem, "on": "2026-11-02", "because": "renamed"}
-    for each in known.values():
-        if each["to"] == file.stem:
-            each["to"] = new.stem
-    put(redirects, {**known, file.stem: moved})
-    # It has a redirect to it now, and so has to stay.
-    stays = new.rename(new.with_name(new.name.removeprefix(NEW)))
-    put(redirects, {k: _led(v, new.stem, stays.stem) for k, v in read(redirects).items()})
-    return stays.name
-
-
-def _led(redirect: dict[str, str], old: str, new: str) -> dict[str, str]:
-    return {**redirect, "to": new} if redirect["to"] == old else redirect
+    new = file.rename(file.with_name(f"name-{chance.randrange(10**6)}.yml"))
+    redirects = tree / "timeline/redirects.yml"
+    led = {"to": new.stem, "on": "2026-11-02", "because": "renamed"}
+    put(redirects, {**read(redirects), file.stem: led})
+    return new.name
 
 
 def move(tree: Path, chance: random.Random) -> str:
@@ -159,17 +133,12 @@ def source(tree: Path, chance: random.Random) -> str:
 def derive(tree: Path, chance: random.Random) -> str:
     """A source derives from another one, or from none: evidence is weighed anew."""
     files = sorted((tree / "seeds").glob("*.yml"))
-    origins = [each for each in files if "derives_from" not in read(each)]
     file = chance.choice(files)
-    value = read(file)
-    if value.pop("derives_from", None) is None and not _derived(files, file.stem):
-        value["derives_from"] = [chance.choice([each.stem for each in origins if each != file])]
+    value, derived = read(file), [str(read(each).get("derives_from", "")) for each in files]
+    if value.pop("derives_from", None) is None and not any(file.stem in each for each in derived):
+        origins = [each for each, of in zip(files, derived, strict=True) if each != file and not of]
+        value["derives_from"] = [chance.choice(origins).stem]
     return put(file, value)
-
-
-def _derived(files: Sequence[Path], id_: str) -> bool:
-    """Whether any source derives from this one."""
-    return any(id_ in str(read(file).get("derives_from", "")) for file in files)
 
 
 def label(tree: Path, chance: random.Random) -> str:
@@ -208,10 +177,18 @@ def propose(tree: Path, chance: random.Random) -> str:
 
 
 def by_hand(tree: Path, chance: random.Random) -> str:
-    """A page that is written by hand says something more."""
-    file = tree / "docs" / chance.choice(CODES) / chance.choice(["about.md", "method.md"])
-    file.write_text(f"{file.read_text('utf-8')}\n{words(chance)['en']}\n", "utf-8")
-    return file.name
+    """A page that is written by hand says something more, or the theme has a comment more."""
+    comment = words(chance)["en"]
+    name, text = chance.choice(
+        [
+            (f"{chance.choice(CODES)}/{chance.choice(['about.md', 'method.md'])}", comment),
+            ("theme/look/timeline.css", f"/* {comment} */"),
+            ("theme/main.html", f"{{# {comment} #}}"),
+        ]
+    )
+    with (tree / "docs" / name).open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}\n")
+    return name
 
 
 def headed(tree: Path, chance: random.Random) -> str:
@@ -220,20 +197,6 @@ def headed(tree: Path, chance: random.Random) -> str:
     lines = file.read_text("utf-8").splitlines()
     new = f"title: {words(chance)['en']}"
     file.write_text("\n".join(new if each.startswith("title: ") else each for each in lines) + "\n")
-    return file.name
-
-
-def style(tree: Path, chance: random.Random) -> str:
-    """The stylesheet has a comment more."""
-    file = tree / "docs" / "theme" / "look" / "timeline.css"
-    file.write_text(f"{file.read_text('utf-8')}\n/* {chance.randrange(10**6)} */\n", "utf-8")
-    return file.name
-
-
-def frame(tree: Path, chance: random.Random) -> str:
-    """The template of the theme has a comment more."""
-    file = tree / "docs" / "theme" / "main.html"
-    file.write_text(f"{file.read_text('utf-8')}{{# {chance.randrange(10**6)} #}}\n", "utf-8")
     return file.name
 
 
@@ -261,39 +224,7 @@ def revert(tree: Path, chance: random.Random) -> str:
 
 
 EDITS: tuple[Edit, ...] = (
-    *(title, summary, date, weight, topics, withdraw, see_also, add, add, remove, rename, move),
-    *(source, derive, label, term, redirect, propose, by_hand, headed, style, frame),
+    *(field, field, field, field, summary, withdraw, see_also, add, add, remove, rename, move),
+    *(source, derive, label, term, redirect, propose, by_hand, by_hand, by_hand, headed),
     *(commit, commit, amend, revert),
 )
-
-
-def no_date(tree: Path, chance: random.Random) -> str:
-    """A date that is none."""
-    file = chance.choice(entries(tree))
-    return put(file, {**read(file), "date": "2014-13-45"})
-
-
-def no_yaml(tree: Path, chance: random.Random) -> str:
-    """A file that cannot be read."""
-    file = chance.choice(entries(tree))
-    file.write_text("title: [", "utf-8")
-    return file.name
-
-
-def no_source(tree: Path, chance: random.Random) -> str:
-    """A source goes that is cited."""
-    del chance
-    file = tree / "seeds" / "harbour-digest.yml"
-    file.unlink()
-    return file.name
-
-
-def no_topic(tree: Path, chance: random.Random) -> str:
-    """A topic goes that entries have."""
-    del chance
-    file = tree / "timeline" / "vocabulary" / "topics.yml"
-    return put(file, {k: v for k, v in read(file).items() if k != "water"})
-
-
-BROKEN: tuple[Edit, ...] = (no_date, no_yaml, no_source, no_topic)
-"""Those that leave something wrong."""

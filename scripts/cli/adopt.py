@@ -30,6 +30,7 @@ from scripts.records.load import EVENTS, PROPOSED, SEEDS, Known, Records, load
 from scripts.records.location import EACH, KeyPath, SourceLocation, Value
 from scripts.records.model import Entry, Source
 from scripts.settings import Settings
+from scripts.timeline.diff import texts
 
 CITES = (("cites", EACH, "source"), ("claims", EACH, "cites", EACH, "source"))
 """Where an entry can have an inline source."""
@@ -244,9 +245,9 @@ def _parts(lines: Sequence[str]) -> dict[str, list[str]]:
     key = ""
     for line in lines:
         above.append(line)
-        if line[:1].strip() and not line.startswith("#"):
-            key = line.partition(":")[0]
         if not line.startswith("#"):
+            if line[:1].strip():
+                key = line.partition(":")[0]
             parts.setdefault(key, []).extend(above)
             above = []
     parts[key] += above
@@ -261,9 +262,8 @@ def value_at(value: Any, where: KeyPath) -> Any:  # noqa: ANN401
 
 def proposed_source_id(value: Mapping[str, Value]) -> str:
     """An id out of publisher and title, in English where there is any."""
-    texts = []
-    for name in ("publisher", "title"):
-        known = value.get(f"{name}_in")
-        english = known.get("en") if isinstance(known, dict) else None
-        texts.append(str(english or value.get(name, "")))
-    return proposed_id(*texts)
+    names = ("publisher", "title")
+    english = [texts(value.get(f"{name}_in")).get("en") for name in names]
+    return proposed_id(
+        *(text or str(value.get(name, "")) for name, text in zip(names, english, strict=True))
+    )

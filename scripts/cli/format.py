@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.checks.order import misplaced_keys
@@ -36,14 +36,12 @@ def format_records(settings: Settings, reporter: Reporter, arguments: Namespace)
     The exit status is 1 where a file cannot be read or a key is not in order; with `--check` and
     `--diff`, which write nothing, also where something would be written.
     """
-    files: Sequence[Path] = arguments.files
     only_shown = arguments.check or arguments.diff
     word = reporter.language.section("formatting")
-    given = [path_of(settings.root, file) for file in files]
-    for path, file in zip(given, files, strict=True):
-        if path is None:
-            reporter.say(word("no-record", file=file))
-    paths = [path for path in given if path] if given else records_in(settings.root)
+    given = {file: path_of(settings.root, file) for file in arguments.files}
+    for file in [file for file, path in given.items() if path is None]:
+        reporter.say(word("no-record", file=file))
+    paths = [*filter(None, given.values())] if given else records_in(settings.root)
     texts, problems = formatted(settings, paths, only_shown=only_shown)
     changed = {path: texts[path] for path in texts if texts[path][0] != texts[path][1].encode()}
     for path, (data, text) in changed.items():
@@ -58,7 +56,7 @@ def format_records(settings: Settings, reporter: Reporter, arguments: Namespace)
     if changed and only_shown:
         reporter.say(word("remedy"))
     reporter.problems(sorted(problems))
-    return 1 if problems or None in given or (changed and only_shown) else 0
+    return 1 if problems or None in given.values() or (changed and only_shown) else 0
 
 
 def formatted(

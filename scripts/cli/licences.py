@@ -29,7 +29,7 @@ LONGEST = 60
 
 
 class UnknownLicenceError(ValueError):
-    """Packages that are not installed, and of which the file says nothing; the text names them."""
+    """Packages that are not installed and not listed; the text names them."""
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -92,7 +92,7 @@ def stated(packages: Iterable[Distribution]) -> dict[str, str]:
 
 
 def _licence(package: Distribution) -> str:
-    """The licence that a package states: expression, field, classifiers, else its file."""
+    """The licence that a package states: expression, field, classifiers, else its file's head."""
     said = package.metadata.json
     named = [
         each.rpartition(" :: ")[2]
@@ -102,14 +102,8 @@ def _licence(package: Distribution) -> str:
     field = str(said.get("license", ""))
     if len(field) > LONGEST or "\n" in field or field.startswith(("Copyright", "UNKNOWN")):
         field = ""
-    found = said.get("license_expression") or field or " and ".join(named) or _head(package)
-    return str(found).replace("|", "/")
-
-
-def _head(package: Distribution) -> str:
-    """The first line of a package's licence file."""
-    for file in package.files or []:
-        if file.name.upper().startswith("LICEN"):
-            lines = file.read_text("utf-8").strip().splitlines()
-            return lines[0].strip() if lines else "not stated"
-    return "not stated"
+    files = (file for file in package.files or [] if file.name.upper().startswith("LICEN"))
+    found = said.get("license_expression") or field or " and ".join(named)
+    if not found and (file := next(files, None)):
+        found = file.read_text("utf-8").strip().partition("\n")[0].strip()
+    return str(found or "not stated").replace("|", "/")

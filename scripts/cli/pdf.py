@@ -16,25 +16,29 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import markdown
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts.console import Reporter
+from scripts.exports.sitemap import ROOT_TEMPLATES
 from scripts.i18n.dates import year_words
 from scripts.i18n.language import Language
 from scripts.pages.entry_pages import entry
-from scripts.pages.page import PageContext, SiteContext
-from scripts.pages.render import Renderer
+from scripts.pages.page import Page, PageContext, SiteContext
+from scripts.pages.render import Renderer, environment
 from scripts.pages.views import Views
 from scripts.settings import Settings
 from scripts.site.checked import load_and_check
-from scripts.timeline.model import Chronology
+from scripts.timeline.model import Chronology, JoinedEntry
 
-TEMPLATES = Path(__file__).parents[1] / "pages" / "templates" / "root"
 LOOK = Path("docs/theme/look/timeline.css")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SECONDS = 300
 """How long the browser may take; ten thousand entries take minutes."""
+
+FLAGS = (
+    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--no-pdf-header-footer", "--generate-pdf-document-outline"),
+)
 
 
 class NoBrowserError(Exception):
@@ -48,14 +52,13 @@ def print_all(settings: Settings, reporter: Reporter, _given: Namespace) -> int:
     if checked.chronology is None:
         reporter.problems(checked.problems)
         return 1
-    look = (settings.root / LOOK).read_text("utf-8")
     try:
         chromium = browser(os.environ)
         for language in settings.languages:
-            out = settings.root / "pdf" / f"{settings.name}.{language.code}.pdf"
-            html = document(checked.chronology, language, settings.address, settings.version, look)
-            print_pdf(html, out, chromium)
-            reporter.say(word("done", file=out.relative_to(settings.root)))
+            file = f"pdf/{settings.name}.{language.code}.pdf"
+            html = document(checked.chronology, language, settings)
+            print_pdf(html, settings.root / file, chromium)
+            reporter.say(word("done", file=file))
     except NoBrowserError as error:
         reporter.say(word("no-browser", reason=error))
         return 1
@@ -74,34 +77,30 @@ def browser(environment: Mapping[str, str]) -> str:
     return found
 
 
-def document(
-    chronology: Chronology, language: Language, address: str, version: str, look: str
-) -> str:
-    """The HTML document that is printed; `look` is the site's stylesheet."""
+def document(chronology: Chronology, language: Language, settings: Settings) -> str:
+    """The HTML document that is printed."""
     context = PageContext(chronology, language, Views(chronology, language), SiteContext())
     renderer = Renderer(language)
     # The address of a page in the site, for the links between entries.
-    up = f"{address}{language.code}/"
-    shown = {
-        page.records[0]: (page, _html(renderer.body(page, up), page.address))
-        for page in (entry(context, f"events/{id_}.md", id_) for id_ in chronology.entries)
-    }
-    years = [
-        (
-            year_words(year, language),
-            [(chronology.entries[id_], *shown[chronology.entries[id_].path]) for id_ in ids],
+    up = f"{settings.address}{language.code}/"
+
+    def shown(id_: str) -> tuple[JoinedEntry, Page, Markup]:
+        page = entry(context, f"events/{id_}.md", id_)
+        return chronology.entries[id_], page, _html(renderer.body(page, up), page.address)
+
+    return (
+        environment(ROOT_TEMPLATES)
+        .get_template("whole.html.j2")
+        .render(
+            language=language,
+            address=up,
+            version=settings.version,
+            look=Markup((settings.root / LOOK).read_text("utf-8")),  # noqa: S704  (our own)
+            years=[
+                (year_words(year, language), [*map(shown, ids)])
+                for year, ids in chronology.years.items()
+            ],
         )
-        for year, ids in chronology.years.items()
-    ]
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True
-    )
-    return environment.get_template("whole.html.j2").render(
-        language=language,
-        address=up,
-        version=version,
-        look=Markup(look),  # noqa: S704  (our own stylesheet)
-        years=years,
     )
 
 
@@ -121,16 +120,8 @@ def print_pdf(html: str, out: Path, chromium: str) -> None:
         page.write_text(html, "utf-8")
         done = subprocess.run(
             [
-                chromium,
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--no-pdf-header-footer",
-                "--generate-pdf-document-outline",
-                f"--user-data-dir={folder}/profile",
-                f"--print-to-pdf={made}",
-                page.as_uri(),
+                *(chromium, *FLAGS, f"--user-data-dir={folder}/profile"),
+                *(f"--print-to-pdf={made}", page.as_uri()),
             ],
             capture_output=True,
             text=True,

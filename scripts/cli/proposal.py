@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentParser, Namespace
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from scripts.console import Reporter, github
 from scripts.problems import Problem, problem
@@ -45,16 +45,11 @@ class UncommittedError(ValueError):
     """Files that would be written over are not committed; the text names them."""
 
 
-@dataclass(frozen=True)
-class Proposal:
-    """What a commit changes here: the files that are records or prose, and the others."""
+class Proposal(NamedTuple):
+    """What a commit changes here: the files that are records or prose, the paths of the others."""
 
-    data: tuple[TreeFile, ...]
-    others: tuple[str, ...]
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        return (*(file.path for file in self.data), *self.others)
+    data: list[TreeFile]
+    others: list[str]
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -87,14 +82,9 @@ def take_records(settings: Settings, reporter: Reporter, given: Namespace) -> in
 def refuse(reporter: Reporter, error: ValueError) -> int:
     """Say why nothing was done; the exit status."""
     said = " ".join(without_forbidden(str(error)).split())
-    word = reporter.language.section("review")
-    match error:
-        case NoCommitError():
-            reporter.say(word("no-commit", name=said))
-        case MergeConflictError():
-            reporter.say(word("conflict", files=said))
-        case _:
-            reporter.say(word("uncommitted", files=said))
+    keys = {NoCommitError: "no-commit", MergeConflictError: "conflict"}
+    key = keys.get(type(error), "uncommitted")
+    reporter.say(reporter.language.word(f"review.{key}", name=said, files=said))
     return 1
 
 
@@ -106,8 +96,8 @@ def read_proposal(root: Path, name: str) -> Proposal:
     ours, theirs = commit_id(root, "HEAD"), commit_id(root, name)
     changed = changed_files(root, ours, merged_tree(root, ours, theirs))
     return Proposal(
-        tuple(file for file in changed if DATA.fullmatch(file.path)),
-        tuple(file.path for file in changed if not DATA.fullmatch(file.path)),
+        [file for file in changed if DATA.fullmatch(file.path)],
+        [file.path for file in changed if not DATA.fullmatch(file.path)],
     )
 
 

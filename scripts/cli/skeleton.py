@@ -48,18 +48,14 @@ def entry_text(
     choose from.
     """
     word = speaker.section("new")
-    asked, words = answers.asked, date_words(answers.date, speaker)
+    of_date = "comments.part" if answers.asked else "comments.date"
+    of_date = word(of_date, asked=answers.asked, words=date_words(answers.date, speaker))
     cites = [
         {"source": _source(each), "says": Says.STATES.value} for each in answers.sources or [""]
     ]
     fields: dict[str, tuple[object, str]] = {
         "title": (_texts(answers.title, codes), ""),
-        "date": (
-            DoubleQuotedScalarString(answers.date.text),
-            word("comments.part", asked=asked, words=words)
-            if asked
-            else word("comments.date", words=words),
-        ),
+        "date": (DoubleQuotedScalarString(answers.date.text), of_date),
         "kind": (Kind.EVENT.value, ", ".join(Kind)),
         "weight": (Weight.MINOR.value, ", ".join(Weight)),
         "topics": (answers.topics, word("comments.topics", ids=topics)),
@@ -85,11 +81,12 @@ def _source(given: str) -> object:
 
 
 def _texts(texts: dict[str, str], codes: Iterable[str]) -> dict[str, object]:
+    """A text by language."""
     return {code: _folded(texts.get(code, "")) for code in codes}
 
 
 def _folded(text: str) -> object:
-    """A text of an entry in a language; one that is too long for a line is folded at WIDTH."""
+    """A text; one that is too long for a line is folded at WIDTH."""
     if len(f"  en: {text}") <= WIDTH:
         return text or None
     lines = textwrap.wrap(text, WIDTH - 4, break_long_words=False, break_on_hyphens=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,52 +20,6 @@ from scripts.records.model import Entry, json_schema
 from scripts.timeline.model import join
 
 PATH = "timeline/proposed/mill-burns.yml"
-
-INCOMPLETE = """\
-# yaml-language-server: $schema=../schema/proposed.schema.json
-# By hand.
-title:
-  ar: احتراق الطاحونة
-date: "1962-05"
-topics:
-  - water
-summary:
-  ar: احترقت الطاحونة.
-cites:
-  # The main one.
-  - source:  # first seen in the archive
-      title: "The Mill"  # as printed
-      # Who it was.
-      publisher: The Miller
-      language: en
-      url: https://example.org/mill
-    says: states
-  - source: northern-gazette
-    says: states
-"""
-
-COMPLETE = (
-    INCOMPLETE.replace("  ar: احتراق", "  en: The mill burns down\n  ar: احتراق")
-    .replace("  ar: احترقت", "  en: The mill burnt down.\n  ar: احترقت")
-    .replace(
-        "    says: states\n  - source: north",
-        """\
-      title_in:
-        en: The Mill
-        ar: الطاحونة
-      publisher_in:
-        en: The Miller
-        ar: الطحّان
-      genre: news
-      point_of_view:
-        en: That of the mill.
-        ar: موقع الطاحونة.
-      seen: excerpt
-      seen_on: "2026-11-22"
-    says: states
-  - source: north""",
-    )
-)
 
 ENTRY = """\
 # yaml-language-server: $schema=../schema/event.schema.json
@@ -85,6 +40,35 @@ cites:
   - source: northern-gazette
     says: states
 """
+
+SHORT = """\
+ # first seen in the archive
+      title: "The Mill"  # as printed
+      # Who it was.
+      publisher: The Miller
+      language: en
+      url: https://example.org/mill
+"""
+
+REST = """\
+      title_in:
+        en: The Mill
+        ar: الطاحونة
+      publisher_in:
+        en: The Miller
+        ar: الطحّان
+      genre: news
+      point_of_view:
+        en: That of the mill.
+        ar: موقع الطاحونة.
+      seen: excerpt
+      seen_on: "2026-11-22"
+"""
+
+COMPLETE = ENTRY.replace("event.schema", "proposed.schema").replace(
+    "miller-mill # first seen in the archive\n", f"{SHORT}{REST}"
+)
+INCOMPLETE = re.sub("  en: The mill .*\n", "", COMPLETE.replace(REST, ""))
 
 SOURCE = """\
 # yaml-language-server: $schema=../timeline/schema/source.schema.json
@@ -142,35 +126,10 @@ def test_one_language_is_enough(checkout: Path, languages: tuple[Language, ...])
     ("old", "new", "wanted"),
     [
         ("water", "wader", "7:5: unknown topic 'wader'; did you mean 'water'? (unknown-topic)"),
-        (
-            "northern-gazette",
-            "northern-gazete",
-            (
-                "19:13: unknown source 'northern-gazete'; did you mean 'northern-gazette'?"
-                " (unknown-source)"
-            ),
-        ),
-        (
-            "احترقت",
-            "احترقت x ی",
-            (
-                "9:7: 'ی' (U+06CC ARABIC LETTER FARSI YEH) is not a letter of this language (ar): "
-                "it may look like one of them; type that one (foreign-letter)"
-            ),
-        ),
-        (
-            "  ar: احترقت الطاحونة.",
-            "  ar: <b>",
-            "9:7: < and > are not allowed: write plain text (markup)",
-        ),
-        (
-            "  ar: احترقت الطاحونة.",
-            "  kk: x",
-            (
-                "8:1: 'summary' has no text in 'ar': every text is needed in each language"
-                " (missing-language)"
-            ),
-        ),
+        ("northern-gazette", "northern-gazete", "19:13: unknown source 'northern-gazete'; did"),
+        ("احترقت", "احترقت x ی", "9:7: 'ی' (U+06CC ARABIC LETTER FARSI YEH) is not a letter"),
+        ("احترقت الطاحونة.", "<b>", "9:7: < and > are not allowed: write plain text (markup)"),
+        ("  ar: احترقت", "  kk: احترقت", "8:1: 'summary' has no text in 'ar': every text"),
     ],
 )
 def test_same_rules(
@@ -178,7 +137,7 @@ def test_same_rules(
 ) -> None:
     """The rules are those of every entry, but that a language may be missing."""
     propose(checkout, INCOMPLETE.replace(old, new))
-    assert f"{PATH}:{wanted}" in told(checkout, languages)
+    assert any(each.startswith(f"{PATH}:{wanted}") for each in told(checkout, languages))
 
 
 def test_taken_id(checkout: Path, languages: tuple[Language, ...]) -> None:
@@ -239,122 +198,55 @@ def test_adopt_sources_of_an_entry(checkout: Path, command: Command) -> None:
     assert "there is nothing to adopt" in command(*words).stderr
 
 
+RECORDED = "https://gazette.example.org/2004/bridge?part=1&page=2#top"
+LACKS = """\
+3:1: 'title' has no text in 'en': every text is needed in each language (missing-language)
+8:1: 'summary' has no text in 'en': every text is needed in each language (missing-language)
+12:5: 'genre' is missing: add it (missing-field)
+12:5: 'point_of_view' is missing: add it (missing-field)
+12:5: 'publisher_in' is missing: add it (missing-field)
+12:5: 'seen' is missing: add it (missing-field)
+12:5: 'title_in' is missing: add it (missing-field)"""
+TAKEN = "15:7: 'northern-gazette' is the id of another source: name a free one with --source ID"
+UNDATED = "15:7: 'seen: excerpt' does not fit this record: give it a 'seen_on' if it was read"
+UNKNOWN = "15:7: unknown source 'x' (unknown-source)"
+MISSPELT = """\
+3:1: 'topics' is missing: add it (missing-field)
+8:1: 'topic' is not a field here"""
+UNNAMED = "15:7: no id can be proposed for this source: name one with --source ID (unnamed-source)"
+KNOWN = "19:12: this source already has a record: write 'source: northern-gazette' instead"
+UNLIKE = "35:93: another inline source has this address and different details: make both the same"
+NEEDLESS = "3:1: there is no inline source left for the id 'b': remove it (needless-name)"
+OTHER = """\
+  - source: {title: Other, publisher: x, language: en, url: "https://example.org/mill"}
+    says: states
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "words", "wanted"),
     [
-        (
-            INCOMPLETE,
-            [],
-            [
-                (
-                    "3:1: 'title' has no text in 'en': every text is needed in each language"
-                    " (missing-language)"
-                ),
-                (
-                    "8:1: 'summary' has no text in 'en': every text is needed in each language"
-                    " (missing-language)"
-                ),
-                "12:5: 'genre' is missing: add it (missing-field)",
-                "12:5: 'point_of_view' is missing: add it (missing-field)",
-                "12:5: 'publisher_in' is missing: add it (missing-field)",
-                "12:5: 'seen' is missing: add it (missing-field)",
-                "12:5: 'title_in' is missing: add it (missing-field)",
-            ],
-        ),
-        (
-            COMPLETE.replace('      seen_on: "2026-11-22"\n', ""),
-            [],
-            [
-                (
-                    "15:7: 'seen: excerpt' does not fit this record: give it a 'seen_on' if"
-                    " it was read, and none otherwise (seen-on)"
-                )
-            ],
-        ),
-        (
-            COMPLETE.replace("      seen:", "      derives_from: [none-such]\n      seen:"),
-            [],
-            ["15:7: unknown source 'none-such' (unknown-source)"],
-        ),
-        (
-            COMPLETE,
-            ["--source", "northern-gazette"],
-            [
-                (
-                    "15:7: 'northern-gazette' is the id of another source: name a free one with"
-                    " --source ID (source-id-taken)"
-                )
-            ],
-        ),
-        (
-            COMPLETE,
-            ["--source", "The Mill"],
-            [
-                (
-                    "15:7: 'The Mill' is not an id: write lower-case ASCII words joined by hyphens"
-                    " (bad-id)"
-                )
-            ],
-        ),
-        (
-            COMPLETE,
-            ["--source", "a", "--source", "b"],
-            [("3:1: there is no inline source left for the id 'b': remove it (needless-name)")],
-        ),
-        (
-            COMPLETE.replace("The Miller", "1961").replace("The Mill", "1962"),
-            [],
-            [
-                (
-                    "15:7: no id can be proposed for this source: name one with -"
-                    "-source ID (unnamed-source)"
-                )
-            ],
-        ),
-        (
-            COMPLETE.replace("https://example.org/mill", "https://gazette.example.org/1961/bridge"),
-            [],
-            [
-                (
-                    "19:12: this source already has a record: write 'source: nort"
-                    "hern-gazette' instead (source-recorded)"
-                )
-            ],
-        ),
-        (
-            COMPLETE
-            + """\
-  - source: {title: Other, publisher: x, language: en, url: "https://example.org/mill"}
-    says: states
-""",
-            [],
-            [
-                (
-                    "another inline source has this address and different det"
-                    "ails: make both the same (sources-unlike)"
-                )
-            ],
-        ),
-        (COMPLETE.replace("topics:", "topic:"), [], ["'topic' is not a field here"]),
+        (INCOMPLETE, "", LACKS),
+        (COMPLETE.replace('      seen_on: "2026-11-22"\n', ""), "", UNDATED),
+        (COMPLETE, "--source northern-gazette", TAKEN),
+        (COMPLETE.replace("genre", "derives_from: [x]\n      genre"), "", UNKNOWN),
+        (COMPLETE, "--source Mill", "15:7: 'Mill' is not an id: write lower-case ASCII words"),
+        (COMPLETE, "--source a --source b", NEEDLESS),
+        (re.sub("The Mill(er)?", "1962", COMPLETE), "", UNNAMED),
+        (COMPLETE.replace("https://example.org/mill", RECORDED), "", KNOWN),
+        (COMPLETE + OTHER, "", UNLIKE),
+        (COMPLETE.replace("topics:", "topic:"), "", MISSPELT),
     ],
 )
-def test_refused(
-    text: str, words: list[str], wanted: list[str], checkout: Path, command: Command
-) -> None:
+def test_refused(text: str, words: str, wanted: str, checkout: Path, command: Command) -> None:
     """What is incomplete or wrong is told, all of it, and nothing is written."""
-    if "gazette.example.org" in text:
-        seed = checkout / "seeds/northern-gazette.yml"
-        said = [each for each in seed.read_text("utf-8").splitlines() if each.startswith("url:")]
-        text = text.replace("https://gazette.example.org/1961/bridge", said[0].split()[1])
     propose(checkout, text)
     before = tree(checkout)
-    done = command("adopt", PATH, "--lang", "en", *words)
+    done = command("adopt", PATH, "--lang", "en", *words.split())
     assert done.returncode == 1
-    lines = [each for each in done.stderr.splitlines() if each.startswith(PATH)]
-    for each in wanted:
-        assert any(each in line for line in lines), done.stderr
-    if wanted[0][0].isdigit():
-        assert lines == [f"{PATH}:{each}" for each in wanted]
+    found = [each for each in done.stderr.splitlines() if each.startswith(PATH)]
+    for each, said in zip(wanted.splitlines(), found, strict=True):
+        assert said.startswith(f"{PATH}:{each}")
     assert tree(checkout) == before
 
 
@@ -477,10 +369,7 @@ def test_all_or_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "id_"),
     [
-        (
-            "Kazakhstan and Israel sign a defence agreement",
-            "kazakhstan-israel-sign-defence-agreement",
-        ),
+        ("Harbour and Mill sign a defence agreement", "harbour-mill-sign-defence-agreement"),
         ("The unrest of January 2022", "unrest"),
         ("14 December 2016: Sa'ar’s visit in the 1990s", "saars-visit"),
         ("A march for peace in May", "march-peace-may"),

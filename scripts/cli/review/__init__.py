@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from scripts.checks import check
 from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.publish.write import write_file
-from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, Located, Records, load
+from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, Records, load
 from scripts.records.location import Value
 from scripts.records.model import VOCABULARIES, Entry, Record, Redirect, Source
 from scripts.records.prose import read_by_hand
@@ -39,8 +39,7 @@ class What(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True)
-class RecordChange:
+class RecordChange(NamedTuple):
     """One record that the proposal changes: what it said and says, None where it is missing.
 
     `path` is the file of an entry.
@@ -51,7 +50,7 @@ class RecordChange:
     what: What
     old: NormalizedRecord | None
     new: NormalizedRecord | None
-    changes: tuple[Change, ...]
+    changes: list[Change]
 
 
 @dataclass(frozen=True)
@@ -92,10 +91,16 @@ def working_side(root: Path, languages: tuple[Language, ...]) -> Side:
         if path.is_relative_to(PROPOSED):
             proposed.setdefault(path.as_posix(), "")
     read = {name: {each.id: each.document.value for each in drafts[name]} for name in drafts}
+    tables = {name: getattr(records, name) for name in (*VOCABULARIES, REDIRECTS.stem)}
     values: dict[str, dict[str, Value]] = {
         "entries": {**dict.fromkeys(paths, ""), **read["entries"]},
         "sources": {**dict.fromkeys(records.ids["sources"], ""), **read["sources"]},
-        "vocabulary": dict(_vocabulary(records)),
+        "vocabulary": {
+            f"{name}/{id_}": value[id_]
+            for name, table in tables.items()
+            for id_, row in table.items()
+            if isinstance(value := row.location.document.value, dict)
+        },
         "drafts": {str(Path(path).relative_to(PROPOSED)): v for path, v in proposed.items()},
     }
     # What cannot be read is empty.
@@ -118,19 +123,6 @@ def committed_side(root: Path, commit: str, languages: tuple[Language, ...]) -> 
         return working_side(Path(folder), languages)
 
 
-def _vocabulary(records: Records) -> Iterator[tuple[str, Value]]:
-    """The rows of topics, actors, places and redirects."""
-    tables: dict[str, Mapping[str, Located[Any]]] = {
-        **{name: getattr(records, name) for name in VOCABULARIES},
-        REDIRECTS.stem: records.redirects,
-    }
-    for name, table in tables.items():
-        for id_, located in table.items():
-            value = located.location.document.value
-            if isinstance(value, dict):
-                yield f"{name}/{id_}", value[id_]
-
-
 def changed_records(
     family: str, old: Side, new: Side, by_address: Mapping[str, str]
 ) -> Iterator[RecordChange]:
@@ -138,21 +130,18 @@ def changed_records(
     before, after = old.contents[family], new.contents[family]
     for id_ in sorted(before.keys() | after.keys()):
         was, now = before.get(id_), after.get(id_)
-        if was != now:
-            path = new.paths.get(id_) or old.paths.get(id_, "")
-            changes = compare(was, now, _model(family, id_), by_address)
-            yield RecordChange(id_, path, _what(was, now), was, now, tuple(changes))
-
-
-def _model(family: str, id_: str) -> type[Record]:
-    if family == "vocabulary":
-        return VOCABULARIES.get(id_.partition("/")[0], Redirect)
-    return Source if family == "sources" else Entry
-
-
-def _what(was: NormalizedRecord | None, now: NormalizedRecord | None) -> What:
-    if was is None:
-        return What.NEW
-    if now is None:
-        return What.GONE
-    return What.WITHDRAWN if "withdrawn" in now and "withdrawn" not in was else What.CHANGED
+        if was == now:
+            continue
+        model: type[Record] = Source if family == "sources" else Entry
+        if family == "vocabulary":
+            model = VOCABULARIES.get(id_.partition("/")[0], Redirect)
+        what = What.CHANGED
+        if was is None:
+            what = What.NEW
+        elif now is None:
+            what = What.GONE
+        elif "withdrawn" in now and "withdrawn" not in was:
+            what = What.WITHDRAWN
+        path = new.paths.get(id_) or old.paths.get(id_, "")
+        changes = compare(was, now, model, by_address)
+        yield RecordChange(id_, path, what, was, now, changes)

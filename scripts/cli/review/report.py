@@ -46,7 +46,6 @@ MAX_SIZE = 500_000
 MAX_ITEMS = 500
 """Items of a list; the number of the others is given."""
 
-
 # What opens a mention, a reference, a shortcode, an address; the point of "www." and of hosts;
 # the hyphen of "GH-1". A line of the runner's own commands needs two colons, or `##[`.
 APART = frozenset("@#:.-")
@@ -65,7 +64,10 @@ def add_options(parser: ArgumentParser) -> None:
 def review(settings: Settings, reporter: Reporter, given: Namespace) -> int:
     """Say in Markdown what this checkout changes in the records."""
     try:
-        changed = read_proposal(settings.root, given.proposal).paths if given.proposal else None
+        changed = None
+        if given.proposal:
+            data, others = read_proposal(settings.root, given.proposal)
+            changed = [*(file.path for file in data), *others]
         reporter.write_stdout(report(settings, reporter.language, given.against, changed))
     except (NoCommitError, MergeConflictError) as error:
         return refuse(reporter, error)

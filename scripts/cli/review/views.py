@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from scripts.cli.review import FAMILIES, RecordChange, Side, What, changed_records
 from scripts.pages.changes import ChangeWords
@@ -27,8 +27,7 @@ Pieces = tuple[tuple[str, bool], ...]
 """A text in pieces between spaces; True for those that the other text lacks."""
 
 
-@dataclass(frozen=True)
-class RowView:
+class RowView(NamedTuple):
     """A row of a table of changes: before or after, with the text by language.
 
     The first row of a change has the phrase that names it, and the lines about what contains it.
@@ -106,7 +105,7 @@ class ReviewViews:
         for id_ in sorted((self.was.keys() & self.now.keys()) - changed):
             sides = self.was[id_], self.now[id_]
             if sides[0] != sides[1]:
-                title = self._title(dict(self.chronology.entries[id_].record.title.items()))
+                title = self.title(id_, self.new.contents["entries"][id_])
                 was, now = (entry_evidence(each, self.language).line for each in sides)
                 if was == now:
                     was, now = map(self._claims, sides)
@@ -118,24 +117,19 @@ class ReviewViews:
             for number, each in enumerate(evidence.claims, start=1)
         )
 
-    def title(self, change: RecordChange) -> str:
-        """The title of an entry, else its id."""
-        return self._title((change.new or change.old or {}).get("title")) or change.id
-
-    def _title(self, value: Value | None) -> str:
-        """The title of a record, valid or not, in the first language that it has."""
-        held = texts(value)
-        return next((held[code] for code in (*self.codes, *held) if code in held), "")
+    def title(self, id_: str, content: Mapping[str, Value] | None) -> str:
+        """The title of an entry, valid or not, in the first language that it has; else its id."""
+        held = texts((content or {}).get("title"))
+        return next((held[code] for code in (*self.codes, *held) if code in held), id_)
 
     def label(self, id_: str) -> str:
         """The evidence of an entry before and after; empty for one that is gone or not valid."""
-        was, now = self.was.get(id_), self.now.get(id_)
-        if not now:
-            return ""
-        line = entry_evidence(now, self.language).line
-        before = entry_evidence(was, self.language).line if was else ""
-        name = "new" if not was else "same" if before == line else "changed"
-        return self.word(f"evidence-{name}", was=before, now=line)
+        was, now = (
+            entry_evidence(side[id_], self.language).line if id_ in side else ""
+            for side in (self.was, self.now)
+        )
+        name = "new" if not was else "same" if was == now else "changed"
+        return self.word(f"evidence-{name}", was=was, now=now) if now else ""
 
     def notes(self, change: RecordChange) -> Iterator[str]:
         """What a reviewer should know of an entry before reading its fields."""
@@ -202,11 +196,8 @@ def pieces(old: str, new: str) -> tuple[Pieces, Pieces]:
     if not was or not now or len(was) * len(now) > MAX_PAIRS:
         marked = bool(was and now)
         return ((old, marked),), ((new, marked),)
-    first: list[tuple[str, bool]] = []
-    second: list[tuple[str, bool]] = []
-    matcher = SequenceMatcher(None, was, now, autojunk=False)
-    for tag, start, end, begin, stop in matcher.get_opcodes():
-        for found, words in ((first, was[start:end]), (second, now[begin:stop])):
-            if words:
-                found.append((" ".join(words), tag != "equal"))
-    return tuple(first), tuple(second)
+    codes = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    return (
+        tuple((" ".join(was[a:b]), tag != "equal") for tag, a, b, _, _ in codes if a < b),
+        tuple((" ".join(now[a:b]), tag != "equal") for tag, _, _, a, b in codes if a < b),
+    )
