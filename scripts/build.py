@@ -94,9 +94,8 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
 def build_lock(folder: Path, reporter: Reporter) -> Iterator[None]:
     """Hold the lock of `folder`. Where another build has it, say so and wait.
 
-    The lock (flock(2) on the folder itself, so no file is left) ends with the process that holds it
-    and with those that inherit the descriptor: nobody builds while a publisher of a killed build
-    still runs.
+    The lock (flock(2) on the folder itself) ends with the process that holds it and with those that
+    inherit the descriptor: nobody builds while a publisher of a killed build still runs.
     """
     descriptor = os.open(folder, os.O_RDONLY)
     try:

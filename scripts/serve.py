@@ -78,9 +78,7 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._send(self.preview.get(path))
 
-    def do_HEAD(self) -> None:
-        """Answer as to GET, without the content."""
-        self.do_GET()
+    do_HEAD = do_GET  # noqa: N815  (`_send` leaves the content out)
 
     def _send_place(self, place: str, query: str) -> None:
         """Answer with the page or file at a path below the site's root."""
@@ -152,9 +150,14 @@ def serve(settings: Settings, reporter: Reporter, given: Namespace) -> int:
 
 def changes(settings: Settings) -> Iterator[object]:
     """Every change of what the site is made of; ends with the interrupt key."""
+    written = [settings.docs / code / name for code in settings.codes for name in GENERATED]
+    written.append(settings.docs / FRAME)
 
-    def is_ours(_: Change, path: str) -> bool:
-        return not is_written(settings, Path(path))
+    def is_ours(_: Change, name: str) -> bool:
+        path = Path(name)
+        # An editor keeps hidden files and those with a tilde for a moment.
+        is_kept = path.name.startswith(".") or path.name.endswith("~")
+        return not is_kept and not any(path.is_relative_to(place) for place in written)
 
     configs = [settings.config(language) for language in settings.languages]
     # What happened between two watches is followed as soon as the second one is on.
@@ -182,11 +185,3 @@ def changes(settings: Settings) -> Iterator[object]:
             continue  # a folder was moved away at this moment
         except KeyboardInterrupt:
             return
-
-
-def is_written(settings: Settings, path: Path) -> bool:
-    """Whether the build writes this file itself, or an editor keeps it for a moment."""
-    if path.name.startswith(".") or path.name.endswith("~"):
-        return True
-    places = [settings.docs / code / name for code in settings.codes for name in GENERATED]
-    return any(path.is_relative_to(place) for place in [*places, settings.docs / FRAME])

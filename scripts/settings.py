@@ -15,11 +15,11 @@ class Settings:
     """What a build needs to know besides the records.
 
     `address` is the absolute address of the site's root, with a slash at its end; `version` is the
-    edition's; `repository` is the web address of the repository, or empty; `archive` says whether
-    the archive for reading offline is made, None that this is a matter of how many entries are;
-    `proposed` whether the entries are shown that are only proposed, which makes the site a preview;
-    `history` whether the history that git has is read; `name` is the project's, in ASCII;
-    `years_from` is the first year that is no background in the chart.
+    edition's; `repository` is a web address, or empty; `name` is the project's, in ASCII;
+    `years_from` is the first year that is no background in the chart. `archive` says whether the
+    archive for reading offline is made (None: if there are not too many entries), `proposed`
+    whether proposed entries are shown, which makes the site a preview, `history` whether that of
+    git is read.
     """
 
     root: Path

@@ -60,7 +60,6 @@ READERS = frozenset(
         "scripts.checks.permanence",  # reads what a commit had
         "scripts.i18n.language",  # reads the words of a language
         "scripts.pages.render",  # has its templates read
-        "scripts.site.app",  # reads stylesheets and scripts
     }
 )
 """Modules that may touch files; nothing else of the world."""

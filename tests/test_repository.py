@@ -134,6 +134,18 @@ def test_forms_are_in_both_languages() -> None:
     assert all(ARABIC.search(line) for line in template.splitlines() if line.strip())
 
 
+def calls_of_gh(script: Path, folder: Path) -> list[str]:
+    """What a script asks of the program of GitHub, a line each; nothing is asked of GitHub."""
+    calls, fake = folder / "calls", folder / "bin/gh"
+    fake.parent.mkdir()
+    fake.write_text(f'#!/bin/sh\nprintf "%s|%s|%s\\n" "$1" "$2" "$3" >>{calls}\n', "utf-8")
+    fake.chmod(0o755)
+    path = f"{fake.parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "PYTHON": sys.executable}
+    subprocess.run(["bash", script], env=environment, check=True)
+    return calls.read_text("utf-8").splitlines()
+
+
 def test_labels(tmp_path: Path) -> None:
     """Whatever is given a label has one that is listed, and the list is what the command makes."""
     listed = {label["name"] for label in read(GITHUB / "labels.yml")}
@@ -142,14 +154,7 @@ def test_labels(tmp_path: Path) -> None:
         used |= set(update["labels"])
     assert used <= listed
     assert "dependencies" in listed
-    calls = tmp_path / "calls"
-    fake = tmp_path / "gh"
-    fake.write_text(f'#!/bin/sh\nprintf "%s\\n" "$3" >>{calls}\n', "utf-8")
-    fake.chmod(0o755)
-    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "PYTHON": sys.executable}
-    subprocess.run(["bash", GITHUB / "labels"], env=environment, check=True)
-    assert set(calls.read_text("utf-8").splitlines()) == listed
+    assert {call.split("|")[2] for call in calls_of_gh(GITHUB / "labels", tmp_path)} == listed
 
 
 def test_owners() -> None:
@@ -185,16 +190,10 @@ def test_versions_are_proposed(repository: Repository, tmp_path: Path) -> None:
     )
     repository.write("old==1\n", "requirements/site.txt")
     repository.commit(2)
-    calls = tmp_path / "calls"
-    fake = tmp_path / "bin/gh"
-    fake.parent.mkdir()
-    fake.write_text(f'#!/bin/sh\nprintf "%s %s\\n" "$1" "$2" >>{calls}\n', "utf-8")
-    fake.chmod(0o755)
-    path = f"{fake.parent}{os.pathsep}{os.environ['PATH']}"
     repository.write("old==2\n", "requirements/site.txt")
     repository.write("x", "else.txt")
-    subprocess.run(["bash", script], env={**os.environ, "PATH": path}, check=True)
-    assert calls.read_text("utf-8").splitlines() == ["auth setup-git", "pr list", "pr create"]
+    calls = [" ".join(call.split("|")[:2]) for call in calls_of_gh(script, tmp_path)]
+    assert calls == ["auth setup-git", "pr list", "pr create"]
     shown = repository.git("show", "--name-only", "--format=", "origin/dependencies").split()
     assert shown == ["requirements/site.txt"]
 

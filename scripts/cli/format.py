@@ -64,8 +64,7 @@ def formatted(
 ) -> tuple[dict[str, tuple[bytes, str]], list[Problem]]:
     """The current and the formatted content of each file by path, and their problems.
 
-    Keys that are out of order are problems: of the current content with `only_shown`, else of the
-    formatted content.
+    Keys that are out of order are problems, with `only_shown` of the current content.
     """
     texts: dict[str, tuple[bytes, str]] = {}
     problems: list[Problem] = []

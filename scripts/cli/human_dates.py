@@ -10,8 +10,8 @@ import contextlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
@@ -31,19 +31,16 @@ class HumanDateError(ValueError):
         self.args_ = args_
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """The date that a text was read as; `part`: it named a part of it, which EDTF cannot say."""
 
     date: Edtf
     part: bool = False
 
 
-_DIGITS = {chr(zero + n): str(n) for zero in (0x0660, 0x06F0) for n in range(10)}
-_ASCII = {ord(key): digit for key, digit in _DIGITS.items()}
-_PLAIN = str.maketrans(
-    _DIGITS
-    | dict.fromkeys("‐‑‒–—―−", "-")
+_ASCII = str.maketrans({chr(zero + n): str(n) for zero in (0x0660, 0x06F0) for n in range(10)})
+_PLAIN = _ASCII | str.maketrans(
+    dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("أإآٱ", "ا")
     | {"ى": "ي", "ة": "ه", "،": ",", "؟": "?", "٪": "%"}
 )
@@ -157,15 +154,11 @@ class DateReader:
 
     def _point(self, said: str) -> str | None:
         """The EDTF of a date without an interval; None where it is none."""
-        sign = ""
         about = re.sub(rf"(?<!\w){ABOUT}(?!\w)", " ", said)
         sure = re.sub(rf"(?<!\w){PERHAPS}(?!\w)|\?$|\(?\bغير موكد\b\)?|\(uncertain\)", " ", about)
-        if about != said:
-            sign = "~"
-        if sure != about:
-            sign = "%" if sign else "?"
-        named = self._named(sure)
-        point = self._spans.get(_bare(sure)) or _point_of(named)
+        # EDTF has `~` for about, `?` for perhaps, `%` for both.
+        sign = ["", "~", "?", "%"][(about != said) + 2 * (sure != about)]
+        point = self._spans.get(_bare(sure)) or _point_of(self._named(sure))
         return f"{point}{sign}" if point else None
 
 

@@ -39,11 +39,10 @@ from scripts.timeline.translations import find_lags
 
 @dataclass(frozen=True)
 class MadePage:
-    """A page whose Markdown is made: the path of its HTML below the site's root, digest, day.
+    """A page whose Markdown is made: the path of its HTML below the site's root, its digest.
 
-    `digest` is that of the Markdown. `day` is that of the last change of any of its records; None
-    where git does not know all of them. `past` pages are those of revisions, which the sitemap
-    leaves out.
+    `day` is that of the last change of any of its records; None where git does not know all of
+    them. `past` pages are those of revisions, which the sitemap leaves out.
     """
 
     path: str
@@ -227,10 +226,7 @@ def read_site(
 
 
 def write_frames(site: Site) -> Mapping[str, str]:
-    """Write the files of the frame. Return a digest of all that every page depends on.
-
-    The digest is by language: theme, configuration, publisher and the titles in the menu.
-    """
+    """Write the files of the frame; by language, a digest of all that every page depends on."""
     settings, digests, texts = site.settings, {}, {}
     for code, context in site.contexts.items():
         facts = frame(settings, context.language)
@@ -243,9 +239,6 @@ def write_frames(site: Site) -> Mapping[str, str]:
 
 
 def page_key(site: Site, page: MadePage, frames: Mapping[str, str]) -> str:
-    """The key of a page in the store: a digest of all that its HTML depends on.
-
-    `frames` are those of `write_frames`.
-    """
+    """The digest of all that the HTML of a page depends on; `frames`: see `write_frames`."""
     code, address = split_path(page.path)
     return digest_of([page.digest, frames[code], site.heads[code].get(address)])

@@ -21,8 +21,7 @@ from scripts.timeline.model import Chronology, join
 class CheckedRecords:
     """What loading and checking gave: the records, what is wrong, the whole if nothing is.
 
-    `published` is the list of addresses of the latest release; `by_hand` are the pages that are
-    written by hand, by language.
+    `published` are the addresses of the latest release; `by_hand` the prose pages by language.
     """
 
     records: Records

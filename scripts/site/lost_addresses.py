@@ -27,10 +27,9 @@ def find_lost(
     histories: Mapping[str, RevisionHistory],
     made: Sequence[Container[str]],
 ) -> tuple[list[str], list[str]]:
-    """The published addresses for which a build has no page, below the root of a language.
+    """The published addresses of pages, and of revisions, for which a build has no page.
 
-    First those of pages, then those of revisions. `made` are the addresses of all pages of each
-    language.
+    They are below the root of a language; `made` are the addresses of all pages of each language.
     """
     known = {
         revision_address(id_, name)

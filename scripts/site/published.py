@@ -1,9 +1,8 @@
 """What a release published: its addresses, kept in `timeline/published.json` for those after it.
 
 An address once published is answered for good: by its page, by a notice or by a redirect.  The
-command `published` writes the list from the finished site when a version is released.  The build
-keeps the pages of topics, actors, places and years that no entry belongs to any more, and makes no
-site that lacks a page of the list (`lost_addresses`); a test finds the files beside them.
+command `published` writes the list when a version is released.  The build keeps the pages of lists
+that no entry belongs to any more, and makes no site that lacks a page (`lost_addresses`).
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -28,8 +29,7 @@ class Published:
     """The addresses of a release.
 
     `pages` and `beside` (files beside each page of a family) are below every language, `files`
-    below the site's root. `revisions` are the names of the revisions of each entry that had pages,
-    with spaces between.
+    below the site's root. `revisions` names those of each entry that had pages, joined by spaces.
     """
 
     version: str
@@ -73,9 +73,7 @@ def list_site(site: Path, codes: Sequence[str], version: str) -> Published:
         f"{file.parent.relative_to(home).as_posix()}/" for file in home.rglob("index.html")
     )
     pages = tuple("" if page == "./" else page for page in found if not REVISION.fullmatch(page))
-    revisions: dict[str, list[str]] = {}
-    for match in filter(None, map(REVISION.fullmatch, found)):
-        revisions.setdefault(match["id"], []).append(match["name"])
+    matches = groupby(filter(None, map(REVISION.fullmatch, found)), key=itemgetter("id"))
     # The files for reuse, and the feeds of the languages.
     files = [file for file in (site / "data").rglob("*") if file.is_file()]
     files += [site / code / name for code in codes for name in ("feed.json", "feed.xml")]
@@ -85,7 +83,7 @@ def list_site(site: Path, codes: Sequence[str], version: str) -> Published:
         pages,
         {family: tuple(_beside(home, family, pages)) for family in FAMILIES},
         tuple(sorted(file.relative_to(site).as_posix() for file in files)),
-        {id_: " ".join(names) for id_, names in revisions.items()},
+        {id_: " ".join(match["name"] for match in some) for id_, some in matches},
     )
 
 
@@ -107,9 +105,6 @@ def published_text(published: Published) -> bytes:
 
 
 def read_published(root: Path) -> Published:
-    """The list of the checkout at `root`; EMPTY before the first release.
-
-    Raises ValueError for a list that this module has not written.
-    """
+    """The list of the checkout at `root`; EMPTY before the first release. Raises ValueError."""
     file = root / FILE
     return JSON.validate_json(file.read_bytes()) if file.exists() else EMPTY

@@ -212,10 +212,10 @@ UNDATED = "15:7: 'seen: excerpt' does not fit this record: give it a 'seen_on' i
 UNKNOWN = "15:7: unknown source 'x' (unknown-source)"
 MISSPELT = """\
 3:1: 'topics' is missing: add it (missing-field)
-8:1: 'topic' is not a field here"""
+7:1: 'topic' is not a field here: remove or correct it; did you mean 'topics'?"""
 UNNAMED = "15:7: no id can be proposed for this source: name one with --source ID (unnamed-source)"
 KNOWN = "19:12: this source already has a record: write 'source: northern-gazette' instead"
-UNLIKE = "35:93: another inline source has this address and different details: make both the same"
+UNLIKE = "35:61: another inline source has this address and different details: make both the same"
 NEEDLESS = "3:1: there is no inline source left for the id 'b': remove it (needless-name)"
 OTHER = """\
   - source: {title: Other, publisher: x, language: en, url: "https://example.org/mill"}

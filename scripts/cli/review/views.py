@@ -74,11 +74,8 @@ class ReviewViews:
         """
         changed, redirects = self.records["entries"], self.new.records.redirects
         gone = [e.id for e in changed if e.what is What.GONE and e.id not in redirects]
-        labels = [
-            id_
-            for id_, was in self.was.items()
-            if id_ in self.now and was.label != self.now[id_].label
-        ]
+        both = [id_ for id_ in self.was if id_ in self.now]
+        labels = [id_ for id_ in both if self.was[id_].label != self.now[id_].label]
         notes = Counter(note.code for e in changed for note in self.warnings.get(e.path, ()))
         between = self.language.word("list.between")
         for name, count, ids in (
@@ -94,10 +91,8 @@ class ReviewViews:
 
     def problems(self, problems: Iterable[Problem]) -> list[tuple[str, str]]:
         """The position and the message of each problem."""
-        return [
-            (f"{each.path}:{each.line}:{each.column}", self.language.message(each))
-            for each in problems
-        ]
+        message = self.language.message
+        return [(f"{each.path}:{each.line}:{each.column}", message(each)) for each in problems]
 
     def affected(self) -> Iterator[tuple[str, str, str, str]]:
         """Id, title, evidence before and after of the unchanged entries that a source affects."""
@@ -134,9 +129,10 @@ class ReviewViews:
     def notes(self, change: RecordChange) -> Iterator[str]:
         """What a reviewer should know of an entry before reading its fields."""
         now, redirect = self.now.get(change.id), self.new.records.redirects.get(change.id)
-        if change.what is What.GONE:
-            bare = self.word("gone-bare")
-            yield self.word("gave-way", to=redirect.record.to) if redirect else bare
+        if change.what is What.GONE and redirect:
+            yield self.word("gave-way", to=redirect.record.to)
+        elif change.what is What.GONE:
+            yield self.word("gone-bare")
         elif not now:
             yield self.word("unreadable")
         for note in self.warnings.get(change.path, ()):

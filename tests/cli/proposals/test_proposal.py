@@ -13,17 +13,14 @@ import pytest
 from timeline.revisions.tools import ENTRY, FILE, ID, Repository
 
 from scripts.__main__ import chosen, parser
-from scripts.cli.proposal import UncommittedError, read_proposal, take
+from scripts.cli.proposal import read_proposal, take
 from scripts.console import Reporter
 from scripts.records.text import LARGEST
 from scripts.settings import read_settings
-from scripts.timeline.git import MergeConflictError, NoCommitError
-
-PLACE = "data/kazakhstan-israel-timeline.zip"
-"""Where the archive stands in the site."""
 
 ROOT = Path(__file__).parents[3]
 GATE = ".github/proposal"
+SUBMODULE = "160000"
 SETTINGS = read_settings(ROOT, {})
 BRIDGE = "timeline/events/bridge-opens.yml"
 HOSTILE = {
@@ -69,6 +66,8 @@ def fork(repository: Repository, files: dict[str, str | bytes], name: str = "for
 def entry(repository: Repository, path: str, mode: str, content: str) -> None:
     """Commit an entry of the index as it is given on the branch `fork`, without any file."""
     blob = repository.git("hash-object", "-w", "--stdin", given=content).strip()
+    if mode == SUBMODULE:
+        blob = repository.git("rev-parse", "HEAD").strip()
     repository.git("switch", "--quiet", "--create", "fork")
     repository.git("update-index", "--add", "--cacheinfo", f"{mode},{blob},{path}")
     repository.git("commit", "--quiet", "--message=words", on=2)
@@ -205,6 +204,7 @@ def test_prose(repository: Repository) -> None:
         ("timeline/events/x", "120000", "/etc", "not-a-file"),
         ("timeline/vocabulary/topics.yml", "120000", "/etc/passwd", "not-a-file"),
         ("docs/en/about.md", "120000", "../../LICENSE", "not-a-file"),
+        ("seeds/x.yml", SUBMODULE, "", "not-a-file"),
         ("seeds/x.yml", "100644", "x" * (LARGEST + 1), "file-too-large"),
         ("seeds/::error::x.yml", "100644", "x", "bad-file-name"),
         ("seeds/a\n::error::x.yml", "100644", "x", "bad-file-name"),
@@ -222,40 +222,6 @@ def test_refused(repository: Repository, path: str, mode: str, content: str, cod
     assert problem.code == code
     assert "\n" not in problem.path
     assert changed(repository) == ""
-
-
-def test_submodule(repository: Repository) -> None:
-    """A repository within the repository is no file."""
-    repository.git("switch", "--quiet", "--create", "fork")
-    head = repository.git("rev-parse", "HEAD").strip()
-    repository.git("update-index", "--add", "--cacheinfo", f"160000,{head},seeds/x.yml")
-    repository.git("commit", "--quiet", "--message=words", on=2)
-    repository.git("switch", "--quiet", "--force", "main")
-    (problem,) = take(repository.root, read_proposal(repository.root, "fork"))
-    assert problem.code == "not-a-file"
-
-
-def test_conflict(repository: Repository) -> None:
-    """Two changes of the same lines are for their authors to settle; the files are named."""
-    fork(repository, {BRIDGE: "title: x\n"})
-    repository.commit(3, "title: y\n", BRIDGE)
-    with pytest.raises(MergeConflictError, match=BRIDGE):
-        read_proposal(repository.root, "fork")
-
-
-def test_nothing_is_lost(repository: Repository) -> None:
-    """Work that is not committed is not written over."""
-    fork(repository, {BRIDGE: "title: x\n"})
-    repository.write("title: mine\n", BRIDGE)
-    with pytest.raises(UncommittedError, match=BRIDGE):
-        take(repository.root, read_proposal(repository.root, "fork"))
-    assert (repository.root / BRIDGE).read_text("utf-8") == "title: mine\n"
-
-
-def test_no_commit(repository: Repository) -> None:
-    """What names no commit is told as it was given."""
-    with pytest.raises(NoCommitError, match="nowhere"):
-        read_proposal(repository.root, "nowhere")
 
 
 def said(repository: Repository, capsys: pytest.CaptureFixture[str], *given: str) -> str:
@@ -281,6 +247,7 @@ def test_words(repository: Repository, capsys: pytest.CaptureFixture[str]) -> No
     repository.write("title: mine\n", BRIDGE)
     told = said(repository, capsys, "take", "fork", "--lang", "en")
     assert f"put them aside. Files: {BRIDGE}" in told
+    assert (repository.root / BRIDGE).read_text("utf-8") == "title: mine\n"
     repository.git("commit", "--quiet", "--all", "--message=words")
     told = said(repository, capsys, "take", "fork", "--lang", "en")
     assert f"bring the proposal up to date first. Files: {BRIDGE}" in told

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import pypandoc
 import pytest
 from lxml import html
-from timeline.revisions.tools import FILE, ID, LANGUAGES, Repository
+from timeline.revisions.tools import ENTRY, FILE, ID, LANGUAGES, Repository
 
 from scripts.checks.passages import PROOFS, digest, proofs_text
 from scripts.cli.review import report
@@ -58,6 +57,24 @@ def edit(repository: Repository, old: str, new: str, name: str) -> None:
     text = (repository.root / name).read_text("utf-8")
     assert old in text
     repository.write(text.replace(old, new, 1), name)
+
+
+def copy(repository: Repository, old: str, new: str) -> None:
+    """Write the content of a file of the working folder to another."""
+    repository.write((repository.root / old).read_bytes(), new)
+
+
+FISH = "timeline/events/fish.yml"
+
+
+def fish(rest: str) -> str:
+    """An entry with these claims or cites."""
+    return f"""\
+title: {{en: Fish, ar: سمك}}
+date: "2001"
+topics: [water]
+summary: {{en: There was fish., ar: كان ثمة سمك.}}
+{rest}"""
 
 
 def test_nothing(repository: Repository) -> None:
@@ -126,13 +143,9 @@ sought:
 
 def test_changed_entry(repository: Repository) -> None:
     """Changes stand field by field, with marked words, evidence before and after, and lags."""
-    (repository.root / FILE).unlink(missing_ok=True)
-    tools = Path(__file__).parents[2] / "timeline" / "revisions" / "tools.py"
-    text = tools.read_text("utf-8")
-    entry = text.partition('ENTRY = """\\\n')[2].partition('"""')[0]
-    repository.commit(2, entry)
+    repository.commit(2, ENTRY)
     repository.write(
-        entry.replace("on 2 March.", "on 3 March.")
+        ENTRY.replace("on 2 March.", "on 3 March.")
         .replace('"2010-03"', '"2010-03-03"')
         .replace("says: states", "says: argues")
     )
@@ -175,31 +188,19 @@ def test_gone_withdrawn_redirected(repository: Repository) -> None:
 
 def test_moved_entry(repository: Repository) -> None:
     """A file in another subfolder is the same entry."""
-    repository.write(
-        (repository.root / BRIDGE).read_bytes(), "timeline/events/old/bridge-opens.yml"
-    )
+    copy(repository, BRIDGE, "timeline/events/old/bridge-opens.yml")
     (repository.root / BRIDGE).unlink()
     assert "It changes no record" in words(page(summary(repository)))
 
 
 def test_sources_and_vocabulary(repository: Repository) -> None:
     """New and changed sources and terms, field by field, and the entries that they affect."""
-    edit(
-        repository,
-        'derives_from:\n  - source: northern-gazette\n    paragraphs: "3-5, 9"\n',
-        "",
-        "seeds/southern-herald.yml",
-    )
-    edit(
-        repository, "derives_from", "note: {en: x, ar: س}\nderives_from", "seeds/harbour-digest.yml"
-    )
-    text = (repository.root / "seeds/river-agency.yml").read_text("utf-8")
-    repository.write(text, "seeds/river-agency-two.yml")
-    topics = "timeline/vocabulary/topics.yml"
-    text = (repository.root / topics).read_text("utf-8")
-    repository.write(
-        f"{text.rstrip()}\nfish: {{label: {{en: F, ar: س}}, about: {{en: F, ar: س}}}}\n", topics
-    )
+    derived = 'derives_from:\n  - source: northern-gazette\n    paragraphs: "3-5, 9"\n'
+    edit(repository, derived, "", "seeds/southern-herald.yml")
+    edit(repository, "derives", "note: {en: x, ar: س}\nderives", "seeds/harbour-digest.yml")
+    copy(repository, "seeds/river-agency.yml", "seeds/river-agency-two.yml")
+    topic = "fish: {label: {en: F, ar: س}, about: {en: F, ar: س}}\n"
+    edit(repository, "borders:", f"{topic}borders:", "timeline/vocabulary/topics.yml")
     said = summary(repository)
     sources = section(said, "Sources")
     assert "southern-herald Changed" in sources
@@ -212,64 +213,44 @@ def test_sources_and_vocabulary(repository: Repository) -> None:
 def test_affected_entries(repository: Repository) -> None:
     """An entry whose file is as it was, and whose sources are no longer independent, is named."""
     for name in ("one", "two"):
-        source = (repository.root / "seeds/northern-gazette.yml").read_text("utf-8")
-        repository.write(source, f"seeds/{name}.yml")
-    cites = "".join(f"  - {{source: {name}, says: states}}\n" for name in ("one", "two"))
-    entry = f"""\
-title: {{en: Fish, ar: سمك}}
-date: "2001"
-topics: [water]
-summary: {{en: There was fish., ar: كان ثمة سمك.}}
-cites:
-{cites}"""
-    repository.commit(2, entry, "timeline/events/fish.yml")
+        copy(repository, "seeds/northern-gazette.yml", f"seeds/{name}.yml")
+    cites = "cites: [{source: one, says: states}, {source: two, says: states}]\n"
+    repository.commit(2, fish(cites), FISH)
     with (repository.root / "seeds/two.yml").open("a") as file:
         file.write("derives_from: [one]\n")
     said = summary(repository)
     affected = section(said, "Entries that a changed source affects")
     assert "Fish fish" in affected
-    assert (
-        "corroborated · 2 sources, 2 independent single source · 2 sources, 1 independent"
-        in affected
-    )
+    assert "corroborated · 2 sources, 2 independent single source · 2 sources, 1 i" in affected
     assert "another label: fish" in section(said, "Look at this first")
     assert "Changed entries" not in said
 
 
 def test_passages(repository: Repository) -> None:
     """A passage without proof is told by line, in an entry of the proposal and in any other."""
-    passage = "        passage: {start: the bridge, paragraph: 3}\n"
-    entry = f"""\
-title: {{en: Fish, ar: سمك}}
-date: "2001"
-topics: [water]
-summary: {{en: There was fish., ar: كان ثمة سمك.}}
-claims:
-  - text: {{en: Fish, ar: سمك}}
-    cites:
-      - source: southern-herald
-        says: states
-{passage}"""
-    repository.write(entry, "timeline/events/fish.yml")
+    cites = """\
+cites:
+  - source: southern-herald
+    says: states
+    passage: {start: the bridge, paragraph: 3}
+"""
+    repository.write(fish(cites), FISH)
     said = summary(repository)
-    assert "Line 10: the passage was not compared" in section(said, "New entries")
+    assert "Line 8: the passage was not compared" in section(said, "New entries")
     assert "compared with the text of the source: 1" in section(said, "Look at this first")
     records, _ = load(repository.root, CODES)
     source = next(each.record for each in records.sources if each.id == "southern-herald")
-    cite = next(e for e in records.entries if e.id == "fish").record.claims[0].cites[0]
+    cite = next(e for e in records.entries if e.id == "fish").record.cites[0]
     assert cite.passage
     proven = {"southern-herald": frozenset({digest(cite.passage, source)})}
-    kept = repository.root / PROOFS
-    kept.write_bytes(
-        proofs_text({**json.loads(kept.read_bytes() if kept.exists() else b"{}"), **proven})
-    )
+    (repository.root / PROOFS).write_bytes(proofs_text(proven))
     repository.commit(2)
     assert "Look at this first" in summary(repository)
     assert "compared with the text" not in summary(repository)
     edit(repository, 'sha256: "fedcba', 'sha256: "aedcba', "seeds/southern-herald.yml")
     said = summary(repository)
     loose = "Passages that are proven no more, because the text of their source changed"
-    assert section(said, loose) == "timeline/events/fish.yml:10:9"
+    assert section(said, loose) == "timeline/events/fish.yml:8:5"
 
 
 def test_broken_record(repository: Repository) -> None:
@@ -294,6 +275,7 @@ PAYLOADS = (
     *("::error file=x::boo", "##[add-mask]x", "a | b", "1. a", "- a", "# a", "> a", "~~~", "$x$"),
     *("&lt;script&gt;", "{{ 7 * 7 }}", "{% raw %}", "\\", "[^1]", "[x]: https://example.org", "=="),
 )
+ACTIVE = ["a", "img", "script", "em", "strike", "iframe", "input", "hr", "pre", "blockquote"]
 FILTERS = (
     r"(?<![\w`])@[a-z0-9]",  # mentions
     r"(?<!&)#\d",  # references to issues
@@ -309,16 +291,14 @@ FILTERS = (
 def test_nothing_acts(repository: Repository) -> None:
     """Whatever a record, an id or a file name says comes out as text, letter for letter."""
     listed = json.dumps(" ".join(PAYLOADS))
+    both = f"{{en: {listed}, ar: {listed}}}"
     entry = f"""\
-title: {{en: {listed}, ar: {listed}}}
+title: {both}
 date: "2001"
 topics: [water]
-summary: {{en: {listed}, ar: {listed}}}
+summary: {both}
 cites:
-  - source: northern-gazette
-    says: attributes
-    to: {{en: {listed}, ar: {listed}}}
-    note: {{en: {listed}, ar: {listed}}}
+  - {{source: northern-gazette, says: attributes, to: {both}, note: {both}}}
   - source: {{title: {listed}, publisher: {listed}, language: en, url: https://example.org/}}
     says: states
 """
@@ -332,19 +312,7 @@ cites:
         assert "::" not in markdown
         assert "##[" not in markdown
         made = page(markdown)
-        active = (
-            "a",
-            "img",
-            "script",
-            "em",
-            "strike",
-            "iframe",
-            "input",
-            "hr",
-            "pre",
-            "blockquote",
-        )
-        assert [each for tag in active for each in made.iter(tag)] == []
+        assert [*made.iter(*ACTIVE)] == []
         assert {name for each in made.iter() for name in each.attrib} <= {
             *("dir", "lang", "id", "colspan", "scope", "align", "open", "class"),
         }
@@ -366,8 +334,7 @@ def test_inert() -> None:
 def test_too_large(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """A summary that GitHub would drop names the entries and says that it leaves the rest out."""
     for number in range(30):
-        text = (repository.root / BRIDGE).read_text("utf-8")
-        repository.write(text, f"timeline/events/many-{number}.yml")
+        copy(repository, BRIDGE, f"timeline/events/many-{number}.yml")
     whole = summary(repository)
     monkeypatch.setattr(report, "MAX_SIZE", len(whole.encode()) // 2)
     monkeypatch.setattr(report, "MAX_ITEMS", 20)
@@ -393,17 +360,12 @@ def test_since_the_branch_began(repository: Repository) -> None:
 
 
 def test_prose(repository: Repository) -> None:
-    """A page written by hand is named: it is part of the preview, and no record."""
-    repository.write("# About\n", "docs/en/about.md")
+    """A page written by hand is named, and what is wrong with it stands among the problems."""
+    repository.write("---\ntemplate: base.html\n---\n\n<script>x</script>\n", "docs/en/about.md")
     said = summary(repository)
     assert "docs/en/about.md" in section(said, "Pages of prose that the proposal changes")
     assert "Other files" not in said
-
-
-def test_wrong_prose(repository: Repository) -> None:
-    """What is wrong with such a page stands among the problems."""
-    repository.write("---\ntemplate: base.html\n---\n\n<script>x</script>\n", "docs/en/about.md")
-    problems = section(summary(repository), "Problems")
+    problems = section(said, "Problems")
     assert "docs/en/about.md:2:1 'template' is not a field here" in problems
     assert "docs/en/about.md:5:1 HTML is not allowed" in problems
 
@@ -417,8 +379,7 @@ def test_very_long_texts() -> None:
 
 def test_likely_duplicate(repository: Repository) -> None:
     """An entry that may be there already is told beside the new one."""
-    text = (repository.root / BRIDGE).read_text("utf-8")
-    repository.write(text, "timeline/events/bridge-is-opened.yml")
+    copy(repository, BRIDGE, "timeline/events/bridge-is-opened.yml")
     new = section(summary(repository), "New entries")
     assert re.search(r"Line \d+: .*bridge-opens", new)
 
