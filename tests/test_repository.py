@@ -110,26 +110,29 @@ def test_the_base_branch_judges_records() -> None:
     assert not any("checkout" in run or "merge" in run or "switch" in run for run in runs)
 
 
+def shape(form: dict[str, Any]) -> list[tuple[object, ...]]:
+    """What two forms that ask the same have in common."""
+    return [
+        (
+            *(part["type"], part.get("id"), part.get("validations")),
+            part["attributes"].keys() - {"placeholder"},
+            len(part["attributes"].get("options", [])),
+        )
+        for part in form["body"]
+    ]
+
+
 def test_forms_are_in_both_languages() -> None:
     """Every form stands in English and in Arabic, with the same fields."""
     assert len(FORMS) == 6
     for english, arabic in zip(FORMS[::2], FORMS[1::2], strict=True):
         assert english.name[2:].replace(".en.", ".ar.") == arabic.name[2:]
         first, second = read(english), read(arabic)
-        assert [
-            (each["type"], each.get("id"), each.get("validations")) for each in first["body"]
-        ] == [(each["type"], each.get("id"), each.get("validations")) for each in second["body"]]
-        assert first["labels"] == second["labels"]
-        for one, other in zip(first["body"], second["body"], strict=True):
-            assert one["attributes"].keys() - {"placeholder"} == other["attributes"].keys() - {
-                "placeholder"
-            }
-            for name in ("label", "description", "value"):
-                if name in one["attributes"]:
-                    assert not ARABIC.search(one["attributes"][name])
-                    assert ARABIC.search(other["attributes"][name])
-            many, few = (each["attributes"].get("options", []) for each in (one, other))
-            assert len(many) == len(few)
+        assert (shape(first), first["labels"]) == (shape(second), second["labels"])
+        for form, is_arabic in ((first, False), (second, True)):
+            for part in form["body"]:
+                for name in {"label", "description", "value"} & part["attributes"].keys():
+                    assert bool(ARABIC.search(part["attributes"][name])) is is_arabic
     template = (GITHUB / "pull_request_template.md").read_text("utf-8")
     assert all(ARABIC.search(line) for line in template.splitlines() if line.strip())
 

@@ -12,7 +12,7 @@ import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -95,13 +95,6 @@ class Adoption:
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    @property
-    def target(self) -> str:
-        """The path that the entry gets."""
-        place = PurePosixPath(self.spot.path)
-        inside = place.is_relative_to(PROPOSED)
-        return (EVENTS / place.relative_to(PROPOSED)).as_posix() if inside else self.spot.path
-
     def write(self, root: Path) -> None:
         """Write the texts below `root`, and remove the file that the entry leaves."""
         files = {root / path: text.encode("utf-8") for path, text in self.texts.items()}
@@ -125,8 +118,11 @@ class Adoption:
                 self.texts[path] = source_text(entry, where, path)
             value_at(entry, where[:-1])["source"] = "id" if wrong_id(id_) else id_
         self._validate(Entry, entry, self.spot)
-        values[self.target] = entry
-        self.texts[self.target] = dumped(entry)
+        target = Path(self.spot.path)
+        if target.is_relative_to(PROPOSED):
+            target = EVENTS / target.relative_to(PROPOSED)
+        values[target.as_posix()] = entry
+        self.texts[target.as_posix()] = dumped(entry)
         if not self.problems:
             self._rehearse(values, places)
 

@@ -58,11 +58,8 @@ def begin(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
     interview = Interview(settings, reporter, records, asking=not arguments.no_questions)
     try:
         answers = interview.gather(arguments)
-    except EOFError:
-        reporter.say(word("stopped"))
-        return 1
-    except RefusedError as error:
-        reporter.say(str(error))
+    except (EOFError, RefusedError) as error:
+        reporter.say(str(error) or word("stopped"))
         return 1
     whole = set(answers.title) == set(settings.codes)
     path = ((EVENTS if whole else PROPOSED) / f"{answers.id}.yml").as_posix()
@@ -72,10 +69,9 @@ def begin(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
     reporter.say(word("wrote", file=path))
     records, problems = load(settings.root, settings.codes)
     problems += check(records, settings.languages)
-    if left := sorted(each for each in problems if each.path == path):
-        reporter.say(word("left"))
-    for each in left:
-        reporter.say(line(each, reporter.language))
+    left = [line(each, reporter.language) for each in sorted(problems) if each.path == path]
+    for each in [word("left"), *left] if left else []:
+        reporter.say(each)
     if not whole:
         reporter.say(word("proposed"))
     reporter.say(word("next"))
@@ -208,9 +204,9 @@ class Interview:
     def _sources(self, text: str) -> None:
         """Takes ids of sources and addresses; an address that has a record becomes its id."""
         urls = {each.record.url: each.id for each in self._records.sources if each.record.url}
+        known = self._records.ids["sources"]
         taken = []
         for each in text.replace("،", " ").replace(", ", " ").split():
-            known = self._records.ids["sources"]
             if not each.startswith(("http://", "https://")) and each not in known:
                 raise self._refuse("unknown-source", id=each, suggestion=closest(each, known))
             taken.append(urls.get(each, each))
