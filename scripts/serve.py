@@ -38,14 +38,7 @@ STEP = 20
 IDLE = 60.0
 """Seconds after which a connection without a request is closed."""
 
-WATCHED = (
-    "timeline",
-    "seeds",
-    "docs",
-    "scripts/i18n",
-    "scripts/pages/templates",
-    "mkdocs.yml",
-)
+WATCHED = ("timeline", "seeds", "docs", "scripts/i18n", "scripts/pages/templates", "mkdocs.yml")
 
 
 class Handler(BaseHTTPRequestHandler):

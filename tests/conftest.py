@@ -23,6 +23,8 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from running import run
 
 from scripts.checks import check
+from scripts.cli.pdf import NoBrowserError
+from scripts.cli.pdf import browser as find_browser
 from scripts.i18n.language import Language, read_languages
 from scripts.records.load import Records, load
 from scripts.timeline.model import Chronology, join
@@ -172,15 +174,12 @@ def nobodys_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setenv(name, value)
 
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests; where there is none they are skipped, in CI they fail."""
-    named = os.environ.get("CHROMIUM")
-    program = named or next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if program is None:
+    try:
+        program = find_browser(os.environ)
+    except NoBrowserError:
         text = "Chromium is not on this machine: install it, or name one: CHROMIUM=/path/to/chrome"
         pytest.fail(text) if os.environ.get("CI") else pytest.skip(text)
     with sync_playwright() as playwright:

@@ -371,6 +371,7 @@ def characters() -> Named:
 
 def model() -> Named:
     """What is YAML and no record."""
+    passage = VALID.replace("states}", "states, passage: {start: a, paragraph: 1}}")
     texts = {
         "text-is-a-list": VALID.replace("en: A record", "en: [A, record]"),
         "text-is-a-mapping": VALID.replace("en: A record", "en: {en: a}"),
@@ -390,15 +391,9 @@ def model() -> Named:
         "source-on-the-spot-of-nothing": VALID.replace("northern-gazette", "{}"),
         "source-in-a-source": VALID.replace("northern-gazette", "{source: {source: a}}"),
         "passage-of-lists": VALID.replace("states}", "states, passage: [[1]]}"),
-        "passage-paragraph-huge": VALID.replace(
-            "states}", "states, passage: {start: a, paragraph: 99999}}"
-        ),
-        "passage-paragraph-nought": VALID.replace(
-            "states}", "states, passage: {start: a, paragraph: 0}}"
-        ),
-        "passage-paragraph-arabic": VALID.replace(
-            "states}", "states, passage: {start: a, paragraph: ٣}}"
-        ),
+        "passage-paragraph-huge": passage.replace("h: 1", "h: 99999"),
+        "passage-paragraph-nought": passage.replace("h: 1", "h: 0"),
+        "passage-paragraph-arabic": passage.replace("h: 1", "h: ٣"),
         "withdrawn-is-true": f"{VALID}withdrawn: true\n",
         "withdrawn-in-the-year-nought": f"{VALID}withdrawn: {{on: 0000-00-00, why: {{en: a}}}}\n",
         "compared-in-the-future": f"{VALID}compared: 9999-99-99\n",
@@ -436,16 +431,9 @@ ADDRESSES = (
     *("https://-example.org/", "https://example.org-/", "https://exam_ple.org/"),
     *("https://еxample.org/", "https://example。org/", "https://xn--80ak6aa92e.com/"),
     *("https://example.org/a b", "https://example.org/\\n", "https://example.org/\\t"),
-    *(
-        'https://example.org/\\"onload=1',
-        "https://example.org/'onload='",
-        "https://example.org/<b>",
-    ),
-    *(
-        "https://example.org/\\\\evil",
-        "https://example.org\\\\@evil.example",
-        "https://e.org/{{1}}",
-    ),
+    *('https://example.org/\\"onload=1', "https://example.org/'onload='"),
+    *("https://example.org/<b>", "https://example.org/\\\\evil"),
+    *("https://example.org\\\\@evil.example", "https://e.org/{{1}}"),
     *("https://example.org/](x)", "https://example.org/[1]", "https://example.org/*a*_b_"),
     *("https://example.org/%00", "https://example.org/%0d%0aSet-Cookie:a=b", "https://e.org/|a"),
     *("https://example.org/#:~:text=a", "https://example.org/?a=1&copy=2", "https://e.org/`id`"),
