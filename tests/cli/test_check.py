@@ -19,7 +19,7 @@ from scripts.__main__ import chosen, parser
 from scripts.cli.check import WantedError, find, named, shown
 from scripts.console import Reporter, as_json, github
 from scripts.i18n.language import Language
-from scripts.problems import Level, problem
+from scripts.problems import problem
 from scripts.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
@@ -263,9 +263,3 @@ def test_language_of_the_locale(environment: Mapping[str, str], code: str) -> No
     """Where no language is asked for, that of the locale is taken, else English."""
     assert chosen(SETTINGS, None, environment).code == code
     assert chosen(SETTINGS, "ar", environment).code == "ar"
-
-
-def test_levels() -> None:
-    """A code is an error's unless it is said to be a notice's."""
-    assert problem("x", 1, 1, "possible-duplicate").level == Level.WARNING
-    assert problem("x", 1, 1, "unknown-topic").level == Level.ERROR

@@ -50,6 +50,7 @@ def test_enough_is_given(checkout: Path, command: Command) -> None:
     [
         (ALL, f"the id 'mill-burns-down' is taken, in {PATH}: choose another"),
         ([*ALL, "--id", "bridge-fair"], "is taken, in timeline/events/bridge/bridge-fair.yml"),
+        ([*ALL, "--id", "bridge-inaugurated"], "is taken, in timeline/redirects.yml"),
         ([*ALL, "--id", "Mill"], "'Mill' is not an id"),
         ([*ALL, "--id", "new"], "is reserved by the site"),
         (
@@ -75,15 +76,6 @@ def test_refused(words: list[str], told: str, checkout: Path, command: Command) 
     assert told in done.stderr
     assert "Traceback" not in done.stderr
     assert records(checkout) == before
-
-
-def test_redirected_id(checkout: Path, command: Command) -> None:
-    """The id of an entry that gave way to another is taken for ever."""
-    text = (checkout / "timeline/redirects.yml").read_text("utf-8")
-    old = next(line.partition(":")[0] for line in text.splitlines() if line[:1].isalpha())
-    done = command(*ALL, "--id", old)
-    assert done.returncode == 1
-    assert f"the id '{old}' is taken, in timeline/redirects.yml" in done.stderr
 
 
 def test_questions(checkout: Path, command: Command) -> None:

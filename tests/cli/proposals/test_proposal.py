@@ -135,30 +135,21 @@ def test_a_link_stops_everything(base: Repository) -> None:
     assert not (base.root / "site").exists()
 
 
-def test_a_bad_record(base: Repository) -> None:
+def test_a_bad_record_and_bad_prose(base: Repository) -> None:
     """What is wrong is told, the summary is written all the same, and no site is built."""
+    page = "---\ntemplate: base.html\n---\n\n# About\n\n<script>alert(1)</script>\n"
     command = "##[stop-commands]x"
     bad = ENTRY.replace("topics: [water]", f'topics: [wine]\nplaces: ["{command}", "::debug::x"]')
-    fork(base, {FILE: bad})
+    fork(base, {FILE: bad, "docs/en/about.md": page})
     status, said, summary = gate(base)
     assert status == 1
-    assert f"{FILE}" in said
+    for line, column in ((2, 1), (7, 1)):
+        assert f"::error file=docs/en/about.md,line={line},col={column}" in said
     assert f"::error file={FILE},line=5,col=10,title=unknown-topic::" in said
     assert "## [stop-commands]x" in said
     commands = [line for line in said.splitlines() if "##[" in line or line[:2] == "::"]
     assert {line.partition(" ")[0] for line in commands} <= {"::error", "::warning"}
     assert "The ferry stops" in summary
-    assert not (base.root / "site").exists()
-
-
-def test_bad_prose(base: Repository) -> None:
-    """A page with a template and a script of its own is annotated, summed up, and not built."""
-    page = "---\ntemplate: base.html\n---\n\n# About\n\n<script>alert(1)</script>\n"
-    fork(base, {"docs/en/about.md": page})
-    status, said, summary = gate(base)
-    assert status == 1
-    for line, column in ((2, 1), (7, 1)):
-        assert f"::error file=docs/en/about.md,line={line},col={column}" in said
     assert "HTML is not allowed" in summary
     assert not (base.root / "site").exists()
 

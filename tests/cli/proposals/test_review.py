@@ -78,9 +78,10 @@ summary: {{en: There was fish., ar: كان ثمة سمك.}}
 
 
 def test_nothing(repository: Repository) -> None:
-    """A comment and another order of keys are no change; another file is named."""
+    """A comment and another subfolder are no change; another file is named."""
     text = (repository.root / BRIDGE).read_text("utf-8")
-    repository.write(f"{text.rstrip()}\n# A remark\n", BRIDGE)
+    repository.write(f"{text.rstrip()}\n# A remark\n", "timeline/events/old/bridge-opens.yml")
+    (repository.root / BRIDGE).unlink()
     repository.write("words", "Makefile")
     said = summary(repository)
     assert "It changes no record" in words(page(said))
@@ -184,13 +185,6 @@ def test_gone_withdrawn_redirected(repository: Repository) -> None:
     assert "Withdrawal Added: Day After 4 February 2020" in withdrawn
     assert "It was wrong." in withdrawn
     assert "كان خطأ." in withdrawn
-
-
-def test_moved_entry(repository: Repository) -> None:
-    """A file in another subfolder is the same entry."""
-    copy(repository, BRIDGE, "timeline/events/old/bridge-opens.yml")
-    (repository.root / BRIDGE).unlink()
-    assert "It changes no record" in words(page(summary(repository)))
 
 
 def test_sources_and_vocabulary(repository: Repository) -> None:
