@@ -217,12 +217,9 @@ def fill(
 def beside(site: Site, pages: Iterable[MadePage]) -> Iterator[tuple[str, bytes]]:
     """The files beside the pages: path and content."""
     digests = {page.path: page.digest for page in pages}
-    for files in (
-        site_files.data_files(site),
-        site_files.cite_files(site),
-        site_files.contribute_files(site),
-        site_files.fixed_files(site),
-        site_files.root_pages(site, site_files.days_of(pages)),
-        site_files.app_files(site, digests.__getitem__),
-    ):
-        yield from files.items()
+    yield from site_files.data_files(site).items()
+    yield from site_files.cite_files(site).items()
+    yield from site_files.contribute_files(site).items()
+    yield from site_files.fixed_files(site).items()
+    yield from site_files.root_pages(site, site_files.days_of(pages)).items()
+    yield from site_files.app_files(site, digests.__getitem__).items()

@@ -175,7 +175,9 @@ class Site:
     def has_page(self, path: str) -> bool:
         """Whether a page is at a path below the site's root."""
         code, address = split_path(path)
-        return code in self.contexts and address in {**self.plans[code], **self.by_hand[code]}
+        if code not in self.contexts:
+            return False
+        return address in self.plans[code] or address in self.by_hand[code]
 
     def file(self, path: str) -> str:
         """The Markdown file of a page, as a path below the checkout."""
