@@ -7,6 +7,7 @@ is made as elements and serialised, so that no text can be taken for markup.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from xml.etree.ElementTree import Element, tostring
 
 from markupsafe import Markup
@@ -51,22 +52,22 @@ def chart(
 
 def _figure(subject: Subject) -> Element:
     figure = Element("figure", {"class": "chart", "aria-label": subject.word("name")})
-    _tools(subject, figure)
+    _draw_tools(subject.word, figure)
     if not subject.counted:
         kinds = {*map(ends, subject.dates), SOFT * 2, HARD + OPEN}
         draw_masks(figure, kinds, mirrored=subject.mirrored)
     draw_wide(subject, add(figure, "div", class_="chart-desk"))
     draw_narrow(subject, add(figure, "div", class_="chart-phone"))
     draw_linear(subject, figure)
-    _caption(subject, figure)
+    _draw_caption(subject, add(figure, "figcaption"))
     return figure
 
 
-def _tools(subject: Subject, figure: Element) -> None:
+def _draw_tools(word: Callable[..., str], figure: Element) -> None:
     """The buttons, for the script to show and to answer."""
-    word = subject.word
-    name = word("tools")
-    tools = add(figure, "div", class_="chart-tools", role="group", aria_label=name, hidden="")
+    tools = add(
+        figure, "div", class_="chart-tools", role="group", aria_label=word("tools"), hidden=""
+    )
     for action, sign in (("out", "−"), ("in", "+")):
         name = word(f"zoom-{action}")
         add(tools, "button", sign, type="button", data_do=action, aria_label=name, title=name)
@@ -76,38 +77,28 @@ def _tools(subject: Subject, figure: Element) -> None:
     add(tools, "span", word("keys"), id="chartKeys")
 
 
-def _caption(subject: Subject, figure: Element) -> None:
-    """How to read it: the keys to the marks, then how the axis works."""
-    word = subject.word
-    caption = add(figure, "figcaption")
+def _draw_caption(subject: Subject, caption: Element) -> None:
+    """How to read it: a sample of each kind of mark in use, then how the axis works."""
+    word, dates = subject.word, subject.dates
+    sentences = [word("direction"), word("elastic")]
     if subject.counted:
         add(caption, "p", word("counted"))
     else:
-        _keys(subject, caption)
-    sentences = [word("direction"), word("elastic")]
-    if not subject.counted:
         sentences.append(word("within"))
+        keys = add(caption, "ul", class_="chart-keys")
+        for name, form, used in (
+            ("day", "", any(not ends(date) for date in dates)),
+            ("span", HARD * 2, any(date.is_interval for date in dates)),
+            ("rough", SOFT * 2, any(map(is_rough, dates))),
+            ("open", HARD + OPEN, any(OPEN in ends(date) for date in dates)),
+            ("unsure", "", any(map(is_unsure, dates))),
+        ):
+            if used:
+                item = add(keys, "li")
+                size = {"width": 30, "height": 14, "viewBox": "-15 -7 30 14"}
+                svg = add(item, "svg", aria_hidden="true", **size)
+                draw_shape(add(svg, "g", class_=f"mark {name}"), form, 28.0, 5.0)
+                add(item, "span", word(f"key-{name}"))
     if subject.axis(1).background:
         sentences.append(word("before", year=subject.years_from))
     add(caption, "p", " ".join(sentences))
-
-
-def _keys(subject: Subject, caption: Element) -> None:
-    """A sample of each kind of mark in use, with its words."""
-    dates = subject.dates
-    kinds = {ends(date) for date in dates}
-    samples = {
-        "day": ("", "" in kinds),
-        "span": (HARD * 2, any(date.is_interval for date in dates)),
-        "rough": (SOFT * 2, any(map(is_rough, dates))),
-        "open": (HARD + OPEN, any(OPEN in each for each in kinds)),
-        "unsure": ("", any(map(is_unsure, dates))),
-    }
-    keys = add(caption, "ul", class_="chart-keys")
-    for name, (form, used) in samples.items():
-        if used:
-            item = add(keys, "li")
-            size = {"width": 30, "height": 14, "viewBox": "-15 -7 30 14"}
-            svg = add(item, "svg", aria_hidden="true", **size)
-            draw_shape(add(svg, "g", class_=f"mark {name}"), form, 28.0, 5.0)
-            add(item, "span", subject.word(f"key-{name}"))

@@ -9,10 +9,10 @@ left. A day is its proleptic ordinal (`date.toordinal`), and its middle half a d
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_left, bisect_right
+from calendar import leapdays
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
@@ -32,10 +32,8 @@ DECADE = 10
 
 
 def first_day(year: int) -> int:
-    """The ordinal of a year's first day, the year after the last included."""
-    if year > datetime.MAXYEAR:
-        return datetime.date.max.toordinal() + 1
-    return datetime.date(year, 1, 1).toordinal()
+    """The ordinal of a year's first day; `datetime` has none for the year 10000."""
+    return 365 * (year - 1) + leapdays(1, year) + 1
 
 
 @dataclass(frozen=True)
@@ -104,14 +102,13 @@ class Axis:
         self.segments = segments
         self.mirrored = mirrored
         self.start, self.end = segments[0].start, segments[-1].end
-        kept = least * sum(1 for each in segments if each.count)
-        rooms = [EMPTY + FULL * each.count**GROWTH for each in segments]
-        spare = max(width - 2 * MARGIN - kept, len(rooms) * EMPTY)
-        self.width = kept + spare + 2 * MARGIN
-        self.edges = [MARGIN]
-        for room, each in zip(rooms, segments, strict=True):
-            more = spare * room / sum(rooms) + (least if each.count else 0.0)
-            self.edges.append(self.edges[-1] + more)
+        kept = [least if each.count else 0.0 for each in segments]
+        rooms: list[float] = [EMPTY + FULL * each.count**GROWTH for each in segments]
+        spare = max(width - 2 * MARGIN - sum(kept), len(rooms) * EMPTY)
+        self.width = sum(kept) + spare + 2 * MARGIN
+        total = sum(rooms)
+        widths = (spare * room / total + more for room, more in zip(rooms, kept, strict=True))
+        self.edges = [*accumulate(widths, initial=MARGIN)]
         # The place of a day on the weighted scale, whatever its year holds.
         self.weighted = self.scale_of(()).place
         years = first_day(years_from)
@@ -153,6 +150,9 @@ class Axis:
         start, end = self.linear(first), self.linear(last)
         return Position((left + right) / 2, (start + end) / 2, right - left, end - start)
 
+    def span_of(self, segment: Segment) -> Position:
+        return self.span(segment.start, segment.end)
+
     def ticks(self, room: float) -> list[tuple[Segment, bool]]:
         """Every segment, and whether its label has room beside those before it.
 
@@ -171,12 +171,11 @@ class Axis:
         """How time runs along a lane that holds `dates`: within a year as full as the lane is."""
         turns = set[int]()
         filled = Counter[int]()
-        for date in dates:
-            lower, upper = self.bounds(date)
+        for lower, upper in map(self.bounds, dates):
             if upper - lower == 1:
                 filled[lower] += 1
             else:
-                turns.update((lower, upper))
+                turns |= {lower, upper}
         known = sorted({*turns, *filled, *(day + 1 for day in filled)})
         days, places = [self.start], [MARGIN]
         for each, (left, right) in zip(self.segments, pairwise(self.edges), strict=True):
@@ -195,45 +194,34 @@ def _shares(cuts: Sequence[int], turns: set[int], filled: Counter[int]) -> list[
     a day with one. What begins or ends with the segment itself needs no room within it.
     """
     first, last = cuts[0], cuts[-1]
-    turning = [0.5 if cut in turns and first < cut < last else 0.0 for cut in cuts]
-    weights = [
-        filled[cut] + before + after
-        for cut, (before, after) in zip(cuts, pairwise(turning), strict=False)
-    ]
+    turning = {cut: 0.5 for cut in cuts[1:-1] if cut in turns}
+    steps = [*pairwise(cuts)]
+    weights = [filled[a] + turning.get(a, 0.0) + turning.get(b, 0.0) for a, b in steps]
     by_rank = (1 - BY_DATE) / sum(weights) if any(weights) else 0.0
     by_date = (BY_DATE if by_rank else 1.0) / (last - first)
-    lengths = (after - before for before, after in pairwise(cuts))
     return [
-        by_date * length + by_rank * weight for length, weight in zip(lengths, weights, strict=True)
+        by_date * (b - a) + by_rank * weight for (a, b), weight in zip(steps, weights, strict=True)
     ]
 
 
 def segments_of(extents: Sequence[Extent], years_from: int) -> list[Segment]:
     """The axis from its first year to its last: by decades, by years from `years_from`, the rest.
 
-    Years stand alone up to the last one that a date names; a decade that reaches beyond makes no
-    row of empty years.
+    Decades without an entry are one segment where they follow one another. Years stand alone up to
+    the last one that a date names; a decade that reaches beyond makes no row of empty years.
     """
     first = min(each.first for each in extents)
     last = max(each.last for each in extents)
     named = max((each.named for each in extents if each.named is not None), default=first - 1)
     by_decade = Counter(each.begins // DECADE * DECADE for each in extents)
     by_year = Counter(each.begins for each in extents if each.exact)
-    decades = [
-        Segment(decade, decade + DECADE - 1, by_decade[decade])
-        for decade in range(first // DECADE * DECADE, min(years_from, last + 1), DECADE)
-    ]
+    found: list[Segment] = []
+    decades = range(first // DECADE * DECADE, min(years_from, last + 1), DECADE)
+    for has_entries, group in groupby(decades, key=by_decade.__contains__):
+        starts = [*group]
+        runs = [[each] for each in starts] if has_entries else [starts]
+        found += (Segment(run[0], run[-1] + DECADE - 1, by_decade[run[0]]) for run in runs)
     years = range(max(first, years_from), named + 1)
+    found += (Segment(year, year, by_year[year]) for year in years)
     rest = max(named + 1, first, years_from)
-    tail = [Segment(rest, last, 0)] if rest <= last else []
-    return [*_merged(decades), *(Segment(year, year, by_year[year]) for year in years), *tail]
-
-
-def _merged(decades: Iterable[Segment]) -> Iterator[Segment]:
-    """Decades, those without an entry joined to one where they follow one another."""
-    for has_entries, group in groupby(decades, key=lambda each: each.count > 0):
-        if has_entries:
-            yield from group
-        else:
-            empty = [*group]
-            yield Segment(empty[0].first, empty[-1].last, 0)
+    return [*found, Segment(rest, last, 0)] if rest <= last else found

@@ -34,7 +34,7 @@ class Flag:
         return {0: "middle", 1: "start", -1: "end"}[self.side]
 
 
-Placed = tuple[tuple[str, Flag], ...]
+Flags = Mapping[str, Flag]
 """Labels by the id of the entry."""
 
 
@@ -52,42 +52,42 @@ class Labels:
     size: float
     width: float
 
-    def flags(self) -> dict[str, Flag]:
+    def flags(self) -> Flags:
         """The labels in as few tiers as can be; one that finds no room is left out."""
         ids = [*self.places]
-        tries = (self._arranged(ids[:MAX_ARRANGED], tier + 1, ()) for tier in range(MAX_TIERS))
-        placed = next((each for each in tries if each is not None), None)
-        if placed is None:
-            placed = ()
-            for id_ in ids:
-                placed = next(self._choices(id_, MAX_TIERS, placed), placed)
-        return dict(placed)
+        for tiers in range(1, MAX_TIERS + 1):
+            for placed in self._arranged(ids[:MAX_ARRANGED], tiers, {}):
+                return placed
+        placed = {}
+        for id_ in ids:
+            placed = next(self._choices(id_, MAX_TIERS, placed), placed)
+        return placed
 
-    def _arranged(self, ids: Sequence[str], tiers: int, placed: Placed) -> Placed | None:
-        """Labels for all of `ids` beside those that are placed, or None if that cannot be."""
+    def _arranged(self, ids: Sequence[str], tiers: int, placed: Flags) -> Iterator[Flags]:
+        """Every way to place the labels of all of `ids` beside those that are placed."""
         if not ids:
-            return placed
-        choices = self._choices(ids[0], tiers, placed)
-        tries = (self._arranged(ids[1:], tiers, more) for more in choices)
-        return next((each for each in tries if each is not None), None)
+            yield placed
+            return
+        for more in self._choices(ids[0], tiers, placed):
+            yield from self._arranged(ids[1:], tiers, more)
 
-    def _choices(self, id_: str, tiers: int, placed: Placed) -> Iterator[Placed]:
+    def _choices(self, id_: str, tiers: int, placed: Flags) -> Iterator[Flags]:
         """Every way to place one more label, the best first."""
         width = max(text_width(line, self.size) for line in self.lines[id_]) + self.size
         for tier in range(tiers):
             for side in (0, 1, -1):
                 flag = Flag(self.lines[id_], width, tier, side)
                 if self._is_free(id_, flag, placed):
-                    yield *placed, (id_, flag)
+                    yield {**placed, id_: flag}
 
-    def _is_free(self, id_: str, flag: Flag, placed: Placed) -> bool:
+    def _is_free(self, id_: str, flag: Flag, placed: Flags) -> bool:
         """Whether a label lies on the axis and collides with no other one, on both scales."""
         for scale in ("weighted", "linear"):
             x: float = getattr(self.places[id_], scale)
             left, right = flag.span(x)
             if left < 0 or right > self.width:
                 return False
-            for other_id, other in placed:
+            for other_id, other in placed.items():
                 other_x: float = getattr(self.places[other_id], scale)
                 first, last = other.span(other_x)
                 if other.tier == flag.tier:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -31,7 +31,6 @@ class Mark:
 
     @property
     def ends(self) -> str:
-        """How its bar begins and ends; empty for a point."""
         return ends(self.entry.record.date)
 
     @property
@@ -42,13 +41,9 @@ class Mark:
     def classes(self) -> str:
         """Its classes in the style sheet."""
         date = self.entry.record.date
-        kinds = {
-            f"topic-{self.entry.record.topics[0]}": True,
-            "rough": is_rough(date),
-            "unsure": is_unsure(date),
-            "landmark": self.landmark,
-        }
-        return " ".join(kind for kind, holds in kinds.items() if holds)
+        kinds = {"rough": is_rough(date), "unsure": is_unsure(date), "landmark": self.landmark}
+        topic = f"topic-{self.entry.record.topics[0]}"
+        return " ".join([topic, *(kind for kind, holds in kinds.items() if holds)])
 
 
 def ends(date: Edtf) -> str:
@@ -75,55 +70,20 @@ def is_unsure(date: Edtf) -> bool:
     return date.uncertain or (date.approximate and not date.is_interval)
 
 
-def place_marks(
-    entries: Sequence[JoinedEntry], lanes: Sequence[int], axis: Axis, least: float
-) -> list[Mark]:
-    """One mark for each entry, in the same order; `lanes` are the lanes of the entries.
-
-    Of the marks of a lane no two that share a row overlap, each taken to be `least` long.
-    """
-    found = dict[int, Mark]()
-    for lane in {*lanes}:
-        numbers = [number for number, each in enumerate(lanes) if each == lane]
-        dates = [entries[number].record.date for number in numbers]
-        placed = [*zip(numbers, _positions(dates, axis), strict=True)]
-        # Landmarks come first into the top row: nothing of their lane stands above them.
-        placed.sort(
-            key=lambda each: (
-                entries[each[0]].record.weight != Weight.LANDMARK,
-                each[1].extent(least),
-            )
-        )
-        taken = defaultdict[int, list[tuple[float, float]]](list)
-        for number, at in placed:
-            (left, right), row = at.extent(least), 0
-            while any(left < b and a < right for a, b in taken[row]):
-                row += 1
-            taken[row].append((left, right))
-            found[number] = Mark(entries[number], lane, row, at)
-    return [found[number] for number in range(len(entries))]
-
-
-def rows(placed: Sequence[Mark], lanes: int) -> list[int]:
-    return [
-        1 + max((mark.row for mark in placed if mark.lane == n), default=0) for n in range(lanes)
-    ]
-
-
 def _positions(dates: Sequence[Edtf], axis: Axis) -> Iterator[Position]:
     """Where the dates of a lane stand: a day at a point, the others over all of their bounds.
 
     The points on one day share the room that the day has.
     """
     scale = axis.scale_of(dates)
-    count = Counter(axis.bounds(date) for date in dates if not ends(date))
+    total = Counter(axis.bounds(date) for date in dates if not ends(date))
     before = Counter[tuple[int, int]]()
     for date in dates:
         first, last = day = axis.bounds(date)
         if ends(date):
             yield axis.span(first, last, scale)
         else:
-            share = (before[day] + 0.5) / count[day]
+            share = (before[day] + 0.5) / total[day]
             before[day] += 1
             yield Position(scale.place(first + share), axis.linear(first + 0.5))
 
@@ -163,8 +123,9 @@ class Subject:
         """Whether the entries are counted by year, and have no marks."""
         return not self.entries
 
-    def word(self, key: str, *, n: int | None = None, **args: object) -> str:
-        return self.language.word(f"chart.{key}", n=n, **args)
+    @property
+    def word(self) -> Callable[..., str]:
+        return self.language.section("chart")
 
     @property
     def mirrored(self) -> bool:
@@ -174,29 +135,59 @@ class Subject:
     def dates(self) -> list[Edtf]:
         return [entry.record.date for entry in self.entries]
 
-    def axis(self, width: float, least: float = 0.0) -> Axis:
-        segments, years_from = self._segments, self.years_from
-        return Axis(segments, width, years_from, least=least, mirrored=self.mirrored)
-
     @cached_property
     def _segments(self) -> list[Segment]:
         return segments_of([fact.extent for fact in self.facts], self.years_from)
 
+    def axis(self, width: float, least: float = 0.0) -> Axis:
+        segments, years_from = self._segments, self.years_from
+        return Axis(segments, width, years_from, least=least, mirrored=self.mirrored)
+
     def marks(self, axis: Axis, least: float) -> list[Mark]:
-        topics = [*self.topics]
-        lanes = [topics.index(entry.record.topics[0]) for entry in self.entries]
-        return place_marks(self.entries, lanes, axis, least)
+        """One mark for each entry, in the same order, in the lane of its first topic.
+
+        Of the marks of a lane no two that share a row overlap, each taken to be `least` long.
+        """
+        found = dict[str, Mark]()
+        for lane, topic in enumerate(self.topics):
+            entries = [each for each in self.entries if each.record.topics[0] == topic]
+            positions = _positions([each.record.date for each in entries], axis)
+            # Landmarks come first into the top row: nothing of their lane stands above them.
+            placed = sorted(
+                zip(entries, positions, strict=True),
+                key=lambda pair: (
+                    pair[0].record.weight != Weight.LANDMARK,
+                    pair[1].extent(least),
+                ),
+            )
+            taken = defaultdict[int, list[tuple[float, float]]](list)
+            for entry, at in placed:
+                (left, right), row = at.extent(least), 0
+                while any(left < b and a < right for a, b in taken[row]):
+                    row += 1
+                taken[row].append((left, right))
+                found[entry.id] = Mark(entry, lane, row, at)
+        return [found[entry.id] for entry in self.entries]
+
+    def rows(self, marks: Sequence[Mark]) -> list[int]:
+        """How many rows each lane needs."""
+        return [
+            1 + max((mark.row for mark in marks if mark.lane == lane), default=0)
+            for lane in range(len(self.topics))
+        ]
 
     @cached_property
     def counts(self) -> list[Count]:
-        """The entries of each segment that has some, in the order of time."""
+        """The entries of each segment that has some, in the order of time, if they are counted."""
+        if not self.counted:
+            return []
         begun = Counter((fact.extent.begins, fact.year, fact.topics[0]) for fact in self.facts)
         found = []
         for segment in self._segments:
             topics, pages = Counter[str](), set[str]()
-            for (year, page, topic), count in begun.items():
+            for (year, page, topic), number in begun.items():
                 if segment.first <= year <= segment.last:
-                    topics[topic] += count
+                    topics[topic] += number
                     pages.add(page)
             if not topics:
                 continue
@@ -208,16 +199,13 @@ class Subject:
             found.append(Count(segment, topics, words, f"{self.up}years/{page}"))
         return found
 
-    def bar_height(self, count: int, height: float) -> float:
+    def bar_height(self, number: int, height: float) -> float:
         """How high the bar of a count is, of `height` at most.
 
         As the root of its count, so that one entry shows beside a thousand.
         """
-        return height * max(sqrt(count / self._highest), 0.05)
-
-    @cached_property
-    def _highest(self) -> int:
-        return max(max(each.topics.values()) for each in self.counts)
+        highest = max(max(each.topics.values()) for each in self.counts)
+        return height * max(sqrt(number / highest), 0.05)
 
     def address(self, entry: JoinedEntry) -> str:
         return f"{self.up}events/{entry.id}/"

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from scripts.pages.chart.axis import Axis, Position, first_day
 from scripts.pages.chart.labels import Labels
-from scripts.pages.chart.marks import Mark, Subject, rows
+from scripts.pages.chart.marks import Mark, Subject
 from scripts.pages.chart.svg import add, fade
 
 WIDTH = 1000.0
@@ -36,19 +36,14 @@ MAX_LABELS = 8
 
 def draw_narrow(subject: Subject, box: Element) -> None:
     """Strips with a mark for each entry or a bar for each year, each above the list of these."""
-    if subject.counted:
-        strips = Strips(subject, subject.axis(WIDTH, 4 * PIXEL), box)
-        strips.draw_axis([])
-        for topic in subject.topics:
-            strips.draw_counts(topic)
-        return
-    axis = subject.axis(WIDTH)
-    marks = subject.marks(axis, ROW * PIXEL)
-    strips = Strips(subject, axis, box)
+    strips = Strips(subject, subject.axis(WIDTH, 4 * PIXEL if subject.counted else 0.0), box)
+    marks = subject.marks(strips.axis, ROW * PIXEL)
     strips.draw_axis([mark for mark in marks if mark.landmark])
-    heights = [count * ROW for count in rows(marks, len(subject.topics))]
-    for lane, topic in enumerate(subject.topics):
-        strips.draw_marks(topic, [mark for mark in marks if mark.lane == lane], heights[lane])
+    for lane, (topic, rows) in enumerate(zip(subject.topics, subject.rows(marks), strict=True)):
+        if subject.counted:
+            strips.draw_counts(topic)
+        else:
+            strips.draw_marks(topic, [mark for mark in marks if mark.lane == lane], rows * ROW)
 
 
 @dataclass(frozen=True)
@@ -67,8 +62,7 @@ class Strips:
             y = (mark.row + 0.5) * ROW
             facts = {"class_": f"shape {mark.classes}", "data_id": mark.entry.id}
             if mark.ends:
-                bar = self._bar(mark.at, strip, y=y - BAR / 2, height=BAR, **facts)
-                fade(bar, mark.ends)
+                fade(self._bar(mark.at, strip, y=y - BAR / 2, height=BAR, **facts), mark.ends)
             else:
                 add(strip, "path", d=f"M{self.axis.x(mark.at.weighted):.0f} {y:g}h.01", **facts)
             item = add(entries, "li", data_id=mark.entry.id)
@@ -77,16 +71,15 @@ class Strips:
             add(link, "span", subject.title(mark.entry))
 
     def draw_counts(self, topic: str) -> None:
-        subject, axis = self.subject, self.axis
-        counts = [each for each in subject.counts if each.topics[topic]]
-        total = sum(each.topics[topic] for each in counts)
-        details, strip = self._lane(topic, total, BARS_HEIGHT)
+        subject = self.subject
+        counts = [(each, n) for each in subject.counts if (n := each.topics[topic])]
+        details, strip = self._lane(topic, sum(n for _, n in counts), BARS_HEIGHT)
         years = add(details, "ul", class_="counts")
-        for each in counts:
-            high = subject.bar_height(each.topics[topic], BARS_HEIGHT)
-            at = axis.span(each.segment.start, each.segment.end)
+        for each, n in counts:
+            high = subject.bar_height(n, BARS_HEIGHT)
+            at = self.axis.span_of(each.segment)
             self._bar(at, strip, y=BARS_HEIGHT - high, height=high, data_years=each.years)
-            words = subject.word("year", date=each.date, count=each.topics[topic])
+            words = subject.word("year", date=each.date, count=n)
             add(add(years, "li", data_years=each.years), "a", words, href=each.page)
 
     def _lane(self, topic: str, count: int, height: float) -> tuple[Element, Element]:
@@ -152,27 +145,25 @@ def draw_linear(subject: Subject, figure: Element) -> None:
         size = {"width": "100%", "height": STRIP, "y": lane * LINEAR_ROW + NAME}
         box = {"viewBox": f"0 0 {WIDTH:g} {STRIP:g}", "preserveAspectRatio": "none"}
         # Dates that look the same are drawn once.
-        drawn = dict.fromkeys((_bars if subject.counted else _strokes)(subject, axis, topic))
+        drawn = dict.fromkeys(_paths(subject, axis, topic))
         add(add(row, "svg", **size, **box), "path", d="".join(drawn))
 
 
-def _strokes(subject: Subject, axis: Axis, topic: str) -> Iterator[str]:
-    """The path of every date of a topic: a tick, or a line as long as the date can be."""
+def _paths(subject: Subject, axis: Axis, topic: str) -> Iterator[str]:
+    """The path of each date of a topic: a tick, or a line as long as the date can be.
+
+    Or of a bar for each year, the higher the more entries it has.
+    """
+    for each in subject.counts:
+        if count := each.topics[topic]:
+            at, high = axis.span_of(each.segment), subject.bar_height(count, STRIP)
+            left = axis.x(at.linear) - at.linear_length / 2
+            yield f"M{left:.0f} 8v-{high:.1f}h{at.linear_length:.0f}V8"
     for entry in subject.entries:
         if entry.record.topics[0] == topic:
             at = axis.span(*axis.bounds(entry.record.date))
             x, long = axis.x(at.linear), at.linear_length
             yield f"M{x:.0f} 0V8" if long < MIN_LENGTH else f"M{x - long / 2:.0f} 4h{long:.0f}"
-
-
-def _bars(subject: Subject, axis: Axis, topic: str) -> Iterator[str]:
-    """The path of a bar for each year of a topic, the higher the more entries it has."""
-    for each in subject.counts:
-        if count := each.topics[topic]:
-            at = axis.span(each.segment.start, each.segment.end)
-            left = axis.x(at.linear) - at.linear_length / 2
-            high = subject.bar_height(count, STRIP)
-            yield f"M{left:.0f} 8v-{high:.1f}h{at.linear_length:.0f}V8"
 
 
 def _round_years(axis: Axis, years_from: int) -> range:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from scripts.i18n.language import Language, read_languages
+from scripts.i18n.language import Language
 from scripts.timeline.model import Chronology
 
-from .making import chart_of, parsed, sample
-
-LANGUAGES = {each.code: each for each in read_languages()}
+from .making import LANGUAGES, chart_of, parsed, sample
 
 
 @pytest.fixture(scope="session")

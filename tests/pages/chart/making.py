@@ -6,20 +6,23 @@ import datetime
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from types import MappingProxyType
 
 from lxml import etree
 
-from scripts.i18n.language import Language
+from scripts.i18n.language import Language, read_languages
 from scripts.pages.chart import chart
 from scripts.pages.chart.axis import Axis, segments_of
-from scripts.pages.chart.marks import Mark, place_marks
+from scripts.pages.chart.marks import Mark, Subject
 from scripts.pages.facts import extent_of, facts_by_year
 from scripts.records.dates import Edtf
 from scripts.records.location import Document, SourceLocation
 from scripts.records.model import Entry, Topic
 from scripts.timeline.evidence import EntryEvidence, Evidence, Label
 from scripts.timeline.model import Chronology, JoinedEntry, year_of
+
+LANGUAGES = {each.code: each for each in read_languages()}
 
 TOPICS = ("defence", "diplomacy", "trade", "unrest")
 
@@ -136,10 +139,11 @@ def sample() -> Chronology:
 
 def drawn(whole: Chronology, width: float = 950.0, least: float = 24.0) -> tuple[Axis, list[Mark]]:
     """The axis and the marks of all entries, a lane for each topic."""
-    entries = list(whole.entries.values())
-    axis = axis_of([each.record.date for each in entries], width)
-    lanes = [TOPICS.index(each.record.topics[0]) for each in entries]
-    return axis, place_marks(entries, lanes, axis, least)
+    entries, facts = list(whole.entries.values()), [*chain(*facts_by_year(whole).values())]
+    topics = dict.fromkeys(TOPICS, "")
+    subject = Subject(LANGUAGES["en"], "../", entries, facts, topics, YEARS_FROM)
+    axis = subject.axis(width)
+    return axis, subject.marks(axis, least)
 
 
 def axis_of(dates: Iterable[Edtf], width: float, least: float = 0.0) -> Axis:

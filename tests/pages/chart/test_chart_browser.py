@@ -19,8 +19,7 @@ from scripts.pages.chart.labels import text_width
 from scripts.pages.chart.wide import LETTERS
 from scripts.timeline.model import Chronology
 
-from .conftest import LANGUAGES
-from .making import chart_of, many
+from .making import LANGUAGES, chart_of, many
 
 LOOK = Path(__file__).parents[3] / "docs/theme/look"
 ADDRESS = "https://chart.test/"

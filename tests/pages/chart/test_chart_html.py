@@ -18,8 +18,7 @@ from scripts.pages.chart import MOST_MARKS
 from scripts.records.fields import Text
 from scripts.timeline.model import Chronology
 
-from .conftest import LANGUAGES
-from .making import chart_of, dated, many, parsed, whole_of
+from .making import LANGUAGES, chart_of, dated, many, parsed, whole_of
 
 LOOK = Path(__file__).parents[3] / "docs/theme/look"
 

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from scripts.pages.chart.axis import MARGIN
-from scripts.pages.chart.labels import Flag, Labels, text_width, wrapped
+from scripts.pages.chart.labels import Flags, Labels, text_width, wrapped
 from scripts.pages.chart.marks import Mark, ends, is_rough, is_unsure
 from scripts.records.dates import Edtf
 from scripts.timeline.model import Chronology
@@ -107,7 +107,7 @@ def test_every_kind_of_date_is_tried() -> None:
     assert {ends(date) for date in dates} >= {"", "ss", "hh", "sh", "so", "oh"}
 
 
-def labelled(years: list[str], width: float) -> tuple[list[Mark], dict[str, Flag]]:
+def labelled(years: list[str], width: float) -> tuple[list[Mark], Flags]:
     """The marks of landmarks of these dates, and their labels."""
     axis, marks = drawn(dated(years), width)
     words = {mark.entry.id: (mark.entry.year, "some words of a title") for mark in marks}
