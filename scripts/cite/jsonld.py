@@ -11,8 +11,9 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from scripts.cite.metadata import LICENSE, PageMeta, Site
+from scripts.cite.metadata import LICENSE, PageMeta
 from scripts.cite.works import Name, Work, plain_date, plain_point
+from scripts.i18n.language import Language
 from scripts.records.model import Genre
 
 CONTEXT = "https://schema.org"
@@ -42,13 +43,18 @@ def script_json(value: object) -> str:
 
 
 def entry_node(
-    work: Work, site: Site, translations: Mapping[str, str], sources: Iterable[Work]
+    work: Work,
+    language: Language,
+    data: str,
+    translations: Mapping[str, str],
+    sources: Iterable[Work],
 ) -> Node:
-    """An entry with the sources that it rests on.
+    """An entry with the sources that it rests on; `data` is the address of the data page.
 
     `translations` are its addresses in the other languages, by language. No language counts as the
     original.
     """
+    site = language.word("home.title")
     return _known(
         {
             "@context": CONTEXT,
@@ -63,9 +69,9 @@ def entry_node(
             "version": work.version,
             "temporalCoverage": work.event.text if work.event else "",
             "about": _event(work),
-            "author": _body(site.name),
-            "publisher": _body(site.name),
-            "isPartOf": _whole(site),
+            "author": _body(site),
+            "publisher": _body(site),
+            "isPartOf": _whole(language, data),
             "license": LICENSE,
             "identifier": {"@type": "PropertyValue", "propertyID": "SWHID", "value": work.swhid},
             "citation": [source_node(source) for source in sources],
@@ -74,7 +80,7 @@ def entry_node(
                 for language, address in translations.items()
             ],
             "correction": f"{work.page}#history",
-            "creditText": site.name,
+            "creditText": site,
             # The one note that an entry can have.
             "creativeWorkStatus": "Withdrawn" if work.notes else "",
             "isAccessibleForFree": True,
@@ -97,7 +103,7 @@ def source_node(work: Work) -> Node:
     )
 
 
-def source_page_node(work: Work, front: PageMeta, site: Site) -> Node:
+def source_page_node(work: Work, front: PageMeta, language: Language, data: str) -> Node:
     """The work that a source's page is about; the page is part of the whole, the work is not."""
     return {
         "@context": CONTEXT,
@@ -107,32 +113,31 @@ def source_page_node(work: Work, front: PageMeta, site: Site) -> Node:
             "@type": "WebPage",
             "@id": front.address,
             "name": front.title,
-            "inLanguage": site.language,
-            "isPartOf": _whole(site),
+            "inLanguage": language.code,
+            "isPartOf": _whole(language, data),
         },
     }
 
 
 def dataset_node(
-    front: PageMeta, site: Site, version: str, coverage: str, files: Mapping[str, str]
+    front: PageMeta, language: Language, version: str, coverage: str, files: Mapping[str, str]
 ) -> Node:
-    """The whole; `coverage` is the interval from its first entry to its last (ISO 8601).
+    """The whole, of which `front` is the data page.
 
-    `files` are the media types of its files by their addresses.
+    `coverage` is the interval from its first entry to its last (ISO 8601), `files` are the media
+    types of its files by their addresses.
     """
     return _known(
         {
             "@context": CONTEXT,
-            "@type": "Dataset",
-            "@id": site.data,
-            "name": site.name,
+            **_whole(language, front.address),
             "description": front.description,
             "url": front.address,
-            "inLanguage": site.language,
+            "inLanguage": language.code,
             "version": version,
             "dateModified": front.issued.isoformat() if front.issued else "",
             "temporalCoverage": coverage,
-            "creator": _body(site.name),
+            "creator": _body(language.word("home.title")),
             "license": LICENSE,
             "isAccessibleForFree": True,
             "distribution": [
@@ -148,8 +153,8 @@ def _known(node: Node) -> Node:
     return {name: value for name, value in node.items() if value}
 
 
-def _whole(site: Site) -> Node:
-    return {"@type": "Dataset", "@id": site.data, "name": site.name}
+def _whole(language: Language, data: str) -> Node:
+    return {"@type": "Dataset", "@id": data, "name": language.word("home.title")}
 
 
 def _event(work: Work) -> Node:

@@ -32,21 +32,6 @@ An empty value is skipped, and leaves the field as it is.
 
 
 @dataclass(frozen=True)
-class Site:
-    """What every page in one language says; `name` is the author too, `data` a page's address."""
-
-    name: str
-    language: str
-    locale: str
-    data: str
-
-    @classmethod
-    def of(cls, language: Language, data: str) -> Site:
-        word = language.word
-        return cls(word("home.title"), language.code, word("citation.locale"), data)
-
-
-@dataclass(frozen=True)
 class PageMeta:
     """A page other than an entry: title, description, address, day of the last change.
 
@@ -59,12 +44,14 @@ class PageMeta:
     issued: datetime.date | None = None
 
 
-def entry_head(work: Work, site: Site, files: Mapping[str, str], record: str = "") -> list[Tag]:
+def entry_head(
+    work: Work, language: Language, data: str, files: Mapping[str, str], record: str = ""
+) -> list[Tag]:
     """The head of an entry's page, without the links to its addresses, which the template adds.
 
-    `files` are the addresses of its citation files by the names of FORMATS, `record` that of its
-    YAML at its commit, where there is one. The typed links are Signposting
-    (https://signposting.org/FAIR/; `cite-as`: RFC 8574).
+    `data` is the address of the data page, `files` are those of the citation files by the names of
+    FORMATS, `record` is that of the YAML at its commit, where there is one. The typed links are
+    Signposting (https://signposting.org/FAIR/; `cite-as`: RFC 8574).
     """
     issued = work.issued.text if work.issued else ""
     # Zotero has no field for any of them; styles take the version from this line.
@@ -72,7 +59,7 @@ def entry_head(work: Work, site: Site, files: Mapping[str, str], record: str = "
     tags = {
         "z:itemType": TYPES[work.kind].zotero,
         "DC.title": work.title,
-        "DC.creator": _name(site.name),
+        "DC.creator": _name(language.word("home.title")),
         "DC.source": work.container,
         "DC.language": work.language,
         "DC.rights": LICENSE,
@@ -83,7 +70,7 @@ def entry_head(work: Work, site: Site, files: Mapping[str, str], record: str = "
         "DCTERMS.abstract": work.abstract,
         "z:extra": "\n".join([*version, f"SWHID: {work.swhid}", *work.notes]),
         "og:type": "article",
-        **_open_graph(work.title, work.abstract, work.page, site),
+        **_open_graph(work.title, work.abstract, work.page, language),
         "article:modified_time": issued,
     }
     return [
@@ -93,11 +80,11 @@ def entry_head(work: Work, site: Site, files: Mapping[str, str], record: str = "
         *(_link("describedby", to, FORMATS[name].media_type) for name, to in files.items()),
         _link("license", LICENSE),
         *([_link("item", record, "text/yaml")] if record else []),
-        _link("collection", site.data),
+        _link("collection", data),
     ]
 
 
-def page_head(front: PageMeta, site: Site, version: str = "") -> list[Tag]:
+def page_head(front: PageMeta, language: Language, version: str = "") -> list[Tag]:
     """The head of the home page, a list or a page about the site, without its addresses.
 
     Only the data page, which stands for the whole, has the version.
@@ -106,22 +93,21 @@ def page_head(front: PageMeta, site: Site, version: str = "") -> list[Tag]:
     tags = {
         "z:itemType": "dataset" if version else "webpage",
         "DC.title": front.title,
-        "DC.creator": _name(site.name),
-        "DC.language": site.language,
+        "DC.creator": _name(language.word("home.title")),
+        "DC.language": language.code,
         "DC.rights": LICENSE,
         "DCTERMS.issued": issued,
         "DCTERMS.modified": issued,
-        **_open_graph(front.title, front.description, front.address, site),
+        **_open_graph(front.title, front.description, front.address, language),
     }
     last = _metas({"z:versionNumber": version})
     return [*SCHEMAS, *_metas(tags), _link("license", LICENSE), *last]
 
 
-def source_head(work: Work, front: PageMeta, site: Site, undated: str) -> list[Tag]:
+def source_head(work: Work, front: PageMeta, language: Language) -> list[Tag]:
     """The head of a source's page: Dublin Core and Zotero's tags describe the work.
 
-    Open Graph describes the page, `front`, and nothing names a licence. `undated` is the
-    abbreviation for "no date" in the language of the page.
+    Open Graph describes the page, `front`, which is in `language`; nothing names a licence.
 
     A work without an address cannot be kept from getting that of the page in Zotero, which falls
     back on `og:url`, the canonical link and the address of the tab.
@@ -135,7 +121,7 @@ def source_head(work: Work, front: PageMeta, site: Site, undated: str) -> list[T
         rest |= {"z:publicationTitle": work.container or BLANK, "z:publisher": BLANK}
     if work.issued is None or not has_years(work.issued):
         # Zotero would read another date: that of the first <time>, one end of an open interval.
-        rest["z:date"] = work.when or undated
+        rest["z:date"] = work.when or language.word("citation.undated")
     rest["z:extra"] = "\n".join(work.notes)
     creators = [_name(each.literal or each.family, each.given) for each in work.authors]
     issued = work.issued.text if work.issued else ""
@@ -150,18 +136,18 @@ def source_head(work: Work, front: PageMeta, site: Site, undated: str) -> list[T
         # for an ISSN or an ISBN, and the type for that of a report or a website.
         _link("DC.type", DCMI_TYPE + dcmi_type),
         *([_link("DC.identifier", work.address)] if work.address else []),
-        *_metas(rest | _open_graph(front.title, front.description, front.address, site)),
+        *_metas(rest | _open_graph(front.title, front.description, front.address, language)),
     ]
 
 
-def _open_graph(title: str, description: str, address: str, site: Site) -> dict[str, str]:
+def _open_graph(title: str, description: str, address: str, language: Language) -> dict[str, str]:
     """The Open Graph protocol (https://ogp.me), which messengers and networks read."""
     return {
         "og:title": title,
-        "og:site_name": site.name,
+        "og:site_name": language.word("home.title"),
         "og:url": address,
         "og:description": description,
-        "og:locale": site.locale,
+        "og:locale": language.word("citation.locale"),
     }
 
 
@@ -175,11 +161,17 @@ def _name(name: str, given: str = "") -> str:
 
 def _metas(contents: Mapping[str, str]) -> list[Tag]:
     """A `<meta>` for each name, without those of which nothing is known."""
-    found: list[Tag] = []
-    for name, content in contents.items():
-        attribute = "property" if name.startswith(("og:", "article:")) else "name"
-        found += [("meta", {attribute: name, "content": content})] if content else []
-    return found
+    return [
+        (
+            "meta",
+            {
+                "property" if name.startswith(("og:", "article:")) else "name": name,
+                "content": content,
+            },
+        )
+        for name, content in contents.items()
+        if content
+    ]
 
 
 def _link(relation: str, address: str, type_: str = "") -> Tag:

@@ -13,6 +13,7 @@ from scripts.cite.text import dated, swhid
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
 from scripts.records.dates import DatePart, Edtf, Precision
+from scripts.records.load import Located
 from scripts.records.model import Author, Entry, Genre, Source
 from scripts.timeline.git import State
 
@@ -165,16 +166,16 @@ def entry_work(  # noqa: PLR0913  (what names a revision on the site)
     )
 
 
-def source_work(id_: str, source: Source, language: Language) -> Work:
+def source_work(located: Located[Source], language: Language) -> Work:
     """A source as a work, with what is not in its own language in `language`.
 
     A source without a title has a description in brackets (APA 7, section 9.22).
     """
-    code = language.code
+    code, source = language.code, located.record
     address = source.url or source.archived_url or ""
     title = source.title or language.word("citation.untitled", title=source.title_in[code])
     return Work(
-        key=f"{KEY}-source-{id_}",
+        key=f"{KEY}-source-{located.id}",
         kind=KINDS[source.genre],
         title=title,
         language=source.language,

@@ -71,7 +71,7 @@ def event(
     about = pages
     if len(words) == 1:
         about = [words[0].summary(entry), words[0].evidence(entry.evidence), *pages]
-    first, last = edition.first_published(entry.id), edition.last_changed(entry.id)
+    first, last = edition.first_published(entry.path), edition.last_changed(entry.path)
     made = Event()
     made.add("uid", f"{entry.id}@{edition.host}")
     made.add("dtstamp", _midnight(last or UNKNOWN))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scripts.cite.formats import FORMATS
-from scripts.cite.works import Work
+from scripts.cite.works import Work, source_work
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
-from scripts.pages.citing import Publication, cited_entry, work_of
+from scripts.pages.citing import Publication, cited_entry
 from scripts.timeline.model import Chronology, JoinedEntry
 
 
@@ -35,7 +35,7 @@ def _files_in(
         made.update(_merged(f"{events}/{id_}/sources", named, made))
 
     for id_, source in chronology.sources.items():
-        made |= _cite(f"{sources}/{id_}", work_of(source, language))
+        made |= _cite(f"{sources}/{id_}", source_work(source, language))
     for id_, entry in chronology.entries.items():
         add_entry(id_, entry, cited_entry(entry, language, published))
     for id_, redirect in chronology.redirects.items():

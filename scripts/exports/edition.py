@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from scripts.cite.text import dated, line
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
+from scripts.pages.citing import Publication
 from scripts.pages.evidence_line import entry_evidence
 from scripts.records.fields import Text
 from scripts.timeline.evidence import EntryEvidence
@@ -27,31 +28,17 @@ JOINT = " · "
 
 
 @dataclass(frozen=True)
-class Edition:
-    """What is known of the chronology besides its records.
+class Edition(Publication):
+    """What is known of the chronology besides its records, for the files for reuse too.
 
-    `address` is the absolute address of the site's root, with a slash at its end; `repository` is
-    the web address of the repository, or empty; `version` is the version of the chronology, such
-    as 2026.11.  `days` gives for an entry's id the day on which it was first published and the day
-    of its last change, None where git does not know; `blobs` gives for a record's path the id of
-    its git blob.  `newest` are the entries that were added last, by topic (`feeds.newest`).
+    `newest` are the entries that were added last, by topic (`feeds.newest`).
     """
 
-    address: str
-    repository: str
-    version: str
-    languages: tuple[Language, ...]
-    days: Mapping[str, tuple[datetime.date | None, datetime.date | None]] = field(repr=False)
-    blobs: Mapping[str, str] = field(repr=False)
-    newest: Mapping[str, Sequence[str]] = field(repr=False)
+    newest: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
 
     @property
     def host(self) -> str:
         return urlsplit(self.address).hostname or ""
-
-    def page(self, language: Language, path: str = "") -> str:
-        """The absolute address of the page `path` (with a slash at its end) in `language`."""
-        return f"{self.address}{language.code}/{path}"
 
     def pages(self, path: str) -> dict[str, str]:
         return {language.code: self.page(language, path) for language in self.languages}
@@ -59,13 +46,16 @@ class Edition:
     def words(self, key: str) -> Text:
         return Text.model_construct({each.code: each.word(key) for each in self.languages})
 
-    def first_published(self, id_: str) -> datetime.date | None:
-        return self.days.get(id_, (None, None))[0]
+    def blob(self, path: str) -> str | None:
+        """The id of the git blob of the record at `path`."""
+        return self.states[path].blob if path in self.states else None
 
-    def last_changed(self, id_: str) -> datetime.date | None:
+    def first_published(self, path: str) -> datetime.date | None:
+        return self.states[path].first if path in self.states else None
+
+    def last_changed(self, path: str) -> datetime.date | None:
         """The day on which an entry last changed; at least that of its publication, if known."""
-        first, last = self.days.get(id_, (None, None))
-        return last or first
+        return (path in self.states and self.states[path].last) or self.first_published(path)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from typing import Any
 
 from scripts.cite.text import line
 from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, Words, dump
+from scripts.timeline.git import State
 from scripts.timeline.model import Chronology, JoinedEntry
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -27,18 +28,16 @@ EMPTY = datetime.date(1970, 1, 1)
 """The last change of a feed without items: RFC 4287, 4.2.15 requires a date."""
 
 
-def newest(
-    chronology: Chronology, days: Mapping[str, tuple[datetime.date | None, object]]
-) -> dict[str, list[str]]:
+def newest(chronology: Chronology, states: Mapping[str, State]) -> dict[str, list[str]]:
     """The ids of the entries that were added last, newest first, by topic; of all under "".
 
-    `days` are those of the entries, as an edition has them.  Of entries that were published on one
-    day, the later ones in time go first.
+    `states` are those of the records by path.  Of entries that were published on one day, the later
+    ones in time go first.
     """
     published = {
-        id_: first
-        for id_ in reversed([*chronology.entries])
-        if (first := days.get(id_, (None, None))[0])
+        entry.id: first
+        for entry in reversed([*chronology.entries.values()])
+        if entry.path in states and (first := states[entry.path].first)
     }
     found: dict[str, list[str]] = {topic: [] for topic in ("", *chronology.by_topic)}
     # A stable sort: of two with the same day that goes first which is later in time.
@@ -107,7 +106,7 @@ def _feed(chronology: Chronology, edition: Edition, part: Part) -> dict[str, Any
 
 def _item(entry: JoinedEntry, words: Words, edition: Edition) -> dict[str, Any]:
     """An entry whose day of publication is known; its permanent address is its id."""
-    first, last = edition.first_published(entry.id), edition.last_changed(entry.id)
+    first, last = edition.first_published(entry.path), edition.last_changed(entry.path)
     if first is None or last is None:
         raise ValueError(f"{entry.id} has no day of publication")
     address = edition.page(words.language, f"events/{entry.id}/")

@@ -120,7 +120,7 @@ def columns(languages: Iterable[Language]) -> list[dict[str, Any]]:
 
 
 def _facts(entry: JoinedEntry, edition: Edition) -> dict[str, object]:
-    record, evidence, blob = entry.record, entry.evidence, edition.blobs.get(entry.path)
+    record, evidence, blob = entry.record, entry.evidence, edition.blob(entry.path)
     cites = [cite for each in entry.claims for cite in each.claim.cites]
     return {
         "id": entry.id,
@@ -143,8 +143,8 @@ def _facts(entry: JoinedEntry, edition: Edition) -> dict[str, object]:
         "difference_count": evidence.differences,
         "sources": SEPARATOR.join(sorted(source_names(cites))),
         "withdrawn": record.withdrawn.on if record.withdrawn else None,
-        "published": edition.first_published(entry.id),
-        "changed": edition.last_changed(entry.id),
+        "published": edition.first_published(entry.path),
+        "changed": edition.last_changed(entry.path),
         "swhid": swhid(blob) if blob else None,
     }
 

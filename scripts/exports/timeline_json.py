@@ -86,8 +86,8 @@ def _entry(chronology: Chronology, edition: Edition, joined: JoinedEntry) -> Map
             }
             for each in joined.claims
         ],
-        "published": edition.first_published(joined.id),
-        "changed": edition.last_changed(joined.id),
+        "published": edition.first_published(joined.path),
+        "changed": edition.last_changed(joined.path),
         "record": _record_file(edition, joined.path),
         "addresses": edition.pages(f"events/{joined.id}/"),
     }
@@ -127,7 +127,7 @@ def _source(chronology: Chronology, edition: Edition, joined: Located[Source]) -
 
 
 def _record_file(edition: Edition, path: str) -> Mapping[str, Any]:
-    blob = edition.blobs.get(path)
+    blob = edition.blob(path)
     return {
         "path": path,
         "swhid": swhid(blob) if blob else None,

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from scripts.cite.formats import FORMATS
 from scripts.cite.jsonld import entry_node, script_json, source_page_node
-from scripts.cite.metadata import PageMeta, Site, Tag, entry_head, source_head
+from scripts.cite.metadata import PageMeta, Tag, entry_head, source_head
 from scripts.cite.styles import citations
 from scripts.cite.text import swhid
 from scripts.cite.works import Work, entry_work, source_work
@@ -44,13 +44,9 @@ class Publication:
         states, lists = self.states, self.lists
         return last_of(states[path].last if path in states else lists.get(path) for path in paths)
 
-    def page(self, language: Language, path: str) -> str:
+    def page(self, language: Language, path: str = "") -> str:
         """The address of a page in `language`; `path` is relative to the language's root."""
         return f"{self.address}{language.code}/{path}"
-
-    def site(self, language: Language) -> Site:
-        """What the head of every page in `language` says of the site."""
-        return Site.of(language, self.page(language, "data/"))
 
     def all_from(self, language: Language) -> list[Language]:
         """The languages, this one first."""
@@ -80,11 +76,6 @@ def citation_forms(work: Work, language: Language) -> dict[str, Any]:
     }
 
 
-def work_of(source: Located[Source], language: Language) -> Work:
-    """A source as a work, in `language` where it is not in its own."""
-    return source_work(source.id, source.record, language)
-
-
 def cited_entry(entry: JoinedEntry, language: Language, published: Publication) -> Work:
     page = published.page(language, f"events/{entry.id}/")
     state, version = published.states[entry.path], published.version
@@ -106,7 +97,7 @@ def cite_entry(
     entry: JoinedEntry, language: Language, chronology: Chronology, published: Publication
 ) -> Citing:
     """What the page of an entry says on citing: forms by language, files, which revision it is."""
-    state, site = published.states[entry.path], published.site(language)
+    state, data = published.states[entry.path], published.page(language, "data/")
     works = [(each, cited_entry(entry, each, published)) for each in published.all_from(language)]
     work = works[0][1]
     view = {
@@ -120,10 +111,11 @@ def cite_entry(
     }
     files = {name: f"{work.page}cite{each.suffix}" for name, each in FORMATS.items()}
     translations = {each.code: other.page for each, other in works[1:]}
-    ids = sorted(entry.record.named_sources)
-    sources = [work_of(chronology.sources[id_], language) for id_ in ids]
-    tags = entry_head(work, site, files, published.in_repository("raw", state))
-    return Citing(view, tuple(tags), script_json(entry_node(work, site, translations, sources)))
+    named = [chronology.sources[id_] for id_ in sorted(entry.record.named_sources)]
+    sources = [source_work(source, language) for source in named]
+    tags = entry_head(work, language, data, files, published.in_repository("raw", state))
+    node = entry_node(work, language, data, translations, sources)
+    return Citing(view, tuple(tags), script_json(node))
 
 
 def cite_source(
@@ -134,14 +126,14 @@ def cite_source(
     published: Publication,
 ) -> Citing:
     """The same for the page of a source, which has this title and description."""
-    work, site = work_of(source, language), published.site(language)
-    forms = [citation_forms(work_of(source, each), each) for each in published.all_from(language)]
+    works = [(each, source_work(source, each)) for each in published.all_from(language)]
+    forms = [citation_forms(work, each) for each, work in works]
     view = {"languages": forms, "files": named_files(language)}
     # It becomes a link of the page, and is held to the same rule as the others.
-    work = replace(work, address=way(work.address))
+    work = replace(works[0][1], address=way(works[0][1].address))
     front = PageMeta(title, description, published.page(language, f"sources/{source.id}/"))
-    tags = source_head(work, front, site, language.word("citation.undated"))
-    return Citing(view, tuple(tags), script_json(source_page_node(work, front, site)))
+    node = source_page_node(work, front, language, published.page(language, "data/"))
+    return Citing(view, tuple(source_head(work, front, language)), script_json(node))
 
 
 def named_files(language: Language) -> list[tuple[str, str]]:

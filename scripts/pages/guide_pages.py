@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from scripts.cite.formats import FORMATS
 from scripts.cite.styles import Citation, citations
-from scripts.cite.works import KEY, Kind, Work
+from scripts.cite.works import KEY, Kind, Work, source_work
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.pages.changes import address, day
-from scripts.pages.citing import Publication, citation_forms, cited_entry, named_files, work_of
+from scripts.pages.citing import Publication, citation_forms, cited_entry, named_files
 from scripts.pages.escape import escape, in_lines, keep_spaces
 from scripts.pages.page import ENTRIES, Page, PageContext
 from scripts.pages.views import LinkView
@@ -203,7 +203,7 @@ def _through(entry: JoinedEntry, context: PageContext, citation: Citation) -> di
     if not sources:
         return None
     source = next((each for each in sources if each.record.url and each.record.title), sources[0])
-    form = citations(work_of(source, language), language)[0]
+    form = citations(source_work(source, language), language)[0]
     through = context.word(
         "cite-page.through-in-text",
         source=form.in_text.strip("()"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -80,11 +80,10 @@ def with_head(page: Page, context: PageContext) -> Page:
     published, language = context.site.published, context.language
     if published is None or page.head:
         return page
-    site = published.site(language)
     day = published.changed(page.records)
     front = PageMeta(page.title, page.description, published.page(language, page.address), day)
     if page.template != "data":
-        return replace(page, head=tuple(page_head(front, site)))
+        return replace(page, head=tuple(page_head(front, language)))
     media_types = {
         published.address + each.path: each.media_type for each in guide_pages.files(language.code)
     }
@@ -92,21 +91,19 @@ def with_head(page: Page, context: PageContext) -> Page:
     extents = [fact.extent for facts in context.facts.values() for fact in facts]
     first = min((each.first for each in extents), default="..")
     last = max((each.last for each in extents), default="..")
-    node = dataset_node(front, site, published.version, f"{first}/{last}", media_types)
-    tags = page_head(front, site, published.version)
+    node = dataset_node(front, language, published.version, f"{first}/{last}", media_types)
+    tags = page_head(front, language, published.version)
     return replace(page, head=tuple(tags), linked_data=script_json(node))
 
 
-@dataclass(frozen=True)
-class Heads:
-    """Makes the metadata of the prose pages of one language."""
-
-    published: Publication
-    language: Language
-
-    def by_hand(self, facts: Mapping[str, str], path: str, day: datetime.date | None) -> list[Tag]:
-        """The metadata of the page at `path`, from the `facts` in its front matter."""
-        description = facts.get("description") or self.language.word("home.description")
-        address = self.published.page(self.language, path)
-        front = PageMeta(facts["title"], description, address, day)
-        return page_head(front, self.published.site(self.language))
+def head_by_hand(
+    published: Publication,
+    language: Language,
+    facts: Mapping[str, str],
+    path: str,
+    day: datetime.date | None,
+) -> list[Tag]:
+    """The metadata of the page of prose at `path`, from the `facts` in its front matter."""
+    description = facts.get("description") or language.word("home.description")
+    front = PageMeta(facts["title"], description, published.page(language, path), day)
+    return page_head(front, language)

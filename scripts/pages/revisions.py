@@ -128,7 +128,7 @@ class _RevisionPage:
         page = published.page(language, f"events/{id_}/")
         work = entry_work(id_, record, state, language, version=version, page=page)
         raw = published.in_repository("raw", state)
-        return entry_head(work, published.site(language), {}, raw)
+        return entry_head(work, language, published.page(language, "data/"), {}, raw)
 
     def _then(self, record: Entry) -> JoinedEntry:
         """The entry as it was; its evidence is computed today."""

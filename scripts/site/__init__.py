@@ -14,10 +14,8 @@ from itertools import chain
 from scripts.checks.examples import read_examples
 from scripts.cite.metadata import Tag
 from scripts.exports import Edition
-from scripts.exports.feeds import newest
-from scripts.pages.citing import Publication
 from scripts.pages.facts import facts_by_year
-from scripts.pages.kinds import Heads, plans, with_head
+from scripts.pages.kinds import head_by_hand, plans, with_head
 from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
 from scripts.pages.render import Renderer, yaml_line
 from scripts.pages.revisions import revision_pages
@@ -64,7 +62,7 @@ class Site:
     chronology: Chronology
     history: History
     shared: SiteContext
-    published: Publication
+    published: Edition
     contexts: Mapping[str, PageContext]
     days: Mapping[str, datetime.date | None]
 
@@ -83,24 +81,6 @@ class Site:
             }
             for code, context in self.contexts.items()
         }
-
-    @cached_property
-    def edition(self) -> Edition:
-        """The states of the records as the files for reuse take them."""
-        published, states = self.published, self.published.states
-        days = {
-            entry.id: (states[entry.path].first, states[entry.path].last)
-            for entry in self.chronology.entries.values()
-        }
-        return Edition(
-            address=published.address,
-            repository=published.repository,
-            version=published.version,
-            languages=published.languages,
-            days=days,
-            blobs={path: state.blob for path, state in states.items()},
-            newest=newest(self.chronology, days),
-        )
 
     @cached_property
     def by_hand(self) -> Mapping[str, Mapping[str, HandWritten]]:
@@ -124,11 +104,16 @@ class Site:
         """The head tags of the pages written by hand, by language and address."""
         return {
             code: {
-                address: heads.by_hand(page.facts, address, self.days_by_hand[page.path])
+                address: head_by_hand(
+                    self.published,
+                    context.language,
+                    page.facts,
+                    address,
+                    self.days_by_hand[page.path],
+                )
                 for address, page in self.by_hand[code].items()
             }
             for code, context in self.contexts.items()
-            for heads in [Heads(self.published, context.language)]
         }
 
     @cached_property

@@ -35,7 +35,7 @@ Days = Mapping[str, Mapping[str, datetime.date | None]]
 
 def data_files(site: Site) -> Files:
     """The files for reuse, and what the filters of a long timeline load."""
-    files = exports(site.chronology, site.edition)
+    files = exports(site.chronology, site.published)
     context = next(iter(site.contexts.values()))
     if context.paged:
         files[FACTS] = facts_file(site.chronology, context.facts)

@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Mapping
 from itertools import chain
 
-from scripts.pages.citing import Publication
+from scripts.exports import Edition
+from scripts.exports.feeds import newest
 from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES
 from scripts.settings import Settings
 from scripts.timeline.git import History, State, change_of, first_day, last_of
@@ -25,7 +26,7 @@ def publication(
     chronology: Chronology,
     history: History,
     histories: Mapping[str, RevisionHistory],
-) -> Publication:
+) -> Edition:
     """What citations and files for reuse say of the whole: address, version, states of records."""
     states = {
         source.path: State(
@@ -40,13 +41,14 @@ def publication(
         for entry in chronology.entries.values()
         if (state := histories[entry.id].state)
     }
-    return Publication(
+    return Edition(
         settings.address,
         settings.version,
         settings.repository,
         settings.languages,
         states,
         days_of_lists(chronology, {path: state.last for path, state in states.items()}),
+        newest(chronology, states),
     )
 
 

@@ -59,10 +59,7 @@ def works(
     return {
         language.code: [
             *(work for work, _ in entries[language.code]),
-            *(
-                source_work(source.id, source.record, language)
-                for source in chronology.sources.values()
-            ),
+            *(source_work(source, language) for source in chronology.sources.values()),
         ]
         for language in languages
     }

@@ -11,9 +11,9 @@ from dataclasses import replace
 import pytest
 
 from scripts.cite.formats import FORMATS, csl_json, item
-from scripts.cite.works import Work
+from scripts.cite.works import Work, source_work
 from scripts.i18n.language import Language
-from scripts.pages.citing import Publication, cited_entry, work_of
+from scripts.pages.citing import Publication, cited_entry
 from scripts.timeline.git import State
 from scripts.timeline.model import Chronology
 
@@ -46,7 +46,7 @@ def test_merged_files_are_those_written_at_once(
     works: list[Work] = []
     for language in languages:
         works += [cited_entry(each, language, known) for each in toy.entries.values()]
-        works += [work_of(each, language) for each in toy.sources.values()]
+        works += [source_work(each, language) for each in toy.sources.values()]
     for each in FORMATS.values():
         for several in (works[:1], works[:2], works):
             merged = each.merged([each.file([work]) for work in several])

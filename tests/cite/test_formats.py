@@ -20,6 +20,8 @@ from scripts.cite.formats import FORMATS, csl_json, item, ris
 from scripts.cite.works import KINDS, TYPES, Kind, Name, Work, source_work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
+from scripts.records.load import Located
+from scripts.records.location import Document, SourceLocation
 from scripts.records.model import Genre, Source
 
 from .tools import items, plain
@@ -310,7 +312,7 @@ def test_genres(genre: Genre, csl: str, in_ris: str, in_biblatex: str) -> None:
     assert biblatex([work]).startswith(f"@{in_biblatex}{{kit-x,\n")
 
 
-def source(**given: object) -> Source:
+def source(**given: object) -> Located[Source]:
     both = {"en": "A text", "ar": "نص"}
     value = {
         "title_in": both,
@@ -320,7 +322,8 @@ def source(**given: object) -> Source:
         "seen": "excerpt",
         "seen_on": "2026-11-21",
     }
-    return Source.model_validate({**value, **given}, context={"languages": ("ar", "en")})
+    record = Source.model_validate({**value, **given}, context={"languages": ("ar", "en")})
+    return Located(SourceLocation("x", "x.yml", Document({}, {})), record)
 
 
 def test_what_a_work_lacks_leaves_nothing() -> None:
@@ -340,18 +343,18 @@ def test_what_a_work_lacks_leaves_nothing() -> None:
 
 def test_a_source_without_a_title(languages: tuple[Language, ...]) -> None:
     """It has a description in brackets, else its own title. No address, no day of access."""
-    made = {each.code: source_work("x", source(), each).title for each in languages}
+    made = {each.code: source_work(source(), each).title for each in languages}
     assert made == {"ar": "[نص]", "en": "[A text]"}
-    assert source_work("x", source(), languages[0]).accessed is None
-    bare = source_work("x", source(), languages[0])
-    assert (bare.container, bare.issued, bare.genre) == ("", None, source().genre)
+    assert source_work(source(), languages[0]).accessed is None
+    bare = source_work(source(), languages[0])
+    assert (bare.container, bare.issued, bare.genre) == ("", None, Genre.NEWS)
     titled = source(title="כותרת")
-    assert {source_work("x", titled, each).title for each in languages} == {"כותרת"}
+    assert {source_work(titled, each).title for each in languages} == {"כותרת"}
 
 
 def test_a_source_in_full(languages: tuple[Language, ...]) -> None:
     """Authors apart where the record has them apart; the archived copy; what is inferred."""
-    record = source(
+    located = source(
         authors=[
             {
                 "name": {"en": "David Rosenberg", "ar": "دافيد"},
@@ -365,8 +368,9 @@ def test_a_source_in_full(languages: tuple[Language, ...]) -> None:
         inferred=["publisher", "published"],
         archived_url="https://web.archive.org/web/20250101/https://example.org/",
     )
-    work = source_work("x", record, languages[1])
+    work = source_work(located, languages[1])
     assert languages[1].code == "en"
+    record = located.record
     assert work.key == "kit-source-x"
     assert work.authors == (Name(family="Rosenberg", given="D."), Name(literal="The editors"))
     assert (work.container, work.when, work.accessed) == (

@@ -19,7 +19,7 @@ from scripts.cite.jsonld import (
     source_node,
     source_page_node,
 )
-from scripts.cite.metadata import PageMeta, Site
+from scripts.cite.metadata import PageMeta
 from scripts.cite.works import Kind, Name, Work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
@@ -28,6 +28,7 @@ from scripts.records.model import Genre
 from .tools import without_network
 
 SCHEMA = "https://schema.org/"
+DATA = "https://example.org/en/data/"
 ADDRESSES = ("url", "license", "archivedAt", "correction", "contentUrl")
 """Properties whose values are addresses, as schema.org's own context has them."""
 
@@ -75,10 +76,9 @@ def cases(
     for code, found in entries.items():
         sources = [work for work in works[code] if work.genre]
         for each, language in found:
-            site = Site.of(language, f"https://example.org/{code}/data/")
             other = "en" if code == "ar" else "ar"
             translations = {other: f"https://example.org/{other}/x/"}
-            made.append((each, entry_node(each, site, translations, sources[:7])))
+            made.append((each, entry_node(each, language, DATA, translations, sources[:7])))
     return made
 
 
@@ -140,13 +140,14 @@ def test_the_entry(entries: dict[str, list[tuple[Work, Language]]]) -> None:
         issued=Edtf.parse("2026-11-21"),
         created=datetime.date(2026, 1, 3),
     )
-    site = Site.of(language, "https://example.org/en/data/")
     translations = {"ar": "https://e.org/ar/"}
-    node = entry_node(known, site, translations, [])
+    node = entry_node(known, language, DATA, translations, [])
     assert node["datePublished"] == "2026-01-03"
     assert node["dateModified"] == "2026-11-21"
-    assert node["author"]["name"] == node["publisher"]["name"] == site.name
-    undated = entry_node(replace(known, issued=None, created=None), site, translations, [])
+    assert node["author"]["name"] == node["publisher"]["name"] == language.word("home.title")
+    undated = entry_node(
+        replace(known, issued=None, created=None), language, DATA, translations, []
+    )
     assert not {"datePublished", "dateModified"} & set(undated)
     assert node["version"] == "2026.11"
     assert node["temporalCoverage"] == "1991-12?"
@@ -181,8 +182,8 @@ def test_dates_of_the_event(
 ) -> None:
     """Only what is certain: a doubt is no date of schema.org's."""
     each, language = entries["en"][0]
-    site = Site.of(language, "https://example.org/en/data/")
-    node = entry_node(replace(each, event=Edtf.parse(event)), site, {}, [])["about"]
+    known = replace(each, event=Edtf.parse(event))
+    node = entry_node(known, language, DATA, {}, [])["about"]
     assert {name: value for name, value in node.items() if "Date" in name} == expected
 
 
@@ -242,18 +243,15 @@ def test_the_page_of_a_source(
 ) -> None:
     """Every real source: the work is the main entity, the page alone is part of the whole."""
     for language in languages:
-        site = Site.of(language, f"https://example.org/{language.code}/data/")
-        front = PageMeta(
-            "A page", "About a work.", f"https://example.org/{language.code}/sources/x/"
-        )
+        front = PageMeta("A page", "About a work.", "https://example.org/en/sources/x/")
         for work in [each for each in works[language.code] if each.genre]:
-            node = source_page_node(work, front, site)
+            node = source_page_node(work, front, language, DATA)
             check_terms(node)
             assert node["name"] == node["headline"] == work.title
             assert node["mainEntityOfPage"]["@id"] == front.address
-            assert node["mainEntityOfPage"]["isPartOf"]["@id"] == site.data
+            assert node["mainEntityOfPage"]["isPartOf"]["@id"] == DATA
             of_the_work = {name: node[name] for name in node if name != "mainEntityOfPage"}
-            assert site.name not in json.dumps(of_the_work, ensure_ascii=False)
+            assert language.word("home.title") not in json.dumps(of_the_work, ensure_ascii=False)
             assert "license" not in json.dumps(node)
             (read,) = jsonld.expand(json.loads(script_json(node)))
             assert len(read) == len(node) - 1
@@ -262,13 +260,12 @@ def test_the_page_of_a_source(
 def test_the_dataset(languages: tuple[Language, ...]) -> None:
     """The whole, with its files."""
     for language in languages:
-        site = Site.of(language, f"https://example.org/{language.code}/data/")
-        front = PageMeta("Data", "What the files are for.", site.data, datetime.date(2026, 11, 21))
+        front = PageMeta("Data", "What the files are for.", DATA, datetime.date(2026, 11, 21))
         files = {"https://example.org/data/timeline.json": "application/json"}
-        node = dataset_node(front, site, "2026.11", "1992/2026", files)
+        node = dataset_node(front, language, "2026.11", "1992/2026", files)
         check_terms(node)
         (read,) = jsonld.expand(json.loads(script_json(node)))
-        assert read["@id"] == site.data
+        assert read["@id"] == DATA
         assert read["@type"] == [f"{SCHEMA}Dataset"]
         assert read[f"{SCHEMA}temporalCoverage"] == [{"@value": "1992/2026"}]
         (download,) = read[f"{SCHEMA}distribution"]

@@ -12,18 +12,17 @@ from scripts.cite.formats import FORMATS
 from scripts.cite.metadata import (
     LICENSE,
     PageMeta,
-    Site,
     Tag,
     entry_head,
     page_head,
     source_head,
 )
-from scripts.cite.works import HAVE_PUBLISHERS, TYPES, Kind, Name, Work
+from scripts.cite.works import HAVE_PUBLISHERS, TYPES, Kind, Name, Work, source_work
 from scripts.i18n.language import Language
-from scripts.pages.citing import work_of
 from scripts.records.dates import Edtf
 from scripts.timeline.model import Chronology
 
+DATA = "https://example.org/en/data/"
 ENTRY = "https://example.org/en/events/netanyahu-visit/"
 FRONT = PageMeta(
     "Topics", "All of them.", "https://example.org/en/topics/", datetime.date(2026, 1, 2)
@@ -86,12 +85,6 @@ def english(languages: tuple[Language, ...]) -> Language:
 
 
 @pytest.fixture
-def site(english: Language) -> Site:
-    """The site in English."""
-    return Site.of(english, "https://example.org/en/data/")
-
-
-@pytest.fixture
 def visit(english: Language) -> Work:
     """An entry that is known in every respect."""
     site = english.word("home.title")
@@ -114,30 +107,33 @@ def visit(english: Language) -> Work:
     )
 
 
-def test_the_block_of_an_entry(visit: Work, site: Site) -> None:
+def test_the_block_of_an_entry(visit: Work, english: Language) -> None:
     """The block that was tried on Zotero's translation server, tag by tag, in its order."""
-    assert lines(entry_head(visit, site, FILES, "https://forge.example/raw/entry.yml")) == BLOCK
+    assert (
+        lines(entry_head(visit, english, DATA, FILES, "https://forge.example/raw/entry.yml"))
+        == BLOCK
+    )
 
 
-def test_what_is_not_known_is_left_out(visit: Work, site: Site) -> None:
+def test_what_is_not_known_is_left_out(visit: Work, english: Language) -> None:
     """No day, no record: no tag."""
-    head = lines(entry_head(replace(visit, issued=None, created=None), site, {}))
+    head = lines(entry_head(replace(visit, issued=None, created=None), english, DATA, {}))
     for missing in ("issued", "created", "modified", "rel=item", "describedby"):
         assert missing not in head
     assert "DCTERMS.temporal" in head
 
 
-def test_what_zotero_is_told_besides(visit: Work, site: Site) -> None:
+def test_what_zotero_is_told_besides(visit: Work, english: Language) -> None:
     """A withdrawal stands with version and SWHID; where no version is known there is none."""
     withdrawn = replace(visit, version="", notes=("Withdrawn on 2 May 2027: no.",))
     assert ("z:extra content=SWHID: swh:1:cnt:3ff0⏎Withdrawn on 2 May 2027: no.\n") in lines(
-        entry_head(withdrawn, site, {})
+        entry_head(withdrawn, english, DATA, {})
     )
 
 
-def test_a_page_and_the_data(site: Site) -> None:
+def test_a_page_and_the_data(english: Language) -> None:
     """A list is a web page; the data page is a dataset with a version; else they are alike."""
-    page, data = lines(page_head(FRONT, site)), lines(page_head(FRONT, site, "2026.11"))
+    page, data = lines(page_head(FRONT, english)), lines(page_head(FRONT, english, "2026.11"))
     assert page == (
         "link rel=schema.DC href=http://purl.org/dc/elements/1.1/\n"
         "link rel=schema.DCTERMS href=http://purl.org/dc/terms/\n"
@@ -165,9 +161,9 @@ def heads(entries: dict[str, list[tuple[Work, Language]]]) -> list[list[Tag]]:
     """The heads of all entries, and of a list and the data page in each language."""
     found = []
     for cases in entries.values():
-        site = Site.of(cases[0][1], "https://example.org/data/")
-        found += [entry_head(each, site, FILES, "https://forge.example/x.yml") for each, _ in cases]
-        found += [page_head(FRONT, site), page_head(FRONT, site, "2026.11")]
+        record, language = "https://forge.example/x.yml", cases[0][1]
+        found += [entry_head(each, language, DATA, FILES, record) for each, _ in cases]
+        found += [page_head(FRONT, language), page_head(FRONT, language, "2026.11")]
     return found
 
 
@@ -197,7 +193,7 @@ def test_every_name_is_read_through_a_schema(
 def test_language_of_the_page(entries: dict[str, list[tuple[Work, Language]]]) -> None:
     """The Arabic page says so in both vocabularies, and its author is one name."""
     each, language = entries["ar"][0]
-    head = lines(entry_head(each, Site.of(language, "https://example.org/ar/data/"), {}))
+    head = lines(entry_head(each, language, DATA, {}))
     assert "meta name=DC.language content=ar\n" in head
     assert "og:locale content=ar_AR\n" in head
     assert "DC.creator content=الخط الزمني لعلاقات كازاخستان وإسرائيل,\n" in head
@@ -242,24 +238,24 @@ meta property=og:locale content=en_US
 """.replace("BLANK", " ")
 
 
-def said(work: Work, site: Site) -> dict[str, list[str]]:
+def said(work: Work, english: Language) -> dict[str, list[str]]:
     """What the head of the page of a work says of the work, by name."""
     found: dict[str, list[str]] = {}
-    for _, each in source_head(work, BRIDGE, site, "n.d."):
+    for _, each in source_head(work, BRIDGE, english):
         if name := each.get("name") or each.get("rel"):
             found.setdefault(name, []).append(each.get("content") or each["href"])
     return found
 
 
-def test_the_block_of_a_source(site: Site) -> None:
+def test_the_block_of_a_source(english: Language) -> None:
     """Dublin Core and Zotero's tags describe the work, Open Graph the page; no licence."""
-    assert lines(source_head(PAPER, BRIDGE, site, "n.d.")) == BLOCK_OF_A_SOURCE
+    assert lines(source_head(PAPER, BRIDGE, english)) == BLOCK_OF_A_SOURCE
 
 
-def test_what_is_not_known_of_a_source(site: Site) -> None:
+def test_what_is_not_known_of_a_source(english: Language) -> None:
     """No tag for it, or a blank one where Zotero would put something of the page in its place."""
     bare = replace(PAPER, authors=(), container="", issued=None, when="", address="", notes=())
-    found = said(bare, site)
+    found = said(bare, english)
     missing = {"DC.creator", "DC.publisher", "DC.date", "DC.identifier", "z:url", "z:extra"}
     assert not missing & set(found)
     assert found["z:publicationTitle"] == [" "]
@@ -267,9 +263,9 @@ def test_what_is_not_known_of_a_source(site: Site) -> None:
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_types_of_sources(kind: Kind, site: Site) -> None:
+def test_types_of_sources(kind: Kind, english: Language) -> None:
     """A container goes where the item has a field for it, else it is the publisher alone."""
-    found = said(replace(PAPER, kind=kind), site)
+    found = said(replace(PAPER, kind=kind), english)
     assert found["z:itemType"] == [TYPES[kind].zotero]
     assert found["DC.publisher"] == ["Northern Gazette"]
     assert found.get("z:publicationTitle") == (
@@ -291,26 +287,26 @@ def test_types_of_sources(kind: Kind, site: Site) -> None:
     ],
 )
 def test_dates_of_sources(
-    issued: str, date: list[str] | None, zotero: list[str] | None, site: Site
+    issued: str, date: list[str] | None, zotero: list[str] | None, english: Language
 ) -> None:
     """As precise as the record; in words for Zotero where it would read another date."""
     known = Edtf.parse(issued) if issued else None
-    found = said(replace(PAPER, issued=known, when="in words" if known else ""), site)
+    found = said(replace(PAPER, issued=known, when="in words" if known else ""), english)
     assert (found.get("DC.date"), found.get("z:date")) == (date, zotero)
 
 
 def test_the_heads_of_the_toys_sources(toy: Chronology, languages: tuple[Language, ...]) -> None:
     """The original title in its language, or a description; the site is no author of any."""
     for language in languages:
-        site = Site.of(language, "https://example.org/data/")
+        site = language.word("home.title")
         for source in toy.sources.values():
-            head = source_head(work_of(source, language), BRIDGE, site, "n.d.")
+            head = source_head(source_work(source, language), BRIDGE, language)
             (title,) = [each for _, each in head if each.get("name") == "DC.title"]
             described = f"[{source.record.title_in[language.code]}]"
             assert title["content"] == (source.record.title or described)
             assert title.get("lang") == (source.record.language if source.record.title else None)
-            ours = {site.name, f"{site.name},", LICENSE}
+            ours = {site, f"{site},", LICENSE}
             named = [each for _, each in head if ours & set(each.values())]
-            assert named == [{"property": "og:site_name", "content": site.name}]
+            assert named == [{"property": "og:site_name", "content": site}]
             names = {str(each.get("name") or each.get("rel")) for _, each in head}
             assert not {name for name in names if re.search("(?i)rights|license|modified", name)}

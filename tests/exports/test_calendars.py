@@ -94,7 +94,7 @@ def test_the_fields_come_back(
         labels = [real.topics[topic].label[each.code] for topic in record.topics for each in shown]
         assert [str(each) for each in event.categories] == labels
         assert str(event["URL"]) == f"{ADDRESS}{shown[0].code}/events/{id_}/"
-        changed = edition.last_changed(id_) or datetime.date(1970, 1, 1)
+        changed = edition.last_changed(real.entries[id_].path) or datetime.date(1970, 1, 1)
         assert event.decoded("DTSTAMP") == datetime.datetime(
             changed.year, changed.month, changed.day, tzinfo=datetime.UTC
         )

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from scripts.cite.formats import FORMATS
+from scripts.cite.works import source_work
 from scripts.exports.citations import citation_files
 from scripts.i18n.language import Language
-from scripts.pages.citing import Publication, cited_entry, work_of
+from scripts.pages.citing import Publication, cited_entry
 from scripts.timeline.git import State
 from scripts.timeline.model import Chronology
 
@@ -38,7 +39,7 @@ def test_every_file_holds_its_works(
     expected: dict[str, bytes] = {}
     for language in languages:
         code = language.code
-        sources = {id_: work_of(each, language) for id_, each in toy.sources.items()}
+        sources = {id_: source_work(each, language) for id_, each in toy.sources.items()}
         works = {id_: cited_entry(each, language, published) for id_, each in toy.entries.items()}
         held = {f"data/cite.{code}": [*works.values()]}
         held |= {f"{code}/sources/{id_}/cite": [work] for id_, work in sources.items()}

@@ -64,7 +64,7 @@ def test_the_fields_come_back(real: Chronology, edition: Edition, files: dict[st
         assert int(row["label_source_count"]) == entry.evidence.core.sources
         assert int(row["label_independent_count"]) == entry.evidence.core.independent
         assert int(row["difference_count"]) == entry.evidence.differences
-        assert row["published"] == str(edition.first_published(entry.id) or "")
+        assert row["published"] == str(edition.first_published(entry.path) or "")
         for language in edition.languages:
             code = language.code
             assert row[f"title_{code}"] == record.title[code]

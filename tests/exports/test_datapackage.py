@@ -51,7 +51,7 @@ def test_the_table_is_read_with_its_types(folder: Path, real: Chronology, editio
         assert row["date_lower"] == entry.record.date.lower
         assert row["date_uncertain"] is entry.record.date.uncertain
         assert row["label_independent_count"] == entry.evidence.core.independent
-        assert row["published"] == edition.first_published(entry.id)
+        assert row["published"] == edition.first_published(entry.path)
         assert row["withdrawn"] == (entry.record.withdrawn and entry.record.withdrawn.on)
 
 

@@ -108,7 +108,7 @@ def test_every_id_is_in_the_data(real: Chronology, files: dict[str, bytes], path
 def test_files_of_nothing(toy: Chronology, toy_edition: Edition) -> None:
     """Without entries and sources the files are still well formed."""
     nothing = replace(toy, entries={}, sources={}, years={}, by_topic={}, redirects={})
-    made = exports(nothing, replace(toy_edition, days={}, blobs={}, newest={}))
+    made = exports(nothing, replace(toy_edition, states={}, newest={}))
     for path, content in made.items():
         if path.endswith(".json"):
             json.loads(content)

@@ -58,8 +58,8 @@ def test_the_fields_come_back(
         assert each.title.startswith(record.title[code])
         assert each.title.endswith(")")
         assert each.summary == record.summary[code]
-        assert each.published == f"{edition.first_published(id_)}T00:00:00Z"
-        assert each.updated == f"{edition.last_changed(id_)}T00:00:00Z"
+        assert each.published == f"{edition.first_published(real.entries[id_].path)}T00:00:00Z"
+        assert each.updated == f"{edition.last_changed(real.entries[id_].path)}T00:00:00Z"
         assert [(tag.term, tag.label) for tag in each.tags] == [
             (id_, real.topics[id_].label[code]) for id_ in record.topics
         ]
@@ -71,7 +71,7 @@ def test_no_date_is_that_of_an_event(
     real: Chronology, edition: Edition, files: dict[str, bytes]
 ) -> None:
     """All dates are days on which something came or changed: none is as old as what happened."""
-    known = {str(day) for days in edition.days.values() for day in days if day}
+    known = {str(day) for each in edition.states.values() for day in (each.first, each.last) if day}
     for path in feeds(files, "xml"):
         root = strict(files[path])
         dates = [*root.iter(f"{ATOM}published"), *root.iter(f"{ATOM}updated")]
@@ -111,7 +111,11 @@ def test_a_feed_of_a_topic_has_its_entries_alone(
             found = atom(files[f"{code}/topics/{topic}/feed.xml"])
             assert real.topics[topic].label[code] in found.feed.title
             assert all(topic in {tag.term for tag in each.tags} for each in found.entries)
-            published = [id_ for id_ in real.by_topic[topic] if edition.first_published(id_)]
+            published = [
+                id_
+                for id_ in real.by_topic[topic]
+                if edition.first_published(real.entries[id_].path)
+            ]
             assert len(found.entries) == min(MOST_ITEMS, len(published))
 
 

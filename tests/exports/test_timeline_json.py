@@ -185,7 +185,7 @@ def test_entries_stand_in_the_order_of_time(
         assert each["evidence"]["label"] == entry.evidence.label
         assert each["evidence"]["sources"] == entry.evidence.core.sources
         assert each["evidence"]["whole_entry"]["sources"] == entry.evidence.sources
-        blob = edition.blobs[entry.path]
+        blob = edition.states[entry.path].blob
         assert each["record"] == {
             "path": entry.path,
             "swhid": f"swh:1:cnt:{blob}",
@@ -286,7 +286,7 @@ def test_withdrawn_entries_and_redirects_are_marked(toy_timeline: Json) -> None:
 
 def test_what_is_not_known_is_null(toy: Chronology, languages: tuple[Language, ...]) -> None:
     """Without history, and without the address of a repository, nothing is made up."""
-    bare = Edition(ADDRESS, "", "2026.11", languages, {}, {}, {})
+    bare = Edition(ADDRESS, "2026.11", "", languages, {})
     timeline = json.loads(made(toy, bare, "data/timeline.json"))
     assert timeline["repository"] is None
     for entry in timeline["entries"]:

@@ -13,6 +13,7 @@ from scripts.exports import EXPORTS, Edition, parts
 from scripts.exports.feeds import newest
 from scripts.i18n.language import Language
 from scripts.records.fields import Text
+from scripts.timeline.git import State
 from scripts.timeline.model import Chronology
 
 ADDRESS = "https://example.org/a-timeline/"
@@ -26,22 +27,20 @@ def edition_of(
     days: Mapping[str, tuple[datetime.date | None, datetime.date | None]] | None = None,
 ) -> Edition:
     """An edition in which the entries came on different days, and three in ten on none known."""
-    came = {
-        id_: (FIRST + datetime.timedelta(number * 7 % 90), FIRST + datetime.timedelta(100 + number))
-        for number, id_ in enumerate(chronology.entries)
-        if number % 10 not in {3, 6, 9}
-    }
-    known = came if days is None else days
+    states = {}
+    for number, each in enumerate(all_records(chronology)):
+        first, last = (days or {}).get(each.id, (None, None))
+        if days is None and each.id in chronology.entries and number % 10 not in {3, 6, 9}:
+            first = FIRST + datetime.timedelta(number * 7 % 90)
+            last = FIRST + datetime.timedelta(100 + number)
+        states[each.path] = State(f"{number:040x}", path=each.path, first=first, last=last)
     return Edition(
         address=ADDRESS,
         repository="https://forge.example.org/somebody/a-timeline",
         version="2026.11",
         languages=languages,
-        days=known,
-        blobs={
-            entry.path: f"{number:040x}" for number, entry in enumerate(all_records(chronology))
-        },
-        newest=newest(chronology, known),
+        states=states,
+        newest=newest(chronology, states),
     )
 
 
