@@ -63,10 +63,7 @@ class Publication:
 
 
 def citation_forms(work: Work, language: Language) -> dict[str, Any]:
-    """The forms of citation of a work, which is in `language` too.
-
-    `in_text` is what comes before a form within a text.
-    """
+    """The forms of citation of a work; `in_text` is what comes before a form within a text."""
     return {
         "code": language.code,
         "direction": language.direction,
@@ -83,10 +80,7 @@ def cited_entry(entry: JoinedEntry, language: Language, published: Publication) 
 
 
 class Citing(NamedTuple):
-    """The block on citing of a page, the tags of its head, and its JSON-LD.
-
-    The JSON-LD is safe in a script element.
-    """
+    """The block on citing of a page, the tags of its head, its JSON-LD for a script element."""
 
     view: dict[str, Any] | None = None
     head: tuple[Tag, ...] = ()
@@ -118,20 +112,15 @@ def cite_entry(
     return Citing(view, tuple(tags), script_json(node))
 
 
-def cite_source(
-    source: Located[Source],
-    title: str,
-    description: str,
-    language: Language,
-    published: Publication,
-) -> Citing:
-    """The same for the page of a source, which has this title and description."""
+def cite_source(source: Located[Source], language: Language, published: Publication) -> Citing:
+    """The same for the page of a source."""
     works = [(each, source_work(source, each)) for each in published.all_from(language)]
     forms = [citation_forms(work, each) for each, work in works]
     view = {"languages": forms, "files": named_files(language)}
     # It becomes a link of the page, and is held to the same rule as the others.
     work = replace(works[0][1], address=way(works[0][1].address))
-    front = PageMeta(title, description, published.page(language, f"sources/{source.id}/"))
+    record, page = source.record, published.page(language, f"sources/{source.id}/")
+    front = PageMeta(record.title_in[language.code], record.point_of_view[language.code], page)
     node = source_page_node(work, front, language, published.page(language, "data/"))
     return Citing(view, tuple(source_head(work, front, language)), script_json(node))
 

@@ -23,9 +23,7 @@ def entry(context: PageContext, path: str, id_: str) -> Page:
     joined, language = context.chronology.entries[id_], context.language
     repository, published = context.site.repository, context.site.published
     record, trail = joined.record, context.site.histories.get(id_)
-    citing = Citing()
-    if published:
-        citing = cite_entry(joined, language, context.chronology, published)
+    citing = cite_entry(joined, language, context.chronology, published) if published else Citing()
     search, title_words = _search_words(context.views, joined)
     return Page(
         path,
@@ -83,8 +81,7 @@ def moved(context: PageContext, path: str, id_: str) -> Page:
     """The notice at an id that gave way to another."""
     redirect = context.chronology.redirects[id_]
     joined = context.chronology.entries[redirect.to]
-    target = context.views.card(joined)
-    title = context.word(f"moved.{redirect.because}")
+    target, title = context.views.card(joined), context.word(f"moved.{redirect.because}")
     return Page(path, "moved", title, target.title, {"target": target}, (joined.path,))
 
 

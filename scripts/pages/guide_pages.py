@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -26,79 +25,58 @@ CODE = re.compile("([!-~]*[0-9A-Za-z](?:[!-~ ]*[!-+./-9<-~])?)")
 """What a message has of code: ids, dates, fields, with the signs that belong to them."""
 
 
-@dataclass(frozen=True)
-class File:
-    """A file for reuse: its path below the site's root, its media type, and what to do with it.
-
-    The examples have the key of the words for where they are run. `{file}` stands for the file's
-    address, `{language}` for the code of the language.
-    """
+class File(NamedTuple):
+    """A file for reuse: its path below the site's root, its media type."""
 
     path: str
     media_type: str
-    examples: Mapping[str, str] = field(default_factory=dict)
 
 
 FILES = {
-    "timeline-json": File(
-        "data/timeline.json", "application/json", {"shell": "curl --remote-name {file}"}
-    ),
-    "timeline-csv": File(
-        "data/timeline.csv",
-        "text/csv",
-        {
-            "python": (
-                "import pandas\n"
-                'timeline = pandas.read_csv("{file}", index_col="id")\n'
-                'print(timeline.groupby("label").size())'
-            ),
-            "r": (
-                'timeline <- read.csv("{file}", fileEncoding = "UTF-8-BOM")\ntable(timeline$label)'
-            ),
-        },
-    ),
-    "timeline-ics": File("data/timeline.ics", "text/calendar", {"subscribe": "{file}"}),
-    "timeline-ics-language": File(
-        "data/timeline.{language}.ics", "text/calendar", {"subscribe": "{file}"}
-    ),
-    "feed-xml": File("{language}/feed.xml", "application/atom+xml", {"subscribe": "{file}"}),
-    "feed-json": File("{language}/feed.json", "application/feed+json", {"subscribe": "{file}"}),
-    "timelinejs": File(
-        "data/timelinejs.{language}.json",
-        "application/json",
-        {"timelinejs": 'new TL.Timeline("timeline-embed", "{file}");'},
-    ),
-    "datapackage": File(
-        "data/datapackage.json",
-        "application/json",
-        {
-            "frictionless": (
-                "from frictionless import Package\n"
-                'print(Package("{file}").get_resource("timeline-csv").to_view())'
-            )
-        },
-    ),
-    "schema": File(
-        "data/schema/timeline.schema.json",
-        "application/schema+json",
-        {"shell": "check-jsonschema --schemafile {file} timeline.json"},
-    ),
+    "timeline-json": File("data/timeline.json", "application/json"),
+    "timeline-csv": File("data/timeline.csv", "text/csv"),
+    "timeline-ics": File("data/timeline.ics", "text/calendar"),
+    "timeline-ics-language": File("data/timeline.{language}.ics", "text/calendar"),
+    "feed-xml": File("{language}/feed.xml", "application/atom+xml"),
+    "feed-json": File("{language}/feed.json", "application/feed+json"),
+    "timelinejs": File("data/timelinejs.{language}.json", "application/json"),
+    "datapackage": File("data/datapackage.json", "application/json"),
+    "schema": File("data/schema/timeline.schema.json", "application/schema+json"),
 }
 """The files for reuse by the key of their words, in the order in which the data page lists them."""
 
-CITATIONS = {
-    "shell": (
-        "curl --remote-name {address}data/cite.{language}.json\n"
+EXAMPLES: Mapping[str, Mapping[str, str]] = {
+    "timeline-json": {"shell": "curl --remote-name {file}"},
+    "timeline-csv": {
+        "python": 'import pandas\ntimeline = pandas.read_csv("{file}", index_col="id")\n'
+        'print(timeline.groupby("label").size())',
+        "r": 'timeline <- read.csv("{file}", fileEncoding = "UTF-8-BOM")\ntable(timeline$label)',
+    },
+    "timeline-ics": {"subscribe": "{file}"},
+    "timeline-ics-language": {"subscribe": "{file}"},
+    "feed-xml": {"subscribe": "{file}"},
+    "feed-json": {"subscribe": "{file}"},
+    "timelinejs": {"timelinejs": 'new TL.Timeline("timeline-embed", "{file}");'},
+    "datapackage": {
+        "frictionless": "from frictionless import Package\n"
+        'print(Package("{file}").get_resource("timeline-csv").to_view())'
+    },
+    "schema": {"shell": "check-jsonschema --schemafile {file} timeline.json"},
+    "citations": {
+        "shell": "curl --remote-name {address}data/cite.{language}.json\n"
         'echo "[@kit-{id}]" | pandoc --citeproc --bibliography=cite.{language}.json'
-    )
+    },
 }
-"""What to do with the citations of all entries, of which there is a file in each format."""
+"""What to do with a file, by the key of the words for where that is run.
+
+`{file}` stands for its address, `{address}` for that of the site, `{id}` for an entry.
+"""
 
 
 def files(code: str) -> Iterator[File]:
     """Every file for reuse in the language of `code`, the citations at the end."""
-    for file in FILES.values():
-        yield replace(file, path=file.path.format(language=code))
+    for path, media_type in FILES.values():
+        yield File(path.format(language=code), media_type)
     for each in FORMATS.values():
         yield File(f"data/cite.{code}{each.suffix}", each.media_type)
 
@@ -106,12 +84,14 @@ def files(code: str) -> Iterator[File]:
 def data(context: PageContext, path: str) -> Page:
     code, word, address = context.language.code, context.word, context.site.address
 
-    def filled(examples: Mapping[str, str], **values: str) -> list[tuple[str, Markup]]:
-        found = []
-        for where, example in examples.items():
-            text = re.sub(r"\{(\w+)\}", lambda name: values[name[1]], example)
-            found.append((word(f"data.{where}"), in_lines(text)))
-        return found
+    def examples(key: str, **values: str) -> list[tuple[str, Markup]]:
+        return [
+            (
+                word(f"data.{where}"),
+                in_lines(re.sub(r"\{(\w+)\}", lambda name: values[name[1]], example)),
+            )
+            for where, example in EXAMPLES[key].items()
+        ]
 
     listed = [
         {
@@ -119,7 +99,7 @@ def data(context: PageContext, path: str) -> Page:
             "path": file.path,
             "title": word(f"exports.files.{key}.title"),
             "about": word(f"exports.files.{key}.about"),
-            "examples": filled(file.examples, file=address + file.path),
+            "examples": examples(key, file=address + file.path),
         }
         for key, file in zip(FILES, files(code), strict=False)
     ]
@@ -131,7 +111,7 @@ def data(context: PageContext, path: str) -> Page:
             (word(f"citing.formats.{name}"), f"data/cite.{code}{each.suffix}")
             for name, each in FORMATS.items()
         ],
-        "examples": filled(CITATIONS, address=address, language=code, id=some.id),
+        "examples": examples("citations", address=address, language=code, id=some.id),
     }
     return context.page(path, "data", shows, (ENTRIES,))
 
@@ -151,22 +131,19 @@ def _examples(context: PageContext, published: Publication) -> dict[str, Any] | 
     """
     chronology, histories, language = context.chronology, context.site.histories, context.language
 
-    def revisions(entry: JoinedEntry) -> int:
-        return len(histories[entry.id].revisions) if entry.id in histories else 0
-
     entries = chronology.landmarks or [
         each for each in chronology.entries.values() if not each.record.withdrawn
     ]
     if not entries:
         return None
-    entry = max(entries, key=revisions)
+    known = {id_: trail.revisions for id_, trail in histories.items()}
+    entry = max(entries, key=lambda each: len(known.get(each.id, ())))
     state, trail = published.states[entry.path], histories.get(entry.id)
     first = None
     if trail:
         # Where its day is not known, it has a name.
         oldest = trail.revisions[-1]
-        when = day(trail, oldest, language) or oldest.name
-        first = LinkView(when, address(trail, oldest))
+        first = LinkView(day(trail, oldest, language) or oldest.name, address(trail, oldest))
     forms = citation_forms(cited_entry(entry, language, published), language)
     last = published.changed((ENTRIES,))
     whole = Work(
@@ -187,7 +164,7 @@ def _examples(context: PageContext, published: Publication) -> dict[str, Any] | 
         "blob": state.blob,
         "record": published.in_repository("raw", state),
         "revision": first,
-        "revisions": revisions(entry) or 1,
+        "revisions": len(known.get(entry.id, ())) or 1,
         "through": _through(entry, context, forms["forms"][0]),
         "whole": citation_forms(whole, language),
     }
@@ -200,9 +177,10 @@ def _through(entry: JoinedEntry, context: PageContext, citation: Citation) -> di
     """
     language = context.language
     sources = [context.chronology.sources[id_] for id_ in sorted(entry.record.named_sources)]
-    if not sources:
+    whole = [each for each in sources if each.record.url and each.record.title]
+    source = next(iter(whole or sources), None)
+    if source is None:
         return None
-    source = next((each for each in sources if each.record.url and each.record.title), sources[0])
     form = citations(source_work(source, language), language)[0]
     through = context.word(
         "cite-page.through-in-text",
@@ -220,17 +198,18 @@ def form(context: PageContext, path: str) -> Page:
 
 def problems(context: PageContext, path: str) -> Page:
     """Every problem under an anchor with its code: lines with the mistake, and the message."""
+    word, language = context.word, context.language
     sections = [
         {
             "name": name,
-            "title": context.word(f"explained.sections.{name}.title"),
-            "about": context.word(f"explained.sections.{name}.about"),
+            "title": word(f"explained.sections.{name}.title"),
+            "about": word(f"explained.sections.{name}.about"),
             "examples": [
                 {
                     "code": found.code,
                     "lines": in_lines(example.lines),
                     "place": f"{found.path}:{found.line}:{found.column}",
-                    "message": isolated(context.language.message(found), context.language),
+                    "message": isolated(language.message(found), language),
                 }
                 for example in examples
                 for found in [example.problem]

@@ -13,7 +13,7 @@ from scripts.cite.metadata import PageMeta, Tag, page_head
 from scripts.i18n.language import Language
 from scripts.pages import entry_pages, guide_pages, list_pages, source_pages
 from scripts.pages.citing import Publication
-from scripts.pages.page import Page, PageContext, Plan, SiteContext
+from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
 from scripts.pages.views import Views
 from scripts.records.model import VOCABULARIES
 from scripts.timeline.model import Chronology
@@ -56,11 +56,11 @@ def plans(context: PageContext) -> Iterator[Plan]:
     """Every page of one language except those of revisions; each is made when it is needed."""
     for path, make, keys in KINDS:
         if keys is None:
-            yield Plan(path, partial(make, context, path))
+            yield Plan(address_of(path), partial(make, context, path))
             continue
         for key in keys(context):
             own = path.format(key)
-            yield Plan(own, partial(make, context, own, key))
+            yield Plan(address_of(own), partial(make, context, own, key))
 
 
 def pages(

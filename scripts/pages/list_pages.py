@@ -119,11 +119,14 @@ def years(context: PageContext) -> Iterator[str]:
 
 def year(context: PageContext, path: str, key: str) -> Page:
     """The entries of a year, with filters where the timeline has none."""
-    label = year_words(key, context.language)
-    before, after = _beside(context, key)
-    ids = context.chronology.years.get(key, ())
+    label, known = year_words(key, context.language), context.chronology.years
+    before, after = None, None
+    if key in known:
+        links = [LinkView(year_words(each, context.language), f"years/{each}/") for each in known]
+        place = [*known].index(key)
+        before, after = [None, *links][place], [*links, None][place + 1]
     filters = None
-    if context.paged and ids:
+    if context.paged and key in known:
         filters = _filters(context, context.facts[key], is_whole=False)
     return Page(
         path,
@@ -132,7 +135,7 @@ def year(context: PageContext, path: str, key: str) -> Page:
         context.word("years.item-description", name=label),
         {
             "label": label,
-            "entries": list_view(context.views, ids, counted=context.paged),
+            "entries": list_view(context.views, known.get(key, ()), counted=context.paged),
             "before": before,
             "after": after,
             "filters": filters,
@@ -140,16 +143,6 @@ def year(context: PageContext, path: str, key: str) -> Page:
         (f"years/{key}",),
         scripts=("filter.js",) if filters else (),
     )
-
-
-def _beside(context: PageContext, key: str) -> tuple[LinkView | None, LinkView | None]:
-    """Links to the pages of the years before and after, where there are any."""
-    known = list(context.chronology.years)
-    if key not in known:
-        return None, None
-    links = [LinkView(year_words(each, context.language), f"years/{each}/") for each in known]
-    around = [None, *links, None]
-    return around[known.index(key)], around[known.index(key) + 2]
 
 
 def items(context: PageContext, family: str) -> Iterator[str]:
@@ -163,12 +156,12 @@ def item(context: PageContext, path: str, id_: str) -> Page:
     """The entries of one topic, actor or place, under what its record says of it."""
     family, code = path.partition("/")[0], context.language.code
     record = getattr(context.chronology, family)[id_]
-    label, about = record.label[code], ""
+    label, about, offices = record.label[code], "", list[str]()
     if isinstance(record, Topic):
         about = record.about[code]
     elif isinstance(record, Actor):
         about = context.word(f"actor-types.{record.type}")
-    offices = record.offices if isinstance(record, Actor) else ()
+        offices = [office.title[code] for office in record.offices]
     names = context.views.names(record)
     return Page(
         path,
@@ -179,7 +172,7 @@ def item(context: PageContext, path: str, id_: str) -> Page:
             "family": family,
             "label": label,
             "about": about,
-            "offices": [office.title[code] for office in offices],
+            "offices": offices,
             "aliases": names[1:],
             "entries": list_view(context.views, context.chronology.indexes[family].get(id_, ())),
             "search": " ".join(forms(names, context.language)),

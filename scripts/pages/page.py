@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from scripts.checks.examples import Examples
@@ -18,18 +19,8 @@ from scripts.timeline.revisions import RevisionHistory
 from scripts.timeline.translations import Lag
 
 GENERATED = (
-    "index.md",
-    "timeline",
-    "events",
-    "sources",
-    "topics",
-    "actors",
-    "places",
-    "years",
-    "differences",
-    "cite",
-    "data",
-    "contribute",
+    *("index.md", "timeline", "events", "sources", "topics", "actors", "places", "years"),
+    *("differences", "cite", "data", "contribute"),
 )
 """What the build writes below a language's docs folder; the rest there is written by hand."""
 
@@ -66,7 +57,6 @@ class Page:
 
     @property
     def address(self) -> str:
-        """Its address below the language's root (`address_of`)."""
         return address_of(self.path)
 
     @property
@@ -80,15 +70,10 @@ class Page:
 
 
 class Plan(NamedTuple):
-    """A page that can be made: its path, as a page has it, and what makes it."""
+    """A page that can be made: its address below the language's root, and what makes it."""
 
-    path: str
+    address: str
     make: Callable[[], Page]
-
-    @property
-    def address(self) -> str:
-        """Its address below the language's root."""
-        return address_of(self.path)
 
 
 def address_of(path: str) -> str:
@@ -121,8 +106,6 @@ class SiteContext:
     """Where the archive for reading offline is, below the site's root; empty without one."""
     years_from: int = 1
     """The first year that is no background in the chart."""
-    facts: Facts | None = None
-    """The facts of all entries by year, where they were already gathered."""
 
 
 @dataclass(frozen=True)
@@ -134,10 +117,10 @@ class PageContext:
     views: Views
     site: SiteContext
 
-    @property
+    @cached_property
     def facts(self) -> Facts:
         """The facts of all entries by year."""
-        return facts_by_year(self.chronology) if self.site.facts is None else self.site.facts
+        return facts_by_year(self.chronology)
 
     @property
     def paged(self) -> bool:
@@ -154,13 +137,13 @@ class PageContext:
         **others: Any,  # noqa: ANN401  (fields of Page)
     ) -> Page:
         """A page whose title and description are words in the section `words`, or `template`."""
-        title, description = (
-            self.word(f"{words or template}.{name}") for name in ("title", "description")
-        )
+        section = self.language.section(words or template)
+        title, description = section("title"), section("description")
         return Page(path, template, title, description, shows, records, **others)
 
-    def word(self, key: str, *, n: int | None = None, **args: object) -> str:
-        return self.language.word(key, n=n, **args)
+    @property
+    def word(self) -> Callable[..., str]:
+        return self.language.word
 
     def lagging(self, path: str) -> str:
         """A sentence saying that the record at `path` is outdated in the page's language, if so."""
@@ -169,5 +152,5 @@ class PageContext:
         if not behind:
             return ""
         changed = sorted({language for lag in behind for language in lag.changed})
-        names = [self.word(f"language-names.{each}") for each in changed]
-        return self.word("entry.lagging", n=len(behind), languages=self.language.listed(names))
+        names = self.language.listed([self.word(f"language-names.{each}") for each in changed])
+        return self.word("entry.lagging", n=len(behind), languages=names)

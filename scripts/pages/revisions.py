@@ -28,7 +28,7 @@ def revision_pages(
     for trail in histories.values():
         for name, place, blob in trail.pages:
             page = _RevisionPage(context, words, histories, trail, place, blob)
-            yield Plan(f"events/{trail.id}/{name}.md", page.make)
+            yield Plan(f"events/{trail.id}/{name}/", page.make)
 
 
 @dataclass(frozen=True)

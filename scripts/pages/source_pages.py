@@ -34,9 +34,7 @@ def source(context: PageContext, path: str, id_: str) -> Page:
     joined, published = context.chronology.sources[id_], context.site.published
     views, language, record = context.views, context.language, joined.record
     title, point_of_view = record.title_in[views.code], record.point_of_view[views.code]
-    citing = Citing()
-    if published:
-        citing = cite_source(joined, title, point_of_view, language, published)
+    citing = cite_source(joined, language, published) if published else Citing()
     return Page(
         path,
         "source",
@@ -95,7 +93,7 @@ def _facts(views: Views, source: Located[Source]) -> Iterator[FactView]:
 
 def _links(views: Views, source: Located[Source]) -> Iterator[FactView]:
     """The facts on where a source is, from what it derives, what rests on it."""
-    record, word = source.record, views.language.word
+    record, word, known = source.record, views.language.word, views.chronology
     archive = tuple(robust_link(record.url, record.archived_url).items())
     if not record.url:
         yield FactView(word("source.url"), word("source.no-address"))
@@ -108,28 +106,17 @@ def _links(views: Views, source: Located[Source]) -> Iterator[FactView]:
         remark = word("source.paragraphs", paragraphs=numbers) if each.paragraphs else ""
         links = views.source_links([each.source])
         yield FactView(word("source.derives-from"), links=links, remark=Markup(remark))  # noqa: S704
-    if proven := _proven(views, source):
-        yield FactView(word("source.passages"), proven)
-    if derived := views.chronology.derived.get(source.id):
-        yield FactView(word("source.derived"), links=views.source_links(derived))
-
-
-def _proven(views: Views, source: Located[Source]) -> str:
-    """How many of the passages that entries cite were found in the source's text, and when."""
-    record = source.record
-    passages = [
-        digest(cite.passage, record)
-        for id_ in views.chronology.by_source.get(source.id, ())
-        for joined in views.chronology.entries[id_].claims
+    cited = [
+        digest(cite.passage, record) in known.proven
+        for id_ in known.by_source.get(source.id, ())
+        for joined in known.entries[id_].claims
         for cite in joined.claim.cites
         if cite.source == source.id and cite.passage
     ]
-    if not record.text or not passages:
-        return ""
-    return views.language.word(
-        "source.proven",
-        count=sum(each in views.chronology.proven for each in passages),
-        all=len(passages),
-        sha256=record.text.sha256[:12],
-        day=day_words(record.text.checked, views.language),
-    )
+    if record.text and cited:
+        # How many of the passages that entries cite were found in the source's text, and when.
+        sha256, day = record.text.sha256[:12], day_words(record.text.checked, views.language)
+        proven = word("source.proven", count=sum(cited), all=len(cited), sha256=sha256, day=day)
+        yield FactView(word("source.passages"), proven)
+    if derived := known.derived.get(source.id):
+        yield FactView(word("source.derived"), links=views.source_links(derived))

@@ -14,7 +14,6 @@ from itertools import chain
 from scripts.checks.examples import read_examples
 from scripts.cite.metadata import Tag
 from scripts.exports import Edition
-from scripts.pages.facts import facts_by_year
 from scripts.pages.kinds import head_by_hand, plans, with_head
 from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
 from scripts.pages.render import Renderer, yaml_line
@@ -202,7 +201,6 @@ def read_site(
         kept=frozenset(checked.published.pages),
         archive=archive_place(settings, len(records.entries)),
         years_from=settings.years_from,
-        facts=facts_by_year(chronology),
     )
     contexts = {
         language.code: PageContext(chronology, language, Views(chronology, language), shared)
