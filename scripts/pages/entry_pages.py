@@ -8,9 +8,8 @@ from itertools import chain
 from scripts.i18n.folding import forms
 from scripts.pages.changes import ChangeWords
 from scripts.pages.citing import Citing, cite_entry
-from scripts.pages.lists import MOST_CARDS, by_year
 from scripts.pages.page import DIFFERENCES, Page, PageContext
-from scripts.pages.views import Views
+from scripts.pages.views import MOST_CARDS, Views
 from scripts.records.model import VOCABULARIES
 from scripts.timeline.evidence import Label
 from scripts.timeline.model import JoinedEntry
@@ -99,6 +98,6 @@ def differences(context: PageContext, path: str) -> Page:
     few = len(ids) <= MOST_CARDS
     shows = {
         "entries": [context.views.entry(chronology.entries[id_]) for id_ in ids] if few else [],
-        "years": () if few else by_year(context.views, ids, points),
+        "years": () if few else context.views.by_year(ids, points),
     }
     return context.page(path, "differences", shows, (DIFFERENCES,))

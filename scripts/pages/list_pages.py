@@ -17,7 +17,6 @@ from scripts.i18n.dates import year_words
 from scripts.i18n.folding import forms
 from scripts.pages.chart import chart
 from scripts.pages.facts import FACTS, Fact
-from scripts.pages.lists import list_view
 from scripts.pages.page import ENTRIES, Page, PageContext
 from scripts.pages.views import LinkView
 from scripts.records.model import Actor, Kind, Topic
@@ -29,7 +28,7 @@ def home(context: PageContext, path: str) -> Page:
     chronology, word = context.chronology, context.word
     shows = {
         "chart": _chart(context, "./"),
-        "landmarks": list_view(context.views, [each.id for each in chronology.landmarks]),
+        "landmarks": context.views.listed([each.id for each in chronology.landmarks]),
         "labels": [
             (each, word(f"labels.{each}"), word(f"label-meanings.{each}")) for each in Label
         ],
@@ -135,7 +134,7 @@ def year(context: PageContext, path: str, key: str) -> Page:
         context.word("years.item-description", name=label),
         {
             "label": label,
-            "entries": list_view(context.views, known.get(key, ()), counted=context.paged),
+            "entries": context.views.listed(known.get(key, ()), counted=context.paged),
             "before": before,
             "after": after,
             "filters": filters,
@@ -174,7 +173,7 @@ def item(context: PageContext, path: str, id_: str) -> Page:
             "about": about,
             "offices": offices,
             "aliases": names[1:],
-            "entries": list_view(context.views, context.chronology.indexes[family].get(id_, ())),
+            "entries": context.views.listed(context.chronology.indexes[family].get(id_, ())),
             "search": " ".join(forms(names, context.language)),
         },
         (f"{family}/{id_}",),

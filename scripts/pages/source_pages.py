@@ -13,7 +13,6 @@ from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.folding import forms
 from scripts.pages.citing import Citing, cite_source
 from scripts.pages.escape import escape
-from scripts.pages.lists import list_view
 from scripts.pages.page import SOURCES, Page, PageContext
 from scripts.pages.views import LinkView, Views
 from scripts.records.load import Located
@@ -44,7 +43,7 @@ def source(context: PageContext, path: str, id_: str) -> Page:
             "point_of_view": point_of_view,
             "facts": [*_facts(views, joined)],
             "note": record.note[views.code] if record.note else "",
-            "entries": list_view(views, views.chronology.by_source.get(id_, ())),
+            "entries": views.listed(views.chronology.by_source.get(id_, ())),
             "citing": citing.view,
             "lagging": context.lagging(joined.path),
             "search": " ".join(forms([title, views.source_link(id_).text], language)),

@@ -7,7 +7,7 @@ site, without a leading slash, or absolute.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -35,10 +35,7 @@ def way(address: str) -> str:
 
 @dataclass(frozen=True)
 class LinkView:
-    """A link: its words and its target, which is empty if there is no page to link to.
-
-    `attributes` are further HTML attributes, such as those of Robust Links.
-    """
+    """A link: words, target (empty if there is no page), further HTML attributes."""
 
     text: str
     to: str
@@ -47,6 +44,10 @@ class LinkView:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "to", way(self.to))
+
+
+MOST_CARDS = 250
+"""With more entries a list has lines: so many cards are long to read, to load and to make."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,11 @@ class CardView:
     weight: str
     kind: str
     facts: Fact | None
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
+
+
+Years = tuple[tuple[str, str, tuple[CardView, ...]], ...]
+"""The entries of a list by year page: its key, its name, the entries."""
 
 
 class Views:
@@ -84,7 +89,34 @@ class Views:
         entries = self.chronology.entries
         return tuple(self.card(entries[id_], counted=counted) for id_ in ids if id_ in entries)
 
-    def card(self, entry: JoinedEntry, *, counted: bool = False) -> CardView:
+    def listed(self, ids: Sequence[str], *, counted: bool = False) -> dict[str, Any]:
+        """The same for a list of any length: cards, or where there are too many lines by year."""
+        few = len(ids) <= MOST_CARDS
+        return {
+            "cards": self.cards(ids, counted=counted) if few else (),
+            "years": () if few else self.by_year(ids, counted=counted),
+        }
+
+    def by_year(
+        self,
+        ids: Iterable[str],
+        notes: Callable[[JoinedEntry], Iterable[str]] = lambda _: (),
+        *,
+        counted: bool = False,
+    ) -> Years:
+        """The entries of `ids` by year, in order; `notes` says what each is listed for."""
+        years: dict[str, list[CardView]] = {}
+        for id_ in ids:
+            entry = self.chronology.entries[id_]
+            card = self.card(entry, counted=counted, notes=notes(entry))
+            years.setdefault(self.chronology.year_pages[id_], []).append(card)
+        return tuple(
+            (year, year_words(year, self.language), tuple(cards)) for year, cards in years.items()
+        )
+
+    def card(
+        self, entry: JoinedEntry, *, counted: bool = False, notes: Iterable[str] = ()
+    ) -> CardView:
         record = entry.record
         return CardView(
             id=entry.id,
@@ -98,14 +130,12 @@ class Views:
             weight=record.weight,
             kind=record.kind,
             facts=facts_of(entry) if counted else None,
+            notes=tuple(notes),
         )
 
     def entry(self, entry: JoinedEntry) -> dict[str, Any]:
-        """All that an entry's page shows of its record.
-
-        The notes of `before` and `after` say how much time lies between.
-        """
-        record, language, code = entry.record, self.language, self.code
+        """All that an entry's page shows of its record."""
+        record, language, code, word = entry.record, self.language, self.code, self.language.word
         withdrawn, known = record.withdrawn, self.chronology.sources
         sources = [known[id_].record for id_ in record.named_sources if id_ in known]
         proposed = "entry.proposed" if code in record.title.root else "entry.proposed-lacks"
@@ -126,18 +156,14 @@ class Views:
                 {
                     "about": each.about[code],
                     "positions": [
-                        (position.text[code], self.source_links(position.sources))
-                        for position in each.positions
+                        (one.text[code], self.source_links(one.sources)) for one in each.positions
                     ],
                     "decision": each.decision[code],
                 }
                 for each in record.differences
             ],
             "sought": [
-                (
-                    each.what[code],
-                    language.word(f"sought.{each.found}", day=day_words(each.on, language)),
-                )
+                (each.what[code], word(f"sought.{each.found}", day=day_words(each.on, language)))
                 for each in record.sought
             ],
             "related": self.cards(record.see_also),
@@ -145,7 +171,7 @@ class Views:
             "after": self._neighbour(entry.after, entry),
             "withdrawn": withdrawn.why[code] if withdrawn else "",
             "withdrawn_on": day_words(withdrawn.on, language) if withdrawn else "",
-            "proposed": language.word(proposed) if entry.proposed else "",
+            "proposed": word(proposed) if entry.proposed else "",
             "year": year_words(entry.year, language),
             "sorted": record.date.sort_key[0].isoformat(),
             "publishers": sorted({each.publisher[code] for each in sources if each.publisher}),
@@ -153,26 +179,27 @@ class Views:
 
     def cite(self, cite: Cite) -> dict[str, Any]:
         """One cite: what the source does, which one, where in it."""
-        locator, follows = "", list[str]()
-        if isinstance(cite.source, InlineSource):
-            words = self._source_words(cite.source.publisher, cite.source.published)
-            link, address = LinkView(words, cite.source.url, cite.source.title), cite.source.url
+        locator, follows, source, passage = "", list[str](), cite.source, cite.passage
+        if isinstance(source, InlineSource):
+            words = self._source_words(source.publisher, source.published)
+            link, address = LinkView(words, source.url, source.title), source.url
         else:
-            joined = self.chronology.sources.get(cite.source)
-            link, address = self.source_link(cite.source), (joined and joined.record.url) or ""
-            paragraph = cite.passage.paragraph if cite.passage else None
-            derived = joined.record.derives_from if joined else ()
-            follows = [each.source for each in derived if each.covers(paragraph)]
-            if cite.passage:
-                proof = digest(cite.passage, joined.record) if joined else ""
+            joined = self.chronology.sources.get(source)
+            link, address = self.source_link(source), (joined and joined.record.url) or ""
+            if joined:
+                paragraph = passage.paragraph if passage else None
+                derived = joined.record.derives_from
+                follows = [each.source for each in derived if each.covers(paragraph)]
+            if passage:
+                proof = digest(passage, joined.record) if joined else ""
                 name = "proven" if proof in self.chronology.proven else "unproven"
-                locator = self.language.word(f"cite.{name}", n=cite.passage.paragraph)
+                locator = self.language.word(f"cite.{name}", n=passage.paragraph)
         to = cite.to[self.code] if cite.to else ""
         return {
             "act": cite.says,
             "act_words": self.language.word(f"says.{cite.says}", to=to),
             "source": link,
-            "outside": passage_address(way(address), cite.passage),
+            "outside": passage_address(way(address), passage),
             "address": address,
             "locator": locator,
             "follows": self.source_links(follows),
@@ -183,18 +210,17 @@ class Views:
         return tuple(map(self.source_link, ids))
 
     def source_link(self, id_: str) -> LinkView:
-        """A link to a source's page: publisher and date.
-
-        The authors stand in for an unknown publisher, the title for unknown authors.
-        """
+        """A link to a source's page: publisher (else the authors, else the title) and date."""
         if id_ not in self.chronology.sources:
             return LinkView(id_, "")
         record, language = self.chronology.sources[id_].record, self.language
         authors = language.listed([author.name[self.code] for author in record.authors])
         publisher = record.publisher[self.code] if record.publisher else authors
         title = record.title_in[self.code]
-        name = publisher or language.word("cite.title", title=title)
-        return LinkView(self._source_words(name, record.published), f"sources/{id_}/", title)
+        words = self._source_words(
+            publisher or language.word("cite.title", title=title), record.published
+        )
+        return LinkView(words, f"sources/{id_}/", title)
 
     def _source_words(self, publisher: str, published: Edtf | None) -> str:
         when = date_words(published, self.language) if published else self.language.word("undated")
@@ -228,17 +254,14 @@ class Views:
 def date_html(date: Edtf, language: Language) -> Markup:
     """The date in words, as HTML: `<time>` where HTML can say it, EDTF in the tooltip."""
     words = escape(date_words(date, language))
-    doubtful = date.uncertain or date.approximate
-    if date.is_interval or doubtful or date.precision < Precision.YEAR:
+    vague = date.is_interval or date.uncertain or date.approximate
+    if vague or date.precision < Precision.YEAR:
         return Markup('<span title="EDTF {}">{}</span>').format(date.text, words)
     return Markup('<time datetime="{}">{}</time>').format(date.text, words)
 
 
 def passage_address(address: str, passage: Passage | None) -> str:
-    """The address of a source, with the part that opens it at a passage, if there is one.
-
-    That is a text fragment (WICG Text Fragments, 2025-03), behind the fragment that it may have.
-    """
+    """The address of a source, with a text fragment for its passage (WICG, 2025-03), if any."""
     if not address or passage is None:
         return address
 
@@ -248,5 +271,5 @@ def passage_address(address: str, passage: Passage | None) -> str:
     prefix = f"{term(passage.prefix)}-," if passage.prefix else ""
     end = f",{term(passage.end)}" if passage.end else ""
     suffix = f",-{term(passage.suffix)}" if passage.suffix else ""
-    hash_ = "" if "#" in address else "#"
-    return f"{address}{hash_}:~:text={prefix}{term(passage.start)}{end}{suffix}"
+    mark = ":~:text=" if "#" in address else "#:~:text="
+    return f"{address}{mark}{prefix}{term(passage.start)}{end}{suffix}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from making import entry, records
 
 from scripts.i18n.language import Language
-from scripts.pages.lists import by_year
 from scripts.pages.views import Views
 from scripts.timeline.model import join
 
@@ -17,7 +16,7 @@ def test_each_year_stands_once(language: Language) -> None:
     """With all its entries, also where others come between them in time."""
     whole = join(records({id_: entry(date) for id_, date in DATES.items()}))
     assert list(whole.entries) == list(DATES)
-    found = by_year(Views(whole, language), whole.entries)
+    found = Views(whole, language).by_year(whole.entries)
     assert [(year, [line.id for line in lines]) for year, _, lines in found] == [
         ("1990", ["until", "year"]),
         ("199x", ["decade"]),
@@ -28,9 +27,9 @@ def test_what_a_line_says(language: Language) -> None:
     """Notes or facts to filter by only where the list asks for them."""
     views = Views(join(records({"year": entry("1990")})), language)
     lists = (
-        by_year(views, ["year"]),
-        by_year(views, ["year"], counted=True),
-        by_year(views, ["year"], lambda each: [each.id]),
+        views.by_year(["year"]),
+        views.by_year(["year"], counted=True),
+        views.by_year(["year"], lambda each: [each.id]),
     )
     lines = [line for ((_, _, (line,)),) in lists]
     assert [line.facts is not None for line in lines] == [False, True, False]

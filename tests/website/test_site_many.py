@@ -27,10 +27,9 @@ from scripts.i18n.language import Language
 from scripts.pages import entry_pages
 from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts_by_year, facts_file
 from scripts.pages.kinds import plans, with_head
-from scripts.pages.lists import MOST_CARDS
 from scripts.pages.page import PageContext, SiteContext
 from scripts.pages.render import Renderer
-from scripts.pages.views import Views
+from scripts.pages.views import MOST_CARDS, Views
 from scripts.publish import mkdocs
 from scripts.publish.write import write_file
 from scripts.records.load import Located, Records
