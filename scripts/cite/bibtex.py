@@ -41,12 +41,12 @@ _SEPARATOR = re.compile(r",|(?i:\band\b)|^[a-z]")
 
 
 def biblatex(works: Iterable[Work]) -> str:
-    return "\n".join(_entry(work) for work in works)
+    return "\n".join(map(_entry, works))
 
 
 def classic_bibtex(works: Iterable[Work]) -> str:
     """The works as `@misc`, the one type that every BibTeX style prints whole."""
-    return "\n".join(_classic(work) for work in works)
+    return "\n".join(map(_classic, works))
 
 
 def escaped(text: str) -> str:

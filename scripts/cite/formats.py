@@ -84,7 +84,7 @@ def _ris_fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "ID", work.key
     yield "TI", work.title
     for name in work.authors:
-        yield "AU", _ris_name(name)
+        yield "AU", name.literal or ", ".join(filter(None, (name.family, name.given)))
     yield "PB" if work.kind in HAVE_PUBLISHERS else "T2", work.container
     yield from _ris_dates(work)
     yield "LA", work.language
@@ -96,10 +96,6 @@ def _ris_fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "N1", "; ".join(f"{name}: {value}" for name, value in facts.items() if value)
     for note in work.notes:
         yield "N1", note
-
-
-def _ris_name(name: Name) -> str:
-    return name.literal or ", ".join(filter(None, (name.family, name.given)))
 
 
 def _ris_dates(work: Work) -> Iterator[tuple[str, str]]:

@@ -159,11 +159,11 @@ def _whole(language: Language, data: str) -> Node:
 
 def _event(work: Work) -> Node:
     """What happened; its dates only where they are certain (schema.org knows no other)."""
-    ends = {"startDate": work.event.start} if work.event else {}
-    if work.event and work.event.is_interval:
-        ends["endDate"] = work.event.end
-    days = {name: _iso(plain_point(end)) for name, end in ends.items()}
-    return _known({"@type": "Event", "name": work.name, **days})
+    node: Node = {"@type": "Event", "name": work.name}
+    if work.event:
+        node["startDate"] = _iso(plain_point(work.event.start))
+        node["endDate"] = _iso(plain_point(work.event.end)) if work.event.is_interval else ""
+    return _known(node)
 
 
 def _iso(parts: Iterable[str]) -> str:

@@ -70,31 +70,25 @@ def _citation(work: Work, style: Mapping[str, Any], language: Language) -> Citat
         kind = "ours"
     elif not work.container and "bare" in style["works"]:
         kind = "bare"
-    apart = () if work.is_our_entry else FOREIGN
-    in_text = style["cited"].get(kind) or style["cited"]["other"]
-    return Citation(
-        id=style["id"],
-        name=style["name"],
-        brief=filled(_expanded(in_text, style), values, apart),
-        segments=filled(_expanded(style["works"][kind], style), values, apart),
-        months=tuple(months),
-    )
 
+    def form(pattern: str) -> tuple[Segment, ...]:
+        # `{=name}` stands for a part that several patterns of a style share.
+        for name, part in style["parts"].items():
+            pattern = pattern.replace(f"{{={name}}}", part)
+        return filled(pattern, values, () if work.is_our_entry else FOREIGN)
 
-def _expanded(pattern: str, style: Mapping[str, Any]) -> str:
-    """The pattern with the parts that several patterns of a style share, `{=name}`, written out."""
-    for name, part in style["parts"].items():
-        pattern = pattern.replace(f"{{={name}}}", part)
-    return pattern
+    brief = form(style["cited"].get(kind) or style["cited"]["other"])
+    return Citation(style["id"], style["name"], brief, form(style["works"][kind]), tuple(months))
 
 
 def _values(
     work: Work, style: Mapping[str, Any], months: Sequence[str], words: Mapping[str, Any]
 ) -> dict[str, str]:
     quotes, small, names = words["quotes"], words["small-words"], style["names"]
-    # Single quotation marks alone, as newspapers have them, become double ones.
-    title = work.title if '"' in work.title else _SINGLE.sub(r'"\1"', work.title)
-    title = "" if work.description else title
+    title = "" if work.description else work.title
+    if '"' not in title:
+        # Single quotation marks alone, as newspapers have them, become double ones.
+        title = _SINGLE.sub(r'"\1"', title)
     within = quoted(title, quotes)
     authors = [_name(name, names, at) for at, name in enumerate(work.authors)]
     family = [name.literal or name.family for name in work.authors]
@@ -174,5 +168,5 @@ def _name(name: Name, form: Mapping[str, str], place: int) -> str:
 
 def _joined(names: Sequence[str], form: Mapping[str, str]) -> str:
     *others, last = names or [""]
-    joint = form["pair"] if len(others) == 1 else form["last"]
-    return f"{form['between'].join(others)}{joint}{last}" if others else last
+    joint = form["pair"] if len(others) == 1 else form["last"] if others else ""
+    return f"{form['between'].join(others)}{joint}{last}"

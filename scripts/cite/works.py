@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
 from scripts.records.dates import DatePart, Edtf, Precision
 from scripts.records.load import Located
-from scripts.records.model import Author, Entry, Genre, Source
+from scripts.records.model import Entry, Genre, Source
 from scripts.timeline.git import State
 
 KEY = "kit"
@@ -74,7 +75,7 @@ KINDS = {
 
 # The Internet Archive's addresses: the moment of the copy, perhaps a letter pair, the original.
 _WAYBACK = re.compile(
-    r"https?://web\.archive\.org/web/(?P<moment>[0-9]{8,14})[a-z_]*/(?P<original>.+)"
+    r"https?://web\.archive\.org/web/(?P<day>[0-9]{8})[0-9]{0,6}[a-z_]*/(?P<original>.+)"
 )
 
 
@@ -179,7 +180,12 @@ def source_work(located: Located[Source], language: Language) -> Work:
         kind=KINDS[source.genre],
         title=title,
         language=source.language,
-        authors=tuple(_name(author, code) for author in source.authors),
+        authors=tuple(
+            Name(family=each.family, given=each.given or "")
+            if each.family
+            else Name(literal=each.name[code])
+            for each in source.authors
+        ),
         container=source.publisher[code] if source.publisher else "",
         issued=source.published,
         when=date_words(source.published, language) if source.published else "",
@@ -211,12 +217,6 @@ def has_years(date: Edtf) -> bool:
     return all(end is not None and end.precision >= Precision.YEAR for end in ends)
 
 
-def _name(author: Author, code: str) -> Name:
-    if author.family:
-        return Name(family=author.family, given=author.given or "")
-    return Name(literal=author.name[code])
-
-
 def _notes(source: Source, language: Language) -> Iterator[str]:
     """Where a copy is kept, and which of the facts the source does not state itself."""
     if source.archived_url:
@@ -230,23 +230,19 @@ def _notes(source: Source, language: Language) -> Iterator[str]:
 def robust_link(address: str | None, archived: str | None) -> dict[str, str]:
     """The attributes of a link to a source, in order; none where no archived copy is known.
 
-    They say where a copy is kept, for the day on which the address is dead, and its day where the
-    archive's address tells it (Robust Links, https://robustlinks.mementoweb.org/spec/).
+    They say where a copy is kept, and of which day where the archive's address tells it (Robust
+    Links, https://robustlinks.mementoweb.org/spec/).
     """
     if not archived:
         return {}
-    match = _WAYBACK.fullmatch(archived)
+    day, original = "", ""
+    if match := _WAYBACK.fullmatch(archived):
+        original = match["original"]
+        with suppress(ValueError):  # an address may name a day that there is not
+            day = datetime.date.fromisoformat(match["day"]).isoformat()
     attributes = {
-        "data-originalurl": address or (match["original"] if match else ""),
-        "data-versiondate": _day(match["moment"]) if match else "",
+        "data-originalurl": address or original,
+        "data-versiondate": day,
         "data-versionurl": archived,
     }
     return {name: value for name, value in attributes.items() if value}
-
-
-def _day(moment: str) -> str:
-    """YYYYMMDD… as an ISO 8601 date; nothing where there is no such day."""
-    try:
-        return datetime.date.fromisoformat(moment[:8]).isoformat()
-    except ValueError:
-        return ""
