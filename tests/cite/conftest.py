@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from scripts.cite.works import Work, entry_work, source_work
-from scripts.i18n.language import Language, read_languages
+from scripts.i18n.language import Language
 from scripts.records.files import blob_id
 from scripts.records.load import load
 from scripts.timeline.git import State
@@ -17,9 +17,9 @@ from .tools import ROOT, SITE
 
 
 @pytest.fixture(scope="session")
-def languages() -> tuple[Language, ...]:
-    """The languages of the site, by code."""
-    return read_languages()
+def english(languages: tuple[Language, ...]) -> Language:
+    """English."""
+    return next(each for each in languages if each.code == "en")
 
 
 @pytest.fixture(scope="session")
@@ -36,12 +36,11 @@ def entries(
 ) -> dict[str, list[tuple[Work, Language]]]:
     """Every entry as it is cited, in each language, by the language's code."""
     found: dict[str, list[tuple[Work, Language]]] = {}
+    first = datetime.date(2026, 1, 1)
     for number, entry in enumerate(chronology.entries.values()):
         blob = blob_id((ROOT / entry.path).read_bytes())
-        first = datetime.date(2026, 1, 1)
-        state = State(
-            blob, blob[:10], first=first, last=first + datetime.timedelta(days=37 * number)
-        )
+        last = first + datetime.timedelta(days=37 * number)
+        state = State(blob, blob[:10], first=first, last=last)
         for language in languages:
             page = f"{SITE}{language.code}/events/{entry.id}/"
             work = entry_work(entry.id, entry.record, state, language, version="2026.11", page=page)

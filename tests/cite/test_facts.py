@@ -30,23 +30,18 @@ STATE = State(
 )
 
 
-def in_english(languages: tuple[Language, ...]) -> Language:
-    return next(each for each in languages if each.code == "en")
-
-
 def made(record: Entry, language: Language, state: State = STATE) -> Work:
     return entry_work("netanyahu-visit", record, state, language, version="2026.11", page=PAGE)
 
 
-def test_an_entry_as_a_work(languages: tuple[Language, ...]) -> None:
+def test_an_entry_as_a_work(english: Language) -> None:
     """Every fact has its place, and nothing is lost or made up.
 
     The work has the address of the revision and its day, never that of the event.
     """
     record = entry("2016-12-14", title=text("Netanyahu visits Astana"), summary=text("He came."))
-    language = in_english(languages)
-    site = language.word("home.title")
-    assert made(record, language) == Work(
+    site = english.word("home.title")
+    assert made(record, english) == Work(
         key="kit-netanyahu-visit",
         kind=Kind.ENTRY,
         title=f"{record.title['en']} (14 December 2016)",
@@ -66,18 +61,18 @@ def test_an_entry_as_a_work(languages: tuple[Language, ...]) -> None:
     )
 
 
-def test_an_entry_without_history(languages: tuple[Language, ...]) -> None:
+def test_an_entry_without_history(english: Language) -> None:
     """No day, and the address of the entry where the revision has no page."""
     state = replace(STATE, first=None, last=None, revision="")
-    work = made(entry("2016"), in_english(languages), state)
+    work = made(entry("2016"), english, state)
     assert (work.issued, work.when, work.created, work.address) == (None, "", None, PAGE)
 
 
-def test_withdrawn(languages: tuple[Language, ...]) -> None:
+def test_withdrawn(english: Language, languages: tuple[Language, ...]) -> None:
     """The title says that the entry was withdrawn, a note when and why; no colon in the title."""
     withdrawn = {"on": "2027-05-02", "why": text("It did not happen.")}
     record = entry("2016", title=text("T"), withdrawn=withdrawn)
-    work = made(record, in_english(languages))
+    work = made(record, english)
     assert work.title == f"{record.title['en']} (2016) [withdrawn]"
     assert record.withdrawn is not None
     assert work.notes == (f"Withdrawn on 2 May 2027: {record.withdrawn.why['en']}",)
@@ -92,9 +87,9 @@ def test_withdrawn(languages: tuple[Language, ...]) -> None:
         ("since 2013", "Title (since 2013)"),
     ],
 )
-def test_titles_are_dated(when: str, expected: str, languages: tuple[Language, ...]) -> None:
+def test_titles_are_dated(when: str, expected: str, english: Language) -> None:
     """Parentheses within the parentheses become brackets."""
-    assert dated("Title", when, in_english(languages)) == expected
+    assert dated("Title", when, english) == expected
 
 
 def test_titles_of_all_entries(entries: dict[str, list[tuple[Work, Language]]]) -> None:

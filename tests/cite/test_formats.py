@@ -417,3 +417,19 @@ def test_the_table_of_formats(works: Works) -> None:
         assert each.media_type.startswith("application/")
     assert json.loads(FORMATS["csl-json"].file([])) == []
     assert FORMATS["ris"].file([]) == FORMATS["biblatex"].file([]) == b""
+
+
+def test_merged_files_are_those_written_at_once(listed: list[Work]) -> None:
+    """In every format, of one work and of several."""
+    for each in FORMATS.values():
+        for several in (listed[:1], listed[:2], listed):
+            assert each.merged([each.file([work]) for work in several]) == each.file(several)
+
+
+@pytest.mark.parametrize("words", ["plain", 'a "b" \\ / \x00\x1f\x7f\x85\u2028 ﷺ 𝄞', "كلمة <&>"])
+def test_csl_json_is_written_as_python_writes_it(works: Works, words: str) -> None:
+    """With the same escapes, indents and line ends."""
+    given = [*works["ar"], *works["en"], replace(works["en"][0], title=words, notes=(words,))]
+    expected = json.dumps([item(work) for work in given], ensure_ascii=False, indent=2) + "\n"
+    assert csl_json(given) == expected
+    assert csl_json([]) == "[]\n"

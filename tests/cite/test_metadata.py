@@ -79,12 +79,6 @@ def lines(tags: list[Tag]) -> str:
 
 
 @pytest.fixture
-def english(languages: tuple[Language, ...]) -> Language:
-    """English."""
-    return next(each for each in languages if each.code == "en")
-
-
-@pytest.fixture
 def visit(english: Language) -> Work:
     """An entry that is known in every respect."""
     site = english.word("home.title")

