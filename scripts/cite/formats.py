@@ -11,27 +11,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from scripts.cite.bibtex import biblatex, classic_bibtex
 from scripts.cite.text import line
 from scripts.cite.works import HAVE_PUBLISHERS, TYPES, Name, Work, plain_date
 from scripts.records.dates import Edtf, Precision
 
-ITEMS = TypeAdapter(list[dict[str, Any]])
-"""Writes a list of items as JSON, five times as fast as `json.dumps` with `indent`."""
-
 
 def csl_json(works: Iterable[Work]) -> str:
     """The works as an array of items, indented for people who look into it."""
-    return ITEMS.dump_json([item(work) for work in works], indent=2).decode() + "\n"
+    # Five times as fast as `json.dumps`.
+    return to_json([item(work) for work in works], indent=2).decode() + "\n"
 
 
 def item(work: Work) -> dict[str, Any]:
     """One work as a CSL item.
 
-    The date of the event is not in it: styles print `event-date` as if it were another date of
-    publication, and `archive_location` with a capital, which would spoil an SWHID.
+    Without `event-date`, which styles print as another date of publication, and without
+    `archive_location`, whose capital would spoil an SWHID.
     """
     container = "publisher" if work.kind in HAVE_PUBLISHERS else "container-title"
     # A date that cannot be written in numbers, such as a decade, is in words.
@@ -99,10 +97,7 @@ def _ris_fields(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _ris_dates(work: Work) -> Iterator[tuple[str, str]]:
-    """The day as far as it is known, followed by the words for a date that is not plain.
-
-    RIS has no place for a date without a year, such as a decade: that goes into a note.
-    """
+    """The day as far as it is known, then words for what is not plain; a decade is but a note."""
     if work.issued is None:
         return
     start = work.issued.start
@@ -118,10 +113,7 @@ def _ris_dates(work: Work) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Format:
-    """A format: the suffix of its files, its media type, and the function that writes works in it.
-
-    `before`, `between` and `after` are what a file has besides its works.
-    """
+    """A format; `before`, `between` and `after` are what a file has besides its works."""
 
     suffix: str
     media_type: str
@@ -131,7 +123,6 @@ class Format:
     after: bytes = b""
 
     def file(self, works: Iterable[Work]) -> bytes:
-        """The content of a file with `works`, in the order given."""
         return self.write(works).encode()
 
     def merged(self, files: Sequence[bytes]) -> bytes:
@@ -146,12 +137,7 @@ FORMATS: Mapping[str, Format] = {
     "biblatex": Format(".bib", "application/x-bibtex", biblatex, between=b"\n"),
     "bibtex": Format(".classic.bib", "application/x-bibtex", classic_bibtex, between=b"\n"),
     "csl-json": Format(
-        ".json",
-        "application/vnd.citationstyles.csl+json",
-        csl_json,
-        before=b"[\n",
-        between=b",\n",
-        after=b"\n]\n",
+        ".json", "application/vnd.citationstyles.csl+json", csl_json, b"[\n", b",\n", b"\n]\n"
     ),
 }
 """Every format, by name; the one that most readers can import with one click first."""

@@ -149,7 +149,7 @@ def dataset_node(
 
 
 def _known(node: Node) -> Node:
-    """A node without the properties that nothing is known for."""
+    """A node without what is not known."""
     return {name: value for name, value in node.items() if value}
 
 

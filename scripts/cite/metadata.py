@@ -22,13 +22,9 @@ Tag = tuple[str, dict[str, str]]
 """An element without content, and its attributes in order, as plain text: to be escaped."""
 
 DCMI_TYPE = "http://purl.org/dc/dcmitype/"
-"""The DCMI Type Vocabulary."""
 
 BLANK = " "
-"""Zotero trims a value after it has read the whole page: a blank one clears a field.
-
-An empty value is skipped, and leaves the field as it is.
-"""
+"""Clears a field of Zotero, which trims a value after it has read the whole page; "" is skipped."""
 
 
 @dataclass(frozen=True)
@@ -152,10 +148,7 @@ def _open_graph(title: str, description: str, address: str, language: Language) 
 
 
 def _name(name: str, given: str = "") -> str:
-    """A name for Zotero, which splits one at its last space unless it has a comma.
-
-    A comma at the end is dropped.
-    """
+    """A name for Zotero, which splits one at its last space unless it has a comma somewhere."""
     return f"{name}, {given}".rstrip()
 
 

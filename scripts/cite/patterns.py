@@ -29,10 +29,9 @@ APART = "apart"
 class Segment(NamedTuple):
     """A piece of a citation and its role: "", "italic", "address", "accessed" or "apart".
 
-    An address, and what is like one, goes from left to right in every language. The text of an
-    "accessed" segment is shown only by a script, which first fills its `{day}`, `{month}`, `{year}`
-    or `{date}` (ISO 8601). What stands "apart" may be of another script than its surroundings, and
-    goes in its own direction.
+    An "address" goes from left to right in every language, what stands "apart" in its own
+    direction. What is "accessed" is shown only by a script, which first fills its `{day}`,
+    `{month}`, `{year}` or `{date}` (ISO 8601).
     """
 
     text: str
@@ -76,14 +75,13 @@ def _group(signs: Iterator[str], values: Mapping[str, str]) -> str:
             text += _group(signs, values)
         elif sign in {"¦", "⟩"}:
             known += [text] if is_known else []
-            text, is_known = "", True
             if sign == "⟩":
                 return known[0] if known else ""
-        elif sign.startswith("{"):
-            is_known = is_known and bool(values[sign.strip("{?}")])
-            text += "" if sign.startswith("{?") else sign
+            text, is_known = "", True
         else:
-            text += sign
+            text += "" if sign.startswith("{?") else sign
+            if sign.startswith("{"):
+                is_known = is_known and bool(values[sign.strip("{?}")])
     return text
 
 

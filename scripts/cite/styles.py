@@ -35,11 +35,10 @@ _PART = re.compile(r"\{(day|month|year)\}")
 
 @dataclass(frozen=True)
 class Citation:
-    """A citation in one style: its id, its name, its short form and its full form.
+    """A citation in one style.
 
-    `brief` is the short form within a text, empty where the style has none. `segments` are the full
-    form. Its "accessed" segments are hidden until the page's script fills them, with the names in
-    `months`.
+    `brief` is the short form within a text, empty where the style has none; `segments` are the full
+    form. The page's script fills its "accessed" segments, with the names in `months`.
     """
 
     id: str
@@ -127,10 +126,10 @@ def _dates(work: Work, style: Mapping[str, Any], months: Sequence[str]) -> dict[
 def date_text(
     date: Edtf, patterns: Mapping[str, str], months: Sequence[str], joint: str = "–"
 ) -> str:
-    """A date by the pattern of its precision: `day`, `month` or `year`; none, and it is empty.
+    """A date by the pattern of its precision; empty if there is none, or the interval is open.
 
     What both ends of an interval share is written once (CSL 1.0.2, date ranges): "8–12 November
-    2025". `joint` stands between the ends. An open interval is empty.
+    2025". `joint` stands between the ends.
     """
     if date.start is None or date.end is None:
         return ""

@@ -23,10 +23,7 @@ ENDS = ".?!:"
 
 
 def line(text: object) -> str:
-    """`text` as one line: white space folded, characters that no file may hold replaced.
-
-    Records hold none of them (`records.characters`); a file that others read does not rely on it.
-    """
+    """`text` as one line: white space folded, characters that no file may hold replaced."""
     text = str(text)
     # Most texts are one already: of all white space and of what is replaced, only the space prints.
     if text.isprintable() and "  " not in text and text == text.strip(" "):

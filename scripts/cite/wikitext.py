@@ -69,10 +69,7 @@ def _authors(work: Work, parameters: Mapping[str, str]) -> Iterator[tuple[str, s
 
 
 def _address(address: str) -> str:
-    """An address as wikitext can hold it.
-
-    RFC 3986 allows brackets and braces in no path or query; wikitext ends an address there.
-    """
+    """An address without the brackets and braces at which wikitext ends it (RFC 3986 has none)."""
     return quote(address, safe="%:/?#@!$&()*+,;=-._~")
 
 

@@ -92,15 +92,13 @@ class Name:
 class Work:
     """A work that can be cited; what is not known is empty or None.
 
-    `container` is what the work came out in or who published it, `issued` the day of publication
-    and `when` the same in words; `archived` is the address of a copy in an archive. `genre` is None
-    for our own works. `description` replaces the title of a source that has none; `title` is then
-    the same in brackets.
+    `container` is what the work came out in or who published it, `when` the day of publication in
+    words, `archived` the address of a copy. `genre` is None for our own works. `description`
+    replaces the title of a source that has none; `title` is then the same in brackets.
 
-    Of an entry, `issued` is the day of the cited revision, because readers check what stood there
-    on that day, and `address` is the page of that revision. `page` is the address of the entry,
-    whatever its revision, `name` its title without the date of the event, `event` that date, and
-    `created` the day of its first revision.
+    Of an entry, `issued` and `address` are those of the cited revision, because readers check what
+    stood there on that day. `page` is the address of the entry, whatever its revision, `name` its
+    title without the date of the event, `created` the day of its first revision.
     """
 
     key: str

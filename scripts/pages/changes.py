@@ -86,10 +86,7 @@ class ChangeWords:
         return ChangesView(tuple(map(self.view, found)))
 
     def history(self, trail: RevisionHistory) -> dict[str, Any]:
-        """Links to the revisions of an entry, newest first, each with a summary of its changes.
-
-        `note` is empty, or says that there may be more.
-        """
+        """Links to the revisions, newest first, each with a summary; `note`: there may be more."""
         word = self.language.word
         missing = "" if trail.at_hand else word("revision.history-missing")
         first = "" if missing else word("revision.history-first")
@@ -128,8 +125,7 @@ class ChangeWords:
     def view(self, change: Change) -> ChangeView:
         """A change in words, with the texts in the language of the page if they changed in it.
 
-        The phrase has the name of the field, what happened to it, and in which languages only. An
-        item that contains the change is not named where the change shows its text itself.
+        An item that contains the change is not named where the change shows its text itself.
         """
         only, word, (*outer, step) = change.languages, self.language.word, change.where
         phrase = word(f"revision.changes.{change.kind}", field=self.field(step))

@@ -30,12 +30,11 @@ FROM_THE_RIGHT = re.compile(r"[\u0590-\u08ff]")
 
 
 def isolate_numbers(text: str) -> str:
-    """`text`, with its numbers isolated if there are Arabic letters in it.
+    """`text`, with its numbers isolated (UAX 9, LRI and PDI) if there are Arabic letters in it.
 
     Beside such letters -3% would show as %3- and 2014-2020 as 2020-2014. In Arabic with Latin
     digits a sign stands at the left and a percent sign at the right of a number (CLDR, `ar`, the
-    symbols for `latn`). The isolates are characters (Unicode Standard Annex 9, LRI and PDI);
-    `isolates_to_bdi` turns them into elements where there can be some.
+    symbols for `latn`).
     """
     return SIDED.sub("\u2066\\g<0>\u2069", text) if FROM_THE_RIGHT.search(text) else text
 
@@ -58,10 +57,7 @@ def isolates_to_bdi(page: str) -> str:
 
 
 def escape(value: object) -> Markup:
-    """`value` as text that no Markdown or HTML reader takes for anything else.
-
-    White space is folded: a line break could open a new block.
-    """
+    """`value` as text for every reader of Markdown or HTML, on one line: a break opens a block."""
     if isinstance(value, Markup):
         return value
     text = HARMFUL.sub(lambda found: f"&#{ord(found[0])};", " ".join(str(value).split()))

@@ -11,18 +11,17 @@ from scripts.records.dates import Edtf, Precision
 from scripts.timeline.model import Chronology, JoinedEntry
 
 FACTS = "facts.json"
-"""Where the site keeps, below its root, the facts by which a timeline of very many is filtered."""
+"""The file below the site's root by which a timeline of very many entries is filtered."""
 
 MOST_ENTRIES = 1000
 """With more the timeline shows its years, and each year's page the entries of that year."""
 
 
 class Extent(NamedTuple):
-    """Which years a date touches: from the first to the last, the one in which it begins.
+    """Which years a date touches; an open end counts as the other end.
 
-    An open end counts as the other end. `named` is the last year that the date names as such, and
-    not as part of a decade or century; None where there is none. `exact` says whether the year in
-    which it begins is one.
+    `named` is the last year that the date names as such, and not as part of a decade or century,
+    if any. `exact` says whether the year in which it begins is one.
     """
 
     first: int

@@ -20,10 +20,9 @@ from scripts.timeline.model import Chronology
 
 
 class Kind(NamedTuple):
-    """A kind of page: the path of its pages, and what makes a page from a context and its path.
+    """A kind of page: its path, and what makes a page from a context and the path.
 
-    A kind of which there are many pages has `keys`: each is put into the path, and `make` gets it
-    as a third argument.
+    Where there are many pages, each of `keys` is put into the path and is a third argument.
     """
 
     path: str
@@ -72,11 +71,7 @@ def pages(
 
 
 def with_head(page: Page, context: PageContext) -> Page:
-    """The page, with the metadata of its kind if it has none yet.
-
-    The day of a page is that of the last change of any of its records, if all are known. Without it
-    Zotero takes the first date on the page, which is that of an event, for its own.
-    """
+    """The page, with the metadata of its kind if it has none yet."""
     published, language = context.site.published, context.language
     if published is None or page.head:
         return page

@@ -72,11 +72,10 @@ def _chart(context: PageContext, up: str) -> Markup:
 
 
 def _filters(context: PageContext, facts: Sequence[Fact], *, is_whole: bool) -> dict[str, Any]:
-    """What entries can be filtered by: the values that those of `facts` have, with their counts.
+    """What entries can be filtered by: id and name of each value, and how many of `facts` have it.
 
-    A value has its id, its name, and how many entries have it. `is_whole` says whether the entries
-    are all that there are. Of a part every topic is named, since the choice may come from a page
-    that has it.
+    `is_whole` says whether the entries are all that there are. Of a part every topic is named,
+    since the choice may come from a page that has it.
     """
     chronology, views, word = context.chronology, context.views, context.word
     counts = defaultdict[str, Counter[str]](Counter)

@@ -34,12 +34,11 @@ DIFFERENCES = "differences"
 
 @dataclass(frozen=True)
 class Page:
-    """A page before its template is filled: path below a language's docs folder, content, head.
+    """A page before its template is filled; `path` is below a language's docs folder.
 
-    `records` are the files that it is made of, whose last change is the page's. ENTRIES and SOURCES
-    stand for all of them, DIFFERENCES and names such as `topics/trade` or `years/2004` for those of
-    a list. `head` are tags for its head, `linked_data` is JSON-LD that is inert in a script
-    element.
+    `records` are the files whose last change is the page's. ENTRIES and SOURCES stand for all of
+    them, DIFFERENCES and names such as `topics/trade` or `years/2004` for those of a list.
+    `linked_data` is JSON-LD that is inert in a script element.
     """
 
     path: str
@@ -61,11 +60,7 @@ class Page:
 
     @property
     def file(self) -> str:
-        """Its Markdown file below a language's docs folder.
-
-        Always a folder's index: Zensical takes the links in it as relative to the file, MkDocs as
-        relative to the address, and so both mean the same.
-        """
+        """Its Markdown file, a folder's index: so MkDocs and Zensical read its links alike."""
         return f"{self.address}index.md"
 
 

@@ -86,7 +86,7 @@ class Renderer:
 
 
 def yaml_line(value: object) -> str:
-    """`value` as YAML in one line, out of which nothing in it can break: JSON is YAML.
+    """`value` as YAML in one line: as JSON.
 
     Characters that YAML's readers refuse (YAML 1.2.2, 5.1) or take for the end of a line are
     escaped: the publisher would take all of the front matter for text of the page.

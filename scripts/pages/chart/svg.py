@@ -10,7 +10,7 @@ from scripts.pages.chart.marks import HARD, OPEN, SOFT
 MIN_LENGTH = 16.0
 """No bar is drawn shorter, or nobody would see it."""
 
-HALF_BAR = 5.0
+BAR = 10.0
 
 FADES = {
     HARD: ((0.0, 1.0),),
@@ -41,8 +41,8 @@ def draw_shape(parent: Element, ends: str, length: float, radius: float) -> None
     if not ends:
         add(parent, "circle", class_="shape", r=radius)
         return
-    long, high = max(length, MIN_LENGTH), 2 * HALF_BAR
-    bar = add(parent, "rect", class_="shape", x=-long / 2, y=-HALF_BAR, width=long, height=high)
+    long = max(length, MIN_LENGTH)
+    bar = add(parent, "rect", class_="shape", x=-long / 2, y=-BAR / 2, width=long, height=BAR)
     fade(bar, ends)
 
 
