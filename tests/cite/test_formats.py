@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import making
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
@@ -21,7 +22,6 @@ from scripts.cite.works import KINDS, TYPES, Kind, Name, Work, source_work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 from scripts.records.load import Located
-from scripts.records.location import Document, SourceLocation
 from scripts.records.model import Genre, Source
 
 from .tools import items, plain
@@ -313,17 +313,9 @@ def test_genres(genre: Genre, csl: str, in_ris: str, in_biblatex: str) -> None:
 
 
 def source(**given: object) -> Located[Source]:
-    both = {"en": "A text", "ar": "نص"}
-    value = {
-        "title_in": both,
-        "language": "he",
-        "genre": "news",
-        "point_of_view": both,
-        "seen": "excerpt",
-        "seen_on": "2026-11-21",
-    }
-    record = Source.model_validate({**value, **given}, context={"languages": ("ar", "en")})
-    return Located(SourceLocation("x", "x.yml", Document({}, {})), record)
+    title = {"en": "A text", "ar": "نص"}
+    value = {"title_in": title, "language": "he", "seen_on": "2026-11-21", **given}
+    return making.located(making.source(**value), "x", "x.yml")
 
 
 def test_what_a_work_lacks_leaves_nothing() -> None:
@@ -356,11 +348,7 @@ def test_a_source_in_full(languages: tuple[Language, ...]) -> None:
     """Authors apart where the record has them apart; the archived copy; what is inferred."""
     located = source(
         authors=[
-            {
-                "name": {"en": "David Rosenberg", "ar": "دافيد"},
-                "family": "Rosenberg",
-                "given": "D.",
-            },
+            {"name": making.text("David Rosenberg"), "family": "Rosenberg", "given": "D."},
             {"name": {"en": "The editors", "ar": "التحرير"}},
         ],
         publisher={"en": "Paper", "ar": "صحيفة"},

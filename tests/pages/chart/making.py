@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 
+import making
 from lxml import etree
 
 from scripts.i18n.language import Language, read_languages
@@ -17,10 +18,9 @@ from scripts.pages.chart.axis import Axis, segments_of
 from scripts.pages.chart.marks import Mark, Subject
 from scripts.pages.facts import extent_of, facts_by_year
 from scripts.records.dates import Edtf
-from scripts.records.location import Document, SourceLocation
+from scripts.records.fields import Text
 from scripts.records.model import Entry, Topic
-from scripts.timeline.evidence import EntryEvidence, Evidence, Label
-from scripts.timeline.model import Chronology, JoinedEntry, year_of
+from scripts.timeline.model import Chronology, JoinedEntry, join
 
 LANGUAGES = {each.code: each for each in read_languages()}
 
@@ -69,44 +69,19 @@ LANDMARKS = ("1991-12/1992", "2014-01-20", "2022-01-02/2022-01-19", "2026-02-17"
 
 def entry(date: str, title: str, topic: str, weight: str = "minor") -> Entry:
     """An entry whose title says its language too."""
-    value = {
-        "title": {"en": title, "ar": f"{title} بالعربية"},
-        "date": date,
-        "weight": weight,
-        "topics": [topic],
-        "summary": {"en": "Summary.", "ar": "خلاصة."},
-        "cites": [{"source": "a", "says": "states"}],
-    }
-    return Entry.model_validate(value, context={"languages": ("ar", "en"), "complete": True})
+    titles = {"en": title, "ar": f"{title} بالعربية"}
+    return making.entry(date, title=titles, topics=[topic], weight=weight)
 
 
 def chronology(entries: Mapping[str, Entry]) -> Chronology:
     """The whole of these entries, of four topics."""
-    text = {"en": "words", "ar": "كلمات"}
-    context = {"languages": ("ar", "en"), "complete": True}
+    labels = {id_: {"en": id_.title(), "ar": f"موضوع {id_}"} for id_ in TOPICS}
     topics = {
-        id_: Topic.model_validate(
-            {"label": {"en": id_.title(), "ar": f"موضوع {id_}"}, "about": text}, context=context
-        )
-        for id_ in TOPICS
+        id_: Topic.model_validate({"label": each, "about": making.text()}, context=making.FACTS)
+        for id_, each in labels.items()
     }
-    evidence = EntryEvidence((Evidence(Label.SINGLE_SOURCE, 1, 1),), 1, 0)
-    ordered = sorted(entries.items(), key=lambda item: (item[1].date.sort_key, item[0]))
-    joined = {
-        id_: JoinedEntry(
-            SourceLocation(id_, f"{id_}.yml", Document({}, {})),
-            each,
-            (),
-            evidence,
-            year_of(each),
-            None,
-            None,
-        )
-        for id_, each in ordered
-    }
-    return whole_of(
-        Chronology(joined, {}, topics, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}), joined
-    )
+    located = {id_: making.located(each, id_, "topics.yml") for id_, each in topics.items()}
+    return join(replace(making.records(entries), topics=located))
 
 
 def whole_of(around: Chronology, entries: Mapping[str, JoinedEntry]) -> Chronology:
@@ -160,18 +135,15 @@ def many(count: int) -> Chronology:
     first = datetime.date(1992, 1, 1).toordinal()
     days = sorted(first + int(12600 * chance.random() ** 0.5) for _ in range(count))
     made = {}
-    for n, day in enumerate(days):
-        date = datetime.date.fromordinal(day)
-        model = entry(date.isoformat(), "A title", "trade") if n == 0 else None
-        record = (model or one.record).model_copy(
-            update={
-                "date": type(one.record.date).parse(date.isoformat()),
-                "topics": (chance.choice(TOPICS),),
-                "weight": "minor",
-            }
-        )
-        location = replace(one.location, id=f"e{n}")
-        made[f"e{n}"] = replace(one, location=location, record=record, year=str(date.year))
+    for n, day in enumerate(map(datetime.date.fromordinal, days)):
+        changes = {
+            "title": Text.model_construct(dict.fromkeys(LANGUAGES, "A title")),
+            "date": Edtf.parse(day.isoformat()),
+            "topics": (chance.choice(TOPICS),),
+            "weight": "minor",
+        }
+        record, location = one.record.model_copy(update=changes), replace(one.location, id=f"e{n}")
+        made[f"e{n}"] = replace(one, location=location, record=record, year=str(day.year))
     return whole_of(whole, made)
 
 
