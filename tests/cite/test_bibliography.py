@@ -15,7 +15,7 @@ from scripts.cite.works import Kind, Name, Work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 
-from .tools import BIDI, STYLES, bibliography, form, in_text, ours, text_of
+from .tools import BIDI, PAPER, STYLES, bibliography, form, in_text, ours, text_of
 
 Works = dict[str, list[Work]]
 
@@ -134,15 +134,7 @@ PERSONS = (
 @pytest.mark.parametrize("name", ["apa", "chicago-author-date", "chicago-bibliography"])
 def test_several_authors(name: str, count: int, english: Language) -> None:
     """One, two, three of them, as citeproc joins them."""
-    work = Work(
-        key="x",
-        kind=Kind.NEWS,
-        title="A thing",
-        language="en",
-        authors=PERSONS[:count],
-        container="Paper",
-        issued=Edtf.parse("2025-11-09"),
-    )
+    work = replace(PAPER, authors=PERSONS[:count])
     made = ours(form(name, work, english))
     assert made == bibliography(STYLES[name], csl_json([work]))[0]
 
@@ -165,9 +157,8 @@ def test_every_form_is_whole(works: Works, languages: tuple[Language, ...]) -> N
 def test_the_arabic_form(languages: tuple[Language, ...]) -> None:
     """Arabic punctuation and months; the address in angle brackets; descriptions in brackets."""
     arabic = next(each for each in languages if each.code == "ar")
-    work = Work(
-        key="x",
-        kind=Kind.NEWS,
+    work = replace(
+        PAPER,
         title="عنوان",
         language="ar",
         authors=(Name(family="العزب", given="موسى"), Name(literal="هيئة")),
@@ -189,13 +180,10 @@ def test_the_arabic_form(languages: tuple[Language, ...]) -> None:
 
 def test_templates_for_wikipedia(english: Language) -> None:
     """The template of the kind, the author apart, the archived copy with its day."""
-    work = Work(
-        key="x",
-        kind=Kind.NEWS,
+    work = replace(
+        PAPER,
         title="A|B",
-        language="en",
         authors=PERSONS[:2],
-        container="Paper",
         issued=Edtf.parse("2025-11"),
         when="November 2025",
         address="https://example.org/a",

@@ -24,7 +24,7 @@ from scripts.records.dates import Edtf
 from scripts.records.load import Located
 from scripts.records.model import Genre, Source
 
-from .tools import items, plain
+from .tools import PAPER, items, plain
 
 Works = dict[str, list[Work]]
 
@@ -223,18 +223,7 @@ def test_classic_bibtex(listed: list[Work]) -> None:
             assert found["note"] == f"{work.issued.text}; {work.swhid}"
 
 
-WORK = Work(
-    key="kit-x",
-    kind=Kind.NEWS,
-    title="A title",
-    language="en",
-    container="A paper",
-    genre=Genre.NEWS,
-)
-
-
-def with_date(text: str, when: str) -> Work:
-    return replace(WORK, issued=Edtf.parse(text), when=when)
+WORK = replace(PAPER, key="kit-x", issued=None)
 
 
 @pytest.mark.parametrize(
@@ -272,7 +261,7 @@ def with_date(text: str, when: str) -> Work:
 )
 def test_dates(text: str, when: str, csl: object, in_ris: str, classic: str) -> None:
     """Each format has as much of a date as it can hold, never more than is known."""
-    work = with_date(text, when)
+    work = replace(WORK, issued=Edtf.parse(text), when=when)
     assert item(work)["issued"] == csl
     assert f"  date = {{{text}}},\n" in biblatex([work])
     assert f"  year = {{{classic}}},\n" in classic_bibtex([work])

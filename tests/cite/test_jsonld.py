@@ -20,12 +20,12 @@ from scripts.cite.jsonld import (
     source_page_node,
 )
 from scripts.cite.metadata import PageMeta
-from scripts.cite.works import Kind, Name, Work
+from scripts.cite.works import Name, Work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 from scripts.records.model import Genre
 
-from .tools import without_network
+from .tools import PAPER, without_network
 
 SCHEMA = "https://schema.org/"
 DATA = "https://example.org/en/data/"
@@ -203,21 +203,17 @@ def test_sources(works: dict[str, list[Work]]) -> None:
 def test_a_source_in_full() -> None:
     """Persons apart, publisher, both addresses."""
     names = (Name(family="Rosenberg", given="David"), Name(literal="The editors"))
-    work = Work(
-        key="kit-source-x",
-        kind=Kind.NEWS,
-        title="T",
+    work = replace(
+        PAPER,
         language="he",
         authors=names,
-        container="Paper",
-        issued=Edtf.parse("2025-11-09"),
         address="https://example.org/",
         archived="https://web.archive.org/web/2025/https://example.org/",
         genre=Genre.OPINION,
     )
     assert source_node(work) == {
         "@type": "OpinionNewsArticle",
-        "headline": "T",
+        "headline": "A thing",
         "inLanguage": "he",
         "datePublished": "2025-11-09",
         "author": [

