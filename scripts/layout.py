@@ -16,6 +16,7 @@ comments, and the order of keys, which `checks.order` checks.
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
@@ -32,7 +33,7 @@ from scripts.records.model import VOCABULARIES, Entry, Redirect, Source
 from scripts.records.text import decode
 from scripts.records.yaml import parse
 
-SCHEMAS = PurePosixPath("timeline/schema")
+SCHEMAS = "timeline/schema"
 MODELINE = "# yaml-language-server:"
 MODELINES = re.compile(f"^{MODELINE}.*\n?", re.MULTILINE)
 
@@ -78,12 +79,10 @@ def model_of(path: str) -> tuple[Any, str, bool] | None:
     None where no record belongs.
     """
     place = PurePosixPath(path)
-    if place.is_relative_to(EVENTS):
-        return Entry, "event", False
-    if place.is_relative_to(PROPOSED):
-        return Entry, "proposed", False
-    if place.is_relative_to(SEEDS):
-        return Source, "source", False
+    folders = {EVENTS: (Entry, "event"), PROPOSED: (Entry, "proposed"), SEEDS: (Source, "source")}
+    for folder, known in folders.items():
+        if place.is_relative_to(folder):
+            return *known, False
     if place == PurePosixPath(REDIRECTS):
         return Redirect, "redirects", True
     if place.parent == PurePosixPath(VOCABULARY) and place.stem in VOCABULARIES:
@@ -93,20 +92,10 @@ def model_of(path: str) -> tuple[Any, str, bool] | None:
 
 def first_line(path: str) -> str:
     """The line by which editors find the schema of the record at `path`."""
-    _, schema, _ = _known(path)
-    up = "../" * (len(PurePosixPath(path).parts) - 1)
-    file = f"{up}{SCHEMAS}/{schema}.schema.json"
-    # From within timeline/ the path is shorter: ../schema, not ../../timeline/schema.
-    if path.startswith("timeline/"):
-        file = file.removeprefix("../").replace("timeline/", "", 1)
-    return f"{MODELINE} $schema={file}"
-
-
-def _known(path: str) -> tuple[Any, str, bool]:
-    known = model_of(path)
-    if known is None:
+    if (known := model_of(path)) is None:
         raise ValueError(path)
-    return known
+    file = posixpath.relpath(f"{SCHEMAS}/{known[1]}.schema.json", posixpath.dirname(path))
+    return f"{MODELINE} $schema={file}"
 
 
 def laid_out(data: bytes, path: str) -> tuple[str, list[Problem]]:
@@ -116,15 +105,15 @@ def laid_out(data: bytes, path: str) -> tuple[str, list[Problem]]:
     that is not in HARMLESS, or `no-layout`: where the new text would not say the same, or would
     lose a comment.
     """
-    model, _, is_table = _known(path)
+    line = first_line(path)
+    model, _, is_table = model_of(path) or (None, "", False)
     shape = Shape(model, is_table)
     document, found = parse(data, path, shape)
     if document is None or _refused(found):
         return "", _refused(found)
     if not isinstance(document.value, dict):
         return "", [problem(path, 1, 1, "not-a-mapping")]
-    text = MODELINES.sub("", decode(data, path)[0] or "")
-    text = f"{first_line(path)}\n{text}"
+    text = f"{line}\n{MODELINES.sub('', decode(data, path)[0] or '')}"
     made = _aligned(text, dumped(loaded(text)))
     again, found = parse(made.encode(), path, shape)
     is_same = again is not None and again.value == document.value

@@ -10,9 +10,8 @@ from scripts.records.load import Located, Records
 from scripts.records.location import KeyPath
 from scripts.records.model import Cite, Claim, Entry, Says, Seen, Source, paragraph_ranges
 
-PARAGRAPHS = re.compile(
-    r"[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?(, ?[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?)*"
-)
+_RANGE = "[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?"
+PARAGRAPHS = re.compile(f"{_RANGE}(, ?{_RANGE})*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 MOST_ANCHOR_WORDS = 8
@@ -21,11 +20,8 @@ MOST_ANCHOR_WORDS = 8
 
 def claims_of(entry: Located[Entry]) -> Iterator[tuple[KeyPath, Claim]]:
     """The claims of an entry and their paths; in the short form, the entry itself."""
-    if entry.record.claims:
-        for index, claim in enumerate(entry.record.claims):
-            yield ("claims", index), claim
-    elif entry.record.cites:
-        yield (), entry.record.all_claims[0]
+    for index, claim in enumerate(entry.record.all_claims):
+        yield ("claims", index) if entry.record.claims else (), claim
 
 
 def all_cites(
@@ -53,7 +49,7 @@ def claims_are_supported(records: Records) -> Iterator[Problem]:
     """A claim has a cite that does not dispute it: what nobody says needs no denial."""
     for entry in records.entries:
         for path, claim in claims_of(entry):
-            if all(cite.says == Says.DISPUTES for cite in claim.cites):
+            if {cite.says for cite in claim.cites} == {Says.DISPUTES}:
                 yield entry.location.problem((*path, "cites"), "only-disputed", key=True)
 
 

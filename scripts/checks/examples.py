@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from scripts.i18n.language import LOADER
-from scripts.problems import Problem
+from scripts.problems import Problem, problem
 from scripts.records.text import FORBIDDEN
 
 FILE = Path(__file__).with_suffix(".yml")
@@ -47,17 +47,12 @@ def read_examples(file: Path = FILE) -> Examples:
 
 def _example(code: str, facts: Mapping[str, Any]) -> Example:
     line, column = map(int, facts["place"].split(":"))
-    args = tuple(facts.get("args", {}).items())
+    found = problem(facts["path"], line, column, code, **facts.get("args", {}))
     record = facts.get("record")
-    lines = facts.get("shows")
-    if lines is None:
-        lines = record or "" if "whole" in facts else _line(record or "", line)
-    return Example(Problem(facts["path"], line, column, code, args), visible(lines), record)
-
-
-def _line(record: str, line: int) -> str:
-    """One line of a record, or nothing where it has fewer."""
-    return dict(enumerate(record.split("\n"), 1)).get(line, "")
+    whole = record or ""
+    its_line = "".join(whole.split("\n")[line - 1 : line])
+    lines = facts.get("shows", whole if "whole" in facts else its_line)
+    return Example(found, visible(lines), record)
 
 
 def visible(text: str) -> str:

@@ -9,7 +9,7 @@ from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.records.load import Records
 from scripts.records.location import KeyPath, SourceLocation, Value
-from scripts.records.text import REPLACEMENT, mixed_words
+from scripts.records.text import REPLACEMENT, forbidden, mixed_words
 
 
 def letters_belong_to_their_language(
@@ -20,13 +20,7 @@ def letters_belong_to_their_language(
     for location in _files(records):
         for path, code, text in _texts(location.document.value, tuple(by_code)):
             if found := by_code[code].foreign.search(_unreported(text)):
-                letter = found[0]
-                facts = {
-                    "letter": letter,
-                    "codepoint": f"U+{ord(letter):04X}",
-                    "name": unicodedata.name(letter, ""),
-                    "language": code,
-                }
+                facts = {"letter": found[0], **dict(forbidden(found[0])), "language": code}
                 yield location.problem(path, "foreign-letter", key=False, **facts)
 
 

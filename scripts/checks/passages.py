@@ -10,7 +10,8 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+
+from pydantic import TypeAdapter
 
 from scripts.checks.claims import all_cites
 from scripts.i18n.folding import Table, words
@@ -30,16 +31,9 @@ class SourceText:
         lines = data.decode("utf-8", "replace").splitlines()
         self.paragraphs = [line for line in lines if line.strip()]
         self.letters = letters
-
-    @cached_property
-    def tokens(self) -> list[list[str]]:
-        """The words of each paragraph as written, split at white space."""
-        return [_tokens(each) for each in self.paragraphs]
-
-    @cached_property
-    def folded(self) -> list[str]:
-        """The words of the whole text as a browser compares them."""
-        return [word for each in self.paragraphs for word in words(each, self.letters)]
+        self.tokens = [_tokens(each) for each in self.paragraphs]
+        # The words of the whole text as a browser compares them.
+        self.folded = [word for each in self.paragraphs for word in words(each, letters)]
 
     def paragraphs_with(self, anchor: str) -> list[int]:
         """The paragraphs, from 1, that contain `anchor` verbatim, as whole words."""
@@ -85,26 +79,13 @@ def digest(passage: Passage, source: Source) -> str:
 
 def read_proofs(data: bytes) -> dict[str, frozenset[str]]:
     """The digests in PROOFS, by source id. Raises ValueError where the file is damaged."""
-    try:
-        kept = json.loads(data)
-    except RecursionError as error:
-        raise ValueError(error) from None
-    if not isinstance(kept, dict) or not all(isinstance(each, list) for each in kept.values()):
-        raise ValueError("no lists of digests by source id")
-    return {str(id_): frozenset(map(str, digests)) for id_, digests in kept.items()}
+    return TypeAdapter(dict[str, frozenset[str]]).validate_json(data)
 
 
 def proofs_text(proven: Mapping[str, frozenset[str]]) -> bytes:
     """The content of PROOFS."""
     kept = {id_: sorted(digests) for id_, digests in sorted(proven.items())}
     return json.dumps(kept, indent=1).encode() + b"\n"
-
-
-def unrecorded(records: Records, kept: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    """Every passage is among the kept proofs, so that the pages can say that it is proven."""
-    for entry, where, passage, source in passages_of(records):
-        if digest(passage, source.record) not in kept.get(source.id, ()):
-            yield entry.location.problem(where, "passage-unrecorded", key=True, file=PROOFS)
 
 
 def passages_of(
@@ -114,6 +95,13 @@ def passages_of(
     for entry, path, cite, source in all_cites(records):
         if cite.passage and source and source.record.text:
             yield entry, (*path, "passage"), cite.passage, source
+
+
+def unrecorded(records: Records, kept: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """Every passage is among the kept proofs, so that the pages can say that it is proven."""
+    for entry, where, passage, source in passages_of(records):
+        if digest(passage, source.record) not in kept.get(source.id, ()):
+            yield entry.location.problem(where, "passage-unrecorded", key=True, file=PROOFS)
 
 
 def prove(

@@ -53,19 +53,21 @@ def read_before(root: Path, against: str) -> Before:
     Later commits of `against` do not count. Raises NoCommitError.
     """
     commit = fork_point(root, commit_id(root, against), commit_id(root, "HEAD"))
-    tree = read_tree(root, commit, (*map(str, (EVENTS, SEEDS, VOCABULARY, REDIRECTS)),))
+    tree = read_tree(root, commit, [*map(str, (EVENTS, SEEDS, VOCABULARY, REDIRECTS))])
     files = {file.path: file.blob for file in tree if file.mode in REGULAR}
     blobs = read_blobs(root, files.values())
     ids: dict[str, dict[str, str]] = {"entries": {}, "sources": {}}
     titles: dict[str, Value] = {}
     for path, blob in files.items():
         family, stem = _family(path), PurePosixPath(path).stem
+        document, _ = parse(blobs[blob], path)
+        value = document.value if document and isinstance(document.value, dict) else {}
         if family in ids:
             ids[family][stem] = path
         elif family:
-            ids[family] = dict.fromkeys(_mapping(blobs[blob], path), path)
+            ids[family] = dict.fromkeys(value, path)
         if family == "entries":
-            titles[stem] = _mapping(blobs[blob], path).get("title", "")
+            titles[stem] = value.get("title", "")
     return Before(ids, titles, read_history(root, commit))
 
 
@@ -75,9 +77,8 @@ def removed_ids(records: Records, before: Before, history: History) -> Iterator[
     `history` is that of the checkout; if it is empty, revisions are not checked. A table that
     cannot be read is reported elsewhere.
     """
-    answered = dict(records.ids)
-    for family in ("entries", "redirects"):
-        answered[family] = records.ids["entries"] | records.ids.get("redirects", frozenset())
+    both = records.ids["entries"] | records.ids.get("redirects", frozenset())
+    answered = {**records.ids, "entries": both, "redirects": both}
     for family, ids in before.ids.items():
         for id_, path in ids.items():
             if family in records.ids and id_ not in answered[family]:
@@ -94,20 +95,15 @@ def removed_ids(records: Records, before: Before, history: History) -> Iterator[
 
 def _successor(id_: str, records: Records, before: Before) -> str:
     """The id that an entry was probably given: a new one with its title, or a similar one."""
-    new = {each.id: each for each in records.drafts["entries"] if each.id not in before.titles}
-    for each in new.values():
+    new = [each for each in records.drafts["entries"] if each.id not in before.titles]
+    for each in new:
         value = each.document.value
         if isinstance(value, dict) and value.get("title") == before.titles[id_]:
             return each.id
-    return closest(id_, new)
+    return closest(id_, (each.id for each in new))
 
 
 def _family(path: str) -> str:
     """The family of the id of a file, or of the ids in it; empty if it has none."""
     _, name, _ = (model_of(path) if path.endswith(SUFFIX) else None) or (None, "proposed", False)
     return {"event": "entries", "source": "sources", "proposed": ""}.get(name, name)
-
-
-def _mapping(data: bytes, path: str) -> dict[str, Value]:
-    document, _ = parse(data, path)
-    return document.value if document and isinstance(document.value, dict) else {}

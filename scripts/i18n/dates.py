@@ -43,32 +43,21 @@ def _month(point: DatePart, language: Language) -> str:
 
 def _point(point: DatePart, language: Language) -> str:
     patterns: Any = language.dates
-    words = _without_qualifiers(point, language)
+    pattern = {
+        Precision.CENTURY: patterns["century"],
+        Precision.DECADE: patterns["decades"][point.year % 100 // 10],
+        Precision.YEAR: "{year}",
+        Precision.MONTH: patterns["month"],
+        Precision.DAY: patterns["day"],
+    }[point.precision]
+    century = patterns["centuries"][point.year // 100]
+    month = _month(point, language)
+    words = str(pattern.format(day=point.day, month=month, year=point.year, century=century))
     if point.approximate:
         words = patterns["approximate"].format(date=words)
     if point.uncertain:
         words = patterns["uncertain"].format(date=words)
     return words
-
-
-def _without_qualifiers(point: DatePart, language: Language) -> str:
-    patterns: Any = language.dates
-    pattern = "{year}"
-    match point.precision:
-        case Precision.DAY:
-            pattern = patterns["day"]
-        case Precision.MONTH:
-            pattern = patterns["month"]
-        case Precision.DECADE:
-            pattern = patterns["decades"][point.year % 100 // 10]
-        case Precision.CENTURY:
-            pattern = patterns["century"]
-    return pattern.format(
-        day=point.day,
-        month=_month(point, language),
-        year=point.year,
-        century=patterns["centuries"][point.year // 100],
-    )
 
 
 def year_words(year: str, language: Language) -> str:

@@ -143,11 +143,10 @@ def shortened(text: str) -> str:
 
 def read_languages(folder: Path = FOLDER) -> tuple[Language, ...]:
     """Every language of `folder`, by code. Raises yaml.YAMLError; MissingWordError for no words."""
-    return tuple(_read(file) for file in sorted(folder.glob("*.yml")))
-
-
-def _read(file: Path) -> Language:
-    facts = yaml.load(file.read_text("utf-8"), Loader=LOADER)  # noqa: S506
-    if not isinstance(facts, dict):
-        raise MissingWordError(file.stem)
-    return Language(file.stem, facts)
+    languages = []
+    for file in sorted(folder.glob("*.yml")):
+        facts = yaml.load(file.read_text("utf-8"), Loader=LOADER)  # noqa: S506
+        if not isinstance(facts, dict):
+            raise MissingWordError(file.stem)
+        languages.append(Language(file.stem, facts))
+    return tuple(languages)

@@ -94,7 +94,7 @@ def differences(context: PageContext, path: str) -> Page:
                 yield each.claim.text[code]
         yield from (each.about[code] for each in joined.record.differences)
 
-    ids = [*chain(*chronology.differing.values())]
+    ids = chronology.differing
     few = len(ids) <= MOST_CARDS
     shows = {
         "entries": [context.views.entry(chronology.entries[id_]) for id_ in ids] if few else [],

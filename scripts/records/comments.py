@@ -37,22 +37,6 @@ class LostText:
     instead: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A scalar of a field that holds text.
-
-    Its lines begin after its key or hyphen, at `opened`, and end where the next event begins, at
-    `until`. `indent` is the column of the key or hyphen; within brackets there is none. `listed`:
-    it is an item of a list in brackets, which may begin anywhere.
-    """
-
-    event: yaml.ScalarEvent
-    opened: int
-    until: int
-    indent: int | None
-    listed: bool
-
-
 def comments(text: str, events: Sequence[yaml.Event]) -> Iterator[re.Match[str]]:
     """Every comment of `text`, whose parser events are `events`, from its `#` to the line's end."""
     at = 0
@@ -88,14 +72,23 @@ def lost_texts(
         elif isinstance(event, yaml.CollectionEndEvent):
             outer.pop()
         elif isinstance(event, yaml.ScalarEvent) and index in paths and is_text(paths[index]):
-            scalar = _placed(plain, events, index, event, outer[-1])
-            first = bisect_left(found, scalar.opened, key=re.Match.start)
-            last = bisect_left(found, scalar.until, key=re.Match.start)
+            begin, end = _span(event)
+            # The lines of the text begin after its key or hyphen, and end where the next event
+            # begins. `indent` is the column of the key or hyphen; within brackets there is none.
+            before, opened = _span(events[index - 1])
+            in_list = isinstance(outer[-1], yaml.SequenceStartEvent)
+            in_brackets = bool(outer[-1].flow_style)
+            if in_list and not in_brackets:
+                before = opened = plain.rfind("-", 0, begin)
+            indent = None if in_brackets else before - plain.rfind("\n", 0, before) - 1
+            until = _span(events[index + 1])[0] if index + 1 < len(events) else len(plain)
+            first = bisect_left(found, opened, key=re.Match.start)
+            last = bisect_left(found, max(end, until), key=re.Match.start)
             for each in found[first:last]:
-                if _cuts(plain, text, scalar, each.start()):
-                    facts = each[0].rstrip(), paths[index], index
+                if _cuts(each, plain, event, indent, listed=in_list and in_brackets):
+                    facts = each.start(), each[0].rstrip(), paths[index], index
                     instead = not event.value and not event.style
-                    lost.setdefault(each.start(), LostText(each.start(), *facts, instead))
+                    lost.setdefault(each.start(), LostText(*facts, instead))
     return [lost[begin] for begin in sorted(lost)]
 
 
@@ -108,16 +101,14 @@ def _span(event: yaml.Event) -> tuple[int, int]:
 def _scalar_spans(text: str, events: Sequence[yaml.Event]) -> Iterator[tuple[int, int]]:
     """Where each scalar begins and ends; in it a `#` is no comment."""
     for event in events:
-        if not isinstance(event, yaml.ScalarEvent):
-            continue
-        begin, end = _span(event)
-        if event.style in BLOCK:
-            # The line that opens the block may end in a comment: `>-  # so`.
-            head = _line_end(text, begin)
-            comment = text.find("#", begin, head)
-            yield begin, comment if comment >= 0 else head
-            yield head, end
-        else:
+        if isinstance(event, yaml.ScalarEvent):
+            begin, end = _span(event)
+            if event.style in BLOCK:
+                # The line that opens the block may end in a comment: `>-  # so`.
+                head = _line_end(text, begin)
+                comment = text.find("#", begin, head)
+                yield begin, comment if comment >= 0 else head
+                begin = head
             yield begin, end
 
 
@@ -126,41 +117,25 @@ def _line_end(text: str, index: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _placed(
-    plain: str,
-    events: Sequence[yaml.Event],
-    index: int,
-    event: yaml.ScalarEvent,
-    outer: yaml.CollectionStartEvent,
-) -> _Text:
-    """The scalar that is event number `index`, within the collection `outer`."""
-    is_item = isinstance(outer, yaml.SequenceStartEvent)
-    begin, end = _span(event)
-    before, opened = _span(events[index - 1])
-    if is_item and not outer.flow_style:
-        before = opened = plain.rfind("-", 0, begin)
-    indent = None if outer.flow_style else before - plain.rfind("\n", 0, before) - 1
-    until = _span(events[index + 1])[0] if index + 1 < len(events) else len(plain)
-    return _Text(event, opened, max(end, until), indent, is_item and bool(outer.flow_style))
-
-
-def _cuts(plain: str, text: str, scalar: _Text, at: int) -> bool:
+def _cuts(
+    comment: re.Match[str], plain: str, event: yaml.ScalarEvent, indent: int | None, *, listed: bool
+) -> bool:
     """Whether a comment between what opens a scalar and what follows it may be meant as text.
 
     Any may, where the text can go on. Where it cannot (after a closing quotation mark, the sign of
     a block, a comma) only `#` and a letter or digit: "#2334" is an unlikely start of a comment.
+    `listed`: the scalar is an item of a list in brackets, which may begin anywhere.
     """
-    event = scalar.event
     begin, end = _span(event)
-    word = text[at + 1 : at + 2].isalnum()
+    at, word = comment.start(), comment[0][1:2].isalnum()
     if at < begin:
-        return word or not (event.style or scalar.listed)
-    if event.style in BLOCK and at < _line_end(text, begin):
+        return word or not (event.style or listed)
+    if event.style in BLOCK and at < _line_end(plain, begin):
         return word
     between = plain[end:at]
     beside = event.style not in BLOCK and "\n" not in between
-    column = at - text.rfind("\n", 0, at) - 1
-    if not beside and scalar.indent is not None and column <= scalar.indent:
+    column = at - plain.rfind("\n", 0, at) - 1
+    if not beside and indent is not None and column <= indent:
         return False
     ended = event.style in {"'", '"'} or "," in between or not (event.value or beside)
     return word or not ended

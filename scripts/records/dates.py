@@ -87,7 +87,7 @@ class DatePart:
         """The last day it can mean by its digits; qualifiers do not widen it."""
         year = self.year + _YEARS.get(self.precision, 1) - 1
         month = self.month or 12
-        return date(year, month, self.day or _last_day(year, month))
+        return date(year, month, self.day or calendar.monthrange(year, month)[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,44 +184,35 @@ def _part(text: str) -> DatePart | None:
     match = _PART.fullmatch(text)
     if match is None:
         return None
-    year, month, day, decade, century, qualifier = match.groups()
+    given, month, day, decade, century, qualifier = match.groups()
     if text.startswith("0"):
         raise DateError("year-out-of-range", {"value": text})
     if month and not "01" <= month <= "12":
         raise DateError("no-such-month", {"value": text, "month": month})
-    qualifiers = qualifier in {"?", "%"}, qualifier in {"~", "%"}
-    if decade:
-        return DatePart(int(decade) * 10, None, None, Precision.DECADE, *qualifiers)
-    if century:
-        return DatePart(int(century) * 100, None, None, Precision.CENTURY, *qualifiers)
-    if not month:
-        return DatePart(int(year), None, None, Precision.YEAR, *qualifiers)
-    if not day:
-        return DatePart(int(year), int(month), None, Precision.MONTH, *qualifiers)
-    last = _last_day(int(year), int(month))
-    if not 1 <= int(day) <= last:
-        facts = {"value": text, "day": day, "month": f"{year}-{month}", "last": str(last)}
+    year = int((given or decade or century).ljust(4, "0"))
+    last = calendar.monthrange(year, int(month or 1))[1]
+    if day and not 1 <= int(day) <= last:
+        facts = {"value": text, "day": day, "month": f"{given}-{month}", "last": str(last)}
         raise DateError("no-such-day", facts)
-    return DatePart(int(year), int(month), int(day), Precision.DAY, *qualifiers)
-
-
-def _last_day(year: int, month: int) -> int:
-    return calendar.monthrange(year, month)[1]
+    parts = (century, decade, given, month, day)  # as Precision has them, coarsest first
+    return DatePart(
+        year,
+        int(month) if month else None,
+        int(day) if day else None,
+        max(precision for part, precision in zip(parts, Precision, strict=True) if part),
+        uncertain=qualifier in {"?", "%"},
+        approximate=qualifier in {"~", "%"},
+    )
 
 
 def _refusal(text: str) -> DateError:
     """Why `text` does not fit the grammar, with the remedy if one is evident."""
-    familiar = _respelled(text)
+    familiar = "".join(text.split()).translate(_FAMILIAR)
+    if separated := _SEPARATED.fullmatch(familiar):
+        familiar = familiar.replace(separated[1], "-")
+    familiar = _SINGLE_DIGIT.sub(r"0\1", familiar)
     remedy = _NEEDLESS_X.sub("", familiar)
     if remedy == text or _ends(remedy) is None:
         return DateError("bad-date", {"value": text})
     code = "misspelt-date" if remedy == familiar else "needless-x"
     return DateError(code, {"value": text, "remedy": remedy})
-
-
-def _respelled(text: str) -> str:
-    """`text` with ASCII digits and hyphens, two digits a part, a capital X, no white space."""
-    text = "".join(text.split()).translate(_FAMILIAR)
-    if separated := _SEPARATED.fullmatch(text):
-        text = text.replace(separated[1], "-")
-    return _SINGLE_DIGIT.sub(r"0\1", text)

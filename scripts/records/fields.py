@@ -60,11 +60,11 @@ def _line(value: str) -> str:
     """Text with single spaces: it has a letter or digit, no markup, and one paragraph at most."""
     text = " ".join(value.split())
     if not any(each.isalnum() for each in text):
-        raise PydanticCustomError("empty-text", "text is empty")
+        raise _error("empty-text")
     if "<" in text or ">" in text:
-        raise PydanticCustomError("markup", "text has < or >")
+        raise _error("markup")
     if len(text) > LONGEST_LINE:
-        raise _custom("too-long", {"length": len(text), "most": LONGEST_LINE})
+        raise _error("too-long", length=len(text), most=LONGEST_LINE)
     return text
 
 
@@ -82,7 +82,7 @@ def wrong_id(text: str) -> str:
 
 def _id(value: str) -> str:
     if code := wrong_id(value):
-        raise _custom(code, {"value": value, "most": LONGEST_ID})
+        raise _error(code, value=value, most=LONGEST_ID)
     return value
 
 
@@ -90,13 +90,13 @@ def _address(value: str) -> str:
     """An http(s) address, kept as it is written (pydantic's HttpUrl would rewrite it)."""
     match = re.fullmatch(ADDRESS_PATTERN, value)
     if not match or len(value) > LONGEST_ADDRESS or not 0 < int(match["port"] or 1) <= HIGHEST_PORT:
-        raise PydanticCustomError("bad-address", "not an address", {"value": value})
+        raise _error("bad-address", value=value)
     return value
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise PydanticCustomError("not-text", "not text")
+        raise _error("not-text")
     return value
 
 
@@ -108,7 +108,7 @@ def _day(value: object) -> datetime.date:
     if re.fullmatch(r"(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}", text := _text(value)):
         with suppress(ValueError):
             return datetime.date.fromisoformat(text)
-    raise PydanticCustomError("bad-day", "not a day", {"value": value})
+    raise _error("bad-day", value=value)
 
 
 def _number(value: object) -> int:
@@ -117,7 +117,7 @@ def _number(value: object) -> int:
         return value
     if re.fullmatch(r"[1-9][0-9]{0,4}", text := _text(value)):
         return int(text)
-    raise PydanticCustomError("bad-number", "not a number", {"value": value})
+    raise _error("bad-number", value=value)
 
 
 def _edtf(value: object) -> Edtf:
@@ -126,15 +126,15 @@ def _edtf(value: object) -> Edtf:
     try:
         date = Edtf.parse(_text(value))
     except DateError as error:
-        raise _custom(error.code, {"last": LAST_YEAR, **error.args_}) from None
+        raise _error(error.code, **{"last": LAST_YEAR, **error.args_}) from None
     if any(point and point.year > LAST_YEAR for point in (date.start, date.end)):
-        raise _custom("year-out-of-range", {"value": value, "last": LAST_YEAR})
+        raise _error("year-out-of-range", value=value, last=LAST_YEAR)
     return date
 
 
-def _custom(code: str, args: Mapping[str, Any]) -> PydanticCustomError:
+def _error(code: str, /, **args: object) -> PydanticCustomError:
     # The types of pydantic ask for literal strings.
-    return PydanticCustomError(cast("Any", code), cast("Any", code), dict(args))
+    return PydanticCustomError(cast("Any", code), cast("Any", code), args)
 
 
 Line = Annotated[
@@ -226,7 +226,7 @@ def _check_languages(codes: Collection[str], info: ValidationInfo, *, any_missin
     if any_missing or (not context.get("complete", True) and len(missing) < len(languages)):
         missing = []
     if unknown or missing:
-        raise _custom("languages", {"unknown": ",".join(unknown), "missing": ",".join(missing)})
+        raise _error("languages", unknown=",".join(unknown), missing=",".join(missing))
 
 
 class Text(RootModel[Annotated[Mapping[str, Line], AfterValidator(MappingProxyType)]]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
@@ -105,15 +105,13 @@ def load(
         return Records(), problems
     loader = _Loader(root, languages, {} if known is None else known, problems)
     files = {
-        "entries": [*loader.files(EVENTS, Entry)],
-        "proposed": [*loader.files(PROPOSED, Entry, complete=False)],
-        "sources": [*loader.files(SEEDS, Source)],
+        "entries": loader.files(EVENTS, Entry),
+        "proposed": loader.files(PROPOSED, Entry, complete=False),
+        "sources": loader.files(SEEDS, Source),
     }
-    tables = {
-        name: loader.table(VOCABULARY / f"{name}.yml", model)
-        for name, model in VOCABULARIES.items()
-    }
-    tables["redirects"] = loader.table(REDIRECTS, Redirect)
+    paths = {name: VOCABULARY / f"{name}.yml" for name in VOCABULARIES} | {"redirects": REDIRECTS}
+    models = {**VOCABULARIES, "redirects": Redirect}
+    tables = {name: loader.table(path, models[name]) for name, path in paths.items()}
     valid: dict[str, Any] = {}
     for name, found in files.items():
         valid[name] = tuple(each.located for each in found if each.located)
@@ -138,30 +136,28 @@ class _Loader:
     known: Known
     problems: list[Problem]
 
-    def files(
-        self, folder: Path, model: type[Record], *, complete: bool = True
-    ) -> Iterator[Parsed]:
+    def files(self, folder: Path, model: type[Record], *, complete: bool = True) -> list[Parsed]:
         """Every file below `folder` as a record; its stem is its id."""
 
         def on_error(error: OSError) -> None:
             name = Path(error.filename).relative_to(self.root).as_posix()
             self.problems.append(unreadable(name, error))
 
-        start = len(f"{self.root}/")
+        parsed = []
         files = files_below(self.root / folder, on_error)
         for file in sorted(files, key=lambda each: each.split("/")):
-            name = file[start:]
+            name = file.removeprefix(f"{self.root}/")
             data, found = read_bytes(file, name)
-            if data is None:
-                self.problems.extend(found)
-                yield Parsed(PurePosixPath(name).stem)
-                continue
-            blob = blob_id(data)
-            if name not in self.known or self.known[name][0] != blob:
-                self.known[name] = blob, *self._parsed(name, data, blob, model, complete=complete)
-            _, parsed, found = self.known[name]
+            each = Parsed(PurePosixPath(name).stem)
+            if data is not None:
+                blob = blob_id(data)
+                if name not in self.known or self.known[name][0] != blob:
+                    read = self._parsed(name, data, blob, model, complete=complete)
+                    self.known[name] = blob, *read
+                _, each, found = self.known[name]
             self.problems.extend(found)
-            yield parsed
+            parsed.append(each)
+        return parsed
 
     def table(self, path: Path, model: type[Record]) -> dict[str, Located[Any] | None] | None:
         """A file that maps ids to records: empty if it is missing, None if it is unreadable."""
@@ -169,24 +165,21 @@ class _Loader:
             return {}
         name = path.as_posix()
         data, found = read_bytes(self.root / path, name)
-        self.problems.extend(found)
-        if data is None:
-            return None
-        document, found = parse(data, name, Shape(model, table=True))
+        document = None
+        if data is not None:
+            document, found = parse(data, name, Shape(model, table=True))
         self.problems.extend(found)
         if document is None:
             return None
         if not isinstance(document.value, dict):
-            location = SourceLocation("", name, document)
-            self.problems.append(location.problem((), "not-a-mapping"))
+            self.problems.append(problem(name, *document.at(())[:2], "not-a-mapping"))
             return None
         table: dict[str, Located[Any] | None] = {}
         for id_, value in document.value.items():
             location = SourceLocation(id_, name, document, (id_,))
             if code := wrong_id(id_):
-                self.problems.append(
-                    location.problem((), code, key=True, value=id_, most=LONGEST_ID)
-                )
+                facts = {"value": id_, "most": LONGEST_ID}
+                self.problems.append(location.problem((), code, key=True, **facts))
             table[id_], found = self._record(model, location, value)
             self.problems.extend(found)
         return table

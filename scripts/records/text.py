@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import islice
 
 from scripts.problems import Problem, problem
 
@@ -98,45 +98,34 @@ def character_problems(
     that the text does not have. Codes: `forbidden-character` (codepoint, name: empty if Unicode
     gives none), `not-nfc`: once for the text, `stacked-marks`, `mixed-scripts` (word, scripts).
     """
-    composed = unicodedata.is_normalized("NFC", text)
-    replaced = FORBIDDEN.search(text) is not None
-    in_scalars = (
-        found
-        for value, line, column in scalars
-        if not (value.isascii() and value.isprintable())
-        for found in _in_scalar(
-            # REPLACEMENT stands for characters that have been reported.
-            value.replace(REPLACEMENT, "") if replaced else value,
-            name,
-            line,
-            column,
-            composed=composed,
-        )
-    )
-    return list(islice(chain(_in_text(text, name), in_scalars), MOST_PROBLEMS))
+    return list(islice(_character_problems(text, scalars, name), MOST_PROBLEMS))
 
 
-def _in_text(text: str, name: str) -> Iterator[Problem]:
+def _character_problems(
+    text: str, scalars: Iterable[tuple[str, int, int]], name: str
+) -> Iterator[Problem]:
     for match in FORBIDDEN.finditer(text):
-        yield _forbidden(match[0], name, *place(text, match.start()))
-    if not unicodedata.is_normalized("NFC", text):
+        args = dict(forbidden(match[0]))
+        yield problem(name, *place(text, match.start()), "forbidden-character", **args)
+    if not (composed := unicodedata.is_normalized("NFC", text)):
         pairs = enumerate(zip(text, unicodedata.normalize("NFC", text), strict=False))
         index = next(index for index, (written, wanted) in pairs if written != wanted)
         yield problem(name, *place(text, index), "not-nfc")
-
-
-def _in_scalar(
-    value: str, name: str, line: int, column: int, *, composed: bool
-) -> Iterator[Problem]:
-    """`composed`: the whole text is in NFC, so that only an escape can be wrong here."""
-    for character in dict.fromkeys(FORBIDDEN.findall(value)):
-        yield _forbidden(character, name, line, column)
-    if composed and not unicodedata.is_normalized("NFC", value):
-        yield problem(name, line, column, "not-nfc")
-    if STACKED.search(value):
-        yield problem(name, line, column, "stacked-marks")
-    for word, scripts in mixed_words(value):
-        yield problem(name, line, column, "mixed-scripts", word=word, scripts=", ".join(scripts))
+    # What has been reported for the text is not reported for a scalar again.
+    reported = REPLACEMENT if FORBIDDEN.search(text) else ""
+    for written, line, column in scalars:
+        value = written.replace(reported, "")
+        if value.isascii() and value.isprintable():
+            continue
+        at = name, line, column
+        for character in dict.fromkeys(FORBIDDEN.findall(value)):
+            yield problem(*at, "forbidden-character", **dict(forbidden(character)))
+        if composed and not unicodedata.is_normalized("NFC", value):
+            yield problem(*at, "not-nfc")
+        if STACKED.search(value):
+            yield problem(*at, "stacked-marks")
+        for word, scripts in mixed_words(value):
+            yield problem(*at, "mixed-scripts", word=word, scripts=", ".join(scripts))
 
 
 def mixed_words(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -148,10 +137,6 @@ def mixed_words(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         scripts = tuple(script for script in present if SCRIPTS[script].search(word))
         if len(scripts) > 1:
             yield word, scripts
-
-
-def _forbidden(character: str, name: str, line: int, column: int) -> Problem:
-    return problem(name, line, column, "forbidden-character", **dict(forbidden(character)))
 
 
 def forbidden(character: str) -> tuple[tuple[str, str], ...]:

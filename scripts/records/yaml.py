@@ -127,10 +127,18 @@ class _Reader:
         return Document(value, self._marks)
 
     def _next(self) -> yaml.Event:
+        """The next event; it may have no anchor and no tag, and be no alias."""
         event: yaml.Event = next(self._stream)
         self._events.append(event)
         if mark := event.start_mark:
             self._position = (mark.line + 1, mark.column + 1)  # the parser counts from 0
+        if isinstance(event, yaml.AliasEvent):
+            self._stop("yaml-alias", name=event.anchor)
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            if event.anchor is not None:
+                self._report("yaml-anchor", name=event.anchor)
+            if event.tag is not None:
+                self._report("yaml-tag", tag=without_forbidden(event.tag.replace(CORE_TAG, "!!")))
         return event
 
     def _root(self) -> Value:
@@ -146,7 +154,6 @@ class _Reader:
 
     def _value(self, event: yaml.Event, path: KeyPath, key: tuple[int, int] | None = None) -> Value:
         """The value that begins with `event`; `key` is the position of its key."""
-        self._check_properties(event)
         if isinstance(event, yaml.CollectionStartEvent) and len(path) == MAX_DEPTH:
             self._stop("too-deep", most=MAX_DEPTH)
         self._count += 1
@@ -162,7 +169,6 @@ class _Reader:
     def _mapping(self, path: KeyPath) -> Value:
         found: dict[str, Value] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            self._check_properties(event)
             key = self._scalar(event) if isinstance(event, yaml.ScalarEvent) else ""
             if not key:
                 self._stop("key-not-text")
@@ -184,24 +190,14 @@ class _Reader:
         self.scalars.append((event.value, *self._position))
         return without_forbidden(event.value)
 
-    def _check_properties(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.AliasEvent):
-            self._stop("yaml-alias", name=event.anchor)
-        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
-            if event.anchor is not None:
-                self._report("yaml-anchor", name=event.anchor)
-            if event.tag is not None:
-                self._report("yaml-tag", tag=without_forbidden(event.tag.replace(CORE_TAG, "!!")))
-
     def _report_lost(self, end: int) -> list[LostText]:
         """Report the texts before `end` that comments cut off."""
         if self._shape is None:
             return []
         text = self._text[:end]
         found = lost_texts(text, self._events, self._paths, self._shape.is_text)
-        for each in found:
-            at = place(text, each.begin)
-            self.problems.append(problem(self._name, *at, "yaml-comment"))
+        places = (place(text, each.begin) for each in found)
+        self.problems += [problem(self._name, *at, "yaml-comment") for at in places]
         return found
 
     def _caused_by(self, lost: list[LostText], end: int) -> bool:
@@ -209,7 +205,7 @@ class _Reader:
         if not lost or lost[-1].scalar != len(self._events) - 1:
             return False
         rest = self._text[lost[-1].begin : end].split("\n")
-        return not any(each.strip() and not each.lstrip().startswith("#") for each in rest)
+        return all(each.lstrip().startswith("#") or not each.strip() for each in rest)
 
     def _report_syntax(self, error: yaml.MarkedYAMLError) -> None:
         """Report an error where it is seen, or where it begins if that is on an earlier line."""

@@ -69,7 +69,7 @@ def days_of_lists(chronology: Chronology, days: Days) -> Days:
         for family, index in {**chronology.indexes, "years": chronology.years}.items()
         for id_, ids in index.items()
     }
-    lists[DIFFERENCES] = tuple(chain(*chronology.differing.values()))
+    lists[DIFFERENCES] = chronology.differing
     return {
         **{name: last_of(map(own.__getitem__, ids)) for name, ids in lists.items()},
         ENTRIES: last_of(own.values()),

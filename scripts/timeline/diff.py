@@ -150,10 +150,8 @@ def _is_list(value: Value | None) -> TypeGuard[list[Node] | None]:
 @cache
 def _known_fields(model: type[Record]) -> dict[str, tuple[type[Record] | None, str | None]]:
     """The fields of a model: the model of the records in a field, and what a missing field says."""
-    return {
-        name: (_model(field.annotation), default_of(field))
-        for name, field in model.model_fields.items()
-    }
+    fields = model.model_fields.items()
+    return {name: (_model(field.annotation), default_of(field)) for name, field in fields}
 
 
 def _model(hint: object) -> type[Record] | None:
@@ -193,9 +191,7 @@ def match(old: Sequence[Texts], new: Sequence[Texts]) -> dict[int, int]:
 
 def _likeness(one: Texts, other: Texts) -> float:
     """The share of common words in the language in which it is highest, from 0 to 1."""
-    words = (
-        (one[code].casefold().split(), other[code].casefold().split())
-        for code in one.keys() & other.keys()
-    )
-    ratios = (SequenceMatcher(None, *each, autojunk=False).quick_ratio() for each in words)
+    common = one.keys() & other.keys()
+    pairs = ([text[code].casefold().split() for text in (one, other)] for code in common)
+    ratios = (SequenceMatcher(None, a, b, autojunk=False).quick_ratio() for a, b in pairs)
     return max(ratios, default=0.0)

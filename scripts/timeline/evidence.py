@@ -42,9 +42,6 @@ fewest origins go first."""
 CORROBORATION = 2
 """How many independent sources corroborate a claim."""
 
-STRENGTH = (Says.STATES, Says.ATTRIBUTES, Says.ARGUES)
-"""What a source can do for a claim, the strongest first."""
-
 
 class Label(StrEnum):
     """What the evidence for a claim amounts to."""
@@ -54,6 +51,14 @@ class Label(StrEnum):
     ATTRIBUTED = "attributed"
     OPINION = "opinion"
     CONTESTED = "contested"
+
+
+STRENGTH = {
+    Says.STATES: Label.SINGLE_SOURCE,
+    Says.ATTRIBUTES: Label.ATTRIBUTED,
+    Says.ARGUES: Label.OPINION,
+}
+"""What a source can do for a claim, the strongest first, and the label that it gives by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,23 +152,19 @@ def source_name(cite: Cite) -> str:
 
 def source_names(cites: Iterable[Cite]) -> frozenset[str]:
     """The different sources of `cites`."""
-    return frozenset(source_name(cite) for cite in cites)
+    return frozenset(map(source_name, cites))
 
 
 def of_claim(claim: Claim, sources: Mapping[str, Source]) -> Evidence:
     """The evidence for one claim: its label, and the counts of the sources that it rests on."""
     acts = {cite.says for cite in claim.cites}
-    contested = Says.DISPUTES in acts
-    strongest = next((act for act in STRENGTH if act in acts), Says.DISPUTES)
-    counted = {*STRENGTH} if contested else {strongest}
+    strongest = next((act for act in STRENGTH if act in acts), Says.ARGUES)
+    label = Label.CONTESTED if Says.DISPUTES in acts else STRENGTH[strongest]
+    counted = STRENGTH if label == Label.CONTESTED else {strongest}
     basis = [cite for cite in claim.cites if cite.says in counted]
     count = independent(basis, sources)
-    if contested:
-        label = Label.CONTESTED
-    elif strongest == Says.STATES:
-        label = Label.CORROBORATED if count >= CORROBORATION else Label.SINGLE_SOURCE
-    else:
-        label = Label.ATTRIBUTED if strongest == Says.ATTRIBUTES else Label.OPINION
+    if label == Label.SINGLE_SOURCE and count >= CORROBORATION:
+        label = Label.CORROBORATED
     return Evidence(label, len(source_names(basis)), count)
 
 

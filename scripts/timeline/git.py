@@ -12,7 +12,8 @@ from __future__ import annotations
 import datetime
 import errno
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import UserDict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -92,20 +93,14 @@ class TreeFile:
         return self.blob == NO_BLOB
 
 
-class _Followed(Mapping[str, tuple[Revision, ...]]):
+class _Followed(UserDict[str, tuple[Revision, ...]]):
     """A history in which every path that a record had, or could have, leads to its revisions."""
 
-    def __init__(self, revisions: Mapping[str, tuple[Revision, ...]]) -> None:
-        self._revisions = revisions
-
     def __getitem__(self, path: str) -> tuple[Revision, ...]:
-        return self._revisions[followed(path)]
+        return self.data[followed(path)]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._revisions)
-
-    def __len__(self) -> int:
-        return len(self._revisions)
+    def __contains__(self, path: object) -> bool:
+        return followed(str(path)) in self.data
 
 
 def followed(path: str) -> str:

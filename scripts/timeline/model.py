@@ -7,17 +7,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from types import MappingProxyType
-from typing import TypeVar
-
-from pydantic import BaseModel
+from typing import Any
 
 from scripts.records.dates import Precision
 from scripts.records.load import PROPOSED, Located, Records
 from scripts.records.model import Actor, Claim, Entry, Place, Redirect, Source, Topic, Weight
 from scripts.timeline.evidence import EntryEvidence, Evidence, of_entry
-
-R = TypeVar("R", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -53,8 +48,7 @@ class Chronology:
     """All of it.  Mappings keep the order of time (entries, years) or of their file or id.
 
     `by_source` are the entries that rest on a source, `derived` the sources that derive from one,
-    `by_address` the ids of the sources by their addresses on the web.  `differing` are, by year,
-    the entries on which sources differ; `year_pages` gives for an entry the year page it is on.
+    `by_address` the ids of the sources by their addresses on the web.
     """
 
     entries: Mapping[str, JoinedEntry]
@@ -70,9 +64,6 @@ class Chronology:
     by_source: Mapping[str, tuple[str, ...]]
     derived: Mapping[str, tuple[str, ...]]
     by_address: Mapping[str, str]
-    by_weight: Mapping[str, tuple[str, ...]]
-    differing: Mapping[str, tuple[str, ...]]
-    year_pages: Mapping[str, str]
     proven: Container[str] = frozenset()
     """Digests of the passages that were found in the texts (`checks.passages`)."""
 
@@ -92,9 +83,15 @@ class Chronology:
         return tuple(id_ for ids in self.years.values() for id_ in ids)
 
     @property
+    def differing(self) -> tuple[str, ...]:
+        """The ids of those on which sources differ."""
+        return tuple(id_ for id_ in self.shown if self.entries[id_].evidence.differences)
+
+    @property
     def landmarks(self) -> tuple[JoinedEntry, ...]:
         """The entries that matter most, in the order of time."""
-        return tuple(self.entries[id_] for id_ in self.by_weight.get(Weight.LANDMARK, ()))
+        shown = (self.entries[id_] for id_ in self.shown)
+        return tuple(each for each in shown if each.record.weight == Weight.LANDMARK)
 
 
 def year_of(entry: Entry) -> str:
@@ -102,25 +99,23 @@ def year_of(entry: Entry) -> str:
     point = entry.date.start or entry.date.end
     if point is None:
         raise ValueError("a date has a beginning or an end")
-    digits = f"{point.year:04d}"
-    if point.precision == Precision.CENTURY:
-        return f"{digits[:2]}xx"
-    return f"{digits[:3]}x" if point.precision == Precision.DECADE else digits
+    unspecified = {Precision.CENTURY: 2, Precision.DECADE: 1}.get(point.precision, 0)
+    return str(point.year)[: 4 - unspecified] + "x" * unspecified
 
 
 def join(records: Records, proven: Container[str] = frozenset()) -> Chronology:
     """The whole of `records`, which must be free of problems; `proven` as `Chronology` has it."""
     ordered = sorted(records.entries, key=lambda each: (each.record.date.sort_key, each.id))
     known = sorted(records.sources, key=lambda each: each.id)
-    entries = MappingProxyType(_entries(ordered, {each.id: each.record for each in known}))
-    tables = {
-        name: _records(getattr(records, name))
+    entries = _entries(ordered, {each.id: each.record for each in known})
+    tables: dict[str, Any] = {
+        name: {id_: located.record for id_, located in getattr(records, name).items()}
         for name in ("topics", "actors", "places", "redirects")
     }
     shown = [entry for entry in entries.values() if entry.record.withdrawn is None]
     return Chronology(
         entries=entries,
-        sources=MappingProxyType({each.id: each for each in known}),
+        sources={each.id: each for each in known},
         **tables,
         years=_index((entry.year, entry.id) for entry in shown),
         by_topic=_index((id_, entry.id) for entry in shown for id_ in entry.record.topics),
@@ -130,12 +125,7 @@ def join(records: Records, proven: Container[str] = frozenset()) -> Chronology:
             (id_, entry.id) for entry in shown for id_ in sorted(entry.record.named_sources)
         ),
         derived=_index((each.source, one.id) for one in known for each in one.record.derives_from),
-        by_address=MappingProxyType(
-            {each.record.url: each.id for each in known if each.record.url}
-        ),
-        by_weight=_index((entry.record.weight.value, entry.id) for entry in shown),
-        year_pages=MappingProxyType({id_: each.year for id_, each in entries.items()}),
-        differing=_index((entry.year, entry.id) for entry in shown if entry.evidence.differences),
+        by_address={each.record.url: each.id for each in known if each.record.url},
         proven=proven,
     )
 
@@ -150,20 +140,11 @@ def _entries(
     found: dict[str, JoinedEntry] = {}
     for each in ordered:
         weighed = of_entry(each.record, sources)
-        found[each.id] = JoinedEntry(
-            each.location,
-            each.record,
-            tuple(map(JoinedClaim, each.record.all_claims, weighed.claims)),
-            weighed,
-            year_of(each.record),
-            before.get(each.id),
-            after.get(each.id),
-        )
+        claims = tuple(map(JoinedClaim, each.record.all_claims, weighed.claims))
+        around = before.get(each.id), after.get(each.id)
+        year = year_of(each.record)
+        found[each.id] = JoinedEntry(each.location, each.record, claims, weighed, year, *around)
     return found
-
-
-def _records(table: Mapping[str, Located[R]]) -> Mapping[str, R]:
-    return MappingProxyType({id_: located.record for id_, located in table.items()})
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
@@ -171,4 +152,4 @@ def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for key, value in pairs:
         found[key][value] = None
-    return MappingProxyType({key: tuple(values) for key, values in found.items()})
+    return {key: tuple(values) for key, values in found.items()}

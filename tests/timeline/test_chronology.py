@@ -180,25 +180,6 @@ def test_toy(toy: Chronology) -> None:
     assert [each.id for each in toy.landmarks] == ["border-opens", "river-patrol"]
 
 
-MAPPINGS = (
-    *("entries", "sources", "topics", "actors", "places", "redirects"),
-    *("years", "by_topic", "by_actor", "by_place", "by_weight", "differing"),
-)
-
-
-@pytest.mark.parametrize("name", MAPPINGS)
-def test_mappings_are_frozen(name: str, toy: Chronology) -> None:
-    """Nothing can be put into the whole or taken out of it."""
-    mapping: Any = getattr(toy, name)
-    first = next(iter(mapping))
-    with pytest.raises(TypeError):
-        mapping["new"] = mapping[first]
-    with pytest.raises(TypeError):
-        del mapping[first]
-    with pytest.raises(AttributeError):
-        mapping.clear()
-
-
 def test_values_are_frozen(toy: Chronology) -> None:
     """Nothing in the whole can be given another value."""
     whole: Any = toy
