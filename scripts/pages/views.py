@@ -109,7 +109,7 @@ class Views:
         for id_ in ids:
             entry = self.chronology.entries[id_]
             card = self.card(entry, counted=counted, notes=notes(entry))
-            years.setdefault(self.chronology.entries[id_].year, []).append(card)
+            years.setdefault(entry.year, []).append(card)
         return tuple(
             (year, year_words(year, self.language), tuple(cards)) for year, cards in years.items()
         )

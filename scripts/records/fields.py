@@ -41,7 +41,7 @@ LONGEST_LINE = 1200
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_ID = 64
 RESERVED_IDS = frozenset(
-    {"404", "assets", "aux", "con", "feed", "index", "nul", "new", "prn", "search", "sitemap"},
+    {"404", "assets", "aux", "con", "feed", "index", "nul", "new", "prn", "search", "sitemap"}
 )
 """Names of files of the site, and names that Windows reserves for devices."""
 
@@ -141,7 +141,7 @@ Line = Annotated[
     str,
     AfterValidator(_line),
     WithJsonSchema(
-        {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE, "pattern": r"^[^<>]*$"},
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE, "pattern": r"^[^<>]*$"}
     ),
 ]
 """Plain text of one paragraph, no markup of any kind."""
@@ -165,9 +165,7 @@ Id = Annotated[
 Address = Annotated[
     str,
     AfterValidator(_address),
-    WithJsonSchema(
-        {"type": "string", "maxLength": LONGEST_ADDRESS, "pattern": r"^https?://\S+$"},
-    ),
+    WithJsonSchema({"type": "string", "maxLength": LONGEST_ADDRESS, "pattern": r"^https?://\S+$"}),
 ]
 """A web address, exactly as written."""
 

@@ -14,17 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
-from scripts.records.fields import (
-    Address,
-    Aliases,
-    Date,
-    Day,
-    Id,
-    LanguageCode,
-    Line,
-    Number,
-    Text,
-)
+from scripts.records.fields import Address, Aliases, Date, Day, Id, LanguageCode, Line, Number, Text
 
 COMPARED = (
     "The day on which somebody last compared the languages and found that they say the same; "
@@ -120,7 +110,7 @@ class Passage(Record):
     prefix: Line | None = Field(None, description="Words right before, if start occurs twice.")
     suffix: Line | None = Field(None, description="Words right after, if the passage occurs twice.")
     paragraph: Number = Field(
-        description="The paragraph that holds it: non-empty lines of the text, counted from 1.",
+        description="The paragraph that holds it: non-empty lines of the text, counted from 1."
     )
 
 
@@ -137,8 +127,7 @@ class Derivation(Record):
 
     source: Id = Field(description="The id of the source that it derives from.")
     paragraphs: Line | None = Field(
-        None,
-        description="The paragraphs that do, such as 5-10, 19; left out: the whole.",
+        None, description="The paragraphs that do, such as 5-10, 19; left out: the whole."
     )
 
     def covers(self, paragraph: int | None) -> bool:
@@ -166,8 +155,7 @@ DERIVES = (
     "paragraphs."
 )
 Derivations = tuple[
-    Annotated[Derivation, BeforeValidator(_derivation, json_schema_input_type=Id | Derivation)],
-    ...,
+    Annotated[Derivation, BeforeValidator(_derivation, json_schema_input_type=Id | Derivation)], ...
 ]
 
 
@@ -223,7 +211,7 @@ class Cite(Record):
     ] = Field(description="The id of a source (its file in seeds/), or a source given on the spot.")
     says: Says = Field(
         description="states: tells it as a fact; attributes: says that somebody else tells it; "
-        "argues: holds it as an opinion or a reading; disputes: contradicts it.",
+        "argues: holds it as an opinion or a reading; disputes: contradicts it."
     )
     to: Text | None = Field(None, description="For attributes: to whom the source attributes it.")
     note: Text | None = Field(None, description="What the reader should know of this cite.")
@@ -272,7 +260,7 @@ class Entry(Record):
 
     model_config = ConfigDict(
         # Either the long form or the short form, never both; `checks` says it in words.
-        json_schema_extra={"oneOf": [{"required": ["claims"]}, {"required": ["cites"]}]},
+        json_schema_extra={"oneOf": [{"required": ["claims"]}, {"required": ["cites"]}]}
     )
 
     title: Text = Field(description="What happened, in a few neutral words.")
@@ -280,8 +268,7 @@ class Entry(Record):
     kind: Kind = Field(Kind.EVENT, description="What sort of entry it is.")
     weight: Weight = Field(Weight.MINOR, description="How much it matters to the whole.")
     topics: tuple[Id, ...] = Field(
-        description="What it is about, the main topic first (ids from topics.yml).",
-        min_length=1,
+        description="What it is about, the main topic first (ids from topics.yml).", min_length=1
     )
     actors: tuple[Id, ...] = Field((), description="Who acted (ids from actors.yml).")
     places: tuple[Id, ...] = Field((), description="Where it happened (ids from places.yml).")
@@ -318,18 +305,16 @@ class Source(Record):
     """A document that claims rest on: one file in seeds/, named by its id."""
 
     title: Line | None = Field(
-        None,
-        description="The title as it stands on the work; left out where it is not known.",
+        None, description="The title as it stands on the work; left out where it is not known."
     )
     title_in: Text = Field(
-        description="The title in the languages of the site; a description where it has no title.",
+        description="The title in the languages of the site; a description where it has no title."
     )
     authors: tuple[Author, ...] = Field((), description="Who wrote it.")
     publisher: Text | None = Field(None, description="Who published it; left out if not known.")
     published: Date | None = Field(None, description="When it was published (EDTF), if known.")
     inferred: tuple[Inferred, ...] = Field(
-        (),
-        description="Which of these facts the source does not state itself.",
+        (), description="Which of these facts the source does not state itself."
     )
     language: LanguageCode = Field(description="Its language, as a code: en, ar, ru …")
     genre: Genre = Field(description="What sort of document it is.")

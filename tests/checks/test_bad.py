@@ -293,7 +293,7 @@ def test_another_template(name: str, checkout: Path, command: Command) -> None:
     assert done.returncode == 1
     lines = [each for each in done.stderr.splitlines() if each.startswith("docs/")]
     assert [FORM.fullmatch(each.removeprefix("docs/en/about.md:"))["code"] for each in lines] == [  # type: ignore[index]
-        *("unknown-field", "page-html"),
+        *("unknown-field", "page-html")
     ]
     assert not (checkout / "site").exists()
 

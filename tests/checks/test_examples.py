@@ -62,7 +62,7 @@ def test_lines_are_of_the_record() -> None:
     assert "[U+202E]" in shown["forbidden-character"]
     assert shown["missing-field"].count("\n") > 2
     assert [code for code, lines in shown.items() if not lines] == [
-        *("bad-file-name", "wrong-suffix", "empty-file"),
+        *("bad-file-name", "wrong-suffix", "empty-file")
     ]
 
 

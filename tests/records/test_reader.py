@@ -226,13 +226,7 @@ def test_syntax(text: str, place: tuple[int, int], code: str) -> None:
 
 
 @pytest.mark.usefixtures("both_parsers")
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [
-        ("%YAML 2.0\n---\na: b\n", 1),
-        ('a: b\nc: "\\q"\n', 2),
-    ],
-)
+@pytest.mark.parametrize(("text", "line"), [("%YAML 2.0\n---\na: b\n", 1), ('a: b\nc: "\\q"\n', 2)])
 def test_other_syntax(text: str, line: int) -> None:
     """The rest is told in the parser's own words, at the parser's place."""
     found, problems = parse(text.encode(), NAME)
@@ -255,11 +249,7 @@ def test_other_syntax(text: str, line: int) -> None:
         ("a: !%E2%80%AE b", [(1, 4, "yaml-tag", {"tag": "!\ufffd"})], {"a": "b"}),
         ("# c\n%YAML 1.1\n---\na: no", [(2, 1, "yaml-directive", {})], {"a": "no"}),
         ("%TAG ! tag:x,1:\n---\na: b", [(1, 1, "yaml-directive", {})], {"a": "b"}),
-        (
-            "a:\n- 1\na: 2\n",
-            [(3, 1, "duplicate-key", {"key": "a", "first": "1"})],
-            {"a": "2"},
-        ),
+        ("a:\n- 1\na: 2\n", [(3, 1, "duplicate-key", {"key": "a", "first": "1"})], {"a": "2"}),
         (
             "a: 1\nb: 2\n'a': 3\na: 4\n",
             [
@@ -315,10 +305,7 @@ def test_forbidden_character(point: int) -> None:
     args = {"codepoint": f"U+{point:04X}", "name": unicodedata.name(character, "")}
     shown = " " if character == "\t" else "\ufffd"
     found, problems = read_text(f"a: b\nع: [ج, 'x{character}y'] # {character}.\n")
-    assert problems == [
-        (2, 10, "forbidden-character", args),
-        (2, 17, "forbidden-character", args),
-    ]
+    assert problems == [(2, 10, "forbidden-character", args), (2, 17, "forbidden-character", args)]
     assert found is not None
     assert found.value == {"a": "b", "ع": ["ج", f"x{shown}y"]}
 
@@ -331,10 +318,7 @@ def test_forbidden_escape(point: int) -> None:
     shown = " " if chr(point) == "\t" else "\ufffd"
     escape = f"\\U{point:08X}"
     found, problems = read_text(f'a: b\n"k{escape}": {{c: "d{escape}{escape}"}}\n')
-    assert problems == [
-        (2, 1, "forbidden-character", args),
-        (2, 20, "forbidden-character", args),
-    ]
+    assert problems == [(2, 1, "forbidden-character", args), (2, 20, "forbidden-character", args)]
     assert found is not None
     assert found.value == {"a": "b", f"k{shown}": {"c": f"d{shown}{shown}"}}
 
@@ -526,8 +510,7 @@ scalars = st.text("ab1:#-{}[]\"'\\ \n?&*!%é", min_size=1, max_size=8)
 trees = st.recursive(
     scalars,
     lambda inner: st.one_of(
-        st.lists(inner, max_size=3),
-        st.dictionaries(scalars, inner, max_size=3),
+        st.lists(inner, max_size=3), st.dictionaries(scalars, inner, max_size=3)
     ),
     max_leaves=7,
 )

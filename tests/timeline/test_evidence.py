@@ -165,10 +165,7 @@ def test_circles(id_: str) -> None:
     assert independent([cite(id_), cite(id_)], SOURCES) <= 1
 
 
-@pytest.mark.parametrize(
-    ("paragraph", "count"),
-    [(4, 1), (8, 2), (None, 1)],
-)
+@pytest.mark.parametrize(("paragraph", "count"), [(4, 1), (8, 2), (None, 1)])
 def test_independent_by_paragraph(paragraph: int | None, count: int) -> None:
     """A source that quotes another is independent of it where it speaks for itself."""
     cites = [cite("agency"), cite("quoting", paragraph=paragraph)]
@@ -182,7 +179,7 @@ def test_independent_on_the_spot() -> None:
     assert independent([one, other], SOURCES) == 2
     assert independent([one, cite("agency")], SOURCES) == 2
     assert source_names([one, same, other, cite("relay"), cite("relay")]) == {
-        *(URL, OTHER_URL, "relay"),
+        *(URL, OTHER_URL, "relay")
     }
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -20,41 +17,18 @@ from scripts.timeline.git import (
     read_history,
 )
 
-FIRST, SECOND, THIRD, FOURTH = (datetime.date(2020, 1, day) for day in range(1, 5))
+from .revisions.tools import Repository, day
+
+FIRST, SECOND, THIRD = map(day, (1, 2, 3))
 FILE = "timeline/events/a.yml"
 
 
-class Repository:
-    """A small repository that a test makes: fixed names and days, nobody's settings."""
-
-    def __init__(self, root: Path) -> None:
-        """An empty repository at `root`."""
-        self.root = root
-        root.mkdir(parents=True)
-        self.git("init", "--quiet", "--initial-branch=main")
-
-    def git(self, *words: str, day: datetime.date = FIRST, hour: str = "12:00:00Z") -> str:
-        """What git prints."""
-        moment = f"{day.isoformat()}T{hour}"
-        environment = {**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
-        done = subprocess.run(
-            ["git", *words], cwd=self.root, env=environment, check=True, capture_output=True
-        )
-        return done.stdout.decode()
-
-    def write(self, name: str, content: str) -> Path:
-        """Write a file, without committing it."""
-        file = self.root / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content, "utf-8", newline="")
-        return file
-
-    def commit(self, day: datetime.date, files: dict[str, str], hour: str = "12:00:00Z") -> None:
-        """Write files and commit all that there is."""
-        for name, content in files.items():
-            self.write(name, content)
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--message=words", day=day, hour=hour)
+def commit(repository: Repository, on: int, files: dict[str, str], hour: str = "12:00:00Z") -> None:
+    """Write files and commit all that there is."""
+    for name, content in files.items():
+        repository.write(content, name)
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "--message=words", on=on, hour=hour)
 
 
 @pytest.fixture(autouse=True)
@@ -69,9 +43,9 @@ def repository(tmp_path: Path) -> Repository:
 
 def test_revisions(repository: Repository) -> None:
     """Each file has its own revisions, the newest first, each with its blob and its day."""
-    repository.commit(FIRST, {FILE: "one\n", "seeds/s.yml": "s\n"})
-    repository.commit(SECOND, {FILE: "two\n", "docs/en/about.md": "d\n"})
-    repository.commit(THIRD, {FILE: "three\n"})
+    commit(repository, 1, {FILE: "one\n", "seeds/s.yml": "s\n"})
+    commit(repository, 2, {FILE: "two\n", "docs/en/about.md": "d\n"})
+    commit(repository, 3, {FILE: "three\n"})
     assert read_history(repository.root) == {
         FILE: (
             Revision(blob_id(b"three\n"), THIRD),
@@ -86,22 +60,22 @@ def test_revisions(repository: Repository) -> None:
 def test_other_folders(repository: Repository) -> None:
     """Only records and pages are of interest."""
     others = ("scripts/x.py", "README.md", "docsy/x.md", "tests/toy/seeds/x.yml")
-    repository.commit(FIRST, {FILE: "a\n", **dict.fromkeys(others, "x\n")})
+    commit(repository, 1, {FILE: "a\n", **dict.fromkeys(others, "x\n")})
     assert set(read_history(repository.root)) == {FILE}
 
 
 def test_days_are_utc(repository: Repository) -> None:
     """A day is that of the commit in UTC, wherever it was made."""
-    repository.commit(FIRST, {FILE: "one\n"}, hour="23:30:00-05:00")
-    repository.commit(THIRD, {FILE: "two\n"}, hour="01:00:00+03:00")
+    commit(repository, 1, {FILE: "one\n"}, hour="23:30:00-05:00")
+    commit(repository, 3, {FILE: "two\n"}, hour="01:00:00+03:00")
     days = [each.day for each in read_history(repository.root)[FILE]]
     assert days == [SECOND, SECOND]
 
 
 def test_last_change(repository: Repository) -> None:
     """The last commit is the last change, where the file is still as it was committed."""
-    repository.commit(FIRST, {FILE: "one\n", "seeds/s.yml": "s\n"})
-    repository.commit(SECOND, {FILE: "two\n"})
+    commit(repository, 1, {FILE: "one\n", "seeds/s.yml": "s\n"})
+    commit(repository, 2, {FILE: "two\n"})
     history = read_history(repository.root)
     assert last_change(history, repository.root, FILE) == SECOND
     assert last_change(history, repository.root, "seeds/s.yml") == FIRST
@@ -110,12 +84,12 @@ def test_last_change(repository: Repository) -> None:
 
 def test_last_change_of_another_content(repository: Repository) -> None:
     """Of a file that differs from what was committed last nobody knows when it changed."""
-    repository.commit(FIRST, {FILE: "one\n"})
-    repository.commit(SECOND, {FILE: "two\n"})
+    commit(repository, 1, {FILE: "one\n"})
+    commit(repository, 2, {FILE: "two\n"})
     history = read_history(repository.root)
-    repository.write(FILE, "not committed\n")
+    repository.write("not committed\n", FILE)
     assert last_change(history, repository.root, FILE) is None
-    repository.write(FILE, "one\n")  # as it was, but not as it is committed now
+    repository.write("one\n", FILE)  # as it was, but not as it is committed now
     assert last_change(history, repository.root, FILE) is None
     (repository.root / FILE).unlink()
     assert last_change(history, repository.root, FILE) is None
@@ -124,8 +98,8 @@ def test_last_change_of_another_content(repository: Repository) -> None:
 
 def test_unknown_file(repository: Repository) -> None:
     """Of a file that was never committed git knows nothing."""
-    repository.commit(FIRST, {FILE: "one\n"})
-    repository.write("seeds/new.yml", "new\n")
+    commit(repository, 1, {FILE: "one\n"})
+    repository.write("new\n", "seeds/new.yml")
     history = read_history(repository.root)
     assert last_change(history, repository.root, "seeds/new.yml") is None
     assert first_day(history, "seeds/new.yml") is None
@@ -133,11 +107,11 @@ def test_unknown_file(repository: Repository) -> None:
 
 def test_gone_and_back(repository: Repository) -> None:
     """A removal is no revision; a file that comes back goes on with its old ones."""
-    repository.commit(FIRST, {FILE: "one\n"})
+    commit(repository, 1, {FILE: "one\n"})
     (repository.root / FILE).unlink()
-    repository.commit(SECOND, {})
+    commit(repository, 2, {})
     assert read_history(repository.root)[FILE] == (Revision(blob_id(b"one\n"), FIRST),)
-    repository.commit(THIRD, {FILE: "one\n"})
+    commit(repository, 3, {FILE: "one\n"})
     history = read_history(repository.root)
     assert [each.day for each in history[FILE]] == [THIRD, FIRST]
     assert last_change(history, repository.root, FILE) == THIRD
@@ -146,54 +120,12 @@ def test_gone_and_back(repository: Repository) -> None:
 
 def test_renamed(repository: Repository) -> None:
     """A renamed file is new under its name: an id is never renamed in silence."""
-    repository.commit(FIRST, {FILE: "one\n"})
+    commit(repository, 1, {FILE: "one\n"})
     repository.git("mv", FILE, "timeline/events/b.yml")
-    repository.commit(SECOND, {})
+    commit(repository, 2, {})
     history = read_history(repository.root)
     assert first_day(history, "timeline/events/b.yml") == SECOND
     assert first_day(history, FILE) == FIRST
-
-
-def test_moved(repository: Repository) -> None:
-    """A record that moves to another folder keeps its id, and so its history."""
-    repository.commit(FIRST, {FILE: "one\n", "docs/en/a.md": "d\n"})
-    (repository.root / "timeline/events/deep").mkdir()
-    (repository.root / "docs/en/deep").mkdir()
-    repository.git("mv", FILE, "timeline/events/deep/a.yml")
-    repository.git("mv", "docs/en/a.md", "docs/en/deep/a.md")
-    repository.commit(SECOND, {})
-    history = read_history(repository.root)
-    assert last_change(history, repository.root, "timeline/events/deep/a.yml") == FIRST
-    assert last_change(history, repository.root, "docs/en/deep/a.md") == SECOND, "a page has no id"
-
-
-def test_merged_branches(repository: Repository) -> None:
-    """What came by a branch came when it was merged, once, however many commits it took."""
-    repository.commit(FIRST, {FILE: "one\n"})
-    repository.git("checkout", "--quiet", "-b", "branch")
-    repository.commit(SECOND, {"seeds/s.yml": "a draft\n"})
-    repository.commit(SECOND, {"seeds/s.yml": "s\n"})
-    repository.git("checkout", "--quiet", "main")
-    repository.commit(THIRD, {FILE: "two\n"})
-    repository.git("merge", "--quiet", "--no-ff", "--message=words", "branch", day=FOURTH)
-    history = read_history(repository.root)
-    assert last_change(history, repository.root, FILE) == THIRD
-    assert [each.day for each in history["seeds/s.yml"]] == [FOURTH]
-    assert last_change(history, repository.root, "seeds/s.yml") == FOURTH
-
-
-def test_merged_in_one_file(repository: Repository) -> None:
-    """A file that was changed on both sides of a merge was last changed by the merge."""
-    lines = [f"{n}\n" for n in range(20)]
-    repository.commit(FIRST, {FILE: "".join(lines)})
-    repository.git("checkout", "--quiet", "-b", "branch")
-    repository.commit(SECOND, {FILE: "".join(["branch\n", *lines[1:]])})
-    repository.git("checkout", "--quiet", "main")
-    repository.commit(THIRD, {FILE: "".join([*lines[:-1], "main\n"])})
-    repository.git("merge", "--quiet", "--message=words", "branch", day=FOURTH)
-    history = read_history(repository.root)
-    assert [each.day for each in history[FILE]] == [FOURTH, THIRD, FIRST]
-    assert last_change(history, repository.root, FILE) == FOURTH
 
 
 @pytest.mark.parametrize(
@@ -217,8 +149,8 @@ def test_merged_in_one_file(repository: Repository) -> None:
 def test_odd_file_names(name: str, repository: Repository) -> None:
     """A file has its revisions under its own name, whatever is in it."""
     path = f"seeds/{name}"
-    repository.commit(FIRST, {path: "one\n", FILE: "a\n"})
-    repository.commit(SECOND, {path: "two\n"})
+    commit(repository, 1, {path: "one\n", FILE: "a\n"})
+    commit(repository, 2, {path: "two\n"})
     history = read_history(repository.root)
     assert [each.day for each in history[path]] == [SECOND, FIRST]
     assert set(history) == {path, FILE}
@@ -227,8 +159,8 @@ def test_odd_file_names(name: str, repository: Repository) -> None:
 
 def test_shallow_clone(repository: Repository, tmp_path: Path) -> None:
     """A clone without its history knows nothing: every file would seem new."""
-    repository.commit(FIRST, {FILE: "one\n"})
-    repository.commit(SECOND, {FILE: "two\n"})
+    commit(repository, 1, {FILE: "one\n"})
+    commit(repository, 2, {FILE: "two\n"})
     words = ("clone", "--quiet", f"file://{repository.root}")
     repository.git(*words, str(tmp_path / "whole"))
     repository.git(*words, "--depth=1", str(tmp_path / "shallow"))
@@ -247,7 +179,7 @@ def test_no_repository(tmp_path: Path) -> None:
 
 def test_inside_another_repository(repository: Repository) -> None:
     """The history of the repository in which a folder was unpacked is that of something else."""
-    repository.commit(FIRST, {FILE: "one\n", f"inner/{FILE}": "one\n"})
+    commit(repository, 1, {FILE: "one\n", f"inner/{FILE}": "one\n"})
     assert read_history(repository.root / "inner") == {}
     assert find_gap(repository.root / "inner") == (Gap.NO_REPOSITORY, "")
     assert find_gap(repository.root) == (None, "")
@@ -255,7 +187,7 @@ def test_inside_another_repository(repository: Repository) -> None:
 
 def test_another_owner(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """Git reads no repository of somebody else."""
-    repository.commit(FIRST, {FILE: "one\n"})
+    commit(repository, 1, {FILE: "one\n"})
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     assert read_history(repository.root) == {}
     gap, said = find_gap(repository.root)
@@ -275,8 +207,8 @@ def test_git_speaks_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_partial_clone(repository: Repository, tmp_path: Path) -> None:
     """What a partial clone lacks and cannot fetch is a gap, or an error; never nothing."""
-    repository.commit(FIRST, {FILE: "one\n"})
-    repository.commit(SECOND, {FILE: "two\n"})
+    commit(repository, 1, {FILE: "one\n"})
+    commit(repository, 2, {FILE: "two\n"})
     repository.git("config", "uploadpack.allowFilter", "true")
     words = ("clone", "--quiet", "--no-checkout", f"file://{repository.root}")
     blobless, treeless = tmp_path / "blobless", tmp_path / "treeless"
@@ -295,14 +227,14 @@ def test_partial_clone(repository: Repository, tmp_path: Path) -> None:
 
 def test_no_commit(repository: Repository) -> None:
     """Neither has a repository without a commit."""
-    repository.write(FILE, "one\n")
+    repository.write("one\n", FILE)
     assert read_history(repository.root) == {}
     assert find_gap(repository.root)[0] == Gap.NO_COMMIT
 
 
 def test_no_git(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without git there is no history to read, and that is no error."""
-    repository.commit(FIRST, {FILE: "one\n"})
+    commit(repository, 1, {FILE: "one\n"})
     monkeypatch.setenv("PATH", str(tmp_path))
     assert read_history(repository.root) == {}
     assert find_gap(repository.root)[0] == Gap.NO_GIT
@@ -311,14 +243,14 @@ def test_no_git(repository: Repository, tmp_path: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize("content", ["", "one\n", "ب\r\n\0", "x" * 100_000])
 def test_blob_id(content: str, repository: Repository) -> None:
     """The id of a content is the one that git gives it."""
-    file = repository.write("x", content)
+    file = repository.write(content, "x")
     assert blob_id(file.read_bytes()) == repository.git("hash-object", "x").strip()
 
 
 def test_blobs(repository: Repository) -> None:
     """Contents come by their ids, whatever is in them; those that git has not are left out."""
     contents = ["", "one\n", "no line break", "a\n\nb \0\n", "ب" * 5000]
-    repository.commit(FIRST, {f"seeds/{n}.yml": text for n, text in enumerate(contents)})
+    commit(repository, 1, {f"seeds/{n}.yml": text for n, text in enumerate(contents)})
     wanted = {blob_id(text.encode()): text.encode() for text in contents}
     assert read_blobs(repository.root, [*wanted, "0" * 40, blob_id(b"nowhere")]) == wanted
     assert read_blobs(repository.root, []) == {}

@@ -8,14 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.checks.passages import (
-    PROOFS,
-    SourceText,
-    proofs_text,
-    prove,
-    read_proofs,
-    unrecorded,
-)
+from scripts.checks.passages import PROOFS, SourceText, proofs_text, prove, read_proofs, unrecorded
 from scripts.console import Reporter
 from scripts.i18n.folding import fold, table, words
 from scripts.i18n.language import Language, read_languages
@@ -116,18 +109,9 @@ def test_a_right_passage_is_proven(tmp_path: Path) -> None:
         ({"start": "co-operation", "paragraph": 4, "rest": "      prefix: and the\n"}, None),
         # What comes after an end, not after its start.
         ({"start": "عنوان", "paragraph": 1, "rest": "      end: المقال\n"}, None),
+        ({"start": "وقّع الوزيران", "rest": "      end: في تل\n      suffix: أبيب، ثم\n"}, None),
         (
-            {
-                "start": "وقّع الوزيران",
-                "rest": "      end: في تل\n      suffix: أبيب، ثم\n",
-            },
-            None,
-        ),
-        (
-            {
-                "start": "وقّع الوزيران",
-                "rest": "      end: في تل\n      suffix: الاتفاق في\n",
-            },
+            {"start": "وقّع الوزيران", "rest": "      end: في تل\n      suffix: الاتفاق في\n"},
             (9, 14, "anchor-ambiguous"),
         ),
         # What comes before at the very beginning of the text.
@@ -135,9 +119,7 @@ def test_a_right_passage_is_proven(tmp_path: Path) -> None:
     ],
 )
 def test_each_part_of_a_passage(
-    tmp_path: Path,
-    entry: dict[str, object],
-    expected: tuple[int, int, str] | None,
+    tmp_path: Path, entry: dict[str, object], expected: tuple[int, int, str] | None
 ) -> None:
     """One wrong part, one problem, at that part's line and column."""
     problems, proven = proof(records(tmp_path, {}, entry))

@@ -78,12 +78,7 @@ def changed(change: Callable[[Record], object]) -> list[Change]:
     return compare(normalize(record()), normalize(new), Entry, {"https://example.org/a": "a"})
 
 
-INLINE = {
-    "title": "t",
-    "publisher": "p",
-    "language": "en",
-    "url": "https://example.org/a",
-}
+INLINE = {"title": "t", "publisher": "p", "language": "en", "url": "https://example.org/a"}
 
 CHANGES: dict[str, tuple[Callable[[Record], object], list[str]]] = {
     "nothing": (lambda r: r, []),
@@ -93,10 +88,7 @@ CHANGES: dict[str, tuple[Callable[[Record], object], list[str]]] = {
     "kind said in vain": (lambda r: r.update(kind="event"), ["kind changed"]),
     "weight": (lambda r: r.update(weight="landmark"), ["weight changed"]),
     "topic added": (lambda r: r["topics"].append("x"), ["topics changed"]),
-    "topic changed": (
-        lambda r: r.update(topics=["x", "trade"]),
-        ["topics changed"],
-    ),
+    "topic changed": (lambda r: r.update(topics=["x", "trade"]), ["topics changed"]),
     "topics turned": (lambda r: r["topics"].reverse(), ["topics changed"]),
     "actor removed": (lambda r: r.pop("actors"), ["actors removed"]),
     "place added": (lambda r: r["places"].append("x"), ["places changed"]),
@@ -153,10 +145,7 @@ CHANGES: dict[str, tuple[Callable[[Record], object], list[str]]] = {
         lambda r: r["claims"][0]["cites"].pop(),
         ["claims.cites.source removed", "claims.cites.says removed", "claims.cites.to removed"],
     ),
-    "sources turned": (
-        lambda r: r["claims"][0]["cites"].reverse(),
-        ["claims.cites order"],
-    ),
+    "sources turned": (lambda r: r["claims"][0]["cites"].reverse(), ["claims.cites order"]),
     "says": (
         lambda r: r["claims"][0]["cites"][0].update(says="disputes"),
         ["claims.cites.says changed"],
@@ -252,10 +241,7 @@ CHANGES: dict[str, tuple[Callable[[Record], object], list[str]]] = {
         lambda r: r["sought"][0].update(what=text("A timetable of it.")),
         ["sought.what changed"],
     ),
-    "search repeated": (
-        lambda r: r["sought"][0].update(on="2021-01-01"),
-        ["sought.on changed"],
-    ),
+    "search repeated": (lambda r: r["sought"][0].update(on="2021-01-01"), ["sought.on changed"]),
     "related added": (lambda r: r["see_also"].append("x"), ["see_also changed"]),
     "withdrawn": (
         lambda r: r.update(withdrawn={"on": "2021-03-03", "why": text("wrong")}),

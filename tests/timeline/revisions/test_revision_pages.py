@@ -43,9 +43,7 @@ DATE = {
         "Changed: Date", before=TextView("March 2010"), after=TextView("2 March 2010")
     ),
     "ar": ChangeView(
-        "تغيير: التاريخ",
-        before=TextView("آذار/مارس 2010"),
-        after=TextView("2 آذار/مارس 2010"),
+        "تغيير: التاريخ", before=TextView("آذار/مارس 2010"), after=TextView("2 آذار/مارس 2010")
     ),
 }
 EN_CLAIM = ("Claims", TextView("The ferry stopped on 2 March."))
@@ -74,11 +72,7 @@ SOURCE = {
 
 def committed(repository: Repository) -> tuple[str, str, str]:
     """Three revisions of the entry: a date changed and a source added, then a field translated."""
-    return (
-        repository.commit(2, ENTRY),
-        repository.commit(4, SECOND),
-        repository.commit(6, THIRD),
-    )
+    return (repository.commit(2, ENTRY), repository.commit(4, SECOND), repository.commit(6, THIRD))
 
 
 def history(site: Site, language: Language) -> tuple[list[LinkView], str]:

@@ -11,7 +11,7 @@ from scripts.records.yaml import parse
 from scripts.timeline.git import read_history
 from scripts.timeline.revisions import RevisionHistory, find_revisions, normalize, record_of
 
-from .tools import CODES, ENTRY, FILE, ID, Repository, day
+from .tools import CODES, ENTRY, FILE, ID, Repository
 
 SECOND = ENTRY.replace("The ferry stops", "The ferry stops for good")
 SHORT = ENTRY[: ENTRY.index("claims:")] + "cites:\n  - {source: northern-gazette, says: states}\n"
@@ -123,15 +123,6 @@ def test_not_at_hand(repository: Repository, tmp_path: Path) -> None:
         assert histories.keys() == chronology.entries.keys()
 
 
-def test_no_git(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same holds where there is a history but no git."""
-    repository.commit(2, ENTRY)
-    monkeypatch.setenv("PATH", "")
-    trail = repository.site().trail
-    assert shape(trail) == [(None, 1)]
-    assert not trail.at_hand
-
-
 def test_renamed(repository: Repository) -> None:
     """An id that gave way to another keeps its revisions, all of them past."""
     name = repository.commit(2, ENTRY)
@@ -198,9 +189,7 @@ def test_other_models(content: str, repository: Repository) -> None:
 
 def test_a_language_that_came_later(repository: Repository) -> None:
     """A state from before the site had one of its languages is a record nevertheless."""
-    repository.commit(
-        2, "".join(ENTRY.splitlines(keepends=True)).replace("  ar: توقّف العبّارة\n", "")
-    )
+    repository.commit(2, ENTRY.replace("  ar: توقّف العبّارة\n", ""))
     repository.commit(3, ENTRY)
     old = repository.site().trail.revisions[1]
     record = record_of(old.value or {}, CODES)
@@ -214,12 +203,3 @@ def test_what_is_said() -> None:
     assert document
     assert isinstance(document.value, dict)
     assert normalize(document.value) == {"a": "b c", "g": ["x", ["y"]]}
-
-
-def test_days_are_those_of_commits(repository: Repository) -> None:
-    """The day of a revision is that of the first of its states."""
-    repository.commit(2, ENTRY)
-    repository.commit(3, FORMS["comments"])
-    repository.commit(4, SECOND)
-    trail = repository.site().trail
-    assert [each.day for each in trail.revisions] == [day(4), day(2)]

@@ -125,10 +125,9 @@ def test_summaries(language: Language, toy: Chronology) -> None:
     title = {"en": "A title", "ar": "عنوان"}
     assert (
         summary({**record(), "title": title})
-        == {
-            "en": "Changed only in Arabic: the title",
-            "ar": "ما تغير في العربية فقط: العنوان",
-        }[language.code]
+        == {"en": "Changed only in Arabic: the title", "ar": "ما تغير في العربية فقط: العنوان"}[
+            language.code
+        ]
     )
     several = {**record(), "title": title, "date": "1999", "topics": ["a"], "see_also": []}
     assert (

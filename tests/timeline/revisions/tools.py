@@ -95,9 +95,9 @@ class Repository:
         root.mkdir(parents=True, exist_ok=True)
         self.git("init", "--quiet", "--initial-branch=main")
 
-    def git(self, *words: str, on: int = 1, given: str = "") -> str:
+    def git(self, *words: str, on: int = 1, hour: str = "12:00:00Z", given: str = "") -> str:
         """What git prints."""
-        moment = f"{day(on).isoformat()}T12:00:00Z"
+        moment = f"{day(on).isoformat()}T{hour}"
         environment = {**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
         done = subprocess.run(
             ["git", *words],
