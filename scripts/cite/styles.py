@@ -62,7 +62,8 @@ def citations(work: Work, language: Language) -> tuple[Citation, ...]:
 
 def _citation(work: Work, style: Mapping[str, Any], language: Language) -> Citation:
     words = language.facts["citation"]
-    months = words["short-months"] if style["months"] == "short" else language.dates["months"]
+    short = style["months"] == "short"
+    months = words["short-months"] if short else language.facts["dates"]["months"]
     values = _values(work, style, months, words)
     kind = str(work.kind)
     if work.is_our_entry:

@@ -106,7 +106,7 @@ class DateReader:
         """Every name of a month, the longest first."""
         names: dict[str, int] = {}
         for language in self._languages:
-            for number, name in enumerate(language.dates["months"], 1):
+            for number, name in enumerate(language.facts["dates"]["months"], 1):
                 names |= dict.fromkeys([plain(name), *map(plain, name.split("/"))], number)
             for number, name in enumerate(language.facts["search"]["months"], 1):
                 names[plain(name)] = number

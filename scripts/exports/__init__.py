@@ -52,7 +52,7 @@ def parts(path: str, chronology: Chronology, edition: Edition) -> Iterator[Part]
     if "{language}" not in path:
         yield Part(path, edition.languages)
         return
-    topics = tuple(chronology.by_topic) if "{topic}" in path else ("",)
+    topics = tuple(chronology.indexes["topics"]) if "{topic}" in path else ("",)
     for language in edition.languages:
         for topic in topics:
             name = path.format(language=language.code, topic=topic)

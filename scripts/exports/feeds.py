@@ -39,7 +39,7 @@ def newest(chronology: Chronology, states: Mapping[str, State]) -> dict[str, lis
         for entry in reversed([*chronology.entries.values()])
         if entry.path in states and (first := states[entry.path].first)
     }
-    found: dict[str, list[str]] = {topic: [] for topic in ("", *chronology.by_topic)}
+    found: dict[str, list[str]] = {topic: [] for topic in ("", *chronology.indexes["topics"])}
     # A stable sort: of two with the same day that goes first which is later in time.
     for id_ in sorted(published, key=published.__getitem__, reverse=True):
         for topic in {"", *chronology.entries[id_].record.topics} & found.keys():

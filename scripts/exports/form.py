@@ -87,10 +87,10 @@ def _language(each: Language) -> dict[str, Any]:
         "name": each.name,
         "direction": each.direction,
         "letters": each.facts["letters"],
-        "folding": dict(each.folding),
+        "folding": dict(each.facts["folding"]),
         "prefixes": each.prefixes,
         "stem": SHORTEST_STEM,
-        "months": [each.dates["months"], each.facts["search"]["months"]],
+        "months": [each.facts["dates"]["months"], each.facts["search"]["months"]],
         # For the preview, which shows the entry in every language.
         "dates": each.facts["dates"],
         "says": each.facts["says"],

@@ -13,7 +13,7 @@ from scripts.records.dates import DatePart, Edtf, Precision
 
 def date_words(date: Edtf, language: Language) -> str:
     """The date in words: "20 January 2014", "c. 1930", "2–19 January 2022", "since 2013"."""
-    patterns: Any = language.dates
+    patterns: Any = language.facts["dates"]
     start = _point(date.start, language) if date.start else ""
     end = _point(date.end, language) if date.end else ""
     if not date.is_interval:
@@ -37,12 +37,12 @@ def _is_sure(point: DatePart) -> bool:
 
 
 def _month(point: DatePart, language: Language) -> str:
-    months: list[str] = language.dates["months"]
+    months: list[str] = language.facts["dates"]["months"]
     return months[(point.month or 1) - 1]
 
 
 def _point(point: DatePart, language: Language) -> str:
-    patterns: Any = language.dates
+    patterns: Any = language.facts["dates"]
     pattern = {
         Precision.CENTURY: patterns["century"],
         Precision.DECADE: patterns["decades"][point.year % 100 // 10],

@@ -48,7 +48,7 @@ _translation = lru_cache(maxsize=8)(_Translation)
 
 def table(languages: Iterable[Language]) -> Table:
     """Letters and what they fold to, from all `languages`: a source may be in any."""
-    letters = {key: value for each in languages for key, value in each.folding.items()}
+    letters = {key: value for each in languages for key, value in each.facts["folding"].items()}
     return tuple(sorted(letters.items()))
 
 

@@ -49,18 +49,6 @@ class Language:
         """`ltr` or `rtl`, as HTML's `dir` has it."""
         return str(self.facts["direction"])
 
-    @property
-    def dates(self) -> Mapping[str, Any]:
-        """Month names and date patterns."""
-        dates: Mapping[str, Any] = self.facts["dates"]
-        return dates
-
-    @property
-    def folding(self) -> Mapping[str, str]:
-        """Letters that a search takes for others, beyond what Unicode folds by itself."""
-        folding: Mapping[str, str] = self.facts["folding"]
-        return folding
-
     @cached_property
     def plural(self) -> Callable[[int], str]:
         """The plural category of a number (Unicode CLDR syntax, UTS #35 part 3)."""

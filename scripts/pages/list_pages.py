@@ -92,7 +92,7 @@ def _filters(context: PageContext, facts: Sequence[Fact], *, is_whole: bool) -> 
         "topics": [
             (id_, topic.label[views.code], counts["topic"][id_])
             for id_, topic in chronology.topics.items()
-            if id_ in chronology.by_topic
+            if id_ in chronology.indexes["topics"]
         ],
         "actors": sorted(actors, key=lambda each: (-each[2], each[1], each[0])),
         "sources": sorted(sources, key=itemgetter(1, 0)),

@@ -51,7 +51,7 @@ def _folding(language: Language, chronology: Chronology) -> bytes:
     families = (chronology.topics, chronology.actors, chronology.places)
     names = [item.label[language.code] for family in families for item in family.values()]
     folding = {
-        "letters": dict(language.folding),
+        "letters": dict(language.facts["folding"]),
         "prefixes": language.prefixes,
         "endings": sorted(facts["endings"], key=len, reverse=True),
         "sounds": facts["sounds"],

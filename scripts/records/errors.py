@@ -36,12 +36,10 @@ def problems_from(
     `languages` are those that no text may lack.
     """
     errors = error.errors(include_url=False)
-    paths = [each["loc"] for each in errors]
+    # A list can be too short only because an item is wrong, which is reported as such.
+    enclosing = {each["loc"][:size] for each in errors for size in range(len(each["loc"]))}
     for details in errors:
-        path = details["loc"]
-        # A list can be too short only because an item is wrong, which is reported as such.
-        within = (each for each in paths if len(each) > len(path) and each[: len(path)] == path)
-        if details["type"] != "too_short" or not any(within):
+        if details["type"] != "too_short" or details["loc"] not in enclosing:
             yield from _problems_of(details, location, model)
     yield from _missing_languages(errors, location, languages)
 
@@ -74,7 +72,7 @@ def _missing_languages(
     )
     for path in texts:
         for code in languages:
-            if not location.document.has((*location.base, *path, code)):
+            if location.document.nearest((*location.base, *path, code))[-1:] != (code,):
                 facts = {"language": code, "field": str(path[-1])}
                 yield location.problem(path, "missing-language", key=True, **facts)
 

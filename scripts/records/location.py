@@ -40,24 +40,20 @@ class Document:
     value: Value
     marks: dict[KeyPath, Mark]
 
-    def at(self, path: KeyPath) -> Mark:
-        """The mark of the value at `path`, or of the nearest value that encloses it.
+    def nearest(self, path: KeyPath) -> KeyPath:
+        """`path`, without the parts that the document does not have.
 
-        Parts of `path` that the document does not have are skipped: pydantic puts the names of the
-        members of a union among the keys.
+        pydantic puts the names of the members of a union among the keys.
         """
-        return self.marks[self._nearest(path)]
-
-    def has(self, path: KeyPath) -> bool:
-        """Whether there is a value at `path`, skipping the same parts."""
-        return self._nearest(path)[-1:] == path[-1:]
-
-    def _nearest(self, path: KeyPath) -> KeyPath:
         found: KeyPath = ()
         for part in path:
             if (*found, part) in self.marks:
                 found = (*found, part)
         return found
+
+    def at(self, path: KeyPath) -> Mark:
+        """The mark of the value at `path`, or of the nearest value that encloses it."""
+        return self.marks[self.nearest(path)]
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,4 @@
-"""The prose pages of a language in the checkout at `root`, and their problems.
-
-A page is read as strictly as a record. Codes are those of `files.read_bytes`, `yaml.parse`, the
-models and `prose_problems`, and `front-matter`.
-"""
+"""Pages of prose: their front matter, and the Markdown that they may hold."""
 
 from __future__ import annotations
 
@@ -143,17 +139,14 @@ def _front_matter(text: str, path: str) -> tuple[dict[str, str], list[Problem]]:
     except ValidationError as error:
         return {}, [*problems, *problems_from(error, location, FrontMatter, ())]
     if not problems:
-        problems = [location.problem((key,), "front-matter") for key in _misread(text)]
+        # Every field must be text to the publisher too, which reads YAML with all its types.
+        try:
+            theirs = yaml.safe_load(text)
+        except (yaml.YAMLError, ValueError, OverflowError):
+            theirs = {"": None}
+        wrong = [key for key, value in theirs.items() if not isinstance(value, str)]
+        problems = [location.problem((key,), "front-matter") for key in wrong]
     return given.model_dump(exclude_none=True), problems
-
-
-def _misread(text: str) -> list[str]:
-    """The fields that are not text to the publisher, which reads YAML with all its types."""
-    try:
-        found = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, OverflowError):
-        return [""]
-    return [key for key, value in found.items() if not isinstance(value, str)]
 
 
 class _Finding(NamedTuple):

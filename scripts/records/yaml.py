@@ -58,16 +58,13 @@ def parse(
     `name` is the path for Problems. `shape` says which values are text; without it, text lost in
     comments is not looked for.
 
-    There is no document after: `file-too-large` (most: kilobytes), `not-utf-8` (byte),
-    `empty-file`, `yaml-syntax` (reason), those of SYNTAX_CODES, `yaml-alias` (name),
-    `second-document`, `key-not-text`, `too-deep` (most), `too-many` (max_length),
-    `too-many-values` (most).
+    There is no document where `text.decode` finds no text, and after: `empty-file`, `yaml-syntax`
+    (reason), those of SYNTAX_CODES, `yaml-alias` (name), `second-document`, `key-not-text`,
+    `too-deep` (most), `too-many` (max_length), `too-many-values` (most).
 
-    Reading continues after: `byte-order-mark`, `carriage-return`, `not-nfc`,
-    `forbidden-character` (codepoint, name), `stacked-marks`, `mixed-scripts` (word, scripts),
-    `yaml-anchor` (name), `yaml-tag` (tag), `yaml-directive`, `yaml-comment` (it cuts a text off),
-    `duplicate-key` (key, first: a line; the last value is kept). In the document REPLACEMENT
-    stands for every forbidden character.
+    Reading continues after those of `text.character_problems`, `yaml-anchor` (name), `yaml-tag`
+    (tag), `yaml-directive`, `yaml-comment` (it cuts a text off), `duplicate-key` (key, first: a
+    line; the last value is kept). REPLACEMENT stands for every forbidden character.
     """
     text, problems = decode(data, name)
     if text is None:

@@ -11,7 +11,17 @@ from typing import Any
 
 from scripts.records.dates import Precision
 from scripts.records.load import PROPOSED, Located, Records
-from scripts.records.model import Actor, Claim, Entry, Place, Redirect, Source, Topic, Weight
+from scripts.records.model import (
+    VOCABULARIES,
+    Actor,
+    Claim,
+    Entry,
+    Place,
+    Redirect,
+    Source,
+    Topic,
+    Weight,
+)
 from scripts.timeline.evidence import EntryEvidence, Evidence, of_entry
 
 
@@ -58,9 +68,7 @@ class Chronology:
     places: Mapping[str, Place]
     redirects: Mapping[str, Redirect]
     years: Mapping[str, tuple[str, ...]]
-    by_topic: Mapping[str, tuple[str, ...]]
-    by_actor: Mapping[str, tuple[str, ...]]
-    by_place: Mapping[str, tuple[str, ...]]
+    indexes: Mapping[str, Mapping[str, tuple[str, ...]]]
     by_source: Mapping[str, tuple[str, ...]]
     derived: Mapping[str, tuple[str, ...]]
     by_address: Mapping[str, str]
@@ -71,11 +79,6 @@ class Chronology:
     def source_records(self) -> Mapping[str, Source]:
         """The records of the sources by id."""
         return {id_: each.record for id_, each in self.sources.items()}
-
-    @property
-    def indexes(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """The entries by topic, by actor, by place, under the names of the vocabularies."""
-        return {"topics": self.by_topic, "actors": self.by_actor, "places": self.by_place}
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -118,9 +121,10 @@ def join(records: Records, proven: Container[str] = frozenset()) -> Chronology:
         sources={each.id: each for each in known},
         **tables,
         years=_index((entry.year, entry.id) for entry in shown),
-        by_topic=_index((id_, entry.id) for entry in shown for id_ in entry.record.topics),
-        by_actor=_index((id_, entry.id) for entry in shown for id_ in entry.record.actors),
-        by_place=_index((id_, entry.id) for entry in shown for id_ in entry.record.places),
+        indexes={
+            name: _index((id_, each.id) for each in shown for id_ in getattr(each.record, name))
+            for name in VOCABULARIES
+        },
         by_source=_index(
             (id_, entry.id) for entry in shown for id_ in sorted(entry.record.named_sources)
         ),

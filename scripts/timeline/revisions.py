@@ -111,17 +111,16 @@ def find_revisions(
 
     Raises OSError where git cannot read a state.
     """
-    entries = chronology.entries
     targets = {id_: redirect.to for id_, redirect in chronology.redirects.items()}
-    states = {id_: _states(each.path, each.blob, history) for id_, each in entries.items()}
+    current = {id_: each.location for id_, each in chronology.entries.items()}
+    states = {id_: _states(each.path, each.blob, history) for id_, each in current.items()}
     # An id that was replaced has no file.
     states |= {id_: _states((EVENTS / f"{id_}.yml").as_posix(), "", history) for id_ in targets}
     # Only states that are compared with another are read.
     redirected = {*targets, *targets.values()}
     several = [each for id_, each in states.items() if len(each) > 1 or id_ in redirected]
     wanted = {state.blob for each in several for state in each}
-    current = (each.location for each in entries.values())
-    values = {each.blob: each.document.value for each in current if each.blob in wanted}
+    values = {each.blob: each.document.value for each in current.values() if each.blob in wanted}
     values |= read_values(root, wanted - values.keys())
     return {
         id_: RevisionHistory(id_, _revisions(each, values), bool(history), targets.get(id_, ""))

@@ -99,15 +99,12 @@ def find_lags(
 
     Raises OSError where git cannot read a state.
     """
-    revised = [
-        each
-        for each in (*records.entries, *records.sources)
-        if (states := history.get(each.path)) and [state.blob for state in states] != [each.blob]
-    ]
-    values = read_values(root, {state.blob for each in revised for state in history[each.path]})
+    located = (*records.entries, *records.sources)
+    histories = [(each, history[each.path]) for each in located if each.path in history]
+    revised = [pair for pair in histories if [state.blob for state in pair[1]] != [pair[0].blob]]
+    values = read_values(root, {state.blob for _, states in revised for state in states})
     found = {}
-    for each in revised:
-        states = history[each.path]
+    for each, states in revised:
         # States that are no YAML are left out.
         readable = (state for state in reversed(states) if state.blob in values)
         versions: list[Version] = [(state.day, values[state.blob]) for state in readable]

@@ -324,3 +324,41 @@ def test_nothing_is_wrong(checkout: Path, command: Command) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert "Traceback" not in done.stderr
     assert snapshot(checkout) == before
+
+
+RECORD = """\
+title: {en: A record, ar: سجل}
+date: "2001"
+topics: [trade]
+summary: {en: Something happened., ar: حدث شيء.}
+cites: [{source: northern-gazette, says: states}]
+"""
+ON_THE_SPOT = "{title: A, publisher: B, language: English please, url: https://example.org/}"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "codes"),
+    [
+        # Empty in one language and missing in the other: wrong twice.
+        ("{en: A record, ar: سجل}", '{en: ""}', {"empty-text", "missing-language"}),
+        # The language of a source on the spot is a code, as that of a source in seeds/.
+        ("northern-gazette", ON_THE_SPOT, {"bad-language-code"}),
+    ],
+)
+def test_mistakes_together(
+    right: str, wrong: str, codes: set[str], checkout: Path, languages: tuple[Language, ...]
+) -> None:
+    """Each of the mistakes in one place is told."""
+    record = checkout / "timeline/events/found.yml"
+    record.write_text(RECORD.replace(right, wrong), "utf-8")
+    assert {each.code for each in problems_of(checkout, languages)} == codes
+
+
+@pytest.mark.parametrize("name", ["index", "a" * 65])
+def test_reason_of_a_bad_file_name(
+    name: str, checkout: Path, languages: tuple[Language, ...]
+) -> None:
+    """The message says what is wrong with a file's name that is lower-case words."""
+    (checkout / f"timeline/events/{name}.yml").write_text(RECORD, "utf-8")
+    [problem] = told_of(checkout, languages, english(languages))
+    assert "write lower-case ASCII words" not in problem

@@ -41,7 +41,7 @@ def names(chronology: Chronology, codes: list[str]) -> set[str]:
     found = {f"data/{name}" for name in [*whole, "datapackage.json"]}
     for code in codes:
         found |= {f"data/timeline.{code}.ics", f"data/timelinejs.{code}.json"}
-        for place in ["", *(f"topics/{topic}/" for topic in chronology.by_topic)]:
+        for place in ["", *(f"topics/{topic}/" for topic in chronology.indexes["topics"])]:
             found |= {f"{code}/{place}feed.xml", f"{code}/{place}feed.json"}
     return found
 
@@ -107,7 +107,8 @@ def test_every_id_is_in_the_data(real: Chronology, files: dict[str, bytes], path
 
 def test_files_of_nothing(toy: Chronology, toy_edition: Edition) -> None:
     """Without entries and sources the files are still well formed."""
-    nothing = replace(toy, entries={}, sources={}, years={}, by_topic={}, redirects={})
+    indexes: dict[str, dict[str, tuple[str, ...]]] = {name: {} for name in toy.indexes}
+    nothing = replace(toy, entries={}, sources={}, years={}, indexes=indexes, redirects={})
     made = exports(nothing, replace(toy_edition, states={}, newest={}))
     for path, content in made.items():
         if path.endswith(".json"):

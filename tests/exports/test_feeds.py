@@ -107,15 +107,12 @@ def test_a_feed_of_a_topic_has_its_entries_alone(
 ) -> None:
     """Each topic that has entries has a feed in each language, with its name."""
     for code in CODES:
-        for topic in real.by_topic:
+        for topic in real.indexes["topics"]:
             found = atom(files[f"{code}/topics/{topic}/feed.xml"])
             assert real.topics[topic].label[code] in found.feed.title
             assert all(topic in {tag.term for tag in each.tags} for each in found.entries)
-            published = [
-                id_
-                for id_ in real.by_topic[topic]
-                if edition.first_published(real.entries[id_].path)
-            ]
+            ids = real.indexes["topics"][topic]
+            published = [id_ for id_ in ids if edition.first_published(real.entries[id_].path)]
             assert len(found.entries) == min(MOST_ITEMS, len(published))
 
 

@@ -98,9 +98,9 @@ def test_months() -> None:
             str(name) for _, name in sorted(Locale.parse(code).months["format"]["wide"].items())
         ]
 
-    assert BY_CODE["en"].dates["months"] == cldr("en")
+    assert BY_CODE["en"].facts["dates"]["months"] == cldr("en")
     both = [f"{beirut}/{cairo}" for beirut, cairo in zip(cldr("ar_LB"), cldr("ar_EG"), strict=True)]
-    assert BY_CODE["ar"].dates["months"] == both
+    assert BY_CODE["ar"].facts["dates"]["months"] == both
 
 
 def test_every_year_page_has_a_heading(language: Language) -> None:
@@ -272,9 +272,9 @@ def test_placeholders_agree() -> None:
         differing = {key for key, names in first.items() if other[key] != names}
         assert {key for key in differing if not key.startswith("dates.")} == set()
     for each in BY_CODE.values():
-        assert set(each.dates) == set(FILLED_DATES)
+        assert set(each.facts["dates"]) == set(FILLED_DATES)
         for name, filled in FILLED_DATES.items():
-            assert placeholders(each.dates[name]) <= filled, (each.code, name)
+            assert placeholders(each.facts["dates"][name]) <= filled, (each.code, name)
 
 
 def test_words_of_pages_are_plain(language: Language) -> None:

@@ -21,27 +21,9 @@ def ids(dates: dict[str, str]) -> list[str]:
 
 
 def test_order() -> None:
-    """By the first day that a date can mean; of equals the coarser goes first."""
-    in_order = {
-        "century": "19XX",
-        "decade": "199X",
-        "year": "1990",
-        "month": "1990-01",
-        "day": "1990-01-01",
-        "next-day": "1990-01-02",
-        "uncertain": "1991-12?",
-        "until": "../1992-05",  # an open beginning: by its end
-        "next-year": "1993",
-        "interval": "1993/1994",
-        "since": "1993/..",
-    }
-    assert ids(in_order) == list(in_order)
-    assert ids(dict(reversed(in_order.items()))) == list(in_order)
-
-
-def test_order_of_a_day() -> None:
-    """Entries of one day stand by their ids, whatever order the files come in."""
-    assert ids({"b": "2001-02-03", "c": "2001-02-03", "a": "2001-02-03"}) == ["a", "b", "c"]
+    """In the order of their dates; entries of one day by their ids, however the files come."""
+    dates = {"b": "2001-02-03", "c": "2001-02-03", "a": "2001-02-03", "d": "2001"}
+    assert ids(dates) == ["d", "a", "b", "c"]
 
 
 def test_neighbours() -> None:
@@ -62,8 +44,7 @@ def test_withdrawn() -> None:
     near = {id_: (each.before, each.after) for id_, each in whole.entries.items()}
     assert near == {"a": (None, "c"), "gone": (None, None), "c": ("a", None)}
     assert whole.years == {"2001": ("a",), "2003": ("c",)}
-    assert whole.by_topic == {"topic": ("a", "c")}
-    assert whole.by_actor == whole.by_place == {}
+    assert whole.indexes == {"topics": {"topic": ("a", "c")}, "actors": {}, "places": {}}
     assert whole.by_source == {"a": ("a", "c")}
 
 
@@ -125,20 +106,14 @@ def test_joined_claims() -> None:
 
 
 def test_landmarks() -> None:
-    """The landmarks alone, in the order of time."""
+    """The landmarks that stand, in the order of time."""
     given = {
         "late": entry("2003", weight="landmark"),
         "major": entry("2002", weight="major"),
         "early": entry("2001", weight="landmark"),
-        "minor": entry("2000", weight="minor"),
+        "gone": entry("2001", weight="landmark", withdrawn=WITHDRAWN),
     }
     assert [each.id for each in join(records(given)).landmarks] == ["early", "late"]
-
-
-def test_withdrawn_landmark() -> None:
-    """A landmark that is withdrawn is no landmark any more."""
-    gone = entry("2001", weight="landmark", withdrawn=WITHDRAWN)
-    assert join(records({"gone": gone, "stands": entry()})).landmarks == ()
 
 
 def test_no_entry_stands() -> None:
@@ -146,7 +121,7 @@ def test_no_entry_stands() -> None:
     assert join(records({})).entries == {}
     whole = join(records({"gone": entry(withdrawn=WITHDRAWN)}))
     assert list(whole.entries) == ["gone"]
-    assert whole.years == whole.by_topic == {}
+    assert whole.years == whole.indexes["topics"] == {}
 
 
 def test_toy(toy: Chronology) -> None:
@@ -162,16 +137,16 @@ def test_toy(toy: Chronology) -> None:
     ]
     assert toy.entries["bridge-fair"].path == "timeline/events/bridge/bridge-fair.yml"
     assert list(toy.topics) == ["borders", "trade", "water", "music"]
-    assert toy.by_topic == {
+    assert toy.indexes["topics"] == {
         "trade": ("harvest-years", "border-opens", "bridge-fair", "bridge-opens"),
         "borders": ("border-opens", "bridge-opens", "river-patrol"),
         "water": ("bridge-opens", "river-talks"),
     }
-    assert toy.by_place == {
+    assert toy.indexes["places"] == {
         "two-rivers": ("border-opens", "bridge-opens"),
         "harbour": ("bridge-opens", "river-talks"),
     }
-    assert list(toy.by_actor) == [
+    assert list(toy.indexes["actors"]) == [
         *("northland", "southland", "river-commission"),
         *("friends-of-the-bridge", "ada-northman", "ferry-company"),
     ]

@@ -231,14 +231,6 @@ def test_label(cites: list[tuple[str, str]], expected: Evidence) -> None:
     assert of_claim(claim(*reversed(made)), SOURCES) == expected
 
 
-def test_label_by_paragraph() -> None:
-    """Two sources corroborate where each speaks for itself, not where one quotes the other."""
-    quoted = claim(cite("agency"), cite("quoting", paragraph=4))
-    own = claim(cite("agency"), cite("quoting", paragraph=1))
-    assert of_claim(quoted, SOURCES) == Evidence(Label.SINGLE_SOURCE, 2, 1)
-    assert of_claim(own, SOURCES) == Evidence(Label.CORROBORATED, 2, 2)
-
-
 def test_one_source_does_not_corroborate_itself() -> None:
     """A claim that rests on one source alone is not corroborated, whatever its paragraphs are."""
     for paragraph in (4, None):

@@ -362,7 +362,7 @@ def test_without_script_every_entry_is_reached(browser: Browser, many: Crowd) ->
 def test_a_long_list_has_a_line_an_entry(tab: Tab, many: Crowd) -> None:
     """By year, in the order of the timeline; each leads to its entry."""
     tab.goto(f"{many.url}en/topics/water/")
-    ids = many.chronology.by_topic["water"]
+    ids = many.chronology.indexes["topics"]["water"]
     assert len(ids) > MOST_CARDS
     lines = tab.locator(".lines li").evaluate_all("all => all.map(each => each.id)")
     assert sorted(lines) == sorted(ids)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
+from timeline.revisions.tools import LANGUAGES, Repository, day
 
-from scripts.i18n.language import read_languages
 from scripts.records.load import load
 from scripts.records.location import Value
 from scripts.timeline.git import read_history
@@ -90,37 +88,20 @@ seen: nothing
 """
 
 
-def commit(root: Path, day: int) -> None:
-    stamp = f"2026-01-{day:02d}T12:00:00+0000"
-    names = {
-        f"GIT_{who}_{what}": value
-        for who in ("AUTHOR", "COMMITTER")
-        for what, value in (("NAME", "N"), ("EMAIL", "n@example.org"), ("DATE", stamp))
-    }
-    for words in (["add", "."], ["commit", "-qm", "x"]):
-        subprocess.run(["git", *words], cwd=root, env={**os.environ, **names}, check=True)
-
-
 @pytest.mark.usefixtures("nobodys_git")
 def test_the_history_of_a_repository(tmp_path: Path) -> None:
     """Found in real commits and in what is not committed yet; listed at its line."""
-    languages = read_languages()
-    codes = tuple(language.code for language in languages)
-    subprocess.run(["git", "init", "-q", tmp_path], check=True)
-    file = tmp_path / "seeds/one.yml"
-    file.parent.mkdir()
-    file.write_text(SOURCE.format(en="A", ar="أ"), "utf-8")
-    commit(tmp_path, 1)
-    file.write_text(SOURCE.format(en="B", ar="أ"), "utf-8")
+    repository, name = Repository(tmp_path), "seeds/one.yml"
+    repository.commit(1, SOURCE.format(en="A", ar="أ"), name)
+    repository.write(SOURCE.format(en="B", ar="أ"), name)
+    records, _ = load(tmp_path, CODES)
+    found = find_lags(records, tmp_path, read_history(tmp_path), CODES)
+    assert found == {name: [Lag(("title_in",), "ar", ("en",), None)]}
 
-    records, _ = load(tmp_path, codes)
-    found = find_lags(records, tmp_path, read_history(tmp_path), codes)
-    assert found == {"seeds/one.yml": [Lag(("title_in",), "ar", ("en",), None)]}
-
-    commit(tmp_path, 2)
-    found = find_lags(records, tmp_path, read_history(tmp_path), codes)
-    assert found == {"seeds/one.yml": [Lag(("title_in",), "ar", ("en",), DAYS[1])]}
+    repository.commit(2)
+    found = find_lags(records, tmp_path, read_history(tmp_path), CODES)
+    assert found == {name: [Lag(("title_in",), "ar", ("en",), day(2))]}
     [notice] = notices(records, found)
-    assert (notice.path, notice.line, notice.column) == ("seeds/one.yml", 3, 3)
+    assert (notice.path, notice.line, notice.column) == (name, 3, 3)
     assert (notice.code, notice.level) == ("lagging-translation", "warning")
-    assert "en" in languages[1].message(notice)
+    assert "en" in LANGUAGES["en"].message(notice)

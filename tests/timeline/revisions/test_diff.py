@@ -88,20 +88,12 @@ CHANGES: dict[str, tuple[Callable[[Record], object], list[str]]] = {
     "kind said in vain": (lambda r: r.update(kind="event"), ["kind changed"]),
     "weight": (lambda r: r.update(weight="landmark"), ["weight changed"]),
     "topic added": (lambda r: r["topics"].append("x"), ["topics changed"]),
-    "topic changed": (lambda r: r.update(topics=["x", "trade"]), ["topics changed"]),
     "topics turned": (lambda r: r["topics"].reverse(), ["topics changed"]),
     "actor removed": (lambda r: r.pop("actors"), ["actors removed"]),
-    "place added": (lambda r: r["places"].append("x"), ["places changed"]),
     "summary": (lambda r: r.update(summary=text("Other")), ["summary changed"]),
     "claim added": (
         lambda r: r["claims"].insert(
             0, {"text": text("New"), "cites": [{"source": "a", "says": "states"}]}
-        ),
-        ["claims.text added", "claims.cites.source added", "claims.cites.says added"],
-    ),
-    "claim added with a source": (
-        lambda r: r["claims"].append(
-            {"text": text("New"), "cites": [{"source": "c", "says": "states"}]}
         ),
         ["claims.text added", "claims.cites.source added", "claims.cites.says added"],
     ),
@@ -121,10 +113,6 @@ CHANGES: dict[str, tuple[Callable[[Record], object], list[str]]] = {
         lambda r: r["claims"][0].update(text=text("The ferry stopped in the morning")),
         ["claims.text changed"],
     ),
-    "claim translated": (
-        lambda r: r["claims"][0]["text"].update(ar="شيء"),
-        ["claims.text changed"],
-    ),
     "claim in quite other words": (
         lambda r: r["claims"][1].update(text=text("Everything else"), cites=[]),
         [
@@ -141,18 +129,10 @@ CHANGES: dict[str, tuple[Callable[[Record], object], list[str]]] = {
         lambda r: r["claims"][0]["cites"].append({"source": "c", "says": "states"}),
         ["claims.cites.source added", "claims.cites.says added"],
     ),
-    "source removed": (
-        lambda r: r["claims"][0]["cites"].pop(),
-        ["claims.cites.source removed", "claims.cites.says removed", "claims.cites.to removed"],
-    ),
     "sources turned": (lambda r: r["claims"][0]["cites"].reverse(), ["claims.cites order"]),
     "says": (
         lambda r: r["claims"][0]["cites"][0].update(says="disputes"),
         ["claims.cites.says changed"],
-    ),
-    "says, and to whom": (
-        lambda r: r["claims"][0]["cites"][0].update(says="attributes", to=text("him")),
-        ["claims.cites.says changed", "claims.cites.to added"],
     ),
     "to whom": (
         lambda r: r["claims"][0]["cites"][1].update(to=text("a captain")),
@@ -162,14 +142,6 @@ CHANGES: dict[str, tuple[Callable[[Record], object], list[str]]] = {
         lambda r: r["claims"][0]["cites"][0].update(note=text("other")),
         ["claims.cites.note changed"],
     ),
-    "note removed": (
-        lambda r: r["claims"][0]["cites"][0].pop("note"),
-        ["claims.cites.note removed"],
-    ),
-    "note added": (
-        lambda r: r["claims"][0]["cites"][1].update(note=text("new")),
-        ["claims.cites.note added"],
-    ),
     "passage changed": (
         lambda r: r["claims"][1]["cites"][0]["passage"].update(paragraph="4"),
         ["claims.cites.passage.paragraph changed"],
@@ -177,10 +149,6 @@ CHANGES: dict[str, tuple[Callable[[Record], object], list[str]]] = {
     "passage removed": (
         lambda r: r["claims"][1]["cites"][0].pop("passage"),
         ["claims.cites.passage.start removed", "claims.cites.passage.paragraph removed"],
-    ),
-    "passage added": (
-        lambda r: r["claims"][0]["cites"][0].update(passage={"start": "y", "paragraph": "1"}),
-        ["claims.cites.passage.start added", "claims.cites.passage.paragraph added"],
     ),
     "source put inline": (
         lambda r: r["claims"][1]["cites"][0].update(source=INLINE),
@@ -201,10 +169,6 @@ CHANGES: dict[str, tuple[Callable[[Record], object], list[str]]] = {
             "differences.decision removed",
         ],
     ),
-    "question reworded": (
-        lambda r: r["differences"][0].update(about=text("When did it really stop?")),
-        ["differences.about changed"],
-    ),
     "position added": (
         lambda r: r["differences"][0]["positions"].append({"text": text("Never"), "sources": "a"}),
         ["differences.positions.text added", "differences.positions.sources added"],
@@ -213,17 +177,9 @@ CHANGES: dict[str, tuple[Callable[[Record], object], list[str]]] = {
         lambda r: r["differences"][0]["positions"].pop(),
         ["differences.positions.text removed", "differences.positions.sources removed"],
     ),
-    "position reworded": (
-        lambda r: r["differences"][0]["positions"][1].update(text=text("Long before that.")),
-        ["differences.positions.text changed"],
-    ),
     "position, who holds it": (
         lambda r: r["differences"][0]["positions"][1].update(sources=["c"]),
         ["differences.positions.sources changed"],
-    ),
-    "positions turned": (
-        lambda r: r["differences"][0]["positions"].reverse(),
-        ["differences.positions order"],
     ),
     "decision": (
         lambda r: r["differences"][0].update(decision=text("It follows none.")),
@@ -241,7 +197,6 @@ CHANGES: dict[str, tuple[Callable[[Record], object], list[str]]] = {
         lambda r: r["sought"][0].update(what=text("A timetable of it.")),
         ["sought.what changed"],
     ),
-    "search repeated": (lambda r: r["sought"][0].update(on="2021-01-01"), ["sought.on changed"]),
     "related added": (lambda r: r["see_also"].append("x"), ["see_also changed"]),
     "withdrawn": (
         lambda r: r.update(withdrawn={"on": "2021-03-03", "why": text("wrong")}),
@@ -252,10 +207,6 @@ CHANGES: dict[str, tuple[Callable[[Record], object], list[str]]] = {
     "an unknown field of a claim": (
         lambda r: r["claims"][0].update(certainty="high"),
         ["claims.certainty added"],
-    ),
-    "an unknown field of a cite": (
-        lambda r: r["claims"][0]["cites"][0].update(certainty="high"),
-        ["claims.cites.certainty added"],
     ),
     "another shape": (lambda r: r.update(topics="x"), ["topics changed"]),
     "a shape that nobody knows": (lambda r: r["claims"].append("x"), ["claims changed"]),
