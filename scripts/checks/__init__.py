@@ -14,10 +14,7 @@ Rule = Callable[[Records], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     references.ids_are_unique,
-    references.terms_are_known,
-    references.related_entries_are_known,
-    references.cited_sources_are_known,
-    references.derivations_are_known,
+    references.named_ids_are_known,
     references.redirects_lead_to_entries,
     claims.entries_have_claims,
     claims.claims_are_supported,

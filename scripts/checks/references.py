@@ -6,7 +6,7 @@ another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from scripts.problems import Problem
 from scripts.records.errors import closest
@@ -24,6 +24,18 @@ UNKNOWN = {
 }
 """The code of an id that does not exist, by its family."""
 
+NAMED = {
+    "entries": (
+        *(((name, EACH), name) for name in VOCABULARIES),
+        (("see_also", EACH), "entries"),
+        (("cites", EACH, "source"), "sources"),
+        (("claims", EACH, "cites", EACH, "source"), "sources"),
+        (("differences", EACH, "positions", EACH, "sources", EACH), "sources"),
+    ),
+    "sources": ((("derives_from", EACH), "sources"), (("derives_from", EACH, "source"), "sources")),
+}
+"""Where a record names the ids of others, by its family: the path, and their family."""
+
 
 def ids_are_unique(records: Records) -> Iterator[Problem]:
     """No two files have the same id, whatever folder they are in."""
@@ -35,38 +47,22 @@ def ids_are_unique(records: Records) -> Iterator[Problem]:
             first.setdefault(draft.id, draft.path)
 
 
-def terms_are_known(records: Records) -> Iterator[Problem]:
-    """Every topic, actor and place of an entry is in its vocabulary, and is named once."""
-    for family in VOCABULARIES:
-        yield from _named_in_entries(records, family, family)
-
-
-def related_entries_are_known(records: Records) -> Iterator[Problem]:
-    """Every id in see_also is another entry's, and is named once."""
-    yield from _named_in_entries(records, "see_also", "entries")
-    for draft in records.drafts.get("entries", ()):
-        for path, id_ in _strings(draft, ("see_also", EACH)):
-            if id_ == draft.id:
-                yield draft.problem(path, "names-itself", id=id_)
-
-
-def cited_sources_are_known(records: Records) -> Iterator[Problem]:
-    """Every source that an entry names is a file in seeds/."""
-    paths = (
-        ("cites", EACH, "source"),
-        ("claims", EACH, "cites", EACH, "source"),
-        ("differences", EACH, "positions", EACH, "sources", EACH),
-    )
-    for draft in records.drafts.get("entries", ()):
-        for path, id_ in _strings(draft, *paths):
-            yield from _unknown(records, draft, path, id_, "sources")
-
-
-def derivations_are_known(records: Records) -> Iterator[Problem]:
-    """Every source that another derives from is a file in seeds/."""
-    for draft in records.drafts.get("sources", ()):
-        for path, id_ in _strings(draft, ("derives_from", EACH), ("derives_from", EACH, "source")):
-            yield from _unknown(records, draft, path, id_, "sources")
+def named_ids_are_known(records: Records) -> Iterator[Problem]:
+    """Every id that a record names exists; a list of terms or related entries has each once."""
+    for family, fields in NAMED.items():
+        for draft in records.drafts.get(family, ()):
+            for names, wanted in fields:
+                before: set[str] = set()
+                for path, id_ in draft.values(*names):
+                    if not isinstance(id_, str):
+                        continue  # reported elsewhere
+                    if id_ in before and wanted != "sources":
+                        yield draft.problem(path, "named-twice", id=id_)
+                    else:
+                        yield from _unknown(records, draft, path, id_, wanted)
+                    if id_ == draft.id and wanted == "entries":
+                        yield draft.problem(path, "names-itself", id=id_)
+                    before.add(id_)
 
 
 def redirects_lead_to_entries(records: Records) -> Iterator[Problem]:
@@ -79,25 +75,6 @@ def redirects_lead_to_entries(records: Records) -> Iterator[Problem]:
             yield redirect.location.problem(("to",), "redirect-to-redirect", id=to)
         else:
             yield from _unknown(records, redirect.location, ("to",), to, "entries")
-
-
-def _strings(location: SourceLocation, *paths: Iterable[str]) -> Iterator[tuple[KeyPath, str]]:
-    """The texts at `paths` of a record, as they stand in the file, each with its own path."""
-    for path in paths:
-        for where, value in location.values(*path):
-            if isinstance(value, str):
-                yield where, value
-
-
-def _named_in_entries(records: Records, field: str, family: str) -> Iterator[Problem]:
-    for draft in records.drafts.get("entries", ()):
-        before: set[str] = set()
-        for path, id_ in _strings(draft, (field, EACH)):
-            if id_ in before:
-                yield draft.problem(path, "named-twice", id=id_)
-            else:
-                yield from _unknown(records, draft, path, id_, family)
-            before.add(id_)
 
 
 def _unknown(

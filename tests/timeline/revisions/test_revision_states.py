@@ -97,20 +97,15 @@ def test_proposals_are_no_states(repository: Repository) -> None:
     assert days(read_history(repository.root)) == [3]
 
 
-def test_another_mode(repository: Repository) -> None:
-    """Another mode is no other content."""
+def test_no_other_content(repository: Repository) -> None:
+    """Another mode is no state of a record, and neither is a link in its place."""
     repository.commit(2, ENTRY)
-    (repository.root / FILE).chmod(0o755)
+    file = repository.root / FILE
+    file.chmod(0o755)
     repository.commit(3)
-    assert days(read_history(repository.root)) == [2]
-
-
-def test_symbolic_link(repository: Repository) -> None:
-    """A link is no state of a record."""
-    repository.commit(2, ENTRY)
-    (repository.root / FILE).unlink()
-    (repository.root / FILE).symlink_to("bridge-opens.yml")
-    repository.commit(3)
+    file.unlink()
+    file.symlink_to("bridge-opens.yml")
+    repository.commit(4)
     assert days(read_history(repository.root)) == [2]
 
 
