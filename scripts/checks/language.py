@@ -20,7 +20,7 @@ def letters_belong_to_their_language(
     for location in _files(records):
         for path, code, text in _texts(location.document.value, tuple(by_code)):
             if found := by_code[code].foreign.search(_unreported(text)):
-                facts = {"letter": found[0], **dict(forbidden(found[0])), "language": code}
+                facts = {"letter": found[0], **forbidden(found[0]), "language": code}
                 yield location.problem(path, "foreign-letter", key=False, **facts)
 
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -124,33 +125,26 @@ def prove(
     for entry, where, passage, source in passages_of(records):
         if source.id not in known:
             continue
-        found = list(_wrong(entry, where, passage, known[source.id]))
-        problems += found
-        if not found:
+        if found := _wrong(entry, where, passage, known[source.id]):
+            problems.append(found)
+        else:
             proven.setdefault(source.id, set()).add(digest(passage, source.record))
     return problems, {id_: frozenset(digests) for id_, digests in proven.items()}
 
 
 def _wrong(
     entry: Located[Entry], path: KeyPath, passage: Passage, text: SourceText
-) -> Iterator[Problem]:
+) -> Problem | None:
     """Anchor words are whole words of the text, in the stated paragraph, in one place."""
     for part in ("prefix", "start", "end", "suffix"):
-        anchor = getattr(passage, part)
-        if anchor is None:
+        if (anchor := getattr(passage, part)) is None:
             continue
         found = text.paragraphs_with(anchor)
         if not found:
-            yield entry.location.problem((*path, part), "anchor-not-found", anchor=anchor)
-            return
-        if passage.paragraph not in found:
-            yield entry.location.problem(
-                (*path, "paragraph"),
-                "anchor-elsewhere",
-                paragraph=passage.paragraph,
-                found=", ".join(map(str, found)),
-            )
-            return
-    count = text.places(passage)
-    if count != 1:
-        yield entry.location.problem((*path, "start"), "anchor-ambiguous", count=count)
+            return entry.location.problem((*path, part), "anchor-not-found", anchor=anchor)
+        if (number := passage.paragraph) not in found:
+            facts: dict[str, Any] = {"paragraph": number, "found": ", ".join(map(str, found))}
+            return entry.location.problem((*path, "paragraph"), "anchor-elsewhere", **facts)
+    if (count := text.places(passage)) == 1:
+        return None
+    return entry.location.problem((*path, "start"), "anchor-ambiguous", count=count)

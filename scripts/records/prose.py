@@ -284,7 +284,8 @@ class _Output(HTMLParser):
     def handle_data(self, data: str) -> None:
         for each in dict.fromkeys(FORBIDDEN.findall(data)):
             if each not in self.reported:
-                self.found.append(_Finding("forbidden-character", forbidden(each), ""))
+                args = tuple(forbidden(each).items())
+                self.found.append(_Finding("forbidden-character", args, ""))
 
     def handle_comment(self, data: str) -> None:
         self.found.append(_Finding("page-html", (), data))

@@ -105,8 +105,8 @@ def _character_problems(
     text: str, scalars: Iterable[tuple[str, int, int]], name: str
 ) -> Iterator[Problem]:
     for match in FORBIDDEN.finditer(text):
-        args = dict(forbidden(match[0]))
-        yield problem(name, *place(text, match.start()), "forbidden-character", **args)
+        at = place(text, match.start())
+        yield problem(name, *at, "forbidden-character", **forbidden(match[0]))
     if not (composed := unicodedata.is_normalized("NFC", text)):
         pairs = enumerate(zip(text, unicodedata.normalize("NFC", text), strict=False))
         index = next(index for index, (written, wanted) in pairs if written != wanted)
@@ -117,15 +117,15 @@ def _character_problems(
         value = written.replace(reported, "")
         if value.isascii() and value.isprintable():
             continue
-        at = name, line, column
         for character in dict.fromkeys(FORBIDDEN.findall(value)):
-            yield problem(*at, "forbidden-character", **dict(forbidden(character)))
+            yield problem(name, line, column, "forbidden-character", **forbidden(character))
         if composed and not unicodedata.is_normalized("NFC", value):
-            yield problem(*at, "not-nfc")
+            yield problem(name, line, column, "not-nfc")
         if STACKED.search(value):
-            yield problem(*at, "stacked-marks")
+            yield problem(name, line, column, "stacked-marks")
         for word, scripts in mixed_words(value):
-            yield problem(*at, "mixed-scripts", word=word, scripts=", ".join(scripts))
+            facts = {"word": word, "scripts": ", ".join(scripts)}
+            yield problem(name, line, column, "mixed-scripts", **facts)
 
 
 def mixed_words(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -139,10 +139,9 @@ def mixed_words(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield word, scripts
 
 
-def forbidden(character: str) -> tuple[tuple[str, str], ...]:
+def forbidden(character: str) -> dict[str, str]:
     """The arguments of the problem `forbidden-character`."""
-    name = unicodedata.name(character, "")
-    return ("codepoint", f"U+{ord(character):04X}"), ("name", name)
+    return {"codepoint": f"U+{ord(character):04X}", "name": unicodedata.name(character, "")}
 
 
 def place(text: str, index: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from making import entry, records
 from scripts.checks.duplicates import ALIKE, likeness, possible_duplicates, triples
 from scripts.i18n.language import Language
 from scripts.records.fields import Text
-from scripts.records.load import Located, Records, load
+from scripts.records.load import Located, load
 
 ROOT = Path(__file__).parents[2]
 TITLE = "Kazakhstan and Israel sign a defence agreement"
@@ -144,8 +144,3 @@ def test_proposed(languages: tuple[Language, ...]) -> None:
     proposed = Located(only.location, draft)
     told = list(possible_duplicates(replace(whole, proposed=(proposed,)), languages))
     assert [dict(each.args)["id"] for each in told] in (["a", "b"], ["b", "a"])
-
-
-def test_nothing(languages: tuple[Language, ...]) -> None:
-    """No entries, no pairs."""
-    assert list(possible_duplicates(Records(), languages)) == []
