@@ -1,7 +1,7 @@
 """Files for reuse, made from the chronology: data, calendars, feeds.
 
-Each is made by one function that takes the chronology, the edition and the part that the file
-holds; the same arguments give the same bytes.  None reads the clock, git or the disk.
+Each is made by one function of the part of the chronology that it holds; equal parts give equal
+bytes.  None reads the clock, git or the disk.
 """
 
 from __future__ import annotations
@@ -10,16 +10,15 @@ from collections.abc import Callable, Iterator, Mapping
 
 from scripts.exports.calendars import calendar
 from scripts.exports.datapackage import data_package
-from scripts.exports.edition import Edition, Part
 from scripts.exports.feeds import atom, json_feed
+from scripts.exports.part import Part
 from scripts.exports.table import timeline_csv
 from scripts.exports.timeline_json import timeline_json, timeline_schema
 from scripts.exports.timelinejs import timelinejs
+from scripts.pages.citing import Publication
 from scripts.timeline.model import Chronology
 
-__all__ = ["EXPORTS", "Edition", "Part", "exports", "parts"]
-
-EXPORTS: Mapping[str, Callable[[Chronology, Edition, Part], bytes]] = {
+EXPORTS: Mapping[str, Callable[[Part], bytes]] = {
     "data/timeline.json": timeline_json,
     "data/schema/timeline.schema.json": timeline_schema,
     "data/timeline.csv": timeline_csv,
@@ -39,21 +38,21 @@ topic that has entries; a path without them is one file in all languages.
 """
 
 
-def exports(chronology: Chronology, edition: Edition) -> dict[str, bytes]:
+def exports(chronology: Chronology, published: Publication) -> dict[str, bytes]:
     """Every file for reuse, by its path below the site's root."""
     return {
-        part.path: make(chronology, edition, part)
+        part.path: make(part)
         for path, make in EXPORTS.items()
-        for part in parts(path, chronology, edition)
+        for part in parts(path, chronology, published)
     }
 
 
-def parts(path: str, chronology: Chronology, edition: Edition) -> Iterator[Part]:
+def parts(path: str, chronology: Chronology, published: Publication) -> Iterator[Part]:
     if "{language}" not in path:
-        yield Part(path, edition.languages)
+        yield Part(chronology, published, path, published.languages)
         return
     topics = tuple(chronology.indexes["topics"]) if "{topic}" in path else ("",)
-    for language in edition.languages:
+    for language in published.languages:
         for topic in topics:
             name = path.format(language=language.code, topic=topic)
-            yield Part(name, (language,), topic)
+            yield Part(chronology, published, name, (language,), topic)

@@ -12,12 +12,13 @@ Every stamp comes from the days of the records, never from the clock.
 from __future__ import annotations
 
 import datetime
+from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
-from scripts.exports.edition import Edition, Part, Words, joined
+from scripts.exports.part import Part, joined
 from scripts.records.dates import Edtf, Precision
-from scripts.timeline.model import Chronology, JoinedEntry
+from scripts.timeline.model import JoinedEntry
 
 UNKNOWN = datetime.date(1970, 1, 1)
 """The time stamp of an entry whose last change is unknown; RFC 5545, 3.6.1 requires one."""
@@ -25,29 +26,30 @@ UNKNOWN = datetime.date(1970, 1, 1)
 DAY = datetime.timedelta(days=1)
 
 
-def calendar(chronology: Chronology, edition: Edition, part: Part) -> bytes:
+def calendar(part: Part) -> bytes:
     """A calendar in the languages of `part`, in the order of time."""
-    words = [Words(chronology, language) for language in part.languages]
-    several = len(part.languages) > 1
-    name = part.words("home.title")
-    about = part.words("exports.calendar")
-    code = "mul" if several else part.language.code  # ISO 639-2: several languages
+    address, several = part.published.address, len(part.languages) > 1
+    code = "mul" if several else part.languages[0].code  # ISO 639-2: several languages
     made = Calendar()
     made.add("version", "2.0")
-    made.add("prodid", f"-//{edition.host}//{edition.version}//{code.upper()}")
+    made.add("prodid", f"-//{host(part)}//{part.published.version}//{code.upper()}")
     # RFC 7986, section 5, and the names from before it, which more calendars read.
     for key in ("name", "x-wr-calname"):
-        made.add(key, name)
+        made.add(key, part.text("home.title"))
     for key in ("description", "x-wr-caldesc"):
-        made.add(key, about)
-    made.add("url", edition.address if several else edition.page(part.language))
+        made.add(key, part.text("exports.calendar"))
+    made.add("url", address if several else part.words[0].page())
     # RFC 7986, 5.7 and 5.8: these two have no type unless it is said.
-    made.add("source", edition.address + part.path, parameters={"VALUE": "URI"})
+    made.add("source", part.address, parameters={"VALUE": "URI"})
     made.add("refresh-interval", DAY, parameters={"VALUE": "DURATION"})
-    for entry in chronology.entries.values():
+    for entry in part.chronology.entries.values():
         if span := days(entry.record.date):
-            made.add_component(event(entry, span, words, edition))
+            made.add_component(event(entry, span, part))
     return bytes(made.to_ical())
+
+
+def host(part: Part) -> str:
+    return urlsplit(part.published.address).hostname or ""
 
 
 def days(date: Edtf) -> tuple[datetime.date, datetime.date] | None:
@@ -58,32 +60,28 @@ def days(date: Edtf) -> tuple[datetime.date, datetime.date] | None:
     return date.lower, min(date.upper, datetime.date.max - DAY) + DAY
 
 
-def event(
-    entry: JoinedEntry,
-    span: tuple[datetime.date, datetime.date],
-    words: list[Words],
-    edition: Edition,
-) -> Event:
+def event(entry: JoinedEntry, span: tuple[datetime.date, datetime.date], part: Part) -> Event:
     """An entry as an all-day event that blocks nobody's time."""
-    pages = [edition.page(each.language, f"events/{entry.id}/") for each in words]
-    doubtful = entry.record.date.uncertain or entry.record.date.approximate
+    record, words = entry.record, part.words
+    pages = [each.entry_page(entry) for each in words]
+    doubtful = record.date.uncertain or record.date.approximate
     titles = joined(each.dated_title(entry) if doubtful else each.title(entry) for each in words)
-    about = pages
+    about, language = pages, {}
     if len(words) == 1:
-        about = [words[0].summary(entry), words[0].evidence(entry.evidence), *pages]
-    first, last = edition.first_published(entry.path), edition.last_changed(entry.path)
+        about = [words[0].summary(entry), words[0].evidence(entry), *pages]
+        language = {"LANGUAGE": words[0].language.code}
+    first, last = part.days(entry)
     made = Event()
-    made.add("uid", f"{entry.id}@{edition.host}")
+    made.add("uid", f"{entry.id}@{host(part)}")
     made.add("dtstamp", _midnight(last or UNKNOWN))
     made.add("dtstart", span[0])
     made.add("dtend", span[1])  # RFC 5545, 3.6.1: not inclusive
-    language = {"LANGUAGE": words[0].language.code} if len(words) == 1 else {}
     made.add("summary", titles, parameters=language)
     made.add("description", "\n".join(about), parameters=language)
-    made.add("categories", [each.topic(id_) for id_ in entry.record.topics for each in words])
+    made.add("categories", [each.topic(id_) for id_ in record.topics for each in words])
     made.add("url", pages[0])
     made.add("transp", "TRANSPARENT")
-    if entry.record.withdrawn:
+    if record.withdrawn:
         made.add("status", "CANCELLED")
     if first:
         made.add("created", _midnight(first))

@@ -11,10 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scripts.cite.text import line
-from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, dump, joined
+from scripts.exports.part import LICENCE, LICENCE_ADDRESS, Part, dump, joined
 from scripts.exports.table import columns
 from scripts.records.model import Source
-from scripts.timeline.model import Chronology
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 
@@ -28,24 +27,25 @@ FILES = {
 """The other files of data/: the key of their titles in the language files, and their media type."""
 
 
-def data_package(chronology: Chronology, edition: Edition, part: Part) -> bytes:
+def data_package(part: Part) -> bytes:
     """The descriptor of data/, with the columns of the CSV one by one."""
+    chronology, published = part.chronology, part.published
     descriptor = {
         "$schema": f"{PROFILE}datapackage.json",
-        "name": name(edition.address),
-        "id": edition.address + part.path,
-        "title": part.words("home.title"),
-        "description": part.words("home.description"),
-        "homepage": edition.address,
-        "version": edition.version,
+        "name": name(published.address),
+        "id": part.address,
+        "title": part.text("home.title"),
+        "description": part.text("home.description"),
+        "homepage": published.address,
+        "version": published.version,
         "keywords": list(chronology.topics),
         "licenses": [{"name": LICENCE[0], "title": LICENCE[1], "path": LICENCE_ADDRESS}],
-        "contributors": [{"title": part.words("home.title"), "roles": ["creator"]}],
-        "sources": [_source(each.record, edition) for each in chronology.sources.values()],
+        "contributors": [{"title": part.text("home.title"), "roles": ["creator"]}],
+        "sources": [_source(each.record, part) for each in chronology.sources.values()],
         "resources": [
             _resource(path.format(language=language.code), *facts, part)
             for path, facts in FILES.items()
-            for language in (edition.languages if "{language}" in path else edition.languages[:1])
+            for language in part.languages[: None if "{language}" in path else 1]
         ],
     }
     return dump(descriptor, indent=1)
@@ -58,9 +58,9 @@ def name(address: str) -> str:
     return re.sub(r"[^a-z0-9._-]+", "-", last.lower())
 
 
-def _source(record: Source, edition: Edition) -> dict[str, str]:
+def _source(record: Source, part: Part) -> dict[str, str]:
     """A source of the data: its own title, or else its name in every language."""
-    title = record.title or joined(record.title_in[each.code] for each in edition.languages)
+    title = record.title or joined(record.title_in[each.code] for each in part.languages)
     return {"title": line(title)} | ({"path": record.url} if record.url else {})
 
 
@@ -74,8 +74,8 @@ def _resource(path: str, key: str, media_type: str, part: Part) -> dict[str, Any
         "$schema": f"{PROFILE}dataresource.json",
         "name": path.replace(".", "-"),
         "path": path,
-        "title": part.words(f"exports.files.{key}.title"),
-        "description": part.words(f"exports.files.{key}.about"),
+        "title": part.text(f"exports.files.{key}.title"),
+        "description": part.text(f"exports.files.{key}.about"),
         "format": PurePosixPath(path).suffix[1:],
         "mediatype": media_type,
         "encoding": "utf-8",

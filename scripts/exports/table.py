@@ -16,11 +16,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scripts.cite.text import line, swhid
-from scripts.exports.edition import Edition, Part, Words
+from scripts.exports.part import Part, Words
 from scripts.i18n.language import Language
 from scripts.records.model import Kind, Weight
 from scripts.timeline.evidence import Label, source_names
-from scripts.timeline.model import Chronology, JoinedEntry
+from scripts.timeline.model import JoinedEntry
 
 SEPARATOR = "; "
 """Between several values in one cell; no id and no address holds it."""
@@ -90,17 +90,16 @@ TEXTS = {
 """What each language has a column for."""
 
 
-def timeline_csv(chronology: Chronology, edition: Edition, _part: Part) -> bytes:
+def timeline_csv(part: Part) -> bytes:
     """data/timeline.csv: every entry, withdrawn ones too, in the order of time."""
-    names = [column["name"] for column in columns(edition.languages)]
-    words = [Words(chronology, language) for language in edition.languages]
+    names = [column["name"] for column in columns(part.languages)]
     file = io.StringIO(newline="")
     writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(names)
-    for entry in chronology.entries.values():
-        values = _facts(entry, edition)
-        for each in words:
-            values |= _texts(entry, edition, each)
+    for entry in part.chronology.entries.values():
+        values = _facts(entry, part)
+        for each in part.words:
+            values |= _texts(entry, each)
         writer.writerow(cell(values[name]) for name in names)
     return codecs.BOM_UTF8 + file.getvalue().encode()
 
@@ -119,8 +118,9 @@ def columns(languages: Iterable[Language]) -> list[dict[str, Any]]:
     ]
 
 
-def _facts(entry: JoinedEntry, edition: Edition) -> dict[str, object]:
-    record, evidence, blob = entry.record, entry.evidence, edition.blob(entry.path)
+def _facts(entry: JoinedEntry, part: Part) -> dict[str, object]:
+    record, evidence = entry.record, entry.evidence
+    published, changed = part.days(entry)
     cites = [cite for each in entry.claims for cite in each.claim.cites]
     return {
         "id": entry.id,
@@ -143,13 +143,13 @@ def _facts(entry: JoinedEntry, edition: Edition) -> dict[str, object]:
         "difference_count": evidence.differences,
         "sources": SEPARATOR.join(sorted(source_names(cites))),
         "withdrawn": record.withdrawn.on if record.withdrawn else None,
-        "published": edition.first_published(entry.path),
-        "changed": edition.last_changed(entry.path),
-        "swhid": swhid(blob) if blob else None,
+        "published": published,
+        "changed": changed,
+        "swhid": swhid(part.published.states[entry.path].blob),
     }
 
 
-def _texts(entry: JoinedEntry, edition: Edition, words: Words) -> dict[str, object]:
+def _texts(entry: JoinedEntry, words: Words) -> dict[str, object]:
     record, code, chronology = entry.record, words.language.code, words.chronology
     values = {
         "title": record.title[code],
@@ -158,8 +158,8 @@ def _texts(entry: JoinedEntry, edition: Edition, words: Words) -> dict[str, obje
         "topics": SEPARATOR.join(chronology.topics[id_].label[code] for id_ in record.topics),
         "actors": SEPARATOR.join(chronology.actors[id_].label[code] for id_ in record.actors),
         "places": SEPARATOR.join(chronology.places[id_].label[code] for id_ in record.places),
-        "evidence": words.evidence(entry.evidence),
-        "address": edition.page(words.language, f"events/{entry.id}/"),
+        "evidence": words.evidence(entry),
+        "address": words.entry_page(entry),
     }
     return {f"{name}_{code}": value for name, value in values.items()}
 

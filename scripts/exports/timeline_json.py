@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import partial
 from typing import Any
 
 from scripts.checks.passages import digest
 from scripts.cite.text import swhid
-from scripts.exports.edition import LICENCE, LICENCE_ADDRESS, Edition, Part, dump
+from scripts.exports.part import LICENCE, LICENCE_ADDRESS, Part, dump
 from scripts.exports.timeline_model import SCHEMA_VERSION, Passage, Timeline, json_schema
+from scripts.pages.citing import Publication
 from scripts.pages.views import passage_address
+from scripts.records.fields import Text
 from scripts.records.load import Located
 from scripts.records.model import Actor, Cite, InlineSource, Place, Source, Topic
 from scripts.timeline.evidence import Label
@@ -21,59 +22,68 @@ from scripts.timeline.model import Chronology, JoinedEntry
 SCHEMA_PATH = "data/schema/timeline.schema.json"
 
 
-def timeline_json(chronology: Chronology, edition: Edition, _part: Part) -> bytes:
+def timeline_json(part: Part) -> bytes:
     """data/timeline.json: entries, sources, vocabularies, redirects, as `Timeline` describes it."""
-    item = partial(_item, chronology, edition)
+    chronology, published = part.chronology, part.published
     whole = {
-        "schema_address": edition.address + SCHEMA_PATH,
+        "schema_address": published.address + SCHEMA_PATH,
         "schema_version": SCHEMA_VERSION,
-        "version": edition.version,
-        "title": edition.words("home.title"),
-        "description": edition.words("home.description"),
+        "version": published.version,
+        "title": _words(part, "home.title"),
+        "description": _words(part, "home.description"),
         "licence": {"id": LICENCE[0], "address": LICENCE_ADDRESS},
-        "address": edition.address,
-        "repository": edition.repository or None,
+        "address": published.address,
+        "repository": published.repository or None,
         "languages": [
             {
                 "code": each.code,
                 "name": each.name,
                 "direction": each.direction,
-                "address": edition.page(each),
+                "address": published.page(each, ""),
             }
-            for each in edition.languages
+            for each in part.languages
         ],
-        "entries": (_entry(chronology, edition, each) for each in chronology.entries.values()),
-        "sources": (_source(chronology, edition, each) for each in chronology.sources.values()),
-        "topics": [item("topics", *each) for each in chronology.topics.items()],
-        "actors": [item("actors", *each) for each in chronology.actors.items()],
-        "places": [item("places", *each) for each in chronology.places.items()],
+        "entries": (_entry(each, part) for each in chronology.entries.values()),
+        "sources": (_source(each, part) for each in chronology.sources.values()),
+        "topics": [_item(part, "topics", *each) for each in chronology.topics.items()],
+        "actors": [_item(part, "actors", *each) for each in chronology.actors.items()],
+        "places": [_item(part, "places", *each) for each in chronology.places.items()],
         "labels": [
             {
                 "id": label,
-                "label": edition.words(f"labels.{label}"),
-                "meaning": edition.words(f"label-meanings.{label}"),
+                "label": _words(part, f"labels.{label}"),
+                "meaning": _words(part, f"label-meanings.{label}"),
             }
             for label in Label
         ],
         "redirects": [
-            {**dict(each), "id": id_, "addresses": edition.pages(f"events/{id_}/")}
+            {**dict(each), "id": id_, "addresses": _pages(part, f"events/{id_}/")}
             for id_, each in sorted(chronology.redirects.items())
         ],
     }
-    codes = tuple(each.code for each in edition.languages)
-    made = Timeline.model_validate(whole, context={"edition": edition})
+    made = Timeline.model_validate(whole, context={"words_of": part.languages})
+    codes = tuple(each.code for each in part.languages)
     return made.model_dump_json(by_alias=True, context={"languages": codes}).encode() + b"\n"
 
 
-def timeline_schema(_chronology: Chronology, edition: Edition, _part: Part) -> bytes:
+def timeline_schema(part: Part) -> bytes:
     """data/schema/timeline.schema.json: what data/timeline.json holds, and how that may change."""
-    codes = [language.code for language in edition.languages]
-    return dump(json_schema(edition.address + SCHEMA_PATH, codes), indent=1)
+    codes = [language.code for language in part.languages]
+    return dump(json_schema(part.address, codes), indent=1)
 
 
-def _entry(chronology: Chronology, edition: Edition, joined: JoinedEntry) -> Mapping[str, Any]:
+def _words(part: Part, key: str) -> Text:
+    return Text.model_construct({each.code: each.word(key) for each in part.languages})
+
+
+def _pages(part: Part, path: str) -> dict[str, str]:
+    return {each.code: part.published.page(each, path) for each in part.languages}
+
+
+def _entry(joined: JoinedEntry, part: Part) -> Mapping[str, Any]:
     """An entry, also a withdrawn one, with its claims, their evidence and their cites."""
     evidence = joined.evidence
+    published, changed = part.days(joined)
     return {
         **dict(joined.record),
         "id": joined.id,
@@ -82,14 +92,14 @@ def _entry(chronology: Chronology, edition: Edition, joined: JoinedEntry) -> Map
             {
                 "text": each.claim.text,
                 "evidence": each.evidence,
-                "cites": [_cite(chronology, cite) for cite in each.claim.cites],
+                "cites": [_cite(part.chronology, cite) for cite in each.claim.cites],
             }
             for each in joined.claims
         ],
-        "published": edition.first_published(joined.path),
-        "changed": edition.last_changed(joined.path),
-        "record": _record_file(edition, joined.path),
-        "addresses": edition.pages(f"events/{joined.id}/"),
+        "published": published,
+        "changed": changed,
+        "record": _record_file(part.published, joined.path),
+        "addresses": _pages(part, f"events/{joined.id}/"),
     }
 
 
@@ -114,39 +124,32 @@ def _cite(chronology: Chronology, cite: Cite) -> Mapping[str, Any]:
     }
 
 
-def _source(chronology: Chronology, edition: Edition, joined: Located[Source]) -> Mapping[str, Any]:
+def _source(joined: Located[Source], part: Part) -> Mapping[str, Any]:
     """A source, with the entries that cite it and the sources that derive from it."""
     return {
         **dict(joined.record),
         "id": joined.id,
-        "derived": chronology.derived.get(joined.id, ()),
-        "entries": chronology.by_source.get(joined.id, ()),
-        "record": _record_file(edition, joined.path),
-        "addresses": edition.pages(f"sources/{joined.id}/"),
+        "derived": part.chronology.derived.get(joined.id, ()),
+        "entries": part.chronology.by_source.get(joined.id, ()),
+        "record": _record_file(part.published, joined.path),
+        "addresses": _pages(part, f"sources/{joined.id}/"),
     }
 
 
-def _record_file(edition: Edition, path: str) -> Mapping[str, Any]:
-    blob = edition.blob(path)
-    return {
-        "path": path,
-        "swhid": swhid(blob) if blob else None,
-        "revision": revision_name(blob) if blob else None,
-    }
+def _record_file(published: Publication, path: str) -> Mapping[str, Any]:
+    blob = published.states[path].blob
+    return {"path": path, "swhid": swhid(blob), "revision": revision_name(blob)}
 
 
-def _item(
-    chronology: Chronology, edition: Edition, family: str, id_: str, record: Topic | Actor | Place
-) -> Mapping[str, Any]:
+def _item(part: Part, family: str, id_: str, record: Topic | Actor | Place) -> Mapping[str, Any]:
     """An item of a vocabulary; one that no standing entry names has no page."""
-    has_page, aliases = id_ in chronology.indexes[family], record.aliases
+    has_page = id_ in part.chronology.indexes[family]
+    aliases = record.aliases.root if record.aliases else {}
     return {
         **dict(record),
         "id": id_,
         "aliases": {
-            language.code: names
-            for language in edition.languages
-            if aliases and (names := aliases[language.code])
+            each.code: aliases[each.code] for each in part.languages if aliases.get(each.code)
         },
-        "addresses": edition.pages(f"{family}/{id_}/") if has_page else {},
+        "addresses": _pages(part, f"{family}/{id_}/") if has_page else {},
     }

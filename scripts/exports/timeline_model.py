@@ -3,8 +3,8 @@
 The fields are a promise to readers of the file: tests validate the current file against every
 published version of the schema, and compare the current schema with the published one of the same
 version. Every field is always present; an unknown value is null. An object takes the fields of the
-same names from a record or a mapping; the validation context holds the edition. Parts of a record
-without dates are written as the record has them.
+same names from a record or a mapping; `words_of` in the context are the languages. Parts of a
+record without dates are written as the record has them.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class When(Shape):
             "uncertain": date.uncertain,
             "approximate": date.approximate,
             "words": Text.model_construct(
-                {each.code: date_words(date, each) for each in info.context["edition"].languages}
+                {each.code: date_words(date, each) for each in info.context["words_of"]}
             ),
         }
 

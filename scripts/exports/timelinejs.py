@@ -13,10 +13,10 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from scripts.cite.text import line
-from scripts.exports.edition import Edition, Part, Words, dump
+from scripts.exports.part import Part, Words, dump
 from scripts.i18n.language import Language
 from scripts.records.dates import DatePart, Edtf, Precision
-from scripts.timeline.model import Chronology, JoinedEntry
+from scripts.timeline.model import JoinedEntry
 
 TITLE_ID = "_title"
 """No id of an entry has an underscore, so the title's slide takes none of theirs."""
@@ -25,38 +25,37 @@ ISOLATES = {"rtl": ("\u2067", "\u2069")}
 """The characters around a line in such a direction."""
 
 
-def timelinejs(chronology: Chronology, edition: Edition, part: Part) -> bytes:
+def timelinejs(part: Part) -> bytes:
     """The title and the entries that are not withdrawn, in the language of `part`."""
-    language, words = part.language, Words(chronology, part.language)
+    (words,) = part.words
+    language = words.language
     about = escape(line(language.word("home.description")))
     title = {
         "unique_id": TITLE_ID,
         "text": {
             "headline": single(language.word("home.title"), language),
-            "text": html(language, about, link(edition.page(language))),
+            "text": html(language, about, link(words.page())),
         },
     }
-    slides = [
-        slide(entry, words, edition)
-        for entry in chronology.entries.values()
-        if not entry.record.withdrawn
-    ]
+    entries = part.chronology.entries.values()
+    slides = [slide(entry, words) for entry in entries if not entry.record.withdrawn]
     return dump({"events": slides, "scale": "human", "title": title})
 
 
-def slide(entry: JoinedEntry, words: Words, edition: Edition) -> dict[str, object]:
+def slide(entry: JoinedEntry, words: Words) -> dict[str, object]:
+    language = words.language
     return {
         "unique_id": entry.id,
         **dates(entry.record.date),
-        "display_date": single(words.date(entry), words.language),
-        "group": single(words.topic(entry.record.topics[0]), words.language),
+        "display_date": single(words.date(entry), language),
+        "group": single(words.topics(entry)[0], language),
         "text": {
-            "headline": single(words.title(entry), words.language),
+            "headline": single(words.title(entry), language),
             "text": html(
-                words.language,
+                language,
                 escape(words.summary(entry)),
-                escape(words.evidence(entry.evidence)),
-                link(edition.page(words.language, f"events/{entry.id}/")),
+                escape(words.evidence(entry)),
+                link(words.entry_page(entry)),
             ),
         },
         # Else TimelineJS looks for addresses in the texts and makes links of them.

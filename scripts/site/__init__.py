@@ -13,7 +13,7 @@ from itertools import chain
 
 from scripts.checks.examples import read_examples
 from scripts.cite.metadata import Tag
-from scripts.exports import Edition
+from scripts.pages.citing import Publication
 from scripts.pages.kinds import head_by_hand, plans, with_head
 from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
 from scripts.pages.render import Renderer, yaml_line
@@ -61,7 +61,7 @@ class Site:
     chronology: Chronology
     history: History
     shared: SiteContext
-    published: Edition
+    published: Publication
     contexts: Mapping[str, PageContext]
     days: Mapping[str, datetime.date | None]
 

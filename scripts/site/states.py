@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Mapping
 from itertools import chain
 
-from scripts.exports import Edition
 from scripts.exports.feeds import newest
+from scripts.pages.citing import Publication
 from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES
 from scripts.settings import Settings
 from scripts.timeline.git import History, State, change_of, first_day, last_of
@@ -26,7 +26,7 @@ def publication(
     chronology: Chronology,
     history: History,
     histories: Mapping[str, RevisionHistory],
-) -> Edition:
+) -> Publication:
     """What citations and files for reuse say of the whole: address, version, states of records."""
     states = {
         source.path: State(
@@ -41,14 +41,13 @@ def publication(
         for entry in chronology.entries.values()
         if (state := histories[entry.id].state)
     }
-    return Edition(
+    return Publication(
         settings.address,
         settings.version,
         settings.repository,
         settings.languages,
         states,
         days_of_lists(chronology, {path: state.last for path, state in states.items()}),
-        newest(chronology, states),
     )
 
 
@@ -80,12 +79,11 @@ def days_of_lists(chronology: Chronology, days: Days) -> Days:
 def latest(chronology: Chronology, states: Mapping[str, State]) -> dict[str, datetime.date]:
     """The entries that came into the repository last, newest first, by id with the day of it.
 
-    `states` are those of the records. Of entries that came on one day, the later ones in time go
-    first.
+    `states` are those of the records.
     """
-    days = [
-        (day, place, entry.id)
-        for place, entry in enumerate(chronology.entries.values())
-        if entry.record.withdrawn is None and (day := states[entry.path].first)
+    standing = [
+        (id_, day)
+        for id_, day in newest(chronology, states).items()
+        if chronology.entries[id_].record.withdrawn is None
     ]
-    return {id_: day for day, _, id_ in sorted(days, reverse=True)[:LATEST]}
+    return dict(standing[:LATEST])

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from scripts.exports.edition import LICENCE
+from scripts.exports.part import LICENCE
 from scripts.i18n.language import Language
 from scripts.settings import read_settings
 

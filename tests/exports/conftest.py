@@ -1,4 +1,4 @@
-"""What the tests of the exports share: the real records, their edition, every file of it."""
+"""What the tests of the exports share: the real records, their states, every file of them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from scripts.checks.passages import PROOFS, read_proofs
-from scripts.exports import Edition, exports
+from scripts.exports import exports
 from scripts.i18n.language import Language
+from scripts.pages.citing import Publication
 from scripts.records.load import load
 from scripts.timeline.model import Chronology, join
 
-from .tools import edition_of
+from .tools import publication_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,24 +29,18 @@ def real(languages: tuple[Language, ...]) -> Chronology:
 
 
 @pytest.fixture(scope="session")
-def edition(real: Chronology, languages: tuple[Language, ...]) -> Edition:
-    """An edition of the real records."""
-    return edition_of(real, languages)
+def published(real: Chronology, languages: tuple[Language, ...]) -> Publication:
+    """The real records as they might be published."""
+    return publication_of(real, languages)
 
 
 @pytest.fixture(scope="session")
-def files(real: Chronology, edition: Edition) -> dict[str, bytes]:
+def files(real: Chronology, published: Publication) -> dict[str, bytes]:
     """Every file that is made of the real records, by path."""
-    return exports(real, edition)
+    return exports(real, published)
 
 
 @pytest.fixture(scope="session")
-def toy_edition(toy: Chronology, languages: tuple[Language, ...]) -> Edition:
-    """An edition of the toy."""
-    return edition_of(toy, languages)
-
-
-@pytest.fixture(scope="session")
-def toy_files(toy: Chronology, toy_edition: Edition) -> dict[str, bytes]:
+def toy_files(toy: Chronology, languages: tuple[Language, ...]) -> dict[str, bytes]:
     """Every file that is made of the toy, by path."""
-    return exports(toy, toy_edition)
+    return exports(toy, publication_of(toy, languages))

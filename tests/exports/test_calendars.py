@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from scripts.cite.text import line
-from scripts.exports import Edition
 from scripts.exports.calendars import days
 from scripts.i18n.language import Language
+from scripts.pages.citing import Publication
 from scripts.records.dates import Edtf, Precision
 from scripts.timeline.model import Chronology
 
-from .tools import ADDRESS, edition_of, made, rewritten, text
+from .tools import ADDRESS, made, rewritten, saying, text
 
 PATHS = ("data/timeline.ics", "data/timeline.ar.ics", "data/timeline.en.ics")
 HOSTILE = "x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:evil@example.org\r\nSUMMARY:evil; a, b\\n"
@@ -73,14 +73,14 @@ def dated(chronology: Chronology) -> list[str]:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_the_fields_come_back(
-    real: Chronology, edition: Edition, files: dict[str, bytes], path: str
+    real: Chronology, published: Publication, files: dict[str, bytes], path: str
 ) -> None:
     """One event an entry whose date is known to the day, with permanent names and fixed stamps."""
     found = events(files[path])
     ids = dated(real)
     assert 0 < len(ids) < len(real.entries)
     assert [str(event["UID"]) for event in found] == [f"{id_}@example.org" for id_ in ids]
-    shown = [each for each in edition.languages if path.endswith((f".{each.code}.ics", "e.ics"))]
+    shown = [each for each in published.languages if path.endswith((f".{each.code}.ics", "e.ics"))]
     for event, id_ in zip(found, ids, strict=True):
         record = real.entries[id_].record
         assert event.decoded("DTSTART") == record.date.lower
@@ -94,10 +94,8 @@ def test_the_fields_come_back(
         labels = [real.topics[topic].label[each.code] for topic in record.topics for each in shown]
         assert [str(each) for each in event.categories] == labels
         assert str(event["URL"]) == f"{ADDRESS}{shown[0].code}/events/{id_}/"
-        changed = edition.last_changed(real.entries[id_].path) or datetime.date(1970, 1, 1)
-        assert event.decoded("DTSTAMP") == datetime.datetime(
-            changed.year, changed.month, changed.day, tzinfo=datetime.UTC
-        )
+        changed = published.states[real.entries[id_].path].last or datetime.date(1970, 1, 1)
+        assert event.decoded("DTSTAMP").isoformat() == f"{changed}T00:00:00+00:00"
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -153,7 +151,7 @@ def test_days(date: str, span: tuple[str, str] | None) -> None:
 def test_a_doubtful_day_says_so(toy: Chronology, languages: tuple[Language, ...]) -> None:
     """A calendar cannot show that a day is uncertain, so the title does."""
     doubtful = rewritten(toy, date=Edtf.parse("2014-01-20?"))
-    found = events(made(doubtful, edition_of(doubtful, languages), "data/timeline.en.ics"))
+    found = events(made(doubtful, languages, "data/timeline.en.ics"))
     assert len(found) == len(toy.entries)
     assert all("(20 January 2014 [uncertain])" in str(event["SUMMARY"]) for event in found)
 
@@ -163,7 +161,7 @@ def test_a_withdrawn_entry_is_cancelled(toy: Chronology, languages: tuple[Langua
     on_a_day = rewritten(toy, date=Edtf.parse("2014-01-20"))
     found = {
         str(event["UID"]).partition("@")[0]: event
-        for event in events(made(on_a_day, edition_of(on_a_day, languages), "data/timeline.en.ics"))
+        for event in events(made(on_a_day, languages, "data/timeline.en.ics"))
     }
     cancelled = {id_ for id_, event in found.items() if event.get("STATUS") == "CANCELLED"}
     assert cancelled == {"telegram-lost"}
@@ -181,29 +179,20 @@ def test_a_hostile_text_stays_in_its_property(
     toy: Chronology, languages: tuple[Language, ...], words: str
 ) -> None:
     """No text makes an event, ends one, or adds a property; and it comes back as it was."""
-    toy = rewritten(toy, date=Edtf.parse("2014-01-20"))
-    hostile = rewritten(
-        toy,
-        title=text(words, languages),
-        summary=text(words, languages),
-    )
+    label = {"label": text(words, languages)}
     hostile = replace(
-        hostile,
-        topics={
-            id_: topic.model_copy(update={"label": text(words, languages)})
-            for id_, topic in toy.topics.items()
-        },
+        saying(toy, languages, words, date=Edtf.parse("2014-01-20")),
+        topics={id_: topic.model_copy(update=label) for id_, topic in toy.topics.items()},
     )
-    edition = edition_of(toy, languages)
     for path in PATHS:
-        content = made(hostile, edition, path)
+        content = made(hostile, languages, path)
         names = [name for name, _ in lines(content)]
         assert names.count("UID") == names.count("SUMMARY") == len(toy.entries)
         assert set(names) <= PROPERTIES
         found = events(content)
         uids = [str(event["UID"]) for event in found]
         assert uids == [f"{id_}@example.org" for id_ in toy.entries]
-    content = made(hostile, edition, "data/timeline.en.ics")
+    content = made(hostile, languages, "data/timeline.en.ics")
     # icalendar takes the two signs \N for a line break when it writes, which is harmless.
     expected = line(words).replace(r"\N", "\n")
     shown = {plain(value) for name, value in lines(content) if name == "SUMMARY"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 
 import pytest
@@ -12,24 +11,15 @@ from scripts.cite.works import source_work
 from scripts.exports.citations import citation_files
 from scripts.i18n.language import Language
 from scripts.pages.citing import Publication, cited_entry
-from scripts.timeline.git import State
 from scripts.timeline.model import Chronology
 
-from .tools import all_records
-
-DAY = datetime.date(2031, 1, 1)
+from .tools import publication_of
 
 
 @pytest.fixture(scope="module")
 def published(toy: Chronology, languages: tuple[Language, ...]) -> Publication:
-    """Every record of the toy as of one day."""
-    states = {
-        each.path: State(
-            blob=f"{number:040x}", revision="12345", path=each.path, first=DAY, last=DAY
-        )
-        for number, each in enumerate(all_records(toy))
-    }
-    return Publication("https://example.org/", "2031.1", "", languages, states)
+    """The toy, of whose records only some have days."""
+    return publication_of(toy, languages)
 
 
 def test_every_file_holds_its_works(

@@ -12,12 +12,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scripts.cite.text import line
-from scripts.exports import Edition
 from scripts.exports.table import cell
 from scripts.i18n.language import Language
+from scripts.pages.citing import Publication
 from scripts.timeline.model import Chronology
 
-from .tools import ADDRESS, edition_of, made, rewritten, text
+from .tools import ADDRESS, made, rewritten, text
 
 PATH = "data/timeline.csv"
 DANGER = "=+-@\t\r\n＝＋－＠"
@@ -46,7 +46,9 @@ def test_it_is_what_spreadsheets_open(files: dict[str, bytes]) -> None:
     assert all(each.startswith('"') and each.endswith('"') and "\n" not in each for each in lines)
 
 
-def test_the_fields_come_back(real: Chronology, edition: Edition, files: dict[str, bytes]) -> None:
+def test_the_fields_come_back(
+    real: Chronology, published: Publication, files: dict[str, bytes]
+) -> None:
     """One row an entry, in the order of time, the texts in every language."""
     found = rows(files[PATH])
     assert [row["id"] for row in found] == list(real.entries)
@@ -64,8 +66,8 @@ def test_the_fields_come_back(real: Chronology, edition: Edition, files: dict[st
         assert int(row["label_source_count"]) == entry.evidence.core.sources
         assert int(row["label_independent_count"]) == entry.evidence.core.independent
         assert int(row["difference_count"]) == entry.evidence.differences
-        assert row["published"] == str(edition.first_published(entry.path) or "")
-        for language in edition.languages:
+        assert row["published"] == str(published.states[entry.path].first or "")
+        for language in published.languages:
             code = language.code
             assert row[f"title_{code}"] == record.title[code]
             assert row[f"summary_{code}"] == record.summary[code]
@@ -123,7 +125,7 @@ def test_a_hostile_title_stays_in_its_cell(
 ) -> None:
     """The records would refuse some of these; the file does not rely on it."""
     hostile = rewritten(toy, title=text(title, languages))
-    content = made(hostile, edition_of(hostile, languages), PATH)
+    content = made(hostile, languages, PATH)
     found = rows(content)
     assert [row["id"] for row in found] == list(toy.entries)
     assert {row["title_en"] for row in found} == {cell(title)}

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from scripts.exports.datapackage import name
-from scripts.exports.edition import Edition
 from scripts.exports.table import columns
+from scripts.pages.citing import Publication
 from scripts.timeline.model import Chronology
 
 from .tools import ADDRESS
@@ -39,19 +39,21 @@ def test_the_package_is_valid(folder: Path) -> None:
     assert {task.name: task.type for task in report.tasks}["timeline-csv"] == "table"
 
 
-def test_the_table_is_read_with_its_types(folder: Path, real: Chronology, edition: Edition) -> None:
+def test_the_table_is_read_with_its_types(
+    folder: Path, real: Chronology, published: Publication
+) -> None:
     """Days are days, counts are counts, what is empty is nothing."""
     package = Package(str(folder / "datapackage.json"))
     resource = package.get_table_resource("timeline-csv")
     rows = [row.to_dict() for row in resource.read_rows()]
     assert resource.schema.primary_key == ["id"]
-    assert list(rows[0]) == [column["name"] for column in columns(edition.languages)]
+    assert list(rows[0]) == [column["name"] for column in columns(published.languages)]
     for row, entry in zip(rows, real.entries.values(), strict=True):
         assert row["id"] == entry.id
         assert row["date_lower"] == entry.record.date.lower
         assert row["date_uncertain"] is entry.record.date.uncertain
         assert row["label_independent_count"] == entry.evidence.core.independent
-        assert row["published"] == edition.first_published(entry.path)
+        assert row["published"] == published.states[entry.path].first
         assert row["withdrawn"] == (entry.record.withdrawn and entry.record.withdrawn.on)
 
 

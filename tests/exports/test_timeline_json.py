@@ -13,13 +13,14 @@ import pytest
 from pydantic import BaseModel
 
 from scripts.checks.passages import digest
-from scripts.exports import Edition, exports
+from scripts.exports import exports
 from scripts.exports.timeline_model import SCHEMA_VERSION, json_schema
 from scripts.i18n.language import Language
+from scripts.pages.citing import Publication
 from scripts.records.fields import Text
 from scripts.timeline.model import Chronology
 
-from .tools import ADDRESS, edition_of, made, third, translated
+from .tools import ADDRESS, publication_of, third, translated
 
 PUBLISHED = Path(__file__).parent / "published"
 """Every version of the schema that was ever published, by its number, without its words."""
@@ -89,7 +90,7 @@ def test_the_odd_cases_fit_too(
     toy: Chronology, toy_files: dict[str, bytes], languages: tuple[Language, ...]
 ) -> None:
     """Sources given on the spot, open dates, withdrawn entries, redirects, a third language."""
-    more = edition_of(toy, (*languages, third(languages[0])))
+    more = publication_of(toy, (*languages, third(languages[0])))
     for made_files in (toy_files, exports(translated(toy), more)):
         schema = json.loads(made_files[SCHEMA])
         validator(closed(schema)).validate(json.loads(made_files["data/timeline.json"]))
@@ -175,7 +176,7 @@ def test_nothing_that_a_record_says_is_missing(real: Chronology, timeline: Json)
 
 
 def test_entries_stand_in_the_order_of_time(
-    real: Chronology, edition: Edition, timeline: Json
+    real: Chronology, published: Publication, timeline: Json
 ) -> None:
     """Each with its evidence, its days, its file and its pages."""
     assert [each["id"] for each in timeline["entries"]] == list(real.entries)
@@ -185,7 +186,7 @@ def test_entries_stand_in_the_order_of_time(
         assert each["evidence"]["label"] == entry.evidence.label
         assert each["evidence"]["sources"] == entry.evidence.core.sources
         assert each["evidence"]["whole_entry"]["sources"] == entry.evidence.sources
-        blob = edition.states[entry.path].blob
+        blob = published.states[entry.path].blob
         assert each["record"] == {
             "path": entry.path,
             "swhid": f"swh:1:cnt:{blob}",
@@ -286,10 +287,9 @@ def test_withdrawn_entries_and_redirects_are_marked(toy_timeline: Json) -> None:
 
 def test_what_is_not_known_is_null(toy: Chronology, languages: tuple[Language, ...]) -> None:
     """Without history, and without the address of a repository, nothing is made up."""
-    bare = Edition(ADDRESS, "2026.11", "", languages, {})
-    timeline = json.loads(made(toy, bare, "data/timeline.json"))
+    files = exports(toy, publication_of(toy, languages, days={}, repository=""))
+    timeline = json.loads(files["data/timeline.json"])
     assert timeline["repository"] is None
     for entry in timeline["entries"]:
         assert (entry["published"], entry["changed"]) == (None, None)
-        assert (entry["record"]["swhid"], entry["record"]["revision"]) == (None, None)
-    validator(json.loads(made(toy, bare, SCHEMA))).validate(timeline)
+    validator(json.loads(files[SCHEMA])).validate(timeline)

@@ -16,7 +16,7 @@ from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 from scripts.timeline.model import Chronology
 
-from .tools import ADDRESS, edition_of, made, rewritten, text
+from .tools import ADDRESS, made, saying
 
 CODES = ("ar", "en")
 OUR_OWN = {"div", "p", "a", "bdi"}
@@ -117,8 +117,8 @@ def test_a_hostile_text_is_no_html(
     toy: Chronology, languages: tuple[Language, ...], words: str
 ) -> None:
     """TimelineJS renders what it gets: all tags are ours, and the words come back as they were."""
-    hostile = rewritten(toy, title=text(words, languages), summary=text(words, languages))
-    for slide in slides(made(hostile, edition_of(hostile, languages), "data/timelinejs.en.json")):
+    hostile = saying(toy, languages, words)
+    for slide in slides(made(hostile, languages, "data/timelinejs.en.json")):
         headline, body = Reader(slide["text"]["headline"]), Reader(slide["text"]["text"])
         assert headline.tags == []
         assert headline.words == line(words)

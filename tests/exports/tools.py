@@ -1,4 +1,4 @@
-"""Help for the tests of the exports: editions, changed texts, a language that nobody speaks."""
+"""Help for the tests of the exports: days, changed texts, a language that nobody speaks."""
 
 from __future__ import annotations
 
@@ -9,39 +9,40 @@ from typing import Any
 
 from pydantic import BaseModel, RootModel
 
-from scripts.exports import EXPORTS, Edition, parts
-from scripts.exports.feeds import newest
+from scripts.exports import EXPORTS, parts
 from scripts.i18n.language import Language
+from scripts.pages.citing import Publication
 from scripts.records.fields import Text
 from scripts.timeline.git import State
 from scripts.timeline.model import Chronology
 
 ADDRESS = "https://example.org/a-timeline/"
+DAY = datetime.timedelta(1)
 FIRST = datetime.date(2031, 1, 1)
 """The first day on which an entry was published; nothing in the records happened after it."""
 
+Days = Mapping[str, tuple[datetime.date | None, datetime.date | None]]
+"""The days of an entry's publication and of its last change, by its id."""
 
-def edition_of(
+
+def publication_of(
     chronology: Chronology,
     languages: tuple[Language, ...],
-    days: Mapping[str, tuple[datetime.date | None, datetime.date | None]] | None = None,
-) -> Edition:
-    """An edition in which the entries came on different days, and three in ten on none known."""
+    days: Days | None = None,
+    repository: str = "https://forge.example.org/somebody/a-timeline",
+) -> Publication:
+    """The entries came on different days, and three in ten on none known; or on `days`."""
+    if days is None:
+        days = {
+            id_: (FIRST + DAY * (number * 7 % 90), FIRST + DAY * (100 + number))
+            for number, id_ in enumerate(chronology.entries)
+            if number % 10 not in {3, 6, 9}
+        }
     states = {}
     for number, each in enumerate(all_records(chronology)):
-        first, last = (days or {}).get(each.id, (None, None))
-        if days is None and each.id in chronology.entries and number % 10 not in {3, 6, 9}:
-            first = FIRST + datetime.timedelta(number * 7 % 90)
-            last = FIRST + datetime.timedelta(100 + number)
+        first, last = days.get(each.id, (None, None))
         states[each.path] = State(f"{number:040x}", path=each.path, first=first, last=last)
-    return Edition(
-        address=ADDRESS,
-        repository="https://forge.example.org/somebody/a-timeline",
-        version="2026.11",
-        languages=languages,
-        states=states,
-        newest=newest(chronology, states),
-    )
+    return Publication(ADDRESS, "2026.11", repository, languages, states)
 
 
 def all_records(chronology: Chronology) -> list[Any]:
@@ -49,12 +50,15 @@ def all_records(chronology: Chronology) -> list[Any]:
     return [*chronology.entries.values(), *chronology.sources.values()]
 
 
-def made(chronology: Chronology, edition: Edition, path: str) -> bytes:
+def made(
+    chronology: Chronology, languages: tuple[Language, ...], path: str, days: Days | None = None
+) -> bytes:
     """One file by its path, and no other: the texts of a test may be none that others can hold."""
+    published = publication_of(chronology, languages, days)
     return next(
-        make(chronology, edition, part)
+        make(part)
         for pattern, make in EXPORTS.items()
-        for part in parts(pattern, chronology, edition)
+        for part in parts(pattern, chronology, published)
         if part.path == path
     )
 
@@ -62,6 +66,14 @@ def made(chronology: Chronology, edition: Edition, path: str) -> bytes:
 def text(words: str, languages: tuple[Language, ...]) -> Text:
     """A text that no record could hold: nothing checks it."""
     return Text.model_construct({language.code: words for language in languages})
+
+
+def saying(
+    chronology: Chronology, languages: tuple[Language, ...], words: str, **fields: object
+) -> Chronology:
+    """The chronology with these words as the title and the summary of every entry."""
+    said = text(words, languages)
+    return rewritten(chronology, title=said, summary=said, **fields)
 
 
 def rewritten(chronology: Chronology, **fields: object) -> Chronology:
@@ -81,22 +93,14 @@ def third(language: Language, code: str = "qaa") -> Language:
 
 def translated(chronology: Chronology, code: str = "qaa") -> Chronology:
     """The chronology with a text in another language beside those that every text has."""
-
-    def joined(each: Any) -> Any:  # noqa: ANN401  (what a record of an entry or source is joined in)
-        changed = {"record": _translated(each.record, code)}
-        if hasattr(each, "claims"):
-            changed["claims"] = tuple(
-                replace(claim, claim=_translated(claim.claim, code)) for claim in each.claims
-            )
-        return replace(each, **changed)
-
+    names = ("entries", "sources", "topics", "actors", "places")
+    tables = {name: getattr(chronology, name).items() for name in names}
     return replace(
         chronology,
-        entries={id_: joined(each) for id_, each in chronology.entries.items()},
-        sources={id_: joined(each) for id_, each in chronology.sources.items()},
-        topics={id_: _translated(each, code) for id_, each in chronology.topics.items()},
-        actors={id_: _translated(each, code) for id_, each in chronology.actors.items()},
-        places={id_: _translated(each, code) for id_, each in chronology.places.items()},
+        **{
+            name: {id_: _translated(each, code) for id_, each in items}
+            for name, items in tables.items()
+        },
     )
 
 
@@ -104,10 +108,12 @@ def _translated(value: Any, code: str) -> Any:  # noqa: ANN401  (a record, or an
     if isinstance(value, Text):
         words = dict(value.items())
         return Text.model_construct({**words, code: f"{code} {words[min(words)]}"})
-    if isinstance(value, BaseModel) and not isinstance(value, RootModel):
-        fields = {name: getattr(value, name) for name in type(value).model_fields}
-        changed = {name: _translated(each, code) for name, each in fields.items()}
-        return value.model_copy(update=changed)
     if isinstance(value, tuple):
         return tuple(_translated(each, code) for each in value)
-    return value
+    is_model = isinstance(value, BaseModel) and not isinstance(value, RootModel)
+    names = type(value).model_fields if is_model else ("record", "claims", "claim")
+    fields = {name: getattr(value, name) for name in names if hasattr(value, name)}
+    changed = {name: _translated(each, code) for name, each in fields.items()}
+    if is_model:
+        return value.model_copy(update=changed)
+    return replace(value, **changed) if changed else value

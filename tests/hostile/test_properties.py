@@ -23,7 +23,7 @@ from mkdocs.utils.meta import get_data
 
 from scripts.cite.text import line
 from scripts.console import shown
-from scripts.exports.edition import dump
+from scripts.exports.part import dump
 from scripts.exports.table import FORMULA, cell
 from scripts.i18n.dates import date_words
 from scripts.i18n.folding import fold, table, words
