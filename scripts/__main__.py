@@ -180,7 +180,8 @@ def _offline(settings: Settings, reporter: Reporter, given: Namespace) -> int:
 def _schema(settings: Settings, _reporter: Reporter, _given: Namespace) -> int:
     """Remake timeline/schema/ from the models."""
     records, _ = load(settings.root, settings.codes)
-    write(schemas(settings.languages, records.ids), settings.root, [FOLDER])
+    made = schemas(settings.languages, records.ids)
+    write({path: text.encode() for path, text in made.items()}, settings.root, [FOLDER])
     return 0
 
 

@@ -24,10 +24,9 @@ from scripts.pages.page import GENERATED
 from scripts.problems import Problem
 from scripts.publish import mkdocs, search
 from scripts.publish.archive import offline_archive
-from scripts.publish.digests import content_digest
 from scripts.publish.mkdocs import PublishError, markdown
 from scripts.publish.policy import without_policy
-from scripts.publish.store import Store
+from scripts.publish.store import Store, content_digest
 from scripts.publish.write import exchange_folders, link_file, new_file, prune, write_file
 from scripts.settings import Settings
 from scripts.share.pictures import card_digest, draw_all, share_cards

@@ -10,7 +10,7 @@ from typing import Any
 
 import cbor2
 
-from scripts.publish.pagefind import ENTRY, MAGIC
+from scripts.publish.search import ENTRY, MAGIC
 
 Places = dict[str, list[list[int]]]
 """By page: the places of a word in the text and in the fields."""

@@ -10,11 +10,11 @@ import html
 import os
 import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
 from fnmatch import translate
+from functools import cache
 from pathlib import Path
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from scripts.i18n.language import Language
@@ -51,16 +51,13 @@ DAY = (1980, 1, 1, 0, 0, 0)
 FILE_MODE = 0o100644 << 16
 UNIX = 3
 
-# Patterns begin with what is rare: a page has few of it, and an archive has many pages.
+# It begins with what is rare: a page has few of it, and an archive has many pages.
 LINK = re.compile(
     rb"(<(?:a|area|audio|base|embed|iframe|image|img|input|link|script|source|track|use|video)"
     rb'\b[^>]*?\s(?:href|src)=")([^"]*)'
 )
-PLAIN = re.compile(
-    r"((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)((?:\?[^\s#]+)?(?:#[^\s]+)?)", re.ASCII
-)
-"""A link to below this folder or one above it, of characters that stand for themselves."""
-
+ELSEWHERE = re.compile(r"$|[#?]|[a-zA-Z][\w+.-]*:|//(?!/)")
+"""How a link begins that does not lead to another file of the site."""
 
 NEEDS_SERVER = re.compile(
     rb'<script [^>]*src="[^"]*look/\w+/(?:search|offline|form/main)\.js"[^>]*></script>'
@@ -76,14 +73,6 @@ LANGUAGE = re.compile(rb'<html lang="([^"]*)"')
 END = b"</footer>"
 
 
-@dataclass(frozen=True)
-class Contents:
-    """What is in the archive: its files by path, and the words that each language has for it."""
-
-    paths: frozenset[str]
-    languages: dict[str, Language]
-
-
 def offline_archive(site: Path, out: Path, languages: Iterable[Language]) -> None:
     """Write the archive of the finished `site` to the file `out`, whole or not at all.
 
@@ -91,21 +80,17 @@ def offline_archive(site: Path, out: Path, languages: Iterable[Language]) -> Non
     have the words that are added to its pages.
     """
     paths = sorted(each for each in _files(site) if site / each != out)
-    contents = Contents(frozenset(paths), {each.code: each for each in languages})
+    known, by_code = frozenset(paths), {each.code: each for each in languages}
     out.parent.mkdir(parents=True, exist_ok=True)
     partial = out.with_name(f".{out.name}.partial")
-    with ZipFile(partial, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(partial, "w") as archive:
         for path in paths:
             data = (site / path).read_bytes()
+            if path.endswith(".html"):
+                data = rewritten(data, path, known, by_code)
             info = ZipInfo(f"{out.stem}/{path}", DAY)
-            info.create_system, info.external_attr, info.compress_type = (
-                UNIX,
-                FILE_MODE,
-                ZIP_DEFLATED,
-            )
-            archive.writestr(
-                info, rewritten(data, path, contents) if path.endswith(".html") else data
-            )
+            info.create_system, info.external_attr = UNIX, FILE_MODE
+            archive.writestr(info, data, ZIP_DEFLATED)
     partial.replace(out)
 
 
@@ -125,32 +110,35 @@ def _files(site: Path) -> Iterator[str]:
                 yield path
 
 
-def rewritten(page: bytes, path: str, contents: Contents) -> bytes:
-    """The page at `path` as it stands in the archive."""
+def rewritten(
+    page: bytes, path: str, paths: Container[str], languages: Mapping[str, Language]
+) -> bytes:
+    """The page at `path` as it stands in the archive, which has the files `paths`."""
     found = CANONICAL.search(page)
     address = html.unescape(found[1].decode()) if found else ""
-    known: dict[bytes, bytes] = {}
 
-    def led(match: re.Match[bytes]) -> bytes:
-        link = match[2]
-        if link not in known:
-            leading = file_link(html.unescape(link.decode()), path, address, contents.paths)
-            known[link] = html.escape(leading).encode()
-        return match[1] + known[link]
+    @cache
+    def led(link: bytes) -> bytes:
+        return html.escape(file_link(html.unescape(link.decode()), path, address, paths)).encode()
 
     page = _without(CHOOSER, _without(NEEDS_SERVER, page))
     # Browsers are not of one mind whether files are of one origin.
     page = POLICY.sub(lambda policy: policy[0].replace(b"'self'", b"'self' file:"), page)
-    return _note(LINK.sub(led, page), address, contents)
+    page = LINK.sub(lambda match: match[1] + led(match[2]), page)
+    code = LANGUAGE.search(page)
+    language = languages.get(code[1].decode()) if code else None
+    if language is None or not address:
+        return page
+    # A line at the foot says what the page is a copy of.
+    text, web = (html.escape(language.word(f"offline.{key}")) for key in ("copy", "on-the-web"))
+    note = f'<p>{text} <a href="{html.escape(address)}">{web}</a></p>\n'
+    return page.replace(END, note.encode() + END, 1)
 
 
 def _without(pattern: re.Pattern[bytes], page: bytes) -> bytes:
     """The page without what the pattern finds and the white space before it."""
-    parts, place = [], 0
-    for match in pattern.finditer(page):
-        parts.append(page[place : match.start()].rstrip())
-        place = match.end()
-    return b"".join((*parts, page[place:]))
+    *parts, last = pattern.split(page)
+    return b"".join((*(part.rstrip() for part in parts), last))
 
 
 def file_link(link: str, path: str, address: str, paths: Container[str]) -> str:
@@ -158,56 +146,17 @@ def file_link(link: str, path: str, address: str, paths: Container[str]) -> str:
 
     `address` is the page's on the web; `paths` are all files of the archive.
     """
-    if link.startswith(("#", "https://", "http://")):
+    if ELSEWHERE.match(link):
         return link
-    plain = PLAIN.fullmatch(link)
-    found = _plain_link(plain, path, address, paths) if plain else ""
-    return found or any_link(link, path, address, paths)
-
-
-def _plain_link(link: re.Match[str], path: str, address: str, paths: Container[str]) -> str:
-    """The same for nearly all links, in a fraction of the time; nothing where that cannot do."""
-    folders, below = path.split("/")[:-1], link[2]
-    up = len(link[1]) // len("../")
-    if up > len(folders) or not (up or below):
-        return ""
-    base = folders[: len(folders) - up]
-    target = "/".join((*base, below))
-    if target.rstrip("/") in paths:
-        below = below.rstrip("/")
-    else:
-        below = f"{below}/index.html".replace("//", "/").removeprefix("/")
-        if "/".join((*base, below)) not in paths:
-            here = "/".join((*folders, ""))
-            return address.removesuffix(here) + target + link[3] if address.endswith(here) else ""
-    # Up and down again is no way.
-    while up and below.startswith(f"{folders[-up]}/"):
-        below = below[len(folders[-up]) + 1 :]
-        up -= 1
-    return "../" * up + below + link[3]
-
-
-def any_link(link: str, path: str, address: str, paths: Container[str]) -> str:
-    """The same for links of every sort."""
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc or not parts.path:
-        return link
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
-    target = target.removeprefix("./")
+    place = re.split("[?#]", link, maxsplit=1)[0]
+    folder = posixpath.dirname(path)
+    target = posixpath.normpath(posixpath.join(folder, unquote(place)))
     if target not in paths:
-        target = posixpath.join(target, "index.html").removeprefix("./")
+        target = f"{target}/index.html".removeprefix("./")
     if target not in paths:
         return urljoin(address, link)
-    file = posixpath.relpath(f"/{target}", posixpath.dirname(f"/{path}"))
-    return parts._replace(path=quote(file)).geturl()
-
-
-def _note(page: bytes, address: str, contents: Contents) -> bytes:
-    """The page with a line at its foot that says what it is a copy of."""
-    code = LANGUAGE.search(page)
-    language = contents.languages.get(code[1].decode()) if code else None
-    if language is None or not address:
-        return page
-    text, web = (html.escape(language.word(f"offline.{key}")) for key in ("copy", "on-the-web"))
-    note = f'<p>{text} <a href="{html.escape(address)}">{web}</a></p>\n'
-    return page.replace(END, note.encode() + END, 1)
+    # As os.path.relpath, which asks for the working folder each time.
+    up, down = folder.split("/") if folder else [], target.split("/")
+    while up and up[0] == down[0]:
+        del up[0], down[0]
+    return "../" * len(up) + quote("/".join(down)) + link[len(place) :]

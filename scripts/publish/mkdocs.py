@@ -11,13 +11,14 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.pages.page import GENERATED
-from scripts.publish.worker import MODULE
+from scripts.publish.worker import MODULE, start
 from scripts.publish.write import write_file
 from scripts.records.prose import pages_by_hand
 from scripts.settings import Settings
@@ -96,96 +97,69 @@ def publish(
     wanted: dict[str, list[str]] = {}
     for path in paths:
         wanted.setdefault(split_path(path)[0], []).append(path)
-    batches = [
-        _Batch(sources, code, each[start : start + BATCH], out / f"{code}-{start}")
-        for code, each in wanted.items()
-        for start in range(0, len(each), BATCH)
-    ]
-    done = 0
-    processes = _Processes(sources.settings.root)
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        running = {pool.submit(each.publish, out, run or processes.run): each for each in batches}
-        try:
-            for each in as_completed(running):
-                each.result()
-                done += len(running[each].paths)
-                report(done)
-        finally:
-            for each in running:
-                each.cancel()
-            processes.kill()
+    processes: list[subprocess.Popen[str]] = []
+    stopped = threading.Event()
 
-
-class _Processes:
-    """Processes that end with the build."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._running: list[subprocess.Popen[str]] = []
-        self._killed = False
-
-    def run(self, words: list[str]) -> tuple[int, str]:
+    def run_process(words: list[str]) -> tuple[int, str]:
         # With the descriptors of this process: it holds the build lock too, since a publisher can
         # outlive a build that is killed.
-        process = subprocess.Popen(
-            words,
-            cwd=self._folder,
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            close_fds=False,
-            encoding="utf-8",
-            errors="replace",
-        )
-        self._running.append(process)
-        if self._killed:
+        process = start(words, sources.settings.root, environment(), close_fds=False)
+        processes.append(process)
+        if stopped.is_set():
             process.kill()
         said, _ = process.communicate()
         return process.returncode, said
 
-    def kill(self) -> None:
-        self._killed = True
-        for process in self._running:
-            process.kill()
-
-
-@dataclass(frozen=True)
-class _Batch:
-    """Pages of one language, which one process publishes in the folder `work`."""
-
-    sources: Sources
-    code: str
-    paths: list[str]
-    work: Path
-
-    def publish(self, out: Path, run: Run) -> None:
-        """Make the pages and move them into `out`."""
-        sources, settings = self.sources, self.sources.settings
-        docs, site, config = self.work / "docs", self.work / "site", self.work / "mkdocs.yml"
-        for name, content in sources.beside[self.code].items():
-            write_file(docs / name, content)
-        for path in self.paths:
-            _docs, _code, name = sources.file(path).split("/", 2)
-            write_file(docs / name, sources.read(path))
-        facts = {
-            "INHERIT": str(settings.config(settings.language(self.code))),
-            "docs_dir": str(docs),
-            "site_url": f"{settings.address}{self.code}/",
-            "theme": {"custom_dir": str(settings.docs / "theme")},
+    done = 0
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        running = {
+            pool.submit(
+                _publish, sources, batch, out / f"{code}-{first}", run or run_process
+            ): batch
+            for code, each in wanted.items()
+            for first in range(0, len(each), BATCH)
+            for batch in [each[first : first + BATCH]]
         }
-        write_file(config, json.dumps(facts).encode())
-        status, said = run(command(config, docs, site))
-        if status:
-            raise PublishError(said)
-        for path in self.paths:
-            page = site / path.partition("/")[2]
-            if not page.is_file():
-                raise PublishError(f"{path.removesuffix(INDEX)}: no page was made of it")
-            to = out / path
-            to.parent.mkdir(parents=True, exist_ok=True)
-            page.replace(to)
-        shutil.rmtree(self.work)
+        try:
+            for future in as_completed(running):
+                future.result()
+                done += len(running[future])
+                report(done)
+        finally:
+            for future in running:
+                future.cancel()
+            stopped.set()
+            for process in processes:
+                process.kill()
+
+
+def _publish(sources: Sources, paths: Sequence[str], work: Path, run: Run) -> None:
+    """Publish pages of one language in the folder `work`, and move them to beside it."""
+    settings, code = sources.settings, split_path(paths[0])[0]
+    docs, site, config = work / "docs", work / "site", work / "mkdocs.yml"
+    for name, content in sources.beside[code].items():
+        write_file(docs / name, content)
+    for path in paths:
+        _docs, _code, name = sources.file(path).split("/", 2)
+        write_file(docs / name, sources.read(path))
+    facts = {
+        "INHERIT": str(settings.config(settings.language(code))),
+        "docs_dir": str(docs),
+        "site_url": f"{settings.address}{code}/",
+        "theme": {"custom_dir": str(settings.docs / "theme")},
+    }
+    write_file(config, json.dumps(facts).encode())
+    status, said = run(command(config, docs, site))
+    if status:
+        raise PublishError(said)
+    for path in paths:
+        page = site / path.partition("/")[2]
+        if not page.is_file():
+            raise PublishError(f"{path.removesuffix(INDEX)}: no page was made of it")
+        place = work.parent / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        page.replace(place)
+    shutil.rmtree(work)
 
 
 def page_path(code: str, address: str) -> str:

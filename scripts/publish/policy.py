@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 POLICY = (
     b"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
@@ -17,8 +17,8 @@ POLICY = (
     b"form-action 'none'"
 )
 
-SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-"""How the names of pages end."""
+PAGES = (".html", ".htm", ".xhtml")
+"""How the names of the files end that browsers show as pages."""
 
 BEGINNING = 1024
 """Bytes of a page in which the policy stands."""
@@ -28,11 +28,6 @@ _HEAD = re.compile(
     rb"<meta charset=\"utf-8\">\s*"
     rb"<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\">"
 )
-
-
-def is_page(path: str) -> bool:
-    """Whether browsers show the file at `path` as a page."""
-    return PurePosixPath(path).suffix.lower() in SUFFIXES
 
 
 def has_policy(beginning: bytes) -> bool:
@@ -45,10 +40,7 @@ def without_policy(site: Path) -> Iterator[str]:
     """The paths of the pages below the folder `site` that lack the policy."""
     for home, _, names in os.walk(site):
         for name in names:
-            if is_page(name) and not has_policy(_beginning(Path(home, name))):
-                yield Path(home, name).relative_to(site).as_posix()
-
-
-def _beginning(file: Path) -> bytes:
-    with file.open("rb", buffering=0) as page:
-        return page.read(BEGINNING)
+            if name.lower().endswith(PAGES):
+                with Path(home, name).open("rb", buffering=0) as page:
+                    if not has_policy(page.read(BEGINNING)):
+                        yield Path(home, name).relative_to(site).as_posix()

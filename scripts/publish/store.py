@@ -1,4 +1,4 @@
-"""The store of finished pages and pictures: the only thing that is kept between two builds.
+"""Digests, and the store of pages and pictures: the only thing that is kept between two builds.
 
 A key is a digest of everything that a file depends on, so nothing in the store is out of date.
 Beside each file stands the SHA-256 of its content: a damaged file counts as missing. The folder can
@@ -7,10 +7,12 @@ be deleted at any time, and copied to another machine.
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from scripts.publish.digests import content_digest
 from scripts.publish.write import write_file
 
 SHARD = 2
@@ -56,3 +58,30 @@ class Store:
 
     def _file(self, key: str) -> Path:
         return self.folder / key[:SHARD] / key
+
+
+def content_digest(content: bytes) -> str:
+    """The SHA-256 of a content, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Every file below a folder, sorted, without those that are being written."""
+    return sorted(
+        Path(home) / name
+        for home, _, names in os.walk(folder)
+        for name in names
+        if not name.endswith(".partial")
+    )
+
+
+def digest_of(parts: Iterable[object]) -> str:
+    """One digest of values that JSON can represent."""
+    return content_digest(json.dumps([*parts], sort_keys=True).encode())
+
+
+def files_digest(files: Iterable[Path], root: Path) -> str:
+    """One digest of the paths below `root` and the contents of files."""
+    return digest_of(
+        [file.relative_to(root).as_posix(), content_digest(file.read_bytes())] for file in files
+    )

@@ -39,11 +39,13 @@ class Workers:
     def prepare(self) -> None:
         """Start processes until enough wait."""
         while len(self._waiting) < WORKERS:
-            self._waiting.append(self._start())
+            words = [sys.executable, "-m", __name__]
+            self._waiting.append(start(words, self.folder, self.environment))
 
     def run(self, words: Sequence[str]) -> tuple[int, str]:
         """Run a command of MkDocs, `python -m mkdocs …`; its exit status and what it printed."""
-        process = self._waiting.pop(0) if self._waiting else self._start()
+        self.prepare()
+        process = self._waiting.pop(0)
         self.prepare()
         said, _ = process.communicate(json.dumps([*words[3:]]) + "\n")
         return process.returncode, said
@@ -55,17 +57,22 @@ class Workers:
             process.communicate()
         self._waiting.clear()
 
-    def _start(self) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "-m", __name__],
-            cwd=self.folder,
-            env=self.environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-        )
+
+def start(
+    words: Sequence[str], folder: Path, environment: dict[str, str], *, close_fds: bool = True
+) -> subprocess.Popen[str]:
+    """Start a process in `folder` that says all it says on one channel."""
+    return subprocess.Popen(
+        words,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        close_fds=close_fds,
+        encoding="utf-8",
+        errors="replace",
+    )
 
 
 def main() -> None:

@@ -6,8 +6,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 
@@ -15,36 +14,25 @@ class OutsideError(ValueError):
     """A path outside the places that the build owns: a bug of ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """How many files were written, left as they were, and removed."""
-
-    written: int
-    same: int
-    removed: int
-
-
-def write(files: Mapping[str, str | bytes], root: Path, owned: Iterable[str]) -> Written:
+def write(files: Mapping[str, bytes], root: Path, owned: Sequence[str]) -> None:
     """Make the `owned` files and folders below `root` hold just `files` (paths below `root`).
 
     A file with the same content is not touched. Raises OutsideError, before anything is written,
     for a path that is not in an owned place, also by way of a symbolic link.
     """
-    places = tuple(owned)
-    contents = {_inside(path, root, places): _bytes(content) for path, content in files.items()}
+    for path in files:
+        _inside(path, root, owned)
     # First, so that a stray is in nobody's way.
-    removed = sum(_prune(root / place, contents) for place in places)
-    written = sum(write_file(path, content) for path, content in sorted(contents.items()))
-    return Written(written, len(contents) - written, removed)
+    prune(root, owned, files)
+    apply(files, root, owned)
 
 
-def apply(files: Mapping[str, bytes | None], root: Path, owned: Iterable[str]) -> None:
+def apply(files: Mapping[str, bytes | None], root: Path, owned: Sequence[str]) -> None:
     """Write these files below `root`, all in the `owned` places; those without content go.
 
     Raises OutsideError, before anything is written, as `write` does.
     """
-    places = tuple(owned)
-    contents = {_inside(path, root, places): content for path, content in files.items()}
+    contents = {_inside(path, root, owned): content for path, content in files.items()}
     for path in [path for path, content in contents.items() if content is None]:
         path.unlink(missing_ok=True)
         if path.parent.is_dir() and not any(path.parent.iterdir()):
@@ -52,6 +40,36 @@ def apply(files: Mapping[str, bytes | None], root: Path, owned: Iterable[str]) -
     for path, content in contents.items():
         if content is not None:
             write_file(path, content)
+
+
+def _inside(path: str, root: Path, owned: Iterable[str]) -> Path:
+    """The path below `root`. Raises OutsideError."""
+    target = root / path
+    if (
+        target.resolve() != root.resolve() / path
+        or ".." in Path(path).parts
+        or not any(Path(path).is_relative_to(place) for place in owned)
+    ):
+        raise OutsideError(path)
+    return target
+
+
+def prune(root: Path, owned: Iterable[str], keep: Iterable[str]) -> None:
+    """Remove what lies in the `owned` places below `root` and is not kept, then empty folders."""
+    kept = {root / path for path in keep}
+    for place in [root / each for each in owned]:
+        folders: list[Path] = []
+        strays = [place] if place.is_symlink() or (place.is_file() and place not in kept) else []
+        for folder, below, names in os.walk(place) if not place.is_symlink() else ():
+            here = Path(folder)
+            folders.append(here)
+            links = [name for name in below if (here / name).is_symlink()]
+            strays += [here / name for name in [*links, *names] if here / name not in kept]
+        for stray in strays:
+            stray.unlink()
+        for empty in sorted(folders, reverse=True):
+            if not any(empty.iterdir()):
+                empty.rmdir()
 
 
 def write_file(path: Path, content: bytes) -> bool:
@@ -87,19 +105,20 @@ def link_file(old: Path, new: Path) -> None:
 def write_all(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
     """Write all of `files` and remove what is `gone`, or, where that fails, leave all as it was."""
     leaving = tuple(gone)
-    places = (*files, *leaving)
-    before = {place: place.read_bytes() if place.is_file() else None for place in places}
+    before = {
+        place: place.read_bytes() if place.is_file() else None for place in (*files, *leaving)
+    }
     try:
         for place, content in files.items():
             write_file(place, content)
         for place in leaving:
             place.unlink()
     except BaseException:  # an interruption too
-        for place, content_before in before.items():
-            if content_before is None:
+        for place, old in before.items():
+            if old is None:
                 place.unlink(missing_ok=True)
             else:
-                write_file(place, content_before)
+                write_file(place, old)
         raise
 
 
@@ -132,12 +151,6 @@ def exchange_folders(new: Path, old: Path) -> None:
     aside.rename(new)
 
 
-def prune(root: Path, owned: Iterable[str], keep: Iterable[str]) -> int:
-    """Remove what lies in the `owned` places below `root` and is not kept; how many files."""
-    kept = {root / path: b"" for path in keep}
-    return sum(_prune(root / place, kept) for place in owned)
-
-
 def _exchange(one: Path, other: Path) -> bool:
     """Swap the names of two folders in one step; False where the system cannot.
 
@@ -149,36 +162,3 @@ def _exchange(one: Path, other: Path) -> bool:
     below_here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
     names = os.fsencode(one), os.fsencode(other)
     return bool(rename(below_here, names[0], below_here, names[1], exchange) == 0)
-
-
-def _bytes(content: str | bytes) -> bytes:
-    return content.encode("utf-8") if isinstance(content, str) else content
-
-
-def _inside(path: str, root: Path, places: tuple[str, ...]) -> Path:
-    target = root / path
-    home = root.resolve()
-    if target.resolve() != home / path or ".." in Path(path).parts:
-        raise OutsideError(path)
-    if not any(Path(path).is_relative_to(place) for place in places):
-        raise OutsideError(path)
-    return target
-
-
-def _prune(place: Path, keep: Mapping[Path, bytes]) -> int:
-    """Remove what lies in an owned place and is not kept, then the folders that are empty."""
-    strays, folders = [], []
-    if place.is_symlink() or place.is_file():
-        strays = [place] if place not in keep or place.is_symlink() else []
-    else:
-        for folder, below, names in os.walk(place):
-            here = Path(folder)
-            folders.append(here)
-            links = [name for name in below if (here / name).is_symlink()]
-            strays += [here / name for name in [*links, *names] if here / name not in keep]
-    for stray in strays:
-        stray.unlink()
-    for empty in sorted(folders, reverse=True):
-        if not any(empty.iterdir()):
-            empty.rmdir()
-    return len(strays)

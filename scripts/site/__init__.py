@@ -20,8 +20,8 @@ from scripts.pages.render import Renderer, yaml_line
 from scripts.pages.revisions import revision_pages
 from scripts.pages.views import Views
 from scripts.publish.archive import archive_place
-from scripts.publish.digests import content_digest, digest_of
 from scripts.publish.mkdocs import Sources, linked_pages, markdown, page_path, split_path
+from scripts.publish.store import content_digest, digest_of
 from scripts.publish.write import write
 from scripts.records.prose import HandWritten, pages_by_hand
 from scripts.settings import Settings
@@ -215,7 +215,7 @@ def write_frames(site: Site) -> Mapping[str, str]:
     settings, digests, texts = site.settings, {}, {}
     for code, context in site.contexts.items():
         facts = frame(settings, context.language)
-        texts[f"docs/{FRAME}/{code}.html"] = frame_text(facts, site.heads[code])
+        texts[f"docs/{FRAME}/{code}.html"] = frame_text(facts, site.heads[code]).encode()
         titles = [*site.titles[code].values()]
         titles += [page.facts["title"] for page in site.by_hand[code].values()]
         digests[code] = frame_digest(settings, facts, titles)

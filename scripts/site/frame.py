@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.cite.metadata import Tag
 from scripts.i18n.language import Language
 from scripts.pages.page import GENERATED
-from scripts.publish.digests import digest_of, files_below, files_digest
+from scripts.publish.store import digest_of, files_below, files_digest
 from scripts.records.prose import pages_by_hand
 from scripts.settings import Settings
 from scripts.site.app import WORKER, look_folder

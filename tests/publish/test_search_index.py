@@ -17,7 +17,7 @@ from pagefind_bin import get_executable
 from unpacking import unpacked
 from website.tools import files
 
-from scripts.publish import pagefind
+from scripts.publish import search
 from scripts.publish.search import FOLDER, SearchIndexError, make_index
 
 ROOT = Path(__file__).parents[2]
@@ -98,9 +98,9 @@ def made(site: Path) -> dict[str, bytes]:
 def test_it_says_what_pagefind_says(site: Path, tmp_path: Path, code: str) -> None:
     """Words with all their places, forms and fields, filters, fragments; entries by date."""
     made(site)
-    pages = f"{{{','.join(WORDS)}}}/{{{','.join(pagefind.PAGES)}}}"
+    pages = f"{{{','.join(WORDS)}}}/{{{','.join(search.PAGES)}}}"
     command = [get_executable(), "--site", site, "--output-path", tmp_path / "plain"]
-    command += ["--glob", pages, "--exclude-selectors", pagefind.HEADINGS]
+    command += ["--glob", pages, "--exclude-selectors", search.HEADINGS]
     subprocess.run(command, check=True, capture_output=True)
     index, plain = unpacked(site / FOLDER, code), unpacked(tmp_path / "plain", code)
     days = [int(path.split("-")[1].rstrip("/")) for path in index["sorted"]["date"]]
@@ -143,15 +143,15 @@ def test_nothing_is_left_that_no_page_uses(site: Path) -> None:
 
 
 def test_the_known_version_is_the_pinned_one() -> None:
-    """Where another one is pinned, see whether `scripts/publish/pagefind.py` is right for it."""
+    """Where another one is pinned, see whether `scripts/publish/search.py` is right for it."""
     pins = (ROOT / "requirements/site.txt").read_text("utf-8")
-    assert re.findall(r"^pagefind(?:-bin)?==(\S+)", pins, re.MULTILINE) == [pagefind.VERSION] * 2
-    assert version("pagefind-bin") == pagefind.VERSION
+    assert re.findall(r"^pagefind(?:-bin)?==(\S+)", pins, re.MULTILINE) == [search.VERSION] * 2
+    assert version("pagefind-bin") == search.VERSION
 
 
 def test_another_version_is_left_alone(site: Path) -> None:
     """The index is as Pagefind makes it, and a notice says so."""
-    with patch.object(pagefind, "VERSION", "0.0.0"):
+    with patch.object(search, "VERSION", "0.0.0"):
         assert make_index(site, [*WORDS]) == ["index-varies"]
     for code in WORDS:
         assert unpacked(site / FOLDER, code)["count"] == 27
@@ -163,8 +163,8 @@ def test_another_version_is_left_alone(site: Path) -> None:
         b"not gzipped",
         gzip.compress(b"not CBOR: \xff"),
         gzip.compress(cbor2.dumps({"pages": 27})),
-        gzip.compress(cbor2.dumps([pagefind.VERSION, [], [], [], [], [], "new"])),
-        gzip.compress(cbor2.dumps([pagefind.VERSION, [], [], [["kind", "en_0"]], [], []])),
+        gzip.compress(cbor2.dumps([search.VERSION, [], [], [], [], [], "new"])),
+        gzip.compress(cbor2.dumps([search.VERSION, [], [], [["kind", "en_0"]], [], []])),
         gzip.compress(b"\x86\x18\x00" + cbor2.dumps([]) * 5),
     ],
     ids=["plain", "no-cbor", "mapping", "fields", "filter", "long-number"],
@@ -173,13 +173,13 @@ def test_another_format_is_left_alone(site: Path, content: bytes) -> None:
     """Whatever a file has become, the index is not touched."""
     index = made(site)
     (name,) = (name for name in index if name.startswith("pagefind.en_"))
-    assert pagefind.normalised(index) == index
-    assert pagefind.normalised({**index, name: content}) is None
+    assert search.normalised(index) == index
+    assert search.normalised({**index, name: content}) is None
 
 
 @pytest.mark.parametrize("entry", [b"not JSON", b"{}", b"[]"])
 def test_another_entry_is_left_alone(site: Path, entry: bytes) -> None:
-    assert pagefind.normalised({**made(site), pagefind.ENTRY: entry}) is None
+    assert search.normalised({**made(site), search.ENTRY: entry}) is None
 
 
 def test_no_page(site: Path) -> None:
@@ -196,7 +196,7 @@ def test_pagefind_fails(site: Path, tmp_path: Path) -> None:
     program.write_text("#!/bin/sh\necho broken >&2\nexit 1\n")
     program.chmod(0o755)
     with (
-        patch.object(pagefind, "get_executable", return_value=program),
+        patch.object(search, "get_executable", return_value=program),
         pytest.raises(SearchIndexError, match="broken"),
     ):
         make_index(site, [*WORDS])
@@ -206,7 +206,7 @@ def test_pagefind_fails(site: Path, tmp_path: Path) -> None:
 def test_pagefind_refuses(site: Path) -> None:
     """The error says what it answered."""
     with (
-        patch.object(pagefind, "HEADINGS", {"not": "a selector"}),
+        patch.object(search, "HEADINGS", {"not": "a selector"}),
         pytest.raises(SearchIndexError, match=r"\w"),
     ):
         make_index(site, [*WORDS])
