@@ -44,11 +44,9 @@ def runs(text: str, base: str) -> list[Run]:
         direction = "rtl" if each[0] in _NUMBERS else "ltr"
         high, low = (_NUMBERS[tag] for tag in (each[1::-1] if direction == "rtl" else each[1:]))
         place = high * size + low
-        last = found[-1] if found else None
-        if last and last.direction == direction == "ltr" and last.end == place:
-            found[-1] = last._replace(end=place + 1)
-        elif last and last.direction == direction == "rtl" and last.start == place + 1:
-            found[-1] = last._replace(start=place)
+        last = found[-1] if found and found[-1].direction == direction else None
+        if last and place == (last.end if direction == "ltr" else last.start - 1):
+            found[-1] = Run(min(last.start, place), max(last.end, place + 1), direction)
         else:
             found.append(Run(place, place + 1, direction))
     return found

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import uharfbuzz as hb
 from PIL import Image
@@ -77,8 +77,8 @@ def extents(font: hb.Font, glyph: int) -> tuple[int, int]:
     return (found.y_bearing, -found.y_bearing - found.height) if found else (0, 0)
 
 
-@lru_cache
-def fonts(weight: str) -> tuple[tuple[hb.Font, frozenset[int]], ...]:
+@cache
+def fonts(weight: str) -> list[tuple[hb.Font, frozenset[int]]]:
     """The fonts of a weight, each with the code points that it has."""
     made = []
     for package, name, boldness in FONTS[weight]:
@@ -88,7 +88,7 @@ def fonts(weight: str) -> tuple[tuple[hb.Font, frozenset[int]], ...]:
         if boldness:
             font.set_variations({"wght": boldness})
         made.append((font, frozenset(face.unicodes)))
-    return tuple(made)
+    return made
 
 
 @cache
@@ -146,7 +146,6 @@ class Paragraph:
         return found
 
     def line(self, start: int = 0, end: int | None = None) -> Line:
-        end = len(self.text) if end is None else end
         glyphs: list[Glyph] = []
         x = 0
         for run in runs(self.text[start:end], self.base):
@@ -154,21 +153,18 @@ class Paragraph:
             by_font = groupby(places, self._fonts.__getitem__)
             parts = [(font, [*places]) for font, places in by_font]
             for font, part in parts if run.direction == "ltr" else reversed(parts):
-                for info, at in self._shaped(font, part[0], len(part), run.direction):
+                buffer = hb.Buffer()
+                # The whole text is given, for letters that join across the end of a part.
+                buffer.add_str(self.text, part[0], len(part))
+                buffer.direction = run.direction
+                buffer.language = self.language  # else HarfBuzz asks the locale
+                buffer.guess_segment_properties()
+                hb.shape(font, buffer)
+                for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
                     place = (x + at.x_offset, at.y_offset)
                     glyphs.append(Glyph(font, info.codepoint, *place, info.cluster))
                     x += at.x_advance
         return Line(tuple(glyphs), x)
-
-    def _shaped(self, font: hb.Font, start: int, length: int, direction: str) -> Iterable[Any]:
-        buffer = hb.Buffer()
-        # The whole text is given, for letters that join across the end of a part.
-        buffer.add_str(self.text, start, length)
-        buffer.direction = direction
-        buffer.language = self.language  # else HarfBuzz asks the locale
-        buffer.guess_segment_properties()
-        hb.shape(font, buffer)
-        return zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
 
     def lines(self, width: float) -> list[tuple[int, int]]:
         """Where each line begins and ends when none is wider than `width`, if it can be helped.
@@ -206,28 +202,21 @@ def broken(pieces: Iterable[Piece], width: float) -> list[tuple[int, int]]:
     return lines
 
 
-@dataclass(frozen=True)
-class Box:
-    """A part of a picture, in whole pixels from its left and its top."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-
-
-def mask(line: Line, left: float, baseline: float, size: float, box: Box) -> Image.Image:
+def mask(
+    line: Line, left: float, baseline: float, size: float, box: tuple[int, int, int, int]
+) -> Image.Image:
     """How much of each pixel of a box a line of text covers: 0 to 255.
 
-    The line begins at `left` and stands on `baseline`, in pixels; `size` is that of the letters.
+    The line begins at `left` and stands on `baseline`, in pixels; `size` is that of the letters;
+    `box` is left, top, right and bottom, as in Pillow.
     """
+    first, top, last, bottom = box
+    width, height, scale = last - first, bottom - top, size / UNIT
     raster = hb.RasterDraw()
-    raster.extents = hb.RasterExtents(box.left, 0, box.width, box.height, box.width)
-    scale = size / UNIT
-    bottom = box.top + box.height - baseline
+    raster.extents = hb.RasterExtents(first, 0, width, height, width)
     for glyph in line.glyphs:
-        x, y = left + glyph.x * scale, bottom + glyph.y * scale
+        x, y = left + glyph.x * scale, bottom - baseline + glyph.y * scale
         raster.transform = (scale, 0, 0, scale, x, y)
         raster.draw_glyph(glyph.font, glyph.id)
-    from_the_bottom = Image.frombytes("L", (box.width, box.height), raster.render().buffer)
+    from_the_bottom = Image.frombytes("L", (width, height), raster.render().buffer)
     return from_the_bottom.transpose(Image.Transpose.FLIP_TOP_BOTTOM)

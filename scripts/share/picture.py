@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageColor
 
-from scripts.share.drawing import UNIT, Box, Line, Paragraph, mask, shaped
+from scripts.share.drawing import UNIT, Line, Paragraph, mask, shaped
 from scripts.share.icon import ICON, layers
 
 LOOK = ICON.with_name("timeline.css")
@@ -56,8 +57,7 @@ Ink = tuple[int, ...]
 """A colour in a palette: for each of 256 degrees of coverage the number of its shade there."""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A text within a line: its words, their weight, and their colour."""
 
     text: str
@@ -123,8 +123,8 @@ class Sheet:
         first = max(int(left - size / 2), BAND)
         last = min(int(left + width + size / 2), WIDTH - BAND)
         top, bottom = int(baseline - line.above * scale) - 1, int(baseline + line.below * scale) + 2
-        box = Box(first, top, last - first, bottom - top)
-        self.stamp(mask(line, left, baseline, size, box), ink, box.left, box.top)
+        cover = mask(line, left, baseline, size, (first, top, last, bottom))
+        self.stamp(cover, ink, first, top)
 
     def row(self, spans: Sequence[Span], size: float, baseline: float, *, apart: bool) -> None:
         """Write texts one after the other, or the last one `apart`, at the end of the line."""
@@ -206,32 +206,24 @@ class Card:
 
 def draw(card: Card) -> bytes:
     """The picture of a card, as PNG."""
-    drawn = Sheet(card.code, card.direction, card.colours)
+    sheet = Sheet(card.code, card.direction, card.colours)
     if card.lead:
-        _draw_site(card, drawn)
-    else:
-        _draw_entry(card, drawn)
-    return drawn.png()
-
-
-def _draw_site(card: Card, drawn: Sheet) -> None:
-    drawn.logo(SITE_LOGO_TOP, SITE_LOGO)
-    below = drawn.block(card.title, drawn.ink, TITLE, SITE_TITLE_TOP, SITE_TITLE_HEIGHT)
-    drawn.block(card.lead, drawn.muted, LEAD, below + LEAD_GAP, LEAD_HEIGHT)
-
-
-def _draw_entry(card: Card, drawn: Sheet) -> None:
-    drawn.fill(drawn.line, MARGIN, RULE_TOP, INNER, RULE)
-    drawn.logo(LOGO_TOP, LOGO)
+        sheet.logo(SITE_LOGO_TOP, SITE_LOGO)
+        below = sheet.block(card.title, sheet.ink, TITLE, SITE_TITLE_TOP, SITE_TITLE_HEIGHT)
+        sheet.block(card.lead, sheet.muted, LEAD, below + LEAD_GAP, LEAD_HEIGHT)
+        return sheet.png()
+    sheet.fill(sheet.line, MARGIN, RULE_TOP, INNER, RULE)
+    sheet.logo(LOGO_TOP, LOGO)
     name = shaped(card.site, "regular", card.code, card.direction)
-    drawn.write(name, NAME, drawn.muted, LOGO + NAME * GAP / 2, NAME_BASE)
-    head = [Span(card.date, "regular", drawn.muted), Span(card.topic, "bold", drawn.topic)]
-    drawn.row(head, HEAD, HEAD_BASE, apart=True)
-    drawn.block(card.title, drawn.ink, TITLE, TITLE_TOP, TITLE_HEIGHT)
+    sheet.write(name, NAME, sheet.muted, LOGO + NAME * GAP / 2, NAME_BASE)
+    head = [Span(card.date, "regular", sheet.muted), Span(card.topic, "bold", sheet.topic)]
+    sheet.row(head, HEAD, HEAD_BASE, apart=True)
+    sheet.block(card.title, sheet.ink, TITLE, TITLE_TOP, TITLE_HEIGHT)
     facts = [
-        Span(card.label, "bold", drawn.ink),
-        Span(card.counts, "regular", drawn.muted),
-        Span(card.whole, "regular", drawn.muted),
-        Span(card.differs, "regular", drawn.warn),
+        Span(card.label, "bold", sheet.ink),
+        Span(card.counts, "regular", sheet.muted),
+        Span(card.whole, "regular", sheet.muted),
+        Span(card.differs, "regular", sheet.warn),
     ]
-    drawn.row(facts, FACTS, FACTS_BASE, apart=False)
+    sheet.row(facts, FACTS, FACTS_BASE, apart=False)
+    return sheet.png()

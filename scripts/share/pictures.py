@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
 from functools import cache
@@ -18,13 +18,12 @@ from pathlib import Path
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
 from scripts.pages.evidence_line import entry_evidence
-from scripts.pages.views import Views
+from scripts.records.model import Topic
 from scripts.share.icon import ICON
 from scripts.share.picture import LOOK, Card, draw
 from scripts.timeline.model import Chronology, JoinedEntry
 
 NAME = "share.png"
-FOLDER = "share"
 
 PACKAGES = (
     "fontpkg-ibm-plex-sans",
@@ -43,40 +42,26 @@ CHUNK = 50
 
 def share_cards(chronology: Chronology, languages: Sequence[Language]) -> dict[str, Card]:
     """What every picture shows, by the path of the picture below the site's root."""
-    return {
-        f"{language.code}/{path}": card
-        for language in languages
-        for path, card in cards(chronology, language)
-    }
+    cards = {}
+    for language in languages:
+        site, code = language.word("home.title"), language.code
+        plain = Card(code, language.direction, site, site)
+        cards[f"{code}/{NAME}"] = replace(plain, lead=language.word("home.description"))
+        for id_, entry in chronology.entries.items():
+            card = _entry_card(entry, chronology.topics, language, plain)
+            cards[f"{code}/events/{id_}/{NAME}"] = card
+    return cards
 
 
-def draw_all(wanted: Sequence[Card]) -> Iterator[bytes]:
-    """Draw pictures, many of them in several processes; each as a PNG file."""
-    if len(wanted) < PARALLEL_FROM:
-        yield from map(draw, wanted)
-        return
-    # Not forked: other threads may be running.
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        yield from pool.map(draw, wanted, chunksize=CHUNK)
-
-
-def cards(chronology: Chronology, language: Language) -> Iterator[tuple[str, Card]]:
-    """What each picture shows, by its path below the language's root."""
-    site = language.word("home.title")
-    plain = Card(language.code, language.direction, site, site)
-    yield NAME, replace(plain, lead=language.word("home.description"))
-    views = Views(chronology, language)
-    for id_, entry in chronology.entries.items():
-        yield f"events/{id_}/{NAME}", card_of(entry, views, plain)
-
-
-def card_of(entry: JoinedEntry, views: Views, plain: Card) -> Card:
-    record, language = entry.record, views.language
+def _entry_card(
+    entry: JoinedEntry, topics: Mapping[str, Topic], language: Language, plain: Card
+) -> Card:
+    record = entry.record
     card = replace(
         plain,
         title=record.title[language.code],
         date=date_words(record.date, language),
-        topic=views.chronology.topics[record.topics[0]].label[language.code],
+        topic=topics[record.topics[0]].label[language.code],
         colours=(record.topics[0], "topic"),
     )
     if record.withdrawn:
@@ -90,6 +75,16 @@ def card_of(entry: JoinedEntry, views: Views, plain: Card) -> Card:
         whole=evidence.whole,
         differs=evidence.differs,
     )
+
+
+def draw_all(wanted: Sequence[Card]) -> Iterator[bytes]:
+    """Draw pictures, many of them in several processes; each as a PNG file."""
+    if len(wanted) < PARALLEL_FROM:
+        yield from map(draw, wanted)
+        return
+    # Not forked: other threads may be running.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        yield from pool.map(draw, wanted, chunksize=CHUNK)
 
 
 def card_digest(card: Card) -> str:

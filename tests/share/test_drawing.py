@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from scripts.i18n.language import Language
-from scripts.share.drawing import Box, Glyph, Line, Paragraph, drawable, fonts, mask
+from scripts.share.drawing import Glyph, Line, Paragraph, drawable, fonts, mask
 
 LONG = "كازاخستان وإسرائيل توقّعان اتفاقًا مع Elbit Systems (Israel) بقيمة 3.5 مليون دولار " * 3
 
@@ -120,8 +120,8 @@ def test_a_mask_is_upright_and_where_it_is_wanted() -> None:
     """An L: its stroke is at the left, its foot at the bottom, right above the baseline."""
     width, height, size = 60, 80, 60
     line = paragraph("L", "ltr").line()
-    cover = mask(line, 10, 70, size, Box(0, 0, width, height))
-    part = mask(line, 10, 70, size, Box(5, 20, 30, 50))
+    cover = mask(line, 10, 70, size, (0, 0, width, height))
+    part = mask(line, 10, 70, size, (5, 20, 35, 70))
     assert part.tobytes() == cover.crop((5, 20, 35, 70)).tobytes()
     left, top, _, bottom = cover.getbbox() or (0, 0, 0, 0)
     assert bottom == 70

@@ -29,7 +29,7 @@ from scripts.share.picture import (
     colours,
     draw,
 )
-from scripts.share.pictures import card_digest, cards, draw_all, share_cards
+from scripts.share.pictures import card_digest, draw_all, share_cards
 from scripts.timeline.model import Chronology
 
 ROOT = Path(__file__).parents[2]
@@ -145,19 +145,19 @@ def test_one_word_that_fits_no_line() -> None:
 
 def test_a_withdrawn_entry_says_so(toy: Chronology, language: Language) -> None:
     withdrawn = [each.id for each in toy.entries.values() if each.record.withdrawn]
-    shown = dict(cards(toy, language))
+    shown = share_cards(toy, [language])
     for id_ in withdrawn:
-        card = shown[f"events/{id_}/share.png"]
+        card = shown[f"{language.code}/events/{id_}/share.png"]
         assert card.differs
         assert not card.label + card.counts + card.whole
 
 
 def test_it_shows_the_evidence_line_of_the_entry(toy: Chronology, language: Language) -> None:
     """The label with its own counts, and the numbers of the whole entry named as such."""
-    shown = dict(cards(toy, language))
+    shown = share_cards(toy, [language])
     entry = toy.entries["river-patrol"]
     evidence = entry_evidence(entry.evidence, language)
-    card = shown["events/river-patrol/share.png"]
+    card = shown[f"{language.code}/events/river-patrol/share.png"]
     assert (card.label, card.counts) == (evidence.words, evidence.counts)
     assert (card.whole, card.differs) == (evidence.whole, evidence.differs)
     assert all((card.label, card.counts, card.whole, card.differs))
