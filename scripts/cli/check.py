@@ -19,7 +19,7 @@ from scripts.console import Reporter, as_json, explained, github
 from scripts.i18n.folding import table
 from scripts.i18n.language import Language
 from scripts.problems import Level, Problem, problem
-from scripts.publish.digests import content_digest
+from scripts.publish.store import content_digest
 from scripts.publish.write import write_file
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY, Records
 from scripts.settings import Settings

@@ -7,9 +7,8 @@ from dataclasses import replace
 from scripts.cite.formats import FORMATS
 from scripts.cite.works import Work, source_work
 from scripts.i18n.dates import day_words
-from scripts.i18n.language import Language
 from scripts.pages.citing import Publication, cited_entry
-from scripts.timeline.model import Chronology, JoinedEntry
+from scripts.timeline.model import Chronology
 
 
 def citation_files(chronology: Chronology, published: Publication) -> dict[str, bytes]:
@@ -19,33 +18,25 @@ def citation_files(chronology: Chronology, published: Publication) -> dict[str, 
     """
     made: dict[str, bytes] = {}
     for language in published.languages:
-        made |= _files_in(language, chronology, published)
+        events, sources = f"{language.code}/events", f"{language.code}/sources"
+        entries = chronology.entries
+        works = {id_: cited_entry(entry, language, published) for id_, entry in entries.items()}
+        for id_, source in chronology.sources.items():
+            made |= _cite(f"{sources}/{id_}", source_work(source, language))
+        for id_, entry in [
+            *entries.items(),
+            *((id_, entries[each.to]) for id_, each in chronology.redirects.items()),
+        ]:
+            work = works[entry.id]
+            if redirect := chronology.redirects.get(id_):
+                day = day_words(redirect.on, language)
+                note = language.word(f"citation.{redirect.because}", id=id_, day=day)
+                work = replace(work, notes=(*work.notes, note))
+            made |= _cite(f"{events}/{id_}", work)
+            named = [f"{sources}/{each}" for each in sorted(entry.record.named_sources)]
+            made |= _merged(f"{events}/{id_}/sources", named, made)
+        made |= _merged(f"data/cite.{language.code}", [f"{events}/{id_}" for id_ in entries], made)
     return made
-
-
-def _files_in(
-    language: Language, chronology: Chronology, published: Publication
-) -> dict[str, bytes]:
-    events, sources = f"{language.code}/events", f"{language.code}/sources"
-    made: dict[str, bytes] = {}
-
-    def add_entry(id_: str, entry: JoinedEntry, work: Work) -> None:
-        made.update(_cite(f"{events}/{id_}", work))
-        named = [f"{sources}/{each}" for each in sorted(entry.record.named_sources)]
-        made.update(_merged(f"{events}/{id_}/sources", named, made))
-
-    for id_, source in chronology.sources.items():
-        made |= _cite(f"{sources}/{id_}", source_work(source, language))
-    for id_, entry in chronology.entries.items():
-        add_entry(id_, entry, cited_entry(entry, language, published))
-    for id_, redirect in chronology.redirects.items():
-        entry = chronology.entries[redirect.to]
-        work = cited_entry(entry, language, published)
-        day = day_words(redirect.on, language)
-        note = language.word(f"citation.{redirect.because}", id=id_, day=day)
-        add_entry(id_, entry, replace(work, notes=(*work.notes, note)))
-    entries = [f"{events}/{id_}" for id_ in chronology.entries]
-    return made | _merged(f"data/cite.{language.code}", entries, made)
 
 
 def _cite(folder: str, work: Work) -> dict[str, bytes]:

@@ -72,8 +72,13 @@ def form_files(
         },
     }
     for each in languages:
-        words = {"language": each.code, "words": _words(codes, each)}
-        made[f"{each.code}/contribute/form.json"] = {**words, **common}
+        words = {
+            **{name: each.facts[name] for name in SECTIONS},
+            "form": {**each.facts["form"], "values": values(each)},
+            "descriptions": described(codes, each),
+        }
+        beginning = {"language": each.code, "words": words, **common}
+        made[f"{each.code}/contribute/form.json"] = beginning
     for entry in records.entries:
         record = {"path": entry.path, "record": entry.location.document.value}
         made[f"contribute/records/{entry.id}.json"] = record
@@ -139,15 +144,6 @@ def character_names() -> dict[str, str]:
     }
 
 
-def _words(codes: tuple[str, ...], language: Language) -> dict[str, Any]:
-    facts = language.facts
-    return {
-        **{name: facts[name] for name in SECTIONS},
-        "form": {**facts["form"], "values": values(language)},
-        "descriptions": described(codes, language),
-    }
-
-
 def values(language: Language) -> dict[str, dict[str, str]]:
     """The words for each value of each closed list, by the name of the list in the models."""
     shared = {name: dict(language.facts[section]) for name, section in SHARED.items()}
@@ -155,10 +151,12 @@ def values(language: Language) -> dict[str, dict[str, str]]:
 
 
 def _named(each: Located[Topic] | Located[Actor] | Located[Place]) -> dict[str, Any]:
-    record = each.record
-    aliases = record.aliases.root if record.aliases else {}
-    other = [name for names in aliases.values() for name in names]
-    return {"id": each.id, "label": dict(record.label.items()), "also": other}
+    aliases = each.record.aliases.root if each.record.aliases else {}
+    return {
+        "id": each.id,
+        "label": dict(each.record.label.items()),
+        "also": [name for names in aliases.values() for name in names],
+    }
 
 
 def _source(each: Located[Source]) -> dict[str, Any]:

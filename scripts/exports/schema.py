@@ -8,7 +8,7 @@ show), and offer the ids of the vocabularies.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -121,13 +121,14 @@ def _ruled(value: Any, rules: dict[str, dict[str, Any]]) -> Any:  # noqa: ANN401
     } | default
 
 
-def descriptions(codes: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    """For every field of an entry: the name of its mapping, its own name, its description."""
+def descriptions(codes: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """The description of every field of an entry, by the name of its mapping and its own."""
     schema = json_schema(Entry, codes)
-    for name, part in [("Entry", schema), *schema["$defs"].items()]:
-        if name != "Text":
-            for field, about in part.get("properties", {}).items():
-                yield name, field, about["description"]
+    return {
+        name: {field: about["description"] for field, about in part["properties"].items()}
+        for name, part in {"Entry": schema, **schema["$defs"]}.items()
+        if "properties" in part and name != "Text"
+    }
 
 
 def described(codes: tuple[str, ...], language: Language) -> dict[str, dict[str, str]]:
@@ -135,9 +136,12 @@ def described(codes: tuple[str, ...], language: Language) -> dict[str, dict[str,
 
     `plain-descriptions` go first: they mention no files, ids or formats of the records.
     """
-    known = (language.facts["plain-descriptions"], language.facts["descriptions"])
-    found: dict[str, dict[str, str]] = {}
-    for name, field, words in descriptions(codes):
-        said = (each[name][field] for each in known if field in each.get(name, {}))
-        found.setdefault(name, {})[field] = next(said, words)
-    return found
+    facts = language.facts
+    return {
+        name: {
+            **fields,
+            **facts["descriptions"].get(name, {}),
+            **facts["plain-descriptions"].get(name, {}),
+        }
+        for name, fields in descriptions(codes).items()
+    }

@@ -29,13 +29,10 @@ def timelinejs(part: Part) -> bytes:
     """The title and the entries that are not withdrawn, in the language of `part`."""
     (words,) = part.words
     language = words.language
-    about = escape(line(language.word("home.description")))
+    about = html(language, escape(line(language.word("home.description"))), link(words.page()))
     title = {
         "unique_id": TITLE_ID,
-        "text": {
-            "headline": single(language.word("home.title"), language),
-            "text": html(language, about, link(words.page())),
-        },
+        "text": {"headline": single(language.word("home.title"), language), "text": about},
     }
     entries = part.chronology.entries.values()
     slides = [slide(entry, words) for entry in entries if not entry.record.withdrawn]
@@ -44,20 +41,18 @@ def timelinejs(part: Part) -> bytes:
 
 def slide(entry: JoinedEntry, words: Words) -> dict[str, object]:
     language = words.language
+    text = html(
+        language,
+        escape(words.summary(entry)),
+        escape(words.evidence(entry)),
+        link(words.entry_page(entry)),
+    )
     return {
         "unique_id": entry.id,
         **dates(entry.record.date),
         "display_date": single(words.date(entry), language),
         "group": single(words.topics(entry)[0], language),
-        "text": {
-            "headline": single(words.title(entry), language),
-            "text": html(
-                language,
-                escape(words.summary(entry)),
-                escape(words.evidence(entry)),
-                link(words.entry_page(entry)),
-            ),
-        },
+        "text": {"headline": single(words.title(entry), language), "text": text},
         # Else TimelineJS looks for addresses in the texts and makes links of them.
         "autolink": False,
     }
@@ -68,17 +63,17 @@ def dates(date: Edtf) -> dict[str, dict[str, int]]:
     start, end = date.start or date.end, date.end or date.start
     if start is None or end is None:
         raise ValueError("a date has a beginning or an end")
+
+    def parts(point: DatePart) -> dict[str, int]:
+        known = {"year": point.year, "month": point.month, "day": point.day}
+        return {name: value for name, value in known.items() if value is not None}
+
     found = {"start_date": parts(start)}
     if start != end:
         found["end_date"] = parts(end)
     elif start.precision < Precision.YEAR:
         found["end_date"] = {"year": start.upper.year}
     return found
-
-
-def parts(point: DatePart) -> dict[str, int]:
-    known = {"year": point.year, "month": point.month, "day": point.day}
-    return {name: value for name, value in known.items() if value is not None}
 
 
 def single(text: str, language: Language) -> Markup:
