@@ -10,8 +10,6 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from scripts.exports import exports
 from scripts.i18n.language import Language
 from scripts.timeline.model import Chronology
@@ -95,13 +93,6 @@ def test_two_runs_give_the_same_bytes(
             check=True,
         )
         assert done.stdout.strip() == here
-
-
-@pytest.mark.parametrize("path", ["data/timeline.json", "data/timeline.csv"])
-def test_every_id_is_in_the_data(real: Chronology, files: dict[str, bytes], path: str) -> None:
-    """No entry gets lost, withdrawn ones included."""
-    text = files[path].decode()
-    assert [id_ for id_ in real.entries if f'"{id_}"' not in text] == []
 
 
 def test_files_of_nothing(toy: Chronology, languages: tuple[Language, ...]) -> None:
