@@ -22,7 +22,10 @@ from scripts.records.load import EVENTS, Located, Records
 from scripts.records.model import Actor, Entry, Place, Seen, Source, Topic
 
 CHARACTERS = "contribute/characters.json"
-"""The names of characters, which the form requests only when a message has to name one."""
+"""The names that Unicode gives to characters, by code point in hexadecimal.
+
+The form requests them only when a message has to name one.
+"""
 
 LISTS = "contribute/lists.json"
 """The sources and the entries, the same for every language."""
@@ -63,7 +66,12 @@ def form_files(
     }
     shown = {entry.path for entry in records.entries}
     made: dict[str, Any] = {
-        CHARACTERS: character_names(),
+        CHARACTERS: {
+            f"{point:04X}": name
+            for first, end in BLOCKS
+            for point in range(first, end)
+            if (name := unicodedata.name(chr(point), ""))
+        },
         LISTS: {
             "entries": [_entry(each) for each in records.entries],
             # A preview shows what is proposed among the entries.
@@ -131,16 +139,6 @@ def limits() -> dict[str, Any]:
         "forbidden": text.FORBIDDEN.pattern,
         "stacked": text.STACKED.pattern,
         "scripts": {name: pattern.pattern for name, pattern in text.SCRIPTS.items()},
-    }
-
-
-def character_names() -> dict[str, str]:
-    """The names that Unicode gives to the characters of BLOCKS, by code point in hexadecimal."""
-    return {
-        f"{point:04X}": name
-        for first, end in BLOCKS
-        for point in range(first, end)
-        if (name := unicodedata.name(chr(point), ""))
     }
 
 

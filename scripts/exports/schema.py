@@ -34,38 +34,29 @@ Ids = Mapping[str, Iterable[str]]
 def schemas(languages: Sequence[Language], ids: Ids) -> dict[str, str]:
     """Every schema's text, by path below the repository's root; `ids` are the vocabularies'."""
     codes = tuple(each.code for each in languages)
-    made: dict[str, dict[str, Any]] = {
-        "event": _offering(json_schema(Entry, codes), ids),
-        "proposed": _offering(json_schema(Entry, codes, complete=False), ids),
+    made = {
+        "event": json_schema(Entry, codes),
+        "proposed": json_schema(Entry, codes, complete=False),
         "source": json_schema(Source, codes),
-        "redirects": _table(json_schema(Redirect, codes)),
-        **{name: _table(json_schema(model, codes)) for name, model in VOCABULARIES.items()},
     }
+    for family in VOCABULARIES:
+        if known := sorted(ids.get(family, ())):
+            # An entry may come with new actors and places, so their ids are only examples.
+            keyword = "enum" if family == CLOSED else "examples"
+            for name in ("event", "proposed"):
+                made[name]["properties"][family]["items"][keyword] = known
+    for name, model in {"redirects": Redirect, **VOCABULARIES}.items():
+        item = json_schema(model, codes)
+        made[name] = {
+            "$schema": item.pop("$schema"),
+            "$defs": {**item.pop("$defs", {}), "Item": item},
+            "type": "object",
+            "additionalProperties": {"$ref": "#/$defs/Item"},
+        }
     return {
         f"{FOLDER}/{name}.schema.json": _explained(schema, languages)
         for name, schema in made.items()
     }
-
-
-def _table(schema: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "$schema": schema.pop("$schema"),
-        "$defs": {**schema.pop("$defs", {}), "Item": schema},
-        "type": "object",
-        "additionalProperties": {"$ref": "#/$defs/Item"},
-    }
-
-
-def _offering(schema: dict[str, Any], ids: Ids) -> dict[str, Any]:
-    """The schema of an entry with the ids of the vocabularies.
-
-    An entry may come with new actors and places, so their ids are only examples.
-    """
-    for family in VOCABULARIES:
-        if known := sorted(ids.get(family, ())):
-            keyword = "enum" if family == CLOSED else "examples"
-            schema["properties"][family]["items"][keyword] = known
-    return schema
 
 
 def _explained(schema: dict[str, Any], languages: Sequence[Language]) -> str:

@@ -40,16 +40,14 @@ def root_files(
     """
     templates = environment(ROOT_TEMPLATES)
     # The 404 page is served at any depth, so its links begin at the root of the host.
-    known = {"languages": languages, "base": urlsplit(address).path, "look": look}
-    pages = ("index.html", "404.html")
-    return {
-        **{
-            name: templates.get_template(f"{name}.j2").render(address=address, **known).encode()
-            for name in pages
-        },
-        **sitemaps([each.code for each in languages], address, last),
-        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n".encode(),
-    }
+    base = urlsplit(address).path
+    made = sitemaps([each.code for each in languages], address, last)
+    made["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n".encode()
+    for name in ("index.html", "404.html"):
+        page = templates.get_template(f"{name}.j2")
+        text = page.render(address=address, languages=languages, base=base, look=look)
+        made[name] = text.encode()
+    return made
 
 
 def sitemaps(codes: Sequence[str], address: str, pages: Days) -> dict[str, bytes]:
@@ -68,7 +66,10 @@ def sitemaps(codes: Sequence[str], address: str, pages: Days) -> dict[str, bytes
     if len(files) == 1:
         return {"sitemap.xml": files[0]}
     named = {f"sitemap-{number}.xml": file for number, file in enumerate(files, start=1)}
-    return {"sitemap.xml": _index(address, named), **named}
+    site = escape(address)
+    inner = "".join(f"  <sitemap>\n    <loc>{site}{name}</loc>\n  </sitemap>\n" for name in named)
+    index = f'{HEAD}<sitemapindex xmlns="{SITEMAP}">\n{inner}</sitemapindex>\n'.encode()
+    return {"sitemap.xml": index, **named}
 
 
 def _pages(codes: Sequence[str], address: str, pages: Days) -> Iterator[bytes]:
@@ -83,9 +84,3 @@ def _pages(codes: Sequence[str], address: str, pages: Days) -> Iterator[bytes]:
             day = days.get(code)
             changed = f"    <lastmod>{day}</lastmod>\n" if day else ""
             yield f"  <url>\n    <loc>{escape(place)}</loc>\n{changed}{links}  </url>\n".encode()
-
-
-def _index(address: str, names: Mapping[str, bytes]) -> bytes:
-    site = escape(address)
-    inner = "".join(f"  <sitemap>\n    <loc>{site}{name}</loc>\n  </sitemap>\n" for name in names)
-    return f'{HEAD}<sitemapindex xmlns="{SITEMAP}">\n{inner}</sitemapindex>\n'.encode()

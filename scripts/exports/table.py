@@ -31,43 +31,42 @@ FORMULA = re.compile("[=+@\uff1d\uff0b\uff0d\uff20-]")
 
 
 FACTS = {
-    "id": ("string", "The permanent name of the entry."),
-    "date": (
-        "string",
-        "When it happened (EDTF, ISO 8601-2:2019); the columns date_… are read from it.",
-    ),
-    "date_lower": ("date", "The first day it can mean; empty: open."),
-    "date_upper": ("date", "The last day it can mean; empty: open."),
-    "date_precision": ("string", "day, month, year, decade or century: that of its coarser end."),
-    "date_uncertain": ("boolean", "Whether the sources are not sure of it."),
-    "date_approximate": ("boolean", "Whether it is meant roughly."),
-    "kind": ("string", "What it is."),
-    "weight": ("string", "How much it matters to the whole."),
-    "topics": ("string", 'Ids of its topics, the main one first, parted by "; ".'),
-    "actors": ("string", 'Ids of its actors, parted by "; ".'),
-    "places": ("string", 'Ids of its places, parted by "; ".'),
-    "label": ("string", "What the evidence for its first claim amounts to."),
-    "label_source_count": ("integer", "How many sources the label rests on."),
-    "label_independent_count": ("integer", "How many of these are independent of one another."),
-    "claim_count": ("integer", "How many claims it makes."),
-    "source_count": ("integer", "How many sources all its claims cite."),
-    "difference_count": ("integer", "On how many points the sources of all its claims differ."),
-    "sources": (
-        "string",
-        'Ids of the sources of all claims, or addresses where there is no record, parted by "; ".',
-    ),
-    "withdrawn": ("date", "The day on which it was withdrawn; empty: it stands."),
-    "published": ("date", "The day of its first publication (UTC); empty: not known."),
-    "changed": ("date", "The day of its last change (UTC); empty: not known."),
-    "swhid": (
-        "string",
-        "The intrinsic id of its record (SWHID, ISO/IEC 18670:2025); empty: not known.",
-    ),
+    "id": "The permanent name of the entry.",
+    "date": "When it happened (EDTF, ISO 8601-2:2019); the columns date_… are read from it.",
+    "date_lower": "The first day it can mean; empty: open.",
+    "date_upper": "The last day it can mean; empty: open.",
+    "date_precision": "day, month, year, decade or century: that of its coarser end.",
+    "date_uncertain": "Whether the sources are not sure of it.",
+    "date_approximate": "Whether it is meant roughly.",
+    "kind": "What it is.",
+    "weight": "How much it matters to the whole.",
+    "topics": 'Ids of its topics, the main one first, parted by "; ".',
+    "actors": 'Ids of its actors, parted by "; ".',
+    "places": 'Ids of its places, parted by "; ".',
+    "label": "What the evidence for its first claim amounts to.",
+    "label_source_count": "How many sources the label rests on.",
+    "label_independent_count": "How many of these are independent of one another.",
+    "claim_count": "How many claims it makes.",
+    "source_count": "How many sources all its claims cite.",
+    "difference_count": "On how many points the sources of all its claims differ.",
+    "sources": "Ids of the sources of all claims, or addresses where there is no record, parted by "
+    '"; ".',
+    "withdrawn": "The day on which it was withdrawn; empty: it stands.",
+    "published": "The day of its first publication (UTC); empty: not known.",
+    "changed": "The day of its last change (UTC); empty: not known.",
+    "swhid": "The intrinsic id of its record (SWHID, ISO/IEC 18670:2025); empty: not known.",
 }
-"""The columns in no language: type and description (Frictionless Table Schema), by name.
+"""The columns in no language, and their descriptions.
 
 The names are a promise: new columns may come, none goes or changes its meaning.
 """
+
+TYPES = {
+    "date": ("date_lower", "date_upper", "withdrawn", "published", "changed"),
+    "boolean": ("date_uncertain", "date_approximate"),
+    "integer": tuple(name for name in FACTS if name.endswith("_count")),
+}
+"""The columns by type (Frictionless Table Schema); all others are strings."""
 
 CONSTRAINTS: Mapping[str, dict[str, object]] = {
     "id": {"required": True, "unique": True},
@@ -107,14 +106,15 @@ def timeline_csv(part: Part) -> bytes:
 def columns(languages: Iterable[Language]) -> list[dict[str, Any]]:
     """Every column as the data package describes it: those in no language, then the texts."""
     texts = {
-        f"{name}_{each.code}": ("string", f"{description} (language: {each.code}).")
+        f"{name}_{each.code}": f"{description} (language: {each.code})."
         for each in languages
         for name, description in TEXTS.items()
     }
+    types = {name: type_ for type_, names in TYPES.items() for name in names}
     return [
-        {"name": name, "type": type_, "description": description}
+        {"name": name, "type": types.get(name, "string"), "description": description}
         | ({"constraints": CONSTRAINTS[name]} if name in CONSTRAINTS else {})
-        for name, (type_, description) in {**FACTS, **texts}.items()
+        for name, description in {**FACTS, **texts}.items()
     ]
 
 
