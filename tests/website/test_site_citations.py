@@ -7,15 +7,12 @@ import os
 import re
 import subprocess
 import sys
-import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import feedparser
-import icalendar
 import pypandoc
 import pytest
 import rispy
@@ -30,10 +27,6 @@ from scripts.records.load import load
 from scripts.records.model import Genre, Source
 
 from .tools import ADDRESS, CODES, PATIENCE, Page, Site, git, needed
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # of its own dependencies
-    from frictionless import Package, system
 
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -159,6 +152,17 @@ def entries(site: Site) -> Iterator[Page]:
     return (page for page in site.in_languages if page.kind == "entry")
 
 
+def said_in(folder: Path) -> dict[str, Any]:
+    """The work in the CSL-JSON file of a page."""
+    (item,) = json.loads((folder / "cite.json").read_bytes())
+    return dict(item)
+
+
+def linked_data(page: Page) -> dict[str, Any]:
+    (text,) = page.values("//script[@type='application/ld+json']/text()")
+    return dict(json.loads(text))
+
+
 def meta(page: Page, name: str) -> list[str]:
     return page.values(f"//head/meta[@name='{name}' or @property='{name}']/@content")
 
@@ -167,7 +171,7 @@ def test_files_lead_to_the_revision(site: Site) -> None:
     """The address in a file is that of a page of the site, which shows the same entry."""
     known = {page.address: page for page in site.in_languages}
     for page in entries(site):
-        (item,) = json.loads((page.file.parent / "cite.json").read_bytes())
+        item = said_in(page.file.parent)
         revision = known[item["URL"]]
         assert revision.kind == "revision"
         assert revision.values("//head/link[@rel='canonical']/@href") == [page.address]
@@ -185,7 +189,7 @@ def test_git_computes_the_same_swhid(site: Site) -> None:
         swhid = f"swh:1:cnt:{blobs[page.file.parent.name]}"
         assert page.values("//code[@class='swhid']/text()") == [swhid]
         assert f"SWHID: {swhid}" in meta(page, "z:extra")[0].splitlines()
-        (item,) = json.loads((page.file.parent / "cite.json").read_bytes())
+        item = said_in(page.file.parent)
         assert f"SWHID: {swhid}" in item["note"].splitlines()
 
 
@@ -193,16 +197,14 @@ def test_withdrawn_and_moved(site: Site) -> None:
     """A withdrawal stands in title and note; an old id has the files of what stands for it."""
     for code, mark in (("en", "[withdrawn]"), ("ar", "[مسحوب]")):
         folder = site.root / code / "events"
-        (gone,) = json.loads((folder / "added-withdrawn/cite.json").read_bytes())
+        gone = said_in(folder / "added-withdrawn")
         assert gone["title"].endswith(mark)
         assert "2026" in gone["note"].splitlines()[1]
-        (old,) = json.loads((folder / "former-entry/cite.json").read_bytes())
-        (new,) = json.loads((folder / "added-day/cite.json").read_bytes())
+        old, new = said_in(folder / "former-entry"), said_in(folder / "added-day")
         assert "former-entry" in old.pop("note").splitlines()[-1]
         assert old == {name: value for name, value in new.items() if name != "note"}
         page = site.page(f"{code}/events/added-withdrawn/")
-        (text,) = page.values("//script[@type='application/ld+json']/text()")
-        assert json.loads(text)["creativeWorkStatus"] == "Withdrawn"
+        assert linked_data(page)["creativeWorkStatus"] == "Withdrawn"
 
 
 def test_what_pages_say_to_zotero(site: Site) -> None:
@@ -300,7 +302,7 @@ def test_zotero_saves_the_source(site: Site, sources: Mapping[str, Source]) -> N
     """Of the page of a source Zotero makes an item of the work, with nothing of the page's."""
     for page, record in source_pages(site, sources):
         item = zotero_item(page)
-        (csl,) = json.loads((page.file.parent / "cite.json").read_bytes())
+        csl = said_in(page.file.parent)
         # No field of its own for this one: Zotero fills in the address of the page.
         address = record.url or record.archived_url or page.address
         published = record.published.text if record.published else ""
@@ -367,8 +369,7 @@ def test_open_graph_describes_the_page_of_a_source(
 def test_linked_data_describes_the_source(site: Site, sources: Mapping[str, Source]) -> None:
     """The work is the main entity of the page; the page, not the work, is part of the whole."""
     for page, record in source_pages(site, sources):
-        (text,) = page.values("//script[@type='application/ld+json']/text()")
-        node = json.loads(text)
+        node = linked_data(page)
         about = node.pop("mainEntityOfPage")
         assert (about["@type"], about["@id"]) == ("WebPage", page.address)
         title = record.title or f"[{record.title_in[page.code]}]"
@@ -412,30 +413,6 @@ def test_linked_data(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
             files = [each["contentUrl"] for each in said.get("distribution", ())]
             assert all((site.root / each.removeprefix(ADDRESS)).is_file() for each in files)
     assert types == {"Article": len(list(entries(site))), "Dataset": len(CODES)}
-
-
-def test_calendars_and_feeds(site: Site) -> None:
-    """Every one is read, without a complaint, and has something in it."""
-    calendars = sorted(site.root.rglob("*.ics"))
-    assert len(calendars) == 1 + len(CODES)
-    for path in calendars:
-        events = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
-        assert len(events) > 30
-    feeds = sorted(site.root.rglob("feed.xml"))
-    assert len(feeds) > 10
-    for path in feeds:
-        read = feedparser.parse(path.read_bytes())
-        assert not read.bozo, path
-        assert read.entries
-        listed = json.loads(path.with_suffix(".json").read_bytes())["items"]
-        assert [each.id for each in read.entries] == [each["id"] for each in listed]
-
-
-def test_the_data_package(site: Site) -> None:
-    """Frictionless reads the table as its descriptor says."""
-    with system.use_context(trusted=True):
-        report = Package(str(site.root / "data/datapackage.json")).validate()
-    assert report.valid, report.flatten(["name", "type", "message"])
 
 
 def test_the_page_on_citing(site: Site) -> None:
@@ -491,30 +468,34 @@ def test_examples_run(site: Site, url: str, tmp_path: Path) -> None:
 COPIED = "() => navigator.clipboard.readText()"
 
 
+@pytest.fixture
+def tab(browser: Browser, url: str) -> Iterator[Tab]:
+    """A tab that may copy."""
+    permissions = ["clipboard-read", "clipboard-write"]
+    context = browser.new_context(base_url=url, permissions=permissions)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize("path", ["events/recognition/", "sources/ap-boston-globe-uranium-deal/"])
 @pytest.mark.parametrize("code", CODES)
-def test_copying(browser: Browser, url: str, code: str, path: str) -> None:
+def test_copying(tab: Tab, code: str, path: str) -> None:
     """Each button copies what stands beside it, with today's day, without marks of direction."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    try:
-        tab: Tab = context.new_page()
-        tab.goto(f"{url}{code}/{path}")
-        for summary in tab.locator(".citing summary").all():
-            summary.click()
-        forms = tab.locator(".citation").all()
-        assert len(forms) > 6
-        for form in forms:
-            form.locator("button").click()
-            tab.wait_for_function("() => document.querySelector('.status').textContent")
-            copied = tab.evaluate(COPIED)
-            assert copied.replace("\n", " ") == form.locator(".full").inner_text()
-            assert copied.strip() == copied
-            assert not BIDI.search(copied)
-            assert not re.search(r"\{(day|month|year|date)\}", copied)
-            name = form.locator("h3").evaluate("e => e.firstChild.textContent").strip()
-            assert tab.locator(".citing .status").inner_text().endswith(name)
-    finally:
-        context.close()
+    tab.goto(f"{code}/{path}")
+    for summary in tab.locator(".citing summary").all():
+        summary.click()
+    forms = tab.locator(".citation").all()
+    assert len(forms) > 6
+    for form in forms:
+        form.locator("button").click()
+        tab.wait_for_function("() => document.querySelector('.status').textContent")
+        copied = tab.evaluate(COPIED)
+        assert copied.replace("\n", " ") == form.locator(".full").inner_text()
+        assert copied.strip() == copied
+        assert not BIDI.search(copied)
+        assert not re.search(r"\{(day|month|year|date)\}", copied)
+        name = form.locator("h3").evaluate("e => e.firstChild.textContent").strip()
+        assert tab.locator(".citing .status").inner_text().endswith(name)
 
 
 def test_no_citation_has_marks_of_direction(site: Site) -> None:
@@ -524,18 +505,13 @@ def test_no_citation_has_marks_of_direction(site: Site) -> None:
             assert not BIDI.search(each.text_content()), page.path
 
 
-def test_english_citations_on_arabic_pages(browser: Browser, url: str) -> None:
+def test_english_citations_on_arabic_pages(tab: Tab) -> None:
     """They go from left to right, what stands before them too."""
-    context = browser.new_context()
-    try:
-        tab = context.new_page()
-        tab.goto(f"{url}ar/events/recognition/")
-        tab.locator(".citing summary").click()
-        direction = "e => getComputedStyle(e).direction"
-        for each in tab.locator(".citing details p").all():
-            assert each.evaluate(direction) == "ltr"
-            assert each.locator("bdi").first.evaluate(direction) == "ltr"
-        assert "In the text:" in tab.locator(".citing details .in-text").first.inner_text()
-        assert tab.locator(".citing > .citation .full").first.evaluate(direction) == "rtl"
-    finally:
-        context.close()
+    tab.goto("ar/events/recognition/")
+    tab.locator(".citing summary").click()
+    direction = "e => getComputedStyle(e).direction"
+    for each in tab.locator(".citing details p").all():
+        assert each.evaluate(direction) == "ltr"
+        assert each.locator("bdi").first.evaluate(direction) == "ltr"
+    assert "In the text:" in tab.locator(".citing details .in-text").first.inner_text()
+    assert tab.locator(".citing > .citation .full").first.evaluate(direction) == "rtl"

@@ -17,7 +17,7 @@ from playwright.sync_api import Page as Tab
 
 from scripts.i18n.language import Language
 
-from .tools import CODES, Site
+from .tools import CODES, Site, reading
 
 Fits = Callable[[dict[str, Any]], bool]
 
@@ -195,66 +195,59 @@ def test_long_junk_does_no_harm(tab: Tab, entries: list[dict[str, Any]]) -> None
 @pytest.mark.parametrize("arrives", [True, False])
 def test_nothing_unfiltered_is_seen_first(browser: Browser, url: str, *, arrives: bool) -> None:
     """While the filters' script is on its way the list is not painted; if it never comes, it is."""
-    context = browser.new_context(base_url=url, service_workers="block")
-    tab = context.new_page()
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    tab.route("**/filter.js*", hold)
-    tab.goto("en/timeline/?topic=cyber-surveillance", wait_until="commit")
-    tab.wait_for_selector("section.year .card", state="attached")
-    assert not shown(tab)
-    expect(tab.locator("h1")).to_be_visible()
-    while not held:
-        tab.wait_for_timeout(20)
-    if arrives:
-        held[0].continue_()
-        expect(tab.locator("#pegasus-on-activists-phones")).to_be_visible()
-        expect(tab.locator("#recognition")).to_be_hidden()
-    else:
-        held[0].abort()
+    with reading(browser, base_url=url, service_workers="block") as tab:
+        tab.route("**/filter.js*", hold)
+        tab.goto("en/timeline/?topic=cyber-surveillance", wait_until="commit")
+        tab.wait_for_selector("section.year .card", state="attached")
+        assert not shown(tab)
+        expect(tab.locator("h1")).to_be_visible()
+        while not held:
+            tab.wait_for_timeout(20)
+        if arrives:
+            held[0].continue_()
+            expect(tab.locator("#pegasus-on-activists-phones")).to_be_visible()
+            expect(tab.locator("#recognition")).to_be_hidden()
+        else:
+            held[0].abort()
+            expect(tab.locator("#recognition")).to_be_visible()
+        # Without a query nothing is held back.
+        tab.goto("en/timeline/", wait_until="commit")
         expect(tab.locator("#recognition")).to_be_visible()
-    # Without a query nothing is held back.
-    tab.goto("en/timeline/", wait_until="commit")
-    expect(tab.locator("#recognition")).to_be_visible()
-    context.close()
 
 
 def test_without_script_everything_is_shown(
     browser: Browser, url: str, entries: list[dict[str, Any]]
 ) -> None:
     """Whatever the address asks for; and no form that does nothing."""
-    context = browser.new_context(base_url=url, java_script_enabled=False)
-    tab = context.new_page()
-    tab.goto("ar/timeline/?topic=defence")
-    cards = tab.locator("section.year .card").locator("visible=true")
-    assert cards.count() == len(entries)
-    expect(tab.locator("details.filters")).to_be_hidden()
-    tab.locator("#recognition h3 a").click()
-    tab.wait_for_url("**/ar/events/recognition/")
-    tab.locator("nav.languages a").first.click()
-    tab.wait_for_url("**/en/events/recognition/")
-    context.close()
+    with reading(browser, base_url=url, java_script_enabled=False) as tab:
+        tab.goto("ar/timeline/?topic=defence")
+        cards = tab.locator("section.year .card").locator("visible=true")
+        assert cards.count() == len(entries)
+        expect(tab.locator("details.filters")).to_be_hidden()
+        tab.locator("#recognition h3 a").click()
+        tab.wait_for_url("**/ar/events/recognition/")
+        tab.locator("nav.languages a").first.click()
+        tab.wait_for_url("**/en/events/recognition/")
 
 
 def test_a_phone_filters_by_keyboard_and_finger(browser: Browser, url: str) -> None:
     """The form is folded until it is wanted, and open where something is filtered."""
-    context = browser.new_context(
-        base_url=url, viewport={"width": 360, "height": 740}, has_touch=True
-    )
-    tab = context.new_page()
-    tab.goto("ar/timeline/")
-    box = tab.locator("details.filters")
-    expect(box.locator("form")).to_be_hidden()
-    box.locator("summary").tap()
-    box.locator("[name=topic][value=energy]").tap()
-    energy = shown(tab)
-    assert "uranium-share" in energy
-    tab.reload()
-    expect(box.locator("form")).to_be_visible()
-    box.locator("[name=topic][value=energy]").press("Space")
-    assert len(shown(tab)) > len(energy)
-    assert "?" not in tab.url
-    context.close()
+    phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+    with reading(browser, base_url=url, **phone) as tab:
+        tab.goto("ar/timeline/")
+        box = tab.locator("details.filters")
+        expect(box.locator("form")).to_be_hidden()
+        box.locator("summary").tap()
+        box.locator("[name=topic][value=energy]").tap()
+        energy = shown(tab)
+        assert "uranium-share" in energy
+        tab.reload()
+        expect(box.locator("form")).to_be_visible()
+        box.locator("[name=topic][value=energy]").press("Space")
+        assert len(shown(tab)) > len(energy)
+        assert "?" not in tab.url

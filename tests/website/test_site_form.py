@@ -6,13 +6,16 @@ The form that is used is that of the small site, so that what is entered is abou
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Sweep
+from form.test_form_yaml import folded
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 from playwright.sync_api import Page as Tab
 
@@ -22,14 +25,16 @@ from scripts.i18n.language import Language, read_languages
 from scripts.layout import first_line
 from scripts.problems import Problem
 from scripts.records.dates import Edtf
-from scripts.records.load import Records, load
+from scripts.records.load import Located, Records, load
 from scripts.records.location import Value
+from scripts.records.model import Entry
 from scripts.records.yaml import parse
 
 from .test_site_browser import AXE, TOO_WIDE, WAYS, WIDTHS
-from .tools import CODES, Site, told
+from .tools import CODES, Site, reading, told
 
 LANGUAGES = {each.code: each for each in read_languages()}
+ENGLISH = LANGUAGES["en"]
 
 TEXTS = {
     "title": {"en": "The ferry stops", "ar": "توقّف العبّارة"},
@@ -59,9 +64,9 @@ def tab(context: BrowserContext) -> Iterator[Tab]:
     assert not heard, told(heard)
 
 
-def opened(tab: Tab, address: str) -> Tab:
-    """The form at `address`, once it is there."""
-    tab.goto(address)
+def opened(tab: Tab, site: str, code: str = "en", edit: str = "") -> Tab:
+    """The form, once it is there; with the entry `edit` to be corrected."""
+    tab.goto(f"{site}{code}/contribute/new/{edit and f'?edit={edit}'}")
     expect(tab.locator(".contribution form:not([aria-busy])")).to_be_visible()
     return tab
 
@@ -84,13 +89,18 @@ def add_source(tab: Tab, language: Language) -> None:
     tab.get_by_role("button", name=words).click()
 
 
-def fill(tab: Tab, language: Language) -> None:
-    """A whole entry in the short form."""
-    fill_texts(tab, *CODES)
-    tab.fill("#f-date", "2005-04")
+def fill_source(tab: Tab, language: Language) -> None:
     add_source(tab, language)
     choose(tab, "f-cites-0-source", "bridge and")
     tab.select_option("#f-cites-0-says", "states")
+
+
+def fill(tab: Tab, site: str, code: str = "en") -> None:
+    """Open the short form and fill in a whole entry."""
+    opened(tab, site, code)
+    fill_texts(tab, *CODES)
+    tab.fill("#f-date", "2005-04")
+    fill_source(tab, LANGUAGES[code])
     choose(tab, "f-topics", "water")
     choose(tab, "f-actors", "northland")
 
@@ -115,20 +125,24 @@ def put(root: Path, path: str, text: str) -> None:
     file.write_text(text, "utf-8", newline="\n")
 
 
+def accepted(tab: Tab, root: Path) -> Located[Entry]:
+    """The entry that the form has written, which passes `check` in a tree."""
+    path, text = written(tab)
+    assert path == "timeline/events/ferry-stops.yml"
+    put(root, path, text)
+    records, problems = checked(root)
+    assert problems == []
+    return next(each for each in records.entries if each.id == "ferry-stops")
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_what_the_form_writes_passes_check(
     code: str, tab: Tab, small_url: str, checkout: Path
 ) -> None:
     """The short form, filled in either language: the file is right, and says what was entered."""
     language = LANGUAGES[code]
-    fill(opened(tab, f"{small_url}{code}/contribute/new/"), language)
-    path, text = written(tab)
-    assert path == "timeline/events/ferry-stops.yml"
-    put(checkout, path, text)
-    records, problems = checked(checkout)
-    assert problems == []
-    (entry,) = (each for each in records.entries if each.id == "ferry-stops")
-    assert entry.location.document.value == {
+    fill(tab, small_url, code)
+    assert accepted(tab, checkout).location.document.value == {
         **TEXTS,
         "date": "2005-04",
         "topics": ["water"],
@@ -152,7 +166,7 @@ def reach(tab: Tab, target: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_with_the_keyboard_alone(code: str, tab: Tab, small_url: str, checkout: Path) -> None:
     """From the address bar to the finished file without a pointer, the date put together."""
-    opened(tab, f"{small_url}{code}/contribute/new/")
+    opened(tab, small_url, code)
     keys = tab.keyboard
     for each in sorted(CODES, key=lambda other: other != code):
         reach(tab, f"#f-title-{each}")
@@ -186,11 +200,7 @@ def test_with_the_keyboard_alone(code: str, tab: Tab, small_url: str, checkout: 
     keys.press("Enter")
     reach(tab, "[type=submit]")
     keys.press("Enter")
-    path, text = written(tab)
-    put(checkout, path, text)
-    records, problems = checked(checkout)
-    assert problems == []
-    (entry,) = (each for each in records.entries if each.id == "ferry-stops")
+    entry = accepted(tab, checkout)
     assert str(entry.record.date) == "2005-04"
     assert entry.record.cites[0].source == "northern-gazette"
     assert tab.evaluate("document.activeElement.className") == "next"
@@ -199,7 +209,7 @@ def test_with_the_keyboard_alone(code: str, tab: Tab, small_url: str, checkout: 
 @pytest.mark.parametrize("code", CODES)
 def test_the_preview_speaks_each_language(code: str, tab: Tab, small_url: str) -> None:
     """Each language's preview has its own words for the date and for what a source does."""
-    fill(opened(tab, f"{small_url}{code}/contribute/new/"), LANGUAGES[code])
+    fill(tab, small_url, code)
     written(tab)
     date = Edtf.parse(tab.input_value("#f-date"))
     for language in LANGUAGES.values():
@@ -211,40 +221,45 @@ def test_the_preview_speaks_each_language(code: str, tab: Tab, small_url: str) -
 REPOSITORY = "https://example.org/somebody/timeline"
 
 
-def with_repository(tab: Tab) -> None:
-    """The form as if the site knew its repository."""
+def change_data(tab: Tab, name: str, change: Callable[[dict[str, Any]], object]) -> None:
+    """Have the form load what `change` makes of one of its files."""
 
     def answer(route: Route) -> None:
         facts = json.loads(route.fetch().body())
+        change(facts)
         # In ASCII, as the build writes it: see scripts/exports/form.py.
-        body = json.dumps({**facts, "repository": REPOSITORY})
-        route.fulfill(body=body, content_type="application/json")
+        route.fulfill(body=json.dumps(facts), content_type="application/json")
 
-    tab.route("**/contribute/form.json", answer)
+    tab.route(f"**/contribute/{name}.json", answer)
+
+
+def with_repository(tab: Tab) -> None:
+    """The form as if the site knew its repository."""
+    change_data(tab, "form", lambda facts: facts.update(repository=REPOSITORY))
 
 
 def test_it_ends_at_github(tab: Tab, small_url: str) -> None:
     """The page for a new file, with path and content; a long file is to be pasted there."""
     with_repository(tab)
-    fill(opened(tab, f"{small_url}en/contribute/new/"), LANGUAGES["en"])
+    fill(tab, small_url)
     path, text = written(tab)
     link = tab.locator(".contribution a.button")
     address = urlsplit(link.get_attribute("href") or "")
     assert address._replace(query="").geturl() == f"{REPOSITORY}/new/main"
     assert parse_qs(address.query) == {"filename": [path], "value": [text]}
-    expect(tab.locator(".next")).to_have_text(LANGUAGES["en"].word("form.next.filled"))
+    expect(tab.locator(".next")).to_have_text(ENGLISH.word("form.next.filled"))
     tab.fill("#f-summary-ar", "توقّفت العبّارة. " * 60)
     tab.fill("#f-summary-en", "The ferry stopped. " * 60)
     tab.fill("#f-title-ar", "توقّفت العبّارة. " * 20)
     path, text = written(tab)
     address = urlsplit(link.get_attribute("href") or "")
     assert parse_qs(address.query) == {"filename": [path]}
-    expect(tab.locator(".next")).to_have_text(LANGUAGES["en"].word("form.next.too-long"))
-    tab.get_by_role("button", name=LANGUAGES["en"].word("form.copy")).click()
-    expect(tab.get_by_text(LANGUAGES["en"].word("form.copied"), exact=True)).to_be_visible()
+    expect(tab.locator(".next")).to_have_text(ENGLISH.word("form.next.too-long"))
+    tab.get_by_role("button", name=ENGLISH.word("form.copy")).click()
+    expect(tab.get_by_text(ENGLISH.word("form.copied"), exact=True)).to_be_visible()
     assert tab.evaluate("navigator.clipboard.readText()") == text
     with tab.expect_download() as download:
-        tab.get_by_role("button", name=LANGUAGES["en"].word("form.download")).click()
+        tab.get_by_role("button", name=ENGLISH.word("form.download")).click()
     assert download.value.suggested_filename == "ferry-stops.yml"
     assert download.value.path().read_text("utf-8") == text
 
@@ -253,9 +268,9 @@ def test_without_a_repository(tab: Tab, small_url: str) -> None:
     """The file is copied or downloaded; no button leads nowhere, and nothing is sent anywhere."""
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url))
-    fill(opened(tab, f"{small_url}en/contribute/new/"), LANGUAGES["en"])
+    fill(tab, small_url)
     expect(tab.locator(".contribution a.button")).to_be_hidden()
-    expect(tab.locator(".next")).to_have_text(LANGUAGES["en"].word("form.next.by-hand"))
+    expect(tab.locator(".next")).to_have_text(ENGLISH.word("form.next.by-hand"))
     written(tab)
     assert {urlsplit(each).netloc for each in asked} == {urlsplit(small_url).netloc}
 
@@ -280,7 +295,7 @@ def test_what_is_wrong_is_told_as_check_does(
     """The message beside the field, and in the list of all, is that of `check`, in the language."""
     field, words = wrong
     language = LANGUAGES[code]
-    fill(opened(tab, f"{small_url}{code}/contribute/new/"), language)
+    fill(tab, small_url, code)
     tab.fill(f"#{field}", words)
     tab.keyboard.press("Tab")
     path, text = written(tab)
@@ -310,7 +325,7 @@ def test_a_date_in_words_is_understood(tab: Tab, small_url: str) -> None:
         ("en", "2 april 2005", "2 April 2005"),
         ("ar", "2 نيسان 2005", "2 نيسان/أبريل 2005"),
     ):
-        opened(tab, f"{small_url}{code}/contribute/new/")
+        opened(tab, small_url, code)
         tab.fill("#f-date", typed)
         tab.keyboard.press("Tab")
         expect(tab.locator("#f-date")).to_have_value("2005-04-02")
@@ -319,13 +334,13 @@ def test_a_date_in_words_is_understood(tab: Tab, small_url: str) -> None:
 
 def test_a_date_is_put_together(tab: Tab, small_url: str) -> None:
     """The helper begins with what is written, writes EDTF, and waits for a day that is needed."""
-    opened(tab, f"{small_url}en/contribute/new/")
+    opened(tab, small_url)
     helper = tab.locator(".helper").first
     tab.fill("#f-date", "1930~/1940-05-06?")
     helper.locator("summary").click()
     first, last = helper.locator("fieldset").all()
     expect(last.get_by_role("textbox", name="Day")).to_have_value("6")
-    first.get_by_label(LANGUAGES["en"].word("form.date.approximate")).uncheck()
+    first.get_by_label(ENGLISH.word("form.date.approximate")).uncheck()
     expect(tab.locator("#f-date")).to_have_value("1930/1940-05-06?")
     helper.locator("select").first.select_option("since")
     expect(last).to_be_hidden()
@@ -342,7 +357,7 @@ def test_a_date_is_put_together(tab: Tab, small_url: str) -> None:
 
 def test_an_empty_form_says_what_is_needed(tab: Tab, small_url: str) -> None:
     """Nothing is told before something is asked for; then all of it, each beside its field."""
-    opened(tab, f"{small_url}en/contribute/new/")
+    opened(tab, small_url)
     assert tab.locator(".error:visible").count() == 0
     tab.click("[type=submit]")
     links = tab.locator(".mistakes li a")
@@ -354,7 +369,7 @@ def test_an_empty_form_says_what_is_needed(tab: Tab, small_url: str) -> None:
 
 def test_a_likely_duplicate_is_noticed(tab: Tab, small_url: str, checkout: Path) -> None:
     """The same time, the same actors, a similar title: the form names the entry, as `check`."""
-    fill(opened(tab, f"{small_url}en/contribute/new/"), LANGUAGES["en"])
+    fill(tab, small_url)
     assert tab.locator(".alike li").count() == 0
     tab.fill("#f-title-en", "The border is opened")
     tab.fill("#f-date", "1991-12")
@@ -362,7 +377,7 @@ def test_a_likely_duplicate_is_noticed(tab: Tab, small_url: str, checkout: Path)
     put(checkout, path, text)
     records, _ = checked(checkout)
     found = notice(records, tuple(LANGUAGES.values()))
-    (wanted,) = (LANGUAGES["en"].message(each) for each in found if each.path == path)
+    (wanted,) = (ENGLISH.message(each) for each in found if each.path == path)
     expect(tab.locator(".alike li p")).to_have_text([wanted])
     expect(tab.locator(".alike li a")).to_have_attribute("href", "../../events/border-opens/")
 
@@ -370,14 +385,12 @@ def test_a_likely_duplicate_is_noticed(tab: Tab, small_url: str, checkout: Path)
 def test_one_language_is_enough_for_a_proposal(tab: Tab, small_url: str, checkout: Path) -> None:
     """Whoever writes one language is asked for that one; the file waits in timeline/proposed/."""
     language = LANGUAGES["ar"]
-    opened(tab, f"{small_url}ar/contribute/new/")
+    opened(tab, small_url, "ar")
     tab.check("#languages-ar")
     expect(tab.locator("#f-title-en")).to_have_count(0)
     fill_texts(tab, "ar")
     tab.fill("#f-date", "2005-04")
-    add_source(tab, language)
-    choose(tab, "f-cites-0-source", "bridge and")
-    tab.select_option("#f-cites-0-says", "states")
+    fill_source(tab, language)
     choose(tab, "f-topics", "المياه")
     tab.fill("#f-id", "ferry-stops")
     path, text = written(tab)
@@ -398,9 +411,9 @@ def test_one_language_is_enough_for_a_proposal(tab: Tab, small_url: str, checkou
 
 def test_a_draft_survives(tab: Tab, small_url: str) -> None:
     """A reload, and a change of language: all is there, until it is discarded."""
-    fill(opened(tab, f"{small_url}en/contribute/new/"), LANGUAGES["en"])
+    fill(tab, small_url)
     _, before = written(tab)
-    opened(tab, f"{small_url}en/contribute/new/")
+    opened(tab, small_url)
     assert written(tab)[1] == before
     tab.click("nav.languages a")
     expect(tab.locator(".contribution form")).to_be_visible()
@@ -412,16 +425,16 @@ def test_a_draft_survives(tab: Tab, small_url: str) -> None:
     discard.click()
     assert tab.input_value("#f-title-ar") == ""
     assert written(tab)[1].count("\n") == 1
-    opened(tab, f"{small_url}ar/contribute/new/")
+    opened(tab, small_url, "ar")
     assert tab.input_value("#f-title-ar") == ""
     expect(discard).to_have_count(0)
 
 
 def test_what_was_only_looked_at_is_no_draft(tab: Tab, small_url: str) -> None:
     """Who opens the form, or writes and takes it back, finds it new the next time."""
-    discard = tab.get_by_role("button", name=LANGUAGES["en"].word("form.discard"))
+    discard = tab.get_by_role("button", name=ENGLISH.word("form.discard"))
     for title in ("", "A treaty", ""):
-        opened(tab, f"{small_url}en/contribute/new/")
+        opened(tab, small_url)
         expect(discard).to_have_count(0)
         tab.fill("#f-title-en", title)
         tab.fill("#f-title-en", "")
@@ -433,7 +446,7 @@ def test_editing_changes_nothing_by_itself(tab: Tab, small_site: Site, small_url
     records, _ = load(small_site.tree, CODES)
     assert len(records.entries) > 8
     for entry in records.entries:
-        opened(tab, f"{small_url}en/contribute/new/?edit={entry.id}")
+        opened(tab, small_url, edit=entry.id)
         path, text = written(tab)
         assert path == entry.path
         assert same(text, entry.location.document.value), entry.id
@@ -461,39 +474,27 @@ def same(text: str, value: Value) -> bool:
     return folded(document.value) == folded(value)
 
 
-def folded(value: Value) -> Value:
-    match value:
-        case str():
-            return " ".join(value.split())
-        case list():
-            return [folded(each) for each in value]
-    return {key: folded(each) for key, each in value.items()}
-
-
 def test_editing_one_thing(tab: Tab, small_site: Site, small_url: str) -> None:
     """What is changed is changed, and the way leads to the file on GitHub, not to a new one."""
     with_repository(tab)
-    opened(tab, f"{small_url}en/contribute/new/?edit=border-opens")
+    opened(tab, small_url, edit="border-opens")
     tab.fill("#f-title-en", "The border is opened")
     path, text = written(tab)
     document, _ = parse(text.encode(), path)
     records, _ = load(small_site.tree, CODES)
-    (before,) = (
-        each.location.document.value for each in records.entries if each.id == "border-opens"
-    )
-    assert document is not None
-    assert isinstance(document.value, dict)
+    (entry,) = (each for each in records.entries if each.id == "border-opens")
+    before, after = entry.location.document.value, document and document.value
     assert isinstance(before, dict)
-    changed = {key for key in before if folded(before[key]) != folded(document.value[key])}
-    assert changed == {"title"}
+    assert isinstance(after, dict)
+    assert {key for key in before if folded(before[key]) != folded(after[key])} == {"title"}
     link = tab.locator(".contribution a.button")
     assert link.get_attribute("href") == f"{REPOSITORY}/edit/main/{path}"
 
 
 def test_the_long_form(tab: Tab, small_url: str, checkout: Path) -> None:
     """Claims, a source on the spot, an attribution, a difference, a search: all of it passes."""
-    words = LANGUAGES["en"].facts["form"]
-    fill(opened(tab, f"{small_url}en/contribute/new/"), LANGUAGES["en"])
+    words = ENGLISH.facts["form"]
+    fill(tab, small_url)
     tab.check("#long")
     assert tab.input_value("#f-claims-0-text-en") == TEXTS["summary"]["en"]
     tab.get_by_role("button", name=words["items"]["claims"]["add"]).click()
@@ -513,7 +514,7 @@ def test_the_long_form(tab: Tab, small_url: str, checkout: Path) -> None:
     for code in CODES:
         tab.fill(f"{given}-to-{code}", TEXTS["title"][code])
     first = tab.locator("[data-path='claims/0/cites/0']")
-    first.get_by_role("button", name=LANGUAGES["en"].word("form.with", name="Passage")).click()
+    first.get_by_role("button", name=ENGLISH.word("form.with", name="Passage")).click()
     tab.fill("#f-claims-0-cites-0-passage-start", "the ferry stopped")
     tab.fill("#f-claims-0-cites-0-passage-paragraph", "3")
     tab.locator("details:has([data-path=differences]) > summary").click()
@@ -532,11 +533,7 @@ def test_the_long_form(tab: Tab, small_url: str, checkout: Path) -> None:
     tab.fill("#f-sought-0-on", "2020-01-02")
     tab.select_option("#f-sought-0-found", "nothing")
     choose(tab, "f-see_also", "border")
-    path, text = written(tab)
-    put(checkout, path, text)
-    records, problems = checked(checkout)
-    assert problems == []
-    (entry,) = (each for each in records.entries if each.id == "ferry-stops")
+    entry = accepted(tab, checkout)
     assert [len(each.cites) for each in entry.record.claims] == [1, 1]
     assert len(entry.record.differences[0].positions) == 2
     assert entry.record.see_also == ("border-opens",)
@@ -545,7 +542,7 @@ def test_the_long_form(tab: Tab, small_url: str, checkout: Path) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_axe_finds_nothing_on_the_form(code: str, tab: Tab, small_url: str, sweep: Sweep) -> None:
     """Filled, with mistakes told and everything open; narrow and wide, light and dark."""
-    opened(tab, f"{small_url}{code}/contribute/new/?edit=border-opens")
+    opened(tab, small_url, code, "border-opens")
     tab.fill("#f-date", "1991-13")
     tab.click("[type=submit]")
     tab.locator("details").evaluate_all("all => all.forEach(each => { each.open = true; })")
@@ -567,7 +564,7 @@ def test_axe_finds_nothing_on_the_form(code: str, tab: Tab, small_url: str, swee
 @pytest.mark.parametrize("code", CODES)
 def test_nothing_is_cut_off(code: str, tab: Tab, small_url: str, sweep: Sweep) -> None:
     """From the narrowest phone to a desk: every field, open and filled, fits the window."""
-    opened(tab, f"{small_url}{code}/contribute/new/?edit=border-opens")
+    opened(tab, small_url, code, "border-opens")
     tab.locator("details").evaluate_all("all => all.forEach(each => { each.open = true; })")
     for width in sweep.of(WIDTHS, CODES.index(code)):
         tab.set_viewport_size({"width": width, "height": 900})
@@ -577,16 +574,14 @@ def test_nothing_is_cut_off(code: str, tab: Tab, small_url: str, sweep: Sweep) -
 def test_a_name_without_blanks_fits(tab: Tab, small_url: str) -> None:
     """A publisher called by a long address makes no page wider than a telephone."""
 
-    def answer(route: Route) -> None:
-        facts = json.loads(route.fetch().body())
+    def rename(facts: dict[str, Any]) -> None:
         for source in facts["sources"]:
             source["publisher"] = dict.fromkeys(CODES, f"{'long' * 16}.example.org")
-        route.fulfill(body=json.dumps(facts), content_type="application/json")
 
-    tab.route("**/contribute/lists.json", answer)
+    change_data(tab, "lists", rename)
     tab.set_viewport_size({"width": 360, "height": 900})
     for code in CODES:
-        opened(tab, f"{small_url}{code}/contribute/new/?edit=border-opens")
+        opened(tab, small_url, code, "border-opens")
         expect(tab.locator(".chosen .by").first).to_contain_text("longlong")
         assert tab.evaluate(TOO_WIDE) == [], code
 
@@ -594,8 +589,8 @@ def test_a_name_without_blanks_fits(tab: Tab, small_url: str) -> None:
 def test_parts_of_an_entry_to_be_edited(tab: Tab, small_url: str) -> None:
     """The parts of a form that is filled in are one step from its top, by their names."""
     tab.set_viewport_size({"width": 360, "height": 900})
-    opened(tab, f"{small_url}en/contribute/new/?edit=border-opens")
-    links = tab.get_by_role("navigation", name=LANGUAGES["en"].word("form.parts")).locator("a")
+    opened(tab, small_url, edit="border-opens")
+    links = tab.get_by_role("navigation", name=ENGLISH.word("form.parts")).locator("a")
     headings = tab.locator(".contribution h2")
     assert links.all_inner_texts() == headings.all_inner_texts()
     links.last.click()
@@ -605,7 +600,7 @@ def test_parts_of_an_entry_to_be_edited(tab: Tab, small_url: str) -> None:
 def test_fingers_find_every_control(tab: Tab, small_url: str) -> None:
     """Each control is 44 pixels high, or its label is that may be touched as well."""
     tab.set_viewport_size({"width": 360, "height": 900})
-    opened(tab, f"{small_url}en/contribute/new/?edit=border-opens")
+    opened(tab, small_url, edit="border-opens")
     small = tab.locator(".contribution :is(input, select, textarea, button, summary):visible")
     heights = small.evaluate_all(
         """all => all.map(each => {
@@ -619,15 +614,13 @@ def test_fingers_find_every_control(tab: Tab, small_url: str) -> None:
 
 def test_without_script(small_url: str, browser: Browser) -> None:
     """The page says that the form needs script, and leads to the ways that do not."""
-    context = browser.new_context(java_script_enabled=False)
-    tab = context.new_page()
-    for code in CODES:
-        tab.goto(f"{small_url}{code}/contribute/new/")
-        notice = tab.locator(".without")
-        expect(notice).to_contain_text(LANGUAGES[code].word("form.without"))
-        notice.locator("a").click()
-        assert tab.url.endswith(f"/{code}/contribute/")
-    context.close()
+    with reading(browser, java_script_enabled=False) as tab:
+        for code in CODES:
+            tab.goto(f"{small_url}{code}/contribute/new/")
+            notice = tab.locator(".without")
+            expect(notice).to_contain_text(LANGUAGES[code].word("form.without"))
+            notice.locator("a").click()
+            assert tab.url.endswith(f"/{code}/contribute/")
 
 
 def test_data_that_does_not_come(tab: Tab, small_url: str) -> None:
@@ -654,7 +647,7 @@ def test_it_begins_before_the_lists_are_there(tab: Tab, small_url: str) -> None:
     expect(form).to_be_visible()
     expect(form).to_have_attribute("aria-busy", "true")
     fill_texts(tab, "en")
-    add_source(tab, LANGUAGES["en"])
+    add_source(tab, ENGLISH)
     tab.focus("#f-cites-0-source")
     tab.keyboard.type("bridge and")
     options = tab.locator("#f-cites-0-source-list [role=option]")
@@ -673,15 +666,10 @@ def test_no_two_versions_are_mixed(small_site: Site) -> None:
     page = small_site.page("en/contribute/new/")
     (first,) = page.values("//script[@type='module']/@src")
     version = first.split("/")[-3]
-    assert [folder.name for folder in (small_site.root / "look").iterdir() if folder.is_dir()] == [
-        version
-    ]
-    modules = sorted((small_site.root / "look" / version / "form").glob("*.js"))
-    imported = [
-        line.rpartition('"./')[2].rstrip('";')
-        for module in modules
-        for line in module.read_text("utf-8").splitlines()
-        if ' from "./' in line
-    ]
+    look = small_site.root / "look"
+    assert [folder.name for folder in look.iterdir() if folder.is_dir()] == [version]
+    modules = sorted((look / version / "form").glob("*.js"))
+    texts = "".join(module.read_text("utf-8") for module in modules)
+    imported = re.findall(r' from "\./([^"]+)"', texts)
     assert len(imported) > 20
     assert set(imported) < {module.name for module in modules}

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Literal
@@ -39,7 +40,7 @@ from scripts.site.frame import FRAME, frame, frame_text, look_files
 from scripts.timeline.model import Chronology, join
 
 from .test_site_size import visit
-from .tools import CODES, REPOSITORY, serving, wait_for
+from .tools import CODES, REPOSITORY, reading, serving, wait_for
 
 MOST_BYTES = 200_000
 """Of a list with all that it loads, compressed as hosts compress."""
@@ -93,14 +94,11 @@ def crowd_of(count: int, toy: Records) -> Chronology:
     entries: list[Located[Any]] = []
     sources: list[Located[Any]] = []
     for family, number, value in synthetic(count, sorted(toy.topics), sorted(toy.actors)):
-        if family == "sources":
-            id_ = f"source-{number}"
-            record = Source.model_validate(value, context=context)
-            sources.append(located(record, id_, f"seeds/{id_}.yml"))
-        else:
-            id_ = f"entry-{number}"
-            made = Entry.model_validate(value, context=context)
-            entries.append(located(made, id_, f"timeline/events/{id_}.yml"))
+        kind, model, made = (
+            ("source", Source, sources) if family == "sources" else ("entry", Entry, entries)
+        )
+        id_ = f"{kind}-{number}"
+        made.append(located(model.model_validate(value, context=context), id_, f"{id_}.yml"))
     return join(
         replace(toy, entries=tuple(entries), sources=tuple(sources), proposed=(), redirects={})
     )
@@ -116,20 +114,17 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
     wanted: list[str] = []
     for language in settings.languages:
         docs = tree / "docs" / language.code
-        shared = SiteContext()
-        context = PageContext(chronology, language, Views(chronology, language), shared)
+        context = PageContext(chronology, language, Views(chronology, language), SiteContext())
         renderer = Renderer(language)
-        made = []
         for plan in plans(context):
             if plan.address.partition("/")[0] in LISTS and is_list(plan.address, chronology):
                 page = with_head(plan.make(), context)
                 write_file(docs / page.file, renderer.render(page).encode())
-                made.append(plan.address)
+                wanted.append(mkdocs.page_path(language.code, plan.address))
         for name in BY_HAND:
             (docs / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n\n# {name}\n", "utf-8")
         facts = frame_text(frame(settings, language), {})
         write_file(tree / "docs" / FRAME / f"{language.code}.html", facts.encode())
-        wanted += [mkdocs.page_path(language.code, address) for address in made]
     site = tree / "served" / "site"
     beside = {
         code: {file.name: file.read_bytes() for file in (tree / "docs" / code).glob("*.md")}
@@ -143,9 +138,8 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
         beside,
     )
     mkdocs.publish(sources, wanted, site)
-    known = facts_by_year(chronology)
-    files: dict[str, bytes] = {**look_files(settings), FACTS: facts_file(chronology, known)}
-    for path, content in files.items():
+    facts_of_all = facts_file(chronology, facts_by_year(chronology))
+    for path, content in {**look_files(settings), FACTS: facts_of_all}.items():
         write_file(site / path, content)
     return site
 
@@ -170,15 +164,13 @@ def made(
     records: Records, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[int], Crowd]]:
     """Makes a crowd of so many entries, and serves it as long as the tests of this file run."""
-    known: dict[int, Crowd] = {}
     with ExitStack() as stack:
 
+        @cache
         def make(count: int) -> Crowd:
-            if count not in known:
-                chronology = crowd_of(count, records)
-                site = publish_lists(chronology, tmp_path_factory.mktemp("crowd"))
-                known[count] = Crowd(chronology, stack.enter_context(serving(site)))
-            return known[count]
+            chronology = crowd_of(count, records)
+            site = publish_lists(chronology, tmp_path_factory.mktemp("crowd"))
+            return Crowd(chronology, stack.enter_context(serving(site)))
 
         yield make
 
@@ -346,17 +338,15 @@ def test_without_the_facts_the_links_lead_on(tab: Tab, many: Crowd) -> None:
 
 def test_without_script_every_entry_is_reached(browser: Browser, many: Crowd) -> None:
     """The years from the timeline, the entries from the years; the anchors are the old ones."""
-    context = browser.new_context(java_script_enabled=False)
-    tab = context.new_page()
-    tab.goto(f"{many.url}ar/timeline/")
-    assert list(tiles(tab)) == list(many.chronology.years)
-    expect(tab.locator("details.filters")).to_be_hidden()
-    year = many.years[2]
-    tab.locator(f"h2#y{year} a").click()
-    tab.wait_for_url(f"**/ar/years/{year}/")
-    ids = tab.locator("main .card").evaluate_all("all => all.map(each => each.id)")
-    assert ids == list(many.chronology.years[year])
-    context.close()
+    with reading(browser, java_script_enabled=False) as tab:
+        tab.goto(f"{many.url}ar/timeline/")
+        assert list(tiles(tab)) == list(many.chronology.years)
+        expect(tab.locator("details.filters")).to_be_hidden()
+        year = many.years[2]
+        tab.locator(f"h2#y{year} a").click()
+        tab.wait_for_url(f"**/ar/years/{year}/")
+        ids = tab.locator("main .card").evaluate_all("all => all.map(each => each.id)")
+        assert ids == list(many.chronology.years[year])
 
 
 def test_a_long_list_has_a_line_an_entry(tab: Tab, many: Crowd) -> None:

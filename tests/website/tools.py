@@ -14,10 +14,11 @@ from functools import cached_property, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from lxml import html
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from scripts.site.published import FILE as PUBLISHED
@@ -208,7 +209,6 @@ class Page:
 
     @cached_property
     def document(self) -> html.HtmlElement:
-        """The file, parsed."""
         return html.document_fromstring(self.file.read_bytes())
 
     @property
@@ -219,12 +219,10 @@ class Page:
 
     @property
     def below(self) -> str:
-        """Its address below the root of its language."""
         return self.path.partition("/")[2]
 
     @property
     def address(self) -> str:
-        """Its absolute address."""
         return ADDRESS + self.path
 
     @property
@@ -261,12 +259,10 @@ class Site:
 
     @property
     def root(self) -> Path:
-        """The folder of the site itself."""
         return self.served / "base"
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        """Every HTML file."""
         return tuple(
             Page(path.relative_to(self.root).as_posix().removesuffix("index.html"), path)
             for path in sorted(self.root.rglob("*.html"))
@@ -278,7 +274,6 @@ class Site:
         return tuple(page for page in self.pages if page.code)
 
     def page(self, path: str) -> Page:
-        """The page at `path`."""
         return next(page for page in self.pages if page.path == path)
 
     @cached_property
@@ -346,6 +341,16 @@ def serving(folder: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+@contextmanager
+def reading(browser: Browser, **options: Any) -> Iterator[Tab]:  # noqa: ANN401  (any of them)
+    """A tab of a reader who is new here, in a window with these options."""
+    context = browser.new_context(**options)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
 
 
 def wait_for(tab: Tab, script: str, argument: object = None) -> None:
