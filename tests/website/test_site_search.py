@@ -18,7 +18,7 @@ from playwright.sync_api import Page as Tab
 
 from scripts.i18n.language import Language
 
-from .tools import CODES, Site, told
+from .tools import CODES, Site, reading, told
 
 PAIRS = {
     "ar": """
@@ -393,8 +393,6 @@ def test_an_entry_is_found_by_each_of_its_sources_once(site: Site) -> None:
 @pytest.mark.parametrize("count", range(8))
 def test_it_says_so_when_it_cannot_be_loaded(browser: Browser, url: str, count: int) -> None:
     """Whenever the connection is lost, say; and it works as soon as there is one again."""
-    context = browser.new_context(base_url=url, service_workers="block")
-    tab = context.new_page()
     come: list[str] = []
     there: list[bool] = []
 
@@ -405,15 +403,12 @@ def test_it_says_so_when_it_cannot_be_loaded(browser: Browser, url: str, count: 
         else:
             route.abort()
 
-    # It stays until the end: to take it back while a request is under way can stop that.
-    context.route("**/pagefind/**", answer)
-    tab.goto("en/about/")
-    tab.keyboard.press("/")
-    tab.evaluate(ASK, "drones")
-    tab.evaluate(SETTLED)
-    dialog = tab.locator("dialog.search")
-    expect(dialog.locator("output")).to_have_text(dialog.get_attribute("data-failed") or "-")
-    there.append(True)
-    tab.evaluate(ASK, "drones")
-    expect(dialog.locator("li a").first).to_be_visible()
-    context.close()
+    with reading(browser, base_url=url, service_workers="block") as tab:
+        # It stays until the end: to take it back while a request is under way can stop that.
+        tab.context.route("**/pagefind/**", answer)
+        dialog = opened(tab, "en")
+        asked(tab, "drones")
+        expect(dialog.locator("output")).to_have_text(dialog.get_attribute("data-failed") or "-")
+        there.append(True)
+        tab.evaluate(ASK, "drones")
+        expect(dialog.locator("li a").first).to_be_visible()
