@@ -103,7 +103,7 @@ def year_of(entry: Entry) -> str:
     if point is None:
         raise ValueError("a date has a beginning or an end")
     unspecified = {Precision.CENTURY: 2, Precision.DECADE: 1}.get(point.precision, 0)
-    return str(point.year)[: 4 - unspecified] + "x" * unspecified
+    return f"{point.year:04d}"[: 4 - unspecified] + "x" * unspecified
 
 
 def join(records: Records, proven: Container[str] = frozenset()) -> Chronology:

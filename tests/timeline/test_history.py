@@ -128,6 +128,33 @@ def test_renamed(repository: Repository) -> None:
     assert first_day(history, FILE) == FIRST
 
 
+def test_moved(repository: Repository) -> None:
+    """A record that moves to another folder keeps its id, and so its history; a page has no id."""
+    commit(repository, 1, {FILE: "one\n", "docs/en/a.md": "d\n"})
+    (repository.root / "timeline/events/deep").mkdir()
+    (repository.root / "docs/en/deep").mkdir()
+    repository.git("mv", FILE, "timeline/events/deep/a.yml")
+    repository.git("mv", "docs/en/a.md", "docs/en/deep/a.md")
+    commit(repository, 2, {})
+    history = read_history(repository.root)
+    assert last_change(history, repository.root, "timeline/events/deep/a.yml") == FIRST
+    assert last_change(history, repository.root, "docs/en/deep/a.md") == SECOND
+
+
+def test_merged_in_one_file(repository: Repository) -> None:
+    """A file that was changed on both sides of a merge was last changed by the merge."""
+    lines = [f"{n}\n" for n in range(20)]
+    commit(repository, 1, {FILE: "".join(lines)})
+    repository.git("checkout", "--quiet", "-b", "branch")
+    commit(repository, 2, {FILE: "".join(["branch\n", *lines[1:]])})
+    repository.git("checkout", "--quiet", "main")
+    commit(repository, 3, {FILE: "".join([*lines[:-1], "main\n"])})
+    repository.git("merge", "--quiet", "--message=words", "branch", on=4)
+    history = read_history(repository.root)
+    assert [each.day for each in history[FILE]] == [day(4), THIRD, FIRST]
+    assert last_change(history, repository.root, FILE) == day(4)
+
+
 @pytest.mark.parametrize(
     "name",
     [
