@@ -62,6 +62,16 @@ def words(text: str, letters: Table) -> list[str]:
     return WORD.findall(fold(text, letters))
 
 
+def sort_key(text: str, language: Language) -> tuple[list[str], str]:
+    """What `text` is sorted by in the alphabet of a language: its words without the article.
+
+    Letters without their marks have the order of the alphabet in Unicode, in Arabic too. Words in
+    letters of another script come before or after those, as their letters do.
+    """
+    first, *others = words(text, table([language])) or [""]
+    return [stripped(first, tuple(language.facts["articles"])), *others], text
+
+
 def forms(texts: Iterable[str], language: Language) -> list[str]:
     """The folded words of `texts` as a search should find them, each once.
 

@@ -39,21 +39,36 @@ def isolate_numbers(text: str) -> str:
     return SIDED.sub("\u2066\\g<0>\u2069", text) if FROM_THE_RIGHT.search(text) else text
 
 
-TAG = re.compile(r"(<[^>]*>)")
-ISOLATED = re.compile("\u2066([^\u2066\u2069]*)\u2069")
+def isolate_name(name: str) -> str:
+    """`name`, isolated if there are Latin letters in it, for a text from right to left.
+
+    A number after such a name would be drawn to it, away from what follows the number (UAX 9, W7).
+    """
+    return f"\u2068{name}\u2069" if LATIN.search(name) else name
+
+
+LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+TAG = re.compile(r"(<option\b.*?</option>|<[^>]*>)")
+"""A tag; the element of a choice as a whole, since there can be no other element in it."""
+ISOLATED = re.compile("([\u2066\u2068])([^\u2066\u2068\u2069]*)\u2069")
 
 
 def isolates_to_bdi(page: str) -> str:
     """A filled template with `<bdi>` for the isolates in its text: copied text has no controls.
 
-    In attributes, where no element can be, the isolates stay. All `<` in a filled template are
-    the template's own: `escape` leaves none.
+    In attributes and choices, where no element can be, the isolates stay. All `<` in a filled
+    template are the template's own: `escape` leaves none.
     """
-    if "\u2066" not in page:
+    if "\u2069" not in page:
         return page
     parts = TAG.split(page)
-    parts[::2] = [ISOLATED.sub(r'<bdi dir="ltr">\1</bdi>', text) for text in parts[::2]]
+    # Twice: there may be numbers in an isolated name.
+    parts[::2] = [ISOLATED.sub(_element, ISOLATED.sub(_element, text)) for text in parts[::2]]
     return "".join(parts)
+
+
+def _element(found: re.Match[str]) -> str:
+    return f'<bdi dir="ltr">{found[2]}</bdi>' if found[1] == "\u2066" else f"<bdi>{found[2]}</bdi>"
 
 
 def escape(value: object) -> Markup:

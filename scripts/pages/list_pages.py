@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from operator import itemgetter
 from typing import Any
 
 from markupsafe import Markup
 
 from scripts.i18n.dates import year_words
-from scripts.i18n.folding import forms
+from scripts.i18n.folding import forms, sort_key
 from scripts.pages.chart import chart
 from scripts.pages.facts import FACTS, Fact
 from scripts.pages.page import ENTRIES, Page, PageContext
 from scripts.pages.views import LinkView
-from scripts.records.model import Actor, Kind, Topic
+from scripts.records.model import Actor, ActorType, Kind, Topic
 from scripts.timeline.evidence import Label
 
 
@@ -86,6 +85,10 @@ def _filters(context: PageContext, facts: Sequence[Fact], *, is_whole: bool) -> 
         (id_, chronology.actors[id_].label[views.code], n) for id_, n in counts["actor"].items()
     ]
     sources = [(id_, views.source_link(id_).text, n) for id_, n in counts["source"].items()]
+
+    def alphabetical(value: tuple[str, str, int]) -> tuple[object, str]:
+        return sort_key(value[1], context.language), value[0]
+
     first = min((fact.extent.first for fact in facts), default=0)
     last = max((fact.extent.last for fact in facts), default=0)
     return {
@@ -94,8 +97,8 @@ def _filters(context: PageContext, facts: Sequence[Fact], *, is_whole: bool) -> 
             for id_, topic in chronology.topics.items()
             if id_ in chronology.indexes["topics"]
         ],
-        "actors": sorted(actors, key=lambda each: (-each[2], each[1], each[0])),
-        "sources": sorted(sources, key=itemgetter(1, 0)),
+        "actors": sorted(actors, key=lambda each: (-each[2], alphabetical(each))),
+        "sources": sorted(sources, key=alphabetical),
         "evidence": [
             (each, word(f"labels.{each}"), n) for each in Label if (n := counts["evidence"][each])
         ],
@@ -189,6 +192,14 @@ def index(context: PageContext, path: str) -> Page:
         entries = context.chronology.indexes[family]
         known = getattr(context.chronology, family)
         labels = {id_: record.label[code] for id_, record in known.items() if id_ in entries}
+    if family in {"actors", "places"}:
+        # Of the actors the states come first, and so on.
+        types = [*ActorType, None]
+        order = {
+            id_: (types.index(getattr(known[id_], "type", None)), sort_key(label, context.language))
+            for id_, label in labels.items()
+        }
+        labels = {id_: labels[id_] for id_ in sorted(order, key=order.__getitem__)}
     listed = [
         (f"{family}/{key}/", label, context.word("count.entries", n=len(entries[key])))
         for key, label in labels.items()

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from scripts.checks.passages import digest
 from scripts.cite.works import robust_link
 from scripts.i18n.dates import date_words, day_words
-from scripts.i18n.folding import forms
+from scripts.i18n.folding import forms, sort_key
 from scripts.pages.citing import Citing, cite_source
 from scripts.pages.escape import escape
 from scripts.pages.page import SOURCES, Page, PageContext
@@ -60,7 +60,7 @@ def sources(context: PageContext, path: str) -> Page:
         (context.views.source_link(id_), context.word("count.entries", n=len(resting.get(id_, ()))))
         for id_ in context.chronology.sources
     ]
-    shows = {"sources": sorted(listed, key=lambda each: each[0].text.casefold())}
+    shows = {"sources": sorted(listed, key=lambda each: sort_key(each[0].text, context.language))}
     return context.page(path, "sources", shows, (SOURCES,))
 
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from scripts.checks.passages import digest
 from scripts.i18n.dates import date_words, day_words, span_words, year_words
 from scripts.i18n.language import Language
-from scripts.pages.escape import escape
+from scripts.pages.escape import escape, isolate_name
 from scripts.pages.evidence_line import EvidenceView, claim_evidence, entry_evidence
 from scripts.pages.facts import Fact, facts_of
 from scripts.records.dates import Edtf, Precision
@@ -224,6 +224,8 @@ class Views:
 
     def _source_words(self, publisher: str, published: Edtf | None) -> str:
         when = date_words(published, self.language) if published else self.language.word("undated")
+        if self.language.direction == "rtl":
+            publisher = isolate_name(publisher)
         return self.language.word("cite.source", publisher=publisher, date=when)
 
     def names(self, item: Topic | Actor | Place) -> list[str]:

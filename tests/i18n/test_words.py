@@ -195,7 +195,7 @@ def leaves(value: Any, key: str = "") -> Iterator[tuple[str, Leaf]]:  # noqa: AN
         yield key, value
 
 
-TABLES = frozenset({"plural", "folding", "search", "citation", "descriptions"})
+TABLES = frozenset({"plural", "folding", "articles", "search", "citation", "descriptions"})
 
 
 def words_of(language: Language) -> dict[str, Leaf]:

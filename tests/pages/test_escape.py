@@ -18,7 +18,13 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from scripts.i18n.language import Language
-from scripts.pages.escape import escape, escape_text, isolate_numbers, isolates_to_bdi
+from scripts.pages.escape import (
+    escape,
+    escape_text,
+    isolate_name,
+    isolate_numbers,
+    isolates_to_bdi,
+)
 from scripts.pages.page import Page
 from scripts.pages.render import Renderer
 
@@ -314,4 +320,15 @@ def test_isolates_become_elements_where_there_can_be_some() -> None:
     filled = f'<p title="{text}">{text} \u2066<b>x</b>\u2069</p>'
     element = 'في <bdi dir="ltr">2014-2020</bdi>'
     assert isolates_to_bdi(filled) == f'<p title="{text}">{element} \u2066<b>x</b>\u2069</p>'
+    choice = f"<option value='x'>{text} (2)</option>"
+    assert isolates_to_bdi(f"{choice}{text}") == f"{choice}{element}"
     assert isolates_to_bdi("plain") == "plain"
+    name = isolate_name("قناة i24 2014-2020")
+    inner = "قناة i24 2014-2020".replace("2014-2020", '<bdi dir="ltr">2014-2020</bdi>')
+    assert isolates_to_bdi(isolate_numbers(name)) == f"<bdi>{inner}</bdi>"
+
+
+def test_names_with_latin_letters_are_isolated() -> None:
+    """Others stand as they are."""
+    assert isolate_name("El.kz") == "\u2068El.kz\u2069"
+    assert isolate_name("الجزيرة 24") == "الجزيرة 24"

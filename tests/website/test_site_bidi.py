@@ -30,6 +30,8 @@ PLACES = """element => {
 
 Place = tuple[str, float, float]
 
+DATED = ["El.kz،", "8", "أبريل", "2025"]
+
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Tab]:
@@ -70,6 +72,20 @@ def test_the_probe_sees_what_is_wrong(tab: Tab) -> None:
     assert seen(tab.locator("b")) == "15-09-2020"
     tab.set_content('<p dir="rtl" lang="ar">قال <bdi>Israelnetz، بلا تاريخ</bdi> ذلك</p>')
     assert words_from_the_right(tab.locator("bdi")) == ["بلا", "تاريخ", "Israelnetz،"]
+    tab.set_content('<p dir="rtl" lang="ar">El.kz، 8 أبريل 2025</p>')
+    assert words_from_the_right(tab.locator("p")) != DATED
+    tab.set_content('<p dir="rtl" lang="ar"><bdi>El.kz</bdi>، 8 أبريل 2025</p>')
+    assert words_from_the_right(tab.locator("p")) == DATED
+
+
+def test_a_day_stays_with_its_month_after_a_latin_name(tab: Tab, url: str) -> None:
+    """In the list of sources, and in the field that chooses one."""
+    tab.goto(f"{url}ar/sources/")
+    label = tab.locator("a[href*='/el-kz-ohana-visit/']").first
+    assert words_from_the_right(label) == ["El.kz،", "8", "نيسان/أبريل", "2025"]
+    tab.goto(f"{url}ar/timeline/")
+    option = tab.locator("option[value=el-kz-ohana-visit]")
+    assert (option.text_content() or "").startswith("\u2068El.kz\u2069، 8 نيسان/أبريل 2025")
 
 
 @pytest.mark.parametrize(
