@@ -31,7 +31,10 @@ from scripts.site.checked import load_and_check
 from scripts.timeline.model import Chronology, JoinedEntry
 
 LOOK = Path("docs/theme/look/timeline.css")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    *("chromium-headless-shell", "chromium", "chromium-browser"),
+    *("google-chrome", "google-chrome-stable"),
+)
 SECONDS = 300
 """How long the browser may take; ten thousand entries take minutes."""
 
