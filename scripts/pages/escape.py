@@ -39,12 +39,12 @@ def isolate_numbers(text: str) -> str:
     return SIDED.sub("\u2066\\g<0>\u2069", text) if FROM_THE_RIGHT.search(text) else text
 
 
-def isolate_name(name: str) -> str:
-    """`name`, isolated if there are Latin letters in it, for a text from right to left.
+def isolate_name(name: str, direction: str) -> str:
+    """`name`, isolated if there are Latin letters in it and the text runs from right to left.
 
     A number after such a name would be drawn to it, away from what follows the number (UAX 9, W7).
     """
-    return f"\u2068{name}\u2069" if LATIN.search(name) else name
+    return f"\u2068{name}\u2069" if direction == "rtl" and LATIN.search(name) else name
 
 
 LATIN = re.compile("[A-Za-z\u00c0-\u024f]")

@@ -214,19 +214,17 @@ class Views:
         if id_ not in self.chronology.sources:
             return LinkView(id_, "")
         record, language = self.chronology.sources[id_].record, self.language
+        title, publisher = record.title_in[self.code], record.publisher
         authors = language.listed([author.name[self.code] for author in record.authors])
-        publisher = record.publisher[self.code] if record.publisher else authors
-        title = record.title_in[self.code]
-        words = self._source_words(
-            publisher or language.word("cite.title", title=title), record.published
-        )
+        name = publisher[self.code] if publisher else authors
+        name = name or language.word("cite.title", title=title)
+        words = self._source_words(name, record.published)
         return LinkView(words, f"sources/{id_}/", title)
 
-    def _source_words(self, publisher: str, published: Edtf | None) -> str:
+    def _source_words(self, name: str, published: Edtf | None) -> str:
         when = date_words(published, self.language) if published else self.language.word("undated")
-        if self.language.direction == "rtl":
-            publisher = isolate_name(publisher)
-        return self.language.word("cite.source", publisher=publisher, date=when)
+        name = isolate_name(name, self.language.direction)
+        return self.language.word("cite.source", publisher=name, date=when)
 
     def names(self, item: Topic | Actor | Place) -> list[str]:
         """The name of a vocabulary item and its other spellings."""

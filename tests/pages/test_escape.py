@@ -323,12 +323,13 @@ def test_isolates_become_elements_where_there_can_be_some() -> None:
     choice = f"<option value='x'>{text} (2)</option>"
     assert isolates_to_bdi(f"{choice}{text}") == f"{choice}{element}"
     assert isolates_to_bdi("plain") == "plain"
-    name = isolate_name("قناة i24 2014-2020")
+    name = isolate_name("قناة i24 2014-2020", "rtl")
     inner = "قناة i24 2014-2020".replace("2014-2020", '<bdi dir="ltr">2014-2020</bdi>')
     assert isolates_to_bdi(isolate_numbers(name)) == f"<bdi>{inner}</bdi>"
 
 
 def test_names_with_latin_letters_are_isolated() -> None:
-    """Others stand as they are."""
-    assert isolate_name("El.kz") == "\u2068El.kz\u2069"
-    assert isolate_name("الجزيرة 24") == "الجزيرة 24"
+    """Others stand as they are, and all do in a text from left to right."""
+    assert isolate_name("El.kz", "ltr") == "El.kz"
+    assert isolate_name("El.kz", "rtl") == "\u2068El.kz\u2069"
+    assert isolate_name("الجزيرة 24", "rtl") == "الجزيرة 24"
