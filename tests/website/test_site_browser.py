@@ -200,11 +200,7 @@ def test_pages_load_quietly(small_site: Site, small_url: str, tab: Tab) -> None:
         lambda answer: None if answer.ok else heard.append(f"{answer.status}: {answer.url}"),
     )
     for page in small_site.one_of_a_kind:
-        tab.goto(small_url + page.path)
-        if page.kind in {"form", "data"}:
-            tab.wait_for_load_state("networkidle")  # their scripts ask for more
-        else:
-            tab.evaluate("() => new Promise(requestIdleCallback)")
+        tab.goto(small_url + page.path, wait_until="networkidle")
     assert not heard, told(heard)
     assert {urlsplit(each).netloc for each in asked} == {host}
     assert any(each.endswith(".css") for each in asked)
