@@ -58,8 +58,11 @@ def begin(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
     interview = Interview(settings, reporter, records, asking=not arguments.no_questions)
     try:
         answers = interview.gather(arguments)
-    except (EOFError, RefusedError) as error:
-        reporter.say(str(error) or word("stopped"))
+    except EOFError:
+        reporter.say(word("stopped"))
+        return 1
+    except RefusedError as error:
+        reporter.say(str(error))
         return 1
     whole = set(answers.title) == set(settings.codes)
     path = ((EVENTS if whole else PROPOSED) / f"{answers.id}.yml").as_posix()

@@ -63,10 +63,10 @@ def words(text: str, letters: Table) -> list[str]:
 
 
 def sort_key(text: str, language: Language) -> tuple[list[str], str]:
-    """What `text` is sorted by in the alphabet of a language: its words without the article.
+    """The key by which names are sorted alphabetically: the folded words, without the article.
 
-    Letters without their marks have the order of the alphabet in Unicode, in Arabic too. Words in
-    letters of another script come before or after those, as their letters do.
+    Folded letters are in alphabetical order in Unicode, in Arabic too, so a table of the alphabet
+    or the Unicode Collation Algorithm (UTS #10) is not needed. Latin names come before Arabic ones.
     """
     first, *others = words(text, table([language])) or [""]
     return [stripped(first, tuple(language.facts["articles"])), *others], text

@@ -27,6 +27,7 @@ SIDED = re.compile(
 """A number with a sign or a percent sign, a range of numbers, a date in digits."""
 
 FROM_THE_RIGHT = re.compile(r"[\u0590-\u08ff]")
+LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
 def isolate_numbers(text: str) -> str:
@@ -40,24 +41,25 @@ def isolate_numbers(text: str) -> str:
 
 
 def isolate_name(name: str, direction: str) -> str:
-    """`name`, isolated if there are Latin letters in it and the text runs from right to left.
+    """`name`, isolated (UAX 9, FSI and PDI) if it has Latin letters in a right-to-left text.
 
-    A number after such a name would be drawn to it, away from what follows the number (UAX 9, W7).
+    After Latin letters a number runs from left to right (rule W7): the day of a date would stand
+    apart from its month.
     """
     return f"\u2068{name}\u2069" if direction == "rtl" and LATIN.search(name) else name
 
 
-LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 TAG = re.compile(r"(<option\b.*?</option>|<[^>]*>)")
-"""A tag; the element of a choice as a whole, since there can be no other element in it."""
+"""A tag, or a whole `<option>`, which holds no other elements."""
+
 ISOLATED = re.compile("([\u2066\u2068])([^\u2066\u2068\u2069]*)\u2069")
 
 
 def isolates_to_bdi(page: str) -> str:
     """A filled template with `<bdi>` for the isolates in its text: copied text has no controls.
 
-    In attributes and choices, where no element can be, the isolates stay. All `<` in a filled
-    template are the template's own: `escape` leaves none.
+    In attributes and in `<option>`, which hold no elements, the isolates stay. Every `<` in a
+    filled template is the template's own: `escape` leaves none.
     """
     if "\u2069" not in page:
         return page
@@ -72,7 +74,7 @@ def _element(found: re.Match[str]) -> str:
 
 
 def escape(value: object) -> Markup:
-    """`value` as text for every reader of Markdown or HTML, on one line: a break opens a block."""
+    """`value` escaped for Markdown and HTML, on one line: a line break could open a block."""
     if isinstance(value, Markup):
         return value
     text = HARMFUL.sub(lambda found: f"&#{ord(found[0])};", " ".join(str(value).split()))

@@ -75,6 +75,7 @@ def with_head(page: Page, context: PageContext) -> Page:
     published, language = context.site.published, context.language
     if published is None or page.head:
         return page
+    # Without it Zotero takes the first date on the page, which is that of an event.
     day = published.changed(page.records)
     front = PageMeta(page.title, page.description, published.page(language, page.address), day)
     if page.template != "data":

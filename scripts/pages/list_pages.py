@@ -193,7 +193,7 @@ def index(context: PageContext, path: str) -> Page:
         known = getattr(context.chronology, family)
         labels = {id_: record.label[code] for id_, record in known.items() if id_ in entries}
     if family in {"actors", "places"}:
-        # Of the actors the states come first, and so on.
+        # Actors are grouped by type, states first.
         types = [*ActorType, None]
         order = {
             id_: (types.index(getattr(known[id_], "type", None)), sort_key(label, context.language))

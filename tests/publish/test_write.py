@@ -197,7 +197,7 @@ def test_link_in_place_of_the_partial_file(tmp_path: Path) -> None:
 
 
 def test_write_file(tmp_path: Path) -> None:
-    """One file, only where it is another, whatever an interrupted run left half written."""
+    """A file is written only if its content differs; a partial file of an earlier run goes."""
     put(tmp_path, "deep/.x.partial", "hal")
     file = tmp_path / "deep/x"
     assert [write_file(file, content) for content in (b"a", b"a", b"b")] == [True, False, True]

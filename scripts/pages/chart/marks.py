@@ -204,8 +204,11 @@ class Subject:
 
         As the root of its count, so that one entry shows beside a thousand.
         """
-        highest = max(max(each.topics.values()) for each in self.counts)
-        return height * max(sqrt(number / highest), 0.05)
+        return height * max(sqrt(number / self._highest), 0.05)
+
+    @cached_property
+    def _highest(self) -> int:
+        return max(max(each.topics.values()) for each in self.counts)
 
     def address(self, entry: JoinedEntry) -> str:
         return f"{self.up}events/{entry.id}/"
