@@ -33,7 +33,7 @@ from scripts.share.pictures import card_digest, draw_all, share_cards
 from scripts.site import MadePage, Site
 from scripts.site import files as site_files
 from scripts.site.checked import load_and_check
-from scripts.site.frame import frame_files_digest, theme_digest
+from scripts.site.frame import FRAME, frame_files_digest, theme_digest
 from scripts.site.lost_addresses import check_addresses
 from scripts.timeline.git import read_history
 
@@ -124,7 +124,10 @@ _rendered: list[Site] = []
 
 
 def render(site: Site) -> list[MadePage]:
-    """Write the Markdown of every generated page into docs/, one process a language; all pages."""
+    """Write every generated page and what the theme reads into docs/; all pages.
+
+    One process renders each language.
+    """
     _rendered[:] = [site]
     # Elsewhere than on Linux the system's libraries start threads, with which a fork is unsafe.
     if sys.platform == "linux" and threading.active_count() == 1:
@@ -134,7 +137,12 @@ def render(site: Site) -> list[MadePage]:
         made = [*map(_render_language, site.codes)]
     places = [f"docs/{code}/{place}" for code in site.codes for place in GENERATED]
     pages = [page for pages in made for page in pages]
-    prune(site.settings.root, places, [site.file(page.path) for page in pages])
+    kept = [site.file(page.path) for page in pages]
+    kept += [parts.parts_path(page.path) for page in pages if page.parts]
+    for path, content in parts.frame_files(site):
+        write_file(site.settings.root / path, content)
+        kept.append(path)
+    prune(site.settings.root, [*places, f"docs/{FRAME}"], kept)
     return pages
 
 
@@ -145,6 +153,7 @@ def _render_language(code: str) -> list[MadePage]:
         # The file of a page written by hand is never written.
         if site.file(path) == markdown(path):
             write_file(site.settings.root / markdown(path), content)
+            write_file(site.settings.root / parts.parts_path(path), page.parts)
         made.append(page)
     return made
 
@@ -159,7 +168,7 @@ def publish(
     """
     settings = site.settings
     inputs = theme_digest(settings)
-    frames = parts.write_frames(site)
+    frames = parts.frame_digests(site)
     written = frame_files_digest(settings)
     digests = {page.path: page.digest for page in pages}
     keys = {page.path: parts.page_key(site, page, frames) for page in pages}

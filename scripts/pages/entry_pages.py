@@ -39,7 +39,7 @@ def entry(context: PageContext, path: str, id_: str) -> Page:
             "citing": citing.view,
         },
         (joined.path,),
-        record.topics[0],
+        parts={"picture": True, "near": context.near.get(id_, "")},
         head=citing.head,
         linked_data=citing.linked_data,
     )

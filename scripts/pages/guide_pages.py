@@ -193,7 +193,8 @@ def _through(entry: JoinedEntry, context: PageContext, citation: Citation) -> di
 
 def form(context: PageContext, path: str) -> Page:
     """The form for a new entry, filled by its scripts (docs/theme/look/form/)."""
-    return context.page(path, "form", {}, modules=("form/main.js",), styles=("form.css",))
+    parts = {"modules": ["form/main.js"], "styles": ["form.css"]}
+    return context.page(path, "form", {}, hide=("navigation",), parts=parts)
 
 
 def problems(context: PageContext, path: str) -> Page:

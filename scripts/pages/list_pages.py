@@ -26,7 +26,6 @@ def home(context: PageContext, path: str) -> Page:
     """What this is, the landmarks, the latest additions."""
     chronology, word = context.chronology, context.word
     shows = {
-        "chart": _chart(context, "./"),
         "landmarks": context.views.listed([each.id for each in chronology.landmarks]),
         "labels": [
             (each, word(f"labels.{each}"), word(f"label-meanings.{each}")) for each in Label
@@ -35,8 +34,13 @@ def home(context: PageContext, path: str) -> Page:
         "entries": len(chronology.shown),
         "sources": len(chronology.sources),
     }
-    scripts, styles = ("chart.js",), ("chart.css",)
-    return context.page(path, "home", shows, (ENTRIES,), scripts=scripts, styles=styles)
+    parts = {
+        "places": {"chart": _chart(context, "./")},
+        "styles": ["chart.css"],
+        "scripts": ["chart.js"],
+    }
+    hide = ("navigation", "toc")
+    return context.page(path, "home", shows, (ENTRIES,), hide=hide, parts=parts)
 
 
 def timeline(context: PageContext, path: str) -> Page:
@@ -58,10 +62,14 @@ def timeline(context: PageContext, path: str) -> Page:
         "facts": FACTS,
         "forms": context.language.forms("count.entries"),
         "filters": _filters(context, facts, is_whole=True),
-        "chart": _chart(context, "../"),
     }
-    scripts, styles = ("chart.js", "filter.js"), ("chart.css",)
-    return context.page(path, "timeline", shows, (ENTRIES,), scripts=scripts, styles=styles)
+    parts = {
+        "places": {"chart": _chart(context, "../")},
+        "styles": ["chart.css"],
+        "scripts": ["chart.js", "filter.js"],
+        "filtered": True,
+    }
+    return context.page(path, "timeline", shows, (ENTRIES,), hide=("navigation",), parts=parts)
 
 
 def _chart(context: PageContext, up: str) -> Markup:
@@ -142,7 +150,7 @@ def year(context: PageContext, path: str, key: str) -> Page:
             "filters": filters,
         },
         (f"years/{key}",),
-        scripts=("filter.js",) if filters else (),
+        parts={"scripts": ["filter.js"], "filtered": True} if filters else {},
     )
 
 
@@ -179,7 +187,6 @@ def item(context: PageContext, path: str, id_: str) -> Page:
             "search": " ".join(forms(names, context.language)),
         },
         (f"{family}/{id_}",),
-        id_ if family == "topics" else "",
     )
 
 

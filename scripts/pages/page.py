@@ -32,13 +32,19 @@ DIFFERENCES = "differences"
 """Stands for all entries on which sources differ."""
 
 
+MOST_NEAR = 50
+"""How many entries the side navigation lists."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A page before its template is filled; `path` is below a language's docs folder.
 
     `records` are the files whose last change is the page's. ENTRIES and SOURCES stand for all of
     them, DIFFERENCES and names such as `topics/trade` or `years/2004` for those of a list.
-    `linked_data` is JSON-LD that is inert in a script element.
+    `linked_data` is JSON-LD that is inert in a script element. `hide` names what the frame leaves
+    out (Material: navigation, toc). `parts` are what the theme reads besides the Markdown
+    (docs/theme/page.html), for example under `places` the HTML for each comment in the Markdown.
     """
 
     path: str
@@ -47,10 +53,8 @@ class Page:
     description: str
     shows: dict[str, Any] = field(repr=False)
     records: tuple[str, ...] = ()
-    topic: str = ""
-    scripts: tuple[str, ...] = ()
-    modules: tuple[str, ...] = ()
-    styles: tuple[str, ...] = ()
+    hide: tuple[str, ...] = ()
+    parts: Mapping[str, Any] = field(default_factory=dict, repr=False)
     head: tuple[tuple[str, dict[str, str]], ...] = ()
     linked_data: str = ""
 
@@ -116,6 +120,18 @@ class PageContext:
     def facts(self) -> Facts:
         """The facts of all entries by year."""
         return facts_by_year(self.chronology)
+
+    @cached_property
+    def near(self) -> Mapping[str, str]:
+        """By entry, the key of the entries that the side navigation lists beside it.
+
+        They are those of its year; of a larger year, the MOST_NEAR among which it is.
+        """
+        return {
+            id_: f"{year}-{place // MOST_NEAR}"
+            for year, ids in self.chronology.years.items()
+            for place, id_ in enumerate(ids)
+        }
 
     @property
     def paged(self) -> bool:

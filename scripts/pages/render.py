@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from scripts.cite.metadata import Tag
 from scripts.i18n.language import Language
 from scripts.pages.escape import escape_text, isolates_to_bdi, keep_spaces
 from scripts.pages.page import Page
@@ -21,9 +22,6 @@ NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 TEMPLATES = Path(__file__).parent / "templates"
-FACTS = ("topic", "scripts", "modules", "styles", "head", "linked_data")
-"""The attributes of a page that its front matter has under the same names."""
-
 MACROS = "_macros.md.j2"
 
 MAX_CACHED = 1 << 14
@@ -73,16 +71,26 @@ class Renderer:
     def render(self, page: Page) -> str:
         """The Markdown text of `page`, front matter included."""
         body = self.body(page, "../" * page.address.count("/") or "./")
-        facts = {
+        facts: dict[str, object] = {
             "title": page.title,
             "description": page.description,
             "kind": page.template,
-            **{name: getattr(page, name) for name in FACTS},
-            **page.shows.get("front_matter", {}),
-            "search": bool(page.shows.get("search")),
         }
+        if page.hide:
+            facts["hide"] = [*page.hide]
         head = "".join(f"{key}: {yaml_line(value)}\n" for key, value in facts.items())
         return f"---\n{head}---\n\n{body.strip()}\n"
+
+
+def head_html(tags: Iterable[Tag], linked_data: str = "") -> str:
+    """The tags of a page's head as HTML, and its JSON-LD, which is inert already."""
+    lines = [
+        "<{}{}>".format(name, "".join(f' {key}="{escape(value)}"' for key, value in each.items()))
+        for name, each in tags
+    ]
+    if linked_data:
+        lines.append(f'<script type="application/ld+json">{linked_data}</script>')
+    return "\n".join(lines)
 
 
 def yaml_line(value: object) -> str:

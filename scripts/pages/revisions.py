@@ -91,7 +91,6 @@ class _RevisionPage:
                 "day": when,
                 "note": context.word("revision.other-form") if other else "",
             },
-            "front_matter": {"robots": "noindex", "canonical": f"events/{now.id}/"},
         }
         end = "" if when else "-undated"
         facts: dict[str, Any] = {"title": title, "day": when, "name": name}
@@ -102,7 +101,7 @@ class _RevisionPage:
             context.word(f"revision.description{end}", **facts),
             shows,
             (now.path,),
-            (record or now.record).topics[0],
+            parts={"robots": "noindex", "canonical": f"events/{now.id}/"},
             head=tuple(self._head(record, commit)),
         )
 

@@ -52,14 +52,17 @@ MOST_CARDS = 250
 
 @dataclass(frozen=True)
 class CardView:
-    """An entry as one item of a list; `notes` say what the list has it for."""
+    """An entry as one item of a list; `notes` say what the list has it for.
+
+    `colour` is the class of its first topic in the stylesheet.
+    """
 
     id: str
     title: str
     to: str
     date: Markup
     topics: tuple[LinkView, ...]
-    topic: str
+    colour: str
     summary: str
     evidence: EvidenceView
     weight: str
@@ -124,7 +127,7 @@ class Views:
             to=f"events/{entry.id}/",
             date=date_html(record.date, self.language),
             topics=self.named("topics", record.topics),
-            topic=record.topics[0],
+            colour=self.chronology.colour(record.topics[0]),
             summary=record.summary[self.code],
             evidence=entry_evidence(entry.evidence, self.language),
             weight=record.weight,

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from scripts.pages.page import GENERATED
@@ -25,6 +26,10 @@ from scripts.settings import Settings
 
 CODE = Path(__file__).parents[2]
 """The folder that Python finds `scripts` in."""
+
+THEME = "material"
+ASSETS = ("assets/stylesheets/*.min.css", "assets/javascripts/bundle.*.min.js")
+"""The package of the theme, and the files in it that pages load (not its search, nor icons)."""
 
 INDEX = "index.html"
 """The file in the folder of a page."""
@@ -50,12 +55,14 @@ class Sources:
     `read` returns the Markdown of a page by its path below the site's root, `file` the path of its
     Markdown file below the checkout. `beside` are the files that every batch of a language needs
     besides its own pages, by name: those of the menu, and those that pages written by hand link to.
+    `look` is the folder of stylesheets and scripts below the site's root.
     """
 
     settings: Settings
     read: Callable[[str], bytes]
     file: Callable[[str], str]
     beside: Mapping[str, Mapping[str, bytes]]
+    look: str
 
 
 def command(config: Path, docs: Path, out: Path) -> list[str]:
@@ -147,6 +154,7 @@ def _publish(sources: Sources, paths: Sequence[str], work: Path, run: Run) -> No
         "docs_dir": str(docs),
         "site_url": f"{settings.address}{code}/",
         "theme": {"custom_dir": str(settings.docs / "theme")},
+        "extra": {"look": f"../{sources.look}"},
     }
     write_file(config, json.dumps(facts).encode())
     status, said = run(command(config, docs, site))
@@ -160,6 +168,19 @@ def _publish(sources: Sources, paths: Sequence[str], work: Path, run: Run) -> No
         place.parent.mkdir(parents=True, exist_ok=True)
         page.replace(place)
     shutil.rmtree(work)
+
+
+def theme_files() -> dict[str, bytes]:
+    """The theme's files that pages load, by path below a language's root."""
+    theme = find_spec(THEME)
+    if theme is None or theme.origin is None:
+        raise PublishError(f"{THEME}: the package of the theme is missing")
+    templates = Path(theme.origin).with_name("templates")
+    return {
+        file.relative_to(templates).as_posix(): file.read_bytes()
+        for pattern in ASSETS
+        for file in sorted(templates.glob(pattern))
+    }
 
 
 def page_path(code: str, address: str) -> str:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 POLICY = (
-    b"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
-    b"connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
-    b"form-action 'none'"
+    b"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    b"img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    b"base-uri 'none'; form-action 'none'"
 )
+"""The icons in Material's stylesheet are `data:` addresses."""
 
 PAGES = (".html", ".htm", ".xhtml")
 """How the names of the files end that browsers show as pages."""

@@ -20,6 +20,9 @@ from scripts.share.icon import ICON, layers
 
 LOOK = ICON.with_name("timeline.css")
 
+ACCENT = "md-primary-fg-color"
+"""The name of the main colour in the stylesheet."""
+
 WIDTH, HEIGHT = 1200, 630
 BAND = 24
 MARGIN = 88
@@ -68,19 +71,18 @@ class Span(NamedTuple):
 class Sheet:
     """The canvas of a picture in one language: its inks, and a band in the colour of the topic."""
 
-    def __init__(self, code: str, direction: str, names: Sequence[str]) -> None:
-        """A canvas for the language `code`, its band in the first colour of `names` there is."""
+    def __init__(self, code: str, direction: str, colour: str) -> None:
+        """A canvas for the language `code`, its band in the colour of that name."""
         self.code, self.direction = code, direction
         look = colours()
-        topic = next(look[name] for name in names if name in look)
         self.palette = [look["paper"]]
         self.image = Image.new("L", (WIDTH, HEIGHT))
         # Fifteen shades in all, most for the largest letters.
         self.ink = self._ink(look["ink"], 4)
         self.muted = self._ink(look["muted"], 3)
-        self.topic = self._ink(topic, 3)
+        self.topic = self._ink(look[colour], 3)
         self.warn = self._ink(look["warn"], 2)
-        self.accent = self._ink(look["accent"], 2)
+        self.accent = self._ink(look[ACCENT], 2)
         self.line = self._ink(look["line"], 1)
         self.fill(self.topic, self.left(-MARGIN, BAND), 0, BAND, HEIGHT)
 
@@ -177,8 +179,9 @@ def leading(lines: Sequence[Line]) -> float:
 @cache
 def colours() -> dict[str, Colour]:
     """The colours of the light look by their names in the stylesheet."""
-    root = LOOK.read_text("utf-8").partition(":root {")[2].partition("}")[0]
-    found = re.findall(r"--([\w-]+): var\(--light, (#[0-9a-f]+)\)", root)
+    found = re.findall(
+        r"(?:--|\.)([\w-]+)(?: \{ --topic)?: var\(--light, (#[0-9a-f]+)\)", LOOK.read_text("utf-8")
+    )
     return {name: ImageColor.getrgb(value) for name, value in found}
 
 
@@ -186,8 +189,7 @@ def colours() -> dict[str, Colour]:
 class Card:
     """The content of a picture, in words of the language `code`, written in `direction`.
 
-    `colours` names the colour of the topic in the stylesheet, and the one to use if there is none
-    of that name.
+    `colour` names the colour of its topic in the stylesheet.
     """
 
     code: str
@@ -196,7 +198,7 @@ class Card:
     title: str
     date: str = ""
     topic: str = ""
-    colours: tuple[str, str] = ("accent", "accent")
+    colour: str = ACCENT
     label: str = ""
     counts: str = ""
     whole: str = ""
@@ -206,7 +208,7 @@ class Card:
 
 def draw(card: Card) -> bytes:
     """The picture of a card, as PNG."""
-    sheet = Sheet(card.code, card.direction, card.colours)
+    sheet = Sheet(card.code, card.direction, card.colour)
     if card.lead:
         sheet.logo(SITE_LOGO_TOP, SITE_LOGO)
         below = sheet.block(card.title, sheet.ink, TITLE, SITE_TITLE_TOP, SITE_TITLE_HEIGHT)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
 from functools import cache
@@ -18,7 +18,6 @@ from pathlib import Path
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
 from scripts.pages.evidence_line import entry_evidence
-from scripts.records.model import Topic
 from scripts.share.icon import ICON
 from scripts.share.picture import LOOK, Card, draw
 from scripts.timeline.model import Chronology, JoinedEntry
@@ -48,21 +47,21 @@ def share_cards(chronology: Chronology, languages: Sequence[Language]) -> dict[s
         plain = Card(code, language.direction, site, site)
         cards[f"{code}/{NAME}"] = replace(plain, lead=language.word("home.description"))
         for id_, entry in chronology.entries.items():
-            card = _entry_card(entry, chronology.topics, language, plain)
+            card = _entry_card(entry, chronology, language, plain)
             cards[f"{code}/events/{id_}/{NAME}"] = card
     return cards
 
 
 def _entry_card(
-    entry: JoinedEntry, topics: Mapping[str, Topic], language: Language, plain: Card
+    entry: JoinedEntry, chronology: Chronology, language: Language, plain: Card
 ) -> Card:
     record = entry.record
     card = replace(
         plain,
         title=record.title[language.code],
         date=date_words(record.date, language),
-        topic=topics[record.topics[0]].label[language.code],
-        colours=(record.topics[0], "topic"),
+        topic=chronology.topics[record.topics[0]].label[language.code],
+        colour=chronology.colour(record.topics[0]),
     )
     if record.withdrawn:
         day = day_words(record.withdrawn.on, language)

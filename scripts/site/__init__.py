@@ -6,27 +6,28 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 from scripts.checks.examples import read_examples
-from scripts.cite.metadata import Tag
+from scripts.i18n.dates import year_words
 from scripts.pages.citing import Publication
 from scripts.pages.kinds import head_by_hand, plans, with_head
 from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
-from scripts.pages.render import Renderer, yaml_line
+from scripts.pages.render import Renderer, head_html, yaml_line
 from scripts.pages.revisions import revision_pages
 from scripts.pages.views import Views
 from scripts.publish.archive import archive_place
-from scripts.publish.mkdocs import Sources, linked_pages, markdown, page_path, split_path
+from scripts.publish.mkdocs import INDEX, Sources, linked_pages, markdown, page_path, split_path
 from scripts.publish.store import content_digest, digest_of
-from scripts.publish.write import write
 from scripts.records.prose import HandWritten, pages_by_hand
 from scripts.settings import Settings
+from scripts.site.app import look_folder
 from scripts.site.checked import CheckedRecords
-from scripts.site.frame import FRAME, frame, frame_digest, frame_text
+from scripts.site.frame import FRAME, frame, frame_digest, frame_text, template_text
 from scripts.site.states import last_days, latest, publication
 from scripts.timeline.git import History, last_change, last_of
 from scripts.timeline.model import Chronology
@@ -38,13 +39,17 @@ from scripts.timeline.translations import find_lags
 class MadePage:
     """A page whose Markdown is made: the path of its HTML below the site's root, its digest.
 
-    `day` is that of the last change of any of its records; None where git does not know all of
-    them. `past` pages are those of revisions, which the sitemap leaves out.
+    `parts` is what the theme reads besides the Markdown (empty for a page written by hand), `near`
+    the key of the list of entries beside it. `day` is that of the last change of any of its
+    records; None where git does not know all of them. `past` pages are those of revisions, which
+    the sitemap leaves out.
     """
 
     path: str
     digest: str
     day: datetime.date | None
+    parts: bytes = field(default=b"", repr=False)
+    near: str = ""
     past: bool = False
 
 
@@ -99,17 +104,21 @@ class Site:
         }
 
     @cached_property
-    def heads(self) -> Mapping[str, Mapping[str, list[Tag]]]:
-        """The head tags of the pages written by hand, by language and address."""
+    def prose(self) -> Mapping[str, Mapping[str, dict[str, Any]]]:
+        """The parts of the pages written by hand, by language and address."""
         return {
             code: {
-                address: head_by_hand(
-                    self.published,
-                    context.language,
-                    page.facts,
-                    address,
-                    self.days_by_hand[page.path],
-                )
+                address: {
+                    "head": head_html(
+                        head_by_hand(
+                            self.published,
+                            context.language,
+                            page.facts,
+                            address,
+                            self.days_by_hand[page.path],
+                        )
+                    )
+                }
                 for address, page in self.by_hand[code].items()
             }
             for code, context in self.contexts.items()
@@ -145,12 +154,29 @@ class Site:
                 if anchored[file_name]:
                     text = self.text(code, self.plans[code][address_of(file_name)])[1]
                 beside[code][file_name] = text.encode()
-        return Sources(settings, read, self.file, beside)
+        return Sources(settings, read, self.file, beside, look_folder())
 
     def text(self, code: str, plan: Plan) -> tuple[Page, str]:
         """A generated page and its Markdown."""
         page = with_head(plan.make(), self.contexts[code])
         return page, self.renderers[code].render(page)
+
+    def years(self, code: str) -> list[tuple[str, str, int]]:
+        """The year pages that have entries: key, name, number of entries."""
+        language = self.contexts[code].language
+        known = self.chronology.years.items()
+        return [(key, year_words(key, language), len(ids)) for key, ids in known]
+
+    @cached_property
+    def near(self) -> Mapping[str, Mapping[str, Any]]:
+        """The entries that the side navigation lists, by language and key (`PageContext.near`)."""
+        found: dict[str, dict[str, Any]] = {code: {} for code in self.codes}
+        for code, context in self.contexts.items():
+            for id_, key in context.near.items():
+                entry = self.chronology.entries[id_]
+                listed = found[code].setdefault(key, {"year": entry.year, "entries": []})
+                listed["entries"].append((id_, entry.record.title[code]))
+        return found
 
     def paths(self, code: str) -> list[str]:
         """Where the pages of a language are below the site's root."""
@@ -176,11 +202,13 @@ class Site:
             page, text = self.text(code, plan)
             content, is_past = text.encode(), page.template == "revision"
             day = last_of(self.days.get(each) for each in page.records)
-        else:
-            file = self.by_hand[code][address].path
-            content, is_past = (self.settings.root / file).read_bytes(), False
-            day = self.days_by_hand[file]
-        return MadePage(path, content_digest(content), day, past=is_past), content
+            parts = {"head": head_html(page.head, page.linked_data), **page.parts}
+            near = page.parts.get("near", "")
+            made = template_text("parts", parts)
+            return MadePage(path, content_digest(content), day, made, near, is_past), content
+        file = self.by_hand[code][address].path
+        content = (self.settings.root / file).read_bytes()
+        return MadePage(path, content_digest(content), self.days_by_hand[file]), content
 
 
 def read_site(
@@ -210,20 +238,34 @@ def read_site(
     return Site(settings, checked, chronology, history, shared, published, contexts, days)
 
 
-def write_frames(site: Site) -> Mapping[str, str]:
-    """Write the files of the frame; by language, a digest of all that every page depends on."""
-    settings, digests, texts = site.settings, {}, {}
+def frame_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """What the theme reads besides the pages and their parts: path below the checkout, content."""
     for code, context in site.contexts.items():
-        facts = frame(settings, context.language)
-        texts[f"docs/{FRAME}/{code}.html"] = frame_text(facts, site.heads[code]).encode()
+        facts = frame(site.settings, context.language, site.years(code))
+        yield f"docs/{FRAME}/{code}.html", frame_text(facts, site.prose[code])
+        for key, listed in site.near[code].items():
+            yield f"docs/{FRAME}/{code}/years/{key}.html", template_text("near", listed)
+
+
+def parts_path(path: str) -> str:
+    """Where the parts of the page at `path` below the site's root are, below the checkout."""
+    return f"docs/{FRAME}/{path.removesuffix(INDEX)}parts.html"
+
+
+def frame_digests(site: Site) -> Mapping[str, str]:
+    """By language, a digest of all that every page depends on besides its Markdown and parts."""
+    digests = {}
+    for code, context in site.contexts.items():
+        facts = frame(site.settings, context.language, site.years(code))
         titles = [*site.titles[code].values()]
         titles += [page.facts["title"] for page in site.by_hand[code].values()]
-        digests[code] = frame_digest(settings, facts, titles)
-    write(texts, settings.root, [f"docs/{FRAME}"])
+        digests[code] = frame_digest(site.settings, facts, titles)
     return digests
 
 
 def page_key(site: Site, page: MadePage, frames: Mapping[str, str]) -> str:
-    """The digest of all that the HTML of a page depends on; `frames`: see `write_frames`."""
+    """The digest of all that the HTML of a page depends on; `frames`: see `frame_digests`."""
     code, address = split_path(page.path)
-    return digest_of([page.digest, frames[code], site.heads[code].get(address)])
+    parts = content_digest(page.parts) if page.parts else site.prose[code][address]
+    near = site.near[code][page.near] if page.near else None
+    return digest_of([page.digest, frames[code], parts, near])

@@ -13,7 +13,7 @@ from pathlib import Path
 from scripts.exports.sitemap import ROOT_TEMPLATES
 from scripts.i18n.language import Language
 from scripts.pages.render import environment
-from scripts.share.picture import colours
+from scripts.share.picture import ACCENT, colours
 
 LOOK = Path(__file__).parents[2] / "docs" / "theme" / "look"
 WORKER = "service-worker.js"
@@ -96,7 +96,7 @@ def manifest(language: Language) -> bytes:
         "scope": "../",
         "display": "minimal-ui",
         "background_color": look["paper"],
-        "theme_color": look["accent"],
+        "theme_color": look[ACCENT],
         "icons": [sign, *drawn],
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode()

@@ -10,7 +10,7 @@ from scripts.exports.citations import citation_files
 from scripts.exports.form import form_files
 from scripts.exports.sitemap import root_files
 from scripts.pages.facts import FACTS, facts_file
-from scripts.publish.mkdocs import INDEX, page_path
+from scripts.publish.mkdocs import INDEX, page_path, theme_files
 from scripts.publish.search import folding_files
 from scripts.share.icon import app_icon
 from scripts.site import MadePage, Site
@@ -58,6 +58,7 @@ def fixed_files(site: Site) -> Files:
     settings = site.settings
     return {
         **look_files(settings),
+        **{f"{code}/{path}": each for code in site.codes for path, each in theme_files().items()},
         **files_by_hand(settings),
         **folding_files(settings.languages, site.chronology),
     }

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from scripts.cite.metadata import Tag
 from scripts.i18n.language import Language
 from scripts.pages.page import GENERATED
+from scripts.publish.policy import POLICY
 from scripts.publish.store import digest_of, files_below, files_digest
 from scripts.records.prose import pages_by_hand
 from scripts.settings import Settings
@@ -19,49 +19,75 @@ LOOK = "look"
 """The folder of the theme with stylesheet and scripts: one for the site, not one a language."""
 
 FRAME = "theme/frame"
-"""Below docs/: the files that the build writes for the frame of every page, one a language."""
+"""Below docs/: what the build writes for the theme.
+
+A file for each language, and below its name one for each generated page and for the entries of each
+year.
+"""
 
 PUBLISHERS = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2")
 """The packages that decide what HTML a Markdown page becomes."""
+
+Facts = Mapping[str, object]
+"""Values for templates by name."""
 
 FACETS = ("topic", "evidence", "year", "source")
 """By what a search can be narrowed: the filters that entries carry for it."""
 
 
-def frame(settings: Settings, language: Language) -> dict[str, object]:
-    """The values that the frame needs besides a page, for one language."""
+def frame(settings: Settings, language: Language, years: Sequence[tuple[str, str, int]]) -> Facts:
+    """The values that the frame needs besides a page, for one language.
+
+    `years` are the year pages: key, name, number of entries.
+    """
+    word = language.word
     return {
         "code": language.code,
         "direction": language.direction,
         "address": settings.address,
-        "look": look_folder(),
+        "policy": POLICY.decode(),
         "languages": [
             {
                 "code": each.code,
                 "name": each.name,
                 "direction": each.direction,
-                "words": each.word("frame.read-here"),
                 "search": each.word("frame.search-elsewhere"),
             }
             for each in settings.languages
         ],
-        "words": dict(language.facts["frame"]),
-        "facets": {name: language.word(f"filters.{name}") for name in FACETS},
-        "any": language.word("filters.any"),
+        "words": {
+            **language.facts["frame"],
+            "years": word("years.title"),
+            "neighbours": word("entry.neighbours"),
+        },
+        "links": [
+            ("cite/", word("frame.cite")),
+            ("contribute/", word("frame.contribute")),
+            ("data/", word("frame.data")),
+            ("feed.xml", word("frame.feed")),
+            (f"../data/timeline.{language.code}.ics", word("frame.calendar")),
+        ],
+        "facets": {name: word(f"filters.{name}") for name in FACETS},
+        "any": word("filters.any"),
         "results": dict(language.forms("search-results")),
-        "site": language.word("home.title"),
-        "description": language.word("home.description"),
+        "years": years,
     }
 
 
-def frame_text(facts: Mapping[str, object], heads: Mapping[str, list[Tag]]) -> str:
-    """The file that the frame reads: its values, and the heads of the prose pages by address."""
-    text = json.dumps({**facts, "heads": heads}, ensure_ascii=False, indent=1)
-    # A JSON object is a literal of the template language too.
-    return f"{{% set frame = {text} %}}\n"
+def frame_text(facts: Facts, prose: Mapping[str, Facts]) -> bytes:
+    """The file that the frame reads: its values, and the parts of the prose pages by address."""
+    return template_text("frame", {**facts, "prose": prose})
 
 
-def frame_digest(settings: Settings, facts: Mapping[str, object], titles: Sequence[str]) -> str:
+def template_text(name: str, value: object) -> bytes:
+    """A file that gives templates a value under a name.
+
+    A JSON object without null is a literal of the template language too.
+    """
+    return f"{{% set {name} = {json.dumps(value, ensure_ascii=False)} %}}\n".encode()
+
+
+def frame_digest(settings: Settings, facts: Facts, titles: Sequence[str]) -> str:
     """A digest of all that every page of a language depends on besides its own Markdown.
 
     `facts` are those of the frame, `titles` those of the pages that can stand in the menu.

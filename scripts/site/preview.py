@@ -21,6 +21,7 @@ from scripts.i18n.language import MissingWordError, read_languages
 from scripts.publish.mkdocs import PublishError, environment, publish
 from scripts.publish.store import Store
 from scripts.publish.worker import Workers
+from scripts.publish.write import write_file
 from scripts.records.load import Known
 from scripts.settings import Settings
 from scripts.share.picture import draw
@@ -97,7 +98,9 @@ class Preview:
             self.reporter.say(each)
         self._told = told
         self._inputs = theme_digest(settings)
-        self._site, self._frames = site, parts.write_frames(site)
+        for path, content in parts.frame_files(site):
+            write_file(settings.root / path, content)
+        self._site, self._frames = site, parts.frame_digests(site)
         self._last |= self._made
         self._made, self._groups = {}, {}
         return []
@@ -153,6 +156,8 @@ class Preview:
         if site.has_page(path):
             page, text = site.make_page(path)
             key = parts.page_key(site, page, self._frames)
+            if page.parts:
+                write_file(self.settings.root / parts.parts_path(path), page.parts)
             return self._stored(key, lambda: self._publish(site, path, text))
         if not path.endswith(f"/{NAME}"):
             return self._file(site, path)

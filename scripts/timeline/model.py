@@ -53,6 +53,10 @@ class JoinedEntry(Located[Entry]):
         return self.path.startswith(f"{PROPOSED.as_posix()}/")
 
 
+MOST_COLOURS = 12
+"""How many colours of topics the stylesheet has (docs/theme/look/timeline.css)."""
+
+
 @dataclass(frozen=True)
 class Chronology:
     """All of it.  Mappings keep the order of time (entries, years) or of their file or id.
@@ -79,6 +83,10 @@ class Chronology:
     def source_records(self) -> Mapping[str, Source]:
         """The records of the sources by id."""
         return {id_: each.record for id_, each in self.sources.items()}
+
+    def colour(self, topic: str) -> str:
+        """The class by which stylesheets colour a topic: there are MOST_COLOURS, in its order."""
+        return f"topic-{[*self.topics].index(topic) % MOST_COLOURS + 1}"
 
     @property
     def shown(self) -> tuple[str, ...]:

@@ -190,13 +190,9 @@
   const marked = [...figure.querySelectorAll("[data-id]")];
   const counted = [...figure.querySelectorAll("[data-years]")].map((element) => ({
     element,
-    topic: topicOf(element),
+    topic: element.closest("[data-topic]").dataset.topic,
     years: element.dataset.years.split(" ").map(Number),
   }));
-
-  function topicOf(element) {
-    return element.closest("[class*=topic-]").getAttribute("class").match(/topic-([\w-]+)/)[1];
-  }
 
   function dim(ids) {
     for (const each of marked) {

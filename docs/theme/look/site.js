@@ -1,59 +1,88 @@
-// Conveniences. Every page is complete without them.
+// Conveniences that Material lacks. Every page is complete without them.
 (function () {
   "use strict";
-  function store(key, value) {
-    try {
-      localStorage.setItem(key, value);
-    } catch {
-      // storage is switched off: nothing is remembered
-    }
-  }
+  var find = (selector) => document.querySelector(selector);
+  var all = (selector) => document.querySelectorAll(selector);
 
-  // The language that the reader chooses is remembered for the chooser at the root.
-  document.querySelectorAll("a[data-language]").forEach(function (link) {
+  // A link to another language keeps query and fragment; the choice is remembered for the chooser.
+  all("a[data-language]").forEach(function (link) {
+    var plain = link.href;
+    ["focus", "pointerenter", "pointerdown"].forEach(function (name) {
+      link.addEventListener(name, function () {
+        link.href = plain + (location.search || new URL(link.href).search) + location.hash;
+      });
+    });
     link.addEventListener("click", function () {
-      store("language", link.dataset.language);
+      try {
+        localStorage.setItem("language", link.dataset.language);
+      } catch {
+        // storage is switched off: nothing is remembered
+      }
     });
   });
 
-  // Citations: the day of access is the reader's; copying is announced.
-  document.querySelectorAll(".citing").forEach(function (box) {
-    var today = new Date();
-    var status = box.querySelector(".status");
-    box.querySelectorAll(".citation").forEach(function (form) {
-      var months = (form.dataset.months || "").split("|");
-      form.querySelectorAll(".accessed").forEach(function (part) {
-        part.textContent = part.textContent
-          .replace("{day}", today.getDate())
-          .replace("{month}", months[today.getMonth()] || "")
-          .replace("{year}", today.getFullYear())
-          .replace(
-            "{date}",
-            [today.getFullYear(), today.getMonth() + 1, today.getDate()]
-              .map((number) => String(number).padStart(2, "0"))
-              .join("-")
-          );
-        part.hidden = false;
-      });
-      if (!navigator.clipboard) return;
-      var button = document.createElement("button");
-      var name = form.querySelector("h3").textContent;
-      button.type = "button";
-      // It is in the language of the page, wherever it stands.
-      button.lang = document.documentElement.lang;
-      button.textContent = box.dataset.copy;
-      button.setAttribute("aria-label", box.dataset.copy + ": " + name);
-      button.addEventListener("click", function () {
-        navigator.clipboard.writeText(form.querySelector(".full").innerText).then(function () {
-          status.textContent = box.dataset.copied + ": " + name;
-        });
-      });
-      form.querySelector("h3").append(" ", button);
+  // Material opens the drawer by a label, which no key reaches.
+  var drawer = find("#__drawer");
+  var menu = find("button.menu");
+  if (drawer && menu) {
+    menu.hidden = false;
+    find("label.md-header__button[for=__drawer]").remove();
+    var turn = function (open) {
+      drawer.checked = open;
+      drawer.dispatchEvent(new Event("change"));
+    };
+    menu.addEventListener("click", function () {
+      turn(!drawer.checked);
+      if (drawer.checked) find(".md-sidebar--primary a").focus({ preventScroll: true });
     });
+    drawer.addEventListener("change", function () {
+      menu.setAttribute("aria-expanded", drawer.checked);
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !drawer.checked) return;
+      turn(false);
+      menu.focus();
+    });
+  }
+
+  // The day of access in a citation is the reader's.
+  var today = new Date();
+  all(".accessed").forEach(function (part) {
+    var months = (part.dataset.months || "").split("|");
+    part.textContent = part.textContent
+      .replace("{day}", today.getDate())
+      .replace("{month}", months[today.getMonth()] || "")
+      .replace("{year}", today.getFullYear())
+      .replace(
+        "{date}",
+        [today.getFullYear(), today.getMonth() + 1, today.getDate()]
+          .map((number) => String(number).padStart(2, "0"))
+          .join("-")
+      );
+    part.hidden = false;
+  });
+
+  // Material's clipboard listens to [data-clipboard-target]; its button belongs to code alone.
+  var config = find("#__config");
+  var words = config ? JSON.parse(config.textContent).translations : {};
+  all(".tabbed-block > p[id]").forEach(function (text) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.lang = document.documentElement.lang;
+    button.textContent = words["clipboard.copy"];
+    button.dataset.clipboardTarget = "#" + text.id;
+    text.after(button);
+  });
+
+  // The tab that was chosen on another page (Material keeps it as `__tabs`).
+  var chosen = window.__md_get ? __md_get("__tabs") || [] : [];
+  all(".tabbed-labels > label").forEach(function (label) {
+    if (chosen.includes(label.innerText.trim())) find("#" + label.htmlFor).checked = true;
   });
 
   // How large a file is: it was made after the page, and the server knows.
-  document.querySelectorAll(".size[data-words]").forEach(function (size) {
+  all(".size[data-words]").forEach(function (size) {
     var link = size.parentElement.querySelector("a");
     if (link.origin !== location.origin) return;
     fetch(link.href, { method: "HEAD" })
@@ -65,25 +94,5 @@
         return answer.text(); // there is none, but an answer that nobody reads counts as broken off
       })
       .catch(function () {}); // without a connection the link has nothing to lead to either
-  });
-
-  // Light or dark: the system's choice until the reader makes one.
-  var button = document.querySelector("button.theme");
-  if (!button) return;
-  var root = document.documentElement;
-  var system = matchMedia("(prefers-color-scheme: dark)");
-  function isDark() {
-    return root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
-  }
-  function show() {
-    button.setAttribute("aria-pressed", String(isDark()));
-  }
-  button.hidden = false;
-  show();
-  system.addEventListener("change", show);
-  button.addEventListener("click", function () {
-    root.dataset.theme = isDark() ? "light" : "dark";
-    store("theme", root.dataset.theme);
-    show();
   });
 })();

@@ -46,7 +46,8 @@ def chart(
     topics = {
         id_: topic.label[language.code] for id_, topic in chronology.topics.items() if id_ in used
     }
-    subject = Subject(language, up, entries, found, topics, years_from)
+    colours = {id_: chronology.colour(id_) for id_ in topics}
+    subject = Subject(language, up, entries, found, topics, colours, years_from)
     return Markup(tostring(_figure(subject), "unicode").translate(_INERT))  # noqa: S704  (see _INERT)
 
 

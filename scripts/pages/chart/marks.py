@@ -39,11 +39,10 @@ class Mark:
 
     @property
     def classes(self) -> str:
-        """Its classes in the style sheet."""
+        """Its classes in the stylesheet, besides the colour of its topic."""
         date = self.entry.record.date
         kinds = {"rough": is_rough(date), "unsure": is_unsure(date), "landmark": self.landmark}
-        topic = f"topic-{self.entry.record.topics[0]}"
-        return " ".join([topic, *(kind for kind, holds in kinds.items() if holds)])
+        return " ".join(kind for kind, holds in kinds.items() if holds)
 
 
 def ends(date: Edtf) -> str:
@@ -107,8 +106,9 @@ class Count:
 class Subject:
     """The entries of a chart in the order of time, and the names of their topics by id.
 
-    `up` leads from the page to the root of the language's site. Very many entries are counted: then
-    there are only their `facts`, which are there in any case. Years stand alone from `years_from`.
+    `colours` are the classes of the topics in the stylesheet. `up` leads from the page to the root
+    of the language's site. Very many entries are counted: then there are only their `facts`, which
+    are there in any case. Years stand alone from `years_from`.
     """
 
     language: Language
@@ -116,6 +116,7 @@ class Subject:
     entries: Sequence[JoinedEntry]
     facts: Sequence[Fact]
     topics: Mapping[str, str]
+    colours: Mapping[str, str]
     years_from: int
 
     @property

@@ -84,7 +84,8 @@ class Strips:
 
     def _lane(self, topic: str, count: int, height: float) -> tuple[Element, Element]:
         """A lane that opens, with its name and how many entries it has; the strip to draw in."""
-        details = add(self.box, "details", class_=f"lane topic-{topic}")
+        lane = f"lane {self.subject.colours[topic]}"
+        details = add(self.box, "details", class_=lane, data_topic=topic)
         summary = add(details, "summary")
         add(summary, "span", self.subject.topics[topic], class_="name").tail = " "
         add(summary, "span", str(count), class_="count")
@@ -139,7 +140,7 @@ def draw_linear(subject: Subject, figure: Element) -> None:
         add(svg, "line", x1=x, x2=x, y2=height + 8)
         add(svg, "text", str(year), x=x, y=height + 22, text_anchor="middle")
     for lane, (topic, label) in enumerate(subject.topics.items()):
-        row = add(svg, "g", class_=f"topic-{topic}")
+        row = add(svg, "g", class_=subject.colours[topic])
         start = "100%" if axis.mirrored else "0"
         add(row, "text", label, x=start, y=lane * LINEAR_ROW + 13, text_anchor="start")
         size = {"width": "100%", "height": STRIP, "y": lane * LINEAR_ROW + NAME}

@@ -116,7 +116,7 @@ def _draw_names(plot: Plot, box: Element) -> None:
     svg = add(box, "svg", class_="names", aria_hidden="true", **size)
     for (topic, name), edges in zip(plot.subject.topics.items(), pairwise(plot.tops), strict=True):
         lines = wrapped(name, NAMES, NAMES_WIDTH - 16, 2)
-        text = add(svg, "g", class_=f"topic-{topic}", text_anchor="end")
+        text = add(svg, "g", class_=plot.subject.colours[topic], text_anchor="end")
         for line, words in enumerate(lines):
             y = sum(edges) / 2 + (line - (len(lines) - 1) / 2) * LINE + NAMES / 3
             add(text, "text", words, x=12.0 if plot.axis.mirrored else NAMES_WIDTH - 12, y=y)
@@ -126,13 +126,14 @@ def _draw_mark(plot: Plot, mark: Mark, item: Element) -> None:
     """The link to an entry: its name, what the script's card shows, what is hit, what is seen."""
     subject, entry, length = plot.subject, mark.entry, mark.at.length
     date, title = subject.date(entry), subject.title(entry)
+    colour = subject.colours[entry.record.topics[0]]
     link = plot.group(
         item,
         "a",
         mark.at,
         plot.middle(mark),
         href=subject.address(entry),
-        class_=f"mark {mark.classes}",
+        class_=f"mark {colour} {mark.classes}".rstrip(),
         data_id=entry.id,
         data_date=date,
         data_title=title,
@@ -178,5 +179,6 @@ def _draw_count(plot: Plot, each: Count, item: Element) -> None:
     bottoms = dict(zip(subject.topics, plot.tops[1:], strict=True))
     for topic, n in each.topics.items():
         high = subject.bar_height(n, BARS_HEIGHT)
-        shape = {"class_": f"shape topic-{topic}", "data_years": each.years}
+        colour, years = subject.colours[topic], each.years
+        shape = {"class_": f"shape {colour}", "data_years": years, "data_topic": topic}
         add(link, "rect", y=bottoms[topic] - PAD - high, height=high, **shape, **wide)
