@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from scripts.build import build
+from scripts.build import build, write_pages
 from scripts.cli import adopt, check, licences, new, pdf, proposal, published
 from scripts.cli import format as formatting
 from scripts.cli.review import report
@@ -81,6 +81,7 @@ def parser(settings: Settings) -> ArgumentParser:
     """
     rows: tuple[tuple[str, Run, AddOptions | None], ...] = (
         ("build", _build, _build_options),
+        ("pages", _pages, _history_option),
         ("check", check.check_records, check.add_options),
         ("format", formatting.format_records, formatting.add_options),
         ("published", published.keep, None),
@@ -162,6 +163,17 @@ def _build(settings: Settings, reporter: Reporter, given: Namespace) -> int:
     except (PublishError, SearchIndexError) as error:
         reporter.say(str(error).strip())
         reporter.say(reporter.word("stays"))
+        return 1
+    reporter.problems(problems)
+    return 1 if problems else 0
+
+
+def _pages(settings: Settings, reporter: Reporter, given: Namespace) -> int:
+    """Write the Markdown pages into docs/, for MkDocs to publish."""
+    try:
+        problems = write_pages(replace(settings, history=not given.without_history), reporter)
+    except PublishError as error:
+        reporter.say(str(error).strip())
         return 1
     reporter.problems(problems)
     return 1 if problems else 0

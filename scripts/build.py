@@ -47,18 +47,11 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
     new = settings.site.with_name(f".{settings.site.name}.new")
     with build_lock(settings.root, reporter), gc_paused():
         shutil.rmtree(new, ignore_errors=True)  # left by a build that was killed
-        checked = load_and_check(settings, reporter)
-        if checked.chronology is None:
-            return checked.problems
-        with reporter.stage("join"):
-            history = read_history(settings.root) if settings.history else {}
-            site = parts.read_site(settings, checked, checked.chronology, history)
-            for line in check_addresses(site, reporter.language):
-                reporter.say(line)
+        site, problems = join(settings, reporter)
+        if site is None:
+            return problems
         try:
-            with reporter.stage("render") as details:
-                pages = render(site)
-                details.append(reporter.word("pages", n=len(pages)))
+            pages = render(site, reporter)
             store = Store(settings.store)
             with reporter.stage("publish") as details:
                 keys, made = publish(site, pages, store, new, reporter)
@@ -87,6 +80,31 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
             shutil.rmtree(new, ignore_errors=True)
         reporter.say(reporter.word("done", folder=f"{settings.site.name}/"))
         return []
+
+
+def write_pages(settings: Settings, reporter: Reporter) -> list[Problem]:
+    """Write the Markdown and what the theme reads into docs/, for MkDocs to publish.
+
+    Returns the problems of the records; if any, nothing is written.
+    """
+    with build_lock(settings.root, reporter), gc_paused():
+        site, problems = join(settings, reporter)
+        if site is not None:
+            render(site, reporter)
+        return problems
+
+
+def join(settings: Settings, reporter: Reporter) -> tuple[Site | None, list[Problem]]:
+    """The site of the checkout; None where its records have problems. Raises PublishError."""
+    checked = load_and_check(settings, reporter)
+    if checked.chronology is None:
+        return None, checked.problems
+    with reporter.stage("join"):
+        history = read_history(settings.root) if settings.history else {}
+        site = parts.read_site(settings, checked, checked.chronology, history)
+        for line in check_addresses(site, reporter.language):
+            reporter.say(line)
+    return site, []
 
 
 @contextmanager
@@ -123,11 +141,16 @@ _rendered: list[Site] = []
 """The site that is being rendered: forked processes inherit it, since it cannot be pickled."""
 
 
-def render(site: Site) -> list[MadePage]:
-    """Write every generated page and what the theme reads into docs/; all pages.
+def render(site: Site, reporter: Reporter) -> list[MadePage]:
+    """Write every generated page and what the theme reads into docs/; all pages."""
+    with reporter.stage("render") as details:
+        pages = _render(site)
+        details.append(reporter.word("pages", n=len(pages)))
+    return pages
 
-    One process renders each language.
-    """
+
+def _render(site: Site) -> list[MadePage]:
+    """Render in one process for each language."""
     _rendered[:] = [site]
     # Elsewhere than on Linux the system's libraries start threads, with which a fork is unsafe.
     if sys.platform == "linux" and threading.active_count() == 1:
@@ -224,10 +247,18 @@ def fill(
 
 def beside(site: Site, pages: Iterable[MadePage]) -> Iterator[tuple[str, bytes]]:
     """The files beside the pages: path and content."""
-    digests = {page.path: page.digest for page in pages}
+    listed = [*pages]
+    digests = {page.path: page.digest for page in listed}
+    for page in listed:
+        content = (site.settings.root / site.file(page.path)).read_bytes()
+        yield (
+            site_files.markdown_path(page.path),
+            site.published_markdown(page.path, content),
+        )
+    yield site_files.LIST, site_files.markdown_list(site, listed)
     yield from site_files.data_files(site).items()
     yield from site_files.cite_files(site).items()
     yield from site_files.contribute_files(site).items()
     yield from site_files.fixed_files(site).items()
-    yield from site_files.root_pages(site, site_files.days_of(pages)).items()
+    yield from site_files.root_pages(site, site_files.days_of(listed)).items()
     yield from site_files.app_files(site, digests.__getitem__).items()

@@ -37,7 +37,7 @@ INDEX = "index.html"
 BATCH = 1500
 """The most pages that one process gets: its memory grows with them."""
 
-LINK = re.compile(r"\]\((?P<path>[^)#:?\s]+\.md)(?P<anchor>#[^)\s]*)?\)")
+LINK = re.compile(rb"\]\((?P<path>[^)#:?\s]+\.md)(?P<anchor>#[^)\s]*)?\)")
 """A link of a page written by hand to another page."""
 
 Run = Callable[[list[str]], tuple[int, str]]
@@ -208,6 +208,7 @@ def linked_pages(docs: Path) -> dict[str, bool]:
     found = dict.fromkeys([f"{name}/index.md" for name in GENERATED if "." not in name], False)
     found["index.md"] = False
     for file in pages_by_hand(docs).values():
-        for link in LINK.finditer(file.read_text("utf-8")):
-            found[link["path"]] = found.get(link["path"], False) or bool(link["anchor"])
+        for link in LINK.finditer(file.read_bytes()):
+            path = link["path"].decode()
+            found[path] = found.get(path, False) or bool(link["anchor"])
     return found

@@ -21,7 +21,15 @@ from scripts.pages.render import Renderer, head_html, yaml_line
 from scripts.pages.revisions import revision_pages
 from scripts.pages.views import Views
 from scripts.publish.archive import archive_place
-from scripts.publish.mkdocs import INDEX, Sources, linked_pages, markdown, page_path, split_path
+from scripts.publish.mkdocs import (
+    INDEX,
+    LINK,
+    Sources,
+    linked_pages,
+    markdown,
+    page_path,
+    split_path,
+)
 from scripts.publish.store import content_digest, digest_of
 from scripts.records.prose import HandWritten, pages_by_hand
 from scripts.settings import Settings
@@ -46,6 +54,7 @@ class MadePage:
     """
 
     path: str
+    title: str
     digest: str
     day: datetime.date | None
     parts: bytes = field(default=b"", repr=False)
@@ -205,10 +214,20 @@ class Site:
             parts = {"head": head_html(page.head, page.linked_data), **page.parts}
             near = page.parts.get("near", "")
             made = template_text("parts", parts)
-            return MadePage(path, content_digest(content), day, made, near, is_past), content
-        file = self.by_hand[code][address].path
-        content = (self.settings.root / file).read_bytes()
-        return MadePage(path, content_digest(content), self.days_by_hand[file]), content
+            digest = content_digest(content)
+            return MadePage(path, page.title, digest, day, made, near, is_past), content
+        prose = self.by_hand[code][address]
+        content = (self.settings.root / prose.path).read_bytes()
+        day = self.days_by_hand[prose.path]
+        return MadePage(path, prose.facts["title"], content_digest(content), day), content
+
+    def published_markdown(self, path: str, content: bytes) -> bytes:
+        """The Markdown of a page, `content`, as it is published beside the HTML at `path`."""
+        code, address = split_path(path)
+        if address not in self.by_hand[code]:
+            return content
+        # The file written by hand is not in the folder of its page.
+        return LINK.sub(rb"](../\g<path>\g<anchor>)", content)
 
 
 def read_site(

@@ -9,8 +9,9 @@ from scripts.exports import exports
 from scripts.exports.citations import citation_files
 from scripts.exports.form import form_files
 from scripts.exports.sitemap import root_files
+from scripts.pages.escape import escape
 from scripts.pages.facts import FACTS, facts_file
-from scripts.publish.mkdocs import INDEX, page_path, theme_files
+from scripts.publish.mkdocs import INDEX, page_path, split_path, theme_files
 from scripts.publish.search import folding_files
 from scripts.share.icon import app_icon
 from scripts.site import MadePage, Site
@@ -28,6 +29,9 @@ from scripts.site.frame import files_by_hand, look_files
 
 Files = Mapping[str, bytes]
 """Contents by path below the site's root."""
+
+LIST = "llms.txt"
+"""The file below the site's root that lists the Markdown of the pages."""
 
 Days = Mapping[str, Mapping[str, datetime.date | None]]
 """The day of the last change of each page: by address below a language's root, then by language."""
@@ -67,6 +71,28 @@ def fixed_files(site: Site) -> Files:
 def root_pages(site: Site, days: Days) -> Files:
     """The language chooser, the 404 page, robots.txt, and the sitemap of pages with these days."""
     return root_files(site.settings.languages, site.settings.address, days, look_folder())
+
+
+def markdown_list(site: Site, pages: Iterable[MadePage]) -> bytes:
+    """The file that lists the Markdown of all pages by language (llms.txt, llmstxt.org)."""
+    languages = site.settings.languages
+    title = " · ".join(escape(language.word("home.title")) for language in languages)
+    lines = [f"# {title}", ""]
+    lines += [f"> {escape(language.word('home.description'))}" for language in languages]
+    listed = [page for page in pages if not page.past]
+    for language in languages:
+        lines += ["", f"## {language.name}", ""]
+        lines += [
+            f"- [{escape(page.title)}]({site.settings.address}{markdown_path(page.path)})"
+            for page in listed
+            if split_path(page.path)[0] == language.code
+        ]
+    return "\n".join([*lines, ""]).encode()
+
+
+def markdown_path(path: str) -> str:
+    """Where the Markdown of a page is below the site's root; `path` is that of its HTML."""
+    return f"{path.removesuffix(INDEX)}index.md"
 
 
 def days_of(pages: Iterable[MadePage]) -> Days:

@@ -184,6 +184,8 @@ class Preview:
 
     def _file(self, site: Site, path: str) -> bytes | None:
         """A file beside the pages; those that follow from the whole site, as last built."""
+        if path.endswith(".md") and site.has_page(page := f"{path.removesuffix('md')}html"):
+            return site.published_markdown(page, site.make_page(page)[1])
         for pattern, make in GROUPS:
             if re.fullmatch(pattern, path):
                 if make not in self._groups:
@@ -205,12 +207,19 @@ def _sitemap(site: Site) -> Files:
     return site_files.root_pages(site, days)
 
 
+def _markdown_list(site: Site) -> Files:
+    paths = [path for code in site.codes for path in site.paths(code)]
+    pages = [site.make_page(path)[0] for path in paths]
+    return {site_files.LIST: site_files.markdown_list(site, pages)}
+
+
 def _app_files(site: Site) -> Files:
     return site_files.app_files(site, lambda path: site.make_page(path)[0].digest)
 
 
 GROUPS: tuple[tuple[str, Callable[[Site], Files]], ...] = (
     (r"sitemap.*", _sitemap),
+    (re.escape(site_files.LIST), _markdown_list),
     (r"service-worker\.js", _app_files),
     (r"[^/]+\.html|robots\.txt", _root_pages),
     (r".*icon-.*|.*manifest.*", lambda site: site_files.app_files(site, lambda _: "")),
