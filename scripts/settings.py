@@ -16,7 +16,8 @@ class Settings:
 
     `address` is the absolute address of the site's root, with a slash at its end; `version` is the
     edition's; `repository` is a web address, or empty; `name` is the project's, in ASCII;
-    `years_from` is the first year that is no background in the chart. `archive` says whether the
+    `years_from` is the first year that is no background in the chart; `publisher` makes HTML of the
+    Markdown (`publish.mkdocs.PUBLISHERS`). `archive` says whether the
     archive for reading offline is made (None: if there are not too many entries), `proposed`
     whether proposed entries are shown, which makes the site a preview, `history` whether that of
     git is read.
@@ -29,6 +30,7 @@ class Settings:
     languages: tuple[Language, ...]
     name: str = "timeline"
     years_from: int = 1
+    publisher: str = "mkdocs"
     archive: bool | None = None
     proposed: bool = False
     history: bool = True
@@ -90,4 +92,5 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> Settings:
         languages=read_languages(),
         name=project["project"]["name"],
         years_from=table.get("years-from", 1),
+        publisher=table.get("publisher", "mkdocs"),
     )

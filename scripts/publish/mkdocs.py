@@ -1,6 +1,6 @@
-"""Turn the Markdown pages into HTML with MkDocs.
+"""Turn the Markdown pages into HTML with MkDocs, or with another publisher of PUBLISHERS.
 
-To use another publisher, change `command` and `MODULE`: no earlier stage depends on MkDocs.
+The publisher is `publisher` in pyproject.toml; no earlier stage depends on it.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from scripts.pages.page import GENERATED
-from scripts.publish.worker import MODULE, start
+from scripts.publish.worker import start
 from scripts.publish.write import write_file
 from scripts.records.prose import pages_by_hand
 from scripts.settings import Settings
@@ -27,9 +28,23 @@ from scripts.settings import Settings
 CODE = Path(__file__).parents[2]
 """The folder that Python finds `scripts` in."""
 
-THEME = "material"
-ASSETS = ("assets/stylesheets/*.min.css", "assets/javascripts/bundle.*.min.js")
-"""The package of the theme, and the files in it that pages load (not its search, nor icons)."""
+
+class Publisher(NamedTuple):
+    """A publisher: its module, the package of its theme, and the files there that pages load.
+
+    The files leave out the theme's own search, icons and source maps.
+    """
+
+    module: str
+    theme: str
+    assets: tuple[str, ...]
+
+
+SCRIPT = "assets/javascripts/bundle.*.min.js"
+PUBLISHERS = {
+    "mkdocs": Publisher("mkdocs", "material", ("assets/stylesheets/*.min.css", SCRIPT)),
+    "zensical": Publisher("zensical", "zensical", ("assets/stylesheets/classic/*.min.css", SCRIPT)),
+}
 
 INDEX = "index.html"
 """The file in the folder of a page."""
@@ -65,12 +80,11 @@ class Sources:
     look: str
 
 
-def command(config: Path, docs: Path, out: Path) -> list[str]:
-    """The publisher's command that turns the pages in `docs` into HTML in `out`."""
-    del docs  # `config` says it
+def command(publisher: Publisher, config: Path) -> list[str]:
+    """The command that publishes what a configuration names."""
     # Not with --quiet, which silences the warnings that --strict counts.
-    words = ["build", "--strict", "--config-file", str(config), "--site-dir", str(out)]
-    return [sys.executable, "-m", MODULE, *words]
+    words = ["build", "--strict", "--config-file", str(config)]
+    return [sys.executable, "-m", publisher.module, *words]
 
 
 def environment() -> dict[str, str]:
@@ -150,14 +164,20 @@ def _publish(sources: Sources, paths: Sequence[str], work: Path, run: Run) -> No
         _docs, _code, name = sources.file(path).split("/", 2)
         write_file(docs / name, sources.read(path))
     facts = {
-        "INHERIT": str(settings.config(settings.language(code))),
-        "docs_dir": str(docs),
+        # Relative to the file: Zensical fails with absolute ones.
+        "INHERIT": os.path.relpath(settings.config(settings.language(code)), work),
+        "docs_dir": docs.name,
+        "site_dir": site.name,
         "site_url": f"{settings.address}{code}/",
-        "theme": {"custom_dir": str(settings.docs / "theme")},
+        # The variant is a setting of Zensical.
+        "theme": {
+            "custom_dir": os.path.relpath(settings.docs / "theme", work),
+            "variant": "classic",
+        },
         "extra": {"look": f"../{sources.look}"},
     }
     write_file(config, json.dumps(facts).encode())
-    status, said = run(command(config, docs, site))
+    status, said = run(command(PUBLISHERS[settings.publisher], config))
     if status:
         raise PublishError(said)
     for path in paths:
@@ -170,15 +190,15 @@ def _publish(sources: Sources, paths: Sequence[str], work: Path, run: Run) -> No
     shutil.rmtree(work)
 
 
-def theme_files() -> dict[str, bytes]:
-    """The theme's files that pages load, by path below a language's root."""
-    theme = find_spec(THEME)
+def theme_files(publisher: Publisher) -> dict[str, bytes]:
+    """The files of the theme that pages load, by path below a language's root."""
+    theme = find_spec(publisher.theme)
     if theme is None or theme.origin is None:
-        raise PublishError(f"{THEME}: the package of the theme is missing")
+        raise PublishError(f"{publisher.theme}: the package of the theme is missing")
     templates = Path(theme.origin).with_name("templates")
     return {
         file.relative_to(templates).as_posix(): file.read_bytes()
-        for pattern in ASSETS
+        for pattern in publisher.assets
         for file in sorted(templates.glob(pattern))
     }
 

@@ -11,7 +11,7 @@ from scripts.exports.form import form_files
 from scripts.exports.sitemap import root_files
 from scripts.pages.escape import escape
 from scripts.pages.facts import FACTS, facts_file
-from scripts.publish.mkdocs import INDEX, page_path, split_path, theme_files
+from scripts.publish.mkdocs import INDEX, PUBLISHERS, page_path, split_path, theme_files
 from scripts.publish.search import folding_files
 from scripts.share.icon import app_icon
 from scripts.site import MadePage, Site
@@ -60,9 +60,10 @@ def contribute_files(site: Site) -> Files:
 def fixed_files(site: Site) -> Files:
     """What records do not decide: the look, files laid beside the pages, folding for search."""
     settings = site.settings
+    theme = theme_files(PUBLISHERS[settings.publisher])
     return {
         **look_files(settings),
-        **{f"{code}/{path}": each for code in site.codes for path, each in theme_files().items()},
+        **{f"{code}/{path}": each for code in site.codes for path, each in theme.items()},
         **files_by_hand(settings),
         **folding_files(settings.languages, site.chronology),
     }

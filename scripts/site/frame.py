@@ -25,8 +25,11 @@ A file for each language, and below its name one for each generated page and for
 year.
 """
 
-PUBLISHERS = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2")
-"""The packages that decide what HTML a Markdown page becomes."""
+PACKAGES = {
+    "mkdocs": ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2"),
+    "zensical": ("zensical", "Markdown", "pymdown-extensions"),
+}
+"""The packages that decide what HTML a Markdown page becomes, by publisher."""
 
 Facts = Mapping[str, object]
 """Values for templates by name."""
@@ -92,7 +95,7 @@ def frame_digest(settings: Settings, facts: Facts, titles: Sequence[str]) -> str
 
     `facts` are those of the frame, `titles` those of the pages that can stand in the menu.
     """
-    versions = [version(name) for name in PUBLISHERS]
+    versions = [(name, version(name)) for name in PACKAGES[settings.publisher]]
     theme = files_digest(_theme(settings), settings.root)
     return digest_of([facts, titles, versions, settings.address, theme])
 

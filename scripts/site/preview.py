@@ -20,7 +20,7 @@ from scripts.console import Reporter, line
 from scripts.i18n.language import MissingWordError, read_languages
 from scripts.publish.mkdocs import PublishError, environment, publish
 from scripts.publish.store import Store
-from scripts.publish.worker import Workers
+from scripts.publish.worker import MODULE, Workers
 from scripts.publish.write import write_file
 from scripts.records.load import Known
 from scripts.settings import Settings
@@ -179,7 +179,8 @@ class Preview:
         """The finished HTML of a page."""
         with TemporaryDirectory() as folder:
             out = Path(folder, "out")
-            publish(site.sources(lambda _: text), [path], out, run=self.workers.run)
+            run = self.workers.run if self.settings.publisher == MODULE else None
+            publish(site.sources(lambda _: text), [path], out, run=run)
             return (out / path).read_bytes()
 
     def _file(self, site: Site, path: str) -> bytes | None:
