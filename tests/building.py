@@ -38,10 +38,10 @@ for page in docs.rglob("*.md"):
 )
 
 
-def command(config: Path, docs: Path, out: Path) -> list[str]:
-    """The command of the small publisher, which has no configuration."""
-    del config
-    return [sys.executable, "-S", "-c", PUBLISHER, str(docs), str(out)]
+def command(_: mkdocs.Publisher, config: Path) -> list[str]:
+    """The command of the small publisher, which does not read the configuration."""
+    folders = [str(config.with_name(name)) for name in ("docs", "site")]
+    return [sys.executable, "-S", "-c", PUBLISHER, *folders]
 
 
 def make_index(site: Path, codes: Sequence[str]) -> list[str]:

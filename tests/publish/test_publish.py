@@ -19,14 +19,16 @@ from scripts.settings import read_settings
 
 settings = read_settings(pathlib.Path.cwd(), {})
 settings = replace(settings, languages=settings.languages[:1])
-publish.command = lambda *words: [sys.executable, "-c", sys.argv[2], str(words[-1])]
+publish.command = lambda _, config: [
+    sys.executable, "-c", sys.argv[2], str(config.with_name("site"))
+]
 try:
     folder = pathlib.Path(sys.argv[1])
     shutil.copytree("docs", folder / "docs")
     settings = replace(settings, root=folder)
     about = publish.page_path(settings.codes[0], "about/")
     code, beside = settings.codes[0], {settings.codes[0]: {}}
-    sources = publish.Sources(settings, lambda _: b"# About", publish.markdown, beside)
+    sources = publish.Sources(settings, lambda _: b"# About", publish.markdown, beside, "look")
     publish.publish(sources, [about], folder / "new")
 except publish.PublishError as error:
     sys.exit(str(error))

@@ -36,7 +36,8 @@ from scripts.publish.write import write_file
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Source
 from scripts.settings import read_settings
-from scripts.site.frame import FRAME, frame, frame_text, look_files
+from scripts.site.app import look_folder
+from scripts.site.frame import FRAME, frame, frame_text, look_files, template_text
 from scripts.timeline.model import Chronology, join
 
 from .test_site_size import visit
@@ -120,11 +121,13 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
             if plan.address.partition("/")[0] in LISTS and is_list(plan.address, chronology):
                 page = with_head(plan.make(), context)
                 write_file(docs / page.file, renderer.render(page).encode())
+                parts = tree / "docs" / FRAME / language.code / page.address / "parts.html"
+                write_file(parts, template_text("parts", {**page.parts}))
                 wanted.append(mkdocs.page_path(language.code, plan.address))
         for name in BY_HAND:
             (docs / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n\n# {name}\n", "utf-8")
-        facts = frame_text(frame(settings, language), {})
-        write_file(tree / "docs" / FRAME / f"{language.code}.html", facts.encode())
+        facts = frame_text(frame(settings, language, []), {})
+        write_file(tree / "docs" / FRAME / f"{language.code}.html", facts)
     site = tree / "served" / "site"
     beside = {
         code: {file.name: file.read_bytes() for file in (tree / "docs" / code).glob("*.md")}
@@ -136,6 +139,7 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
         lambda path: (tree / mkdocs.markdown(path)).read_bytes(),
         mkdocs.markdown,
         beside,
+        look_folder(),
     )
     mkdocs.publish(sources, wanted, site)
     facts_of_all = facts_file(chronology, facts_by_year(chronology))

@@ -25,14 +25,14 @@ LANGUAGES = {each.code: each for each in read_languages()}
 AT_ONCE = 8
 """Frames that walk side by side."""
 
-STORED = re.compile("language|theme|timeline draft .+")
+STORED = re.compile(r"language|.+\.__(palette|tabs)|timeline draft .+")
 """What the reader's browser may keep under a name of its own; the about page tells of each."""
 
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",
     "style-src": "'self'",
-    "img-src": "'self'",
+    "img-src": "'self' data:",
     "connect-src": "'self'",
     "manifest-src": "'self'",
     "worker-src": "'self'",
@@ -156,15 +156,15 @@ def test_all_that_pages_do_is_quiet(
     url: str, context: BrowserContext, heard: Heard, code: str
 ) -> None:
     """Search, chart, filters, colours, languages, copying, the form, reading offline."""
-    word = LANGUAGES[code].word
     tab = context.new_page()
     tab.goto(f"{url}{code}/timeline/")
     use_search(tab, LANGUAGES[code])
     use_chart_and_filters(tab)
-    tab.locator("button.theme").click()
+    tab.locator("form[data-md-component=palette] label:visible").click()
     tab.goto(f"{url}{code}/events/defence-agreement/")
-    tab.locator(".citing button").first.click()
-    expect(tab.locator(".citing .status")).to_contain_text(word("citing.copied"))
+    tab.locator(".tabbed-labels label").nth(1).click()
+    tab.locator(".tabbed-block button.copy:visible").first.click()
+    expect(tab.locator(".md-dialog__inner")).not_to_be_empty()
     tab.locator("nav.languages a").first.click()
     tab.goto(f"{url}{code}/contribute/new/")
     expect(tab.locator(".contribution form")).to_be_visible()
@@ -172,7 +172,8 @@ def test_all_that_pages_do_is_quiet(
     expect(tab.locator(f"#f-title-{code}")).to_have_value("a")
     read_offline(tab, context, f"{url}{code}/timeline/")
     kept = tab.evaluate(KEPT)
-    assert sorted(kept["local"]) == ["language", "theme", "timeline draft new"]
+    names = [re.sub(r".*\.__", "__", name) for name in kept["local"]]
+    assert sorted(names) == ["__palette", "__tabs", "language", "timeline draft new"]
     assert all(STORED.fullmatch(name) for name in kept["local"])
     assert (kept["session"], kept["databases"], kept["cookie"]) == ([], [], "")
     assert kept["workers"] == [url]
@@ -222,6 +223,7 @@ def test_the_about_page_tells_what_is_kept(site: Site, code: str) -> None:
     (section,) = site.page(f"{code}/about/").all("//h2[@id='privacy']/..")
     names = section.xpath(".//h2[@id='privacy']/following-sibling::ul[1]//code/text()")
     assert names == [
-        *("language", "theme", "timeline draft …", "timeline … pages", "timeline … assets")
+        *("language", "….__palette", "….__tabs"),
+        *("timeline draft …", "timeline … pages", "timeline … assets"),
     ]
-    assert all(STORED.fullmatch(name.replace("…", "x")) for name in names[:3])
+    assert all(STORED.fullmatch(name.replace("…", "x")) for name in names[:4])

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+import yaml
 from lxml import html
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
@@ -230,12 +231,13 @@ class Page:
         """Whether search engines may list it: not the 404 page, not an old revision of a page."""
         return not self.values("//head/meta[@name='robots'][contains(@content, 'noindex')]")
 
-    @property
+    @cached_property
     def kind(self) -> str:
-        """The kind of page: the name of the template that made it, `root` for those of the root."""
-        words = " ".join(self.values("//body/@class")).split()
-        kinds = [word.removeprefix("page-") for word in words if word.startswith("page-")]
-        return kinds[0] if kinds else "root"
+        """The kind of page: its template, `hand` for prose, `root` for the pages of the root."""
+        if not self.code:
+            return "root"
+        front = self.file.with_name("index.md").read_text("utf-8").split("---\n")[1]
+        return str(yaml.safe_load(front).get("kind", "hand"))
 
     def all(self, xpath: str) -> list[html.HtmlElement]:
         """Every element that `xpath` finds."""
