@@ -1,24 +1,49 @@
-"""Text that strangers wrote, made inert for Markdown and HTML alike.
+"""Text that strangers wrote, made inert for the Markdown and the HTML of the pages.
 
-Every ASCII character that could mean something to Markdown, its extensions or HTML goes out as a
-numeric character reference: whatever the place (paragraph, heading, list, attribute in double
-quotes), it can only be text.  What is safe by construction is `Markup` and passes as it is.
+Python-Markdown is what reads it, with the extensions of mkdocs.yml. A sign that it could take for
+markup goes out with a backslash, or as a character reference where it knows no backslash. What is
+safe by construction is `Markup` and passes as it is.
 """
 
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from markupsafe import Markup
 
-# Of ASCII, letters, digits, space and ,;?%/ are harmless anywhere; a point only when no digit is
-# before it ("1." opens a list), a hyphen only inside a word ("- " opens a list).  The characters
-# come first: a search for one of a set is the quickest there is.
+REPLACEMENT = "\ufffd"
+"""Stands for a control character or a surrogate: Python-Markdown works with STX and ETX."""
+
+CONTROLS = r"\0-\x08\x0e-\x1f\x7f\ud800-\udfff"
+
+# The characters come first: a search for one of a set is the quickest there is.  `_` is emphasis
+# only at the edge of a word, and a heading drops `#` at its end.
 HARMFUL = re.compile(
-    r"[\0-\x08\x0e-\x1f!-$&-+\-.:<->@\[-`{-\x7f]"
-    r"(?:(?<![.\-])|(?<=\d\.)|(?<=-)(?:(?<!\w-)|(?!\w)))",
-    re.ASCII,
+    rf"[{CONTROLS}#&*<\[\\\]_`{{|}}]"
+    r"(?:(?<![#_])|(?<=#)\Z|(?<=_)(?:(?<![^\W_]_)|(?![^\W_])))"
 )
+BACKSLASH = "\\"
+MARKDOWN = {sign: BACKSLASH + sign for sign in "#*[\\]_`{|}"} | {"&": "&amp;", "<": "&lt;"}
+
+OPENING = re.compile(r"[#>]|([-+!=~])(?=\1|\s|\Z)|\d+[.)](?=\s|\Z)")
+"""What opens a block, or underlines a heading, where a text begins a line."""
+
+NOT_BACKSLASHED = {"=": "&#61;", "~": "&#126;"}
+
+# Between an HTML tag's quotation marks Markdown still reads its own, and the theme includes what
+# the build has written as templates of its own, in which braces mean something.
+HARMFUL_IN_HTML = re.compile(rf"[{CONTROLS}\"#&'*<>\[\\\]_`{{|}}]")
+HARMFUL_IN_TITLE = re.compile(rf'[{CONTROLS}"&<\\]')
+NAMED = {'"': "&quot;", "&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+NOT_IN_ADDRESS = re.compile(r'[\0-\x1f\x7f-\x9f\s"<>\\^`{|}\ud800-\udfff]')
+"""What may stand in no address (RFC 3987, section 2.2)."""
+
+IN_ADDRESS = re.compile(r"[&'\[\]]")
+"""What may, and would be read as markup. By name: in a number the publisher sees a fragment."""
+
+REFERENCES = {"&": "&amp;", "'": "&apos;", "[": "&lsqb;", "]": "&rsqb;"}
 
 NUMBER = r"\d+(?:[.,:]\d+)*"
 SIDED = re.compile(
@@ -49,36 +74,56 @@ def isolate_name(name: str, direction: str) -> str:
     return f"\u2068{name}\u2069" if direction == "rtl" and LATIN.search(name) else name
 
 
-TAG = re.compile(r"(<option\b.*?</option>|<[^>]*>)")
-"""A tag, or a whole `<option>`, which holds no other elements."""
-
-ISOLATED = re.compile("([\u2066\u2068])([^\u2066\u2068\u2069]*)\u2069")
+# An isolate is of one text: what may be in it is no line break and no sign that `escape` marks,
+# so that none begins in one link or cell and ends in another.
+INNER = r"\\.|[^\n<\\*\[\]`{|}\u2066\u2068\u2069]"
+# Again the characters come first.
+ISOLATED = re.compile(
+    r"(?P<first>[<`\u2066\u2068])(?:"
+    r"(?<=<)(?:option\b.*?</option|[^>]*)>"
+    r"|(?<=^`)(?P<more>``+)[^`\n]*\n.*?^`(?P=more)$"
+    rf"|(?<=[\u2066\u2068])(?P<inner>(?:{INNER}|[\u2066\u2068](?:{INNER})*\u2069)*)\u2069)",
+    re.MULTILINE | re.DOTALL,
+)
+"""A whole `<option>`, a tag or an address in angle brackets, or a block of code; or else an
+isolate, in which there may be another."""
 
 
 def isolates_to_bdi(page: str) -> str:
     """A filled template with `<bdi>` for the isolates in its text: copied text has no controls.
 
-    In attributes and in `<option>`, which hold no elements, the isolates stay. Every `<` in a
-    filled template is the template's own: `escape` leaves none.
+    In code, tags, addresses and `<option>`, which hold no elements, the isolates stay. Every `<`
+    in a filled template is the template's own: `escape` leaves none.
     """
-    if "\u2069" not in page:
-        return page
-    parts = TAG.split(page)
-    # Twice: there may be numbers in an isolated name.
-    parts[::2] = [ISOLATED.sub(_element, ISOLATED.sub(_element, text)) for text in parts[::2]]
-    return "".join(parts)
+    return ISOLATED.sub(_element, page) if "\u2069" in page else page
 
 
 def _element(found: re.Match[str]) -> str:
-    return f'<bdi dir="ltr">{found[2]}</bdi>' if found[1] == "\u2066" else f"<bdi>{found[2]}</bdi>"
+    if found["inner"] is None:
+        return found[0]
+    start = '<bdi dir="ltr">' if found["first"] == "\u2066" else "<bdi>"
+    return f"{start}{ISOLATED.sub(_element, found['inner'])}</bdi>"
 
 
 def escape(value: object) -> Markup:
-    """`value` escaped for Markdown and HTML, on one line: a line break could open a block."""
+    """`value` escaped for Markdown, on one line: a line break could open a block.
+
+    It is text wherever a template puts it: in a paragraph, also at the start of its line, a
+    heading, a list, a quotation, a footnote, a cell, the title of an admonition, the label of a
+    tab, the words of a link.
+    """
     if isinstance(value, Markup):
         return value
-    text = HARMFUL.sub(lambda found: f"&#{ord(found[0])};", " ".join(str(value).split()))
+    text = HARMFUL.sub(lambda found: MARKDOWN.get(found[0], REPLACEMENT), folded(value))
+    if start := OPENING.match(text):
+        before, sign, after = start[0][:-1], start[0][-1], text[start.end() :]
+        text = f"{before}{NOT_BACKSLASHED.get(sign, BACKSLASH + sign)}{after}"
     return Markup(text)  # noqa: S704  (the escape itself)
+
+
+def folded(value: object) -> str:
+    """`value` as text on one line."""
+    return " ".join(str(value).split())
 
 
 def escape_text(value: object) -> Markup:
@@ -88,12 +133,72 @@ def escape_text(value: object) -> Markup:
 
 def keep_spaces(value: str) -> Markup:
     """As `escape_text`, but spaces at the ends stay: for pieces that are joined to one line."""
+    text = escape_text(value)
+    if text.isdecimal():
+        # A full stop that comes with the next piece would make it the number of a list's item.
+        text = _safe(f"&#{ord(text[0])};{text[1:]}")
     before = " " if value[:1].isspace() else ""
     after = " " if value[-1:].isspace() and value.strip() else ""
-    return Markup(f"{before}{escape_text(value)}{after}")  # noqa: S704  (spaces and what is escaped)
+    return _safe(f"{before}{text}{after}")
 
 
-def in_lines(text: str) -> Markup:
-    """Lines of code, escaped one by one; how far each is indented means something."""
-    lines = [(len(line) - len(line.lstrip()), line) for line in text.split("\n")]
-    return Markup("\n").join(Markup("&#32;") * indent + escape(line) for indent, line in lines)
+def html(value: object) -> Markup:
+    """As `escape_text`, for raw HTML: an element, or an attribute in double quotation marks."""
+    return _referenced(HARMFUL_IN_HTML, value)
+
+
+def link_title(value: object) -> Markup:
+    """As `escape_text`, for the title in a link's definition, in double quotation marks.
+
+    Python-Markdown keeps backslashes there, and reads nothing else.
+    """
+    return _referenced(HARMFUL_IN_TITLE, value)
+
+
+def link_address(address: str) -> Markup:
+    """An address as it stands in a link's definition, or in angle brackets in a link.
+
+    Browsers get the same address: they encode what is percent-encoded here, and read references.
+    """
+    encoded = NOT_IN_ADDRESS.sub(lambda found: quote(found[0], errors="replace"), address.strip())
+    return _safe(IN_ADDRESS.sub(lambda found: REFERENCES[found[0]], encoded))
+
+
+def code(value: object) -> Markup:
+    """`value` as code within a line; a `<code>` element where backticks could not hold it."""
+    text = folded(value)
+    plain = text and not re.search(rf"[{CONTROLS}&<>\\`|\u2066-\u2069]", text)
+    return _safe(f"`{text}`" if plain else f"<code>{escape(text)}</code>")
+
+
+def code_block(text: str, language: str = "", indent: int = 0) -> Markup:
+    """Lines of code as a block of their own, whatever is in them.
+
+    Within a list, a tab or an admonition, whose content is indented by `indent` spaces, it is an
+    indented block: Python-Markdown knows fences at the margin only. That has no language, and
+    keeps no more than one empty line between others.
+    """
+    text = re.sub(rf"[{CONTROLS}\x0b\x0c]", REPLACEMENT, re.sub("\r\n?", "\n", text))
+    if indent:
+        lines = text.split("\n")
+        return _safe("\n".join(" " * (indent + 4) + line if line else "" for line in lines))
+    fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text)), 0)
+    return _safe(f"{fence}{language}\n{text}\n{fence}")
+
+
+def _referenced(harmful: re.Pattern[str], value: object) -> Markup:
+    if isinstance(value, Markup):
+        return value
+    text = harmful.sub(_reference, folded(isolate_numbers(str(value))))
+    return _safe(text)
+
+
+def _reference(found: re.Match[str]) -> str:
+    sign = found[0]
+    if sign in NAMED:
+        return NAMED[sign]
+    return f"&#{ord(sign)};" if sign.isprintable() else REPLACEMENT
+
+
+def _safe(text: str) -> Markup:
+    return Markup(text)  # noqa: S704  (made of what is escaped)

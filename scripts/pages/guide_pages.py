@@ -15,7 +15,7 @@ from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.pages.changes import address, day
 from scripts.pages.citing import Publication, citation_forms, cited_entry, named_files
-from scripts.pages.escape import escape, in_lines, keep_spaces
+from scripts.pages.escape import code_block, escape, keep_spaces
 from scripts.pages.page import ENTRIES, Page, PageContext
 from scripts.pages.views import LinkView
 from scripts.records.dates import Edtf
@@ -88,7 +88,7 @@ def data(context: PageContext, path: str) -> Page:
         return [
             (
                 word(f"data.{where}"),
-                in_lines(re.sub(r"\{(\w+)\}", lambda name: values[name[1]], example)),
+                code_block(re.sub(r"\{(\w+)\}", lambda name: values[name[1]], example)),
             )
             for where, example in EXAMPLES[key].items()
         ]
@@ -208,7 +208,7 @@ def problems(context: PageContext, path: str) -> Page:
             "examples": [
                 {
                     "code": found.code,
-                    "lines": in_lines(example.lines),
+                    "lines": code_block(example.lines),
                     "place": f"{found.path}:{found.line}:{found.column}",
                     "message": isolated(language.message(found), language),
                 }

@@ -14,8 +14,17 @@ from markupsafe import Markup, escape
 
 from scripts.cite.metadata import Tag
 from scripts.i18n.language import Language
-from scripts.pages.escape import escape_text, isolates_to_bdi, keep_spaces
+from scripts.pages.escape import (
+    code,
+    escape_text,
+    html,
+    isolates_to_bdi,
+    keep_spaces,
+    link_address,
+    link_title,
+)
 from scripts.pages.page import Page
+from scripts.pages.references import References
 
 PLAIN = json.JSONEncoder(ensure_ascii=False)
 NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -56,17 +65,26 @@ class Renderer:
 
         @lru_cache(MAX_CACHED)
         def cached(macro: str, *args: object) -> Markup:
-            """Fill a macro of MACROS; what many pages share is filled once."""
+            """Fill a macro of MACROS that has no links; what many pages share is filled once."""
             macros = self.environment.get_template(MACROS).module
             return Markup(getattr(macros, macro)(*args))  # noqa: S704  (filled with what is escaped)
 
-        self.environment.filters["keep_spaces"] = keep_spaces
+        self.environment.filters |= {
+            each.__name__: each for each in (code, html, keep_spaces, link_address, link_title)
+        }
         self.environment.globals.update(t=words, cached=cached, direction=language.direction)
 
     def body(self, page: Page, up: str) -> str:
-        """The Markdown of `page` without front matter; `up` is the way to the language's root."""
+        """The Markdown of `page` without front matter; `up` is the way to the language's root.
+
+        Templates write links with `link` (`References.link`), macros where they are imported with
+        context; what is defined stands at the end.
+        """
         template = self.environment.get_template(f"{page.template}.md.j2")
-        return isolates_to_bdi(template.render(**page.shows, title=page.title, up=up))
+        references = References()
+        filled = template.render(**page.shows, title=page.title, up=up, link=references.link)
+        text, definitions = isolates_to_bdi(filled).strip(), references.definitions()
+        return f"{text}\n\n{definitions}" if definitions else f"{text}\n"
 
     def render(self, page: Page) -> str:
         """The Markdown text of `page`, front matter included."""
@@ -79,7 +97,7 @@ class Renderer:
         if page.hide:
             facts["hide"] = [*page.hide]
         head = "".join(f"{key}: {yaml_line(value)}\n" for key, value in facts.items())
-        return f"---\n{head}---\n\n{body.strip()}\n"
+        return f"---\n{head}---\n\n{body}"
 
 
 def head_html(tags: Iterable[Tag], linked_data: str = "") -> str:

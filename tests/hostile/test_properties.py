@@ -12,14 +12,14 @@ import json
 import xml.etree.ElementTree as ET
 from functools import cache
 
-import lxml.html
 import yaml
 from fixed import fixed
 from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
-from markdown import Markdown
+from jinja2 import DictLoader
 from mkdocs.utils.meta import get_data
+from publishing import converted
 
 from scripts.cite.text import line
 from scripts.console import shown
@@ -50,14 +50,16 @@ CLEAN = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1)
 
 @cache
 def renderer() -> Renderer:
-    """One that fills the templates in English."""
-    return Renderer(LANGUAGES[-1])
+    """One that fills a template in English."""
+    made = Renderer(LANGUAGES[-1])
+    template = "# {{ title }} { #page }\n\n- {{ link(title, 'x/', title) }}\n"
+    made.environment.loader = DictLoader({"page.md.j2": template})
+    return made
 
 
 def rendered(text: str) -> str:
-    """A page that has `text` for its title and description, as Markdown."""
-    page = Page("x/index.md", "index", text, text, {"family": "years", "items": [(text, text, "")]})
-    return renderer().render(page)
+    """A page that has `text` for its title and description, and for a link, as Markdown."""
+    return renderer().render(Page("x/index.md", "page", text, text, {}))
 
 
 @fixed(80)
@@ -65,7 +67,7 @@ def rendered(text: str) -> str:
 @example("a: b # c")
 @example("- ---")
 def test_from_yaml_to_a_page(text: str) -> None:
-    """A text that is written in a record is the text of the page, and of its head."""
+    """A text that is written in a record is the text of the page, of a link, and of its head."""
     document, _ = parse(json.dumps({"title": text}, ensure_ascii=False).encode(), "x.yml")
     assert document is not None
     assert isinstance(document.value, dict)
@@ -73,12 +75,11 @@ def test_from_yaml_to_a_page(text: str) -> None:
     assert isinstance(read, str)
     body, head = get_data(rendered(read))
     assert head["title"] == head["description"] == read
-    html = Markdown(extensions=["attr_list"]).convert(body)
-    tree = lxml.html.fragment_fromstring(html, create_parent="main")
-    (title,) = tree.xpath("//h1")
-    (link,) = tree.xpath("//a")
-    assert " ".join(title.text_content().split()) == read
-    assert link.text_content() == read
+    tree = converted(body)
+    (title,) = tree.xpath("//h1[@id='page']")
+    (link,) = tree.xpath("//li/a[@href='x/']")
+    assert " ".join(title.text_content().split()) == f"{read}#"
+    assert link.text_content() == link.get("title") == read
 
 
 @fixed(300)
