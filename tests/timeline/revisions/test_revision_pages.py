@@ -152,9 +152,9 @@ def test_the_entry_as_it_was(repository: Repository) -> None:
     for name, text in english.items():
         assert '<a href="../../../events/ferry-stops/">The ferry stops</a>' in text
         blob = repository.git("rev-parse", name).strip()
-        assert f"swh&#58;1&#58;cnt&#58;{blob}" in text
+        assert f"swh:1:cnt:{blob}" in text
         commit = next(r.commit for r in site.trail.revisions if r.name == name)
-        assert f"https&#58;//forge.example.org/timeline/blob/{commit}/{FILE}" in text
+        assert f"https://forge.example.org/timeline/blob/{commit}/{FILE}" in text
     for name, other in [(first, second), (second, first), (second, third), (third, second)]:
         assert f'href="../../../events/ferry-stops/{other}/"' in english[name]
 
@@ -365,8 +365,6 @@ def test_hostile_texts(repository: Repository) -> None:
         for text in site.texts(language).values():
             head, body = text.removeprefix("---\n").split("---\n", 1)
             assert "<script" not in body
-            assert "](javascript" not in body
-            assert "{{" not in body
-            assert "{%" not in body
+            assert not re.search(r"(?<!\\)(\]\(javascript|\{\{|\{%)", body)
             assert all(re.match(r'[a-z_]+: ["\[ft]', line) for line in head.splitlines())
     assert name in site.pages(EN)
