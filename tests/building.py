@@ -38,8 +38,9 @@ for page in docs.rglob("*.md"):
 )
 
 
-def command(_: mkdocs.Publisher, config: Path) -> list[str]:
+def command(publisher: mkdocs.Publisher, config: Path) -> list[str]:
     """The command of the small publisher, which does not read the configuration."""
+    del publisher
     folders = [str(config.with_name(name)) for name in ("docs", "site")]
     return [sys.executable, "-S", "-c", PUBLISHER, *folders]
 

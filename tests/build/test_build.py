@@ -169,8 +169,8 @@ def test_a_page_that_is_edited_during_a_build_is_not_stored(tree: Path) -> None:
     shutil.rmtree(settings_of(tree).store)
     rendered = building.render
 
-    def render(site: Site) -> list[MadePage]:
-        made = rendered(site)
+    def render(site: Site, reporter: Reporter) -> list[MadePage]:
+        made = rendered(site, reporter)
         about.write_text(about.read_text("utf-8") + "\nMore.\n", "utf-8")
         return made
 

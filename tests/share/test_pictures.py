@@ -18,6 +18,7 @@ from scripts.pages.evidence_line import entry_evidence
 from scripts.share import pictures
 from scripts.share.icon import app_icon
 from scripts.share.picture import (
+    ACCENT,
     BAND,
     FACTS,
     FACTS_BASE,
@@ -42,7 +43,7 @@ CARD = Card(
     "Something happens",
     date="20 January 2014",
     topic="Defence",
-    colours=("defence", "topic"),
+    colour="topic-3",
     label="corroborated",
     counts="3 sources, 2 independent",
     whole="whole entry: 5 sources",
@@ -97,9 +98,9 @@ def test_the_band_is_where_lines_begin_and_has_the_colour_of_the_topic(
     look = colours()
     card = replace(CARD, code=language.code, direction=language.direction)
     at = BAND // 2 if language.direction == "ltr" else WIDTH - BAND // 2
-    for names, expected in {("defence", "topic"): "defence", ("none", "topic"): "topic"}.items():
-        image = opened(draw(replace(card, colours=names))).convert("RGB")
-        assert image.getpixel((at, HEIGHT // 2)) == look[expected]
+    for colour in ("topic-3", ACCENT):
+        image = opened(draw(replace(card, colour=colour))).convert("RGB")
+        assert image.getpixel((at, HEIGHT // 2)) == look[colour]
         assert image.getpixel((WIDTH - 1 - at, HEIGHT // 2)) == look["paper"]
 
 
@@ -158,7 +159,7 @@ def test_the_name_of_a_picture_tells_what_it_shows(
     toy: Chronology, language: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the look, the fonts or the code of pictures every one of them has another name."""
-    shown = [CARD, replace(CARD, title="x"), replace(CARD, colours=("trade", "topic"))]
+    shown = [CARD, replace(CARD, title="x"), replace(CARD, colour="topic-6")]
     shown += share_cards(toy, [language]).values()
     before = {card_digest(card) for card in shown}
     assert len(before) == len(shown)
@@ -216,9 +217,9 @@ def test_the_logo_as_an_app_icon(size: int) -> None:
 
 
 def test_the_logo_has_round_corners_on_a_picture() -> None:
-    sheet = Sheet("en", "ltr", ["accent"])
+    sheet = Sheet("en", "ltr", ACCENT)
     sheet.logo(100, 64)
     image, look = opened(sheet.png()).convert("RGB"), colours()
     assert image.getpixel((MARGIN, 100)) == look["paper"]
-    assert image.getpixel((MARGIN + 32, 104)) == look["accent"]
+    assert image.getpixel((MARGIN + 32, 104)) == look[ACCENT]
     assert image.getpixel((MARGIN + 32, 132)) == look["paper"]

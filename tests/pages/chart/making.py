@@ -116,7 +116,8 @@ def drawn(whole: Chronology, width: float = 950.0, least: float = 24.0) -> tuple
     """The axis and the marks of all entries, a lane for each topic."""
     entries, facts = list(whole.entries.values()), [*chain(*facts_by_year(whole).values())]
     topics = dict.fromkeys(TOPICS, "")
-    subject = Subject(LANGUAGES["en"], "../", entries, facts, topics, YEARS_FROM)
+    colours = {id_: whole.colour(id_) for id_ in topics}
+    subject = Subject(LANGUAGES["en"], "../", entries, facts, topics, colours, YEARS_FROM)
     axis = subject.axis(width)
     return axis, subject.marks(axis, least)
 
