@@ -18,7 +18,6 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
-from scripts import site as parts
 from scripts.console import Reporter
 from scripts.pages.page import GENERATED
 from scripts.problems import Problem
@@ -30,7 +29,7 @@ from scripts.publish.store import Store, content_digest
 from scripts.publish.write import exchange_folders, link_file, new_file, prune, write_file
 from scripts.settings import Settings
 from scripts.share.pictures import card_digest, draw_all, share_cards
-from scripts.site import MadePage, Site
+from scripts.site import MadePage, Site, partials, read_site
 from scripts.site import files as site_files
 from scripts.site.checked import load_and_check
 from scripts.site.frame import FRAME, frame_files_digest, theme_digest
@@ -101,7 +100,7 @@ def join(settings: Settings, reporter: Reporter) -> tuple[Site | None, list[Prob
         return None, checked.problems
     with reporter.stage("join"):
         history = read_history(settings.root) if settings.history else {}
-        site = parts.read_site(settings, checked, checked.chronology, history)
+        site = read_site(settings, checked, checked.chronology, history)
         for line in check_addresses(site, reporter.language):
             reporter.say(line)
     return site, []
@@ -161,8 +160,8 @@ def _render(site: Site) -> list[MadePage]:
     places = [f"docs/{code}/{place}" for code in site.codes for place in GENERATED]
     pages = [page for pages in made for page in pages]
     kept = [site.file(page.path) for page in pages]
-    kept += [parts.parts_path(page.path) for page in pages if page.parts]
-    for path, content in parts.frame_files(site):
+    kept += [partials.parts_path(page.path) for page in pages if page.parts]
+    for path, content in partials.frame_files(site):
         write_file(site.settings.root / path, content)
         kept.append(path)
     prune(site.settings.root, [*places, f"docs/{FRAME}"], kept)
@@ -176,7 +175,7 @@ def _render_language(code: str) -> list[MadePage]:
         # The file of a page written by hand is never written.
         if site.file(path) == markdown(path):
             write_file(site.settings.root / markdown(path), content)
-            write_file(site.settings.root / parts.parts_path(path), page.parts)
+            write_file(site.settings.root / partials.parts_path(path), page.parts)
         made.append(page)
     return made
 
@@ -191,10 +190,10 @@ def publish(
     """
     settings = site.settings
     inputs = theme_digest(settings)
-    frames = parts.frame_digests(site)
+    frames = partials.frame_digests(site)
     written = frame_files_digest(settings)
     digests = {page.path: page.digest for page in pages}
-    keys = {page.path: parts.page_key(site, page, frames) for page in pages}
+    keys = {page.path: partials.page_key(site, page, frames) for page in pages}
     changed = PublishError(reporter.word("changed-meanwhile"))
     work = settings.cache / "publish"
 

@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 from jinja2 import TemplateError
 from yaml import YAMLError
 
-from scripts import site as parts
 from scripts.console import Reporter, line
 from scripts.i18n.language import MissingWordError, read_languages
 from scripts.publish.mkdocs import PublishError, environment, publish
@@ -26,7 +25,7 @@ from scripts.records.load import Known
 from scripts.settings import Settings
 from scripts.share.picture import draw
 from scripts.share.pictures import NAME, card_digest, share_cards
-from scripts.site import Site
+from scripts.site import Site, partials, read_site
 from scripts.site import files as site_files
 from scripts.site.checked import load_and_check
 from scripts.site.files import Files
@@ -92,15 +91,15 @@ class Preview:
         self.reporter.problems(checked.problems)
         if checked.chronology is None:
             return [line(each, self.reporter.language) for each in checked.problems]
-        site = parts.read_site(settings, checked, checked.chronology, self._read_history())
+        site = read_site(settings, checked, checked.chronology, self._read_history())
         told = check_addresses(site, self.reporter.language)
         for each in told if told != self._told else ():
             self.reporter.say(each)
         self._told = told
         self._inputs = theme_digest(settings)
-        for path, content in parts.frame_files(site):
+        for path, content in partials.frame_files(site):
             write_file(settings.root / path, content)
-        self._site, self._frames = site, parts.frame_digests(site)
+        self._site, self._frames = site, partials.frame_digests(site)
         self._last |= self._made
         self._made, self._groups = {}, {}
         return []
@@ -155,9 +154,9 @@ class Preview:
     def _make(self, site: Site, path: str) -> bytes | None:
         if site.has_page(path):
             page, text = site.make_page(path)
-            key = parts.page_key(site, page, self._frames)
+            key = partials.page_key(site, page, self._frames)
             if page.parts:
-                write_file(self.settings.root / parts.parts_path(path), page.parts)
+                write_file(self.settings.root / partials.parts_path(path), page.parts)
             return self._stored(key, lambda: self._publish(site, path, text))
         if not path.endswith(f"/{NAME}"):
             return self._file(site, path)
