@@ -26,10 +26,11 @@ HARMFUL = re.compile(
 BACKSLASH = "\\"
 MARKDOWN = {sign: BACKSLASH + sign for sign in "#*[\\]_`{|}"} | {"&": "&amp;", "<": "&lt;"}
 
-OPENING = re.compile(r"[#>]|([-+!=~])(?=\1|\s|\Z)|\d+[.)](?=\s|\Z)")
-"""What opens a block, or underlines a heading, where a text begins a line."""
+OPENING = re.compile(r"[#>^]|([-+!=~])(?=\1|\s|\Z)|\d+[.)](?=\s|\Z)")
+"""What opens a block, or underlines a heading, where a text begins a line; `^` opens a footnote
+where it begins the words of a link."""
 
-NOT_BACKSLASHED = {"=": "&#61;", "~": "&#126;"}
+NOT_BACKSLASHED = {"=": "&#61;", "^": "&#94;", "~": "&#126;"}
 
 # Between an HTML tag's quotation marks Markdown still reads its own, and the theme includes what
 # the build has written as templates of its own, in which braces mean something.
@@ -115,6 +116,8 @@ def escape(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     text = HARMFUL.sub(lambda found: MARKDOWN.get(found[0], REPLACEMENT), folded(value))
+    # Whatever is before it, this ends the key of a definition, if it is in the words of a link.
+    text = text.replace("\\]:", "&#93;:")
     if start := OPENING.match(text):
         before, sign, after = start[0][:-1], start[0][-1], text[start.end() :]
         text = f"{before}{NOT_BACKSLASHED.get(sign, BACKSLASH + sign)}{after}"

@@ -271,6 +271,11 @@ HOSTILE = [
     "\x02amp\x03lt;",
     "a\x00b\x1b\x7f",
     "\ud800",
+    "^1",
+    "^1]: a",
+    "a]: b",
+    "]:",
+    "\\]: a",
 ]
 
 
@@ -489,6 +494,8 @@ def test_references(links: list[tuple[str, str, str]]) -> None:
         ("admonition", "`a`"),
         ("tab", "[link]"),
         ("words of a reference", "a](b)"),
+        ("words of a reference", "^1"),
+        ("words of a link", "a\\]: b"),
         ("footnote", "- a"),
         ("Markdown in HTML", "</div>"),
         ("element", "\x02# a"),
@@ -518,11 +525,12 @@ def test_titles_are_seen(payload: str) -> None:
 @FIXED
 @given(texts)
 def test_a_backslash_or_a_reference(payload: str) -> None:
-    """Nothing is added to a text but backslashes, and references to four characters."""
+    """Nothing is added to a text but backslashes, and references to some."""
     out = escape(payload)
     assert isinstance(out, Markup)
     assert "\n" not in out
-    references = {"&amp;": "&", "&lt;": "<", "&#61;": "=", "&#126;": "~"}
+    references = {"&amp;": "&", "&lt;": "<"}
+    references |= {f"&#{ord(sign)};": sign for sign in "]=^~"}
     parts = re.split(r"(&[#a-z0-9]+;|\\[^\w\s]|\\_)", out)
     parts[1::2] = [references.get(each, each[1:]) for each in parts[1::2]]
     assert "".join(parts) == folded(payload)
