@@ -38,7 +38,8 @@ class Citation:
     """A citation in one style.
 
     `brief` is the short form within a text, empty where the style has none; `segments` are the full
-    form. The page's script fills its "accessed" segments, with the names in `months`.
+    form. The page's script fills its "accessed" segments, with the names in `months`, which are
+    short in some styles.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Citation:
     brief: tuple[Segment, ...]
     segments: tuple[Segment, ...]
     months: tuple[str, ...] = ()
+    has_short_months: bool = False
 
     @property
     def in_text(self) -> str:
@@ -62,8 +64,8 @@ def citations(work: Work, language: Language) -> tuple[Citation, ...]:
 
 def _citation(work: Work, style: Mapping[str, Any], language: Language) -> Citation:
     words = language.facts["citation"]
-    short = style["months"] == "short"
-    months = words["short-months"] if short else language.facts["dates"]["months"]
+    is_short = style["months"] == "short"
+    months = month_names(language)["short" if is_short else "full"]
     values = _values(work, style, months, words)
     kind = str(work.kind)
     if work.is_our_entry:
@@ -78,7 +80,16 @@ def _citation(work: Work, style: Mapping[str, Any], language: Language) -> Citat
         return filled(pattern, values, () if work.is_our_entry else FOREIGN)
 
     brief = form(style["cited"].get(kind) or style["cited"]["other"])
-    return Citation(style["id"], style["name"], brief, form(style["works"][kind]), tuple(months))
+    segments = form(style["works"][kind])
+    return Citation(style["id"], style["name"], brief, segments, tuple(months), is_short)
+
+
+def month_names(language: Language) -> dict[str, list[str]]:
+    """The names of the months in citations, `full` and `short`."""
+    return {
+        "full": language.facts["dates"]["months"],
+        "short": language.facts["citation"]["short-months"],
+    }
 
 
 def _values(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from scripts.cite.text import swhid
 from scripts.cite.works import Work, entry_work, source_work
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
+from scripts.pages.citation_tabs import Forms, citation_tabs
 from scripts.pages.views import way
 from scripts.records.load import Located
 from scripts.records.model import Source
@@ -62,17 +64,6 @@ class Publication:
         return f"{self.repository}/{view}/{state.commit}/{quote(state.path)}"
 
 
-def citation_forms(work: Work, language: Language) -> dict[str, Any]:
-    """The forms of citation of a work; `in_text` is what comes before a form within a text."""
-    return {
-        "code": language.code,
-        "direction": language.direction,
-        "name": language.name,
-        "in_text": language.word("citing.in-text"),
-        "forms": citations(work, language),
-    }
-
-
 def cited_entry(entry: JoinedEntry, language: Language, published: Publication) -> Work:
     page = published.page(language, f"events/{entry.id}/")
     state, version = published.states[entry.path], published.version
@@ -94,8 +85,9 @@ def cite_entry(
     state, data = published.states[entry.path], published.page(language, "data/")
     works = [(each, cited_entry(entry, each, published)) for each in published.all_from(language)]
     work = works[0][1]
+    forms = [Forms(each, citations(other, each)) for each, other in works]
     view = {
-        "languages": [citation_forms(other, each) for each, other in works],
+        "forms": citation_tabs(forms, count(1)),
         "files": named_files(language),
         "version": published.version,
         "revised": day_words(state.last, language) if state.last else "",
@@ -115,8 +107,8 @@ def cite_entry(
 def cite_source(source: Located[Source], language: Language, published: Publication) -> Citing:
     """The same for the page of a source."""
     works = [(each, source_work(source, each)) for each in published.all_from(language)]
-    forms = [citation_forms(work, each) for each, work in works]
-    view = {"languages": forms, "files": named_files(language)}
+    forms = [Forms(each, citations(work, each)) for each, work in works]
+    view = {"forms": citation_tabs(forms, count(1)), "files": named_files(language)}
     # It becomes a link of the page, and is held to the same rule as the others.
     work = replace(works[0][1], address=way(works[0][1].address))
     record, page = source.record, published.page(language, f"sources/{source.id}/")

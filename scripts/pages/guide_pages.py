@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from scripts.cite.formats import FORMATS
-from scripts.cite.styles import Citation, citations
+from scripts.cite.styles import WIKIPEDIA, Citation, citations
 from scripts.cite.works import KEY, Kind, Work, source_work
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.pages.changes import address, day
-from scripts.pages.citing import Publication, citation_forms, cited_entry, named_files
+from scripts.pages.citation_tabs import Forms, citation_tabs
+from scripts.pages.citing import Publication, cited_entry, named_files
 from scripts.pages.escape import code_block, escape, keep_spaces
 from scripts.pages.page import ENTRIES, Page, PageContext
 from scripts.pages.views import LinkView
@@ -144,7 +146,8 @@ def _examples(context: PageContext, published: Publication) -> dict[str, Any] | 
         # Where its day is not known, it has a name.
         oldest = trail.revisions[-1]
         first = LinkView(day(trail, oldest, language) or oldest.name, address(trail, oldest))
-    forms = citation_forms(cited_entry(entry, language, published), language)
+    forms = citations(cited_entry(entry, language, published), language)
+    numbers = count(1)
     last = published.changed((ENTRIES,))
     whole = Work(
         key=KEY,
@@ -158,22 +161,30 @@ def _examples(context: PageContext, published: Publication) -> dict[str, Any] | 
     )
     return {
         "entry": LinkView(entry.record.title[language.code], f"events/{entry.id}/"),
-        "forms": forms,
+        "forms": citation_tabs([Forms(language, forms)], numbers),
         "files": named_files(language),
-        "command": f"git hash-object {entry.path}",
-        "blob": state.blob,
+        "command": code_block(f"git hash-object {entry.path}"),
+        "blob": code_block(state.blob),
         "record": published.in_repository("raw", state),
         "revision": first,
         "revisions": len(known.get(entry.id, ())) or 1,
-        "through": _through(entry, context, forms["forms"][0]),
-        "whole": citation_forms(whole, language),
+        "through": _through(entry, context, forms[0], numbers),
+        "whole": citation_tabs([Forms(language, _of_the_whole(whole, language))], numbers),
     }
 
 
-def _through(entry: JoinedEntry, context: PageContext, citation: Citation) -> dict[str, Any] | None:
+def _of_the_whole(work: Work, language: Language) -> list[Citation]:
+    """The forms of the whole: nobody cites it in a note or on Wikipedia."""
+    left_out = {WIKIPEDIA, "chicago-notes"}
+    return [each for each in citations(work, language) if each.id not in left_out]
+
+
+def _through(
+    entry: JoinedEntry, context: PageContext, citation: Citation, numbers: Iterator[int]
+) -> dict[str, Any] | None:
     """A source of the entry, the first that has an address and a title, and how it is cited.
 
-    `through` cites it as one that is known through the entry only.
+    `through` cites it as one that is known through the entry only, whose own form is `citation`.
     """
     language = context.language
     sources = [context.chronology.sources[id_] for id_ in sorted(entry.record.named_sources)]
@@ -188,7 +199,8 @@ def _through(entry: JoinedEntry, context: PageContext, citation: Citation) -> di
         entry=citation.in_text.strip("()"),
     )
     link = LinkView(source.record.title_in[language.code], f"sources/{source.id}/")
-    return {"source": link, "citation": form, "through": through}
+    forms = citation_tabs([Forms(language, [form])], numbers)
+    return {"source": link, "forms": forms, "through": through}
 
 
 def form(context: PageContext, path: str) -> Page:

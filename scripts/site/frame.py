@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from scripts.cite.styles import month_names
 from scripts.i18n.language import Language
 from scripts.pages.page import GENERATED
 from scripts.publish.policy import POLICY
@@ -73,6 +74,8 @@ def frame(settings: Settings, language: Language, years: Sequence[tuple[str, str
         "facets": {name: word(f"filters.{name}") for name in FACETS},
         "any": word("filters.any"),
         "results": dict(language.forms("search-results")),
+        # For the day of access in citations, which stand in every language.
+        "months": {each.code: month_names(each) for each in settings.languages},
         "years": years,
     }
 

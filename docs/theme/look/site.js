@@ -46,31 +46,35 @@
   }
 
   // The day of access in a citation is the reader's.
+  var names = find("#months");
   var today = new Date();
   all(".accessed").forEach(function (part) {
-    var months = (part.dataset.months || "").split("|");
+    var months = JSON.parse(names.textContent)[part.closest("[lang]").lang];
+    var iso = [today.getFullYear(), today.getMonth() + 1, today.getDate()]
+      .map((number) => String(number).padStart(2, "0"))
+      .join("-");
     part.textContent = part.textContent
       .replace("{day}", today.getDate())
-      .replace("{month}", months[today.getMonth()] || "")
+      .replace("{month}", months[part.matches(".short") ? "short" : "full"][today.getMonth()])
       .replace("{year}", today.getFullYear())
-      .replace(
-        "{date}",
-        [today.getFullYear(), today.getMonth() + 1, today.getDate()]
-          .map((number) => String(number).padStart(2, "0"))
-          .join("-")
-      );
+      .replace("{date}", iso);
     part.hidden = false;
   });
 
-  // Material's clipboard listens to [data-clipboard-target]; its button belongs to code alone.
-  var config = find("#__config");
-  var words = config ? JSON.parse(config.textContent).translations : {};
+  // Material's clipboard listens to [data-clipboard-target]; its own button belongs to code alone.
+  var words = find("#__config");
   all(".tabbed-block > p[id]").forEach(function (text) {
     var button = document.createElement("button");
+    var tabs = text.closest(".tabbed-set");
+    var place = [].indexOf.call(text.closest(".tabbed-content").children, text.parentElement);
     button.type = "button";
     button.className = "copy";
     button.lang = document.documentElement.lang;
-    button.textContent = words["clipboard.copy"];
+    button.textContent = JSON.parse(words.textContent).translations["clipboard.copy"];
+    button.setAttribute(
+      "aria-label",
+      button.textContent + ": " + tabs.querySelectorAll(".tabbed-labels > label")[place].textContent
+    );
     button.dataset.clipboardTarget = "#" + text.id;
     text.after(button);
   });
