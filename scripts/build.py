@@ -34,6 +34,7 @@ from scripts.site import files as site_files
 from scripts.site.checked import load_and_check
 from scripts.site.frame import FRAME, frame_files_digest, theme_digest
 from scripts.site.lost_addresses import check_addresses
+from scripts.site.prose_targets import check_prose_targets
 from scripts.timeline.git import read_history
 
 
@@ -103,6 +104,7 @@ def join(settings: Settings, reporter: Reporter) -> tuple[Site | None, list[Prob
         site = read_site(settings, checked, checked.chronology, history)
         for line in check_addresses(site, reporter.language):
             reporter.say(line)
+        check_prose_targets(site, reporter.language)
     return site, []
 
 

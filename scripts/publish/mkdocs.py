@@ -23,6 +23,7 @@ from scripts.pages.page import GENERATED
 from scripts.publish.worker import start
 from scripts.publish.write import write_file
 from scripts.records.prose import pages_by_hand
+from scripts.records.prose_links import prose_links
 from scripts.settings import Settings
 
 CODE = Path(__file__).parents[2]
@@ -53,7 +54,7 @@ BATCH = 1500
 """The most pages that one process gets: its memory grows with them."""
 
 LINK = re.compile(rb"\]\((?P<path>[^)#:?\s]+\.md)(?P<anchor>#[^)\s]*)?\)")
-"""A link of a page written by hand to another page."""
+"""A link of a page written by hand to another page, as it is usually written."""
 
 Run = Callable[[list[str]], tuple[int, str]]
 """Runs a command; its exit status and what it printed."""
@@ -228,7 +229,7 @@ def linked_pages(docs: Path) -> dict[str, bool]:
     found = dict.fromkeys([f"{name}/index.md" for name in GENERATED if "." not in name], False)
     found["index.md"] = False
     for file in pages_by_hand(docs).values():
-        for link in LINK.finditer(file.read_bytes()):
-            path = link["path"].decode()
-            found[path] = found.get(path, False) or bool(link["anchor"])
+        for link in prose_links(file.read_text("utf-8")):
+            if link.path.endswith(".md"):
+                found[link.path] = found.get(link.path, False) or bool(link.fragment)
     return found

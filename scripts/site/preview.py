@@ -31,6 +31,7 @@ from scripts.site.checked import load_and_check
 from scripts.site.files import Files
 from scripts.site.frame import theme_digest
 from scripts.site.lost_addresses import check_addresses
+from scripts.site.prose_targets import check_prose_targets
 from scripts.timeline.git import History, head, read_history
 
 LONGEST_WAIT = 25.0
@@ -96,6 +97,7 @@ class Preview:
         for each in told if told != self._told else ():
             self.reporter.say(each)
         self._told = told
+        check_prose_targets(site, self.reporter.language)
         self._inputs = theme_digest(settings)
         for path, content in partials.frame_files(site):
             write_file(settings.root / path, content)
