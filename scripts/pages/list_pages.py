@@ -13,9 +13,10 @@ from typing import Any
 from markupsafe import Markup
 
 from scripts.i18n.dates import year_words
-from scripts.i18n.folding import forms, sort_key
+from scripts.i18n.folding import sort_key
 from scripts.pages.chart import chart
 from scripts.pages.facts import FACTS, Fact
+from scripts.pages.findable import page_tail
 from scripts.pages.page import ENTRIES, Page, PageContext
 from scripts.pages.views import LinkView
 from scripts.records.model import Actor, ActorType, Kind, Topic
@@ -184,9 +185,9 @@ def item(context: PageContext, path: str, id_: str) -> Page:
             "offices": offices,
             "aliases": names[1:],
             "entries": context.views.listed(context.chronology.indexes[family].get(id_, ())),
-            "search": " ".join(forms(names, context.language)),
         },
         (f"{family}/{id_}",),
+        parts={"tail": page_tail(label, about, names, context.language)},
     )
 
 

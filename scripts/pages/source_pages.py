@@ -10,9 +10,10 @@ from markupsafe import Markup
 from scripts.checks.passages import digest
 from scripts.cite.works import robust_link
 from scripts.i18n.dates import date_words, day_words
-from scripts.i18n.folding import forms, sort_key
+from scripts.i18n.folding import sort_key
 from scripts.pages.citing import Citing, cite_source
 from scripts.pages.escape import escape
+from scripts.pages.findable import page_tail
 from scripts.pages.page import SOURCES, Page, PageContext
 from scripts.pages.views import LinkView, Views
 from scripts.records.load import Located
@@ -33,6 +34,7 @@ def source(context: PageContext, path: str, id_: str) -> Page:
     joined, published = context.chronology.sources[id_], context.site.published
     views, language, record = context.views, context.language, joined.record
     title, point_of_view = record.title_in[views.code], record.point_of_view[views.code]
+    names = [title, views.source_link(id_).text]
     citing = cite_source(joined, language, published) if published else Citing()
     return Page(
         path,
@@ -46,9 +48,9 @@ def source(context: PageContext, path: str, id_: str) -> Page:
             "entries": views.listed(views.chronology.by_source.get(id_, ())),
             "citing": citing.view,
             "lagging": context.lagging(joined.path),
-            "search": " ".join(forms([title, views.source_link(id_).text], language)),
         },
         (joined.path,),
+        parts={"tail": page_tail(title, point_of_view, names, language)},
         head=citing.head,
         linked_data=citing.linked_data,
     )

@@ -46,8 +46,13 @@ ENTRY = "pagefind-entry.json"
 PAGES = ("index.html", "*/index.html", "*/*/index.html")
 """The pages of a language. Deeper down are the revisions of the entries, which are not indexed."""
 
-HEADINGS = "main h2"
-"""Not indexed: the headings are the same on all pages of a kind."""
+UNSEARCHED = (
+    # Headings are the same on all pages of a kind, and end in a sign that links to them.
+    *("h2", "h3", ".headerlink"),
+    # What the end of a page tells (scripts/pages/findable.py), evidence, what a source does.
+    *(".when", ".kicker", ".evidence", ".legend", "li > strong", "li li > a"),
+)
+"""Selectors of what is not indexed of a page. (Pagefind knows no siblings and no `:has`.)"""
 
 UNUSED = re.compile(r"-ui\.|^pagefind-highlight")
 """Files that Pagefind makes for sites without a search dialog of their own."""
@@ -87,7 +92,7 @@ def _index(site: Path, code: str) -> dict[str, bytes]:
     if not pages:
         raise SearchIndexError(f"{site / code}: no page to index")
     folder = str(site.resolve())
-    config = {"exclude_selectors": [HEADINGS], "force_language": code}
+    config = {"exclude_selectors": [*UNSEARCHED], "force_language": code}
     requests: list[Mapping[str, Any]] = [
         {"type": "NewIndex", "config": config},
         *({"type": "AddDir", "index_id": 0, "path": folder, "glob": page} for page in pages),

@@ -100,7 +100,8 @@ def test_it_says_what_pagefind_says(site: Path, tmp_path: Path, code: str) -> No
     made(site)
     pages = f"{{{','.join(WORDS)}}}/{{{','.join(search.PAGES)}}}"
     command = [get_executable(), "--site", site, "--output-path", tmp_path / "plain"]
-    command += ["--glob", pages, "--exclude-selectors", search.HEADINGS]
+    command += ["--glob", pages]
+    command += [word for each in search.UNSEARCHED for word in ("--exclude-selectors", each)]
     subprocess.run(command, check=True, capture_output=True)
     index, plain = unpacked(site / FOLDER, code), unpacked(tmp_path / "plain", code)
     days = [int(path.split("-")[1].rstrip("/")) for path in index["sorted"]["date"]]
@@ -202,7 +203,7 @@ def test_pagefind_fails(site: Path, tmp_path: Path) -> None:
 def test_pagefind_refuses(site: Path) -> None:
     """The error says what it answered."""
     with (
-        patch.object(search, "HEADINGS", {"not": "a selector"}),
+        patch.object(search, "UNSEARCHED", [{"not": "a selector"}]),
         pytest.raises(SearchIndexError, match=r"\w"),
     ):
         make_index(site, [*WORDS])
