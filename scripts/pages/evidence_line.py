@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+
+from markupsafe import Markup
 
 from scripts.i18n.language import Language
 from scripts.timeline.evidence import EntryEvidence, Evidence, Label
@@ -12,12 +15,14 @@ from scripts.timeline.evidence import EntryEvidence, Evidence, Label
 class EvidenceView:
     """The evidence line: a claim's label and counts, then the numbers of the whole entry.
 
-    `label` is the label's code, the others are words. `whole` is empty for a claim, and for an
-    entry that rests on the sources of its first claim alone and has no difference.
+    `label` is the label's code, the others are words; `meaning` says what the label means. `whole`
+    is empty for a claim, and for an entry that rests on the sources of its first claim alone and
+    has no difference.
     """
 
     label: str
     words: str
+    meaning: str
     counts: str
     whole: str = ""
     differs: str = ""
@@ -48,4 +53,19 @@ def claim_evidence(evidence: Evidence, language: Language) -> EvidenceView:
     if evidence.sources > 1:
         independent = word("evidence.independent", n=evidence.independent)
         counts = word("evidence.counts", sources=counts, independent=independent)
-    return EvidenceView(evidence.label, word(f"labels.{evidence.label}"), counts)
+    words, meaning = word(f"labels.{evidence.label}"), word(f"label-meanings.{evidence.label}")
+    return EvidenceView(evidence.label, words, meaning, counts)
+
+
+def evidence_words(
+    evidence: EvidenceView, link: Callable[..., Markup], up: str, differences: str = ""
+) -> Markup:
+    """The evidence line in Markdown, its label a link to what labels mean.
+
+    `link` is `References.link`; `up` leads to the root of the language's site, `differences` to the
+    points on which the sources differ, if any.
+    """
+    label = link(evidence.words, f"{up}method/#labels", evidence.meaning, evidence.label)
+    differs = link(evidence.differs, differences) if evidence.differs else ""
+    parts = (label, Markup(evidence.counts), Markup(evidence.whole), differs)  # noqa: S704  (ours)
+    return Markup(" · ").join(filter(None, parts))

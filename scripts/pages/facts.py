@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
+from scripts.cite.jsonld import script_json
 from scripts.records.dates import Edtf, Precision
 from scripts.timeline.model import Chronology, JoinedEntry
 
 FACTS = "facts.json"
-"""The file below the site's root by which a timeline of very many entries is filtered."""
+"""The file below the site's root by which a timeline of very many entries is filtered; other pages
+with filters have the facts of their own entries."""
 
 MOST_ENTRIES = 1000
 """With more the timeline shows its years, and each year's page the entries of that year."""
@@ -91,15 +93,15 @@ def facts_by_year(chronology: Chronology) -> Facts:
     }
 
 
-def facts_file(chronology: Chronology, facts: Facts) -> bytes:
-    """The facts of all entries by which a script counts those that a filter leaves, as JSON.
+def facts_json(facts: Facts) -> str:
+    """The facts by which a script counts the entries that a filter leaves, as JSON.
 
-    Entries have the numbers of their place in time. `years` are the year pages, each with how many
-    entries it has; `spans` how many years an entry lasts beyond its first; `main` the place of its
-    first topic in `topics`. `has` gives for each field and value the numbers of the entries that
-    have it: the first, then the distance to each next one, which are small and compress well.
+    Entries have the numbers of their place. `years` are the year pages, each with how many entries
+    it has; `spans` how many years an entry lasts beyond its first; `main` the place of its first
+    topic in `topics`. `has` gives for each field and value the numbers of the entries that have it:
+    the first, then the distance to each next one, which are small and compress well.
     """
-    known = [fact for year in chronology.years for fact in facts[year]]
+    known = [*chain(*facts.values())]
     topics = [*dict.fromkeys(id_ for fact in known for id_ in fact.topics)]
     has = defaultdict[str, dict[str, list[int]]](dict)
     latest = Counter[tuple[str, str]]()
@@ -109,10 +111,10 @@ def facts_file(chronology: Chronology, facts: Facts) -> bytes:
                 has[name].setdefault(value, []).append(number - latest[name, value])
                 latest[name, value] = number
     content = {
-        "years": [[year, len(ids)] for year, ids in chronology.years.items()],
+        "years": [[year, len(found)] for year, found in facts.items()],
         "spans": [fact.extent.last - fact.extent.first for fact in known],
         "topics": topics,
         "main": [topics.index(fact.topics[0]) for fact in known],
         "has": has,
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return script_json(content)

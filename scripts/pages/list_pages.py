@@ -15,10 +15,10 @@ from markupsafe import Markup
 from scripts.i18n.dates import year_words
 from scripts.i18n.folding import sort_key
 from scripts.pages.chart import chart
-from scripts.pages.facts import FACTS, Fact
+from scripts.pages.facts import FACTS, Fact, Facts, facts_json
 from scripts.pages.findable import page_tail
 from scripts.pages.page import ENTRIES, Page, PageContext
-from scripts.pages.views import LinkView
+from scripts.pages.parts import part
 from scripts.records.model import Actor, ActorType, Kind, Topic
 from scripts.timeline.evidence import Label
 
@@ -27,7 +27,7 @@ def home(context: PageContext, path: str) -> Page:
     """What this is, the landmarks, the latest additions."""
     chronology, word = context.chronology, context.word
     shows = {
-        "landmarks": context.views.listed([each.id for each in chronology.landmarks]),
+        "landmarks": context.views.cards(each.id for each in chronology.landmarks),
         "labels": [
             (each, word(f"labels.{each}"), word(f"label-meanings.{each}")) for each in Label
         ],
@@ -50,26 +50,22 @@ def timeline(context: PageContext, path: str) -> Page:
         (
             year,
             year_words(year, context.language),
-            () if context.paged else context.views.cards(ids, counted=True),
+            () if context.paged else context.views.cards(ids),
             context.word("count.entries", n=len(ids)),
         )
         for year, ids in context.chronology.years.items()
     ]
-    facts = [*chain(*context.facts.values())]
-    shows = {
-        "years": years,
-        "count": len(facts),
-        "paged": context.paged,
-        "facts": FACTS,
-        "forms": context.language.forms("count.entries"),
-        "filters": _filters(context, facts, is_whole=True),
-    }
+    count = len(context.chronology.shown)
     parts = {
-        "places": {"chart": _chart(context, "../")},
+        "places": {
+            "chart": _chart(context, "../"),
+            "filters": _filters(context, context.facts, is_whole=True),
+        },
         "styles": ["chart.css"],
         "scripts": ["chart.js", "filter.js"],
         "filtered": True,
     }
+    shows = {"years": years, "count": count, "paged": context.paged}
     return context.page(path, "timeline", shows, (ENTRIES,), hide=("navigation",), parts=parts)
 
 
@@ -79,11 +75,29 @@ def _chart(context: PageContext, up: str) -> Markup:
     return chart(context.chronology, context.language, up, context.facts, years_from)
 
 
-def _filters(context: PageContext, facts: Sequence[Fact], *, is_whole: bool) -> dict[str, Any]:
+def _filters(context: PageContext, facts: Facts, *, is_whole: bool) -> Markup:
+    """The form by which the entries of a page are filtered, and their `facts` for the script.
+
+    Where the whole timeline has very many entries, its page does without: the script asks for them.
+    """
+    paged, word = context.paged, context.word
+    return part(
+        "filters",
+        context.language,
+        filters=_choices(context, [*chain(*facts.values())], is_whole=is_whole),
+        carry=paged,
+        file=f"../../{FACTS}" if paged and is_whole else "",
+        facts="" if paged and is_whole else Markup(facts_json(facts)),  # noqa: S704  (inert)
+        entries=[*context.language.forms("count.entries")] if paged and is_whole else (),
+        none=word("filters.none" if is_whole else "filters.none-here"),
+    )
+
+
+def _choices(context: PageContext, facts: Sequence[Fact], *, is_whole: bool) -> dict[str, Any]:
     """What entries can be filtered by: id and name of each value, and how many of `facts` have it.
 
     `is_whole` says whether the entries are all that there are. Of a part every topic is named,
-    since the choice may come from a page that has it.
+    since the choice may come from a page that has it; topics have their class in the stylesheet.
     """
     chronology, views, word = context.chronology, context.views, context.word
     counts = defaultdict[str, Counter[str]](Counter)
@@ -102,7 +116,7 @@ def _filters(context: PageContext, facts: Sequence[Fact], *, is_whole: bool) -> 
     last = max((fact.extent.last for fact in facts), default=0)
     return {
         "topics": [
-            (id_, topic.label[views.code], counts["topic"][id_])
+            (id_, topic.label[views.code], counts["topic"][id_], chronology.colour(id_))
             for id_, topic in chronology.topics.items()
             if id_ in chronology.indexes["topics"]
         ],
@@ -130,14 +144,19 @@ def years(context: PageContext) -> Iterator[str]:
 def year(context: PageContext, path: str, key: str) -> Page:
     """The entries of a year, with filters where the timeline has none."""
     label, known = year_words(key, context.language), context.chronology.years
-    before, after = None, None
+    filtered = context.paged and key in known
+    parts: dict[str, Any] = {}
     if key in known:
-        links = [LinkView(year_words(each, context.language), f"years/{each}/") for each in known]
-        place = [*known].index(key)
-        before, after = [None, *links][place], [*links, None][place + 1]
-    filters = None
-    if context.paged and key in known:
-        filters = _filters(context, context.facts[key], is_whole=False)
+        place, keys = [*known].index(key), [None, *known, None]
+        for name, each in (("before", keys[place]), ("after", keys[place + 2])):
+            if each:
+                title, span = year_words(each, context.language), f"entry.{name}-at-once"
+                to = f"years/{each}/"
+                parts[name] = {"to": to, "title": title, "span": context.word(span)}
+    if filtered:
+        facts = {key: context.facts[key]}
+        parts["places"] = {"filters": _filters(context, facts, is_whole=False)}
+        parts |= {"scripts": ["filter.js"], "filtered": True}
     return Page(
         path,
         "year",
@@ -145,13 +164,11 @@ def year(context: PageContext, path: str, key: str) -> Page:
         context.word("years.item-description", name=label),
         {
             "label": label,
-            "entries": context.views.listed(known.get(key, ()), counted=context.paged),
-            "before": before,
-            "after": after,
-            "filters": filters,
+            "entries": context.views.listed(known.get(key, ())),
+            "filtered": filtered,
         },
         (f"years/{key}",),
-        parts={"scripts": ["filter.js"], "filtered": True} if filters else {},
+        parts=parts,
     )
 
 

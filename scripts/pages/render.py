@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from scripts.cite.metadata import Tag
 from scripts.i18n.language import Language
+from scripts.pages.entry_list import EntryLists
 from scripts.pages.escape import (
     code,
     escape_text,
@@ -57,6 +58,7 @@ class Renderer:
         # Nothing that a template prints goes out unescaped, forgotten filters included.
         # (Autoescape would do it for HTML only; it makes Markup of what macros return.)
         self.environment = environment(TEMPLATES, finalize=escape_text)
+        self.between = language.word("list.between")
 
         def words(key: str, n: int | None = None, **args: object) -> Markup:
             # What is put into the words is escaped; the words themselves are ours.
@@ -77,12 +79,14 @@ class Renderer:
     def body(self, page: Page, up: str) -> str:
         """The Markdown of `page` without front matter; `up` is the way to the language's root.
 
-        Templates write links with `link` (`References.link`), macros where they are imported with
-        context; what is defined stands at the end.
+        Templates write links with `link` (`References.link`) and lists of entries with `lists`,
+        macros where they are imported with context; what is defined stands at the end.
         """
         template = self.environment.get_template(f"{page.template}.md.j2")
         references = References()
-        filled = template.render(**page.shows, title=page.title, up=up, link=references.link)
+        lists = EntryLists(references.link, up, self.between)
+        given = {"title": page.title, "up": up, "link": references.link, "lists": lists}
+        filled = template.render(**page.shows, **given)
         text, definitions = isolates_to_bdi(filled).strip(), references.definitions()
         return f"{text}\n\n{definitions}" if definitions else f"{text}\n"
 

@@ -12,15 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from scripts.checks.passages import digest
 from scripts.i18n.dates import date_words, day_words, span_words, year_words
 from scripts.i18n.language import Language
-from scripts.pages.escape import escape, isolate_name
+from scripts.pages.escape import isolate_name
 from scripts.pages.evidence_line import EvidenceView, claim_evidence, entry_evidence
-from scripts.pages.facts import Fact, facts_of
-from scripts.records.dates import Edtf, Precision
+from scripts.records.dates import Edtf
 from scripts.records.model import Actor, Cite, InlineSource, Passage, Place, Topic
 from scripts.timeline.model import Chronology, JoinedEntry
 
@@ -54,20 +51,21 @@ MOST_CARDS = 250
 class CardView:
     """An entry as one item of a list; `notes` say what the list has it for.
 
-    `colour` is the class of its first topic in the stylesheet.
+    `differences` is where its page says on what the sources differ, `colour` the class of its first
+    topic in the stylesheet.
     """
 
     id: str
     title: str
     to: str
-    date: Markup
+    differences: str
+    date: str
     topics: tuple[LinkView, ...]
     colour: str
     summary: str
     evidence: EvidenceView
     weight: str
     kind: str
-    facts: Fact | None
     notes: tuple[str, ...]
 
 
@@ -87,52 +85,45 @@ class Views:
         self.language = language
         self.code = language.code
 
-    def cards(self, ids: Iterable[str], *, counted: bool = False) -> tuple[CardView, ...]:
-        """The entries of `ids` that exist; with the facts to filter by if `counted`."""
+    def cards(self, ids: Iterable[str]) -> tuple[CardView, ...]:
+        """The entries of `ids` that exist."""
         entries = self.chronology.entries
-        return tuple(self.card(entries[id_], counted=counted) for id_ in ids if id_ in entries)
+        return tuple(self.card(entries[id_]) for id_ in ids if id_ in entries)
 
-    def listed(self, ids: Sequence[str], *, counted: bool = False) -> dict[str, Any]:
+    def listed(self, ids: Sequence[str]) -> dict[str, Any]:
         """The same for a list of any length: cards, or where there are too many lines by year."""
         few = len(ids) <= MOST_CARDS
-        return {
-            "cards": self.cards(ids, counted=counted) if few else (),
-            "years": () if few else self.by_year(ids, counted=counted),
-        }
+        return {"cards": self.cards(ids) if few else (), "years": () if few else self.by_year(ids)}
 
     def by_year(
         self,
         ids: Iterable[str],
         notes: Callable[[JoinedEntry], Iterable[str]] = lambda _: (),
-        *,
-        counted: bool = False,
     ) -> Years:
         """The entries of `ids` by year, in order; `notes` says what each is listed for."""
         years: dict[str, list[CardView]] = {}
         for id_ in ids:
             entry = self.chronology.entries[id_]
-            card = self.card(entry, counted=counted, notes=notes(entry))
+            card = self.card(entry, notes(entry))
             years.setdefault(entry.year, []).append(card)
         return tuple(
             (year, year_words(year, self.language), tuple(cards)) for year, cards in years.items()
         )
 
-    def card(
-        self, entry: JoinedEntry, *, counted: bool = False, notes: Iterable[str] = ()
-    ) -> CardView:
+    def card(self, entry: JoinedEntry, notes: Iterable[str] = ()) -> CardView:
         record = entry.record
         return CardView(
             id=entry.id,
             title=record.title[self.code],
             to=f"events/{entry.id}/",
-            date=date_html(record.date, self.language),
+            differences=f"events/{entry.id}/#{'differences' if record.differences else 'claims'}",
+            date=date_words(record.date, self.language),
             topics=self.named("topics", record.topics),
             colour=self.chronology.colour(record.topics[0]),
             summary=record.summary[self.code],
             evidence=entry_evidence(entry.evidence, self.language),
             weight=record.weight,
             kind=record.kind,
-            facts=facts_of(entry) if counted else None,
             notes=tuple(notes),
         )
 
@@ -252,15 +243,6 @@ class Views:
         first, last = sorted((other.date, entry.record.date), key=lambda date: date.sort_key)
         span = span_words(first, last, self.language)
         return LinkView(other.title[self.code], f"events/{id_}/", span)
-
-
-def date_html(date: Edtf, language: Language) -> Markup:
-    """The date in words, as HTML: `<time>` where HTML can say it, EDTF in the tooltip."""
-    words = escape(date_words(date, language))
-    vague = date.is_interval or date.uncertain or date.approximate
-    if vague or date.precision < Precision.YEAR:
-        return Markup('<span title="EDTF {}">{}</span>').format(date.text, words)
-    return Markup('<time datetime="{}">{}</time>').format(date.text, words)
 
 
 def passage_address(address: str, passage: Passage | None) -> str:

@@ -10,7 +10,7 @@ from scripts.exports.citations import citation_files
 from scripts.exports.form import form_files
 from scripts.exports.sitemap import root_files
 from scripts.pages.escape import escape
-from scripts.pages.facts import FACTS, facts_file
+from scripts.pages.facts import FACTS, facts_json
 from scripts.publish.mkdocs import INDEX, PUBLISHERS, page_path, split_path, theme_files
 from scripts.publish.search import folding_files
 from scripts.share.icon import app_icon
@@ -42,7 +42,7 @@ def data_files(site: Site) -> Files:
     files = exports(site.chronology, site.published)
     context = next(iter(site.contexts.values()))
     if context.paged:
-        files[FACTS] = facts_file(site.chronology, context.facts)
+        files[FACTS] = facts_json(context.facts).encode()
     return files
 
 

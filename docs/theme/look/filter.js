@@ -1,9 +1,10 @@
 // The filters of the timeline. The page is complete without them: the form is hidden until this
 // runs, and this only hides entries. What is chosen stands in the address, in ids that mean the
 // same in every language; the words come from the page.
-// Of very many entries the timeline shows only the years, and how many entries each has. What a
-// filter leaves of them is counted by a file of facts (scripts/pages/facts.py), which is fetched
-// when something is chosen; what is chosen goes along to the pages of the years.
+// What is filtered is known from facts (scripts/pages/facts.py): the nth of them is that of the nth
+// entry of the page. Of very many entries the timeline shows only the years, and how many entries
+// each has. What a filter leaves of them is counted by a file of facts, which is fetched when
+// something is chosen; what is chosen goes along to the pages of the years.
 (function () {
   "use strict";
   const box = document.querySelector("details.filters");
@@ -17,15 +18,8 @@
   const plural = new Intl.PluralRules(document.documentElement.lang);
   const ID = /^[a-z0-9-]{1,100}$/;
   const MANY = 200; // options
-  // What an entry says of itself in data-*, by the name of the field that asks for it.
-  const FIELDS = {
-    topic: "topics",
-    actor: "actors",
-    source: "sources",
-    evidence: "evidence",
-    kind: "kind",
-  };
-  const NAMES = [...Object.keys(FIELDS), "from", "to"];
+  const FIELDS = ["topic", "actor", "source", "evidence", "kind"];
+  const NAMES = [...FIELDS, "from", "to"];
 
   // Very many options take a browser longer than the rest of a page: they come when somebody
   // reaches for them.
@@ -46,69 +40,54 @@
     later.delete(select);
   }
 
-  const cards = [...main.querySelectorAll("[data-first]")];
-  const years = [...main.querySelectorAll(".year")].map((element) => ({
-    element,
-    tile: element.querySelector(":scope > .count"),
-    link: main.querySelector(`.years a[href="#${element.dataset.year}"]`),
-    entries: [...element.querySelectorAll("[data-first]")],
-  }));
-  const carried = box.dataset.carry
-    ? [...main.querySelectorAll('a[href*="years/"], a[href$="timeline/"]')].map((link) => ({
-        link,
-        to: link.getAttribute("href"),
-      }))
+  const marks = [...main.querySelectorAll(":is(.when, .line)[id]")];
+  const entries = marks.map((mark) => mark.closest("li"));
+  const ways = box.dataset.carry
+    ? document.querySelectorAll('a:is([href*="years/"], [href$="timeline/"]):not([data-language])')
     : [];
+  const carried = [...ways].map((link) => ({ link, to: link.getAttribute("href") }));
 
   // --- The facts: of each entry its years, main topic and place; which entries have a value ---
 
-  function facts(size) {
-    const has = {};
-    for (const name in FIELDS) has[name] = new Map();
+  function read(file) {
+    const size = file.main.length;
     const numbers = () => new Int32Array(size);
-    return { size, first: numbers(), last: numbers(), year: numbers(), main: [], has };
-  }
-
-  function fromCards() {
-    const found = facts(cards.length);
-    const place = new Map(cards.map((card, number) => [card, number]));
-    years.forEach((year, n) => year.entries.forEach((card) => (found.year[place.get(card)] = n)));
-    cards.forEach(function ({ dataset }, number) {
-      found.first[number] = dataset.first;
-      found.last[number] = dataset.last;
-      found.main.push(dataset.topics.split(" ")[0]);
-      for (const name in FIELDS) {
-        for (const value of dataset[FIELDS[name]].split(" ")) {
-          const known = found.has[name].get(value);
-          if (known) known.push(number);
-          else found.has[name].set(value, [number]);
-        }
-      }
-    });
-    return found;
-  }
-
-  async function fromFile() {
-    const answer = await fetch(box.dataset.facts);
-    const file = await answer.json();
-    const found = facts(file.main.length);
-    const place = new Map(years.map(({ element }, number) => [element.dataset.year, number]));
+    const found = { size, first: numbers(), last: numbers(), year: numbers(), has: {} };
     let number = 0;
-    for (const [year, size] of file.years) {
-      const end = number + size;
-      found.year.fill(place.get(year), number, end);
+    file.years.forEach(function ([year, count], place) {
+      const end = number + count;
+      found.year.fill(place, number, end);
       found.first.fill(year.replaceAll("x", "0"), number, end);
       number = end;
-    }
+    });
+    found.years = file.years.map(([year]) => shownAs(year));
     file.spans.forEach((span, n) => (found.last[n] = found.first[n] + span));
     found.main = file.main.map((topic) => file.topics[topic]);
-    for (const name in FIELDS) {
-      for (const [value, distances] of Object.entries(file.has[name])) {
+    for (const name of FIELDS) {
+      found.has[name] = new Map();
+      for (const [value, distances] of Object.entries(file.has[name] ?? {})) {
         let sum = 0;
         found.has[name].set(value, distances.map((distance) => (sum += distance)));
       }
     }
     return found;
+  }
+
+  // What shows a year: a heading and the list below it, also in the table of contents; or a line
+  // with its count. A year's own page has none of them.
+  function shownAs(year) {
+    const head = document.getElementById(`y${year}`);
+    if (!head) return { all: [] };
+    if (head.matches("li")) return { all: [head], count: head.querySelector("em") };
+    const link = document.querySelector(`.md-sidebar a[href="#${head.id}"]`);
+    return { all: [head, head.nextElementSibling, link?.closest("li")].filter(Boolean) };
+  }
+
+  const here = () => read(JSON.parse(document.querySelector("script.facts").textContent));
+
+  async function fetched() {
+    const answer = await fetch(box.dataset.facts);
+    return read(await answer.json());
   }
 
   let known = null;
@@ -162,7 +141,7 @@
     const left = new Uint8Array(known.size).fill(1);
     const from = Number(query.get("from")) || -Infinity;
     const to = Number(query.get("to")) || Infinity;
-    for (const name in FIELDS) {
+    for (const name of FIELDS) {
       const wanted = query.getAll(name);
       if (!wanted.length) continue;
       const having = new Uint8Array(known.size);
@@ -197,13 +176,13 @@
     carry(query);
     reset.hidden = !query.toString();
     if (!known && !coming && !query.toString()) {
-      if (cards.length) count.textContent = words(count, cards.length);
+      if (entries.length) count.textContent = words(count, entries.length);
       return; // as the page is
     }
-    if (!box.dataset.facts) known ??= fromCards();
+    if (!box.dataset.facts) known ??= here();
     if (!known) {
       try {
-        coming ??= fromFile();
+        coming ??= fetched();
         known = await coming;
       } catch {
         coming = null; // the next choice tries again
@@ -213,24 +192,23 @@
       query = chosen(); // something else may have been chosen in the meantime
     }
     const left = fitting(query);
-    const sums = new Int32Array(years.length);
+    const sums = new Int32Array(known.years.length);
     let sum = 0;
     left.forEach(function (is, number) {
       sum += is;
       sums[known.year[number]] += is;
     });
-    cards.forEach(function (card, number) {
-      if (card.hidden === Boolean(left[number])) card.hidden = !left[number];
+    entries.forEach(function (entry, number) {
+      if (entry.hidden === Boolean(left[number])) entry.hidden = !left[number];
     });
-    years.forEach(function ({ element, tile, link }, number) {
-      element.hidden = !sums[number];
-      if (link) link.parentElement.hidden = element.hidden;
-      if (tile) tile.textContent = words(element.parentElement, sums[number]);
+    known.years.forEach(function (year, number) {
+      for (const each of year.all) each.hidden = !sums[number];
+      if (year.count) year.count.textContent = words(box, sums[number]);
     });
     none.hidden = sum > 0;
     count.textContent = words(count, sum);
     if (!charted) return;
-    const ids = new Set(cards.filter((_, number) => left[number]).map((card) => card.id));
+    const ids = new Set(marks.filter((_, number) => left[number]).map((mark) => mark.id));
     const detail = { ids, tally: tallied(left) };
     document.dispatchEvent(new CustomEvent("filter", { detail }));
   }
@@ -271,6 +249,6 @@
   box.open = matchMedia("(min-width: 44rem)").matches || location.search.length > 1;
   choose(new URLSearchParams(location.search));
   // To read the facts takes a while: before they are needed, and not while the page is loading.
-  if (cards.length) setTimeout(() => (known ??= fromCards()));
+  if (entries.length) setTimeout(() => (known ??= here()));
   show(chosen()).finally(() => document.documentElement.classList.remove("filtering"));
 })();
