@@ -16,7 +16,7 @@ from conftest import Sweep
 from playwright.sync_api import Browser, BrowserContext, expect
 from playwright.sync_api import Page as Tab
 
-from .tools import CODES, Site, told
+from .tools import CODES, Site, told, wait_for
 
 WIDTHS = (320, 1280, 360, 768)
 
@@ -225,7 +225,8 @@ def test_the_arabic_page_is_a_mirror(url: str, tab: Tab) -> None:
     places: dict[str, list[float]] = {}
     for code in CODES:
         tab.goto(f"{url}{code}/events/defence-agreement/")
-        parts = ("header .name", "main h1", ".menu li:first-child", ".menu li:nth-child(2)")
+        tabs = ".md-tabs__item"
+        parts = (".md-header__topic a", "main h1", f"{tabs}:first-child", f"{tabs}:nth-child(2)")
         boxes = [tab.locator(part).first.bounding_box() for part in parts]
         edges = [(box["x"], box["x"] + box["width"]) for box in boxes if box]
         places[code] = [x if code == "en" else 1280 - right for x, right in edges]
@@ -235,41 +236,40 @@ def test_the_arabic_page_is_a_mirror(url: str, tab: Tab) -> None:
         assert places[code][3] > places[code][2]
 
 
+COLOUR = "getComputedStyle(document.body).backgroundColor"
+
+
 def test_light_and_dark_are_the_readers_choice(url: str, tab: Tab) -> None:
-    """The system's wish holds until the button is pressed; then the choice holds, on every page."""
-    colour = "getComputedStyle(document.documentElement).backgroundColor"
+    """The system's wish holds until another palette is chosen, which holds on every page."""
     tab.emulate_media(color_scheme="light")
     tab.goto(f"{url}en/")
-    button = tab.locator("button.theme")
-    light = tab.evaluate(colour)
-    assert button.get_attribute("aria-pressed") == "false"
+    light = tab.evaluate(COLOUR)
     tab.emulate_media(color_scheme="dark")
-    expect(button).to_have_attribute("aria-pressed", "true")
-    dark = tab.evaluate(colour)
-    assert dark != light
+    wait_for(tab, f"light => {COLOUR} !== light", light)
+    dark = tab.evaluate(COLOUR)
 
-    button.click()
-    assert tab.evaluate(colour) == light
-    assert button.get_attribute("aria-pressed") == "false"
+    press = tab.locator("form[data-md-component=palette] label:visible")
+    press.click()
+    wait_for(tab, f"light => {COLOUR} === light", light)
     tab.goto(f"{url}ar/timeline/")
-    assert tab.evaluate(colour) == light
-    button.focus()
-    tab.keyboard.press("Space")
-    assert tab.evaluate(colour) == dark
+    assert tab.evaluate(COLOUR) == light
+    press.focus()
+    tab.keyboard.press("Enter")
+    wait_for(tab, f"dark => {COLOUR} === dark", dark)
     for path in ("ar/timeline/", "en/about/", "?choose", "nothing-here"):
         tab.emulate_media(color_scheme="light")
         tab.goto(url + path)
-        assert tab.evaluate(colour) == dark, path
+        assert tab.evaluate(COLOUR) == dark, path
 
 
-def test_the_theme_is_there_before_the_first_paint(url: str, tab: Tab) -> None:
-    """The script that sets it stands in the head and blocks: no flash of the other colours."""
-    tab.goto(f"{url}en/")
-    tab.evaluate("localStorage.setItem('theme', 'dark')")
-    tab.route("**/site.js", lambda route: route.abort())
+def test_the_palette_is_there_before_the_first_paint(url: str, tab: Tab) -> None:
+    """The script that sets it stands before the text and blocks: no flash of the other colours."""
+    tab.emulate_media(color_scheme="dark")
+    for script in ("site.js", "bundle.*.js"):
+        tab.route(f"**/{script}", lambda route: route.abort())
     tab.goto(f"{url}en/about/", wait_until="commit")
-    tab.wait_for_selector("body", state="attached")
-    assert tab.locator("html").get_attribute("data-theme") == "dark"
+    tab.wait_for_selector("main", state="attached")
+    assert tab.locator("body").get_attribute("data-md-color-scheme") == "slate"
 
 
 @pytest.mark.parametrize("below", ["", "about/", "events/recognition/"])
@@ -289,17 +289,46 @@ def test_the_first_tab_leads_to_the_content(small_site: Site, small_url: str, ta
             continue
         tab.goto(small_url + page.path)
         tab.keyboard.press("Tab")
-        first = tab.evaluate("document.activeElement.className")
-        box = tab.locator("a.skip").bounding_box()
-        assert first == "skip", page.path
+        skip = tab.locator("a.md-skip")
+        expect(skip).to_be_focused()
+        box = skip.bounding_box()
         assert box, page.path
-        assert box["y"] >= 0, page.path
-        assert box["x"] >= 0, page.path
+        assert min(box["x"], box["y"]) >= 0, page.path
         tab.keyboard.press("Enter")
-        assert tab.evaluate("document.activeElement.id") == "content", page.path
         tab.keyboard.press("Tab")
-        inside = "document.querySelector('main').contains(document.activeElement)"
-        assert tab.evaluate(inside) or not tab.locator("main a").count(), page.path
+        inside = "document.querySelector('article').contains(document.activeElement)"
+        assert tab.evaluate(inside) or not tab.locator("article a").count(), page.path
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_drawer_by_key(url: str, tab: Tab, code: str) -> None:
+    """Its button opens it and the focus goes into it; Escape shuts it and comes back."""
+    tab.set_viewport_size({"width": 360, "height": 640})
+    tab.goto(f"{url}{code}/events/recognition/")
+    menu = tab.locator("button.menu")
+    inside = "document.querySelector('.md-sidebar--primary').contains(document.activeElement)"
+    menu.focus()
+    tab.keyboard.press("Tab")
+    assert not tab.evaluate(inside)
+    menu.focus()
+    tab.keyboard.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    assert tab.evaluate(inside)
+    here = tab.locator(".md-sidebar--primary [aria-current=page]")
+    assert "events/recognition/" in str(here.get_attribute("href"))
+    tab.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    expect(menu).to_have_attribute("aria-expanded", "false")
+
+
+def test_the_header_leaves_room(url: str, tab: Tab) -> None:
+    """On a phone it takes a tenth of the window at most."""
+    tab.set_viewport_size({"width": 360, "height": 640})
+    for code in CODES:
+        tab.goto(f"{url}{code}/timeline/")
+        box = tab.locator("header.md-header").bounding_box()
+        assert box is not None
+        assert box["height"] <= 64
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -328,7 +357,7 @@ def test_the_focus_can_be_seen(url: str, tab: Tab, sweep: Sweep, code: str) -> N
         assert len(stops) > 15
 
 
-NEEDS_SCRIPT = "button, form, dialog, input, select"
+NEEDS_SCRIPT = "button, form, dialog, article input, select"
 
 MOVED_BY_SCRIPT = f"{NEEDS_SCRIPT}, details.filters, .accessed, .size, figure.chart"
 """What is added to the text of a page by script, and the chart, which is rearranged by it."""
