@@ -58,7 +58,7 @@ def timeline(context: PageContext, path: str) -> Page:
     count = len(context.chronology.shown)
     parts = {
         "places": {
-            "chart": _chart(context, "../"),
+            "chart": _chart(context, "../", slim=True),
             "filters": _filters(context, context.facts, is_whole=True),
         },
         "styles": ["chart.css"],
@@ -69,10 +69,10 @@ def timeline(context: PageContext, path: str) -> Page:
     return context.page(path, "timeline", shows, (ENTRIES,), hide=("navigation",), parts=parts)
 
 
-def _chart(context: PageContext, up: str) -> Markup:
+def _chart(context: PageContext, up: str, *, slim: bool = False) -> Markup:
     """The chart of all entries for a page from which `up` leads to the language's root."""
     years_from = context.site.years_from
-    return chart(context.chronology, context.language, up, context.facts, years_from)
+    return chart(context.chronology, context.language, up, context.facts, years_from, slim=slim)
 
 
 def _filters(context: PageContext, facts: Facts, *, is_whole: bool) -> Markup:

@@ -153,7 +153,8 @@
     told = mark;
     card.hidden = !mark;
     if (!mark) return;
-    if (!card.isConnected) box.after(card);
+    // Not in the figure: what is fixed would be placed in it, since it is a container of queries.
+    if (!card.isConnected) figure.after(card);
     when.textContent = mark.dataset.date;
     link.textContent = mark.dataset.title;
     link.href = mark.getAttribute("href");

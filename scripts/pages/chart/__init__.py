@@ -16,7 +16,7 @@ from scripts.i18n.language import Language
 from scripts.pages.chart.marks import HARD, OPEN, SOFT, Subject, ends, is_rough, is_unsure
 from scripts.pages.chart.narrow import draw_linear, draw_narrow
 from scripts.pages.chart.svg import add, draw_masks, draw_shape
-from scripts.pages.chart.wide import draw_wide
+from scripts.pages.chart.wide import SLIM, WIDTH, draw_wide
 from scripts.pages.facts import Facts
 from scripts.timeline.model import Chronology
 
@@ -29,13 +29,19 @@ _INERT = str.maketrans({character: f"&#{ord(character)};" for character in "*_`[
 
 
 def chart(
-    chronology: Chronology, language: Language, up: str, facts: Facts, years_from: int
+    chronology: Chronology,
+    language: Language,
+    up: str,
+    facts: Facts,
+    years_from: int,
+    *,
+    slim: bool = False,
 ) -> Markup:
     """The chart of all entries in `language`; empty if there are none.
 
     `up` leads from the page to the root of the language's site (`../`); `facts` are those of all
-    entries. Years before `years_from` are background. The result is one line of HTML that begins
-    with `<figure`.
+    entries. Years before `years_from` are background. It is `slim` beside a table of contents. The
+    result is one line of HTML that begins with `<figure`.
     """
     found = [fact for year in chronology.years for fact in facts[year]]
     if not found:
@@ -48,16 +54,17 @@ def chart(
     }
     colours = {id_: chronology.colour(id_) for id_ in topics}
     subject = Subject(language, up, entries, found, topics, colours, years_from)
-    return Markup(tostring(_figure(subject), "unicode").translate(_INERT))  # noqa: S704  (see _INERT)
+    return Markup(tostring(_figure(subject, slim=slim), "unicode").translate(_INERT))  # noqa: S704  (see _INERT)
 
 
-def _figure(subject: Subject) -> Element:
-    figure = Element("figure", {"class": "chart", "aria-label": subject.word("name")})
+def _figure(subject: Subject, *, slim: bool) -> Element:
+    class_ = "chart slim" if slim else "chart"
+    figure = Element("figure", {"class": class_, "aria-label": subject.word("name")})
     _draw_tools(subject.word, figure)
     if not subject.counted:
         kinds = {*map(ends, subject.dates), SOFT * 2, HARD + OPEN}
         draw_masks(figure, kinds, mirrored=subject.mirrored)
-    draw_wide(subject, add(figure, "div", class_="chart-desk"))
+    draw_wide(subject, add(figure, "div", class_="chart-desk"), SLIM if slim else WIDTH)
     draw_narrow(subject, add(figure, "div", class_="chart-phone"))
     draw_linear(subject, figure)
     _draw_caption(subject, add(figure, "figcaption"))

@@ -1,7 +1,7 @@
-"""The strips: for narrow windows, each with the list of its entries; and on a linear scale.
+"""The strips: for little room, each with the list of its entries; and on a linear scale.
 
 A finger needs more room than a mark has there, so the links stand in the lists. A strip is as
-wide as the window, without script: it is drawn about WIDTH wide and stretched, but for the points.
+wide as its column, without script: it is drawn about WIDTH wide and stretched, but for the points.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The drawing for wide windows: names beside the lanes, the labels of landmarks above them.
+"""The drawing for where there is room: names beside the lanes, the labels of landmarks above them.
 
 Every element with a position on the axis has `data-at`: its centre on the weighted and on the
 linear scale, then its length on both, if it has one. `chart.js` moves it to these positions.
@@ -16,7 +16,9 @@ from scripts.pages.chart.marks import Count, Mark, Subject
 from scripts.pages.chart.svg import add, draw_shape, number
 from scripts.pages.evidence_line import entry_evidence
 
-WIDTH = 950.0
+WIDTH, SLIM = 950.0, 800.0
+"""How wide the part beside the names is, alone on a page and beside a table of contents."""
+
 NAMES_WIDTH = 136.0
 TARGET = 24.0
 """The side of what a finger must hit (WCAG 2.5.8), and the height of a row."""
@@ -36,10 +38,10 @@ RADII = {"landmark": 8.0, "major": 6.0, "minor": 5.0}
 class Plot:
     """The marks of a chart, and where its lanes and the labels of its landmarks are."""
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: Subject, width: float) -> None:
         """From the top: the labels, the years, the lanes, the years again."""
         self.subject = subject
-        self.axis = subject.axis(WIDTH, TARGET if subject.counted else 0.0)
+        self.axis = subject.axis(width, TARGET if subject.counted else 0.0)
         self.marks = subject.marks(self.axis, TARGET)
         self.landmarks = [mark for mark in self.marks if mark.landmark]
         words = {
@@ -50,7 +52,7 @@ class Plot:
             for mark in self.landmarks
         }
         places = {mark.entry.id: mark.at for mark in self.landmarks}
-        self.flags = Labels(words, places, LETTERS, WIDTH).flags()
+        self.flags = Labels(words, places, LETTERS, width).flags()
         lines = [(flag.tier, len(flag.lines)) for flag in self.flags.values()]
         self.tiers = [
             max((count for at, count in lines if at == tier), default=0) * LINE + 9
@@ -77,9 +79,9 @@ class Plot:
         return add(parent, tag, transform=move, data_at=where, **more)
 
 
-def draw_wide(subject: Subject, box: Element) -> None:
+def draw_wide(subject: Subject, box: Element, width: float) -> None:
     """A drawing in `box` with a mark for each entry or bars for each year, in the order of time."""
-    plot = Plot(subject)
+    plot = Plot(subject, width)
     _draw_names(plot, box)
     size = {"width": plot.axis.width, "height": plot.bottom + AXIS_ROOM}
     svg = add(box, "svg", class_="plot", role="list", aria_label=subject.word("list"), **size)
