@@ -19,6 +19,7 @@ from scripts.pages.citation_tabs import Forms, citation_tabs
 from scripts.pages.citing import Publication, cited_entry, named_files
 from scripts.pages.escape import code_block, escape, keep_spaces
 from scripts.pages.page import ENTRIES, Page, PageContext
+from scripts.pages.parts import part
 from scripts.pages.views import LinkView
 from scripts.records.dates import Edtf
 from scripts.timeline.model import JoinedEntry
@@ -113,9 +114,10 @@ def data(context: PageContext, path: str) -> Page:
             (word(f"citing.formats.{name}"), f"data/cite.{code}{each.suffix}")
             for name, each in FORMATS.items()
         ],
-        "examples": examples("citations", address=address, language=code, id=some.id),
+        "examples_of_citations": examples("citations", address=address, language=code, id=some.id),
     }
-    return context.page(path, "data", shows, (ENTRIES,))
+    parts = {"places": {"size": part("size", context.language)}} if context.site.archive else {}
+    return context.page(path, "data", shows, (ENTRIES,), parts=parts)
 
 
 def cite(context: PageContext, path: str) -> Page:
@@ -205,7 +207,8 @@ def _through(
 
 def form(context: PageContext, path: str) -> Page:
     """The form for a new entry, filled by its scripts (docs/theme/look/form/)."""
-    parts = {"modules": ["form/main.js"], "styles": ["form.css"]}
+    mount = part("form", context.language, up="../../")
+    parts = {"modules": ["form/main.js"], "styles": ["form.css"], "places": {"form": mount}}
     return context.page(path, "form", {}, hide=("navigation",), parts=parts)
 
 
@@ -220,7 +223,7 @@ def problems(context: PageContext, path: str) -> Page:
             "examples": [
                 {
                     "code": found.code,
-                    "lines": code_block(example.lines),
+                    "lines": code_block(example.lines, "yaml") if example.lines else "",
                     "place": f"{found.path}:{found.line}:{found.column}",
                     "message": isolated(language.message(found), language),
                 }
