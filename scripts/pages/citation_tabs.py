@@ -39,6 +39,12 @@ def citation_tabs(given: Sequence[Forms], numbers: Iterator[int]) -> Markup:
     return Markup("\n\n".join(blocks))  # noqa: S704  (made of what is escaped)
 
 
+def in_text(form: Citation, language: Language) -> Markup:
+    """What stands in a text, without the parentheses around it."""
+    brief = _line(form.brief, form, language.direction)
+    return Markup(brief.strip("()"))  # noqa: S704  (made of what is escaped)
+
+
 def _blocks(own: Forms, given: Sequence[Forms], numbers: Iterator[int]) -> Iterator[str]:
     language, forms = own
     direction, other = language.direction, ""

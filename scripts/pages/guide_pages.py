@@ -15,7 +15,7 @@ from scripts.cite.works import KEY, Kind, Work, source_work
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.pages.changes import address, day
-from scripts.pages.citation_tabs import Forms, citation_tabs
+from scripts.pages.citation_tabs import Forms, citation_tabs, in_text
 from scripts.pages.citing import Publication, cited_entry, named_files
 from scripts.pages.escape import code_block, escape, keep_spaces
 from scripts.pages.page import ENTRIES, Page, PageContext
@@ -186,7 +186,7 @@ def _through(
 ) -> dict[str, Any] | None:
     """A source of the entry, the first that has an address and a title, and how it is cited.
 
-    `through` cites it as one that is known through the entry only, whose own form is `citation`.
+    `source` and `entry`, whose own form is `citation`, are how a text names them.
     """
     language = context.language
     sources = [context.chronology.sources[id_] for id_ in sorted(entry.record.named_sources)]
@@ -195,14 +195,13 @@ def _through(
     if source is None:
         return None
     form = citations(source_work(source, language), language)[0]
-    through = context.word(
-        "cite-page.through-in-text",
-        source=form.in_text.strip("()"),
-        entry=citation.in_text.strip("()"),
-    )
     link = LinkView(source.record.title_in[language.code], f"sources/{source.id}/")
-    forms = citation_tabs([Forms(language, [form])], numbers)
-    return {"source": link, "forms": forms, "through": through}
+    return {
+        "link": link,
+        "forms": citation_tabs([Forms(language, [form])], numbers),
+        "source": in_text(form, language),
+        "entry": in_text(citation, language),
+    }
 
 
 def form(context: PageContext, path: str) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import re
@@ -18,7 +19,7 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from cite.tools import without_network
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 from pylatexenc.latex2text import LatexNodes2Text
 from pyld import jsonld
@@ -26,7 +27,7 @@ from pyld import jsonld
 from scripts.records.load import load
 from scripts.records.model import Genre, Source
 
-from .tools import ADDRESS, CODES, PATIENCE, Page, Site, git, needed
+from .tools import ADDRESS, CODES, PATIENCE, Page, Site, git, needed, wait_for
 
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -43,6 +44,12 @@ MISLEADING = re.compile(
     r"|article:published_time|z:date|unapi"
 )
 """Names of metadata that spoil what Zotero makes of a page."""
+
+FORMS = "//main//*[@class='tabbed-block']/p[@id]"
+"""The citations on a page, in every style."""
+
+SWHID = "//main//code[starts-with(., 'swh:1:cnt:')]/text()"
+"""What an entry's page says of the content of its record."""
 
 Items = dict[str, list[dict[str, Any]]]
 
@@ -187,7 +194,7 @@ def test_git_computes_the_same_swhid(site: Site) -> None:
     blobs = dict(zip(paths, said, strict=True))
     for page in entries(site):
         swhid = f"swh:1:cnt:{blobs[page.file.parent.name]}"
-        assert page.values("//code[@class='swhid']/text()") == [swhid]
+        assert page.values(SWHID) == [swhid]
         assert f"SWHID: {swhid}" in meta(page, "z:extra")[0].splitlines()
         item = said_in(page.file.parent)
         assert f"SWHID: {swhid}" in item["note"].splitlines()
@@ -419,15 +426,14 @@ def test_the_page_on_citing(site: Site) -> None:
     """Its example is an entry as it is: same forms as on its page, the digits that git prints."""
     for code in CODES:
         page = site.page(f"{code}/cite/")
-        shown = page.all("//main//div[@class='citation']//p[@class='full']")
+        shown = [each.text_content() for each in page.all(FORMS)]
         (link,) = page.values("//main//p/a[contains(@href, '#cite')][1]/@href")[:1]
         entry = site.page(f"{code}/{link.removeprefix('../').partition('#')[0]}")
-        forms = entry.all("//div[@class='citation'][not(ancestor::details)]//p[@class='full']")
-        texts = [each.text_content() for each in forms]
-        assert [each.text_content() for each in shown][: len(texts)] == texts
+        forms = [each.text_content() for each in entry.all(f"{FORMS}[not(@lang)]")]
+        assert shown[: len(forms)] == forms
         command, blob = page.values("//main//pre/code/text()")
-        assert git(site.tree, *command.split()[1:]).strip() == blob
-        assert entry.values("//code[@class='swhid']/text()") == [f"swh:1:cnt:{blob}"]
+        assert git(site.tree, *command.split()[1:]) == blob
+        assert entry.values(SWHID) == [f"swh:1:cnt:{blob.strip()}"]
 
 
 def test_examples_run(site: Site, url: str, tmp_path: Path) -> None:
@@ -461,7 +467,7 @@ def test_examples_run(site: Site, url: str, tmp_path: Path) -> None:
             assert done.returncode == 0, example + done.stderr
             ran[example.split()[0]] += 1
         elif "TL.Timeline" not in example:
-            assert (site.root / example.removeprefix(url)).is_file()
+            assert (site.root / example.strip().removeprefix(url)).is_file()
     assert ran == {"curl": 2, "check-jsonschema": 1, "from": 1}
 
 
@@ -480,38 +486,70 @@ def tab(browser: Browser, url: str) -> Iterator[Tab]:
 @pytest.mark.parametrize("path", ["events/recognition/", "sources/ap-boston-globe-uranium-deal/"])
 @pytest.mark.parametrize("code", CODES)
 def test_copying(tab: Tab, code: str, path: str) -> None:
-    """Each button copies what stands beside it, with today's day, without marks of direction."""
+    """Each button copies what stands above it, with today's day, without marks of direction."""
     tab.goto(f"{code}/{path}")
-    for summary in tab.locator(".citing summary").all():
-        summary.click()
-    forms = tab.locator(".citation").all()
-    assert len(forms) > 6
-    for form in forms:
-        form.locator("button").click()
-        tab.wait_for_function("() => document.querySelector('.status').textContent")
+    labels = tab.locator(".tabbed-labels > label").all()
+    buttons = tab.locator(".tabbed-block > button")
+    assert len(labels) == buttons.count() > 6
+    today = datetime.datetime.now(tz=datetime.UTC).year
+    for number, label in enumerate(labels):
+        label.click()
+        button, text = buttons.nth(number), tab.locator(f"#cite-{number + 1}")
+        tab.evaluate("() => navigator.clipboard.writeText('')")
+        button.click()
+        wait_for(tab, "async () => Boolean(await navigator.clipboard.readText())")
+        expect(tab.locator(".md-dialog")).to_be_visible()
         copied = tab.evaluate(COPIED)
-        assert copied.replace("\n", " ") == form.locator(".full").inner_text()
+        assert copied.replace("\n", " ") == text.inner_text()
         assert copied.strip() == copied
         assert not BIDI.search(copied)
         assert not re.search(r"\{(day|month|year|date)\}", copied)
-        name = form.locator("h3").evaluate("e => e.firstChild.textContent").strip()
-        assert tab.locator(".citing .status").inner_text().endswith(name)
+        assert text.locator(".accessed").count() == 0 or str(today) in copied
+        assert (button.get_attribute("aria-label") or "").endswith(f": {label.inner_text()}")
+
+
+def test_what_is_copied(tab: Tab) -> None:
+    """Character for character, in a full month and in a short one, and in ISO 8601."""
+    tab.clock.set_fixed_time(datetime.datetime(2026, 9, 7, 12, tzinfo=datetime.UTC))
+    tab.goto("en/sources/ap-boston-globe-uranium-deal/")
+    address = (
+        "http://archive.boston.com/news/world/asia/articles/2009/12/30/"
+        "iran_pursuing_uranium_deal_with_kazakhstan/"
+        "?rss_id=Boston.com+%2F+Boston+Globe+--+World+News"
+    )
+    title, place = "Iran pursuing uranium deal", "The Associated Press, in The Boston Globe"
+    head = "“Iran Pursuing Uranium Deal with Kazakhstan"
+    wanted = f"""
+Jahn, G. (2009, December 30). {title} with Kazakhstan. {place}. {address}
+Jahn, George. 2009. {head}.” {place}, December 30. Accessed September 7, 2026. {address}.
+George Jahn, {head},” {place}, December 30, 2009, accessed September 7, 2026, {address}.
+Jahn, George. {head}.” {place}, December 30, 2009. Accessed September 7, 2026. {address}.
+Jahn, George. {head}.” {place}, 30 Dec. 2009, {address}. Accessed 7 Sept. 2026.
+{{{{Cite news |last=Jahn |first=George |title={title} with Kazakhstan |publisher={place} \
+|date=2009-12-30 |url={address} |language=en |access-date=2026-09-07}}}}
+George Jahn. «{title} with Kazakhstan». أسوشيتد برس، في صحيفة بوسطن غلوب، \
+30 كانون الأول/ديسمبر 2009. اطُلع عليه في 7 أيلول/سبتمبر 2026. <{address}>
+{{{{استشهاد ويب |مؤلف=George Jahn |عنوان={title} with Kazakhstan |عمل=أسوشيتد برس، في صحيفة \
+بوسطن غلوب |تاريخ=2009-12-30 |مسار={address} |لغة=en |تاريخ الوصول=2026-09-07}}}}
+"""
+    texts = [each.text_content() for each in tab.locator(".tabbed-block > p[id]").all()]
+    assert [" ".join((text or "").split()) for text in texts] == wanted.strip().split("\n")
 
 
 def test_no_citation_has_marks_of_direction(site: Site) -> None:
     """What a reader selects and copies without a script has none either."""
     for page in site.in_languages:
-        for each in page.all("//*[@class='citation']"):
+        for each in page.all(FORMS):
             assert not BIDI.search(each.text_content()), page.path
 
 
 def test_english_citations_on_arabic_pages(tab: Tab) -> None:
-    """They go from left to right, what stands before them too."""
+    """They go from left to right, what stands before them too, and their tabs say the language."""
     tab.goto("ar/events/recognition/")
-    tab.locator(".citing summary").click()
     direction = "e => getComputedStyle(e).direction"
-    for each in tab.locator(".citing details p").all():
-        assert each.evaluate(direction) == "ltr"
-        assert each.locator("bdi").first.evaluate(direction) == "ltr"
-    assert "In the text:" in tab.locator(".citing details .in-text").first.inner_text()
-    assert tab.locator(".citing > .citation .full").first.evaluate(direction) == "rtl"
+    english = tab.locator(".tabbed-block > p[lang=en]").all()
+    assert len(english) > 8
+    assert {each.evaluate(direction) for each in english} == {"ltr"}
+    assert sum("In the text:" in (each.text_content() or "") for each in english) == 3
+    assert tab.locator(".tabbed-labels [lang=en]").count() == 6
+    assert tab.locator("#cite-1").evaluate(direction) == "rtl"
