@@ -55,7 +55,7 @@ ELEMENTS = frozenset(
 )
 ATTRIBUTES = frozenset({"alt", "dir", "id", "lang", "start", "title"})
 ADDRESSES = frozenset({"href", "src"})
-CLASSES = re.compile(r"button|toc|language-[\w+-]+")
+CLASSES = re.compile(r"md-button(--primary)?|toc|language-[\w+-]+")
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 SCHEMES = frozenset({"http", "https", "mailto"})

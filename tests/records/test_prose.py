@@ -53,7 +53,7 @@ def test_extensions() -> None:
     "text",
     [
         "# A { #a }\n\n## B {: #b }\n\n*a* **b** `<c>` 1 < 2 > 1 & 3 &amp; &lt;d> \\<e\n",
-        '[a](x.md#b "c"){ .button } [d](https://e.example/) <https://f.example/> <g@h.example>\n',
+        '[a](x.md#b "c"){ .md-button } [d](https://e.example/) <https://f.example/> <g@h.example>\n',
         "[a][1], ![b](c.png)\n\n[1]: mailto:d@e.example\n",
         '1. a\n2. b\n    - c\n\n> d\n\n***\n\n| a | b |\n| - | - |\n| `c`{ dir="ltr" } | d |\n',
         "```yaml\na: <b>\nc: [d](javascript:e)\n```\n\n    <f onclick=g>\n",
@@ -86,7 +86,7 @@ def test_plain(text: str) -> None:
         ("<FTP://a.example/>\n", [(1, 2, "page-address")]),
         ("a\n\n[b][c]\n\n[c]:\n    javascript:d\n", [(6, 5, "page-address")]),
         ("# a { onclick=b style=c #d .skip }\n", [(1, n, "page-attribute") for n in (7, 17, 29)]),
-        ("a\n{: .button .skip }\n", [(2, 13, "page-attribute")]),
+        ("a\n{: .md-button .skip }\n", [(2, 16, "page-attribute")]),
         ("| a |\n| :- |\n| b |\n", [(2, 1, "page-attribute"), (3, 1, "page-attribute")]),
         ("a&rlm;b\n", [(1, 1, "forbidden-character")]),
         ("a\tb\u2066\n", [(1, 2, "forbidden-character"), (1, 4, "forbidden-character")]),
