@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import yaml
 from markdown import Markdown
+from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
-from markdown.preprocessors import HtmlBlockPreprocessor
 from pydantic import Field, ValidationError
 
 from scripts.problems import Problem, problem
@@ -43,8 +43,11 @@ LIKE_FRONT_MATTER = re.compile(r"---| {0,3}[A-Za-z0-9_-]+:")
 
 HEADING = re.compile(r"^# ([^{\n]*)", re.MULTILINE)
 
-EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list")
-"""The publisher's extensions of Python-Markdown: three of MkDocs, and that of mkdocs.yml."""
+EXTENSIONS = (
+    *("toc", "tables", "fenced_code", "admonition", "attr_list", "footnotes", "md_in_html"),
+    "pymdownx.tabbed",
+)
+"""The publisher's extensions of Python-Markdown: three of MkDocs, and those of mkdocs.yml."""
 
 ELEMENTS = frozenset(
     {
@@ -247,7 +250,8 @@ class _Blocks(HtmlBlockPreprocessor):
         first = stash.html_counter
         lines = super().run(lines)
         blocks = stash.rawHtmlBlocks[first:]
-        self.html += map(str, blocks)
+        # An element with the attribute `markdown` has been parsed.
+        self.html += [each if isinstance(each, str) else f"<{each.tag}" for each in blocks]
         stash.rawHtmlBlocks[first:] = [""] * len(blocks)
         return lines
 

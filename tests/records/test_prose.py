@@ -75,6 +75,7 @@ def test_plain(text: str) -> None:
         ("<!-- a -->\n\n<!DOCTYPE b>\n\n<?c?>\n", [(n, 1, "page-html") for n in (1, 3, 5)]),
         ("- a\n\n    <b>\n", [(3, 5, "page-html")]),
         ("a <b@c <d>\n", [(1, 8, "page-html")]),
+        ("a\n\n<div markdown>\n\n*b*\n\n</div>\n", [(3, 1, "page-html")]),
         ("`<b>` <b>\n", [(1, 2, "page-html")]),
         ("[a](JavaScript:b)\n", [(1, 5, "page-address")]),
         ("[a]( java&#x73;cript:b )\n", [(1, 1, "page-address")]),
@@ -100,6 +101,15 @@ def test_told(text: str, found: list[tuple[int, int, str]]) -> None:
     assert told(text) == found
 
 
+@pytest.mark.parametrize(
+    "text", ['!!! note "a"\n\n    b\n', "a[^1]\n\n[^1]: b\n", '=== "a"\n\n    b\n']
+)
+def test_for_generated_pages(text: str) -> None:
+    """What only the build writes is refused in prose."""
+    assert {code for _, _, code in told(text)} <= {"page-attribute", "page-html"}
+    assert told(text)
+
+
 def test_in_disguise() -> None:
     """What does not stand in the source as it comes out is sought, a few at a time."""
     text = "".join(f"Line {n}.\n\n[a](javascript&#58;b{n})\n\n" for n in range(9))
@@ -123,7 +133,7 @@ PIECES = st.sampled_from(
         *("\n", "\n\n", "    ", "- ", "# ", "> ", "```\n", "[a](", ")", "[a]", "[a]: ", "![", "]"),
         *("javascript:", "java&#115;cript:", "data:x", "&colon;", "\\", "{", "}", "{: ", "``"),
         *(" onclick=b", " .c", "| a |\n| - |\n", "<div>", "</div>", "<?", "?>", "<![CDATA["),
-        *("]]>", "a", " ", "*"),
+        *("]]>", "a", " ", "*", "<div markdown>", "\n\n!!! a ", "[^a]", "[^a]: ", '\n\n=== "a'),
     ]
 )
 
