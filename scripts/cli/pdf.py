@@ -26,6 +26,8 @@ from scripts.pages.entry_pages import entry
 from scripts.pages.page import Page, PageContext, SiteContext
 from scripts.pages.render import Renderer, environment
 from scripts.pages.views import Views
+from scripts.publish.mkdocs import PUBLISHERS, theme_files
+from scripts.records.prose import EXTENSIONS
 from scripts.settings import Settings
 from scripts.site.checked import load_and_check
 from scripts.timeline.model import Chronology, JoinedEntry
@@ -98,7 +100,7 @@ def document(chronology: Chronology, language: Language, settings: Settings) -> 
             language=language,
             address=up,
             version=settings.version,
-            look=Markup((settings.root / LOOK).read_text("utf-8")),  # noqa: S704  (our own)
+            look=_look(settings),
             years=[
                 (year_words(year, language), [*map(shown, ids)])
                 for year, ids in chronology.years.items()
@@ -107,9 +109,21 @@ def document(chronology: Chronology, language: Language, settings: Settings) -> 
     )
 
 
+def _look(settings: Settings) -> Markup:
+    """The stylesheets of the pages: those of the theme, then ours."""
+    theme = theme_files(PUBLISHERS[settings.publisher])
+    styles = [each for path, each in theme.items() if path.endswith(".css")]
+    styles.append((settings.root / LOOK).read_bytes())
+    return Markup(b"\n".join(styles).decode())  # noqa: S704  (no text of records)
+
+
 def _html(text: str, address: str) -> Markup:
     """The Markdown of a page as HTML, its ids made different from those of all other pages."""
-    html = markdown.markdown(text, extensions=["attr_list"])
+    html = markdown.markdown(
+        text,
+        extensions=[*EXTENSIONS],
+        extension_configs={"pymdownx.tabbed": {"alternate_style": True}},
+    )
     prefix = address.strip("/").replace("/", "-")
     html = re.sub(r' id="([^"]+)"', rf' id="{prefix}-\1"', html)
     return Markup(re.sub(r' href="#([^"]+)"', rf' href="#{prefix}-\1"', html))  # noqa: S704
