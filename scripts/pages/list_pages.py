@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from scripts.i18n.dates import year_words
 from scripts.i18n.folding import sort_key
-from scripts.pages.chart import chart
+from scripts.pages.chart import Place, chart
 from scripts.pages.facts import FACTS, Fact, Facts, facts_json
 from scripts.pages.findable import page_tail
 from scripts.pages.page import ENTRIES, Page, PageContext
@@ -36,7 +36,7 @@ def home(context: PageContext, path: str) -> Page:
         "sources": len(chronology.sources),
     }
     parts = {
-        "places": {"chart": _chart(context, "./")},
+        "places": {"chart": _chart(context, Place("./"))},
         "styles": ["chart.css"],
         "scripts": ["chart.js"],
     }
@@ -58,7 +58,7 @@ def timeline(context: PageContext, path: str) -> Page:
     count = len(context.chronology.shown)
     parts = {
         "places": {
-            "chart": _chart(context, "../", slim=True),
+            "chart": _chart(context, Place("../", slim=True)),
             "filters": _filters(context, context.facts, is_whole=True),
         },
         "styles": ["chart.css"],
@@ -69,10 +69,10 @@ def timeline(context: PageContext, path: str) -> Page:
     return context.page(path, "timeline", shows, (ENTRIES,), hide=("navigation",), parts=parts)
 
 
-def _chart(context: PageContext, up: str, *, slim: bool = False) -> Markup:
-    """The chart of all entries for a page from which `up` leads to the language's root."""
+def _chart(context: PageContext, place: Place) -> Markup:
+    """The chart of all entries."""
     years_from = context.site.years_from
-    return chart(context.chronology, context.language, up, context.facts, years_from, slim=slim)
+    return chart(context.chronology, context.language, place, context.facts, years_from)
 
 
 def _filters(context: PageContext, facts: Facts, *, is_whole: bool) -> Markup:

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 from playwright.sync_api import Page as Tab
 
 from scripts.i18n.language import Language
@@ -53,6 +53,9 @@ FILTERS: dict[str, Fits] = {
 }
 """Queries, and which entries they leave; every field, alone and together."""
 
+SHOWN_YEARS = "article h2[id^=y] + ul:visible"
+"""The lists of entries of the years that are shown."""
+
 JUNK = (
     "topic=",
     "topic=nothing-such",
@@ -72,10 +75,14 @@ def entries(site: Site) -> list[dict[str, Any]]:
     return [entry for entry in data["entries"] if not entry["withdrawn"]]
 
 
+def entries_of(tab: Tab) -> Locator:
+    """The entries that the list shows: what has their ids."""
+    return tab.locator("article ul > li > .when[id]").locator("visible=true")
+
+
 def shown(tab: Tab) -> set[str]:
     """The ids of the entries that the list shows."""
-    cards = tab.locator("section.year .card").locator("visible=true")
-    return set(cards.evaluate_all("all => all.map(each => each.id)"))
+    return set(entries_of(tab).evaluate_all("all => all.map(each => each.id)"))
 
 
 def marked(tab: Tab) -> set[str]:
@@ -110,8 +117,9 @@ def test_an_address_shows_what_it_asks_for(
         status = tab.locator("details.filters").get_by_role("status")
         expect(status).to_have_text(language.word("filters.count", n=len(wanted)))
         counts.add(language.plural(len(wanted)))
-        rail = tab.locator("nav.years li:visible")
-        assert rail.count() == tab.locator("section.year:visible").count()
+        years = tab.locator("article h2[id^=y]:visible")
+        contents = tab.locator(".md-nav--secondary li:visible")
+        assert contents.count() == years.count() == tab.locator(SHOWN_YEARS).count()
         expect(tab.locator("p.none")).to_be_visible(visible=not wanted)
         expect(tab.locator("details.filters [type=reset]")).to_be_visible()
     assert counts >= {"en": {"one", "other"}, "ar": {"zero", "one", "few", "many"}}[code]
@@ -146,7 +154,7 @@ def test_choices_stand_in_the_address_and_go_back(
         tab.go_forward()
         assert (shown(tab), choices(tab)) == (ids, query)
     # From an entry back to the filtered list.
-    tab.locator(".card:visible h3 a").first.click()
+    entries_of(tab).locator("xpath=../p/strong/a").first.click()
     tab.wait_for_url("**/events/*/")
     tab.go_back()
     assert (shown(tab), choices(tab)) == (states[-1][1], states[-1][0])
@@ -180,7 +188,7 @@ def test_junk_in_the_address_does_no_harm(
     assert choices(tab) == ""
     blank = "all => all.filter(each => each.selectedIndex < 0).length"
     assert tab.locator("details.filters select").evaluate_all(blank) == 0
-    assert tab.locator("main script, main img").count() == 0
+    assert tab.locator("main script:not([type='application/json']), main img").count() == 0
     tab.locator("details.filters [name=evidence]").select_option("attributed")
     assert re.search(r"\?evidence=attributed$", tab.url)
 
@@ -203,7 +211,7 @@ def test_nothing_unfiltered_is_seen_first(browser: Browser, url: str, *, arrives
     with reading(browser, base_url=url, service_workers="block") as tab:
         tab.route("**/filter.js*", hold)
         tab.goto("en/timeline/?topic=cyber-surveillance", wait_until="commit")
-        tab.wait_for_selector("section.year .card", state="attached")
+        tab.wait_for_selector("article li > .when[id]", state="attached")
         assert not shown(tab)
         expect(tab.locator("h1")).to_be_visible()
         while not held:
@@ -226,10 +234,9 @@ def test_without_script_everything_is_shown(
     """Whatever the address asks for; and no form that does nothing."""
     with reading(browser, base_url=url, java_script_enabled=False) as tab:
         tab.goto("ar/timeline/?topic=defence")
-        cards = tab.locator("section.year .card").locator("visible=true")
-        assert cards.count() == len(entries)
+        assert entries_of(tab).count() == len(entries)
         expect(tab.locator("details.filters")).to_be_hidden()
-        tab.locator("#recognition h3 a").click()
+        tab.locator("#recognition + p a").click()
         tab.wait_for_url("**/ar/events/recognition/")
         tab.locator("nav.languages a").first.click()
         tab.wait_for_url("**/en/events/recognition/")

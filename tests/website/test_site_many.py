@@ -1,4 +1,4 @@
-"""Timelines of 1,000 entries and of more: what their pages weigh, and how they are filtered.
+"""Timelines of many entries and of very many: what their pages weigh, and how they are filtered.
 
 The records are those of the benchmark. Only the pages that lists and filters are about are made,
 by the real publisher.
@@ -18,15 +18,16 @@ from urllib.parse import parse_qs
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lxml import html
 from making import located
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
+from publishing import converted
 
 from bench.records import records as synthetic
+from scripts.i18n.dates import year_words
 from scripts.i18n.language import Language
 from scripts.pages import entry_pages
-from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts_by_year, facts_file
+from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts_by_year, facts_json
 from scripts.pages.kinds import plans, with_head
 from scripts.pages.page import PageContext, SiteContext
 from scripts.pages.render import Renderer
@@ -47,6 +48,9 @@ MOST_BYTES = 200_000
 """Of a list with all that it loads, compressed as hosts compress."""
 
 BY_HAND = ("method", "contribute", "about")
+
+ENTRIES = "article li > .when[id], article li.line"
+"""The entries of a list, by what has their ids."""
 
 MANY = 1300
 """More than the timeline shows on one page; each topic has more of them than a list has cards."""
@@ -126,7 +130,9 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
                 wanted.append(mkdocs.page_path(language.code, plan.address))
         for name in BY_HAND:
             (docs / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n\n# {name}\n", "utf-8")
-        facts = frame_text(frame(settings, language, []), {})
+        known = chronology.years.items()
+        years = [(key, year_words(key, language), len(ids)) for key, ids in known]
+        facts = frame_text(frame(settings, language, years), {})
         write_file(tree / "docs" / FRAME / f"{language.code}.html", facts)
     site = tree / "served" / "site"
     beside = {
@@ -142,8 +148,10 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
         look_folder(),
     )
     mkdocs.publish(sources, wanted, site)
-    facts_of_all = facts_file(chronology, facts_by_year(chronology))
-    for path, content in {**look_files(settings), FACTS: facts_of_all}.items():
+    facts_of_all = facts_json(facts_by_year(chronology)).encode()
+    theme = mkdocs.theme_files(mkdocs.PUBLISHERS[settings.publisher])
+    assets = {f"{code}/{path}": each for code in settings.codes for path, each in theme.items()}
+    for path, content in {**look_files(settings), **assets, FACTS: facts_of_all}.items():
         write_file(site / path, content)
     return site
 
@@ -204,11 +212,11 @@ def tab(browser: Browser) -> Iterator[Tab]:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_thousand_entries_are_light(tab: Tab, few: Crowd, code: str) -> None:
-    """All of them on one page, with the facts to filter them by, which no file has to give."""
+def test_all_entries_on_one_page_are_light(tab: Tab, few: Crowd, code: str) -> None:
+    """With the facts to filter them by, which no file has to give."""
     sizes = visit(tab, f"{few.url}{code}/timeline/")
     assert sum(sizes.values()) <= MOST_BYTES, sizes
-    assert tab.locator("section.year .card").count() == MOST_ENTRIES
+    assert tab.locator(ENTRIES).count() == MOST_ENTRIES
     assert not [address for address in sizes if address.endswith(FACTS)]
 
 
@@ -221,8 +229,8 @@ def test_a_list_of_very_many_is_light(tab: Tab, many: Crowd, code: str, name: st
 
 def tiles(tab: Tab) -> dict[str, str]:
     """The years that the timeline shows, with the words of their counts."""
-    found = tab.locator(".periods .year:visible").evaluate_all(
-        "all => all.map((each) => [each.dataset.year, each.querySelector('.count').textContent])"
+    found = tab.locator("article .period:visible").evaluate_all(
+        "all => all.map((each) => [each.id.slice(1), each.querySelector('em').textContent])"
     )
     return dict(found)
 
@@ -250,6 +258,7 @@ def test_the_years_count_what_a_filter_leaves(
         assert counted
         tab.goto(f"{many.url}{code}/timeline/?{query}", wait_until="networkidle")
         shown = {year: language.word("count.entries", n=n) for year, n in counted.items()}
+        expect(tab.locator("article .period:visible")).to_have_count(len(shown))
         assert tiles(tab) == shown
         words = language.word("filters.count", n=sum(counted.values()))
         expect(tab.locator("details.filters").get_by_role("status")).to_have_text(words)
@@ -277,7 +286,7 @@ def test_what_is_chosen_goes_along(tab: Tab, many: Crowd) -> None:
     tab.goto(f"{many.url}en/timeline/?{query}")
     tab.locator(f"#y{year} a").click()
     tab.wait_for_url(f"**/en/years/{year}/?{query}")
-    cards = tab.locator("main .card").locator("visible=true")
+    cards = tab.locator(ENTRIES).locator("visible=true")
     expect(cards).to_have_count(counted[year])
     expect(tab.locator(".filters [name=actor]")).to_have_value("ada-northman")
     tab.locator("[rel=next]").click()
@@ -287,7 +296,7 @@ def test_what_is_chosen_goes_along(tab: Tab, many: Crowd) -> None:
     tab.wait_for_url(f"**/ar/years/{following}/?{query}")
     expect(cards).to_have_count(counted[following])
     tab.locator(".filters [name=topic][value=trade]").uncheck()
-    tab.locator(".beside a:not([rel])").click()
+    tab.locator(".md-tabs a[href*='timeline/']").click()
     tab.wait_for_url("**/ar/timeline/?actor=ada-northman")
     assert list(tiles(tab)) == list(many.counted("actor=ada-northman"))
 
@@ -319,12 +328,12 @@ def test_a_value_of_another_year_is_kept(tab: Tab, many: Crowd) -> None:
     here = {source for fact in facts_by_year(many.chronology)[year] for source in fact.sources}
     absent = next(id_ for id_ in many.chronology.by_source if id_ not in here)
     tab.goto(f"{many.url}en/years/{year}/?source={absent}")
-    expect(tab.locator("main .card").locator("visible=true")).to_have_count(0)
+    expect(tab.locator(ENTRIES).locator("visible=true")).to_have_count(0)
     expect(tab.locator("p.none")).to_be_visible()
     expect(tab.locator(".filters [name=source]")).to_have_value(absent)
     assert str(tab.locator("[rel=next]").get_attribute("href")).endswith(f"/?source={absent}")
     tab.goto(f"{many.url}en/years/{year}/?source=%3Cimg%3E&actor=NO")
-    expect(tab.locator("main .card").locator("visible=true")).to_have_count(
+    expect(tab.locator(ENTRIES).locator("visible=true")).to_have_count(
         len(many.chronology.years[year])
     )
 
@@ -347,9 +356,9 @@ def test_without_script_every_entry_is_reached(browser: Browser, many: Crowd) ->
         assert list(tiles(tab)) == list(many.chronology.years)
         expect(tab.locator("details.filters")).to_be_hidden()
         year = many.years[2]
-        tab.locator(f"h2#y{year} a").click()
+        tab.locator(f"#y{year} a").click()
         tab.wait_for_url(f"**/ar/years/{year}/")
-        ids = tab.locator("main .card").evaluate_all("all => all.map(each => each.id)")
+        ids = tab.locator(ENTRIES).evaluate_all("all => all.map(each => each.id)")
         assert ids == list(many.chronology.years[year])
 
 
@@ -358,12 +367,12 @@ def test_a_long_list_has_a_line_an_entry(tab: Tab, many: Crowd) -> None:
     tab.goto(f"{many.url}en/topics/water/")
     ids = many.chronology.indexes["topics"]["water"]
     assert len(ids) > MOST_CARDS
-    lines = tab.locator(".lines li").evaluate_all("all => all.map(each => each.id)")
+    lines = tab.locator("article li.line").evaluate_all("all => all.map(each => each.id)")
     assert sorted(lines) == sorted(ids)
-    years = tab.locator(".lines h2").evaluate_all("all => all.map(each => each.id.slice(1))")
+    years = tab.locator("article h2").evaluate_all("all => all.map(each => each.id.slice(1))")
     order = [*many.chronology.years]
     assert [*years] == [year for year in order if year in set(years)]
-    first = tab.locator(".lines li a").first
+    first = tab.locator("article li.line strong a").first
     assert str(first.get_attribute("href")).endswith(f"/events/{lines[0]}/")
 
 
@@ -375,10 +384,10 @@ def test_very_many_differences_have_a_line_an_entry(
     chronology = many.chronology
     context = PageContext(chronology, language, Views(chronology, language), SiteContext())
     (plan,) = (each for each in plans(context) if each.address == "differences/")
-    page = html.fromstring(Renderer(language).render(plan.make()).partition("\n# ")[2])
+    page = converted(Renderer(language).body(plan.make(), "../"))
     differing = [each for each in chronology.entries.values() if each.evidence.differences]
     assert len(differing) > 50
-    lines = {each.get("id"): each.text_content() for each in page.xpath("//ol/li")}
+    lines = {each.get("id"): each.text_content() for each in page.xpath("//ul/li[@id]")}
     assert set(lines) == {each.id for each in differing}
     for entry in differing:
         assert entry.record.title[language.code] in lines[entry.id]
@@ -401,9 +410,9 @@ def test_axe_finds_nothing(
         assert tab.evaluate("document.scrollingElement.scrollWidth") <= width
         # Of what there is very much some is enough; the chart has tests of its own.
         tab.evaluate(
-            """() => document.querySelectorAll(`.chart, .lines > :nth-child(n+5),
-              .periods > :nth-child(n+9), .card:nth-child(n+5), option:nth-child(n+5)`).forEach(
-              (each) => each.remove())"""
+            """() => document.querySelectorAll(`.chart, article > :nth-child(n+12),
+              article ul > :nth-child(n+5), .md-nav li:nth-child(n+5), option:nth-child(n+5)`
+              ).forEach((each) => each.remove())"""
         )
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
         found = Axe().run(tab, options={"runOnly": {"type": "tag", "values": tags}})
@@ -418,6 +427,6 @@ def test_an_address_of_a_year_leads_there(tab: Tab, few: Crowd) -> None:
     first, other = list(few.chronology.years)[30], list(few.chronology.years)[80]
     tab.goto(f"{few.url}en/timeline/#y{other}", wait_until="networkidle")
     assert -50 < tab.locator(f"#y{other}").evaluate(top) < 200
-    tab.locator(f".years a[href='#y{first}']").evaluate("each => each.click()")
+    tab.locator(f".md-nav a[href='#y{first}']").evaluate("each => each.click()")
     assert tab.url.endswith(f"#y{first}")
     wait_for(tab, f"() => Math.abs(({top})(document.getElementById('y{first}')) - 75) < 125")

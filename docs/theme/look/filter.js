@@ -18,6 +18,7 @@
   const plural = new Intl.PluralRules(document.documentElement.lang);
   const ID = /^[a-z0-9-]{1,100}$/;
   const MANY = 200; // options
+  const FILTERED = /\/(years\/[0-9x]+|timeline)\/$/; // pages that what is chosen goes along to
   const FIELDS = ["topic", "actor", "source", "evidence", "kind"];
   const NAMES = [...FIELDS, "from", "to"];
 
@@ -42,10 +43,11 @@
 
   const marks = [...main.querySelectorAll(":is(.when, .line)[id]")];
   const entries = marks.map((mark) => mark.closest("li"));
-  const ways = box.dataset.carry
-    ? document.querySelectorAll('a:is([href*="years/"], [href$="timeline/"]):not([data-language])')
+  const carried = box.dataset.carry
+    ? [...document.querySelectorAll("a[href]:not([href^='#'], [data-language])")]
+        .map((link) => ({ link, to: link.getAttribute("href") }))
+        .filter(({ to }) => FILTERED.test(new URL(to, location).pathname))
     : [];
-  const carried = [...ways].map((link) => ({ link, to: link.getAttribute("href") }));
 
   // --- The facts: of each entry its years, main topic and place; which entries have a value ---
 

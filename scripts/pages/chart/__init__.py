@@ -8,6 +8,7 @@ is made as elements and serialised, so that no text can be taken for markup.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, tostring
 
 from markupsafe import Markup
@@ -28,20 +29,24 @@ MOST_MARKS = 400
 _INERT = str.maketrans({character: f"&#{ord(character)};" for character in "*_`[]{}\\!|~"})
 
 
+class Place(NamedTuple):
+    """Where a chart stands.
+
+    `up` leads from its page to the root of the language's site (`../`). It is `slim` beside a table
+    of contents.
+    """
+
+    up: str
+    slim: bool = False
+
+
 def chart(
-    chronology: Chronology,
-    language: Language,
-    up: str,
-    facts: Facts,
-    years_from: int,
-    *,
-    slim: bool = False,
+    chronology: Chronology, language: Language, place: Place, facts: Facts, years_from: int
 ) -> Markup:
     """The chart of all entries in `language`; empty if there are none.
 
-    `up` leads from the page to the root of the language's site (`../`); `facts` are those of all
-    entries. Years before `years_from` are background. It is `slim` beside a table of contents. The
-    result is one line of HTML that begins with `<figure`.
+    `facts` are those of all entries. Years before `years_from` are background. The result is one
+    line of HTML that begins with `<figure`.
     """
     found = [fact for year in chronology.years for fact in facts[year]]
     if not found:
@@ -53,8 +58,8 @@ def chart(
         id_: topic.label[language.code] for id_, topic in chronology.topics.items() if id_ in used
     }
     colours = {id_: chronology.colour(id_) for id_ in topics}
-    subject = Subject(language, up, entries, found, topics, colours, years_from)
-    return Markup(tostring(_figure(subject, slim=slim), "unicode").translate(_INERT))  # noqa: S704  (see _INERT)
+    subject = Subject(language, place.up, entries, found, topics, colours, years_from)
+    return Markup(tostring(_figure(subject, slim=place.slim), "unicode").translate(_INERT))  # noqa: S704  (see _INERT)
 
 
 def _figure(subject: Subject, *, slim: bool) -> Element:

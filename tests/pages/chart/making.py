@@ -13,7 +13,7 @@ import making
 from lxml import etree
 
 from scripts.i18n.language import Language, read_languages
-from scripts.pages.chart import chart
+from scripts.pages.chart import Place, chart
 from scripts.pages.chart.axis import Axis, segments_of
 from scripts.pages.chart.marks import Mark, Subject
 from scripts.pages.facts import extent_of, facts_by_year
@@ -153,6 +153,6 @@ def parsed(html: str) -> etree._Element:
     return etree.fromstring(html.encode())
 
 
-def chart_of(whole: Chronology, language: Language) -> str:
+def chart_of(whole: Chronology, language: Language, *, slim: bool = False) -> str:
     """The chart of all entries, for a page one folder below the root."""
-    return str(chart(whole, language, "../", facts_by_year(whole), YEARS_FROM))
+    return str(chart(whole, language, Place("../", slim), facts_by_year(whole), YEARS_FROM))

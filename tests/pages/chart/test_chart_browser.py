@@ -1,8 +1,8 @@
-"""The chart in a browser: keys, wheel, fingers, the card, the filter, narrow windows, no script."""
+"""The chart in a browser: keys, wheel, fingers, the card, the filter, little room, no script."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,13 +17,14 @@ from scripts.i18n.language import Language
 from scripts.pages.chart import MOST_MARKS
 from scripts.pages.chart.labels import text_width
 from scripts.pages.chart.wide import LETTERS
+from scripts.publish.mkdocs import PUBLISHERS, theme_files
+from scripts.publish.policy import POLICY
 from scripts.timeline.model import Chronology
 
 from .making import LANGUAGES, chart_of, many
 
 LOOK = Path(__file__).parents[3] / "docs/theme/look"
 ADDRESS = "https://chart.test/"
-POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'"
 TYPES = {".css": "text/css", ".js": "text/javascript"}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -41,19 +42,25 @@ class Look:
 
     @cached_property
     def files(self) -> dict[str, bytes]:
-        """Their contents by name."""
+        """Their contents by name, those of the theme first."""
+        theme = theme_files(PUBLISHERS["mkdocs"]).items()
+        styles = {Path(path).name: each for path, each in theme if path.endswith(".css")}
         names = ("timeline.css", "chart.css", "chart.js")
-        return {name: (LOOK / name).read_bytes() for name in names}
+        return {**styles, **{name: (LOOK / name).read_bytes() for name in names}}
 
 
-def page_of(html: str, language: Language) -> str:
-    """A page with nothing but a heading, a chart and room to scroll."""
+def page_of(html: str, language: Language, styles: Iterable[str]) -> str:
+    """A page of the theme with nothing but a header, a heading, a chart and room to scroll."""
+    links = "".join(f'<link rel="stylesheet" href="{name}">' for name in styles)
     return (
-        f'<!doctype html><html lang="{language.code}" dir="{language.direction}"><head>'
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        '<title>Chart</title><link rel="stylesheet" href="timeline.css">'
-        '<link rel="stylesheet" href="chart.css"><script src="chart.js" defer></script></head>'
-        f'<body><main><h1>Chart</h1>{html}<div class="room"></div></main></body></html>'
+        f'<!doctype html><html lang="{language.code}" dir="{language.direction}" class="no-js">'
+        '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f'<title>Chart</title>{links}<script src="chart.js" defer></script></head>'
+        '<body data-md-color-scheme="default" data-md-color-primary="custom">'
+        '<header class="md-header"><div class="md-header__inner"></div></header>'
+        '<main class="md-main"><div class="md-main__inner md-grid"><div class="md-content">'
+        f'<article class="md-content__inner md-typeset"><h1>Chart</h1>{html}</article>'
+        "</div></div></main></body></html>"
     )
 
 
@@ -67,7 +74,7 @@ def opened(browser: Browser, html: str, tongue: Language) -> Iterator[Opened]:
     def answer(route: Route, content: str) -> None:
         name = route.request.url.removeprefix(ADDRESS)
         if not name:
-            headers = {"Content-Security-Policy": POLICY}
+            headers = {"Content-Security-Policy": POLICY.decode()}
             route.fulfill(body=content, content_type="text/html; charset=utf-8", headers=headers)
         elif name in look.files:
             route.fulfill(body=look.files[name], content_type=TYPES[Path(name).suffix])
@@ -80,7 +87,8 @@ def opened(browser: Browser, html: str, tongue: Language) -> Iterator[Opened]:
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.route(f"{ADDRESS}**", lambda route: answer(route, page_of(content, tongue)))
+        styles = [name for name in look.files if name.endswith(".css")]
+        page.route(f"{ADDRESS}**", lambda route: answer(route, page_of(content, tongue, styles)))
         page.goto(ADDRESS)
         return page
 
@@ -247,7 +255,7 @@ def test_the_wheel_scrolls_the_page(opened: Opened) -> None:
 
 def test_fingers_zoom(opened: Opened) -> None:
     """Two fingers that part enlarge the chart, not the page."""
-    page = opened(width=1000, has_touch=True)
+    page = opened(width=1200, has_touch=True)
     whole = width(page)
     client = page.context.new_cdp_session(page)
     for kind, spread in (("touchStart", 40), ("touchMove", 60), ("touchMove", 120)):
@@ -261,7 +269,7 @@ def test_fingers_zoom(opened: Opened) -> None:
 
 def test_a_finger_sees_the_card_before_it_follows(opened: Opened) -> None:
     """The first touch shows what the mark is, the second goes there."""
-    page = opened(width=1000, has_touch=True)
+    page = opened(width=1200, has_touch=True)
     mark = page.locator(".plot a:not(.landmark) .hit").nth(4)
     mark.tap()
     page.wait_for_timeout(400)
@@ -351,7 +359,7 @@ def test_what_is_counted_shares_the_filter_too(opened: Opened, tongue: Language)
     highest = before.index(max(before))
     bar = page.locator(".plot [data-years]").nth(highest)
     first, last = map(int, str(bar.get_attribute("data-years")).split())
-    topic = str(bar.get_attribute("class")).partition("topic-")[2]
+    topic = str(bar.get_attribute("data-topic"))
     tally: dict[str, dict[str, list[int]]] = {}
     for entry in many_entries.entries.values():
         years = tally.setdefault(entry.record.topics[0], {})
@@ -384,20 +392,29 @@ def test_without_script_it_is_complete(opened: Opened, whole: Chronology) -> Non
     page.wait_for_url("**/events/*/")
 
 
+@pytest.mark.parametrize("slim", [True, False])
 @pytest.mark.parametrize("script", [True, False])
-def test_one_form_is_shown(opened: Opened, *, script: bool) -> None:
-    """Lanes to open on phones, the drawing elsewhere; the page never scrolls sideways."""
-    page = opened(java_script_enabled=script)
+def test_one_form_is_shown(
+    opened: Opened, whole: Chronology, tongue: Language, *, script: bool, slim: bool
+) -> None:
+    """The drawing where its column has room for all of it, else lanes to open.
+
+    A slim one needs less, as beside a table of contents. Nothing ever scrolls sideways.
+    """
+    page = opened(content=chart_of(whole, tongue, slim=slim), java_script_enabled=script)
     outside = """wide => [...document.querySelectorAll("figure, figure > *, .chart-phone *")]
       .map(each => each.getBoundingClientRect())
       .filter(box => box.width && (box.left < 0 || box.right > wide)).length"""
-    for wide in (320, 360, 760, 960, 980, 1280):
+    cut = """[...document.querySelectorAll(".chart-desk")].filter(
+      each => each.scrollWidth > each.clientWidth).length"""
+    for wide in (320, 360, 760, 960, 1024, 1100, 1200, 1280):
         page.set_viewport_size({"width": wide, "height": 900})
-        narrow = wide <= 960
+        narrow = wide < (1000 if slim else 1150)
         assert page.locator(".chart-phone").is_visible() is narrow
         assert page.locator(".chart-desk").is_visible() is not narrow
         assert page.evaluate("document.scrollingElement.scrollWidth") <= wide
         assert page.evaluate(outside, wide) == 0
+        assert page.evaluate(cut) == 0
     page.set_viewport_size({"width": 640, "height": 900})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate(outside, 640) == 0
@@ -405,7 +422,8 @@ def test_one_form_is_shown(opened: Opened, *, script: bool) -> None:
 
 def test_the_names_hide_no_mark_that_has_the_focus(opened: Opened, tongue: Language) -> None:
     """WCAG 2.4.11, where the chart is wider than its box, whichever way one goes through it."""
-    page = opened(width=980)
+    page = opened()
+    page.locator("[data-do=in]").click()
     hidden = """mirrored => [...document.querySelectorAll(".plot a")].reverse().filter(each => {
       each.focus();
       const names = document.querySelector(".names").getBoundingClientRect();
@@ -413,6 +431,17 @@ def test_the_names_hide_no_mark_that_has_the_focus(opened: Opened, tongue: Langu
       return mirrored ? shape.left >= names.left - 4 : shape.right <= names.right + 4;
     }).length"""
     assert page.evaluate(hidden, tongue.direction == "rtl") == 0
+
+
+def test_the_years_stay_in_sight_below_the_header(opened: Opened) -> None:
+    """While one goes down the lanes on a phone."""
+    page = opened(width=360)
+    page.locator(".lane summary").first.click()
+    page.locator(".lane").nth(1).evaluate("each => each.scrollIntoView()")
+    head = page.locator(".chart .head").bounding_box()
+    assert head
+    assert page.evaluate("scrollY") > 100
+    assert head["y"] == pytest.approx(48, abs=1)
 
 
 def test_on_a_phone_lanes_open(opened: Opened, whole: Chronology) -> None:
