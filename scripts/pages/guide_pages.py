@@ -208,7 +208,7 @@ def form(context: PageContext, path: str) -> Page:
     """The form for a new entry, filled by its scripts (docs/theme/look/form/)."""
     mount = part("form", context.language, up="../../")
     parts = {"modules": ["form/main.js"], "styles": ["form.css"], "places": {"form": mount}}
-    return context.page(path, "form", {}, hide=("navigation",), parts=parts)
+    return context.page(path, "form", {}, hide=("navigation", "toc"), parts=parts)
 
 
 def problems(context: PageContext, path: str) -> Page:

@@ -215,7 +215,7 @@ def test_the_preview_speaks_each_language(code: str, tab: Tab, small_url: str) -
     for language in LANGUAGES.values():
         shown = tab.locator(f"article.preview[lang={language.code}]")
         expect(shown.locator(".when")).to_have_text(date_words(date, language))
-        expect(shown.locator(".act").first).to_have_text(language.word("says.states"))
+        expect(shown.locator("li > strong").first).to_have_text(language.word("says.states"))
 
 
 REPOSITORY = "https://example.org/somebody/timeline"

@@ -390,7 +390,7 @@ function start(facts, edited, given) {
         found.map((each) => {
           const at = boxOf(fieldOf(each));
           const input = at && inputOf(at);
-          const link = make("a", { href: `#${input?.id || "content"}` }, message(each));
+          const link = make("a", { href: `#${input?.id || "form"}` }, message(each));
           link.addEventListener("click", (event) => {
             event.preventDefault();
             for (let up = at; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;

@@ -31,58 +31,45 @@ export function preview(record, form, language) {
     return [given.title, given.publisher].filter(Boolean).join(" · ") || "…";
   }
 
-  function cites(list) {
-    return make(
-      "ul",
-      { class: "cites" },
-      (list || []).map((cite) =>
-        make(
-          "li",
-          { class: cite.says || "" },
-          make(
-            "span",
-            { class: "act" },
-            cite.says ? language.says[cite.says].replace("{to}", said(cite.to) || "…") : ""
-          ),
-          " ",
-          make("bdi", {}, source(cite)),
-          said(cite.note) ? make("span", { class: "note" }, said(cite.note)) : null
-        )
+  const act = (cite) =>
+    cite.says ? language.says[cite.says].replace("{to}", said(cite.to) || "…") : "";
+
+  // A claim and its cites, as the pages have them.
+  function claim({ text, cites }) {
+    const lines = (cites || []).map((cite) =>
+      make(
+        "li",
+        {},
+        make("strong", { class: cite.says || "" }, act(cite)),
+        " ",
+        make("bdi", {}, source(cite)),
+        said(cite.note) ? ` — ${said(cite.note)}` : null
       )
+    );
+    return make("li", {}, make("p", { class: "claim" }, said(text) || "…"), make("ul", {}, lines));
+  }
+
+  function difference({ about, positions, decision }) {
+    const list = (positions || []).map((position) => make("li", {}, said(position.text) || "…"));
+    return make(
+      "div",
+      { class: "admonition differs" },
+      make("p", { class: "admonition-title" }, said(about) || "…"),
+      make("ul", {}, list),
+      make("p", {}, said(decision) || "…")
     );
   }
 
   const claims = record.claims || (record.cites ? [{ text: record.summary, cites: record.cites }] : []);
+  const topics = (record.topics || []).map((id) => named("topics", id)).join(" · ");
   return make(
     "article",
     { lang: language.code, dir: language.direction, class: "preview" },
     make("p", { class: "when" }, record.date ? date(record.date) : "…"),
     make("p", { class: "headline" }, said(record.title) || "…"),
-    make(
-      "p",
-      { class: "evidence" },
-      (record.topics || []).map((id) => make("span", { class: "topics" }, named("topics", id)))
-    ),
-    make("p", { class: "summary" }, said(record.summary) || "…"),
-    make(
-      "ol",
-      { class: "claims" },
-      claims.map((claim) =>
-        make("li", { class: "claim" }, make("p", {}, said(claim.text) || "…"), cites(claim.cites))
-      )
-    ),
-    (record.differences || []).map((difference) =>
-      make(
-        "div",
-        { class: "differ" },
-        make("p", { class: "about" }, said(difference.about) || "…"),
-        make(
-          "ul",
-          {},
-          (difference.positions || []).map((position) => make("li", {}, said(position.text) || "…"))
-        ),
-        make("p", { class: "decision" }, said(difference.decision) || "…")
-      )
-    )
+    make("p", { class: "evidence" }, topics),
+    make("p", {}, said(record.summary) || "…"),
+    make("ul", {}, claims.map(claim)),
+    (record.differences || []).map(difference)
   );
 }
