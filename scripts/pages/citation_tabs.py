@@ -69,7 +69,7 @@ def _line(segments: Sequence[Segment], form: Citation, direction: str) -> str:
         texts = [segment.text for segment in group]
         # After Arabic letters a day would be seen from its end: it stands alone.
         joined = texts if role == ACCESSED and direction == "rtl" else ["".join(texts)]
-        shown += "".join(_printed(text, role, form) for text in joined)
+        shown += "".join(_printed(text, role, form, direction) for text in joined)
     return shown
 
 
@@ -81,20 +81,22 @@ def _role(segment: Segment, form: Citation, direction: str) -> str:
     if role == ADDRESS:
         # Signs such as hyphens would go with the Arabic letters before them.
         return ADDRESS if direction == "rtl" and not text.isalnum() else ""
-    if role == APART:
-        is_moved = any(bidirectional(sign) in OTHERS[direction] for sign in text)
-        return APART if is_moved else ""
-    return role
+    return "" if role == APART and not _is_foreign(text, direction) else role
 
 
-def _printed(text: str, role: str, form: Citation) -> str:
+def _is_foreign(text: str, direction: str) -> bool:
+    return any(bidirectional(sign) in OTHERS[direction] for sign in text)
+
+
+def _printed(text: str, role: str, form: Citation, direction: str) -> str:
     shown = keep_spaces(text)
     if role == ACCESSED:
         # look/site.js fills and shows it.
         short = " short" if form.has_short_months else ""
         return f'<bdi class="accessed{short}" hidden>{shown}</bdi>'
     if role == ITALIC:
-        return f"*{escape(text)}*"
+        shown = escape(text)
+        return f"*<bdi>{shown}</bdi>*" if _is_foreign(text, direction) else f"*{shown}*"
     if role == LINK:
         return f"<{link_address(text)}>"
     if role == ADDRESS:

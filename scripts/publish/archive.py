@@ -62,7 +62,7 @@ ELSEWHERE = re.compile(r"$|[#?]|[a-zA-Z][\w+.-]*:|//(?!/)")
 NEEDS_SERVER = re.compile(
     rb'<script [^>]*src="[^"]*look/\w+/(?:search|offline|form/main)\.js"[^>]*></script>'
     rb'|<link rel="manifest"[^>]*>'
-    rb'|<button type="button" class="search".*?</button>',
+    rb'|<button type="button" class="[^"]*\bsearch".*?</button>',
     re.DOTALL,
 )
 # The chooser would go to the folder of the language that was chosen last.
@@ -131,7 +131,8 @@ def rewritten(
         return page
     # A line at the foot says what the page is a copy of.
     text, web = (html.escape(language.word(f"offline.{key}")) for key in ("copy", "on-the-web"))
-    note = f'<p>{text} <a href="{html.escape(address)}">{web}</a></p>\n'
+    link = f'<a href="{html.escape(address)}">{web}</a>'
+    note = f'<div class="md-footer-meta md-typeset"><p class="md-grid">{text} {link}</p></div>\n'
     return page.replace(END, note.encode() + END, 1)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from scripts.exports.sitemap import ROOT_TEMPLATES
@@ -41,34 +41,30 @@ def assets() -> dict[str, bytes]:
 def look_folder() -> str:
     """The folder of stylesheets and scripts below the site's root, named by their digest.
 
-    So a file at its address never changes: browsers may cache it for ever.
+    So a file at its address never changes: browsers may cache it for ever. The digest is also that
+    of the modules below LOOK, which are not stored.
     """
-    return f"{LOOK.name}/{look_digest(assets())}"
-
-
-def look_digest(site_files: Mapping[str, bytes]) -> str:
-    """The digest of `site_files` by name, and of the modules below LOOK, which are not stored."""
-    modules = [(file.relative_to(LOOK).as_posix(), file) for file in sorted(LOOK.glob("*/*.js"))]
-    given = {**site_files, **{name: file.read_bytes() for name, file in modules}}
-    return _digest(part for name, data in given.items() for part in (name.encode(), data))
+    modules = {file.relative_to(LOOK).as_posix(): file for file in sorted(LOOK.glob("*/*.js"))}
+    given = {**assets(), **{name: file.read_bytes() for name, file in modules.items()}}
+    digest = _digest(part for name, data in given.items() for part in (name.encode(), data))
+    return f"{LOOK.name}/{digest}"
 
 
 def service_worker(
-    site_files: Mapping[str, bytes], languages: Sequence[Language], digests: Iterable[str]
+    paths: Sequence[str], languages: Sequence[Language], digests: Iterable[str]
 ) -> bytes:
     """The service worker of the site, which is served from its root.
 
-    A browser stores `site_files` (stylesheets and scripts by name) until they change, and the pages
-    of KEPT until one of `digests` changes, those of their content in every language.
+    A browser stores the stylesheets and scripts at `paths`, which change with their content, and
+    the pages of KEPT until one of `digests` changes, those of their content in every language.
     """
-    digest = look_digest(site_files)
     notice = environment(ROOT_TEMPLATES).get_template(NOTICE)
     known = {
-        "look": digest,
+        "version": _digest(path.encode() for path in paths),
+        "assets": paths,
         "edition": _digest(text.encode() for text in digests),
-        "assets": [*site_files],
         "pages": [f"{language.code}/{page}" for language in languages for page in KEPT],
-        "notice": notice.render(languages=languages, look=f"{LOOK.name}/{digest}"),
+        "notice": notice.render(languages=languages, look=look_folder()),
     }
     source = (LOOK / WORKER).read_text("utf-8")
     return f"self.BUILD = {json.dumps(known, indent=1)};\n{source}".encode()

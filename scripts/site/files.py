@@ -109,9 +109,11 @@ def days_of(pages: Iterable[MadePage]) -> Days:
 def app_files(site: Site, digest: Callable[[str], str]) -> Files:
     """The service worker, manifests and icons; `digest` gives that of a page by its path."""
     kept = [digest(page_path(code, address))[:32] for code in site.codes for address in KEPT]
-    languages = site.settings.languages
+    languages, publisher = site.settings.languages, PUBLISHERS[site.settings.publisher]
+    stored = [f"{look_folder()}/{name}" for name in assets()]
+    stored += [f"{site.codes[0]}/{path}" for path in theme_files(publisher)]
     return {
         **{f"{language.code}/{MANIFEST}": manifest(language) for language in languages},
         **{f"icon-{size}.png": app_icon(size) for size in ICONS},
-        WORKER: service_worker(assets(), languages, kept),
+        WORKER: service_worker(stored, languages, kept),
     }

@@ -1,23 +1,40 @@
-// Before the first paint: that there is script, the reader's choice of light or dark, and, on the
+// The pages of the root, before the first paint: light or dark as the reader chose it, and, on the
 // language chooser, the language chosen last time. `?choose` shows the chooser all the same.
 (function () {
   "use strict";
-  var root = document.documentElement;
-  root.classList.add("script"); // what scripts will show has its room from the first
-  function stored(key) {
+  var script = document.currentScript;
+  // The root of the site, wherever the page stands: this file is look/<version>/head.js below it.
+  var root = new URL("../../", script.src);
+  function stored(key, read) {
     try {
-      return localStorage.getItem(key);
+      return read(localStorage.getItem(key));
     } catch {
-      return null; // storage is switched off: nothing is remembered
+      return null; // storage is switched off, or holds something else: nothing is remembered
     }
   }
-  var theme = stored("theme");
-  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-  // A filtered timeline is not shown whole for a moment (and is shown whole if no script comes).
-  if (document.currentScript.dataset.filter && location.search) root.classList.add("filtering");
-  var known = document.currentScript.dataset.chooser;
-  var language = stored("language");
+
+  // Material keeps its palette so, also that the system is followed.
+  var palette = (stored(root.pathname + ".__palette", JSON.parse) || {}).color;
+  if (palette && palette.media !== "(prefers-color-scheme)") {
+    document.documentElement.dataset.theme = palette.scheme === "slate" ? "dark" : "light";
+  }
+
+  var known = script.dataset.chooser;
+  var language = stored("language", String);
   if (known && location.search !== "?choose" && known.split(" ").includes(language)) {
     location.replace(language + "/");
+  }
+
+  // The 404 page is served at any depth, and names files by their path on the host for which the site
+  // was made. Where the site stands elsewhere, this file was found at the other place (404.html.j2).
+  var base = script.dataset.base;
+  function move() {
+    document.querySelectorAll("[href^='" + base + "']").forEach(function (link) {
+      link.href = new URL(link.getAttribute("href").slice(base.length), root).href;
+    });
+  }
+  if (base && base !== root.pathname) {
+    move();
+    document.addEventListener("DOMContentLoaded", move);
   }
 })();

@@ -1,8 +1,8 @@
 // Reading without a connection. The build writes this into the root of the site, with what it knows
-// of the site in BUILD before it (scripts/exports/pwa.py):
-//   look    a digest of the stylesheets and scripts: the name of their folder
+// of the site in BUILD before it (scripts/site/app.py):
+//   version a digest of the next
+//   assets  where the stylesheets and scripts are; the theme's in one language, since all are alike
 //   edition a digest of the kept pages; a new one makes this a new worker
-//   assets  the names of the stylesheets and scripts
 //   pages   what is kept though nobody has opened it: the homes and the timelines
 //   notice  the page that stands for one that is not at hand, {site} where the site begins
 // Pages come from the network whenever there is one. Nothing is sent anywhere.
@@ -12,18 +12,14 @@
   const scope = self.registration.scope;
   // A host may have other sites, and they share its storage: only names that begin so are ours.
   const ours = "timeline " + scope + " ";
-  const ASSETS = ours + "assets " + build.look;
+  const ASSETS = ours + "assets " + build.version;
   const PAGES = ours + "pages";
   const MOST = 300;
-  const assets = new Set(build.assets);
+  const assets = new Map(build.assets.map((path) => [named(at(path)), at(path)]));
   const always = new Set(build.pages.map(at));
 
   function at(path) {
     return new URL(path, scope).href;
-  }
-
-  function look(name) {
-    return at("look/" + build.look + "/" + name);
   }
 
   // The address without a query, which filters a page and does not make it another.
@@ -40,7 +36,7 @@
   async function install() {
     const cache = await caches.open(ASSETS);
     if (!(await cache.keys()).length) {
-      await cache.addAll(Array.from(assets, look));
+      await cache.addAll(assets.values());
     }
     const sparing = navigator.connection && navigator.connection.saveData;
     if (!sparing) await Promise.allSettled(Array.from(always, fetched));
@@ -113,18 +109,23 @@
 
   // --- Stylesheets and scripts ---
 
-  // The name of a stylesheet or script of whatever version: look/<version>/<name>.
-  function nameOf(address) {
-    const [folder, , name] = bare(address).slice(scope.length).split("/");
-    return folder === "look" && assets.has(name) ? name : "";
+  // A stylesheet or script by its version and name: look/<version>/<name> of ours, of the theme
+  // <language>/assets/<kind>/<name>.<version>.min.<suffix>.
+  function versioned(address) {
+    return bare(address).slice(scope.length).replace(/^[^/]*/, "");
+  }
+
+  // The same of whatever version.
+  function named(address) {
+    return versioned(address).replace(/^\/\w{16}(?=\/)|\.\w{8}(?=\.min\.)/, "");
   }
 
   // This worker's come from the store. A page that was made with others gets those, and the
   // worker's where they are not to be had any more.
   async function asset(request) {
-    const own = look(nameOf(request.url));
+    const own = assets.get(named(request.url));
     const known = await (await caches.open(ASSETS)).match(own);
-    if (known && bare(request.url) === own) return known;
+    if (known && versioned(request.url) === versioned(own)) return known;
     try {
       const answer = await fetch(request);
       return answer.ok || !known ? answer : known;
@@ -138,6 +139,6 @@
     const request = event.request;
     if (request.method !== "GET" || !request.url.startsWith(scope)) return;
     if (request.mode === "navigate") event.respondWith(page(event));
-    else if (nameOf(request.url)) event.respondWith(asset(request));
+    else if (assets.has(named(request.url))) event.respondWith(asset(request));
   });
 })();

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -16,15 +18,7 @@ from playwright.sync_api import Page as Tab
 from website.tools import wait_for
 
 from scripts.i18n.language import Language, read_languages
-from scripts.site.app import (
-    ICONS,
-    KEPT,
-    assets,
-    look_digest,
-    look_folder,
-    manifest,
-    service_worker,
-)
+from scripts.site.app import ICONS, KEPT, assets, look_folder, manifest, service_worker
 
 CODES = [each.code for each in read_languages()]
 VISITED = "en/events/river-talks/"
@@ -68,9 +62,12 @@ def wait_until_kept(tab: Tab, address: str) -> None:
     wait_for(tab, "async (address) => Boolean(await caches.match(address))", address)
 
 
+LOOK = "e => `${getComputedStyle(e).display} ${getComputedStyle(e).flexWrap}`"
+
+
 def look(tab: Tab) -> str:
-    """Whether the stylesheet is there: how the bar of the header is laid out."""
-    return str(tab.locator("header.site .bar").evaluate("e => getComputedStyle(e).display"))
+    """Whether both stylesheets are there: the theme's makes the header a row, ours lets it wrap."""
+    return str(tab.locator(".md-header__inner").evaluate(LOOK))
 
 
 def test_what_was_opened_is_there_offline(tab: Tab, context: BrowserContext, url: str) -> None:
@@ -82,7 +79,7 @@ def test_what_was_opened_is_there_offline(tab: Tab, context: BrowserContext, url
     for path in (VISITED, OTHER, VISITED.rstrip("/"), f"{VISITED}index.html", f"{VISITED}#x"):
         answer = tab.goto(url + path)
         assert answer is None or answer.ok
-        assert look(tab) == "flex"
+        assert look(tab) == "flex wrap"
     assert tab.title() == title
 
 
@@ -94,8 +91,8 @@ def test_the_timeline_is_there_in_every_language(
     context.set_offline(offline=True)
     tab.goto(f"{url}{code}/timeline/?kind=event")
     assert tab.locator("html").get_attribute("lang") == code
-    assert tab.locator("main .card:visible").count() > 0
-    assert look(tab) == "flex"
+    assert tab.locator("main li > .when:visible").count() > 0
+    assert look(tab) == "flex wrap"
 
 
 def test_what_was_not_opened_gives_the_notice(
@@ -112,7 +109,7 @@ def test_what_was_not_opened_gives_the_notice(
         assert section.locator("h1").inner_text() == language.word("offline.title")
     context.set_offline(offline=False)
     tab.get_by_text(languages[-1].word("offline.again")).click()
-    tab.locator("header.site").wait_for()
+    tab.locator(".md-header").wait_for()
 
 
 def test_a_change_is_shown_at_once(tab: Tab, served: Path, url: str) -> None:
@@ -161,11 +158,11 @@ def test_a_page_whose_look_is_gone_gets_the_workers(
     name = look_folder().partition("/")[2]
     page.write_text(page.read_text("utf-8").replace(name, "0123456789abcdef"), "utf-8")
     tab.goto(url + OTHER)
-    assert look(tab) == "flex"
+    assert look(tab) == "flex wrap"
     wait_until_kept(tab, url + OTHER)
     context.set_offline(offline=True)
     tab.goto(url + OTHER)
-    assert look(tab) == "flex"
+    assert look(tab) == "flex wrap"
 
 
 def test_a_new_worker_clears_up_after_the_old_one(tab: Tab, served: Path, url: str) -> None:
@@ -174,10 +171,8 @@ def test_a_new_worker_clears_up_after_the_old_one(tab: Tab, served: Path, url: s
     assert sum("assets" in name for name in before) == 1
     tab.evaluate("caches.open('of another site')")
     worker = served / "base" / "service-worker.js"
-    folder = served / "base" / look_folder()
-    another = shutil.copytree(folder, folder.with_name("0123456789abcdef"))
-    text = worker.read_text("utf-8").replace(folder.name, another.name)
-    worker.write_text(text, "utf-8")
+    version = build_of(worker.read_text("utf-8"))["version"]
+    worker.write_text(worker.read_text("utf-8").replace(version, "another"), "utf-8")
     tab.evaluate("navigator.serviceWorker.ready.then((each) => each.update())")
     old = next(name for name in before if "assets" in name)
     wait_for(tab, "async (name) => !(await caches.has(name))", old)
@@ -189,22 +184,45 @@ def test_a_new_worker_clears_up_after_the_old_one(tab: Tab, served: Path, url: s
     assert all(url in name for name in before)
 
 
+def build_of(worker: str) -> dict[str, Any]:
+    """What a worker knows of the site."""
+    return dict(json.loads(worker.partition(" = ")[2].partition(";\n")[0]))
+
+
 def test_the_worker_is_no_part_of_what_it_keeps(languages: tuple[Language, ...]) -> None:
-    """It depends on the look and on the kept pages, and on nothing else."""
-    look_of = assets()
-    assert "service-worker.js" not in look_of
-    assert {"timeline.css", "site.js", "offline.js"} <= set(look_of)
-    made = service_worker(look_of, languages, ["one", "two"])
-    assert made == service_worker(look_of, languages, ["one", "two"])
-    assert look_digest(look_of).encode() in made
+    """It depends on the look, on the theme and on the kept pages, and on nothing else."""
+    assert "service-worker.js" not in assets()
+    assert {"timeline.css", "root.css", "site.js", "offline.js"} <= set(assets())
+    paths = [f"{look_folder()}/site.js", "ar/assets/stylesheets/main.57a0d79d.min.css"]
+    made = service_worker(paths, languages, ["one", "two"])
+    assert made == service_worker(paths, languages, ["one", "two"])
     others = [
-        service_worker({**look_of, "site.js": b"else"}, languages, ["one", "two"]),
-        service_worker(look_of, languages, ["one", "three"]),
+        service_worker([f"{look_folder()}/site.js", "ar/x.57a0d79e.min.css"], languages, ["one"]),
+        service_worker(paths, languages, ["one", "three"]),
     ]
     assert len({made, *others}) == 3
-    known = json.loads(made.decode().partition(" = ")[2].partition(";\n")[0])
-    assert f"{{site}}{look_folder()}/timeline.css" in known["notice"]
+    known = build_of(made.decode())
+    assert known["assets"] == paths
+    assert f"{{site}}{look_folder()}/root.css" in known["notice"]
     assert known["pages"] == [f"{code}/{page}" for code in CODES for page in KEPT]
+
+
+def test_the_theme_is_kept_once(tab: Tab, context: BrowserContext, served: Path, url: str) -> None:
+    """Its files are the same in every language, and stand for those of another release."""
+    (cache,) = (addresses for name, addresses in kept(tab).items() if "assets" in name)
+    themes = [address for address in cache if "/assets/" in address]
+    assert len(themes) == 3
+    page = served / "base" / OTHER / "index.html"
+    text = re.sub(r"(?<=\.)\w{8}(?=\.min\.)", "01234567", page.read_text("utf-8"))
+    page.write_text(text, "utf-8")
+    tab.goto(url + OTHER)
+    assert look(tab) == "flex wrap"
+    wait_until_kept(tab, url + OTHER)
+    context.set_offline(offline=True)
+    tab.goto(url + OTHER)
+    assert look(tab) == "flex wrap"
+    tab.goto(f"{url}ar/timeline/")
+    assert look(tab) == "flex wrap"
 
 
 def test_the_site_is_an_app(context: BrowserContext, url: str, served: Path) -> None:
