@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
-from .tools import CODES, Page, Site
+from .tools import CODES, Page, Site, reading, serving, wait_for
 
 
 @pytest.fixture
@@ -123,19 +124,76 @@ def test_a_remembered_language_that_is_no_more_leads_nowhere(tab: Tab, small_url
     assert tab.url == small_url
 
 
-@pytest.mark.parametrize("path", ["nothing", "en/events/nothing/", "ar/a/b/c/nothing.html"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_root_follows_the_palette(browser: Browser, small_url: str, scheme: str) -> None:
+    """The system's until the reader chooses; then what was chosen on a page, and back again."""
+    other = {"light": "dark", "dark": "light"}[scheme]
+    paper = "() => getComputedStyle(document.body).backgroundColor"
+    with reading(browser, color_scheme=scheme) as tab:
+        tab.goto(f"{small_url}?choose")
+        before = tab.evaluate(paper)
+        for wanted in (other, scheme, None):
+            tab.goto(f"{small_url}en/about/")
+            while tab.evaluate(CHOSEN) != wanted:
+                tab.locator("[data-md-component=palette] label:visible").click()
+            on_page = tab.evaluate(paper)
+            for path in ("?choose", "en/nothing/"):
+                tab.goto(small_url + path)
+                assert tab.evaluate(paper) == on_page
+                assert (tab.evaluate(paper) == before) == (wanted != other)
+
+
+CHOSEN = """() => {
+  const media = __md_get("__palette")?.color.media || "";
+  return media.match(/light|dark/)?.[0] || null;
+}"""
+"""What the reader has chosen: light, dark, or to follow the system."""
+
+
+@pytest.mark.parametrize("kept", ["{", "[]", '"dark"', "null", '{"color": 1}'])
+def test_a_palette_that_is_none_does_no_harm(tab: Tab, small_url: str, kept: str) -> None:
+    """Whatever lies in the reader's storage, the page is shown and its links work."""
+    said: list[str] = []
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.goto(small_url)
+    key = f"{urlsplit(small_url).path}.__palette"
+    tab.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, kept])
+    tab.goto(f"{small_url}en/nothing/")
+    tab.locator("a[hreflang=ar]").click()
+    assert tab.url == f"{small_url}ar/"
+    assert said == []
+
+
+NOWHERE = ("nothing", "en/events/nothing/", "ar/a/b/c/nothing.html")
+
+
+@pytest.mark.parametrize("path", NOWHERE)
 def test_a_missing_page_is_told_in_both_languages(tab: Tab, small_url: str, path: str) -> None:
     """At any depth: the status, the words of each language, the look, and links that work."""
-    answer = tab.goto(small_url + path)
+    look_at_missing(tab, small_url, path)
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+def test_a_missing_page_where_the_site_stands_alone(tab: Tab, small_site: Site, path: str) -> None:
+    """The same where the site is at the root of a host, though it was made for another path."""
+    with serving(small_site.root) as address:
+        look_at_missing(tab, address, path)
+
+
+def look_at_missing(tab: Tab, url: str, path: str) -> None:
+    answer = tab.goto(url + path)
     assert answer
     assert answer.status == 404
     for code in CODES:
         section = tab.locator(f"section[lang={code}]")
         assert section.locator("h1").is_visible()
         for link in section.locator("a").all():
-            there = tab.request.get(str(link.evaluate("link => link.href")))
+            address = str(link.evaluate("link => link.href"))
+            assert address.startswith(url)
+            there = tab.request.get(address)
             assert there.status == 200
             assert f'lang="{code}"' in there.text()
+    wait_for(tab, "() => document.styleSheets.length === 1")
     styles = tab.evaluate("[...document.styleSheets].map(sheet => sheet.cssRules.length)")
-    assert styles
-    assert styles[0] > 50
+    assert styles[0] > 10
+    assert tab.locator("main").evaluate("e => getComputedStyle(e).display") == "grid"

@@ -292,7 +292,7 @@ class Site:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder as a static host does, with the 404 page of the site in `base/`."""
+    """Serves a folder as a static host does, with the 404 page of the site, here or in `base/`."""
 
     protocol_version = "HTTP/1.1"
 
@@ -304,6 +304,8 @@ class Handler(SimpleHTTPRequestHandler):
     ) -> None:
         """Answer with the site's own page where there is nothing."""
         page = Path(self.directory) / "base" / "404.html"
+        if not page.is_file():
+            page = Path(self.directory) / "404.html"
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
             return

@@ -4,10 +4,12 @@
   var find = (selector) => document.querySelector(selector);
   var all = (selector) => document.querySelectorAll(selector);
 
-  // A link to another language keeps query and fragment; the choice is remembered for the chooser.
+  // A link to another language keeps query and fragment, but for those of the chooser itself, for
+  // which the choice is remembered.
   all("a[data-language]").forEach(function (link) {
     var plain = link.href;
-    ["focus", "pointerenter", "pointerdown"].forEach(function (name) {
+    var names = link.matches(".button") ? [] : ["focus", "pointerenter", "pointerdown"];
+    names.forEach(function (name) {
       link.addEventListener(name, function () {
         link.href = plain + (location.search || new URL(link.href).search) + location.hash;
       });
@@ -46,10 +48,10 @@
   }
 
   // The day of access in a citation is the reader's.
-  var names = find("#months");
+  var given = find("#months");
   var today = new Date();
   all(".accessed").forEach(function (part) {
-    var months = JSON.parse(names.textContent)[part.closest("[lang]").lang];
+    var months = JSON.parse(given.textContent)[part.closest("[lang]").lang];
     var iso = [today.getFullYear(), today.getMonth() + 1, today.getDate()]
       .map((number) => String(number).padStart(2, "0"))
       .join("-");
