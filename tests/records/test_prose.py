@@ -53,7 +53,7 @@ def test_extensions() -> None:
     "text",
     [
         "# A { #a }\n\n## B {: #b }\n\n*a* **b** `<c>` 1 < 2 > 1 & 3 &amp; &lt;d> \\<e\n",
-        '[a](x.md#b "c"){ .md-button } [d](https://e.example/) <https://f.example/> <g@h.example>\n',
+        '[a](x.md#b "c"){ .md-button } [d](https://e.example/) <https://f.example/> <g@h.org>\n',
         "[a][1], ![b](c.png)\n\n[1]: mailto:d@e.example\n",
         '1. a\n2. b\n    - c\n\n> d\n\n***\n\n| a | b |\n| - | - |\n| `c`{ dir="ltr" } | d |\n',
         "```yaml\na: <b>\nc: [d](javascript:e)\n```\n\n    <f onclick=g>\n",
