@@ -25,10 +25,14 @@ MIN_LETTERS = 4
 """A shorter word of a title does not tell which name the title means."""
 
 
-def page_tail(title: str, summary: str, names: Iterable[str], language: Language) -> Markup:
+ISOLATES = str.maketrans("", "", "\u2066\u2068\u2069")
+"""Without them: Pagefind takes the isolates of a name (UAX 9) for letters of it."""
+
+
+def page_tail(summary: str, names: Iterable[str], language: Language) -> Markup:
     """`Page.parts["tail"]` of a page that is no entry: the search finds it by each of `names`."""
     words = " ".join(forms(names, language))
-    metadata = {"title": title, "summary": summary, "words": words}
+    metadata = {"summary": summary, "words": words}
     return part("search", language, metadata=metadata, filters=[("kind", "page")], day="", told=())
 
 
@@ -46,7 +50,6 @@ def entry_tail(views: Views, entry: JoinedEntry, cited: Iterable[LinkView]) -> M
     publishers = {each.publisher[code] for each in sources if each.publisher}
     words, named = _words(views, entry)
     metadata = {
-        "title": record.title[code],
         "date": date_words(record.date, language),
         "summary": record.summary[code],
         "topic": topics[0],
@@ -67,7 +70,7 @@ def entry_tail(views: Views, entry: JoinedEntry, cited: Iterable[LinkView]) -> M
         metadata=metadata,
         filters=filters,
         day=record.date.sort_key[0].isoformat(),
-        told=dict.fromkeys(link.text for link in cited),
+        told=dict.fromkeys(link.text.translate(ISOLATES) for link in cited),
     )
 
 

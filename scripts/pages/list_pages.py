@@ -204,7 +204,7 @@ def item(context: PageContext, path: str, id_: str) -> Page:
             "entries": context.views.listed(context.chronology.indexes[family].get(id_, ())),
         },
         (f"{family}/{id_}",),
-        parts={"tail": page_tail(label, about, names, context.language)},
+        parts={"tail": page_tail(about, names, context.language)},
     )
 
 

@@ -50,7 +50,7 @@ def source(context: PageContext, path: str, id_: str) -> Page:
             "lagging": context.lagging(joined.path),
         },
         (joined.path,),
-        parts={"tail": page_tail(title, point_of_view, names, language)},
+        parts={"tail": page_tail(point_of_view, names, language)},
         head=citing.head,
         linked_data=citing.linked_data,
     )
