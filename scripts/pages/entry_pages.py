@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from scripts.i18n.dates import span_words
 from scripts.pages.changes import ChangeWords
 from scripts.pages.citing import Citing, cite_entry
+from scripts.pages.entry_view import entry_view
 from scripts.pages.findable import entry_tail
 from scripts.pages.page import DIFFERENCES, Page, PageContext
 from scripts.pages.views import MOST_CARDS
@@ -18,9 +21,9 @@ def entry(context: PageContext, path: str, id_: str) -> Page:
     repository, published = context.site.repository, context.site.published
     record, trail = joined.record, context.site.histories.get(id_)
     citing = cite_entry(joined, language, context.chronology, published) if published else Citing()
-    shown = context.views.entry(joined)
-    cites = [cite for claim in shown["claims"] for cite in claim["cites"]]
-    cited = [link for cite in cites for link in (cite["source"], *cite["follows"])]
+    shown = entry_view(context.views, joined)
+    cites = [cite for claim in shown["claims"] for cite in claim.cites]
+    cited = [link for cite in cites for link in (cite.source, *cite.follows)]
     return Page(
         path,
         "entry",
@@ -38,10 +41,28 @@ def entry(context: PageContext, path: str, id_: str) -> Page:
             "picture": True,
             "near": context.near.get(id_, ""),
             "tail": entry_tail(context.views, joined, cited),
+            **_neighbours(context, joined),
         },
         head=citing.head,
         linked_data=citing.linked_data,
     )
+
+
+def _neighbours(context: PageContext, entry: JoinedEntry) -> dict[str, Any]:
+    """The entries before and after in time, for the frame, with how far away they are."""
+    found = {}
+    for side, id_ in (("before", entry.before), ("after", entry.after)):
+        if id_ is None:
+            continue
+        other = context.chronology.entries[id_].record
+        first, last = sorted((other.date, entry.record.date), key=lambda date: date.sort_key)
+        span = span_words(first, last, context.language)
+        found[side] = {
+            "to": f"events/{id_}/",
+            "title": other.title[context.language.code],
+            "span": context.word(f"entry.{side}" if span else f"entry.{side}-at-once", span=span),
+        }
+    return found
 
 
 def moved(context: PageContext, path: str, id_: str) -> Page:
@@ -64,8 +85,9 @@ def differences(context: PageContext, path: str) -> Page:
 
     ids = chronology.differing
     few = len(ids) <= MOST_CARDS
+    entries = [chronology.entries[id_] for id_ in ids if few]
     shows = {
-        "entries": [context.views.entry(chronology.entries[id_]) for id_ in ids] if few else [],
+        "entries": [entry_view(context.views, each) for each in entries],
         "years": () if few else context.views.by_year(ids, points),
     }
     return context.page(path, "differences", shows, (DIFFERENCES,))

@@ -167,6 +167,11 @@ def link_address(address: str) -> Markup:
     return _safe(IN_ADDRESS.sub(lambda found: REFERENCES[found[0]], encoded))
 
 
+def attribute(address: str) -> Markup:
+    """An address as a value in a list of attributes, in double quotation marks."""
+    return html(quote(address, safe="!#$%&'()*+,/:;=?@[]~", errors="replace"))
+
+
 def code(value: object) -> Markup:
     """`value` as code within a line; a `<code>` element where backticks could not hold it."""
     text = folded(value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +13,16 @@ from markupsafe import Markup, escape
 
 from scripts.cite.metadata import Tag
 from scripts.i18n.language import Language
+from scripts.pages.claims import Claims
 from scripts.pages.entry_list import EntryLists
 from scripts.pages.escape import (
+    attribute,
     code,
     escape_text,
     html,
     isolates_to_bdi,
     keep_spaces,
     link_address,
-    link_title,
 )
 from scripts.pages.page import Page
 from scripts.pages.references import References
@@ -32,10 +32,6 @@ NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 TEMPLATES = Path(__file__).parent / "templates"
-MACROS = "_macros.md.j2"
-
-MAX_CACHED = 1 << 14
-"""How many filled macros a renderer keeps: with 1,300 entries that saves a third of the time."""
 
 
 def environment(folder: Path, finalize: Callable[[Any], Any] | None = None) -> Environment:
@@ -58,6 +54,7 @@ class Renderer:
         # Nothing that a template prints goes out unescaped, forgotten filters included.
         # (Autoescape would do it for HTML only; it makes Markup of what macros return.)
         self.environment = environment(TEMPLATES, finalize=escape_text)
+        self.language = language
         self.between = language.word("list.between")
 
         def words(key: str, n: int | None = None, **args: object) -> Markup:
@@ -65,27 +62,27 @@ class Renderer:
             escaped = {name: escape_text(arg) for name, arg in args.items()}
             return Markup(language.word(key, n=n, **escaped))  # noqa: S704
 
-        @lru_cache(MAX_CACHED)
-        def cached(macro: str, *args: object) -> Markup:
-            """Fill a macro of MACROS that has no links; what many pages share is filled once."""
-            macros = self.environment.get_template(MACROS).module
-            return Markup(getattr(macros, macro)(*args))  # noqa: S704  (filled with what is escaped)
-
         self.environment.filters |= {
-            each.__name__: each for each in (code, html, keep_spaces, link_address, link_title)
+            each.__name__: each for each in (attribute, code, html, keep_spaces, link_address)
         }
-        self.environment.globals.update(t=words, cached=cached, direction=language.direction)
+        self.environment.globals.update(t=words)
 
     def body(self, page: Page, up: str) -> str:
         """The Markdown of `page` without front matter; `up` is the way to the language's root.
 
-        Templates write links with `link` (`References.link`) and lists of entries with `lists`,
-        macros where they are imported with context; what is defined stands at the end.
+        Templates write links with `link` (`References.link`), lists of entries with `lists`, and
+        what sources say with `said`, macros where they are imported with context; what is defined
+        stands at the end.
         """
         template = self.environment.get_template(f"{page.template}.md.j2")
         references = References()
-        lists = EntryLists(references.link, up, self.between)
-        given = {"title": page.title, "up": up, "link": references.link, "lists": lists}
+        given = {
+            "title": page.title,
+            "up": up,
+            "link": references.link,
+            "lists": EntryLists(references.link, up, self.between),
+            "said": Claims(references.link, up, self.language),
+        }
         filled = template.render(**page.shows, **given)
         text, definitions = isolates_to_bdi(filled).strip(), references.definitions()
         return f"{text}\n\n{definitions}" if definitions else f"{text}\n"

@@ -11,6 +11,7 @@ from scripts.cite.metadata import Tag, entry_head
 from scripts.cite.text import swhid
 from scripts.cite.works import entry_work
 from scripts.pages.changes import ChangesView, ChangeWords, address, day
+from scripts.pages.entry_view import entry_view
 from scripts.pages.page import Page, PageContext, Plan
 from scripts.pages.views import LinkView
 from scripts.records.model import Because, Entry
@@ -80,10 +81,9 @@ class _RevisionPage:
             "since": self._since(),
             "changed": self._changed(),
             "then": context.word("revision.today" if self.is_current else "revision.then"),
-            "entry": context.views.entry(self._then(record)) if record else None,
+            "entry": entry_view(context.views, self._then(record)) if record else None,
             "fields": [*self.words.fields(revision.value)] if revision.value and not record else [],
-            "earlier": self._other(self.place + 1, "earlier"),
-            "later": self._other(self.place - 1, "later"),
+            "others": [*self._others()],
             "named": {
                 "name": name,
                 "swhid": swhid(self.blob),
@@ -171,11 +171,12 @@ class _RevisionPage:
             return ChangesView(note=self.context.word("revision.first"))
         return self.words.changes(self.trail.revisions[self.place + 1], self.revision)
 
-    def _other(self, place: int, side: str) -> LinkView | None:
-        """A link to the revision at `place`, if it exists."""
-        if not 0 <= place < len(self.trail.revisions):
-            return None
-        revision = self.trail.revisions[place]
-        when = day(self.trail, revision, self.context.language)
-        key = f"revision.{side}" if revision.day else f"revision.{side}-undated"
-        return LinkView(self.context.word(key, day=when), address(self.trail, revision))
+    def _others(self) -> Iterator[LinkView]:
+        """Links to the revisions before and after, where they exist."""
+        for side, place in (("earlier", self.place + 1), ("later", self.place - 1)):
+            if not 0 <= place < len(self.trail.revisions):
+                continue
+            revision = self.trail.revisions[place]
+            when = day(self.trail, revision, self.context.language)
+            key = f"revision.{side}" if revision.day else f"revision.{side}-undated"
+            yield LinkView(self.context.word(key, day=when), address(self.trail, revision))

@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from scripts.checks.passages import digest
 from scripts.cite.works import robust_link
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.folding import sort_key
 from scripts.pages.citing import Citing, cite_source
-from scripts.pages.escape import escape
 from scripts.pages.findable import page_tail
 from scripts.pages.page import SOURCES, Page, PageContext
-from scripts.pages.views import LinkView, Views
+from scripts.pages.views import LinkView, Views, way
 from scripts.records.load import Located
 from scripts.records.model import Seen, Source
 
 
 class FactView(NamedTuple):
-    """One line of the table of facts: its name, its words, perhaps links, perhaps a remark."""
+    """One fact: its name; its words, an address or links; perhaps a remark.
+
+    `language` is the code of the words' language where that is not the page's. `attributes` are
+    those of a link to the address.
+    """
 
     name: str
     text: str = ""
+    language: str = ""
+    address: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
     links: tuple[LinkView, ...] = ()
-    lang: str = ""
     remark: str = ""
 
 
@@ -67,27 +70,27 @@ def sources(context: PageContext, path: str) -> Page:
 
 
 def _facts(views: Views, source: Located[Source]) -> Iterator[FactView]:
-    record, code, language = source.record, views.code, views.language
-    word = language.word
+    record, code, words = source.record, views.code, views.language
+    word = words.word
 
-    def fact(name: str, text: str, inferred: str = "", lang: str = "") -> FactView:
+    def fact(name: str, text: str, inferred: str = "", language: str = "") -> FactView:
         remark = word("source.inferred") if inferred in record.inferred else ""
-        return FactView(word(f"source.{name}"), text, lang=lang, remark=remark)
+        return FactView(word(f"source.{name}"), text, language, remark=remark)
 
     if record.title and record.title != record.title_in[code]:
-        yield fact("original-title", record.title, "title", lang=record.language)
+        yield fact("original-title", record.title, "title", record.language)
     if record.authors:
         names = [author.name[code] for author in record.authors]
-        yield fact("authors", language.listed(names), "authors")
+        yield fact("authors", words.listed(names), "authors")
     publisher = record.publisher[code] if record.publisher else word("source.not-known")
     yield fact("publisher", publisher, "publisher")
-    when = date_words(record.published, language) if record.published else word("undated")
+    when = date_words(record.published, words) if record.published else word("undated")
     yield fact("published", when, "published")
     yield fact("language", word(f"language-names.{record.language}"))
     yield fact("genre", word(f"genres.{record.genre}"))
     seen = word(f"seen.{record.seen}")
     if record.seen != Seen.NOTHING and record.seen_on:
-        seen = word("source.seen-on", seen=seen, day=day_words(record.seen_on, language))
+        seen = word("source.seen-on", seen=seen, day=day_words(record.seen_on, words))
     yield fact("seen", seen)
     yield from _links(views, source)
 
@@ -100,13 +103,13 @@ def _links(views: Views, source: Located[Source]) -> Iterator[FactView]:
         yield FactView(word("source.url"), word("source.no-address"))
     for name, url in (("url", record.url), ("archived", record.archived_url)):
         if url:
-            yield FactView(word(f"source.{name}"), links=(LinkView(url, url, attributes=archive),))
+            yield FactView(word(f"source.{name}"), url, address=way(url), attributes=archive)
     for each in record.derives_from:
         # The numbers of paragraphs run from left to right in every language.
-        numbers = Markup('<bdi dir="ltr">{}</bdi>').format(escape(each.paragraphs))
+        numbers = f"\u2066{each.paragraphs}\u2069"
         remark = word("source.paragraphs", paragraphs=numbers) if each.paragraphs else ""
         links = views.source_links([each.source])
-        yield FactView(word("source.derives-from"), links=links, remark=Markup(remark))  # noqa: S704
+        yield FactView(word("source.derives-from"), links=links, remark=remark)
     cited = [
         digest(cite.passage, record) in known.proven
         for id_ in known.by_source.get(source.id, ())

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from scripts.checks.passages import digest
-from scripts.i18n.dates import date_words, day_words, span_words, year_words
+from scripts.i18n.dates import date_words, year_words
 from scripts.i18n.language import Language
 from scripts.pages.escape import isolate_name
-from scripts.pages.evidence_line import EvidenceView, claim_evidence, entry_evidence
+from scripts.pages.evidence_line import EvidenceView, entry_evidence
 from scripts.records.dates import Edtf
-from scripts.records.model import Actor, Cite, InlineSource, Passage, Place, Topic
+from scripts.records.model import Actor, InlineSource, Passage, Place, Topic
 from scripts.timeline.model import Chronology, JoinedEntry
 
 SAFE = re.compile(r"https?://|[^:]*$|[^:/?#]*[/?#]")
@@ -32,12 +31,11 @@ def way(address: str) -> str:
 
 @dataclass(frozen=True)
 class LinkView:
-    """A link: words, target (empty if there is no page), further HTML attributes."""
+    """A link: words, target (empty if there is no page), what there is to say of it."""
 
     text: str
     to: str
     note: str = ""
-    attributes: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "to", way(self.to))
@@ -127,79 +125,6 @@ class Views:
             notes=tuple(notes),
         )
 
-    def entry(self, entry: JoinedEntry) -> dict[str, Any]:
-        """All that an entry's page shows of its record."""
-        record, language, code, word = entry.record, self.language, self.code, self.language.word
-        withdrawn, known = record.withdrawn, self.chronology.sources
-        sources = [known[id_].record for id_ in record.named_sources if id_ in known]
-        proposed = "entry.proposed" if code in record.title.root else "entry.proposed-lacks"
-        return {
-            "card": self.card(entry),
-            "edtf": record.date.text,
-            "places": self.named("places", record.places),
-            "actors": self.named("actors", record.actors),
-            "claims": [
-                {
-                    "text": joined.claim.text[code],
-                    "evidence": claim_evidence(joined.evidence, language),
-                    "cites": [self.cite(cite) for cite in joined.claim.cites],
-                }
-                for joined in entry.claims
-            ],
-            "differences": [
-                {
-                    "about": each.about[code],
-                    "positions": [
-                        (one.text[code], self.source_links(one.sources)) for one in each.positions
-                    ],
-                    "decision": each.decision[code],
-                }
-                for each in record.differences
-            ],
-            "sought": [
-                (each.what[code], word(f"sought.{each.found}", day=day_words(each.on, language)))
-                for each in record.sought
-            ],
-            "related": self.cards(record.see_also),
-            "before": self._neighbour(entry.before, entry),
-            "after": self._neighbour(entry.after, entry),
-            "withdrawn": withdrawn.why[code] if withdrawn else "",
-            "withdrawn_on": day_words(withdrawn.on, language) if withdrawn else "",
-            "proposed": word(proposed) if entry.proposed else "",
-            "year": year_words(entry.year, language),
-            "sorted": record.date.sort_key[0].isoformat(),
-            "publishers": sorted({each.publisher[code] for each in sources if each.publisher}),
-        }
-
-    def cite(self, cite: Cite) -> dict[str, Any]:
-        """One cite: what the source does, which one, where in it."""
-        locator, follows, source, passage = "", list[str](), cite.source, cite.passage
-        if isinstance(source, InlineSource):
-            words = self._source_words(source.publisher, source.published)
-            link, address = LinkView(words, source.url, source.title), source.url
-        else:
-            joined = self.chronology.sources.get(source)
-            link, address = self.source_link(source), (joined and joined.record.url) or ""
-            if joined:
-                paragraph = passage.paragraph if passage else None
-                derived = joined.record.derives_from
-                follows = [each.source for each in derived if each.covers(paragraph)]
-            if passage:
-                proof = digest(passage, joined.record) if joined else ""
-                name = "proven" if proof in self.chronology.proven else "unproven"
-                locator = self.language.word(f"cite.{name}", n=passage.paragraph)
-        to = cite.to[self.code] if cite.to else ""
-        return {
-            "act": cite.says,
-            "act_words": self.language.word(f"says.{cite.says}", to=to),
-            "source": link,
-            "outside": passage_address(way(address), passage),
-            "address": address,
-            "locator": locator,
-            "follows": self.source_links(follows),
-            "note": cite.note[self.code] if cite.note else "",
-        }
-
     def source_links(self, ids: Iterable[str]) -> tuple[LinkView, ...]:
         return tuple(map(self.source_link, ids))
 
@@ -214,6 +139,11 @@ class Views:
         name = name or language.word("cite.title", title=title)
         words = self._source_words(name, record.published)
         return LinkView(words, f"sources/{id_}/", title)
+
+    def inline_link(self, source: InlineSource) -> LinkView:
+        """A link to where a source is that has no page, since it was given on the spot."""
+        words = self._source_words(source.publisher, source.published)
+        return LinkView(words, source.url, source.title)
 
     def _source_words(self, name: str, published: Edtf | None) -> str:
         when = date_words(published, self.language) if published else self.language.word("undated")
@@ -234,15 +164,6 @@ class Views:
             )
             for id_ in ids
         )
-
-    def _neighbour(self, id_: str | None, entry: JoinedEntry) -> LinkView | None:
-        """A link to the entry before or after in time; its note says how far away that is."""
-        if id_ is None:
-            return None
-        other = self.chronology.entries[id_].record
-        first, last = sorted((other.date, entry.record.date), key=lambda date: date.sort_key)
-        span = span_words(first, last, self.language)
-        return LinkView(other.title[self.code], f"events/{id_}/", span)
 
 
 def passage_address(address: str, passage: Passage | None) -> str:
