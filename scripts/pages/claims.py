@@ -48,6 +48,16 @@ class Claims:
         )
         return _made("\n\n".join(boxes))
 
+    def also_contested(self, claims: Iterable[ClaimView]) -> Markup:
+        """Links to those of an entry's claims that a source disputes, if there are any."""
+        links = [
+            self.link(claim.text, f"#claim-{number}", "", "disputed")
+            for number, claim in enumerate(claims, start=1)
+            if claim.evidence.label == Label.CONTESTED
+        ]
+        words = self.language.word("differences.contested")
+        return _made(f"{words} {' · '.join(links)}" if links else "")
+
     def source(self, link: LinkView) -> Markup:
         """A link to a source. What is gone has no address: its id stands there alone."""
         if not link.to:

@@ -66,6 +66,8 @@ def evidence_words(
     points on which the sources differ, if any.
     """
     label = link(evidence.words, f"{up}method/#labels", evidence.meaning, evidence.label)
+    if evidence.label == Label.CONTESTED:
+        label += Markup("{ .contested }")
     differs = link(evidence.differs, differences) if evidence.differs else ""
     parts = (label, Markup(evidence.counts), Markup(evidence.whole), differs)  # noqa: S704  (ours)
     return Markup(" · ").join(filter(None, parts))
