@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language, MissingWordError
-from scripts.pages.escape import isolate_name
 from scripts.pages.views import LinkView, Views
 from scripts.records.dates import DateError, Edtf
 from scripts.records.location import Value
@@ -155,7 +154,7 @@ class ChangeWords:
         if words and languages == words.keys():
             found = code if code in words else min(words)
             return TextView(words[found], found if found != self.code else "")
-        return TextView(isolate_name(self._value(step.field, value), self.language.direction))
+        return TextView(self._value(step.field, value))
 
     def _compare(self, old: EntryRevision, new: EntryRevision) -> list[Change] | None:
         if old.value is None or new.value is None:

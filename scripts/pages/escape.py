@@ -32,11 +32,8 @@ where it begins the words of a link."""
 
 NOT_BACKSLASHED = {"=": "&#61;", "^": "&#94;", "~": "&#126;"}
 
-# Between an HTML tag's quotation marks Markdown still reads its own, and the theme includes what
-# the build has written as templates of its own, in which braces mean something.
-HARMFUL_IN_HTML = re.compile(rf"[{CONTROLS}\"#&'*<>\[\\\]_`{{|}}]")
 HARMFUL_IN_TITLE = re.compile(rf'[{CONTROLS}"&<\\]')
-NAMED = {'"': "&quot;", "&": "&amp;", "<": "&lt;", ">": "&gt;"}
+IN_TITLE = {'"': "&quot;", "&": "&amp;", "<": "&lt;", "\\": "&#92;"}
 
 NOT_IN_ADDRESS = re.compile(r'[\0-\x1f\x7f-\x9f\s"<>\\^`{|}\ud800-\udfff]')
 """What may stand in no address (RFC 3987, section 2.2)."""
@@ -44,7 +41,10 @@ NOT_IN_ADDRESS = re.compile(r'[\0-\x1f\x7f-\x9f\s"<>\\^`{|}\ud800-\udfff]')
 IN_ADDRESS = re.compile(r"[&'\[\]]")
 """What may, and would be read as markup. By name: in a number the publisher sees a fragment."""
 
-REFERENCES = {"&": "&amp;", "'": "&apos;", "[": "&lsqb;", "]": "&rsqb;"}
+IN_ATTRIBUTE = re.compile(r"[&'*\[\]_]")
+"""The same, where an address is the value of an attribute."""
+
+BY_NAME = {"&": "amp", "'": "apos", "*": "ast", "[": "lsqb", "]": "rsqb", "_": "lowbar"}
 
 NUMBER = r"\d+(?:[.,:]\d+)*"
 SIDED = re.compile(
@@ -73,6 +73,18 @@ def isolate_name(name: str, direction: str) -> str:
     apart from its month.
     """
     return f"\u2068{name}\u2069" if direction == "rtl" and LATIN.search(name) else name
+
+
+def isolate_foreign(text: str, direction: str) -> str:
+    """`text`, isolated (UAX 9, FSI and PDI) if it has letters of the other direction only.
+
+    Its signs would go with the text around it: what ends with a full stop would begin with it.
+    """
+    from_the_right, from_the_left = FROM_THE_RIGHT.search(text), LATIN.search(text)
+    foreign = from_the_right and not from_the_left
+    if direction == "rtl":
+        foreign = from_the_left and not from_the_right
+    return f"\u2068{text}\u2069" if foreign else text
 
 
 # An isolate is of one text: what may be in it is no line break and no sign that `escape` marks,
@@ -145,17 +157,15 @@ def keep_spaces(value: str) -> Markup:
     return _safe(f"{before}{text}{after}")
 
 
-def html(value: object) -> Markup:
-    """As `escape_text`, for raw HTML: an element, or an attribute in double quotation marks."""
-    return _referenced(HARMFUL_IN_HTML, value)
-
-
 def link_title(value: object) -> Markup:
     """As `escape_text`, for the title in a link's definition, in double quotation marks.
 
     Python-Markdown keeps backslashes there, and reads nothing else.
     """
-    return _referenced(HARMFUL_IN_TITLE, value)
+    if isinstance(value, Markup):
+        return value
+    text = folded(isolate_numbers(str(value)))
+    return _safe(HARMFUL_IN_TITLE.sub(lambda found: IN_TITLE.get(found[0], REPLACEMENT), text))
 
 
 def link_address(address: str) -> Markup:
@@ -164,12 +174,16 @@ def link_address(address: str) -> Markup:
     Browsers get the same address: they encode what is percent-encoded here, and read references.
     """
     encoded = NOT_IN_ADDRESS.sub(lambda found: quote(found[0], errors="replace"), address.strip())
-    return _safe(IN_ADDRESS.sub(lambda found: REFERENCES[found[0]], encoded))
+    return _safe(IN_ADDRESS.sub(lambda found: f"&{BY_NAME[found[0]]};", encoded))
 
 
 def attribute(address: str) -> Markup:
-    """An address as a value in a list of attributes, in double quotation marks."""
-    return html(quote(address, safe="!#$%&'()*+,/:;=?@[]~", errors="replace"))
+    """An address as the value of an attribute in Markdown, in double quotation marks.
+
+    Within them Markdown still reads its own. All that may be in no address is percent-encoded.
+    """
+    encoded = quote(address, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
+    return _safe(IN_ATTRIBUTE.sub(lambda found: f"&{BY_NAME[found[0]]};", encoded))
 
 
 def code(value: object) -> Markup:
@@ -192,20 +206,6 @@ def code_block(text: str, language: str = "", indent: int = 0) -> Markup:
         return _safe("\n".join(" " * (indent + 4) + line if line else "" for line in lines))
     fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text)), 0)
     return _safe(f"{fence}{language}\n{text}\n{fence}")
-
-
-def _referenced(harmful: re.Pattern[str], value: object) -> Markup:
-    if isinstance(value, Markup):
-        return value
-    text = harmful.sub(_reference, folded(isolate_numbers(str(value))))
-    return _safe(text)
-
-
-def _reference(found: re.Match[str]) -> str:
-    sign = found[0]
-    if sign in NAMED:
-        return NAMED[sign]
-    return f"&#{ord(sign)};" if sign.isprintable() else REPLACEMENT
 
 
 def _safe(text: str) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,8 @@ from scripts.pages.escape import (
     attribute,
     code,
     escape_text,
-    html,
+    isolate_foreign,
     isolates_to_bdi,
-    keep_spaces,
     link_address,
 )
 from scripts.pages.page import Page
@@ -63,7 +63,11 @@ class Renderer:
             return Markup(language.word(key, n=n, **escaped))  # noqa: S704
 
         self.environment.filters |= {
-            each.__name__: each for each in (attribute, code, html, keep_spaces, link_address)
+            "attribute": attribute,
+            "code": code,
+            "isolated": partial(isolate_foreign, direction=language.direction),
+            "join": joined,
+            "link_address": link_address,
         }
         self.environment.globals.update(t=words)
 
@@ -99,6 +103,11 @@ class Renderer:
             facts["hide"] = [*page.hide]
         head = "".join(f"{key}: {yaml_line(value)}\n" for key, value in facts.items())
         return f"---\n{head}---\n\n{body}"
+
+
+def joined(texts: Iterable[object], between: str) -> Markup:
+    """What templates write `join` for: Jinja's own would escape the texts for HTML alone."""
+    return Markup(between).join(map(escape_text, texts))  # noqa: S704  (ours)
 
 
 def head_html(tags: Iterable[Tag], linked_data: str = "") -> str:

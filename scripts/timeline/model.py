@@ -85,8 +85,12 @@ class Chronology:
         return {id_: each.record for id_, each in self.sources.items()}
 
     def colour(self, topic: str) -> str:
-        """The class by which stylesheets colour a topic: there are MOST_COLOURS, in its order."""
-        return f"topic-{[*self.topics].index(topic) % MOST_COLOURS + 1}"
+        """The class by which stylesheets colour a topic: there are MOST_COLOURS, in its order.
+
+        One that is gone has none of these colours.
+        """
+        known = [*self.topics]
+        return f"topic-{known.index(topic) % MOST_COLOURS + 1 if topic in known else 0}"
 
     @property
     def shown(self) -> tuple[str, ...]:
