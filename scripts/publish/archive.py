@@ -60,7 +60,7 @@ ELSEWHERE = re.compile(r"$|[#?]|[a-zA-Z][\w+.-]*:|//(?!/)")
 """How a link begins that does not lead to another file of the site."""
 
 NEEDS_SERVER = re.compile(
-    rb'<script [^>]*src="[^"]*look/\w+/(?:search|offline|form/main)\.js"[^>]*></script>'
+    rb'<script [^>]*src="[^"]*look/\w+/(?:offline|form/main)\.js"[^>]*></script>'
     rb'|<link rel="manifest"[^>]*>'
     rb'|<button type="button" class="[^"]*\bsearch".*?</button>',
     re.DOTALL,

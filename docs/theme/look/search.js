@@ -1,4 +1,4 @@
-// The search: a dialog that loads its index only when it is opened. Pagefind does the finding; a
+// The search: a dialog. site.js loads this when the reader first asks for it. Pagefind does the finding; a
 // query goes to it as it was typed, folded, and without prefixes, by the same rules by which the
 // build made the folded words of each page (scripts/i18n/folding.py).
 (function () {
@@ -390,19 +390,6 @@
   dialog.addEventListener("click", function (event) {
     if (event.target === dialog) dialog.close(); // outside of it
   });
-  document.addEventListener("keydown", function (event) {
-    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.nodeName);
-    var control = event.ctrlKey || event.metaKey;
-    // With an Arabic keyboard the same two keys give ظ and ن.
-    var slash = ["/", "ظ"].includes(event.key) && !typing && !control && !event.altKey;
-    var letter = event.code === "KeyK" || event.key.toLowerCase() === "k";
-    if (slash || (control && letter)) {
-      event.preventDefault();
-      open();
-    }
-  });
   button.addEventListener("click", () => open());
-  button.hidden = false;
-  var wanted = new URLSearchParams(location.search).get("search");
-  if (wanted !== null) open(wanted);
+  open(new URLSearchParams(location.search).get("search"));
 })();

@@ -23,6 +23,32 @@
     });
   });
 
+  // The search is loaded when it is asked for: by its button, its keys or the address.
+  var here = document.currentScript;
+  var opener = find("button.search");
+  if (opener && window.HTMLDialogElement) {
+    var load = function () {
+      var script = document.createElement("script");
+      script.src = new URL("search.js", here.src);
+      script.onerror = () => opener.addEventListener("click", load, { once: true });
+      document.head.append(script);
+    };
+    opener.hidden = false;
+    opener.addEventListener("click", load, { once: true });
+    document.addEventListener("keydown", function (event) {
+      var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.nodeName);
+      var control = event.ctrlKey || event.metaKey;
+      // With an Arabic keyboard the same two keys give ظ and ن.
+      var slash = ["/", "ظ"].includes(event.key) && !typing && !control && !event.altKey;
+      var letter = event.code === "KeyK" || event.key.toLowerCase() === "k";
+      if (slash || (control && letter)) {
+        event.preventDefault();
+        opener.click();
+      }
+    });
+    if (new URLSearchParams(location.search).has("search")) opener.click();
+  }
+
   // Material opens the drawer by a label, which no key reaches.
   var drawer = find("#__drawer");
   var menu = find("button.menu");
@@ -79,6 +105,11 @@
     );
     button.dataset.clipboardTarget = "#" + text.id;
     text.after(button);
+  });
+
+  // Material puts the copy button of each block of code into a landmark of its own.
+  addEventListener("load", function () {
+    all(".md-code__nav").forEach((each) => each.setAttribute("role", "none"));
   });
 
   // The tab that was chosen on another page (Material keeps it as `__tabs`).
