@@ -21,5 +21,11 @@ export default {
     // Browsers that are still in use do not know the notation with `<=`.
     "media-feature-range-notation": "prefix",
     "custom-property-empty-line-before": null,
+    // Material's names and its widths of windows.
+    "selector-class-pattern": null,
+    "custom-property-pattern": null,
+    "number-max-precision": null,
+    // Two short declarations are read at one glance.
+    "declaration-block-single-line-max-declarations": 2,
   },
 };
