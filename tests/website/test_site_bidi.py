@@ -176,7 +176,7 @@ def test_names_of_things_read_from_the_left_in_arabic(
 ) -> None:
     """The path of a file, the name of a revision, its intrinsic id, its address in a citation."""
     tab.goto(f"{small_url}ar/data/")
-    assert seen(tab.locator(".files .path").first) == "data/timeline.json"
+    assert seen(tab.locator("main p > a > code").first) == "data/timeline.json"
     page = next((small_site.root / "ar/events/added-day").glob("*/index.html"))
     tab.goto(f"{small_url}ar/events/added-day/{page.parent.name}/")
     ids = tab.locator("main bdi[dir=ltr]")

@@ -71,9 +71,9 @@ FOREIGN = (
     f"//body//*[@lang and @lang != '{CODE}'] | //*[@class='edtf']/bdi"
     " | //main//a[contains(@href, '://')] | //code"
     # Names and titles of sources in citations stand in their own language.
-    " | //*[@class='citation' or @class='in-text']//bdi"
+    " | //*[@id='source']/following::*[@class='tabbed-block']/p"
     # Codes of problems are names; messages repeat what stands in the record that they are about.
-    " | //*[@class='example'] | //h3[following-sibling::*[1][@class='example']]"
+    " | //*[@id='problems']/following::*[self::h3 or self::p[code]]"
 )
 """What is rightly in another language, or in none."""
 
