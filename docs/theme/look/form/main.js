@@ -74,7 +74,7 @@ function start(facts, edited, given) {
   let asked = false;
   let waiting = 0;
 
-  const status = make("p", { class: "status", role: "status" });
+  const status = make("p", { class: "apart", role: "status" });
   const form = {
     facts,
     words,

@@ -66,7 +66,7 @@ export function preview(record, form, language) {
     "article",
     { lang: language.code, dir: language.direction, class: "preview" },
     make("p", { class: "when" }, record.date ? date(record.date) : "…"),
-    make("p", { class: "headline" }, said(record.title) || "…"),
+    make("p", {}, make("strong", {}, said(record.title) || "…")),
     make("p", { class: "evidence" }, topics),
     make("p", {}, said(record.summary) || "…"),
     make("ul", {}, claims.map(claim)),
