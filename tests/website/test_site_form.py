@@ -203,7 +203,7 @@ def test_with_the_keyboard_alone(code: str, tab: Tab, small_url: str, checkout: 
     entry = accepted(tab, checkout)
     assert str(entry.record.date) == "2005-04"
     assert entry.record.cites[0].source == "northern-gazette"
-    assert tab.evaluate("document.activeElement.className") == "next"
+    assert tab.evaluate("document.activeElement.matches('.next')")
 
 
 @pytest.mark.parametrize("code", CODES)
