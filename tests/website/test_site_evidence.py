@@ -56,51 +56,57 @@ def numbers(code: str) -> dict[str, tuple[int, ...]]:
         for m in range(1, MOST):
             independent = word("evidence.independent", n=m)
             found[word("evidence.counts", sources=sources, independent=independent)] = (n, m)
-            found[f"{whole} {word('evidence.differs', n=m)}"] = (n, m)
+            # On a page the points stand apart, as a link.
+            for between in (" ", " · "):
+                found[f"{whole}{between}{word('evidence.differs', n=m)}"] = (n, m)
     return found
 
 
 def read(text: str, code: str) -> Line:
     """An evidence line, read as a person would: parts that are left out say nothing further."""
     word = languages()[code].word
-    first, *rest = " ".join(text.split()).split(" · ")
+    opening = f" · {word('evidence.whole', sources='')}"
+    claim, found, end = " ".join(text.split()).partition(opening)
+    first, *counts = claim.split(" · ")
     (label,) = [each.value for each in Label if word(f"labels.{each}") == first]
-    opening = word("evidence.whole", sources="")
-    whole = [each for each in rest if each.startswith(opening)]
-    counts = [each for each in rest if each not in whole]
-    assert len(counts) + len(whole) == len(rest) <= 2, text
+    whole = [f"{found}{end}".removeprefix(" · ")] if found else []
+    assert len(counts) < 2, text
     assert counts or label == "single-source", text
     sources, independent = numbers(code)[counts[0]] if counts else (1, 1)
     return Line(label, sources, independent, *(numbers(code)[whole[0]] if whole else (sources, 0)))
 
 
 def line_in(element: html.HtmlElement, code: str) -> Line:
-    """The evidence line that stands in an element of a page."""
-    parts = element.xpath(".//*[@class='counts' or @class='whole' or contains(@class, 'label ')]")
-    line = read(" · ".join(each.text_content() for each in parts), code)
-    (label,) = element.xpath(".//*[contains(@class, 'label ')]/@class")
-    assert label == f"label label-{line.label}"
+    """The evidence line that stands in an element of a page, from its label on."""
+    (label,) = element.xpath("./a[contains(@href, 'method/#labels')]")
+    parts = [label.text_content(), label.tail or ""]
+    parts += [text for each in label.itersiblings("a") for text in (each.text_content(), each.tail)]
+    line = read("".join(filter(None, parts)), code)
+    assert label.get("title") == languages()[code].word(f"label-meanings.{line.label}")
+    assert (label.get("class") == "contested") == (line.label == "contested")
     return line
 
 
 def claims_of(page: Page) -> list[Line]:
     """The evidence lines of the claims on a page; none speaks of a whole entry."""
-    elements = page.all("//li[@class='claim']/p[@class='evidence']")
-    assert not any(each.xpath(".//*[@class='whole']") for each in elements)
-    return [line_in(each, page.code) for each in elements]
+    elements = page.all("//p[@class='claim']/following-sibling::p[@class='evidence']")
+    assert len(elements) == len(page.all("//p[@class='claim']"))
+    lines = [line_in(each, page.code) for each in elements]
+    assert all(line.whole_sources == line.sources and not line.points for line in lines)
+    return lines
 
 
 def head_of(page: Page) -> Line:
     """The evidence line at the head of the page of an entry or a revision."""
-    (element,) = page.all("//p[@class='evidence'][span[@class='topics']][not(ancestor::li)]")
+    (element,) = page.all("//p[@class='evidence'][not(ancestor::li)]")
     return line_in(element, page.code)
 
 
 def expected(page: Page) -> Line:
     """The line that the page of an entry should have at its head, from what stands below it."""
     claims = claims_of(page)
-    cited = page.all("//li[@class='claim']//ul[@class='cites']/li/a[1]")
-    points = len(page.all("//div[@class='differ']/p[@class='about']"))
+    cited = page.all("//p[@class='claim']/following-sibling::ul/li/a[1]")
+    points = len(page.all("//div[@class='admonition differs']/p[@class='admonition-title']"))
     points += sum(claim.label == "contested" for claim in claims)
     return Line(*claims[0].core, len({each.get("href") for each in cited}), points)
 
@@ -134,11 +140,10 @@ def test_lists_say_of_an_entry_what_its_page_says(site: Site) -> None:
         for page in site.in_languages:
             if page.code != code:
                 continue
-            for item in page.all("//li[@id][*[contains(@class, 'evidence')]]"):
-                if item.get("class") == "claim":
-                    continue
-                id_ = item.xpath("string(.//a[contains(@href, 'events/')][1]/@href)").split("/")[-2]
-                (element,) = item.xpath("./*[contains(@class, 'evidence')]")
+            for item in page.all("//li[*[@class='evidence']][*[contains(@class, 'when')]]"):
+                (link,) = item.xpath("./p/strong/a/@href")
+                id_ = link.split("/")[-2]
+                (element,) = item.xpath("./p[@class='evidence']")
                 places.add((code, "list", page.kind))
                 if line_in(element, code) != lines[id_]:
                     wrong[f"{page.path}#{id_}"] = element.text_content()
