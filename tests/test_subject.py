@@ -73,7 +73,7 @@ def test_the_settings_say_which_years_are_background(
         for each in pages(toy, language, SiteContext(years_from=year))
         if each.path == "index.md"
     )
-    chart = str(home.shows["chart"])
+    chart = str(home.parts["places"]["chart"])
     said = language.word("chart.before", year=year)
     assert (said in chart) == (year > 1980)
     assert ('class="before"' in chart) == (year > 1980)

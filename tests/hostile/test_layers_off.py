@@ -198,7 +198,7 @@ def test_prose_and_template_off(unchecked: tuple[Settings, Path]) -> None:
     settings, page = unchecked
     settings.site.mkdir()
     (settings.site / "index.html").write_text("the last good one", "utf-8")
-    page.write_text(f"---\ntemplate: base.html\n---\n{SCRIPT}", "utf-8")
+    page.write_text(f"---\ntemplate: 404.html\n---\n{SCRIPT}", "utf-8")
     with pytest.raises(mkdocs.PublishError, match=r"en/about/index\.html"):
         build.build(settings, Reporter(settings.languages[0]))
     assert [each.name for each in settings.site.iterdir()] == ["index.html"]

@@ -92,7 +92,7 @@ def test_any_text_stays_in_the_front_matter(text: str) -> None:
     kept = SURROGATE.sub("\ufffd", text)
     _, head = get_data(rendered(text))
     assert head["title"] == kept
-    assert {"kind", "scripts", "styles", "search"} <= set(head)
+    assert {"title", "description", "kind"} <= set(head)
 
 
 @fixed(100)

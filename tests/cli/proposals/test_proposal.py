@@ -31,9 +31,9 @@ HOSTILE = {
     GATE: "#!/bin/sh\ntouch owned\n",
     ".github/workflows/proposal.yml": "on: push\n",
     ".gitattributes": "*.yml filter=owned\n",
-    "docs/theme/main.html": "<script>alert(1)</script>\n",
-    "docs/theme/look/site.js": "alert(1)\n",
-    "docs/en/evil.html": "<script>alert(1)</script>\n",
+    "docs/theme/main.html": "<script>alert(7041)</script>\n",
+    "docs/theme/look/site.js": "alert(7041)\n",
+    "docs/en/evil.html": "<script>alert(7041)</script>\n",
     "mkdocs.yml": "hooks: [scripts/__main__.py]\n",
     "pyproject.toml": "[tool.timeline]\naddress = 'https://evil.example/'\nrepository = ''\n",
     "requirements/site.txt": "evil==1\n",
@@ -115,7 +115,7 @@ def test_the_code_of_the_base_runs(base: Repository) -> None:
     page = (base.root / f"site/en/events/{ID}/index.html").read_text("utf-8")
     assert "evil.example" not in page
     published = [file for file in (base.root / "site").rglob("*") if file.is_file()]
-    assert [file for file in published if b"alert(1)" in file.read_bytes()] == []
+    assert [file for file in published if b"alert(7041)" in file.read_bytes()] == []
     assert (base.root / "site" / SETTINGS.archive_path).is_file()
 
 
