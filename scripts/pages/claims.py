@@ -92,10 +92,8 @@ class Claims:
             yield f"{word('cite.follows')} {self.source(each)}"
 
     def _difference(self, difference: DifferenceView) -> str:
-        positions = "\n\n".join(
-            f"    -   {escape_text(text)}\n\n"
-            f"        {' · '.join(map(self.source, sources))}\n"
-            f"        {{ .who }}"
+        positions = "\n".join(
+            "\n        - ".join([f"    -   {escape_text(text)}", *map(self.source, sources)])
             for text, sources in difference.positions
         )
         decision = self.language.word("differences.decision")

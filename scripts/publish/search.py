@@ -50,7 +50,9 @@ UNSEARCHED = (
     # Headings are the same on all pages of a kind, and end in a sign that links to them.
     *("h2", "h3", ".headerlink"),
     # What the end of a page tells (scripts/pages/findable.py), evidence, what a source does.
-    *(".when", ".kicker", ".evidence", ".legend", "li > strong", "li li > a"),
+    *(".when", ".kicker", ".evidence", ".legend", "li > strong", "li li > a", "li li > em"),
+    # What one can do with the record.
+    ".record",
 )
 """Selectors of what is not indexed of a page. (Pagefind knows no siblings and no `:has`.)"""
 

@@ -59,8 +59,8 @@ PLACES = {
     "table without borders": "a | b\n--|--\n@ | @",
     "claim": "-   @ [#][1]{ .headerlink }\n    { .claim #claim-1 }\n\n"
     "    - **@**{ .states } [@][1] · *@* · after [@][other] — @\n\n-   @",
-    "positions": '!!! differs "@"\n\n    -   @\n\n        [@][1] · [@][other]\n        { .who }\n\n'
-    "    **decision** @",
+    "positions": '!!! differs "@"\n\n    -   @\n        - [@][1]\n        - [@][other]\n'
+    "    -   @\n\n    **decision** @",
     "fact": "-   **name:** @\n-   **@** @ *@*\n    { .record }",
     "admonition": '!!! differs "@"\n\n    @\n\n    - @',
     "tab": '=== "@"\n\n    @\n\n=== "@"\n\n    last',
