@@ -89,7 +89,7 @@ def _filters(context: PageContext, facts: Facts, *, is_whole: bool) -> Markup:
         file=f"../../{FACTS}" if paged and is_whole else "",
         facts="" if paged and is_whole else Markup(facts_json(facts)),  # noqa: S704  (inert)
         entries=[*context.language.forms("count.entries")] if paged and is_whole else (),
-        none=word("filters.none" if is_whole else "filters.none-here"),
+        nothing=word("filters.none" if is_whole else "filters.none-here"),
     )
 
 
