@@ -68,7 +68,7 @@ FOREIGN = (
     " | //article//a[contains(@href, '://')] | //code"
     # Names and titles of sources in citations stand in their own language.
     " | //*[@id='source' or @id='cite']/following::*[@class='tabbed-block']/p"
-    " | //*[@id='source']/following-sibling::p/bdi"
+    " | //*[@id='source']/following-sibling::p[contains(., '&')]"
     # So do the sources by which the search finds an entry; a kind of page has a code.
     " | //p[@hidden] | //p[@data-pagefind-filter='kind']"
     # Codes of problems are names; messages repeat what stands in the record that they are about.
