@@ -23,7 +23,9 @@ def entry(context: PageContext, path: str, id_: str) -> Page:
     citing = cite_entry(joined, language, context.chronology, published) if published else Citing()
     shown = entry_view(context.views, joined)
     cites = [cite for claim in shown["claims"] for cite in claim.cites]
+    positions = [each for difference in shown["differences"] for each in difference.positions]
     cited = [link for cite in cites for link in (cite.source, *cite.follows)]
+    cited += [link for _, sources in positions for link in sources]
     return Page(
         path,
         "entry",

@@ -39,9 +39,9 @@ def page_tail(summary: str, names: Iterable[str], language: Language) -> Markup:
 def entry_tail(views: Views, entry: JoinedEntry, cited: Iterable[LinkView]) -> Markup:
     """`Page.parts["tail"]` of an entry's page.
 
-    Results show its date, topic, summary and evidence line. The sources that its claims have, in
-    `cited`, are told as text, each once: the search does not read those links, or excerpts would be
-    full of them.
+    Results show its date, topic, summary and evidence line. The sources that claims and differences
+    have, in `cited`, are told as text, each once: the search does not read those links, or excerpts
+    would be full of them.
     """
     record, code, language, known = entry.record, views.code, views.language, views.chronology
     topics = [link.text for link in views.named("topics", record.topics)]
