@@ -60,7 +60,7 @@ TOO_WIDE = """() => {
 }"""
 
 ARABIC_TYPE = """() => {
-  const wrong = [], prose = "main :is(p, li, dd, dt, td, blockquote, figcaption)";
+  const wrong = [], prose = "article :is(p, li, dd, dt, td, blockquote, figcaption)";
   const all = [...document.body.querySelectorAll("*")].filter(element =>
     element.closest("[lang]").lang === "ar"
     && [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()));
@@ -116,7 +116,7 @@ def test_axe_finds_nothing_on_long_pages(site: Site, url: str, tab: Tab, sweep: 
 def test_axe_does_look(small_url: str, tab: Tab) -> None:
     """What the tests above call nothing is something where there is something."""
     spoil = """() => {
-      document.querySelector("main p").style.color = "#777";
+      document.querySelector("article p").style.color = "#777";
       document.querySelector("main").append(document.createElement("button"));
     }"""
     found = found_by_axe(tab, f"{small_url}en/about/", WAYS, before=spoil)
@@ -200,7 +200,9 @@ def test_pages_load_quietly(small_site: Site, small_url: str, tab: Tab) -> None:
         lambda answer: None if answer.ok else heard.append(f"{answer.status}: {answer.url}"),
     )
     for page in small_site.one_of_a_kind:
-        tab.goto(small_url + page.path, wait_until="networkidle")
+        # Where the 404 page may be served is not known: it looks for its script at two places.
+        if page.path != "404.html":
+            tab.goto(small_url + page.path, wait_until="networkidle")
     assert not heard, told(heard)
     assert {urlsplit(each).netloc for each in asked} == {host}
     assert any(each.endswith(".css") for each in asked)
@@ -297,7 +299,7 @@ def test_the_first_tab_leads_to_the_content(small_site: Site, small_url: str, ta
         tab.keyboard.press("Enter")
         tab.keyboard.press("Tab")
         inside = "document.querySelector('article').contains(document.activeElement)"
-        assert tab.evaluate(inside) or not tab.locator("article a").count(), page.path
+        assert tab.evaluate(inside) or not tab.locator("article a:visible").count(), page.path
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -315,7 +317,7 @@ def test_the_drawer_by_key(url: str, tab: Tab, code: str) -> None:
     expect(menu).to_have_attribute("aria-expanded", "true")
     assert tab.evaluate(inside)
     here = tab.locator(".md-sidebar--primary [aria-current=page]")
-    assert "events/recognition/" in str(here.get_attribute("href"))
+    assert here.inner_text() == tab.locator("h1").inner_text().removesuffix("#").strip()
     tab.keyboard.press("Escape")
     expect(menu).to_be_focused()
     expect(menu).to_have_attribute("aria-expanded", "false")
@@ -342,8 +344,10 @@ def test_the_focus_can_be_seen(url: str, tab: Tab, sweep: Sweep, code: str) -> N
             tab.keyboard.press("Tab")
             stop = tab.evaluate(
                 """() => {
-                  const element = document.activeElement, style = getComputedStyle(element);
-                  const box = element.getBoundingClientRect();
+                  const focus = document.activeElement;
+                  // The palette's inputs are seen as the label beside them.
+                  const element = focus.matches(".md-option") ? focus.nextElementSibling : focus;
+                  const style = getComputedStyle(element), box = element.getBoundingClientRect();
                   return [element.outerHTML, style.outlineStyle, parseFloat(style.outlineWidth),
                     style.outlineColor !== getComputedStyle(document.documentElement)
                       .backgroundColor,
@@ -357,9 +361,11 @@ def test_the_focus_can_be_seen(url: str, tab: Tab, sweep: Sweep, code: str) -> N
         assert len(stops) > 15
 
 
-NEEDS_SCRIPT = "button, form, dialog, article input, select"
+NEEDS_SCRIPT = "button, dialog, article form, article input, select"
 
-MOVED_BY_SCRIPT = f"{NEEDS_SCRIPT}, details.filters, .accessed, .size, figure.chart"
+MOVED_BY_SCRIPT = (
+    f"{NEEDS_SCRIPT}, details.filters, .accessed, .size, figure.chart, label[for=__drawer]"
+)
 """What is added to the text of a page by script, and the chart, which is rearranged by it."""
 
 
@@ -405,6 +411,10 @@ DRAWN = """value => document.querySelectorAll("main *").forEach(each => {
 })"""
 
 
+PRINTED = "article > :not(nav, details, figure, .tabbed-set, h1, h2, h3, ul:has(.record))"
+"""What has the same text on paper: tabs all stand open there, headings have no links."""
+
+
 def test_nothing_is_lost_on_paper(small_site: Site, small_url: str, tab: Tab) -> None:
     """Printed, a page has all of its content but for what only leads to other pages."""
 
@@ -413,7 +423,7 @@ def test_nothing_is_lost_on_paper(small_site: Site, small_url: str, tab: Tab) ->
         # What the browser leaves undrawn until somebody comes near has no text for a moment.
         # On paper all is to be drawn without that.
         tab.evaluate(DRAWN, "visible" if media == "screen" else "")
-        return tab.locator("main > :not(nav, details, figure)").all_inner_texts()
+        return tab.locator(PRINTED).all_inner_texts()
 
     for page in small_site.one_of_a_kind:
         tab.goto(small_url + page.path)

@@ -57,7 +57,10 @@ def test_the_links_of_the_404_page_work_at_any_depth(site: Site) -> None:
     page = site.page("404.html")
     assert len(page.all("//a")) >= 4
     wrong: dict[str, object] = {
-        depth: found for depth in DEPTHS if (found := broken(site, page, ADDRESS + depth))
+        depth: found
+        for depth in DEPTHS
+        # For a site at the root of a host it looks for its script there too.
+        if (found := [e for e in broken(site, page, ADDRESS + depth) if not e.startswith("/look/")])
     }
     assert not wrong, told(wrong)
 
@@ -88,6 +91,8 @@ def test_an_offline_link_checker_finds_nothing(site: Site) -> None:
             "--include-fragments",
             "--exclude-path",
             r"/index\.md$",  # the same links without the ids
+            "--exclude",
+            rf"{re.escape(site.served.name)}/look/",  # asked for by the 404 page, if at the root
             "--index-files",
             "index.html",
             "--root-dir",

@@ -112,6 +112,12 @@
     all(".md-code__nav").forEach((each) => each.setAttribute("role", "none"));
   });
 
+  // A row of tabs that scrolls can be scrolled by keys.
+  var rows = new ResizeObserver((found) =>
+    found.forEach(({ target }) => (target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1))
+  );
+  all(".tabbed-labels").forEach((each) => rows.observe(each));
+
   // The tab that was chosen on another page (Material keeps it as `__tabs`).
   var chosen = window.__md_get ? __md_get("__tabs") || [] : [];
   all(".tabbed-labels > label").forEach(function (label) {
