@@ -369,7 +369,7 @@ MOVED_BY_SCRIPT = (
 """What is added to the text of a page by script, and the chart, which is rearranged by it."""
 
 
-LAID_OUT_LATER = "section.year, .lines ol, .index li, .page-home .card"
+LAID_OUT_LATER = "h2[id^='y'] + ul"
 """What a browser lays out when it comes near the window; before, its text has no lines."""
 
 
