@@ -23,8 +23,11 @@ from scripts.site.app import look_folder
 
 from .tools import CODES, Site, serving
 
-MOST = {"entry": 75_000, "timeline": 110_000}
+MOST = {"entry": 105_000, "timeline": 140_000}
 """Bytes of the longest page of a kind with all that it loads, compressed as hosts compress."""
+
+MOST_OF_AN_ENTRY = 85_000
+"""The same of an entry of middling length."""
 
 MOST_OF_A_SEARCH = 340_000
 """The same of what a search in ENTRIES entries loads until it shows its first results."""
@@ -82,6 +85,13 @@ def test_a_first_visit_is_light(tab: Tab, site: Site, url: str, kind: str, code:
     assert {urlsplit(each).netloc for each in sizes} == {urlsplit(url).netloc}
     assert {urlsplit(each).path.rpartition(".")[2] for each in sizes} >= {"css", "js"}
     assert sum(sizes.values()) <= MOST[kind], sizes
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_entry_is_light(tab: Tab, site: Site, url: str, code: str) -> None:
+    entries = [each for each in site.pages if (each.kind, each.code) == ("entry", code)]
+    middle = sorted(entries, key=lambda each: each.file.stat().st_size)[len(entries) // 2]
+    assert sum(visit(tab, url + middle.path).values()) <= MOST_OF_AN_ENTRY
 
 
 def test_the_search_comes_when_it_is_opened(tab: Tab, url: str) -> None:
