@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Response, expect
 from playwright.sync_api import Page as Tab
 
 from bench import reader
+from scripts.publish.mkdocs import PUBLISHERS, theme_files
 from scripts.publish.search import FOLDER, make_index
 from scripts.site.app import look_folder
 
@@ -198,10 +199,13 @@ def test_nothing_of_the_theme_is_shipped_that_no_page_uses(site: Site) -> None:
     scripts = {name for name in names if name.endswith((".js", ".css", ".map", ".mjs"))}
     ours = {name for name in scripts if name.startswith(f"{look_folder()}/")}
     search = {"pagefind/pagefind.js", "pagefind/pagefind-worker.js"}
-    assert scripts - ours == {"service-worker.js", *search}
+    theme = {f"{code}/{path}" for code in CODES for path in theme_files(PUBLISHERS["mkdocs"])}
+    assert scripts - ours == {"service-worker.js", *search, *theme}
     asked = {
         urlsplit(each).path.rpartition("/")[2]
         for page in site.pages
         for each in page.values("//script/@src | //link[@rel='stylesheet']/@href")
     }
-    assert {name.rpartition("/")[2] for name in ours if "/form/" not in name} == asked - {"main.js"}
+    # The search comes when it is asked for, the form has modules of its own.
+    named = {each.rpartition("/")[2] for each in (*ours, *theme) if "/form/" not in each}
+    assert named - {"search.js"} == asked - {"main.js"}
