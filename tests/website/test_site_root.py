@@ -181,6 +181,9 @@ def test_a_missing_page_where_the_site_stands_alone(tab: Tab, small_site: Site, 
 
 
 def look_at_missing(tab: Tab, url: str, path: str) -> None:
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on("pageerror", lambda error: said.append(str(error)))
     answer = tab.goto(url + path)
     assert answer
     assert answer.status == 404
@@ -197,3 +200,5 @@ def look_at_missing(tab: Tab, url: str, path: str) -> None:
     styles = tab.evaluate("[...document.styleSheets].map(sheet => sheet.cssRules.length)")
     assert styles[0] > 10
     assert tab.locator("main").evaluate("e => getComputedStyle(e).display") == "grid"
+    # The page itself, and the script or style that is at the other of two places.
+    assert {each for each in said if not each.startswith("Failed to load resource: ")} == set()

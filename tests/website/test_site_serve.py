@@ -264,14 +264,14 @@ def test_an_open_page_follows(served: Served, browser: Browser) -> None:
     heading, alert = tab.locator("h1"), tab.locator("[role=alert]")
     tab.goto(served.address + PAGE)
     served.change(RECORD, TITLE, "An entry, watched")
-    expect(heading).to_have_text("An entry, watched", timeout=PATIENCE * 1000)
+    expect(heading).to_contain_text("An entry, watched", timeout=PATIENCE * 1000)
     served.change(RECORD, "2014-01-20", "2014-13-45")
     expect(alert).to_contain_text("no-such-month")
-    expect(heading).to_have_text("An entry, watched")
+    expect(heading).to_contain_text("An entry, watched")
     served.change(RECORD, "2014-13-45", "2014-01-20")
     expect(alert).to_have_count(0)
     served.change(RECORD, "An entry, watched", TITLE)
-    expect(heading).to_have_text(TITLE)
+    expect(heading).to_contain_text(TITLE)
     context.close()
 
 
@@ -288,7 +288,7 @@ def test_a_page_that_was_opened_during_a_build_follows(served: Served, browser: 
         times=1,
     )
     tab.goto(served.address + PAGE)
-    expect(tab.locator("h1")).to_have_text(TITLE)
+    expect(tab.locator("h1")).to_contain_text(TITLE)
     context.close()
 
 
