@@ -21,7 +21,7 @@ from scripts.build import build, write_pages
 from scripts.cli import adopt, check, licences, new, pdf, proposal, published
 from scripts.cli import format as formatting
 from scripts.cli.review import report
-from scripts.console import Reporter
+from scripts.console import CommandError, Reporter
 from scripts.exports.schema import FOLDER, schemas
 from scripts.i18n.language import Language
 from scripts.publish.archive import MOST_ENTRIES
@@ -29,8 +29,10 @@ from scripts.publish.mkdocs import PublishError
 from scripts.publish.search import SearchIndexError
 from scripts.publish.write import write
 from scripts.records.load import load
+from scripts.records.text import without_forbidden
 from scripts.serve import serve
 from scripts.settings import Settings, read_settings
+from scripts.timeline.git import MergeConflictError, NoCommitError
 
 ROOT = Path(__file__).parent.parent
 
@@ -39,13 +41,18 @@ Run = Callable[[Settings, Reporter, Namespace], int]
 
 AddOptions = Callable[[ArgumentParser], None]
 
-CIRCUMSTANCES = frozenset(
-    {
-        *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO),
-        *(errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE),
-    }
+CIRCUMSTANCES = (
+    *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO),
+    *(errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE),
 )
 """What the disk can refuse without a mistake of ours: it is full, fails, may not be written to."""
+
+REFUSALS: dict[type[Exception], str] = {
+    NoCommitError: "no-commit",
+    MergeConflictError: "conflict",
+    proposal.UncommittedError: "uncommitted",
+}
+"""What git cannot do for a command, and the words for it in the section `review`."""
 
 INTERRUPTED = 130
 """The exit status of a command that was interrupted: 128 and the number of the signal."""
@@ -60,6 +67,14 @@ def main(words: list[str] | None = None) -> int:
     run: Run = arguments.run
     try:
         return run(settings, reporter, arguments)
+    except (CommandError, PublishError) as error:
+        reporter.say(str(error).strip())
+        return 1
+    except tuple(REFUSALS) as error:
+        said = " ".join(without_forbidden(str(error)).split())
+        word = reporter.language.section("review")
+        reporter.say(word(REFUSALS[type(error)], name=said, files=said))
+        return 1
     except OSError as error:
         if error.errno not in CIRCUMSTANCES:
             raise
@@ -118,9 +133,8 @@ def chosen(settings: Settings, code: str | None, environment: Mapping[str, str])
     """
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     local = next(filter(None, map(environment.get, names)), locale.getlocale()[0]) or ""
-    wanted = [code, re.split("[_.@-]", local)[0], "en"]
-    by_code = {language.code: language for language in settings.languages}
-    return next(by_code[each] for each in wanted if each in by_code)
+    wanted = (code, re.split("[_.@-]", local)[0], "en")
+    return settings.language(next(each for each in wanted if each in settings.codes))
 
 
 def _history_option(command: ArgumentParser) -> None:
@@ -152,31 +166,18 @@ def _port_option(command: ArgumentParser) -> None:
 def _build(settings: Settings, reporter: Reporter, given: Namespace) -> int:
     """Check the records and make the site."""
     reporter.say(reporter.word("address", address=settings.address))
-    wanted = replace(
-        settings,
-        archive=given.archive,
-        proposed=given.proposed,
-        history=not given.without_history,
-    )
+    history = not given.without_history
+    wanted = replace(settings, archive=given.archive, proposed=given.proposed, history=history)
     try:
-        problems = build(wanted, reporter)
+        return reporter.problems(build(wanted, reporter))
     except (PublishError, SearchIndexError) as error:
-        reporter.say(str(error).strip())
-        reporter.say(reporter.word("stays"))
-        return 1
-    reporter.problems(problems)
-    return 1 if problems else 0
+        raise CommandError(f"{str(error).strip()}\n{reporter.word('stays')}") from error
 
 
 def _pages(settings: Settings, reporter: Reporter, given: Namespace) -> int:
     """Write the Markdown pages into docs/, for MkDocs to publish."""
-    try:
-        problems = write_pages(replace(settings, history=not given.without_history), reporter)
-    except PublishError as error:
-        reporter.say(str(error).strip())
-        return 1
-    reporter.problems(problems)
-    return 1 if problems else 0
+    wanted = replace(settings, history=not given.without_history)
+    return reporter.problems(write_pages(wanted, reporter))
 
 
 def _offline(settings: Settings, reporter: Reporter, given: Namespace) -> int:

@@ -6,6 +6,7 @@ import io
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -27,6 +28,10 @@ EXPLAINED = "contribute/problems/"
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = {**_DATA, **str.maketrans({":": "%3A", ",": "%2C"})}
 """The escapes in a workflow command, as GitHub's own toolkit does them."""
+
+
+class CommandError(Exception):
+    """A command cannot go on; the text says why, in the person's language."""
 
 
 class Reporter:
@@ -57,13 +62,15 @@ class Reporter:
             task = bar.add_task("", total=total)
             yield lambda done: bar.update(task, completed=done)
 
-    def problems(self, problems: Sequence[Problem]) -> None:
-        """Every problem on a line of its own, then how many there are."""
+    def problems(self, problems: Sequence[Problem]) -> int:
+        """Every problem on a line of its own, then how many there are; the exit status."""
         for problem in problems:
             self.say(line(problem, self.language))
+        levels = Counter(problem.level for problem in problems)
         for level, key in ((Level.ERROR, "problems"), (Level.WARNING, "notices")):
-            if count := sum(problem.level == level for problem in problems):
-                self.say(self.word(key, n=count))
+            if levels[level]:
+                self.say(self.word(key, n=levels[level]))
+        return 1 if levels[Level.ERROR] else 0
 
     def word(self, key: str, *, n: int | None = None, **args: object) -> str:
         """Words of the section `progress` of the language file."""
@@ -78,7 +85,7 @@ class Reporter:
         return answer.strip()
 
     def write_stdout(self, text: str) -> None:
-        """Write the result to standard output unchanged, in UTF-8 whatever the locale."""
+        """Write the result unchanged, in UTF-8 whatever the locale."""
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
         sys.stdout.write(text)
@@ -121,8 +128,7 @@ def github(problems: Iterable[Problem], language: Language) -> str:
 def as_json(problems: Iterable[Problem], language: Language, address: str) -> str:
     """The problems as one JSON object, with links to their explanations if `address` is given.
 
-    A problem has the fields of `Problem`, its level (error or warning), the `message` in
-    `language`, and perhaps `explained`.
+    A problem has the fields of `Problem`, its level, the `message`, and perhaps `explained`.
     """
     told = [
         {

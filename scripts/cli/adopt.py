@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from scripts.checks import check
 from scripts.cli.format import path_of
-from scripts.console import Reporter
+from scripts.console import CommandError, Reporter
 from scripts.layout import dumped, first_line, laid_out, loaded
 from scripts.problems import Problem
 from scripts.publish.write import write_all
@@ -38,13 +38,8 @@ CITES = (("cites", EACH, "source"), ("claims", EACH, "cites", EACH, "source"))
 
 def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="a file of timeline/proposed/ or timeline/events/")
-    parser.add_argument(
-        "--source",
-        action="append",
-        default=[],
-        metavar="ID",
-        help="the id of a source's record, in the order of the file (default: one is proposed)",
-    )
+    ids = "the id of a source's record, in the order of the file (default: one is proposed)"
+    parser.add_argument("--source", action="append", default=[], metavar="ID", help=ids)
     parser.add_argument("--dry-run", action="store_true", help="write nothing; say what would be")
 
 
@@ -56,18 +51,15 @@ def adopt(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
     records, problems = load(settings.root, settings.codes, known)
     problems += check(records, settings.languages)
     if own := sorted(each for each in problems if each.path == path):
-        reporter.problems(own)
-        return 1
+        return reporter.problems(own)
     drafts = (*records.drafts.get("proposed", ()), *records.drafts.get("entries", ()))
     spot = next((each for each in drafts if each.path == path), None)
     if spot is None:
-        reporter.say(word("no-entry", file=arguments.file))
-        return 1
+        raise CommandError(word("no-entry", file=arguments.file))
     adoption = Adoption(settings, spot, records, known)
     adoption.plan(arguments.source)
     if adoption.problems:
-        reporter.problems(sorted(adoption.problems))
-        return 1
+        return reporter.problems(sorted(adoption.problems))
     if [*adoption.texts] == [path]:
         reporter.say(word("nothing", file=path))
         return 0
@@ -97,9 +89,8 @@ class Adoption:
 
     def write(self, root: Path) -> None:
         """Write the texts below `root`, and remove the file that the entry leaves."""
-        files = {root / path: text.encode("utf-8") for path, text in self.texts.items()}
-        gone = [] if self.spot.path in self.texts else [root / self.spot.path]
-        write_all(files, gone)
+        files = {root / path: text.encode() for path, text in self.texts.items()}
+        write_all(files, [] if self.spot.path in self.texts else [root / self.spot.path])
 
     def plan(self, names: Sequence[str]) -> None:
         """Make the texts; `names` are the ids chosen for its sources, in the order of the file."""
@@ -210,9 +201,9 @@ def source_text(entry: Any, where: KeyPath, path: str) -> str:  # noqa: ANN401
     """
     whole = value_at(entry, where)
     whole.fa.set_block_style()
+    above = sum(isinstance(part, str) for part in where)
     for part in reversed(where):
         whole = {part: whole} if isinstance(part, str) else [whole]
-    above = sum(isinstance(part, str) for part in where)
     column = 4 * (len(where) - above) + 2
     lines = dumped(whole).splitlines()[above:]
     below: list[str] = []
@@ -259,7 +250,5 @@ def value_at(value: Any, where: KeyPath) -> Any:  # noqa: ANN401
 def proposed_source_id(value: Mapping[str, Value]) -> str:
     """An id out of publisher and title, in English where there is any."""
     names = ("publisher", "title")
-    english = [texts(value.get(f"{name}_in")).get("en") for name in names]
-    return proposed_id(
-        *(text or str(value.get(name, "")) for name, text in zip(names, english, strict=True))
-    )
+    english = [texts(value.get(f"{name}_in")).get("en") or value.get(name, "") for name in names]
+    return proposed_id(*map(str, english))

@@ -1,31 +1,32 @@
-"""The command `check`: what can be asked of it, and what it finds.
+"""The command `check`: what is wrong with the records, and what should be known of them.
 
-With the texts of the sources at hand it also gives proofs, and the coverage of a list of facts.
+With the texts of the sources it also proves passages, and says which facts of a list are covered.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from scripts.checks import notice
 from scripts.checks.passages import PROOFS, digest, passages_of, proofs_text, prove, unrecorded
 from scripts.checks.permanence import read_before, removed_ids
-from scripts.console import Reporter, as_json, explained, github
+from scripts.console import CommandError, Reporter, as_json, explained, github
 from scripts.i18n.folding import table
 from scripts.i18n.language import Language
-from scripts.problems import Level, Problem, problem
+from scripts.problems import Problem, problem
 from scripts.publish.store import content_digest
 from scripts.publish.write import write_file
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY, Records
 from scripts.settings import Settings
-from scripts.site.checked import CheckedRecords, load_and_check, proofs
+from scripts.site.checked import load_and_check, proofs
 from scripts.timeline.evidence import Label
-from scripts.timeline.git import NoCommitError, read_history
+from scripts.timeline.git import read_history
 from scripts.timeline.model import Chronology
 from scripts.timeline.translations import find_lags, notices
 
@@ -36,45 +37,25 @@ Fact: TypeAlias = "tuple[str, tuple[tuple[str, int], ...]]"
 """A fact of a list: its id, and the passages that it stands in, as (file name, paragraph)."""
 
 
-class WantedError(ValueError):
-    """An option that cannot be followed; the text says why, in the user's language."""
-
-
 def add_options(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "files",
-        nargs="*",
-        metavar="file",
-        help="show the problems of these files or folders alone (the rest is read all the same)",
-    )
+    files = "show the problems of these files or folders alone (the rest is read all the same)"
+    parser.add_argument("files", nargs="*", metavar="file", help=files)
     parser.add_argument(
         "--format",
         choices=("text", "github", "json"),
         default="text",
         help="also write the problems to standard output: as annotations for GitHub, or as JSON",
     )
-    parser.add_argument(
-        "--against",
-        metavar="COMMIT",
-        default="",
-        help="also find what was published where this commit and HEAD part, and is gone",
-    )
-    parser.add_argument(
-        "--texts",
-        type=Path,
-        metavar="FOLDER",
-        help="prove the passages with the texts of the sources that lie in FOLDER",
-    )
+    against = "also find what was published where this commit and HEAD part, and is gone"
+    parser.add_argument("--against", metavar="COMMIT", default="", help=against)
+    texts = "prove the passages with the texts of the sources that lie in FOLDER"
+    parser.add_argument("--texts", type=Path, metavar="FOLDER", help=texts)
     parser.add_argument(
         "--record", action="store_true", help=f"with --texts: keep what is proven in {PROOFS}"
     )
     parser.add_argument("--summary", action="store_true", help="print figures of the whole")
-    parser.add_argument(
-        "--facts",
-        type=Path,
-        metavar="FILE",
-        help="with --texts: say which facts of a JSON list no claim covers",
-    )
+    facts = "with --texts: say which facts of a JSON list no claim covers"
+    parser.add_argument("--facts", type=Path, metavar="FILE", help=facts)
 
 
 def check_records(settings: Settings, reporter: Reporter, given: Namespace) -> int:
@@ -83,132 +64,108 @@ def check_records(settings: Settings, reporter: Reporter, given: Namespace) -> i
     Output for people goes to standard error in every format, output for programs to standard
     output.
     """
-    try:
-        files = named(given.files, Path.cwd(), settings, reporter)
-        found = find(settings, reporter, given)
-    except WantedError as error:
-        reporter.say(str(error))
-        return 1
-    problems = shown(found, files)
+    language = reporter.language
+    files = [named(each, settings.root.resolve(), language) for each in given.files]
+    found = find(settings, reporter, given)
+    problems = [
+        each
+        for each in found
+        if not files or any(Path(each.path).is_relative_to(file) for file in files)
+    ]
     # Nobody can look at example.org (RFC 2606).
     is_placed = urlsplit(settings.address).hostname != "example.org"
     address = settings.address if is_placed else ""
-    reporter.problems(problems)
+    status = reporter.problems(problems)
     if elsewhere := len(found) - len(problems):
         reporter.say(reporter.word("elsewhere", n=elsewhere))
     if problems and address:
-        reporter.say(reporter.word("explained", address=explained(address, reporter.language)))
+        reporter.say(reporter.word("explained", address=explained(address, language)))
     if given.format == "github":
-        reporter.write_stdout(github(problems, reporter.language))
+        reporter.write_stdout(github(problems, language))
     elif given.format == "json":
-        reporter.write_stdout(as_json(problems, reporter.language, address))
-    return 1 if any(each.level == Level.ERROR for each in problems) else 0
+        reporter.write_stdout(as_json(problems, language, address))
+    return status
 
 
-def named(
-    words: Iterable[str], here: Path, settings: Settings, reporter: Reporter
-) -> list[PurePosixPath]:
-    """The files and folders that `words` name, seen from the folder `here`.
+def named(word: str, root: Path, language: Language) -> Path:
+    """The path below `root` of the file or folder that `word` names.
 
-    Raises WantedError for one that does not exist, or in which no record can be.
+    Raises CommandError for one that does not exist, or in which no record can be.
     """
-    word = reporter.language.section("checking")
-    root = settings.root.resolve()
-    found = []
-    for each in words:
-        # Not resolved to its end: a record that is a link is told of as such.
-        path = (here / each).parent.resolve() / (here / each).name
-        if not path.exists() and not path.is_symlink():
-            raise WantedError(word("no-file", file=each))
-        place = path.resolve() if path.is_dir() else path
-        below = place.relative_to(root) if place.is_relative_to(root) else None
-        if below is None or not any(
-            below.is_relative_to(home) or home.is_relative_to(below) for home in RECORDS
-        ):
-            folders = reporter.language.listed([home.as_posix() for home in RECORDS])
-            raise WantedError(word("no-record", file=each, folders=folders))
-        found.append(PurePosixPath(below.as_posix()))
-    return found
+    # Not resolved to its end: a record that is a link is told of as such.
+    path = Path(word).parent.resolve() / Path(word).name
+    if not os.path.lexists(path):
+        raise CommandError(language.word("checking.no-file", file=word))
+    place = path.resolve() if path.is_dir() else path
+    below = place.relative_to(root) if place.is_relative_to(root) else None
+    if below is None or not any(
+        below.is_relative_to(home) or home.is_relative_to(below) for home in RECORDS
+    ):
+        folders = language.listed([home.as_posix() for home in RECORDS])
+        raise CommandError(language.word("checking.no-record", file=word, folders=folders))
+    return below
 
 
 def find(settings: Settings, reporter: Reporter, given: Namespace) -> list[Problem]:
-    """All that is wrong and all that should be known, sorted. Raises WantedError."""
+    """All that is wrong and all that should be known, sorted.
+
+    Raises NoCommitError, and CommandError for an option that cannot be followed.
+    """
     checked = load_and_check(settings, reporter)
     found = [*checked.problems]
     history = read_history(settings.root)
     if given.against:
-        try:
-            before = read_before(settings.root, given.against)
-        except NoCommitError as error:
-            raise WantedError(reporter.language.word("review.no-commit", name=error)) from None
+        before = read_before(settings.root, given.against)
         found += removed_ids(checked.records, before, history)
     if not found:
-        found += prove_and_sum_up(settings, reporter, checked, given)
+        if given.facts and not given.texts:
+            raise CommandError(reporter.language.word("summary.facts-need-texts"))
+        if given.texts:
+            found += look_up(settings, reporter, checked.records, given)
+        if given.summary and checked.chronology:
+            for line in figures(checked.chronology, reporter.language):
+                reporter.say(line)
     lags = find_lags(checked.records, settings.root, history, settings.codes)
     found += notices(checked.records, lags)
     found += notice(checked.records, settings.languages)
     return sorted(found)
 
 
-def shown(problems: Sequence[Problem], files: Sequence[PurePosixPath]) -> list[Problem]:
-    """Those of `problems` that are in `files` or below them; all where no file is named."""
-    return [
-        each
-        for each in problems
-        if not files or any(PurePosixPath(each.path).is_relative_to(file) for file in files)
-    ]
-
-
-def prove_and_sum_up(
-    settings: Settings, reporter: Reporter, checked: CheckedRecords, wanted: Namespace
+def look_up(
+    settings: Settings, reporter: Reporter, records: Records, given: Namespace
 ) -> list[Problem]:
-    """Do what the options say with records that passed; the Problems. Raises WantedError."""
+    """Look up the passages in the texts: the wrong ones, and the facts that no claim covers.
+
+    Raises CommandError.
+    """
     word = reporter.language.section("summary")
-    if wanted.facts and not wanted.texts:
-        raise WantedError(word("facts-need-texts"))
-    problems: list[Problem] = []
-    lines: list[str] = []
-    if wanted.texts:
-        problems, lines = _prove(settings, word, checked.records, wanted)
-    if wanted.summary and checked.chronology:
-        lines += figures(checked.chronology, reporter.language)
-    for line in lines:
-        reporter.say(line)
-    return problems
-
-
-def _prove(
-    settings: Settings, word: Callable[..., str], records: Records, wanted: Namespace
-) -> tuple[list[Problem], list[str]]:
-    """The Problems of passages and of facts that no claim covers, and lines about the others."""
-    if not wanted.texts.is_dir():
-        raise WantedError(word("no-folder", folder=wanted.texts))
-    files = {file.name: file.read_bytes() for file in wanted.texts.iterdir() if file.is_file()}
+    if not given.texts.is_dir():
+        raise CommandError(word("no-folder", folder=given.texts))
+    files = {file.name: file.read_bytes() for file in given.texts.iterdir() if file.is_file()}
     digests = {name: content_digest(data) for name, data in files.items()}
     texts = {digests[name]: data for name, data in files.items()}
     problems, proven = prove(records, texts, table(settings.languages))
-    lines = []
-    if wanted.record:
+    if given.record:
         write_file(settings.root / PROOFS, proofs_text(proven))
-        lines = [word("recorded", file=PROOFS)]
+        reporter.say(word("recorded", file=PROOFS))
     elif not problems:
         problems += unrecorded(records, proofs(settings))
     passages = [(s.id, digest(passage, s.record)) for *_, passage, s in passages_of(records)]
     count = sum(each in proven.get(id_, ()) for id_, each in passages)
-    lines.append(word("proven", count=count, all=len(passages)))
-    if wanted.facts:
+    reporter.say(word("proven", count=count, all=len(passages)))
+    if given.facts:
         try:
-            facts = read_facts(wanted.facts.read_bytes())
+            facts = read_facts(given.facts.read_bytes())
         except (OSError, ValueError) as error:
-            raise WantedError(word("bad-facts", file=wanted.facts, reason=error)) from None
+            raise CommandError(word("bad-facts", file=given.facts, reason=error)) from None
         missing = uncovered(facts, records, digests)
         count = len(facts) - len({id_ for id_, *_ in missing})
-        lines.append(word("covered", count=count, all=len(facts)))
+        reporter.say(word("covered", count=count, all=len(facts)))
         problems += [
-            problem(wanted.facts.name, 1, 1, "uncovered-fact", id=id_, file=name, paragraph=number)
+            problem(given.facts.name, 1, 1, "uncovered-fact", id=id_, file=name, paragraph=number)
             for id_, name, number in missing
         ]
-    return problems, lines
+    return problems
 
 
 def read_facts(data: bytes) -> list[Fact]:

@@ -18,17 +18,8 @@ from scripts.i18n.language import Language
 from scripts.records.dates import DateError, Edtf
 
 
-class HumanDateError(ValueError):
-    """A text that is not read as a date.
-
-    `code` is a key of the section `new.dates`: `ambiguous` (value, first, second), `unread`
-    (value), `short-year` (value).
-    """
-
-    def __init__(self, code: str, **args_: str) -> None:
-        super().__init__(code, args_)
-        self.code = code
-        self.args_ = args_
+class HumanDateError(DateError):
+    """A text that is not read as a date; `code` is a key of the section `new.dates`."""
 
 
 class Reading(NamedTuple):
@@ -83,7 +74,7 @@ class DateReader:
     def read(self, text: str) -> Reading:
         """The date that `text` names.
 
-        Raises HumanDateError, and DateError for what no calendar or rule of EDTF allows.
+        Raises HumanDateError; another DateError for what no calendar or rule of EDTF allows.
         """
         if match := _YEARS.fullmatch(text.strip().translate(_ASCII)):
             return Reading(_two_years(text, *match.groups()))
@@ -98,7 +89,7 @@ class DateReader:
         part = re.match(PART, said)
         found = self._whole(said[part.end() :] if part else said)
         if found is None or (part and "X" not in found):
-            raise HumanDateError("unread", value=text)
+            raise HumanDateError("unread", {"value": text})
         return Reading(Edtf.parse(found), part=part is not None)
 
     @cached_property
@@ -106,10 +97,9 @@ class DateReader:
         """Every name of a month, the longest first."""
         names: dict[str, int] = {}
         for language in self._languages:
-            for number, name in enumerate(language.facts["dates"]["months"], 1):
-                names |= dict.fromkeys([plain(name), *map(plain, name.split("/"))], number)
-            for number, name in enumerate(language.facts["search"]["months"], 1):
-                names[plain(name)] = number
+            for months in (language.facts["dates"]["months"], language.facts["search"]["months"]):
+                for number, name in enumerate(months, 1):
+                    names |= dict.fromkeys([plain(name), *map(plain, name.split("/"))], number)
         return sorted(names.items(), key=lambda each: -len(each[0]))
 
     @cached_property
@@ -193,15 +183,15 @@ def _numeric(text: str, match: re.Match[str]) -> Edtf:
     """A date in numbers, if it can be read in one way only."""
     first, _, second, year = match.groups()
     if len(year) == 2:  # noqa: PLR2004  (digits)
-        raise HumanDateError("short-year", value=text)
+        raise HumanDateError("short-year", {"value": text})
     found = []
     for day, month in dict.fromkeys([(first, second), (second, first)]):
         with contextlib.suppress(DateError):
             found.append(Edtf.parse(_edtf(year, month, day)))
     if not found:
-        raise HumanDateError("unread", value=text)
+        raise HumanDateError("unread", {"value": text})
     if len(found) > 1:
-        raise HumanDateError("ambiguous", value=text, first=found[0].text, second=found[1].text)
+        raise _ambiguous(text, found[0].text, found[1].text)
     return found[0]
 
 
@@ -209,6 +199,9 @@ def _two_years(text: str, first: str, last: str) -> Edtf:
     """The interval of "1950–51", if its end can be no month."""
     interval = f"{first}/{first[:2]}{last}"
     if "01" <= last <= "12":
-        month = f"{first}-{last}"
-        raise HumanDateError("ambiguous", value=text, first=interval, second=month)
+        raise _ambiguous(text, interval, f"{first}-{last}")
     return Edtf.parse(interval)
+
+
+def _ambiguous(text: str, first: str, second: str) -> HumanDateError:
+    return HumanDateError("ambiguous", {"value": text, "first": first, "second": second})

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
-from scripts.console import Reporter
+from scripts.console import CommandError, Reporter
 from scripts.publish.write import write_file
 from scripts.settings import Settings
 
@@ -28,41 +28,25 @@ LONGEST = 60
 """Characters of a licence's name; what is longer is its text, which some packages put there."""
 
 
-class UnknownLicenceError(ValueError):
-    """Packages that are not installed and not listed; the text names them."""
-
-
 def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("also", nargs="*", help="folders in which more packages are installed")
 
 
 def list_licences(settings: Settings, reporter: Reporter, given: Namespace) -> int:
     """Remake THIRD-PARTY.md from what is installed."""
-    try:
-        text = third_party(settings.root, given.also)
-    except UnknownLicenceError as error:
-        reporter.say(reporter.word("unknown-licences", names=error))
-        return 1
-    write_file(settings.root / FILE, text.encode())
-    return 0
-
-
-def third_party(root: Path, also: Sequence[str] = ()) -> str:
-    """The content of the file for the checkout at `root`.
-
-    `also` are folders in which packages are installed besides those of the running Python. Raises
-    UnknownLicenceError.
-    """
+    root = settings.root
     text, heading, table = (root / FILE).read_text("utf-8").partition(HEADING)
     known = {name: licence for name, lists, licence in ROW.findall(table) if lists != "npm"}
-    known |= stated(distributions())
-    known |= stated(distributions(path=list(also)))
+    known |= stated(distributions()) | stated(distributions(path=given.also))
     packages = locked(root)
+    # Neither installed nor listed.
     if unknown := sorted(packages.keys() - known.keys()):
-        raise UnknownLicenceError(", ".join(unknown))
+        raise CommandError(reporter.word("unknown-licences", names=", ".join(unknown)))
     rows = [(name, lists, known[name]) for name, lists in packages.items()]
     rows += [(name, "npm", licence) for name, licence in npm(root).items()]
-    return "".join([text, heading, *("| `{}` | {} | {} |\n".format(*row) for row in sorted(rows))])
+    lines = ("| `{}` | {} | {} |\n".format(*row) for row in sorted(rows))
+    write_file(root / FILE, "".join([text, heading, *lines]).encode())
+    return 0
 
 
 def locked(root: Path) -> dict[str, str]:
@@ -94,11 +78,8 @@ def stated(packages: Iterable[Distribution]) -> dict[str, str]:
 def _licence(package: Distribution) -> str:
     """The licence that a package states: expression, field, classifiers, else its file's head."""
     said = package.metadata.json
-    named = [
-        each.rpartition(" :: ")[2]
-        for each in said.get("classifier", [])
-        if each.startswith("License ::")
-    ]
+    classifiers = said.get("classifier", [])
+    named = [each.rpartition(" :: ")[2] for each in classifiers if each.startswith("License ::")]
     field = str(said.get("license", ""))
     if len(field) > LONGEST or "\n" in field or field.startswith(("Copyright", "UNKNOWN")):
         field = ""

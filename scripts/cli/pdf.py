@@ -18,7 +18,7 @@ from pathlib import Path
 import markdown
 from markupsafe import Markup
 
-from scripts.console import Reporter
+from scripts.console import CommandError, Reporter
 from scripts.exports.sitemap import ROOT_TEMPLATES
 from scripts.i18n.dates import year_words
 from scripts.i18n.language import Language
@@ -55,8 +55,7 @@ def print_all(settings: Settings, reporter: Reporter, _given: Namespace) -> int:
     word = reporter.language.section("pdf")
     checked = load_and_check(settings, reporter)
     if checked.chronology is None:
-        reporter.problems(checked.problems)
-        return 1
+        return reporter.problems(checked.problems)
     try:
         chromium = browser(os.environ)
         for language in settings.languages:
@@ -65,8 +64,7 @@ def print_all(settings: Settings, reporter: Reporter, _given: Namespace) -> int:
             print_pdf(html, settings.root / file, chromium)
             reporter.say(word("done", file=file))
     except NoBrowserError as error:
-        reporter.say(word("no-browser", reason=error))
-        return 1
+        raise CommandError(word("no-browser", reason=error)) from error
     return 0
 
 
@@ -93,37 +91,26 @@ def document(chronology: Chronology, language: Language, settings: Settings) -> 
         page = entry(context, f"events/{id_}.md", id_)
         return chronology.entries[id_], page, _html(renderer.body(page, up), page.address)
 
-    return (
-        environment(ROOT_TEMPLATES)
-        .get_template("whole.html.j2")
-        .render(
-            language=language,
-            address=up,
-            version=settings.version,
-            look=_look(settings),
-            years=[
-                (year_words(year, language), [*map(shown, ids)])
-                for year, ids in chronology.years.items()
-            ],
-        )
-    )
-
-
-def _look(settings: Settings) -> Markup:
-    """The stylesheets of the pages: those of the theme, then ours."""
     theme = theme_files(PUBLISHERS[settings.publisher])
     styles = [each for path, each in theme.items() if path.endswith(".css")]
     styles.append((settings.root / LOOK).read_bytes())
-    return Markup(b"\n".join(styles).decode())  # noqa: S704  (no text of records)
+    template = environment(ROOT_TEMPLATES).get_template("whole.html.j2")
+    return template.render(
+        language=language,
+        address=up,
+        version=settings.version,
+        look=Markup(b"\n".join(styles).decode()),  # noqa: S704  (no text of records)
+        years=[
+            (year_words(year, language), [*map(shown, ids)])
+            for year, ids in chronology.years.items()
+        ],
+    )
 
 
 def _html(text: str, address: str) -> Markup:
     """The Markdown of a page as HTML, its ids made different from those of all other pages."""
-    html = markdown.markdown(
-        text,
-        extensions=[*EXTENSIONS],
-        extension_configs={"pymdownx.tabbed": {"alternate_style": True}},
-    )
+    settings = {"pymdownx.tabbed": {"alternate_style": True}}
+    html = markdown.markdown(text, extensions=[*EXTENSIONS], extension_configs=settings)
     prefix = address.strip("/").replace("/", "-")
     html = re.sub(r' id="([^"]+)"', rf' id="{prefix}-\1"', html)
     return Markup(re.sub(r' href="#([^"]+)"', rf' href="#{prefix}-\1"', html))  # noqa: S704
@@ -135,11 +122,9 @@ def print_pdf(html: str, out: Path, chromium: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         page, made = Path(folder) / "whole.html", Path(folder) / "whole.pdf"
         page.write_text(html, "utf-8")
+        flags = (*FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={made}")
         done = subprocess.run(
-            [
-                *(chromium, *FLAGS, f"--user-data-dir={folder}/profile"),
-                *(f"--print-to-pdf={made}", page.as_uri()),
-            ],
+            [chromium, *flags, page.as_uri()],
             capture_output=True,
             text=True,
             check=False,

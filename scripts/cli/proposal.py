@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from scripts.console import Reporter, github
 from scripts.problems import Problem, problem
@@ -19,8 +19,6 @@ from scripts.records.text import LARGEST, without_forbidden
 from scripts.settings import Settings
 from scripts.timeline.git import (
     REGULAR,
-    MergeConflictError,
-    NoCommitError,
     TreeFile,
     blob_sizes,
     changed_files,
@@ -35,21 +33,13 @@ OWNED = (*FOLDERS, "timeline/redirects.yml", "docs")
 
 # The schemas and the list of proven passages are made, not written: a proposal's are not taken.
 DATA = re.compile(
-    rf"(?:{'|'.join(FOLDERS)})/.+|timeline/redirects\.yml|docs/[a-z]{{2,3}}/[^/]+\.md",
-    re.DOTALL,
+    rf"(?:{'|'.join(FOLDERS)})/.+|timeline/redirects\.yml|docs/[a-z]{{2,3}}/[^/]+\.md", re.DOTALL
 )
 PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 
 
 class UncommittedError(ValueError):
     """Files that would be written over are not committed; the text names them."""
-
-
-class Proposal(NamedTuple):
-    """What a commit changes here: the files that are records or prose, the paths of the others."""
-
-    data: list[TreeFile]
-    others: list[str]
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -64,57 +54,42 @@ def add_options(parser: ArgumentParser) -> None:
 
 def take_records(settings: Settings, reporter: Reporter, given: Namespace) -> int:
     """Take the records of a commit into this checkout, as data."""
-    word = reporter.language.section("review")
-    try:
-        proposal = read_proposal(settings.root, given.commit)
-        problems = take(settings.root, proposal)
-    except (NoCommitError, MergeConflictError, UncommittedError) as error:
-        return refuse(reporter, error)
-    reporter.problems(problems)
+    data, others = read_proposal(settings.root, given.commit)
+    problems = take(settings.root, data)
+    status = reporter.problems(problems)
     if given.format == "github":
         reporter.write_stdout(github(problems, reporter.language))
-    if problems:
-        return 1
-    reporter.say(word("taken", count=len(proposal.data), left=len(proposal.others)))
-    return 0
+    if not problems:
+        reporter.say(reporter.language.word("review.taken", count=len(data), left=len(others)))
+    return status
 
 
-def refuse(reporter: Reporter, error: ValueError) -> int:
-    """Say why nothing was done; the exit status."""
-    said = " ".join(without_forbidden(str(error)).split())
-    keys = {NoCommitError: "no-commit", MergeConflictError: "conflict"}
-    key = keys.get(type(error), "uncommitted")
-    reporter.say(reporter.language.word(f"review.{key}", name=said, files=said))
-    return 1
-
-
-def read_proposal(root: Path, name: str) -> Proposal:
+def read_proposal(root: Path, name: str) -> tuple[list[TreeFile], list[str]]:
     """What the commit `name` changes when it is merged into HEAD.
 
+    The files that are records or prose, and the paths of the others.
     Raises NoCommitError and MergeConflictError.
     """
     ours, theirs = commit_id(root, "HEAD"), commit_id(root, name)
     changed = changed_files(root, ours, merged_tree(root, ours, theirs))
-    return Proposal(
-        [file for file in changed if DATA.fullmatch(file.path)],
-        [file.path for file in changed if not DATA.fullmatch(file.path)],
-    )
+    data = [file for file in changed if DATA.fullmatch(file.path)]
+    return data, [file.path for file in changed if file not in data]
 
 
-def take(root: Path, proposal: Proposal) -> list[Problem]:
-    """Write the data of `proposal` into the working folder; the Problems, and then nothing written.
+def take(root: Path, data: Sequence[TreeFile]) -> list[Problem]:
+    """Write `data` into the working folder; the Problems, and then nothing written.
 
     Raises UncommittedError where something that is not committed would be lost.
     """
     if lost := working_changes(root, "HEAD", OWNED):
         raise UncommittedError("\n".join(lost))
-    present = [file for file in proposal.data if not file.gone]
+    present = [file for file in data if not file.gone]
     sizes = blob_sizes(root, (file.blob for file in present if file.mode in REGULAR))
     problems = [found for file in present if (found := _wrong(file, sizes))]
     if problems:
         return sorted(problems)
     contents = read_blobs(root, (file.blob for file in present))
-    files = {file.path: None if file.gone else contents[file.blob] for file in proposal.data}
+    files = {file.path: None if file.gone else contents[file.blob] for file in data}
     apply(files, root, OWNED)
     return []
 

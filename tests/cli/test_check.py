@@ -6,23 +6,20 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 from subprocess import CompletedProcess
 from urllib.parse import unquote
 
 import pytest
-from conftest import Command
+from conftest import ROOT, Command, add_settings
+from running import run
 
-from scripts.__main__ import chosen, parser
-from scripts.cli.check import WantedError, find, named, shown
-from scripts.console import Reporter, as_json, github
+from scripts.__main__ import chosen
+from scripts.console import github
 from scripts.i18n.language import Language
 from scripts.problems import problem
 from scripts.settings import read_settings
-
-ROOT = Path(__file__).parents[2]
 
 WRONG = "timeline/events/wrong.yml"
 TEXT = """\
@@ -44,8 +41,10 @@ def wrong(checkout: Path) -> Path:
     return checkout
 
 
-def english(languages: tuple[Language, ...]) -> Language:
-    return next(each for each in languages if each.code == "en")
+def problems_in(done: CompletedProcess[str]) -> list[dict[str, object]]:
+    found = json.loads(done.stdout)["problems"]
+    assert isinstance(found, list)
+    return found
 
 
 @pytest.mark.usefixtures("wrong")
@@ -53,18 +52,17 @@ def test_github(command: Command) -> None:
     """An annotation a problem on standard output; people read the usual lines in the log."""
     done = command("check", "--lang", "en", "--format", "github")
     assert done.returncode == 1
-    assert f"::error file={WRONG},line=3,col=10,title=unknown-topic::{TOLD}" in (
-        done.stdout.splitlines()
-    )
-    assert len(done.stdout.splitlines()) == 2
+    lines = done.stdout.splitlines()
+    assert f"::error file={WRONG},line=3,col=10,title=unknown-topic::{TOLD}" in lines
+    assert len(lines) == 2
     assert f"{WRONG}:3:10: {TOLD} (unknown-topic)" in done.stderr.splitlines()
 
 
-def test_github_escapes(languages: tuple[Language, ...]) -> None:
+def test_github_escapes(language: Language) -> None:
     """Nothing that a record or a file's name says ends an annotation or begins another."""
     path = "timeline/events/a,line=9::b%0A\n::error::x.yml"
     made = problem(path, 1, 2, "unknown-topic", id="50%,\r\n::stop-commands::x")
-    lines = github([made], english(languages)).splitlines()
+    lines = github([made], language).splitlines()
     assert len(lines) == 1
     head, _, message = lines[0].removeprefix("::").partition("::")
     name, _, properties = head.partition(" ")
@@ -72,7 +70,7 @@ def test_github_escapes(languages: tuple[Language, ...]) -> None:
     assert name == "error"
     assert unquote(facts["file"]) == path
     assert (facts["line"], facts["col"], facts["title"]) == ("1", "2", "unknown-topic")
-    assert unquote(message) == english(languages).message(made)
+    assert unquote(message) == language.message(made)
     assert "%25" in message
 
 
@@ -116,26 +114,20 @@ def test_json_of_nothing(command: Command) -> None:
     assert json.loads(done.stdout) == {"schema_version": "1.0.0", "language": "ar", "problems": []}
 
 
-def test_explained(languages: tuple[Language, ...]) -> None:
-    """With an address, every problem points to its explanation in the language of the message."""
-    made = problem(WRONG, 1, 2, "unknown-topic", id="x")
-    for each in languages:
-        whole = json.loads(as_json([made], each, "https://timeline.example/base/"))
-        assert whole["problems"][0]["explained"] == (
-            f"https://timeline.example/base/{each.code}/contribute/problems/#unknown-topic"
-        )
-
-
-def test_pointed_to(wrong: Path, command: Command) -> None:
-    """So does the list for people, if the site has an address, which is not example.org."""
-    settings = wrong / "pyproject.toml"
-    text = settings.read_text("utf-8")
-    assert SETTINGS.address in text
-    for address in ("https://timeline.example/base/", "https://example.org/base/"):
-        settings.write_text(text.replace(SETTINGS.address, address), "utf-8")
-        lines = command("check", "--lang", "en").stderr.splitlines()
-        pointer = f"what each code means: {address}en/contribute/problems/"
-        assert (pointer in lines) is (".org" not in address)
+@pytest.mark.usefixtures("wrong")
+@pytest.mark.parametrize("code", ["en", "ar"])
+@pytest.mark.parametrize("host", ["timeline.example", "example.org"])
+def test_explained(host: str, code: str, checkout: Path) -> None:
+    """Problems point to their explanations, if the site has an address: not example.org."""
+    add_settings(checkout)
+    words = ("check", "--lang", code, "--format", "json")
+    done = run(checkout, *words, SITE_ADDRESS=f"https://{host}/base/")
+    page = f"https://{host}/base/{code}/contribute/problems/"
+    is_placed = host != "example.org"
+    assert (page in done.stderr) is is_placed
+    links = [each.get("explained") for each in problems_in(done)]
+    codes = ("unknown-field", "unknown-topic")
+    assert links == [f"{page}#{code}" if is_placed else None for code in codes]
 
 
 def test_notices_stop_nothing(checkout: Path, command: Command) -> None:
@@ -154,12 +146,6 @@ def test_notices_stop_nothing(checkout: Path, command: Command) -> None:
     assert levels == ["warning", "warning"]
 
 
-def problems_in(done: CompletedProcess[str]) -> list[dict[str, object]]:
-    found = json.loads(done.stdout)["problems"]
-    assert isinstance(found, list)
-    return found
-
-
 @pytest.mark.usefixtures("wrong")
 def test_named_files(command: Command) -> None:
     """Only what is wrong in the files that were named is told; how much else there is, is said."""
@@ -172,18 +158,6 @@ def test_named_files(command: Command) -> None:
     assert "2 problems in other files are not shown" in done.stderr.splitlines()
 
 
-SETTINGS = read_settings(ROOT, {})
-
-
-def paths_of(words: Iterable[str], root: Path, languages: tuple[Language, ...]) -> list[str]:
-    """The paths of what is shown where `words` name files of the checkout at `root`."""
-    settings = replace(SETTINGS, root=root)
-    reporter = Reporter(english(languages))
-    files = named(words, root, settings, reporter)
-    given = parser(settings).parse_args(["check"])
-    return [each.path for each in shown(find(settings, reporter, given), files)]
-
-
 @pytest.mark.parametrize(
     ("words", "paths"),
     [
@@ -191,60 +165,49 @@ def paths_of(words: Iterable[str], root: Path, languages: tuple[Language, ...]) 
         (("./timeline/events/",), [WRONG]),
         (("seeds", WRONG), ["seeds/river-agency.yml", WRONG]),
         ((".",), ["seeds/river-agency.yml", WRONG]),
+        (("{root}/seeds", "{root}/timeline/events"), ["seeds/river-agency.yml", WRONG]),
         ((), ["seeds/river-agency.yml", WRONG]),
         (("timeline/redirects.yml",), []),
         (("timeline/proposed",), []),
-        (("timeline/events/wrong",), None),
         (("timeline/../timeline/events/wrong.yml",), [WRONG]),
     ],
 )
 def test_files_and_folders(
-    words: tuple[str, ...],
-    paths: list[str] | None,
-    wrong: Path,
-    languages: tuple[Language, ...],
+    words: tuple[str, ...], paths: list[str], wrong: Path, command: Command
 ) -> None:
     """A folder stands for all that is in it; a path may be written in any way."""
     (wrong / "timeline/proposed").mkdir(exist_ok=True)
-    if paths is None:
-        with pytest.raises(WantedError):
-            paths_of(words, wrong, languages)
-    else:
-        assert paths_of(words, wrong, languages) == paths
-        whole = [str(wrong / word) for word in words]
-        assert paths_of(whole, wrong, languages) == paths
+    done = command("check", "--format", "json", *(word.format(root=wrong) for word in words))
+    assert [each["path"] for each in problems_in(done)] == paths
 
 
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("seeds/nowhere.yml", "there is no file or folder seeds/nowhere.yml: check"),
+        ("seeds/nowhere.yml", "there is no file or folder seeds/nowhere.yml: check its spelling\n"),
+        ("timeline/events/wrong", "there is no file or folder timeline/events/wrong: check"),
         ("docs/en/about.md", "docs/en/about.md is not a record: the records are in timeline/eve"),
         ("docs", "docs is not a record"),
         ("..", ".. is not a record"),
         ("/", "/ is not a record"),
     ],
 )
-def test_no_record(word: str, said: str, checkout: Path, languages: tuple[Language, ...]) -> None:
-    """A word that names no record is refused, and the remedy named."""
-    with pytest.raises(WantedError) as caught:
-        paths_of([word], checkout, languages)
-    assert str(caught.value).startswith(said)
-
-
-def test_refused(command: Command) -> None:
-    """The command says so in a line, ends with status 1 and reads nothing."""
-    done = command("check", "--lang", "en", "--format", "json", "nowhere.yml")
+@pytest.mark.usefixtures("wrong")
+def test_no_record(word: str, said: str, command: Command) -> None:
+    """A word that names no record is refused in a line, with the remedy; nothing is read."""
+    done = command("check", "--lang", "en", "--format", "json", word)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "there is no file or folder nowhere.yml: check its spelling\n"
+    assert done.stderr.startswith(said)
+    assert done.stderr.count("\n") == 1
 
 
-def test_a_link_is_named(checkout: Path, tmp_path: Path, languages: tuple[Language, ...]) -> None:
+def test_a_link_is_named(checkout: Path, tmp_path: Path, command: Command) -> None:
     """A record that is a link is not followed: it is told that it is one."""
     target = tmp_path / "elsewhere.yml"
     target.write_text(TEXT, "utf-8")
     (checkout / WRONG).symlink_to(target)
-    assert paths_of([WRONG], checkout, languages) == [WRONG]
+    done = command("check", "--format", "json", WRONG)
+    assert [(each["path"], each["code"]) for each in problems_in(done)] == [(WRONG, "not-a-file")]
 
 
 @pytest.mark.parametrize(
@@ -261,5 +224,6 @@ def test_a_link_is_named(checkout: Path, tmp_path: Path, languages: tuple[Langua
 )
 def test_language_of_the_locale(environment: Mapping[str, str], code: str) -> None:
     """Where no language is asked for, that of the locale is taken, else English."""
-    assert chosen(SETTINGS, None, environment).code == code
-    assert chosen(SETTINGS, "ar", environment).code == "ar"
+    settings = read_settings(ROOT, {})
+    assert chosen(settings, None, environment).code == code
+    assert chosen(settings, "ar", environment).code == "ar"

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from scripts.checks import notice
 from scripts.checks.passages import unrecorded
-from scripts.cli.proposal import DATA, read_proposal, refuse
+from scripts.cli.proposal import DATA, read_proposal
 from scripts.cli.review import What, committed_side, working_side
 from scripts.cli.review.views import ReviewViews
 from scripts.console import Reporter
@@ -27,14 +27,7 @@ from scripts.pages.views import Views
 from scripts.records.text import without_forbidden
 from scripts.settings import Settings
 from scripts.site.checked import proofs
-from scripts.timeline.git import (
-    MergeConflictError,
-    NoCommitError,
-    commit_id,
-    fork_point,
-    read_history,
-    working_changes,
-)
+from scripts.timeline.git import commit_id, fork_point, read_history, working_changes
 from scripts.timeline.model import join
 from scripts.timeline.translations import find_lags, notices
 
@@ -63,14 +56,11 @@ def add_options(parser: ArgumentParser) -> None:
 
 def review(settings: Settings, reporter: Reporter, given: Namespace) -> int:
     """Say in Markdown what this checkout changes in the records."""
-    try:
-        changed = None
-        if given.proposal:
-            data, others = read_proposal(settings.root, given.proposal)
-            changed = [*(file.path for file in data), *others]
-        reporter.write_stdout(report(settings, reporter.language, given.against, changed))
-    except (NoCommitError, MergeConflictError) as error:
-        return refuse(reporter, error)
+    changed = None
+    if given.proposal:
+        data, others = read_proposal(settings.root, given.proposal)
+        changed = [*(file.path for file in data), *others]
+    reporter.write_stdout(report(settings, reporter.language, given.against, changed))
     return 0
 
 

@@ -6,22 +6,20 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import ROOT, add_settings
+from running import run
 from timeline.revisions.tools import ENTRY, FILE, ID, Repository
 
-from scripts.__main__ import chosen, parser
 from scripts.cli.proposal import read_proposal, take
-from scripts.console import Reporter
+from scripts.problems import Problem
 from scripts.records.text import LARGEST
 from scripts.settings import read_settings
 
-ROOT = Path(__file__).parents[3]
 GATE = ".github/proposal"
 SUBMODULE = "160000"
-SETTINGS = read_settings(ROOT, {})
 BRIDGE = "timeline/events/bridge-opens.yml"
 HOSTILE = {
     "scripts/__main__.py": "open('owned', 'w').write('1')\n",
@@ -74,6 +72,12 @@ def entry(repository: Repository, path: str, mode: str, content: str) -> None:
     repository.git("switch", "--quiet", "--force", "main")
 
 
+def taken(repository: Repository) -> list[Problem]:
+    """The problems of the branch `fork`; its records are taken if there is none."""
+    data, _ = read_proposal(repository.root, "fork")
+    return take(repository.root, data)
+
+
 def changed(repository: Repository) -> str:
     """What the working folder has that is not committed."""
     return repository.git("status", "--porcelain", "--untracked-files=all")
@@ -116,16 +120,13 @@ def test_the_code_of_the_base_runs(base: Repository) -> None:
     assert "evil.example" not in page
     published = [file for file in (base.root / "site").rglob("*") if file.is_file()]
     assert [file for file in published if b"alert(7041)" in file.read_bytes()] == []
-    assert (base.root / "site" / SETTINGS.archive_path).is_file()
+    assert (base.root / "site" / read_settings(ROOT, {}).archive_path).is_file()
 
 
 def test_a_link_stops_everything(base: Repository) -> None:
     """A symbolic link among the records is told at its place, and nothing is taken."""
-    base.git("switch", "--quiet", "--create", "fork")
-    base.write(ENTRY, FILE)
     (base.root / "seeds/leak.yml").symlink_to("/etc/passwd")
-    base.commit(2)
-    base.git("switch", "--quiet", "main")
+    fork(base, {FILE: ENTRY})
     status, said, summary = gate(base)
     assert status == 1
     assert "seeds/leak.yml:1:1" in said
@@ -164,7 +165,7 @@ def test_merging(repository: Repository) -> None:
     repository.commit(2)
     repository.git("switch", "--quiet", "main")
     repository.commit(3, ENTRY)
-    assert take(repository.root, read_proposal(repository.root, "fork")) == []
+    assert taken(repository) == []
     assert (repository.root / FILE).exists()
     assert changed(repository).splitlines() == [
         f" D {BRIDGE}",
@@ -183,9 +184,9 @@ def test_prose(repository: Repository) -> None:
         "docs/theme/x.md": "x\n",
     }
     fork(repository, files)
-    proposal = read_proposal(repository.root, "fork")
-    assert [file.path for file in proposal.data] == ["docs/en/about.md"]
-    assert set(proposal.others) == files.keys() - {"docs/en/about.md"}
+    data, others = read_proposal(repository.root, "fork")
+    assert [file.path for file in data] == ["docs/en/about.md"]
+    assert set(others) == files.keys() - {"docs/en/about.md"}
 
 
 @pytest.mark.parametrize(
@@ -209,36 +210,35 @@ def test_prose(repository: Repository) -> None:
 def test_refused(repository: Repository, path: str, mode: str, content: str, code: str) -> None:
     """What is no plain file with a plain name is refused, told in one line, and nothing written."""
     entry(repository, path, mode, content)
-    (problem,) = take(repository.root, read_proposal(repository.root, "fork"))
+    (problem,) = taken(repository)
     assert problem.code == code
     assert "\n" not in problem.path
     assert changed(repository) == ""
 
 
-def said(repository: Repository, capsys: pytest.CaptureFixture[str], *given: str) -> str:
-    """What the command that `given` words name says; it must refuse, and hand out nothing."""
-    arguments = parser(SETTINGS).parse_args(given)
-    settings = replace(SETTINGS, root=repository.root)
-    assert arguments.run(settings, Reporter(chosen(settings, arguments.lang, {})), arguments) == 1
-    done = capsys.readouterr()
-    assert done.out == ""
-    return " ".join(done.err.split())
+def refusal(repository: Repository, *words: str) -> str:
+    """What the command that `words` name says; it must refuse, and hand out nothing."""
+    done = run(repository.root, *words)
+    assert (done.returncode, done.stdout) == (1, "")
+    return " ".join(done.stderr.split())
 
 
-def test_words(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+def test_words(repository: Repository) -> None:
     """The commands say in the reader's language why they did nothing, and end with status 1."""
     fork(repository, {BRIDGE: "title: x\n"})
+    add_settings(repository.root)
     for words, told in {
-        ("take", "nowhere", "--lang", "en"): "“nowhere” is not a commit of this repository",
-        ("take", "nowhere", "--lang", "ar"): "«nowhere» ليس إيداعًا",
-        ("review", "--against", "nowhere", "--lang", "en"): "“nowhere” is not a commit",
-        ("review", "--proposal", "nowhere", "--lang", "en"): "“nowhere” is not a commit",
+        "take nowhere --lang en": "“nowhere” is not a commit of this repository",
+        "take nowhere --lang ar": "«nowhere» ليس إيداعًا",
+        "review --against nowhere --lang en": "“nowhere” is not a commit",
+        "review --proposal nowhere --lang en": "“nowhere” is not a commit",
+        "check --against nowhere --lang en": "“nowhere” is not a commit",
     }.items():
-        assert told in said(repository, capsys, *words)
+        assert told in refusal(repository, *words.split())
     repository.write("title: mine\n", BRIDGE)
-    told = said(repository, capsys, "take", "fork", "--lang", "en")
-    assert f"put them aside. Files: {BRIDGE}" in told
+    take_fork = ("take", "fork", "--lang", "en")
+    assert f"put them aside. Files: {BRIDGE}" in refusal(repository, *take_fork)
     assert (repository.root / BRIDGE).read_text("utf-8") == "title: mine\n"
     repository.git("commit", "--quiet", "--all", "--message=words")
-    told = said(repository, capsys, "take", "fork", "--lang", "en")
+    told = refusal(repository, *take_fork)
     assert f"bring the proposal up to date first. Files: {BRIDGE}" in told
