@@ -14,26 +14,21 @@ from scripts.i18n.language import Language, read_languages
 class Settings:
     """What a build needs to know besides the records.
 
-    `address` is the absolute address of the site's root, with a slash at its end; `version` is the
-    edition's; `repository` is a web address, or empty; `name` is the project's, in ASCII;
-    `years_from` is the first year that is no background in the chart; `publisher` makes HTML of the
-    Markdown (`publish.mkdocs.PUBLISHERS`). `archive` says whether the
-    archive for reading offline is made (None: if there are not too many entries), `proposed`
-    whether proposed entries are shown, which makes the site a preview, `history` whether that of
-    git is read.
+    `name` is the project's, in ASCII; `version` is the edition's; `repository` is a web address, or
+    empty; `publisher` is one of `publish.mkdocs.PUBLISHERS`.
     """
 
     root: Path
-    address: str
+    address: str  # the absolute address of the site's root, with a slash at its end
     version: str
     repository: str
     languages: tuple[Language, ...]
     name: str = "timeline"
-    years_from: int = 1
+    years_from: int = 1  # the first year that is no background in the chart
     publisher: str = "mkdocs"
-    archive: bool | None = None
-    proposed: bool = False
-    history: bool = True
+    archive: bool | None = None  # for reading offline; None: if there are not too many entries
+    proposed: bool = False  # whether proposed entries are shown: the site is a preview
+    history: bool = True  # whether the history is read from git
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -41,17 +36,14 @@ class Settings:
         return tuple(language.code for language in self.languages)
 
     def language(self, code: str) -> Language:
-        """The language with a code."""
         return next(each for each in self.languages if each.code == code)
 
     @property
     def docs(self) -> Path:
-        """Where the Markdown pages are."""
         return self.root / "docs"
 
     @property
     def site(self) -> Path:
-        """Where the finished site is."""
         return self.root / "site"
 
     @property
