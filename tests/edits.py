@@ -7,7 +7,7 @@ there was nothing to do. The records stay valid.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -44,45 +44,26 @@ def words(chance: random.Random) -> dict[str, str]:
     return {"en": f"Word {number}", "ar": f"كلمة {number}"}
 
 
-FIELDS: Mapping[str, Callable[[random.Random], object]] = {
-    "title": words,
-    "weight": lambda chance: chance.choice(["landmark", "major", "minor"]),
-    "topics": lambda chance: chance.sample(["borders", "trade", "water"], chance.randint(1, 2)),
-    # Its neighbours and its year are elsewhere.
-    "date": lambda chance: chance.choice(["1985", "2019-03-01", "200X", "1996-05/1997"]),
-}
-
-
 def field(tree: Path, chance: random.Random) -> str:
-    """An entry says something else in one of FIELDS."""
-    file, name = chance.choice(entries(tree)), chance.choice(sorted(FIELDS))
-    return put(file, {**read(file), name: FIELDS[name](chance)})
-
-
-def summary(tree: Path, chance: random.Random) -> str:
-    """An entry gets another summary, in one language alone: a translation is behind."""
-    file, code = chance.choice(entries(tree)), chance.choice(CODES)
-    value = read(file)
-    value["summary"][code] = words(chance)[code]
-    return put(file, value)
-
-
-def withdraw(tree: Path, chance: random.Random) -> str:
-    """An entry is withdrawn, or stands again."""
-    file = chance.choice(entries(tree))
-    value = read(file)
-    if value.pop("withdrawn", None) is None:
-        value["withdrawn"] = {"on": "2026-11-01", "why": words(chance)}
-    return put(file, value)
-
-
-def see_also(tree: Path, chance: random.Random) -> str:
-    """An entry names another one, or none."""
+    """An entry says something else in one field; what it may lack comes or goes."""
     file, other = chance.sample(entries(tree), 2)
-    value = read(file)
-    if value.pop("see_also", None) is None and not other.stem.startswith(NEW):
-        value["see_also"] = [other.stem]
-    return put(file, value)
+    code, value = chance.choice(CODES), read(file)
+    name = chance.choice(["title", "summary", "weight", "topics", "date", "withdrawn", "see_also"])
+    if name in {"withdrawn", "see_also"} and value.pop(name, None) is not None:
+        return put(file, value)
+    if name == "see_also" and other.stem.startswith(NEW):
+        return ""
+    made: dict[str, object] = {
+        # In one language alone: the translation is behind.
+        **{text: {**value[text], code: words(chance)[code]} for text in ("title", "summary")},
+        "weight": chance.choice(["landmark", "major", "minor"]),
+        "topics": chance.sample(["borders", "trade", "water"], chance.randint(1, 2)),
+        # Its neighbours and its year are elsewhere.
+        "date": chance.choice(["1985", "2019-03-01", "200X", "1996-05/1997"]),
+        "withdrawn": {"on": "2026-11-01", "why": words(chance)},
+        "see_also": [other.stem],
+    }
+    return put(file, {**value, name: made[name]})
 
 
 def add(tree: Path, chance: random.Random) -> str:
@@ -130,39 +111,15 @@ def source(tree: Path, chance: random.Random) -> str:
     return put(file, {**read(file), "title_in": words(chance), "publisher": words(chance)})
 
 
-def derive(tree: Path, chance: random.Random) -> str:
-    """A source derives from another one, or from none: evidence is weighed anew."""
-    files = sorted((tree / "seeds").glob("*.yml"))
-    file = chance.choice(files)
-    value, derived = read(file), [str(read(each).get("derives_from", "")) for each in files]
-    if value.pop("derives_from", None) is None and not any(file.stem in each for each in derived):
-        origins = [each for each, of in zip(files, derived, strict=True) if each != file and not of]
-        value["derives_from"] = [chance.choice(origins).stem]
-    return put(file, value)
-
-
 def label(tree: Path, chance: random.Random) -> str:
-    """A topic, an actor or a place gets another name."""
+    """A topic, an actor or a place gets another name, or a topic comes that no entry has yet."""
     kind = chance.choice(["topics", "actors", "places"])
     file = tree / "timeline" / "vocabulary" / f"{kind}.yml"
     value = read(file)
     value[chance.choice(sorted(value))]["label"] = words(chance)
+    if kind == "topics":
+        value["topic-new"] = {"label": words(chance), "about": words(chance)}
     return put(file, value)
-
-
-def term(tree: Path, chance: random.Random) -> str:
-    """A topic comes that no entry has yet."""
-    file = tree / "timeline" / "vocabulary" / "topics.yml"
-    new = {"label": words(chance), "about": words(chance)}
-    return put(file, {**read(file), f"topic-{chance.randrange(10**6)}": new})
-
-
-def redirect(tree: Path, chance: random.Random) -> str:
-    """An id leads to an entry."""
-    file = tree / "timeline" / "redirects.yml"
-    to = [each.stem for each in entries(tree) if not each.stem.startswith(NEW)]
-    new = {"to": chance.choice(to), "on": "2026-11-03", "because": "merged"}
-    return put(file, {**read(file), f"old-{chance.randrange(10**6)}": new})
 
 
 def propose(tree: Path, chance: random.Random) -> str:
@@ -224,7 +181,7 @@ def revert(tree: Path, chance: random.Random) -> str:
 
 
 EDITS: tuple[Edit, ...] = (
-    *(field, field, field, field, summary, withdraw, see_also, add, add, remove, rename, move),
-    *(source, derive, label, term, redirect, propose, by_hand, by_hand, by_hand, headed),
+    *(field, field, field, field, field, field, add, add, remove, rename, move),
+    *(source, source, label, label, propose, by_hand, by_hand, by_hand, headed),
     *(commit, commit, amend, revert),
 )
