@@ -21,6 +21,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from running import run
+from website.tools import missing, needed
 
 from scripts.checks import check
 from scripts.cli.pdf import NoBrowserError
@@ -158,20 +159,16 @@ def nobodys_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
     Where there is no git it is skipped, in CI it fails.
     """
-    if shutil.which("git") is None:
-        text = "git is not on this machine, so this was not tested"
-        pytest.fail(text) if os.environ.get("CI") else pytest.skip(text)
+    needed("git", "install git", "git")
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
-    for name, value in {
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CEILING_DIRECTORIES": str(tmp_path.parent),
-        **{f"GIT_{who}_NAME": "Somebody" for who in ("AUTHOR", "COMMITTER")},
-        **{f"GIT_{who}_EMAIL": "somebody@example.org" for who in ("AUTHOR", "COMMITTER")},
-        **{f"GIT_{who}_DATE": "2021-03-01T12:00:00Z" for who in ("AUTHOR", "COMMITTER")},
-    }.items():
-        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "Somebody")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "somebody@example.org")
+        monkeypatch.setenv(f"GIT_{who}_DATE", "2021-03-01T12:00:00Z")
 
 
 @pytest.fixture(scope="session")
@@ -180,8 +177,7 @@ def browser() -> Iterator[Browser]:
     try:
         program = find_browser(os.environ)
     except NoBrowserError:
-        text = "Chromium is not on this machine: install it, or name one: CHROMIUM=/path/to/chrome"
-        pytest.fail(text) if os.environ.get("CI") else pytest.skip(text)
+        missing("Chromium", "install it, or name one: CHROMIUM=/path/to/chrome")
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(
             executable_path=program,

@@ -13,26 +13,16 @@ from pathlib import Path
 from typing import Any
 
 SETTINGS: dict[str, Any] = {
-    # What VS Code sends by default, without the network.
-    "yaml": {
-        "validate": True,
-        "hover": True,
-        "completion": True,
-        "schemaStore": {"enable": False},
-        "kubernetesCRDStore": {"enable": False},
-    },
-    "http": {},
-    "editor": {},
-    "files": {},
-    "[yaml]": {},
+    **dict.fromkeys(("validate", "hover", "completion"), True),
+    **{store: {"enable": False} for store in ("schemaStore", "kubernetesCRDStore")},
 }
+"""What VS Code sends for `yaml` by default, without the network."""
 
 
 class Client:
     """One server and what it said."""
 
     def __init__(self, process: subprocess.Popen[bytes], root: Path) -> None:
-        """A client of a running server, for the folder `root`."""
         self.process = process
         self.root = root
         self.count = 0
@@ -44,7 +34,6 @@ class Client:
             workspaceFolders=[{"uri": root.as_uri(), "name": "timeline"}],
             capabilities={
                 "textDocument": {
-                    "publishDiagnostics": {"relatedInformation": False},
                     "completion": {"completionItem": {"documentationFormat": ["markdown"]}},
                     "hover": {"contentFormat": ["markdown"]},
                 },
@@ -58,15 +47,12 @@ class Client:
         uri = (self.root / path).as_uri()
         version = self.opened.get(uri, 0) + 1
         self.opened[uri] = version
+        item = {"uri": uri, "languageId": "yaml", "version": version, "text": text}
         if version == 1:
-            item = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
             self.notify("textDocument/didOpen", textDocument=item)
         else:
-            self.notify(
-                "textDocument/didChange",
-                textDocument={"uri": uri, "version": version},
-                contentChanges=[{"text": text}],
-            )
+            changes = [{"text": text}]
+            self.notify("textDocument/didChange", textDocument=item, contentChanges=changes)
         while True:
             message = self.receive()
             facts = message.get("params", {})
@@ -117,12 +103,10 @@ class Client:
         assert size, "the server has ended"
         message: dict[str, Any] = json.loads(self.process.stdout.read(size))
         if "method" in message and "id" in message:
-            asked = message["params"].get("items", []) if message.get("params") else []
-            result = (
-                [SETTINGS.get(item["section"], {}) for item in asked]
-                if message["method"] == "workspace/configuration"
-                else None
-            )
+            result = None
+            if message["method"] == "workspace/configuration":
+                sections = [item["section"] for item in message["params"]["items"]]
+                result = [SETTINGS if each == "yaml" else {} for each in sections]
             self.send({"id": message["id"], "result": result})
         return message
 

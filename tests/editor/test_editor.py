@@ -6,14 +6,13 @@ It is the one of VS Code's YAML extension, which most other editors use too.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
-from typing import Any
 
 import jsonschema
 import pytest
+from conftest import ROOT
+from website.tools import missing, needed
 
 from scripts.i18n.language import Language
 from scripts.records.load import load
@@ -21,7 +20,6 @@ from scripts.records.yaml import parse
 
 from .client import Client, server
 
-ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "node_modules/yaml-language-server/bin/yaml-language-server"
 SCHEMAS = ROOT / "timeline/schema"
 ENTRIES = sorted((ROOT / "timeline/events").rglob("*.yml"))
@@ -41,13 +39,11 @@ cites: [{source: a-source, says: states}]
 @pytest.fixture(scope="module")
 def editor() -> Iterator[Client]:
     """The server, run as an editor runs it on a checkout."""
-    node = which("node")
-    if node and PROGRAM.exists():
-        with server([node, str(PROGRAM), "--stdio"], ROOT) as client:
-            yield client
-        return
-    text = "Node.js or the language server is not on this machine: `npm ci` fetches it"
-    pytest.fail(text) if os.environ.get("CI") else pytest.skip(text)
+    node = needed("Node.js", "install nodejs", "node")
+    if not PROGRAM.exists():
+        missing("The language server", "npm ci")
+    with server([node, str(PROGRAM), "--stdio"], ROOT) as client:
+        yield client
 
 
 def schema_of(file: Path) -> Path:
@@ -77,10 +73,8 @@ def test_every_record_fits_its_schema() -> None:
 
 
 SAMPLE = [
-    *(
-        ROOT / f"timeline/events/{name}.yml"
-        for name in ("recognition", "joint-chamber-of-commerce")
-    ),
+    ROOT / "timeline/events/recognition.yml",
+    ROOT / "timeline/events/joint-chamber-of-commerce.yml",
     next(file for file in SOURCES if "\nderives_from:" in file.read_text("utf-8")),
     next(file for file in SOURCES if "    paragraphs:" in file.read_text("utf-8")),
     *TABLES,
@@ -94,43 +88,34 @@ def test_good_records_are_not_marked(file: Path, editor: Client) -> None:
     assert editor.open(file.relative_to(ROOT).as_posix(), file.read_text("utf-8")) == []
 
 
-def marks(found: list[dict[str, Any]]) -> list[tuple[int, int, str]]:
-    """Line and column, from 1, and words of what is underlined."""
-    return [
-        (
-            each["range"]["start"]["line"] + 1,
-            each["range"]["start"]["character"] + 1,
-            each["message"],
-        )
-        for each in found
-    ]
-
-
 @pytest.mark.parametrize(
-    ("was", "now", "line", "column", "words"),
+    ("was", "now", "place", "words"),
     [
-        ('"2001"', "14 December 2016", 3, 7, "A date: 1992, 1992-04"),
-        ('"2001"', "14 December 2016", 3, 7, "تاريخ: 1992 أو"),
-        ("[trade]", "[defense]", 4, 10, "Value is not accepted."),
-        ("[trade]", "[]", 4, 9, "Array has too few items."),
-        ("says: states", "says: said", 6, 34, 'Valid values: "states", "attributes"'),
-        ("source: a-source", "source: A Source", 6, 18, "An id: lower-case"),
-        (", ar: سجل}", "}", 2, 1, 'Missing property "ar"'),
-        ("cites: [", "colour: red\ncites: [", 6, 1, "Property colour is not allowed."),
-        ("cites: [", "topics: [water]\ncites: [", 6, 1, "Map keys must be unique"),
-        ("date: ", "dates: ", 2, 1, 'Missing property "date"'),
-        ("{en: A record", "{en: A <b>record</b>", 2, 13, "Plain text: no < or >."),
-        ("[trade]", "[trade", 5, 1, ""),
+        ('"2001"', "14 December 2016", (3, 7), "A date: 1992, 1992-04"),
+        ('"2001"', "14 December 2016", (3, 7), "تاريخ: 1992 أو"),
+        ("[trade]", "[defense]", (4, 10), "Value is not accepted."),
+        ("[trade]", "[]", (4, 9), "Array has too few items."),
+        ("says: states", "says: said", (6, 34), 'Valid values: "states", "attributes"'),
+        ("source: a-source", "source: A Source", (6, 18), "An id: lower-case"),
+        (", ar: سجل}", "}", (2, 1), 'Missing property "ar"'),
+        ("cites: [", "colour: red\ncites: [", (6, 1), "Property colour is not allowed."),
+        ("cites: [", "topics: [water]\ncites: [", (6, 1), "Map keys must be unique"),
+        ("date: ", "dates: ", (2, 1), 'Missing property "date"'),
+        ("{en: A record", "{en: A <b>record</b>", (2, 13), "Plain text: no < or >."),
+        ("[trade]", "[trade", (5, 1), ""),
     ],
 )
-def test_mistakes_are_marked(  # noqa: PLR0913, PLR0917  (the columns of a table)
-    was: str, now: str, line: int, column: int, words: str, editor: Client
+def test_mistakes_are_marked(
+    was: str, now: str, place: tuple[int, int], words: str, editor: Client
 ) -> None:
     """Each mistake is underlined where it is, in words that say what to write."""
     assert ENTRY.count(was) == 1
     assert editor.open(NEW, LINE + ENTRY) == []
-    found = marks(editor.open(NEW, LINE + ENTRY.replace(was, now)))
-    assert [each for each in found if each[:2] == (line, column) and words in each[2]], found
+    found = editor.open(NEW, LINE + ENTRY.replace(was, now))
+    starts = [each["range"]["start"] for each in found]
+    places = [(each["line"] + 1, each["character"] + 1) for each in starts]
+    said = [each["message"] for at, each in zip(places, found, strict=True) if at == place]
+    assert any(words in each for each in said), found
 
 
 def test_fields_are_completed(editor: Client) -> None:
@@ -170,22 +155,16 @@ def test_every_topic_is_offered(editor: Client, languages: tuple[Language, ...])
 
 
 def test_fields_are_explained(editor: Client) -> None:
-    """Resting on a field shows what it is for, in every language of the site."""
+    """Resting on a field of any record shows what it is for, in every language of the site."""
     editor.open(NEW, LINE + ENTRY)
     for line, words in ((3, "as precise as the sources allow"), (3, "بقدر ما تسمح به المصادر")):
         assert words in editor.hover(NEW, line, 2)
     assert "who acted" not in editor.hover(NEW, 3, 2)
     assert "states: tells it as a fact" in editor.hover(NEW, 6, 29)
 
-
-def test_sources_are_explained(editor: Client) -> None:
-    """The records of sources too."""
-    path = "seeds/new-source.yml"
-    editor.open(
-        path,
-        f"{LINE.replace('../schema/event', '../timeline/schema/source')}genre: news\n",
-    )
-    said = editor.hover(path, 2, 2)
+    first = LINE.replace("../schema/event", "../timeline/schema/source")
+    editor.open("seeds/new-source.yml", f"{first}genre: news\n")
+    said = editor.hover("seeds/new-source.yml", 2, 2)
     assert "What sort of document it is." in said
     assert "نوع الوثيقة." in said
 
