@@ -95,9 +95,8 @@ def test_key_order(clean: Path, command: Command) -> None:
     """Keys that are not in order are named and stay; nothing is lost of a file that is refused."""
     file = clean / RECORD
     text = file.read_text("utf-8")
-    title, date = text.index("title:"), text.index("date:")
-    end = text.index("\n", date) + 1
-    moved = text[:title] + text[date:end] + text[title:date] + text[end:]
+    (date,) = re.findall("(?m)^date:.*\n", text)
+    moved = text.replace(date, "").replace("title:", f"{date}title:", 1)
     file.write_text(moved, "utf-8")
     refused = clean / "timeline/events/refused.yml"
     refused.write_text("---\ntitle: a\n", "utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Command
+from website.tools import files
 
 ALL = [
     *("new", "--no-questions", "--lang", "en"),
@@ -19,10 +20,6 @@ ALL = [
     *("--source", "northern-gazette"),
 ]
 PATH = "timeline/events/mill-burns-down.yml"
-
-
-def records(checkout: Path) -> set[str]:
-    return {each.name for each in (checkout / "timeline").rglob("*.yml")}
 
 
 def answer(command: Command, *lines: str) -> tuple[int, str]:
@@ -70,12 +67,12 @@ def test_refused(words: list[str], told: str, checkout: Path, command: Command) 
     """A wrong answer is refused with the remedy, and nothing is written."""
     if words == ALL:
         assert command(*ALL).returncode == 0
-    before = records(checkout)
+    before = files(checkout)
     done = command(*words)
     assert done.returncode == 1
     assert told in done.stderr
     assert "Traceback" not in done.stderr
-    assert records(checkout) == before
+    assert files(checkout) == before
 
 
 def test_questions(checkout: Path, command: Command) -> None:
@@ -99,16 +96,16 @@ def test_questions(checkout: Path, command: Command) -> None:
 
 def test_end_of_input(checkout: Path, command: Command) -> None:
     """Where the answers end before the questions do, nothing is written."""
-    before = records(checkout)
+    before = files(checkout)
     status, said = answer(command, "The mill burns down", "", "1962")
     assert status == 1
     assert said.endswith("stopped: nothing was written\n")
-    assert records(checkout) == before
+    assert files(checkout) == before
 
 
 def test_interrupt(with_code: Path) -> None:
     """The interrupt key ends it without a trace, on the disk and on the screen."""
-    before = records(with_code)
+    before = files(with_code)
     with subprocess.Popen(
         [sys.executable, "-m", "scripts", "new", "--lang", "en"],
         cwd=with_code,
@@ -122,7 +119,7 @@ def test_interrupt(with_code: Path) -> None:
         rest = process.stderr.read().decode()
     assert process.returncode == 130
     assert "Traceback" not in rest
-    assert records(with_code) == before
+    assert files(with_code) == before
 
 
 def test_in_arabic(checkout: Path, command: Command) -> None:

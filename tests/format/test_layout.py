@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import ROOT, TOY
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -18,8 +19,6 @@ from scripts.records.comments import comments
 from scripts.records.location import Value
 from scripts.records.yaml import PARSER, parse
 
-ROOT = Path(__file__).parent.parent.parent
-TOY = ROOT / "tests/toy"
 CODES = ("ar", "en")
 EVENT = "timeline/events/x.yml"
 MODELINE = "# yaml-language-server: $schema=../schema/event.schema.json\n"
@@ -27,21 +26,14 @@ MODELINE = "# yaml-language-server: $schema=../schema/event.schema.json\n"
 FILES = [*((ROOT, path) for path in records_in(ROOT)), *((TOY, path) for path in records_in(TOY))]
 
 
-def layout(text: str, path: str = EVENT) -> str:
-    """The layout, which must say the same and be its own layout."""
-    made, problems = laid_out(text.encode(), path)
+def layout(text: str) -> str:
+    """The layout of an entry, which must say the same and be its own layout."""
+    made, problems = laid_out(text.encode(), EVENT)
     assert problems == []
-    assert laid_out(made.encode(), path) == (made, [])
+    assert laid_out(made.encode(), EVENT) == (made, [])
     assert value_of(made) == value_of(text)
     assert sorted(comments_of(made)) == sorted(comments_of(text))
     return made
-
-
-def body(text: str) -> str:
-    """The same, of an entry, without its first line."""
-    made = layout(text)
-    assert made.startswith(MODELINE)
-    return made.removeprefix(MODELINE)
 
 
 def value_of(text: str) -> Value:
@@ -135,22 +127,13 @@ unknown: {b: [], a: {}, c: 007, d: no, e: ~}
 
 
 def test_comments() -> None:
-    """Every comment stays beside what it is about; keys, quotation marks, brackets stay too."""
-    assert body(MESSY) == CLEAN
+    """Every comment stays beside what it is about; keys, quotation marks, brackets stay too.
 
-
-def test_line_ends() -> None:
-    """CR LF and a byte order mark are removed; the last line has its end."""
+    CR LF and a byte order mark are removed; the last line has its end.
+    """
+    assert layout(MESSY) == MODELINE + CLEAN
     crlf = "\ufeff" + MESSY.replace("\n", "\r\n")
     assert laid_out(crlf.encode(), EVENT) == (MODELINE + CLEAN, [])
-
-
-@pytest.mark.parametrize("text", ["---\ntitle: a\n", "title:\n  en: |\n    a\n\n   # b\ndate: c\n"])
-def test_no_layout(text: str) -> None:
-    """Where the new text would say something else or lose something, there is none."""
-    made, problems = laid_out(text.encode(), EVENT)
-    assert made == ""
-    assert [each.code for each in problems] in (["no-layout"], ["yaml-comment"])
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=40))
@@ -198,10 +181,12 @@ def test_every_file(lines: list[str]) -> None:
         ("", "empty-file"),
         ("- a", "not-a-mapping"),
         ("a", "not-a-mapping"),
+        ("title:\n  en: |\n    a\n\n   # b\ndate: c\n", "yaml-comment"),
+        ("---\ntitle: a\n", "no-layout"),
     ],
 )
-def test_unreadable(text: str, code: str) -> None:
-    """What cannot be read as it was meant has no layout, and the usual problem."""
+def test_no_layout(text: str, code: str) -> None:
+    """What cannot be read as it was meant, or would say something else, has no layout."""
     made, problems = laid_out(text.encode(), EVENT)
     assert made == ""
     assert [each.code for each in problems] == [code]
