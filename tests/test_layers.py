@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from conftest import ROOT
 
 from scripts import checks
 from scripts.checks import claims, language, references
@@ -20,7 +21,6 @@ from scripts.pages.page import GENERATED
 from scripts.records.load import load
 from scripts.site.frame import FRAME
 
-ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "scripts"
 
 ORDER = (
@@ -34,22 +34,10 @@ ORDER = (
 """The stages: a module or folder of `scripts/` each. None imports one that comes after it."""
 
 PURE = (
-    *(
-        "problems",
-        "records",
-        "i18n",
-        "layout",
-        "timeline.model",
-        "timeline.evidence",
-        "checks",
-    ),
+    *("problems", "records", "i18n", "layout", "timeline.model", "timeline.evidence", "checks"),
     *("cite", "pages", "exports"),
 )
-"""The folders and modules in which the same records give the same bytes: no clock, network, files,
-environment.
-
-`READERS` are the exceptions.
-"""
+"""Where the same records give the same bytes: no clock, network, files, environment."""
 
 READERS = frozenset(
     {
@@ -62,7 +50,7 @@ READERS = frozenset(
         "scripts.pages.render",  # has its templates read
     }
 )
-"""Modules that may touch files; nothing else of the world."""
+"""Modules of PURE that may touch files; nothing else of the world."""
 
 WORLD = frozenset(
     {
@@ -130,20 +118,15 @@ def within(name: str) -> set[str]:
     """The modules of ours that a module imports."""
     found = set()
     for imported in imports(name):
-        parts = imported.split(".")
-        known = [".".join(parts[:size]) for size in range(len(parts), 0, -1)]
-        found |= set([each for each in known if each in MODULES][:1])
-    return found - {name, "scripts"}
+        while imported and imported not in MODULES:
+            imported = imported.rpartition(".")[0]  # noqa: PLW2901
+        found.add(imported)
+    return found - {name, "scripts", ""}
 
 
 def stage(name: str) -> str:
     """The stage that a module is part of: what stands in its name after `scripts`."""
     return f"{name}.".split(".")[1]
-
-
-def is_pure(name: str) -> bool:
-    """Whether a module is one of PURE, or in a folder of it."""
-    return any(f"{name}.".startswith(f"scripts.{each}.") for each in PURE)
 
 
 def used(name: str) -> set[str]:
@@ -171,9 +154,8 @@ def test_every_stage_has_its_place() -> None:
 @pytest.mark.parametrize("name", [name for name in MODULES if stage(name) in ORDER])
 def test_imports_lead_backwards(name: str) -> None:
     """A module imports its own stage and those before it."""
-    place = ORDER.index(stage(name))
-    later = {each for each in within(name) if stage(each) in ORDER[place + 1 :]}
-    assert later == set()
+    later = ORDER[ORDER.index(stage(name)) + 1 :]
+    assert [each for each in within(name) if stage(each) in later] == []
 
 
 def test_imports_go_in_no_circle() -> None:
@@ -185,30 +167,22 @@ def test_imports_go_in_no_circle() -> None:
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_no_publisher(name: str) -> None:
-    """No module knows the publisher: to change it is to change one command."""
-    assert {each for each in imports(name) if each.split(".")[0] in PUBLISHERS} == set()
-
-
-@pytest.mark.parametrize("name", [name for name in MODULES if is_pure(name)])
 def test_pure(name: str) -> None:
-    """From records to pages nothing looks at the clock, the network, files or the environment."""
-    reach = used(name)
-    assert reach & WORLD == set()
-    if name not in READERS:
-        assert reach & FILES == set()
+    """From records to pages nothing looks at the clock, the network, files or the environment.
 
-
-def test_readers_read() -> None:
-    """The exceptions are needed: each of them does touch files."""
-    assert [name for name in sorted(READERS) if not used(name) & FILES] == []
+    The exceptions do touch files.
+    """
+    if any(f"{name}.".startswith(f"scripts.{each}.") for each in PURE):
+        reach = used(name)
+        assert reach & WORLD == set()
+        assert bool(reach & FILES) == (name in READERS)
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_length(name: str) -> None:
-    """A module stays readable in one sitting."""
-    lines = MODULES[name].read_text("utf-8").count("\n")
-    assert lines <= LONGER.get(name, LONGEST)
+def test_module(name: str) -> None:
+    """A module stays readable in one sitting, and knows no publisher, which can be changed."""
+    assert MODULES[name].read_text("utf-8").count("\n") <= LONGER.get(name, LONGEST)
+    assert {each for each in imports(name) if each.split(".")[0] in PUBLISHERS} == set()
 
 
 @pytest.mark.parametrize("module", [claims, language, references])

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from importlib.metadata import distributions
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,12 +68,8 @@ def test_builds_have_the_history(workflow: dict[str, Any]) -> None:
     for job in workflow["jobs"].values():
         runs = "".join(step.get("run", "") for step in job["steps"])
         if any(each in runs for each in ("make site", ".ci/run", ".github/proposal")):
-            depths = [
-                str(step["with"].get("fetch-depth"))
-                for step in job["steps"]
-                if step.get("uses", "").startswith("actions/checkout@")
-            ]
-            assert depths == ["0"]
+            (fetch,) = (step for step in job["steps"] if "checkout@" in step.get("uses", ""))
+            assert fetch["with"]["fetch-depth"] == "0"
 
 
 def test_one_version_of_each_action() -> None:
@@ -102,10 +99,8 @@ def test_pull_requests_get_nothing() -> None:
 def test_the_base_branch_judges_records() -> None:
     """The workflow for records checks out the base, and runs the script that a test runs."""
     (job,) = read(GITHUB / "workflows/proposal.yml")["jobs"].values()
-    checkouts = [step for step in job["steps"] if "checkout@" in step.get("uses", "")]
-    assert [step["with"]["ref"] for step in checkouts] == [
-        "${{ github.event.pull_request.base.sha }}"
-    ]
+    refs = [step["with"]["ref"] for step in job["steps"] if "checkout@" in step.get("uses", "")]
+    assert refs == ["${{ github.event.pull_request.base.sha }}"]
     runs = [step["run"] for step in job["steps"] if "run" in step]
     assert 'bash .github/proposal "$PROPOSED"' in runs
     assert not any("checkout" in run or "merge" in run or "switch" in run for run in runs)
@@ -202,7 +197,7 @@ def test_versions_are_proposed(repository: Repository, tmp_path: Path) -> None:
     assert shown == ["requirements/site.txt"]
 
 
-PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==(\S+)(?: ; .*)?(?: \\)?$")
+PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==(\S+)(?: ; .*)?(?: \\)?$", re.MULTILINE)
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 
 
@@ -211,28 +206,23 @@ HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 )
 def test_python_packages_have_hashes(file: Path) -> None:
     """Every package is one version with its hashes; no file names a host or an index."""
-    hashes: dict[str, int] = {}
-    for line in file.read_text("utf-8").splitlines():
-        if match := PINNED.match(line):
-            assert match[1] not in hashes
-            hashes[match[1]] = 0
-        elif HASH.match(line):
-            hashes[[*hashes][-1]] += 1
+    text = file.read_text("utf-8")
+    names = [name for name, _ in PINNED.findall(text)]
+    assert len(names) == len(set(names)) > 0
+    assert "//" not in text
+    lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+    for before, line in pairwise([*lines, ""]):
+        if PINNED.match(before):
+            assert HASH.match(line), before
         else:
-            assert line.lstrip().startswith("#"), line
-        assert "//" not in line
-    assert hashes
-    assert [name for name, count in hashes.items() if not count] == []
+            assert HASH.match(before), before
 
 
 def test_lists_agree() -> None:
     """A package that several lists name is the same version in all of them."""
-    versions: dict[str, set[str]] = {}
-    for file in (ROOT / "requirements").glob("*.txt"):
-        for line in file.read_text("utf-8").splitlines():
-            if match := PINNED.match(line):
-                versions.setdefault(match[1], set()).add(match[2])
-    assert {name: each for name, each in versions.items() if len(each) > 1} == {}
+    texts = [file.read_text("utf-8") for file in (ROOT / "requirements").glob("*.txt")]
+    pins = {pin for text in texts for pin in PINNED.findall(text)}
+    assert len({name for name, _ in pins}) == len(pins)
 
 
 def test_npm_packages_have_hashes() -> None:
@@ -263,15 +253,11 @@ def test_licences() -> None:
     python = {name: (lists, licence) for name, lists, licence in listed if lists != "npm"}
     listed_for = {name: lists for name, (lists, _) in python.items()}
     assert listed_for == licences.locked(ROOT), "run `make licences`"
-    stated = licences.stated(distributions())
-    assert {
-        name: (licence, stated[name])
-        for name, (_, licence) in python.items()
-        if stated.get(name, licence) != licence
-    } == {}, "run `make licences`"
-    assert {name: licence for name, lists, licence in listed if lists == "npm"} == licences.npm(
-        ROOT
-    )
+    stated = licences.stated(distributions()).items()
+    differ = {name: each for name, each in stated if name in python and python[name][1] != each}
+    assert differ == {}, "run `make licences`"
+    npm = {name: licence for name, lists, licence in listed if lists == "npm"}
+    assert npm == licences.npm(ROOT)
 
 
 def test_what_is_published_is_named() -> None:
