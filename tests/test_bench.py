@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from website.tools import files
 
 from bench.measure import pages, side_by_side
@@ -21,9 +22,9 @@ from bench.tables import LABELS, readme, table
 from bench.trees import edit_entry, edit_source, make_tree
 from scripts.checks import check
 from scripts.i18n.language import Language
+from scripts.publish.write import write_file
 from scripts.records.load import load
 
-ROOT = Path(__file__).parent.parent
 ROW = Measured(2, 3, 100, 10, 10, "2026-01-02")
 STOCK = Measured(2, 2, 50, 10, 10, "2026-01-03")
 WAITS = Waits(0, 40.5, 12.5, 250_000, 320_000, "2026-01-04")
@@ -35,22 +36,18 @@ def test_records_are_good(tmp_path: Path, languages: tuple[Language, ...]) -> No
     records, problems = load(tree, tuple(each.code for each in languages))
     assert problems + check(records, languages) == []
     assert (len(records.entries), len(records.sources)) == (60, 12)
-    cited = [
-        {cite.source for claim in entry.record.claims for cite in claim.cites}
-        for entry in records.entries
-    ]
-    assert len([sources for sources in cited if "source-0" in sources]) == 50
+    claims = [(entry.id, claim) for entry in records.entries for claim in entry.record.claims]
+    cited = {(id_, cite.source) for id_, claim in claims for cite in claim.cites}
+    assert len([source for _, source in cited if source == "source-0"]) == 50
     twin = make_tree(tmp_path / "two", 60)
-    for folder in ("timeline", "seeds"):
-        assert files(tree / folder) == files(twin / folder)
+    before = [files(tree / folder) for folder in ("timeline", "seeds")]
+    assert [files(twin / folder) for folder in ("timeline", "seeds")] == before
     title = edit_entry(twin)
     edit_source(twin)
-    for folder in ("timeline", "seeds"):
-        before, after = files(tree / folder), files(twin / folder)
-        assert len([name for name in before if before[name] != after[name]]) == 1
-    records, problems = load(twin, tuple(each.code for each in languages))
-    edited = next(entry for entry in records.entries if entry.id == "entry-7")
-    assert edited.record.title["en"] == title
+    for one, folder in zip(before, ("timeline", "seeds"), strict=True):
+        assert len(files(twin / folder).items() - one.items()) == 1
+    (entry,) = (twin / "timeline/events").rglob("entry-7.yml")
+    assert title in entry.read_text("utf-8")
 
 
 def test_builds_are_builds(tmp_path: Path) -> None:
@@ -101,12 +98,10 @@ def test_commands_are_cut_off(tmp_path: Path) -> None:
 
 def test_pages_are_counted(tmp_path: Path) -> None:
     """A page counts where its address has one, whichever way its file is named."""
-    for name in ("en/index.md", "en/about.md", "en/events/x/index.md", "ar/index.md"):
-        (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "docs" / name).touch()
-    for name in ("en/index.html", "en/about/index.html", "en/404.html", "ar/other/index.html"):
-        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "site" / name).touch()
+    docs = ("en/index.md", "en/about.md", "en/events/x/index.md", "ar/index.md")
+    site = ("en/index.html", "en/about/index.html", "en/404.html", "ar/other/index.html")
+    for name in (*(f"docs/{each}" for each in docs), *(f"site/{each}" for each in site)):
+        write_file(tmp_path / name, b"")
     assert pages(tmp_path, tmp_path / "site") == (2, 4)
 
 
@@ -117,8 +112,6 @@ import sys
 from pathlib import Path
 sys.modules["playwright.sync_api"] = None
 from bench import __main__
-from bench.results import OURS, READERS, ROWS, Measured, Results, Stage, Waits
-from bench.results import PEERS as PEER_ROWS
 from bench.scenarios import readers
 from bench.served import until_shown
 print(readers(Path()), until_shown(Path()))
@@ -138,12 +131,8 @@ def test_rows() -> None:
 
 def test_readme() -> None:
     """It names the days, the machine and the versions, and has the tables."""
-    machine: dict[str, str | int] = {
-        "cores": 2,
-        "memory": 24,
-        "system": "Linux x86_64",
-        "python": "3.11.7",
-    }
+    versions: dict[str, str | int] = {"system": "Linux x86_64", "python": "3.11.7"}
+    machine = {"cores": 2, "memory": 24, **versions}
     results = Results(machine, {1000: {"cold": ROW, "stock": STOCK}}, {1000: WAITS})
     text = readme(results)
     assert "Measured from 2026-01-02 to 2026-01-04 on 2 cores with 24 GB, Linux x86_64," in text

@@ -12,9 +12,6 @@ import cbor2
 
 from scripts.publish.search import ENTRY, MAGIC
 
-Places = dict[str, list[list[int]]]
-"""By page: the places of a word in the text and in the fields."""
-
 
 def unpacked(index: Path, code: str) -> dict[str, Any]:
     """The pages, the words, the filters and the order by date of a language."""
@@ -26,11 +23,12 @@ def unpacked(index: Path, code: str) -> dict[str, Any]:
     fragments = [json.loads(_unzipped(file)) for file in files]
     paths = [each["url"] for each in fragments]
 
-    def places(pages: list[Any]) -> Places:
+    def places(pages: list[Any]) -> dict[str, list[list[int]]]:
+        """By page: the places of a word in the text and in the fields."""
         numbers = accumulate(page[0] for page in pages)
         return {paths[number]: rest for number, (_, *rest) in zip(numbers, pages, strict=True)}
 
-    words: dict[str, tuple[Places, dict[str, Places]]] = {}
+    words = {}
     for _, _, hash_ in chunks:
         (chunk,) = _decoded(index / "index" / f"{hash_}.pf_index")
         for word, plain, marked in chunk:

@@ -7,9 +7,11 @@ finds it writes to `.cache/fuzz/<target>/found/`; corrected, it becomes a case o
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import atheris
@@ -73,13 +75,9 @@ def reader(data: bytes) -> None:
             problems += problems_from(error, spot, model, CODES)
             continue
         ids = {name: frozenset[str]() for name in ("entries", "sources", "topics", "redirects")}
-        if isinstance(record, Entry):
-            drafts = {"entries": (spot,)}
-            records = Records(entries=(Located(spot, record),), drafts=drafts, ids=ids)
-        else:
-            drafts = {"sources": (spot,)}
-            records = Records(sources=(Located(spot, record),), drafts=drafts, ids=ids)
-        problems += check(records, LANGUAGES)
+        family = "entries" if isinstance(record, Entry) else "sources"
+        valid: dict[str, Any] = {family: (Located(spot, record),)}
+        problems += check(Records(**valid, drafts={family: (spot,)}, ids=ids), LANGUAGES)
     for problem in problems:
         assert problem.line > 0
         assert problem.column > 0
@@ -116,22 +114,14 @@ TARGETS: dict[str, Callable[[bytes], None]] = {"reader": reader, "dates": dates}
 
 def seeds(target: str) -> Iterator[bytes]:
     """What a search begins with: the records that tests have, or the dates in them."""
-    files = [
-        file
-        for folder in ("bad", "awful", "toy", "hostile")
-        for file in sorted((ROOT / "tests" / folder).rglob("*.yml"))
-        if file.is_file()
-    ]
-    for file in files:
+    folders = [ROOT / "tests" / name for name in ("bad", "awful", "toy", "hostile")]
+    for file in (file for folder in folders for file in folder.rglob("*.yml") if file.is_file()):
         data = file.read_bytes()
         if target == "reader":
             yield data
         else:
-            yield from (
-                row.partition(b": ")[2].strip(b"\"' ")
-                for row in data.splitlines()
-                if row.lstrip().startswith((b"date:", b"published:", b"held:"))
-            )
+            dates = re.findall(rb"^\s*(?:date|published|held): (.*)", data, re.MULTILINE)
+            yield from (date.strip(b"\"' ") for date in dates)
 
 
 def main(words: list[str]) -> None:
