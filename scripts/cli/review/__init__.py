@@ -26,7 +26,6 @@ from scripts.timeline.evidence import EntryEvidence, of_entry
 from scripts.timeline.git import REGULAR, read_blobs, read_tree
 from scripts.timeline.revisions import NormalizedRecord, normalize
 
-FAMILIES = ("entries", "sources", "vocabulary", "drafts")
 FOLDERS = ("timeline/", f"{SEEDS}/")
 
 
@@ -57,9 +56,8 @@ class RecordChange(NamedTuple):
 class Side:
     """The records of one side, their problems, and the content of each record, valid or not.
 
-    `contents` are by family and id; a file that cannot be read has no content. The id of a row of a
-    vocabulary is "file/id", that of a draft is its path below timeline/proposed. `paths` are the
-    files of entries by id.
+    `contents` are by family and id: of a row of a vocabulary "file/id", of a draft its path below
+    timeline/proposed. `paths` are the files of entries by id.
     """
 
     records: Records
@@ -81,29 +79,26 @@ def working_side(root: Path, languages: tuple[Language, ...]) -> Side:
     records, wrong = load(root, tuple(each.code for each in languages))
     prose = [found for each in languages for found in read_by_hand(root, each.code)[1]]
     problems = sorted({*wrong, *check(records, languages), *prose})
-    drafts = records.drafts
-    paths = {draft.id: draft.path for draft in drafts.get("entries", ())}
-    proposed = {draft.path: draft.document.value for draft in drafts.get("proposed", ())}
-    # A file that cannot be read has a problem; it is not gone.
-    for path in map(Path, [each.path for each in problems]):
-        if path.is_relative_to(EVENTS) and path.stem in records.ids["entries"]:
-            paths.setdefault(path.stem, path.as_posix())
-        if path.is_relative_to(PROPOSED):
-            proposed.setdefault(path.as_posix(), "")
-    read = {name: {each.id: each.document.value for each in drafts[name]} for name in drafts}
+    # A file that cannot be read has a problem and no content; it is not gone.
+    unread = [Path(each.path) for each in problems]
+    paths = {path.stem: path.as_posix() for path in unread if path.is_relative_to(EVENTS)}
+    paths |= {each.id: each.path for each in records.drafts["entries"]}
+    values: dict[str, dict[str, Value]] = {}
+    for family in ("entries", "sources"):
+        values[family] = dict.fromkeys(records.ids[family], "")
+        values[family] |= {each.id: each.document.value for each in records.drafts[family]}
     tables = {name: getattr(records, name) for name in (*VOCABULARIES, REDIRECTS.stem)}
-    values: dict[str, dict[str, Value]] = {
-        "entries": {**dict.fromkeys(paths, ""), **read["entries"]},
-        "sources": {**dict.fromkeys(records.ids["sources"], ""), **read["sources"]},
-        "vocabulary": {
-            f"{name}/{id_}": value[id_]
-            for name, table in tables.items()
-            for id_, row in table.items()
-            if isinstance(value := row.location.document.value, dict)
-        },
-        "drafts": {str(Path(path).relative_to(PROPOSED)): v for path, v in proposed.items()},
+    values["vocabulary"] = {
+        f"{name}/{id_}": value[id_]
+        for name, table in tables.items()
+        for id_, row in table.items()
+        if isinstance(value := row.location.document.value, dict)
     }
-    # What cannot be read is empty.
+    drafts: dict[Path, Value] = dict.fromkeys(
+        [path for path in unread if path.is_relative_to(PROPOSED)], ""
+    )
+    drafts |= {Path(each.path): each.document.value for each in records.drafts["proposed"]}
+    values["drafts"] = {str(path.relative_to(PROPOSED)): value for path, value in drafts.items()}
     contents = {
         family: {id_: normalize(v) if isinstance(v, dict) else {} for id_, v in found.items()}
         for family, found in values.items()

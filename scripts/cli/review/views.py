@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from scripts.cli.review import FAMILIES, RecordChange, Side, What, changed_records
+from scripts.cli.review import RecordChange, Side, What, changed_records
 from scripts.pages.changes import ChangeWords
 from scripts.pages.evidence_line import claim_evidence, entry_evidence
 from scripts.pages.views import Views
@@ -60,7 +60,7 @@ class ReviewViews:
         self.changes = ChangeWords(views)
         self.records = {
             family: [*changed_records(family, *sides, self.chronology.by_address)]
-            for family in FAMILIES
+            for family in old.contents
         }
         self.was, self.now = old.evidence(), self.new.evidence()
         self.warnings: dict[str, list[Problem]] = {}
