@@ -6,7 +6,7 @@ from argparse import Namespace
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
-from scripts.console import Reporter, line
+from scripts.console import CommandError, Reporter, line
 from scripts.problems import problem
 from scripts.publish.write import write_file
 from scripts.records.load import EVENTS
@@ -31,26 +31,21 @@ def keep(settings: Settings, reporter: Reporter, _given: Namespace) -> int:
     """
     word = reporter.language.section("published")
     if not (settings.site / "index.html").is_file():
-        reporter.say(word("no-site"))
-        return 1
+        raise CommandError(word("no-site"))
     if gap := explain_gap(settings, reporter.language):
         why, remedy = gap
-        reporter.say(word("no-history", file=FILE, why=why))
-        reporter.say(remedy)
-        return 1
+        raise CommandError(f"{word('no-history', file=FILE, why=why)}\n{remedy}")
     try:
         before = read_published(settings.root)
-    except ValueError:
-        reporter.say(
-            line(problem(FILE.as_posix(), 1, 1, "unreadable-addresses"), reporter.language)
-        )
-        return 1
+    except ValueError as error:
+        unreadable = problem(FILE.as_posix(), 1, 1, "unreadable-addresses")
+        raise CommandError(line(unreadable, reporter.language)) from error
     found = list_site(settings.site, settings.codes, settings.version)
     if missing := missing_from(found, before, settings.root):
-        first = named(reporter.language, missing)
-        reporter.say(word("lost", file=FILE, missing=len(missing), first=first))
-        reporter.say(word("build-again", file=FILE))
-        return 1
+        lost = word(
+            "lost", file=FILE, missing=len(missing), first=named(reporter.language, missing)
+        )
+        raise CommandError(f"{lost}\n{word('build-again', file=FILE)}")
     write_file(settings.root / FILE, published_text(found))
     reporter.say(word("kept", file=FILE, n=len(set(found.addresses()))))
     return 0

@@ -13,7 +13,7 @@ from building import Quiet
 
 from scripts.checks.examples import read_examples
 from scripts.cli.published import keep
-from scripts.console import Reporter
+from scripts.console import CommandError, Reporter
 from scripts.i18n.language import Language
 from scripts.pages.kinds import pages, plans
 from scripts.pages.page import PageContext, SiteContext
@@ -99,7 +99,10 @@ def settings(tmp_path: Path, languages: tuple[Language, ...], nobodys_git: None)
 def kept(settings: Settings, code: str = "en") -> tuple[int, list[str]]:
     """The exit status of the command, and what it says."""
     quiet = Quiet(settings.language(code))
-    return keep(settings, quiet, Namespace()), quiet.said
+    try:
+        return keep(settings, quiet, Namespace()), quiet.said
+    except CommandError as error:
+        return 1, [*quiet.said, *str(error).split("\n")]
 
 
 def test_kept(settings: Settings) -> None:
