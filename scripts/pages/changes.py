@@ -190,7 +190,7 @@ class ChangeWords:
         if field == "see_also" and (entry := self.chronology.entries.get(value)):
             return self.language.word("cite.title", title=entry.record.title[self.code])
         is_source = field in ("source", "sources", "cites", "derives_from")
-        return self.views.source_link(value).text if is_source else value
+        return self.views.source(value).text if is_source else value
 
     def _word(self, section: str, key: str) -> str:
         """The word for a field or a value; its key where it has none, as in an old record."""

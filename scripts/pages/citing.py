@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
+from functools import partial
+from itertools import count, groupby
 from typing import Any, NamedTuple
+from unicodedata import bidirectional
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from scripts.cite.formats import FORMATS
 from scripts.cite.jsonld import entry_node, script_json, source_page_node
 from scripts.cite.metadata import PageMeta, Tag, entry_head, source_head
-from scripts.cite.styles import citations
+from scripts.cite.patterns import ACCESSED, ADDRESS, APART, ITALIC, Segment
+from scripts.cite.styles import WIKIPEDIA, Citation, citations
 from scripts.cite.text import swhid
 from scripts.cite.works import Work, entry_work, source_work
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
-from scripts.pages.citation_tabs import Forms, citation_tabs
+from scripts.pages.escape import escape, keep_spaces, link_address, safe
 from scripts.pages.views import way
 from scripts.records.load import Located
 from scripts.records.model import Source
 from scripts.timeline.git import State, last_of
 from scripts.timeline.model import Chronology, JoinedEntry
+
+OTHERS = {"ltr": {"R", "AL"}, "rtl": {"L"}}
+"""The letters of the other direction, as classes of the bidirectional algorithm (UAX 9)."""
+
+LINK = "link"
+"""The role of an address that is a link."""
 
 
 @dataclass(frozen=True)
@@ -59,15 +70,8 @@ class Publication:
 
         Nothing where the repository has no address, or does not have this state.
         """
-        if not (self.repository and state.commit):
-            return ""
-        return f"{self.repository}/{view}/{state.commit}/{quote(state.path)}"
-
-
-def cited_entry(entry: JoinedEntry, language: Language, published: Publication) -> Work:
-    page = published.page(language, f"events/{entry.id}/")
-    state, version = published.states[entry.path], published.version
-    return entry_work(entry.id, entry.record, state, language, version=version, page=page)
+        place = f"{self.repository}/{view}/{state.commit}/{quote(state.path)}"
+        return place if self.repository and state.commit else ""
 
 
 class Citing(NamedTuple):
@@ -78,17 +82,23 @@ class Citing(NamedTuple):
     linked_data: str = ""
 
 
+def cited_entry(entry: JoinedEntry, language: Language, published: Publication) -> Work:
+    page = published.page(language, f"events/{entry.id}/")
+    state, version = published.states[entry.path], published.version
+    return entry_work(entry.id, entry.record, state, language, version=version, page=page)
+
+
 def cite_entry(
-    entry: JoinedEntry, language: Language, chronology: Chronology, published: Publication
+    entry: JoinedEntry, language: Language, chronology: Chronology, published: Publication | None
 ) -> Citing:
     """What the page of an entry says on citing: forms by language, files, which revision it is."""
+    if published is None:
+        return Citing()
     state, data = published.states[entry.path], published.page(language, "data/")
     works = [(each, cited_entry(entry, each, published)) for each in published.all_from(language)]
     work = works[0][1]
-    forms = [Forms(each, citations(other, each)) for each, other in works]
     view = {
-        "forms": citation_tabs(forms, count(1)),
-        "files": named_files(language),
+        **_forms_and_files(works),
         "version": published.version,
         "revised": day_words(state.last, language) if state.last else "",
         "first": day_words(state.first, language) if state.first else "",
@@ -104,22 +114,109 @@ def cite_entry(
     return Citing(view, tuple(tags), script_json(node))
 
 
-def cite_source(source: Located[Source], language: Language, published: Publication) -> Citing:
+def cite_source(
+    source: Located[Source], language: Language, published: Publication | None
+) -> Citing:
     """The same for the page of a source."""
+    if published is None:
+        return Citing()
     works = [(each, source_work(source, each)) for each in published.all_from(language)]
-    forms = [Forms(each, citations(work, each)) for each, work in works]
-    view = {"forms": citation_tabs(forms, count(1)), "files": named_files(language)}
     # It becomes a link of the page, and is held to the same rule as the others.
     work = replace(works[0][1], address=way(works[0][1].address))
     record, page = source.record, published.page(language, f"sources/{source.id}/")
     front = PageMeta(record.title_in[language.code], record.point_of_view[language.code], page)
     node = source_page_node(work, front, language, published.page(language, "data/"))
-    return Citing(view, tuple(source_head(work, front, language)), script_json(node))
+    head = tuple(source_head(work, front, language))
+    return Citing(_forms_and_files(works), head, script_json(node))
 
 
-def named_files(language: Language) -> list[tuple[str, str]]:
-    """The citation files beside a page: the name of each format, and the file's name."""
+def _forms_and_files(works: Sequence[tuple[Language, Work]]) -> dict[str, Any]:
+    forms = [Forms(language, citations(work, language)) for language, work in works]
+    return {"forms": citation_tabs(forms, count(1)), "files": named_files(works[0][0])}
+
+
+def named_files(language: Language, place: str = "cite") -> list[tuple[str, str]]:
+    """The name of each format of citations, and the file beside a page, or at `place`."""
     return [
-        (language.word(f"citing.formats.{name}"), f"cite{each.suffix}")
+        (language.word(f"citing.formats.{name}"), f"{place}{each.suffix}")
         for name, each in FORMATS.items()
     ]
+
+
+class Forms(NamedTuple):
+    """Forms of citation of a work in one language."""
+
+    language: Language
+    forms: Sequence[Citation]
+
+
+def citation_tabs(given: Sequence[Forms], numbers: Iterator[int]) -> Markup:
+    """The forms in Markdown, a tab for each style: first the page's language, then the others.
+
+    What a button copies has the id `cite-<number>`; `numbers` are those of the whole page.
+    """
+    return safe("\n\n".join(block for forms in given for block in _tabs(forms, given, numbers)))
+
+
+def in_text(form: Citation, language: Language) -> Markup:
+    """What stands in a text, without the parentheses around it."""
+    return safe(_line(form.brief, form, language.direction).strip("()"))
+
+
+def _tabs(own: Forms, given: Sequence[Forms], numbers: Iterator[int]) -> Iterator[str]:
+    language, forms = own
+    direction, other = language.direction, ""
+    if own is not given[0]:
+        other = f" lang={language.code} dir={direction}"
+        yield f"{escape(language.name)}\n{{ .muted{other} }}"
+    for form in forms:
+        name = escape(form.name)
+        # The name of a form is in its language too.
+        yield f'=== "**{name}**{{ lang={language.code} }}"' if other else f'=== "{name}"'
+        full = _line(form.segments, form, direction)
+        yield f"    {full}\n    {{ #cite-{next(numbers)}{other} }}"
+        if form.brief:
+            label, brief = language.word("citing.in-text"), _line(form.brief, form, direction)
+            yield f"    {escape(label)} {brief}\n    {{ .muted{other} }}"
+
+
+def _line(segments: Sequence[Segment], form: Citation, direction: str) -> str:
+    """The segments in Markdown, isolated where they would be seen in another order."""
+    shown = ""
+    for role, group in groupby(segments, partial(_role, form=form, direction=direction)):
+        texts = [segment.text for segment in group]
+        # After Arabic letters a day would be seen from its end: it stands alone.
+        joined = texts if role == ACCESSED and direction == "rtl" else ["".join(texts)]
+        shown += "".join(_printed(text, role, form, direction) for text in joined)
+    return shown
+
+
+def _role(segment: Segment, form: Citation, direction: str) -> str:
+    """The role of a segment; "" for one that can be part of the text around it."""
+    text, role = segment
+    if role == ADDRESS and form.id != WIKIPEDIA:
+        return LINK if text.startswith(("http://", "https://")) else ""
+    if role == ADDRESS:
+        # Signs such as hyphens would go with the Arabic letters before them.
+        return ADDRESS if direction == "rtl" and not text.isalnum() else ""
+    return "" if role == APART and not _is_foreign(text, direction) else role
+
+
+def _is_foreign(text: str, direction: str) -> bool:
+    return any(bidirectional(sign) in OTHERS[direction] for sign in text)
+
+
+def _printed(text: str, role: str, form: Citation, direction: str) -> str:
+    shown = keep_spaces(text)
+    if role == ACCESSED:
+        # look/site.js fills and shows it.
+        short = " short" if form.has_short_months else ""
+        return f'<bdi class="accessed{short}" hidden>{shown}</bdi>'
+    if role == ITALIC:
+        shown = escape(text)
+        return f"*<bdi>{shown}</bdi>*" if _is_foreign(text, direction) else f"*{shown}*"
+    if role == LINK:
+        return f"<{link_address(text)}>"
+    if role == ADDRESS:
+        return f'<bdi dir="ltr">{shown}</bdi>'
+    return f"<bdi>{shown}</bdi>" if role == APART else str(shown)

@@ -7,8 +7,7 @@ from typing import Any
 
 from scripts.i18n.dates import span_words
 from scripts.pages.changes import ChangeWords
-from scripts.pages.citing import Citing, cite_entry
-from scripts.pages.entry_view import entry_view
+from scripts.pages.citing import cite_entry
 from scripts.pages.findable import entry_tail
 from scripts.pages.page import DIFFERENCES, Page, PageContext
 from scripts.pages.views import MOST_CARDS
@@ -18,10 +17,10 @@ from scripts.timeline.model import JoinedEntry
 
 def entry(context: PageContext, path: str, id_: str) -> Page:
     joined, language = context.chronology.entries[id_], context.language
-    repository, published = context.site.repository, context.site.published
-    record, trail = joined.record, context.site.histories.get(id_)
-    citing = cite_entry(joined, language, context.chronology, published) if published else Citing()
-    shown = entry_view(context.views, joined)
+    repository, record = context.site.repository, joined.record
+    trail = context.site.histories.get(id_)
+    citing = cite_entry(joined, language, context.chronology, context.site.published)
+    shown = context.views.entry(joined)
     cites = [cite for claim in shown["claims"] for cite in claim.cites]
     positions = [each for difference in shown["differences"] for each in difference.positions]
     cited = [link for cite in cites for link in (cite.source, *cite.follows)]
@@ -89,7 +88,7 @@ def differences(context: PageContext, path: str) -> Page:
     few = len(ids) <= MOST_CARDS
     entries = [chronology.entries[id_] for id_ in ids if few]
     shows = {
-        "entries": [entry_view(context.views, each) for each in entries],
+        "entries": [*map(context.views.entry, entries)],
         "years": () if few else context.views.by_year(ids, points),
     }
     return context.page(path, "differences", shows, (DIFFERENCES,))

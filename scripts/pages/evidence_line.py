@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-
-from markupsafe import Markup
 
 from scripts.i18n.language import Language
 from scripts.timeline.evidence import EntryEvidence, Evidence, Label
@@ -55,19 +52,3 @@ def claim_evidence(evidence: Evidence, language: Language) -> EvidenceView:
         counts = word("evidence.counts", sources=counts, independent=independent)
     words, meaning = word(f"labels.{evidence.label}"), word(f"label-meanings.{evidence.label}")
     return EvidenceView(evidence.label, words, meaning, counts)
-
-
-def evidence_words(
-    evidence: EvidenceView, link: Callable[..., Markup], up: str, differences: str = ""
-) -> Markup:
-    """The evidence line in Markdown, its label a link to what labels mean.
-
-    `link` is `References.link`; `up` leads to the root of the language's site, `differences` to the
-    points on which the sources differ, if any.
-    """
-    label = link(evidence.words, f"{up}method/#labels", evidence.meaning, evidence.label)
-    if evidence.label == Label.CONTESTED:
-        label += Markup("{ .contested }")
-    differs = link(evidence.differs, differences) if evidence.differs else ""
-    parts = (label, Markup(evidence.counts), Markup(evidence.whole), differs)  # noqa: S704  (ours)
-    return Markup(" · ").join(filter(None, parts))

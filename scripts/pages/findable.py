@@ -16,7 +16,7 @@ from scripts.i18n.dates import date_words, year_words
 from scripts.i18n.folding import forms
 from scripts.i18n.language import Language
 from scripts.pages.evidence_line import entry_evidence
-from scripts.pages.parts import part
+from scripts.pages.render import part
 from scripts.pages.views import LinkView, Views
 from scripts.records.model import VOCABULARIES
 from scripts.timeline.model import JoinedEntry

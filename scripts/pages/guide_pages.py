@@ -15,11 +15,17 @@ from scripts.cite.works import KEY, Kind, Work, source_work
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.pages.changes import address, day
-from scripts.pages.citation_tabs import Forms, citation_tabs, in_text
-from scripts.pages.citing import Publication, cited_entry, named_files
+from scripts.pages.citing import (
+    Forms,
+    Publication,
+    citation_tabs,
+    cited_entry,
+    in_text,
+    named_files,
+)
 from scripts.pages.escape import code_block, escape, keep_spaces
 from scripts.pages.page import ENTRIES, Page, PageContext
-from scripts.pages.parts import part
+from scripts.pages.render import part
 from scripts.pages.views import LinkView
 from scripts.records.dates import Edtf
 from scripts.timeline.model import JoinedEntry

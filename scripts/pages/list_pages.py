@@ -18,7 +18,7 @@ from scripts.pages.chart import Place, chart
 from scripts.pages.facts import FACTS, Fact, Facts, facts_json
 from scripts.pages.findable import page_tail
 from scripts.pages.page import ENTRIES, Page, PageContext
-from scripts.pages.parts import part
+from scripts.pages.render import part
 from scripts.records.model import Actor, ActorType, Kind, Topic
 from scripts.timeline.evidence import Label
 
@@ -107,7 +107,7 @@ def _choices(context: PageContext, facts: Sequence[Fact], *, is_whole: bool) -> 
     actors = [
         (id_, chronology.actors[id_].label[views.code], n) for id_, n in counts["actor"].items()
     ]
-    sources = [(id_, views.source_link(id_).text, n) for id_, n in counts["source"].items()]
+    sources = [(id_, views.source(id_).text, n) for id_, n in counts["source"].items()]
 
     def alphabetical(value: tuple[str, str, int]) -> tuple[object, str]:
         return sort_key(value[1], context.language), value[0]

@@ -1,4 +1,4 @@
-"""Fill the templates: a page in, its Markdown text out."""
+"""Fill the templates: of a page its Markdown; of a part of a page, which is no text, its HTML."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from markupsafe import Markup, escape
 
 from scripts.cite.metadata import Tag
 from scripts.i18n.language import Language
-from scripts.pages.claims import Claims
-from scripts.pages.entry_list import EntryLists
+from scripts.pages.entry_writer import EntryWriter
 from scripts.pages.escape import (
     attribute,
     code,
@@ -23,11 +22,11 @@ from scripts.pages.escape import (
     isolate_foreign,
     isolates_to_bdi,
     link_address,
+    safe,
 )
 from scripts.pages.page import Page
 from scripts.pages.references import References
 
-PLAIN = json.JSONEncoder(ensure_ascii=False)
 NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -55,12 +54,11 @@ class Renderer:
         # (Autoescape would do it for HTML only; it makes Markup of what macros return.)
         self.environment = environment(TEMPLATES, finalize=escape_text)
         self.language = language
-        self.between = language.word("list.between")
 
         def words(key: str, n: int | None = None, **args: object) -> Markup:
             # What is put into the words is escaped; the words themselves are ours.
             escaped = {name: escape_text(arg) for name, arg in args.items()}
-            return Markup(language.word(key, n=n, **escaped))  # noqa: S704
+            return safe(language.word(key, n=n, **escaped))
 
         self.environment.filters |= {
             "attribute": attribute,
@@ -74,20 +72,15 @@ class Renderer:
     def body(self, page: Page, up: str) -> str:
         """The Markdown of `page` without front matter; `up` is the way to the language's root.
 
-        Templates write links with `link` (`References.link`), lists of entries with `lists`, and
-        what sources say with `said`, macros where they are imported with context; what is defined
-        stands at the end.
+        Templates write links with `link` (`References.link`) and what is said of entries with
+        `write`, macros where they are imported with context; what is defined stands at the end.
         """
         template = self.environment.get_template(f"{page.template}.md.j2")
         references = References()
-        given = {
-            "title": page.title,
-            "up": up,
-            "link": references.link,
-            "lists": EntryLists(references.link, up, self.between),
-            "said": Claims(references.link, up, self.language),
-        }
-        filled = template.render(**page.shows, **given)
+        write = EntryWriter(references.link, up, self.language)
+        filled = template.render(
+            page.shows, title=page.title, up=up, link=references.link, write=write
+        )
         text, definitions = isolates_to_bdi(filled).strip(), references.definitions()
         return f"{text}\n\n{definitions}" if definitions else f"{text}\n"
 
@@ -107,7 +100,15 @@ class Renderer:
 
 def joined(texts: Iterable[object], between: str) -> Markup:
     """What templates write `join` for: Jinja's own would escape the texts for HTML alone."""
-    return Markup(between).join(map(escape_text, texts))  # noqa: S704  (ours)
+    return safe(between).join(map(escape_text, texts))
+
+
+PARTS = environment(TEMPLATES / "parts")
+
+
+def part(name: str, language: Language, **values: object) -> Markup:
+    """The HTML that the template `name` makes of `values`, for `Page.parts`."""
+    return safe(PARTS.get_template(f"{name}.html.j2").render(values, t=language.word).strip())
 
 
 def head_html(tags: Iterable[Tag], linked_data: str = "") -> str:
@@ -127,5 +128,5 @@ def yaml_line(value: object) -> str:
     Characters that YAML's readers refuse (YAML 1.2.2, 5.1) or take for the end of a line are
     escaped: the publisher would take all of the front matter for text of the page.
     """
-    text = SURROGATE.sub("\ufffd", PLAIN.encode(value))
+    text = SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False))
     return NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -11,7 +11,6 @@ from scripts.cite.metadata import Tag, entry_head
 from scripts.cite.text import swhid
 from scripts.cite.works import entry_work
 from scripts.pages.changes import ChangesView, ChangeWords, address, day
-from scripts.pages.entry_view import entry_view
 from scripts.pages.page import Page, PageContext, Plan
 from scripts.pages.views import LinkView
 from scripts.records.model import Because, Entry
@@ -81,7 +80,7 @@ class _RevisionPage:
             "since": self._since(),
             "changed": self._changed(),
             "then": context.word("revision.today" if self.is_current else "revision.then"),
-            "entry": entry_view(context.views, self._then(record)) if record else None,
+            "entry": context.views.entry(self._then(record)) if record else None,
             "fields": [*self.words.fields(revision.value)] if revision.value and not record else [],
             "others": [*self._others()],
             "named": {

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scripts.checks.passages import digest
 from scripts.cite.works import robust_link
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.folding import sort_key
-from scripts.pages.citing import Citing, cite_source
+from scripts.pages.citing import cite_source
 from scripts.pages.findable import page_tail
 from scripts.pages.page import SOURCES, Page, PageContext
 from scripts.pages.views import LinkView, Views, way
@@ -34,11 +33,11 @@ class FactView(NamedTuple):
 
 
 def source(context: PageContext, path: str, id_: str) -> Page:
-    joined, published = context.chronology.sources[id_], context.site.published
-    views, language, record = context.views, context.language, joined.record
+    views, language, joined = context.views, context.language, context.chronology.sources[id_]
+    record = joined.record
     title, point_of_view = record.title_in[views.code], record.point_of_view[views.code]
-    names = [title, views.source_link(id_).text]
-    citing = cite_source(joined, language, published) if published else Citing()
+    names = [title, views.source(id_).text]
+    citing = cite_source(joined, language, context.site.published)
     return Page(
         path,
         "source",
@@ -62,7 +61,7 @@ def source(context: PageContext, path: str, id_: str) -> Page:
 def sources(context: PageContext, path: str) -> Page:
     resting = context.chronology.by_source
     listed = [
-        (context.views.source_link(id_), context.word("count.entries", n=len(resting.get(id_, ()))))
+        (context.views.source(id_), context.word("count.entries", n=len(resting.get(id_, ()))))
         for id_ in context.chronology.sources
     ]
     shows = {"sources": sorted(listed, key=lambda each: sort_key(each[0].text, context.language))}
@@ -108,10 +107,10 @@ def _links(views: Views, source: Located[Source]) -> Iterator[FactView]:
         # The numbers of paragraphs run from left to right in every language.
         numbers = f"\u2066{each.paragraphs}\u2069"
         remark = word("source.paragraphs", paragraphs=numbers) if each.paragraphs else ""
-        links = views.source_links([each.source])
+        links = views.sources([each.source])
         yield FactView(word("source.derives-from"), links=links, remark=remark)
     cited = [
-        digest(cite.passage, record) in known.proven
+        views.is_proven(cite.passage, record)
         for id_ in known.by_source.get(source.id, ())
         for joined in known.entries[id_].claims
         for cite in joined.claim.cites
@@ -123,4 +122,4 @@ def _links(views: Views, source: Located[Source]) -> Iterator[FactView]:
         proven = word("source.proven", count=sum(cited), all=len(cited), sha256=sha256, day=day)
         yield FactView(word("source.passages"), proven)
     if derived := known.derived.get(source.id):
-        yield FactView(word("source.derived"), links=views.source_links(derived))
+        yield FactView(word("source.derived"), links=views.sources(derived))

@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from scripts.i18n.dates import date_words, year_words
+from scripts.checks.passages import digest
+from scripts.i18n.dates import date_words, day_words, year_words
 from scripts.i18n.language import Language
 from scripts.pages.escape import isolate_name
-from scripts.pages.evidence_line import EvidenceView, entry_evidence
-from scripts.records.dates import Edtf
-from scripts.records.model import Actor, InlineSource, Passage, Place, Topic
+from scripts.pages.evidence_line import EvidenceView, claim_evidence, entry_evidence
+from scripts.records.model import Actor, Cite, InlineSource, Passage, Place, Source, Topic
 from scripts.timeline.model import Chronology, JoinedEntry
 
 SAFE = re.compile(r"https?://|[^:]*$|[^:/?#]*[/?#]")
 """Where a link may lead: to the web, or to another page; a script or a file has another scheme."""
+
+MOST_CARDS = 250
+"""With more entries a list has lines: so many cards are long to read, to load and to make."""
 
 
 def way(address: str) -> str:
@@ -39,10 +42,6 @@ class LinkView:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "to", way(self.to))
-
-
-MOST_CARDS = 250
-"""With more entries a list has lines: so many cards are long to read, to load and to make."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +68,38 @@ class CardView:
 
 Years = tuple[tuple[str, str, tuple[CardView, ...]], ...]
 """The entries of a list by year page: its key, its name, the entries."""
+
+
+class CiteView(NamedTuple):
+    """What a source does with a claim, and where in it.
+
+    `act` is one of `Says`, `words` says it. `address` is where the source is on the web, `place`
+    names the passage and leads to it; each may be empty.
+    """
+
+    act: str
+    words: str
+    source: LinkView
+    place: LinkView
+    address: str
+    follows: tuple[LinkView, ...]
+    note: str
+
+
+class ClaimView(NamedTuple):
+    """A claim, its evidence line, its sources."""
+
+    text: str
+    evidence: EvidenceView
+    cites: tuple[CiteView, ...]
+
+
+class DifferenceView(NamedTuple):
+    """A point on which sources differ: each position with who holds it, what the entry does."""
+
+    about: str
+    positions: tuple[tuple[str, tuple[LinkView, ...]], ...]
+    decision: str
 
 
 class Views:
@@ -102,8 +133,7 @@ class Views:
         years: dict[str, list[CardView]] = {}
         for id_ in ids:
             entry = self.chronology.entries[id_]
-            card = self.card(entry, notes(entry))
-            years.setdefault(entry.year, []).append(card)
+            years.setdefault(entry.year, []).append(self.card(entry, notes(entry)))
         return tuple(
             (year, year_words(year, self.language), tuple(cards)) for year, cards in years.items()
         )
@@ -125,30 +155,90 @@ class Views:
             notes=tuple(notes),
         )
 
-    def source_links(self, ids: Iterable[str]) -> tuple[LinkView, ...]:
-        return tuple(map(self.source_link, ids))
+    def entry(self, entry: JoinedEntry) -> dict[str, Any]:
+        """All that an entry's page shows of its record."""
+        record, code, language, word = entry.record, self.code, self.language, self.language.word
+        withdrawn = record.withdrawn
+        proposed = "entry.proposed" if code in record.title.root else "entry.proposed-lacks"
+        return {
+            "card": self.card(entry),
+            "edtf": record.date.text,
+            "places": self.named("places", record.places),
+            "actors": self.named("actors", record.actors),
+            "claims": [
+                ClaimView(
+                    joined.claim.text[code],
+                    claim_evidence(joined.evidence, language),
+                    tuple(map(self._cite, joined.claim.cites)),
+                )
+                for joined in entry.claims
+            ],
+            "differences": [
+                DifferenceView(
+                    each.about[code],
+                    tuple((one.text[code], self.sources(one.sources)) for one in each.positions),
+                    each.decision[code],
+                )
+                for each in record.differences
+            ],
+            "sought": [
+                (each.what[code], word(f"sought.{each.found}", day=day_words(each.on, language)))
+                for each in record.sought
+            ],
+            "related": self.cards(record.see_also),
+            "withdrawn": withdrawn.why[code] if withdrawn else "",
+            "withdrawn_on": day_words(withdrawn.on, language) if withdrawn else "",
+            "proposed": word(proposed) if entry.proposed else "",
+        }
 
-    def source_link(self, id_: str) -> LinkView:
-        """A link to a source's page: publisher (else the authors, else the title) and date."""
-        if id_ not in self.chronology.sources:
-            return LinkView(id_, "")
-        record, language = self.chronology.sources[id_].record, self.language
-        title, publisher = record.title_in[self.code], record.publisher
-        authors = language.listed([author.name[self.code] for author in record.authors])
-        name = publisher[self.code] if publisher else authors
-        name = name or language.word("cite.title", title=title)
-        words = self._source_words(name, record.published)
-        return LinkView(words, f"sources/{id_}/", title)
+    def _cite(self, cite: Cite) -> CiteView:
+        passage, given, word = cite.passage, cite.source, self.language.word
+        address, place, follows = "", LinkView("", ""), list[str]()
+        if isinstance(given, str):
+            source = self.chronology.source_records.get(given)
+            if source:
+                address = way(source.url or "")
+                paragraph = passage.paragraph if passage else None
+                follows = [each.source for each in source.derives_from if each.covers(paragraph)]
+            if passage:
+                name = "proven" if source and self.is_proven(passage, source) else "unproven"
+                words = word(f"cite.{name}", n=passage.paragraph)
+                place = LinkView(words, passage_address(address, passage))
+        return CiteView(
+            act=str(cite.says),
+            words=word(f"says.{cite.says}", to=cite.to[self.code] if cite.to else ""),
+            source=self.source(given),
+            place=place,
+            address=address,
+            follows=self.sources(follows),
+            note=cite.note[self.code] if cite.note else "",
+        )
 
-    def inline_link(self, source: InlineSource) -> LinkView:
-        """A link to where a source is that has no page, since it was given on the spot."""
-        words = self._source_words(source.publisher, source.published)
-        return LinkView(words, source.url, source.title)
+    def is_proven(self, passage: Passage, source: Source) -> bool:
+        """Whether the passage was found in the text of the source."""
+        return digest(passage, source) in self.chronology.proven
 
-    def _source_words(self, name: str, published: Edtf | None) -> str:
-        when = date_words(published, self.language) if published else self.language.word("undated")
-        name = isolate_name(name, self.language.direction)
-        return self.language.word("cite.source", publisher=name, date=when)
+    def sources(self, ids: Iterable[str]) -> tuple[LinkView, ...]:
+        return tuple(map(self.source, ids))
+
+    def source(self, given: str | InlineSource) -> LinkView:
+        """A link to a source's page: publisher (else the authors, else the title) and date.
+
+        A source that was given on the spot has no page: the link leads to the source itself.
+        """
+        language, code = self.language, self.code
+        if isinstance(given, InlineSource):
+            name, title, to, published = given.publisher, given.title, given.url, given.published
+        elif source := self.chronology.source_records.get(given):
+            title, to, published = source.title_in[code], f"sources/{given}/", source.published
+            authors = language.listed([author.name[code] for author in source.authors])
+            name = source.publisher[code] if source.publisher else authors
+            name = name or language.word("cite.title", title=title)
+        else:
+            return LinkView(given, "")
+        when = date_words(published, language) if published else language.word("undated")
+        name = isolate_name(name, language.direction)
+        return LinkView(language.word("cite.source", publisher=name, date=when), to, title)
 
     def names(self, item: Topic | Actor | Place) -> list[str]:
         """The name of a vocabulary item and its other spellings."""

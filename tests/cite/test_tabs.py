@@ -14,7 +14,7 @@ from markdown import Markdown
 from scripts.cite.styles import citations
 from scripts.cite.works import Kind, Name, Work
 from scripts.i18n.language import Language, read_languages
-from scripts.pages.citation_tabs import Forms, citation_tabs
+from scripts.pages.citing import Forms, citation_tabs
 from scripts.pages.escape import isolates_to_bdi
 from scripts.records.dates import Edtf
 from scripts.records.model import Genre

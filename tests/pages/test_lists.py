@@ -11,7 +11,7 @@ from making import cite, claim, entry, records, text
 from publishing import converted
 
 from scripts.i18n.language import Language
-from scripts.pages.entry_list import EntryLists
+from scripts.pages.entry_writer import EntryWriter
 from scripts.pages.kinds import pages
 from scripts.pages.page import Page
 from scripts.pages.references import References
@@ -35,13 +35,13 @@ def test_each_year_stands_once(language: Language) -> None:
 
 
 def written(method: str, language: Language, notes: tuple[str, ...] = ()) -> html.HtmlElement:
-    """A landmark on which sources differ, written by a method of EntryLists, as HTML."""
+    """A landmark on which sources differ, written by a method of EntryWriter, as HTML."""
     contested = claim(cite("a"), cite("b"), cite("c", "disputes"))
     record = entry("2001-05", contested, weight="landmark", title=text("1. *A* bridge"))
     chronology = join(records({"bridge": record}))
     card = Views(chronology, language).card(chronology.entries["bridge"], notes)
     references = References()
-    lists = EntryLists(references.link, "../", language.word("list.between"))
+    lists = EntryWriter(references.link, "../", language)
     return converted(f"{getattr(lists, method)([card])}\n\n{references.definitions()}")
 
 
