@@ -25,7 +25,6 @@ from scripts.i18n.language import Language
 from scripts.pages.entry_pages import entry
 from scripts.pages.page import Page, PageContext, SiteContext
 from scripts.pages.render import Renderer, environment
-from scripts.pages.views import Views
 from scripts.publish.mkdocs import PUBLISHERS, theme_files
 from scripts.records.prose import EXTENSIONS
 from scripts.settings import Settings
@@ -82,7 +81,7 @@ def browser(environment: Mapping[str, str]) -> str:
 
 def document(chronology: Chronology, language: Language, settings: Settings) -> str:
     """The HTML document that is printed."""
-    context = PageContext(chronology, language, Views(chronology, language), SiteContext())
+    context = PageContext(chronology, language, SiteContext())
     renderer = Renderer(language)
     # The address of a page in the site, for the links between entries.
     up = f"{settings.address}{language.code}/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from scripts.i18n.dates import date_words, day_words
@@ -29,6 +29,7 @@ VALUES = {
 """The sections with the words for the values of fields that have a closed list of values."""
 
 DATES = ("date", "on", "compared", "published", "seen_on", "checked", "held")
+SOURCES = ("source", "sources", "cites", "derives_from")
 
 NAMES = {"Source": "InlineSource"}
 """Models whose fields have the names of another model's."""
@@ -36,7 +37,7 @@ NAMES = {"Source": "InlineSource"}
 
 @dataclass(frozen=True)
 class TextView:
-    """A text of a record; `language` is its code where that is not the page's, else empty."""
+    """A text of a record; `language` is its code where that is not the page's."""
 
     text: str
     language: str = ""
@@ -72,48 +73,43 @@ class ChangeWords:
     """Puts changes into words of one language, with the present names of sources, topics, etc."""
 
     def __init__(self, views: Views) -> None:
-        self.chronology = views.chronology
-        self.views = views
-        self.language = views.language
-        self.code = views.language.code
+        self.views, self.chronology = views, views.chronology
+        self.language, self.code, self.word = views.language, views.code, views.word
 
     def changes(self, old: EntryRevision, new: EntryRevision) -> ChangesView:
         """What changed from `old` to `new`, if both can be read."""
         found = self._compare(old, new)
-        if not found:
-            name = "incomparable" if found is None else "unchanged"
-            return ChangesView(note=self.language.word(f"revision.{name}"))
-        return ChangesView(tuple(map(self.view, found)))
+        if found:
+            return ChangesView(tuple(map(self.view, found)))
+        name = "incomparable" if found is None else "unchanged"
+        return ChangesView(note=self.word(f"revision.{name}"))
 
     def history(self, trail: RevisionHistory) -> dict[str, Any]:
         """Links to the revisions, newest first, each with a summary; `note`: there may be more."""
-        word = self.language.word
-        missing = "" if trail.at_hand else word("revision.history-missing")
-        first = "" if missing else word("revision.history-first")
+        missing = "" if trail.at_hand else self.word("revision.history-missing")
+        first = "" if missing else self.word("revision.history-first")
+        notes = [*(self.summary(old, new) for new, old in pairwise(trail.revisions)), first]
         rows = [
-            LinkView(
-                day(trail, revision, self.language) or revision.name,
-                address(trail, revision),
-                self.summary(older, revision) if older else first,
-            )
-            for revision, older in zip(trail.revisions, [*trail.revisions[1:], None], strict=True)
+            revision_link(trail, revision, self.language, note)
+            for revision, note in zip(trail.revisions, notes, strict=True)
         ]
         return {"rows": rows, "note": missing}
 
     def summary(self, old: EntryRevision, new: EntryRevision) -> str:
         """The parts of the entry that changed from `old` to `new`, in a few words."""
-        word, changes = self.language.word, self._compare(old, new)
+        changes = self._compare(old, new)
         if not changes:
-            return word("revision.history-unknown")
+            return self.word("revision.history-unknown")
         fields = [[step.field for step in change.where] for change in changes]
         parts = ["cites" if "cites" in each else each[0] for each in fields]
         known = [part if part in Entry.model_fields else "other" for part in parts]
         words = [self._word("revision.parts", part) for part in dict.fromkeys(known)]
         listed = self.language.listed([*dict.fromkeys(words)])
-        languages = {change.languages for change in changes}
-        if len(languages) == 1 and (only := languages.pop()):
-            return word("revision.history-only", parts=listed, languages=self._languages(only))
-        return word("revision.history-changed", parts=listed)
+        only, *others = {change.languages for change in changes}
+        if only and not others:
+            languages = self._languages(only)
+            return self.word("revision.history-only", parts=listed, languages=languages)
+        return self.word("revision.history-changed", parts=listed)
 
     def fields(self, value: NormalizedRecord) -> Iterator[tuple[str, TextView]]:
         """The names and values of all fields of an entry, whether it fits the model or not."""
@@ -127,17 +123,17 @@ class ChangeWords:
 
         An item that contains the change is not named where the change shows its text itself.
         """
-        only, word, (*outer, step) = change.languages, self.language.word, change.where
-        phrase = word(f"revision.changes.{change.kind}", field=self.field(step))
+        only, code, (*outer, step) = change.languages, self.code, change.where
+        phrase = self.word(f"revision.changes.{change.kind}", field=self.field(step))
         if only:
-            phrase = word("revision.only", change=phrase, languages=self._languages(only))
+            phrase = self.word("revision.only", change=phrase, languages=self._languages(only))
         about = tuple(
-            (self.field(each), self.text(each, each.item, self.code))
+            (self.field(each), self.text(each, each.item, code))
             for each in outer
             if each.item is None or each.item not in (change.before, change.after)
         )
-        code = self.code if self.code in only or not only else only[0]
-        before, after = (self.text(step, value, code) for value in (change.before, change.after))
+        shown = only[0] if only and code not in only else code
+        before, after = (self.text(step, value, shown) for value in (change.before, change.after))
         return ChangeView(phrase, about, before, after)
 
     def field(self, step: Step) -> str:
@@ -162,7 +158,6 @@ class ChangeWords:
         return compare(old.value, new.value, Entry, self.chronology.by_address)
 
     def _value(self, field: str, value: Value) -> str:
-        word = self.language.word
         if isinstance(value, list):
             return self.language.listed([self._value(field, each) for each in value])
         if not isinstance(value, dict):
@@ -170,9 +165,9 @@ class ChangeWords:
         if "url" in value:
             publisher = value.get("publisher") or value.get("title") or value["url"]
             published = value.get("published")
-            date = self._value("published", published) if published else word("undated")
-            return word("cite.source", publisher=self._value("", publisher), date=date)
-        return word("list.between").join(
+            date = self._value("published", published) if published else self.word("undated")
+            return self.word("cite.source", publisher=self._value("", publisher), date=date)
+        return self.word("list.between").join(
             f"{key}: {self._value(key, each)}" for key, each in value.items()
         )
 
@@ -188,14 +183,13 @@ class ChangeWords:
         if field in VOCABULARIES:
             return self.views.named(field, [value])[0].text
         if field == "see_also" and (entry := self.chronology.entries.get(value)):
-            return self.language.word("cite.title", title=entry.record.title[self.code])
-        is_source = field in ("source", "sources", "cites", "derives_from")
-        return self.views.source(value).text if is_source else value
+            return self.word("cite.title", title=entry.record.title[self.code])
+        return self.views.source(value).text if field in SOURCES else value
 
     def _word(self, section: str, key: str) -> str:
         """The word for a field or a value; its key where it has none, as in an old record."""
         try:
-            return self.language.word(f"{section}.{key}")
+            return self.word(f"{section}.{key}")
         except MissingWordError:
             return key
 
@@ -210,6 +204,9 @@ def day(trail: RevisionHistory, revision: EntryRevision, language: Language) -> 
     return language.word("revision.history-uncommitted") if trail.at_hand else ""
 
 
-def address(trail: RevisionHistory, revision: EntryRevision) -> str:
-    """The address of a revision's page, relative to the root of the language."""
-    return f"events/{trail.id}/{revision.name}/"
+def revision_link(
+    trail: RevisionHistory, revision: EntryRevision, language: Language, note: str = ""
+) -> LinkView:
+    """A link to the page of a revision: its day, or its name where that is not known."""
+    words = day(trail, revision, language) or revision.name
+    return LinkView(words, f"events/{trail.id}/{revision.name}/", note)

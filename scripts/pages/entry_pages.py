@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from scripts.i18n.dates import span_words
 from scripts.pages.changes import ChangeWords
@@ -16,11 +15,9 @@ from scripts.timeline.model import JoinedEntry
 
 
 def entry(context: PageContext, path: str, id_: str) -> Page:
-    joined, language = context.chronology.entries[id_], context.language
-    repository, record = context.site.repository, joined.record
-    trail = context.site.histories.get(id_)
-    citing = cite_entry(joined, language, context.chronology, context.site.published)
-    shown = context.views.entry(joined)
+    joined, site = context.chronology.entries[id_], context.site
+    record, trail, shown = joined.record, site.histories.get(id_), context.entry(joined)
+    citing = cite_entry(joined, context.language, context.chronology, site.published)
     cites = [cite for claim in shown["claims"] for cite in claim.cites]
     positions = [each for difference in shown["differences"] for each in difference.positions]
     cited = [link for cite in cites for link in (cite.source, *cite.follows)]
@@ -28,20 +25,20 @@ def entry(context: PageContext, path: str, id_: str) -> Page:
     return Page(
         path,
         "entry",
-        record.title[language.code],
-        record.summary[language.code],
+        record.title[context.code],
+        record.summary[context.code],
         {
             "entry": shown,
-            "edit": f"{repository}/edit/main/{joined.path}" if repository else "",
+            "edit": f"{site.repository}/edit/main/{joined.path}" if site.repository else "",
             "lagging": context.lagging(joined.path),
-            "history": ChangeWords(context.views).history(trail) if trail else None,
+            "history": ChangeWords(context).history(trail) if trail else None,
             "citing": citing.view,
         },
         (joined.path,),
         parts={
             "picture": True,
             "near": context.near.get(id_, ""),
-            "tail": entry_tail(context.views, joined, cited),
+            "tail": entry_tail(context, joined, cited),
             **_neighbours(context, joined),
         },
         head=citing.head,
@@ -49,20 +46,17 @@ def entry(context: PageContext, path: str, id_: str) -> Page:
     )
 
 
-def _neighbours(context: PageContext, entry: JoinedEntry) -> dict[str, Any]:
-    """The entries before and after in time, for the frame, with how far away they are."""
+def _neighbours(context: PageContext, entry: JoinedEntry) -> dict[str, dict[str, str]]:
+    """The entries before and after in time, for the frame."""
     found = {}
     for side, id_ in (("before", entry.before), ("after", entry.after)):
-        if id_ is None:
-            continue
-        other = context.chronology.entries[id_].record
-        first, last = sorted((other.date, entry.record.date), key=lambda date: date.sort_key)
-        span = span_words(first, last, context.language)
-        found[side] = {
-            "to": f"events/{id_}/",
-            "title": other.title[context.language.code],
-            "span": context.word(f"entry.{side}" if span else f"entry.{side}-at-once", span=span),
-        }
+        if id_ is not None:
+            other = context.chronology.entries[id_].record
+            dates = (other.date, entry.record.date)
+            first, last = sorted(dates, key=lambda date: date.sort_key)
+            span = span_words(first, last, context.language)
+            title = other.title[context.code]
+            found[side] = context.neighbour(side, f"events/{id_}/", title, span)
     return found
 
 
@@ -70,13 +64,13 @@ def moved(context: PageContext, path: str, id_: str) -> Page:
     """The notice at an id that gave way to another."""
     redirect = context.chronology.redirects[id_]
     joined = context.chronology.entries[redirect.to]
-    target, title = context.views.card(joined), context.word(f"moved.{redirect.because}")
+    target, title = context.card(joined), context.word(f"moved.{redirect.because}")
     return Page(path, "moved", title, target.title, {"target": target}, (joined.path,))
 
 
 def differences(context: PageContext, path: str) -> Page:
     """Every point on which sources differ, by entry."""
-    code, chronology = context.language.code, context.chronology
+    code, chronology = context.code, context.chronology
 
     def points(joined: JoinedEntry) -> Iterator[str]:
         for each in joined.claims:
@@ -86,9 +80,8 @@ def differences(context: PageContext, path: str) -> Page:
 
     ids = chronology.differing
     few = len(ids) <= MOST_CARDS
-    entries = [chronology.entries[id_] for id_ in ids if few]
     shows = {
-        "entries": [*map(context.views.entry, entries)],
-        "years": () if few else context.views.by_year(ids, points),
+        "entries": [context.entry(chronology.entries[id_]) for id_ in ids] if few else (),
+        "years": () if few else context.by_year(ids, points),
     }
     return context.page(path, "differences", shows, (DIFFERENCES,))

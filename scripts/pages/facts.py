@@ -34,26 +34,16 @@ class Extent(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """What is counted of an entry; `year` is its year page."""
+    """What is counted of an entry; `year` is its year page.
+
+    `values` are what the filters ask for by id, by the name of the filter.
+    """
 
     id: str
     year: str
     topics: tuple[str, ...]
-    actors: tuple[str, ...]
-    sources: tuple[str, ...]
-    evidence: str
-    kind: str
     extent: Extent
-
-    def values(self) -> dict[str, tuple[str, ...]]:
-        """What a filter asks for by id, by the name of the filter."""
-        return {
-            "topic": self.topics,
-            "actor": self.actors,
-            "source": self.sources,
-            "evidence": (self.evidence,),
-            "kind": (self.kind,),
-        }
+    values: Mapping[str, tuple[str, ...]]
 
 
 Facts = Mapping[str, Sequence[Fact]]
@@ -74,16 +64,14 @@ def extent_of(date: Edtf) -> Extent:
 
 def facts_of(entry: JoinedEntry) -> Fact:
     record = entry.record
-    return Fact(
-        id=entry.id,
-        year=entry.year,
-        topics=tuple(record.topics),
-        actors=tuple(record.actors),
-        sources=tuple(sorted(record.named_sources)),
-        evidence=str(entry.evidence.label),
-        kind=str(record.kind),
-        extent=extent_of(record.date),
-    )
+    values = {
+        "topic": tuple(record.topics),
+        "actor": tuple(record.actors),
+        "source": tuple(sorted(record.named_sources)),
+        "evidence": (str(entry.evidence.label),),
+        "kind": (str(record.kind),),
+    }
+    return Fact(entry.id, entry.year, values["topic"], extent_of(record.date), values)
 
 
 def facts_by_year(chronology: Chronology) -> Facts:
@@ -106,7 +94,7 @@ def facts_json(facts: Facts) -> str:
     has = defaultdict[str, dict[str, list[int]]](dict)
     latest = Counter[tuple[str, str]]()
     for number, fact in enumerate(known):
-        for name, values in fact.values().items():
+        for name, values in fact.values.items():
             for value in values:
                 has[name].setdefault(value, []).append(number - latest[name, value])
                 latest[name, value] = number

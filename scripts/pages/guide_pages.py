@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from scripts.cite.styles import WIKIPEDIA, Citation, citations
 from scripts.cite.works import KEY, Kind, Work, source_work
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
-from scripts.pages.changes import address, day
+from scripts.pages.changes import revision_link
 from scripts.pages.citing import (
     Forms,
     Publication,
@@ -32,6 +32,9 @@ from scripts.timeline.model import JoinedEntry
 
 CODE = re.compile("([!-~]*[0-9A-Za-z](?:[!-~ ]*[!-+./-9<-~])?)")
 """What a message has of code: ids, dates, fields, with the signs that belong to them."""
+
+NOT_OF_WHOLE = {WIKIPEDIA, "chicago-notes"}
+"""The styles in which nobody cites the whole: in a note, on Wikipedia."""
 
 
 class File(NamedTuple):
@@ -91,35 +94,28 @@ def files(code: str) -> Iterator[File]:
 
 
 def data(context: PageContext, path: str) -> Page:
-    code, word, address = context.language.code, context.word, context.site.address
+    code, word, address = context.code, context.word, context.site.address
 
     def examples(key: str, **values: str) -> list[tuple[str, Markup]]:
-        return [
-            (
-                word(f"data.{where}"),
-                code_block(re.sub(r"\{(\w+)\}", lambda name: values[name[1]], example)),
-            )
-            for where, example in EXAMPLES[key].items()
-        ]
+        def filled(example: str) -> Markup:
+            return code_block(re.sub(r"\{(\w+)\}", lambda name: values[name[1]], example))
 
-    listed = [
-        {
-            "id": key,
-            "path": file.path,
-            "title": word(f"exports.files.{key}.title"),
-            "about": word(f"exports.files.{key}.about"),
-            "examples": examples(key, file=address + file.path),
-        }
-        for key, file in zip(FILES, files(code), strict=False)
-    ]
+        return [(word(f"data.{where}"), filled(each)) for where, each in EXAMPLES[key].items()]
+
     some = next(iter(context.chronology.landmarks or context.chronology.entries.values()))
     shows = {
         "archive": context.site.archive,
-        "files": listed,
-        "citations": [
-            (word(f"citing.formats.{name}"), f"data/cite.{code}{each.suffix}")
-            for name, each in FORMATS.items()
+        "files": [
+            {
+                "id": key,
+                "path": file.path,
+                "title": word(f"exports.files.{key}.title"),
+                "about": word(f"exports.files.{key}.about"),
+                "examples": examples(key, file=address + file.path),
+            }
+            for key, file in zip(FILES, files(code), strict=False)
         ],
+        "citations": named_files(context.language, f"data/cite.{code}"),
         "examples_of_citations": examples("citations", address=address, language=code, id=some.id),
     }
     parts = {"places": {"size": part("size", context.language)}} if context.site.archive else {}
@@ -139,23 +135,15 @@ def _examples(context: PageContext, published: Publication) -> dict[str, Any] | 
     Of several such landmarks it is the first in time. `command` prints the id of the content of the
     entry's record, which is `blob`.
     """
-    chronology, histories, language = context.chronology, context.site.histories, context.language
-
+    chronology, language, numbers = context.chronology, context.language, count(1)
     entries = chronology.landmarks or [
         each for each in chronology.entries.values() if not each.record.withdrawn
     ]
     if not entries:
         return None
-    known = {id_: trail.revisions for id_, trail in histories.items()}
-    entry = max(entries, key=lambda each: len(known.get(each.id, ())))
-    state, trail = published.states[entry.path], histories.get(entry.id)
-    first = None
-    if trail:
-        # Where its day is not known, it has a name.
-        oldest = trail.revisions[-1]
-        first = LinkView(day(trail, oldest, language) or oldest.name, address(trail, oldest))
-    forms = citations(cited_entry(entry, language, published), language)
-    numbers = count(1)
+    histories = {id_: trail.revisions for id_, trail in context.site.histories.items()}
+    entry = max(entries, key=lambda each: len(histories.get(each.id, ())))
+    state, trail = published.states[entry.path], context.site.histories.get(entry.id)
     last = published.changed((ENTRIES,))
     whole = Work(
         key=KEY,
@@ -164,31 +152,33 @@ def _examples(context: PageContext, published: Publication) -> dict[str, Any] | 
         language=language.code,
         issued=Edtf.parse(last.isoformat()) if last else None,
         when=day_words(last, language) if last else "",
-        address=published.page(language, ""),
+        address=published.page(language),
         version=published.version,
     )
+
+    def tabs(forms: Iterable[Citation]) -> Markup:
+        return citation_tabs([Forms(language, [*forms])], numbers)
+
+    forms = citations(cited_entry(entry, language, published), language)
     return {
         "entry": LinkView(entry.record.title[language.code], f"events/{entry.id}/"),
-        "forms": citation_tabs([Forms(language, forms)], numbers),
+        "forms": tabs(forms),
         "files": named_files(language),
         "command": code_block(f"git hash-object {entry.path}"),
         "blob": code_block(state.blob),
         "record": published.in_repository("raw", state),
-        "revision": first,
-        "revisions": len(known.get(entry.id, ())) or 1,
-        "through": _through(entry, context, forms[0], numbers),
-        "whole": citation_tabs([Forms(language, _of_the_whole(whole, language))], numbers),
+        "revision": revision_link(trail, trail.revisions[-1], language) if trail else None,
+        "revisions": len(trail.revisions) if trail else 1,
+        "through": _through(entry, context, forms[0], tabs),
+        "whole": tabs(each for each in citations(whole, language) if each.id not in NOT_OF_WHOLE),
     }
 
 
-def _of_the_whole(work: Work, language: Language) -> list[Citation]:
-    """The forms of the whole: nobody cites it in a note or on Wikipedia."""
-    left_out = {WIKIPEDIA, "chicago-notes"}
-    return [each for each in citations(work, language) if each.id not in left_out]
-
-
 def _through(
-    entry: JoinedEntry, context: PageContext, citation: Citation, numbers: Iterator[int]
+    entry: JoinedEntry,
+    context: PageContext,
+    citation: Citation,
+    tabs: Callable[[Iterable[Citation]], Markup],
 ) -> dict[str, Any] | None:
     """A source of the entry, the first that has an address and a title, and how it is cited.
 
@@ -201,10 +191,9 @@ def _through(
     if source is None:
         return None
     form = citations(source_work(source, language), language)[0]
-    link = LinkView(source.record.title_in[language.code], f"sources/{source.id}/")
     return {
-        "link": link,
-        "forms": citation_tabs([Forms(language, [form])], numbers),
+        "link": LinkView(source.record.title_in[language.code], f"sources/{source.id}/"),
+        "forms": tabs([form]),
         "source": in_text(form, language),
         "entry": in_text(citation, language),
     }

@@ -14,7 +14,6 @@ from scripts.i18n.language import Language
 from scripts.pages import entry_pages, guide_pages, list_pages, source_pages
 from scripts.pages.citing import Publication
 from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
-from scripts.pages.views import Views
 from scripts.records.model import VOCABULARIES
 from scripts.timeline.model import Chronology
 
@@ -66,7 +65,7 @@ def pages(
     chronology: Chronology, language: Language, site: SiteContext | None = None
 ) -> list[Page]:
     """Every page of one language except those of revisions, with its head."""
-    context = PageContext(chronology, language, Views(chronology, language), site or SiteContext())
+    context = PageContext(chronology, language, site or SiteContext())
     return [with_head(plan.make(), context) for plan in plans(context)]
 
 

@@ -6,7 +6,7 @@ With very many entries the timeline lists the years only, and each year's page h
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -15,6 +15,7 @@ from markupsafe import Markup
 from scripts.i18n.dates import year_words
 from scripts.i18n.folding import sort_key
 from scripts.pages.chart import Place, chart
+from scripts.pages.escape import safe
 from scripts.pages.facts import FACTS, Fact, Facts, facts_json
 from scripts.pages.findable import page_tail
 from scripts.pages.page import ENTRIES, Page, PageContext
@@ -27,11 +28,11 @@ def home(context: PageContext, path: str) -> Page:
     """What this is, the landmarks, the latest additions."""
     chronology, word = context.chronology, context.word
     shows = {
-        "landmarks": context.views.cards(each.id for each in chronology.landmarks),
+        "landmarks": context.cards(each.id for each in chronology.landmarks),
         "labels": [
             (each, word(f"labels.{each}"), word(f"label-meanings.{each}")) for each in Label
         ],
-        "latest": context.views.cards(context.site.additions),
+        "latest": context.cards(context.site.additions),
         "entries": len(chronology.shown),
         "sources": len(chronology.sources),
     }
@@ -50,12 +51,11 @@ def timeline(context: PageContext, path: str) -> Page:
         (
             year,
             year_words(year, context.language),
-            () if context.paged else context.views.cards(ids),
+            () if context.paged else context.cards(ids),
             context.word("count.entries", n=len(ids)),
         )
         for year, ids in context.chronology.years.items()
     ]
-    count = len(context.chronology.shown)
     parts = {
         "places": {
             "chart": _chart(context, Place("../", slim=True)),
@@ -65,7 +65,7 @@ def timeline(context: PageContext, path: str) -> Page:
         "scripts": ["chart.js", "filter.js"],
         "filtered": True,
     }
-    shows = {"years": years, "count": count, "paged": context.paged}
+    shows = {"years": years, "count": len(context.chronology.shown), "paged": context.paged}
     return context.page(path, "timeline", shows, (ENTRIES,), hide=("navigation",), parts=parts)
 
 
@@ -78,17 +78,18 @@ def _chart(context: PageContext, place: Place) -> Markup:
 def _filters(context: PageContext, facts: Facts, *, is_whole: bool) -> Markup:
     """The form by which the entries of a page are filtered, and their `facts` for the script.
 
-    Where the whole timeline has very many entries, its page does without: the script asks for them.
+    `is_whole` says whether the entries are all that there are. Where those are very many, the page
+    does without the facts: the script asks for them.
     """
-    paged, word = context.paged, context.word
+    word, asks = context.word, context.paged and is_whole
     return part(
         "filters",
         context.language,
         filters=_choices(context, [*chain(*facts.values())], is_whole=is_whole),
-        carry=paged,
-        file=f"../../{FACTS}" if paged and is_whole else "",
-        facts="" if paged and is_whole else Markup(facts_json(facts)),  # noqa: S704  (inert)
-        entries=[*context.language.forms("count.entries")] if paged and is_whole else (),
+        carry=context.paged,
+        file=f"../../{FACTS}" if asks else "",
+        facts="" if asks else safe(facts_json(facts)),
+        entries=[*context.language.forms("count.entries")] if asks else (),
         nothing=word("filters.none" if is_whole else "filters.none-here"),
     )
 
@@ -96,36 +97,37 @@ def _filters(context: PageContext, facts: Facts, *, is_whole: bool) -> Markup:
 def _choices(context: PageContext, facts: Sequence[Fact], *, is_whole: bool) -> dict[str, Any]:
     """What entries can be filtered by: id and name of each value, and how many of `facts` have it.
 
-    `is_whole` says whether the entries are all that there are. Of a part every topic is named,
-    since the choice may come from a page that has it; topics have their class in the stylesheet.
+    Of a part of the entries every topic is named, since the choice may come from a page that has
+    it; topics have their class in the stylesheet.
     """
-    chronology, views, word = context.chronology, context.views, context.word
+    chronology, code, word = context.chronology, context.code, context.word
     counts = defaultdict[str, Counter[str]](Counter)
     for fact in facts:
-        for name, values in fact.values().items():
+        for name, values in fact.values.items():
             counts[name].update(values)
-    actors = [
-        (id_, chronology.actors[id_].label[views.code], n) for id_, n in counts["actor"].items()
-    ]
-    sources = [(id_, views.source(id_).text, n) for id_, n in counts["source"].items()]
 
     def alphabetical(value: tuple[str, str, int]) -> tuple[object, str]:
         return sort_key(value[1], context.language), value[0]
 
-    first = min((fact.extent.first for fact in facts), default=0)
-    last = max((fact.extent.last for fact in facts), default=0)
+    def named(name: str, values: Iterable[str], section: str) -> list[tuple[str, str, int]]:
+        found = ((each, counts[name][each]) for each in values)
+        return [(each, word(f"{section}.{each}"), n) for each, n in found if n]
+
+    actors = [(id_, chronology.actors[id_].label[code], n) for id_, n in counts["actor"].items()]
+    sources = [(id_, context.source(id_).text, n) for id_, n in counts["source"].items()]
+    extents = [fact.extent for fact in facts]
+    first = min((each.first for each in extents), default=0)
+    last = max((each.last for each in extents), default=0)
     return {
         "topics": [
-            (id_, topic.label[views.code], counts["topic"][id_], chronology.colour(id_))
+            (id_, topic.label[code], counts["topic"][id_], chronology.colour(id_))
             for id_, topic in chronology.topics.items()
             if id_ in chronology.indexes["topics"]
         ],
         "actors": sorted(actors, key=lambda each: (-each[2], alphabetical(each))),
         "sources": sorted(sources, key=alphabetical),
-        "evidence": [
-            (each, word(f"labels.{each}"), n) for each in Label if (n := counts["evidence"][each])
-        ],
-        "kinds": [(each, word(f"kinds.{each}"), n) for each in Kind if (n := counts["kind"][each])],
+        "evidence": named("evidence", Label, "labels"),
+        "kinds": named("kind", Kind, "kinds"),
         "years": (first, last) if is_whole else None,
         "counts": [*context.language.forms("filters.count")],
     }
@@ -144,15 +146,15 @@ def years(context: PageContext) -> Iterator[str]:
 def year(context: PageContext, path: str, key: str) -> Page:
     """The entries of a year, with filters where the timeline has none."""
     label, known = year_words(key, context.language), context.chronology.years
-    filtered = context.paged and key in known
     parts: dict[str, Any] = {}
     if key in known:
-        place, keys = [*known].index(key), [None, *known, None]
-        for name, each in (("before", keys[place]), ("after", keys[place + 2])):
+        keys = [None, *known, None]
+        place = keys.index(key)
+        for side, each in (("before", keys[place - 1]), ("after", keys[place + 1])):
             if each:
-                title, span = year_words(each, context.language), f"entry.{name}-at-once"
-                to = f"years/{each}/"
-                parts[name] = {"to": to, "title": title, "span": context.word(span)}
+                title = year_words(each, context.language)
+                parts[side] = context.neighbour(side, f"years/{each}/", title)
+    filtered = context.paged and key in known
     if filtered:
         facts = {key: context.facts[key]}
         parts["places"] = {"filters": _filters(context, facts, is_whole=False)}
@@ -162,11 +164,7 @@ def year(context: PageContext, path: str, key: str) -> Page:
         "year",
         label,
         context.word("years.item-description", name=label),
-        {
-            "label": label,
-            "entries": context.views.listed(known.get(key, ())),
-            "filtered": filtered,
-        },
+        {"entries": context.listed(known.get(key, ())), "filtered": filtered},
         (f"years/{key}",),
         parts=parts,
     )
@@ -181,15 +179,15 @@ def items(context: PageContext, family: str) -> Iterator[str]:
 
 def item(context: PageContext, path: str, id_: str) -> Page:
     """The entries of one topic, actor or place, under what its record says of it."""
-    family, code = path.partition("/")[0], context.language.code
+    family, code = path.partition("/")[0], context.code
     record = getattr(context.chronology, family)[id_]
-    label, about, offices = record.label[code], "", list[str]()
+    about, offices = "", list[str]()
     if isinstance(record, Topic):
         about = record.about[code]
     elif isinstance(record, Actor):
         about = context.word(f"actor-types.{record.type}")
         offices = [office.title[code] for office in record.offices]
-    names = context.views.names(record)
+    label, *aliases = names = context.names(record)
     return Page(
         path,
         "listing",
@@ -197,11 +195,10 @@ def item(context: PageContext, path: str, id_: str) -> Page:
         context.word(f"{family}.item-description", name=label),
         {
             "family": family,
-            "label": label,
             "about": about,
             "offices": offices,
-            "aliases": names[1:],
-            "entries": context.views.listed(context.chronology.indexes[family].get(id_, ())),
+            "aliases": aliases,
+            "entries": context.listed(context.chronology.indexes[family].get(id_, ())),
         },
         (f"{family}/{id_}",),
         parts={"tail": page_tail(about, names, context.language)},
@@ -210,21 +207,19 @@ def item(context: PageContext, path: str, id_: str) -> Page:
 
 def index(context: PageContext, path: str) -> Page:
     """The list of all topics, actors, places or years that have an entry."""
-    family, code = path.partition("/")[0], context.language.code
+    family, language = path.partition("/")[0], context.language
     entries: Mapping[str, Sequence[str]] = context.chronology.years
-    labels = {key: year_words(key, context.language) for key in entries}
+    labels = {key: year_words(key, language) for key in entries}
     if family != "years":
         entries = context.chronology.indexes[family]
         known = getattr(context.chronology, family)
-        labels = {id_: record.label[code] for id_, record in known.items() if id_ in entries}
+        labels = {id_: each.label[context.code] for id_, each in known.items() if id_ in entries}
     if family in {"actors", "places"}:
         # Actors are grouped by type, states first.
         types = [*ActorType, None]
-        order = {
-            id_: (types.index(getattr(known[id_], "type", None)), sort_key(label, context.language))
-            for id_, label in labels.items()
-        }
-        labels = {id_: labels[id_] for id_ in sorted(order, key=order.__getitem__)}
+        ranks = {id_: types.index(getattr(known[id_], "type", None)) for id_ in labels}
+        ordered = sorted(labels, key=lambda id_: (ranks[id_], sort_key(labels[id_], language)))
+        labels = {id_: labels[id_] for id_ in ordered}
     listed = [
         (f"{family}/{key}/", label, context.word("count.entries", n=len(entries[key])))
         for key, label in labels.items()

@@ -9,12 +9,11 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from scripts.checks.examples import Examples
-from scripts.i18n.language import Language
+from scripts.cite.metadata import Tag
 from scripts.pages.citing import Publication
 from scripts.pages.facts import MOST_ENTRIES, Facts, facts_by_year
 from scripts.pages.views import Views
 from scripts.records.load import EVENTS, SEEDS
-from scripts.timeline.model import Chronology
 from scripts.timeline.revisions import RevisionHistory
 from scripts.timeline.translations import Lag
 
@@ -30,7 +29,6 @@ SOURCES = SEEDS.as_posix()
 
 DIFFERENCES = "differences"
 """Stands for all entries on which sources differ."""
-
 
 MOST_NEAR = 50
 """How many entries the side navigation lists."""
@@ -55,17 +53,12 @@ class Page:
     records: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
     parts: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    head: tuple[tuple[str, dict[str, str]], ...] = ()
+    head: tuple[Tag, ...] = ()
     linked_data: str = ""
 
     @property
     def address(self) -> str:
         return address_of(self.path)
-
-    @property
-    def file(self) -> str:
-        """Its Markdown file, a folder's index: so MkDocs and Zensical read its links alike."""
-        return f"{self.address}index.md"
 
 
 class Plan(NamedTuple):
@@ -108,13 +101,10 @@ class SiteContext:
 
 
 @dataclass(frozen=True)
-class PageContext:
+class PageContext(Views):
     """What a maker of pages works with."""
 
-    chronology: Chronology
-    language: Language
-    views: Views
-    site: SiteContext
+    site: SiteContext = SiteContext()
 
     @cached_property
     def facts(self) -> Facts:
@@ -152,14 +142,14 @@ class PageContext:
         title, description = section("title"), section("description")
         return Page(path, template, title, description, shows, records, **others)
 
-    @property
-    def word(self) -> Callable[..., str]:
-        return self.language.word
+    def neighbour(self, side: str, to: str, title: str, span: str = "") -> dict[str, str]:
+        """What the frame links `before` or `after` a page, with how far away that is in time."""
+        words = self.word(f"entry.{side}" if span else f"entry.{side}-at-once", span=span)
+        return {"to": to, "title": title, "span": words}
 
     def lagging(self, path: str) -> str:
         """A sentence saying that the record at `path` is outdated in the page's language, if so."""
-        code = self.language.code
-        behind = [lag for lag in self.site.lags.get(path, ()) if lag.language == code]
+        behind = [lag for lag in self.site.lags.get(path, ()) if lag.language == self.code]
         if not behind:
             return ""
         changed = sorted({language for lag in behind for language in lag.changed})

@@ -5,17 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import chain, count
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
 
-from scripts.pages.escape import escape_text, link_address, link_title
-
-PARTS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*:)?(?://(?P<host>[^/?#]*))?(?P<path>[^?#]*)[^#]*(?:#(?P<fragment>.*))?",
-    re.IGNORECASE | re.DOTALL,
-)
-"""The parts of an address, whatever it is (RFC 3986, appendix B)."""
+from scripts.pages.escape import escape_text, link_address, link_title, safe
 
 NOT_IN_KEY = re.compile("[^a-z0-9]+")
 ANY_KEY = "link"
@@ -37,13 +31,13 @@ class References:
         The title is text, even if it is `Markup`. `key` is what it reads well by, the last part of
         the address unless given. Another address or title under the same key gets a number.
         """
-        words = text if isinstance(text, Markup) else escaped(str(text))
+        words = text if isinstance(text, Markup) else escape_cached(str(text))
         if not to:
             return words
         wanted = (to, title, key)
         if wanted not in self._keys:
             self._keys[wanted] = self._defined(definition(to, title), kebab(key) or key_of(to))
-        return Markup(f"[{words}][{self._keys[wanted]}]")  # noqa: S704  (made of what is escaped)
+        return safe(f"[{words}][{self._keys[wanted]}]")
 
     def _defined(self, definition: str, key: str) -> str:
         """The key of a definition: `key`, or with the first free number."""
@@ -57,9 +51,7 @@ class References:
         return "".join(f"[{key}]: {each}\n" for key, each in self._definitions.items())
 
 
-@lru_cache(MAX_CACHED)
-def escaped(text: str) -> Markup:
-    return escape_text(text)
+escape_cached = lru_cache(MAX_CACHED)(escape_text)
 
 
 @lru_cache(MAX_CACHED)
@@ -67,7 +59,7 @@ def definition(to: str, title: str) -> str:
     """What a key stands for: the address and, if there is one, the title."""
     address = link_address(to)
     # Parentheses could end an address, but not one in angle brackets.
-    place = f"<{address}>" if re.search("[()]", address) else f"{address}"
+    place = f"<{address}>" if re.search("[()]", address) else address
     return f'{place} "{link_title(str(title))}"' if title else place
 
 
@@ -77,8 +69,10 @@ def key_of(address: str) -> str:
 
     A page's file stands for its folder: `sources/hafryat/index.md` gives `hafryat`.
     """
-    found = PARTS.match(address)
-    host, path, fragment = found.groups(default="") if found else ("", "", "")
+    try:
+        _, host, path, _, fragment = urlsplit(address)
+    except ValueError:
+        return ANY_KEY
     path = re.sub(r"(/index)?\.(md|html)$", "", f"/{unquote(path)}")
     parts = filter(None, map(kebab, reversed([host, *path.split("/")])))
     # A text fragment is no id.

@@ -50,8 +50,8 @@ class Renderer:
     """Turns pages into Markdown text, all in one language."""
 
     def __init__(self, language: Language) -> None:
-        # Nothing that a template prints goes out unescaped, forgotten filters included.
-        # (Autoescape would do it for HTML only; it makes Markup of what macros return.)
+        # Nothing that a template prints goes out unescaped. (Autoescape would do it for HTML only;
+        # it makes Markup of what macros return.)
         self.environment = environment(TEMPLATES, finalize=escape_text)
         self.language = language
 

@@ -33,11 +33,11 @@ class FactView(NamedTuple):
 
 
 def source(context: PageContext, path: str, id_: str) -> Page:
-    views, language, joined = context.views, context.language, context.chronology.sources[id_]
+    joined, code = context.chronology.sources[id_], context.code
     record = joined.record
-    title, point_of_view = record.title_in[views.code], record.point_of_view[views.code]
-    names = [title, views.source(id_).text]
-    citing = cite_source(joined, language, context.site.published)
+    title, point_of_view = record.title_in[code], record.point_of_view[code]
+    citing = cite_source(joined, context.language, context.site.published)
+    names = [title, context.source(id_).text]
     return Page(
         path,
         "source",
@@ -45,14 +45,14 @@ def source(context: PageContext, path: str, id_: str) -> Page:
         point_of_view,
         {
             "point_of_view": point_of_view,
-            "facts": [*_facts(views, joined)],
-            "note": record.note[views.code] if record.note else "",
-            "entries": views.listed(views.chronology.by_source.get(id_, ())),
+            "facts": [*_facts(context, record), *_links(context, joined)],
+            "note": record.note[code] if record.note else "",
+            "entries": context.listed(context.chronology.by_source.get(id_, ())),
             "citing": citing.view,
             "lagging": context.lagging(joined.path),
         },
         (joined.path,),
-        parts={"tail": page_tail(point_of_view, names, language)},
+        parts={"tail": page_tail(point_of_view, names, context.language)},
         head=citing.head,
         linked_data=citing.linked_data,
     )
@@ -61,16 +61,16 @@ def source(context: PageContext, path: str, id_: str) -> Page:
 def sources(context: PageContext, path: str) -> Page:
     resting = context.chronology.by_source
     listed = [
-        (context.views.source(id_), context.word("count.entries", n=len(resting.get(id_, ()))))
+        (context.source(id_), context.word("count.entries", n=len(resting.get(id_, ()))))
         for id_ in context.chronology.sources
     ]
     shows = {"sources": sorted(listed, key=lambda each: sort_key(each[0].text, context.language))}
     return context.page(path, "sources", shows, (SOURCES,))
 
 
-def _facts(views: Views, source: Located[Source]) -> Iterator[FactView]:
-    record, code, words = source.record, views.code, views.language
-    word = words.word
+def _facts(views: Views, record: Source) -> Iterator[FactView]:
+    """The facts on what a source is; a fact that it does not state itself is said to be ours."""
+    code, language, word = views.code, views.language, views.word
 
     def fact(name: str, text: str, inferred: str = "", language: str = "") -> FactView:
         remark = word("source.inferred") if inferred in record.inferred else ""
@@ -80,23 +80,22 @@ def _facts(views: Views, source: Located[Source]) -> Iterator[FactView]:
         yield fact("original-title", record.title, "title", record.language)
     if record.authors:
         names = [author.name[code] for author in record.authors]
-        yield fact("authors", words.listed(names), "authors")
+        yield fact("authors", language.listed(names), "authors")
     publisher = record.publisher[code] if record.publisher else word("source.not-known")
     yield fact("publisher", publisher, "publisher")
-    when = date_words(record.published, words) if record.published else word("undated")
+    when = date_words(record.published, language) if record.published else word("undated")
     yield fact("published", when, "published")
     yield fact("language", word(f"language-names.{record.language}"))
     yield fact("genre", word(f"genres.{record.genre}"))
     seen = word(f"seen.{record.seen}")
     if record.seen != Seen.NOTHING and record.seen_on:
-        seen = word("source.seen-on", seen=seen, day=day_words(record.seen_on, words))
+        seen = word("source.seen-on", seen=seen, day=day_words(record.seen_on, language))
     yield fact("seen", seen)
-    yield from _links(views, source)
 
 
 def _links(views: Views, source: Located[Source]) -> Iterator[FactView]:
     """The facts on where a source is, from what it derives, what rests on it."""
-    record, word, known = source.record, views.language.word, views.chronology
+    record, word, known = source.record, views.word, views.chronology
     archive = tuple(robust_link(record.url, record.archived_url).items())
     if not record.url:
         yield FactView(word("source.url"), word("source.no-address"))

@@ -37,7 +37,7 @@ class LinkView:
     """A link: words, target (empty if there is no page), what there is to say of it."""
 
     text: str
-    to: str
+    to: str = ""
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -87,8 +87,6 @@ class CiteView(NamedTuple):
 
 
 class ClaimView(NamedTuple):
-    """A claim, its evidence line, its sources."""
-
     text: str
     evidence: EvidenceView
     cites: tuple[CiteView, ...]
@@ -102,6 +100,7 @@ class DifferenceView(NamedTuple):
     decision: str
 
 
+@dataclass(frozen=True)
 class Views:
     """Makes the views of one chronology in one language.
 
@@ -109,10 +108,16 @@ class Views:
     its id, without an address.
     """
 
-    def __init__(self, chronology: Chronology, language: Language) -> None:
-        self.chronology = chronology
-        self.language = language
-        self.code = language.code
+    chronology: Chronology
+    language: Language
+
+    @property
+    def code(self) -> str:
+        return self.language.code
+
+    @property
+    def word(self) -> Callable[..., str]:
+        return self.language.word
 
     def cards(self, ids: Iterable[str]) -> tuple[CardView, ...]:
         """The entries of `ids` that exist."""
@@ -125,9 +130,7 @@ class Views:
         return {"cards": self.cards(ids) if few else (), "years": () if few else self.by_year(ids)}
 
     def by_year(
-        self,
-        ids: Iterable[str],
-        notes: Callable[[JoinedEntry], Iterable[str]] = lambda _: (),
+        self, ids: Iterable[str], notes: Callable[[JoinedEntry], Iterable[str]] = lambda _: ()
     ) -> Years:
         """The entries of `ids` by year, in order; `notes` says what each is listed for."""
         years: dict[str, list[CardView]] = {}
@@ -157,7 +160,7 @@ class Views:
 
     def entry(self, entry: JoinedEntry) -> dict[str, Any]:
         """All that an entry's page shows of its record."""
-        record, code, language, word = entry.record, self.code, self.language, self.language.word
+        record, code, language, word = entry.record, self.code, self.language, self.word
         withdrawn = record.withdrawn
         proposed = "entry.proposed" if code in record.title.root else "entry.proposed-lacks"
         return {
@@ -192,8 +195,8 @@ class Views:
         }
 
     def _cite(self, cite: Cite) -> CiteView:
-        passage, given, word = cite.passage, cite.source, self.language.word
-        address, place, follows = "", LinkView("", ""), list[str]()
+        passage, given, word = cite.passage, cite.source, self.word
+        address, place, follows = "", LinkView(""), list[str]()
         if isinstance(given, str):
             source = self.chronology.source_records.get(given)
             if source:
@@ -235,7 +238,7 @@ class Views:
             name = source.publisher[code] if source.publisher else authors
             name = name or language.word("cite.title", title=title)
         else:
-            return LinkView(given, "")
+            return LinkView(given)
         when = date_words(published, language) if published else language.word("undated")
         name = isolate_name(name, language.direction)
         return LinkView(language.word("cite.source", publisher=name, date=when), to, title)

@@ -19,7 +19,6 @@ from scripts.pages.kinds import head_by_hand, plans, with_head
 from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
 from scripts.pages.render import Renderer, head_html, yaml_line
 from scripts.pages.revisions import revision_pages
-from scripts.pages.views import Views
 from scripts.publish.archive import archive_place
 from scripts.publish.mkdocs import (
     LINK,
@@ -87,10 +86,7 @@ class Site:
     def plans(self) -> Mapping[str, Mapping[str, Plan]]:
         """Every generated page by language and address, those of revisions last."""
         return {
-            code: {
-                plan.address: plan
-                for plan in chain(plans(context), revision_pages(context, self.shared.histories))
-            }
+            code: {plan.address: plan for plan in chain(plans(context), revision_pages(context))}
             for code, context in self.contexts.items()
         }
 
@@ -249,8 +245,7 @@ def read_site(
         years_from=settings.years_from,
     )
     contexts = {
-        language.code: PageContext(chronology, language, Views(chronology, language), shared)
-        for language in settings.languages
+        language.code: PageContext(chronology, language, shared) for language in settings.languages
     }
     days = last_days(chronology, history)
     return Site(settings, checked, chronology, history, shared, published, contexts, days)

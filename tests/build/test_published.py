@@ -18,7 +18,6 @@ from scripts.i18n.language import Language
 from scripts.pages.kinds import pages, plans
 from scripts.pages.page import PageContext, SiteContext
 from scripts.pages.render import Renderer
-from scripts.pages.views import Views
 from scripts.problems import problem
 from scripts.records.files import blob_id
 from scripts.records.load import load
@@ -208,10 +207,7 @@ def test_every_address_is_answered(languages: tuple[Language, ...]) -> None:
     histories = find_revisions(chronology, ROOT, history)
     site = SiteContext(kept=frozenset(published.pages), examples=read_examples())
     made = [
-        {
-            page.address
-            for page in plans(PageContext(chronology, each, Views(chronology, each), site))
-        }
+        {page.address for page in plans(PageContext(chronology, each, site))}
         | {page.address for page in read_by_hand(ROOT, each.code)[0]}
         for each in languages
     ]

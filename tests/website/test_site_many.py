@@ -31,7 +31,7 @@ from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts_by_year, facts_
 from scripts.pages.kinds import plans, with_head
 from scripts.pages.page import PageContext, SiteContext
 from scripts.pages.render import Renderer
-from scripts.pages.views import MOST_CARDS, Views
+from scripts.pages.views import MOST_CARDS
 from scripts.publish import mkdocs
 from scripts.publish.write import write_file
 from scripts.records.load import Located, Records
@@ -83,14 +83,7 @@ def has(fact: Fact, name: str, values: list[str]) -> bool:
     if name in {"from", "to"}:
         year = int(values[0])
         return fact.extent.last >= year if name == "from" else fact.extent.first <= year
-    own = {
-        "topic": fact.topics,
-        "actor": fact.actors,
-        "source": fact.sources,
-        "evidence": (fact.evidence,),
-        "kind": (fact.kind,),
-    }
-    return not set(own[name]).isdisjoint(values)
+    return not set(fact.values[name]).isdisjoint(values)
 
 
 def crowd_of(count: int, toy: Records) -> Chronology:
@@ -119,12 +112,12 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
     wanted: list[str] = []
     for language in settings.languages:
         docs = tree / "docs" / language.code
-        context = PageContext(chronology, language, Views(chronology, language), SiteContext())
+        context = PageContext(chronology, language, SiteContext())
         renderer = Renderer(language)
         for plan in plans(context):
             if plan.address.partition("/")[0] in LISTS and is_list(plan.address, chronology):
                 page = with_head(plan.make(), context)
-                write_file(docs / page.file, renderer.render(page).encode())
+                write_file(docs / f"{page.address}index.md", renderer.render(page).encode())
                 parts = tree / "docs" / FRAME / language.code / page.address / "parts.html"
                 write_file(parts, template_text("parts", {**page.parts}))
                 wanted.append(mkdocs.page_path(language.code, plan.address))
@@ -325,7 +318,8 @@ def test_very_many_choices_come_when_somebody_reaches_for_them(
 def test_a_value_of_another_year_is_kept(tab: Tab, many: Crowd) -> None:
     """It leaves nothing here, says so, and goes along; what can be no id is no choice."""
     year = many.years[1]
-    here = {source for fact in facts_by_year(many.chronology)[year] for source in fact.sources}
+    facts = facts_by_year(many.chronology)[year]
+    here = {source for fact in facts for source in fact.values["source"]}
     absent = next(id_ for id_ in many.chronology.by_source if id_ not in here)
     tab.goto(f"{many.url}en/years/{year}/?source={absent}")
     expect(tab.locator(ENTRIES).locator("visible=true")).to_have_count(0)
@@ -382,7 +376,7 @@ def test_very_many_differences_have_a_line_an_entry(
     """With the points on which the sources part; who holds what stands with the entry."""
     monkeypatch.setattr(entry_pages, "MOST_CARDS", 50)
     chronology = many.chronology
-    context = PageContext(chronology, language, Views(chronology, language), SiteContext())
+    context = PageContext(chronology, language, SiteContext())
     (plan,) = (each for each in plans(context) if each.address == "differences/")
     page = converted(Renderer(language).body(plan.make(), "../"))
     differing = [each for each in chronology.entries.values() if each.evidence.differences]

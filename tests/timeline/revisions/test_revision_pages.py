@@ -77,7 +77,7 @@ def committed(repository: Repository) -> tuple[str, str, str]:
 
 def history(site: Site, language: Language) -> tuple[list[LinkView], str]:
     """The history of the entry: links to its revisions with what each changed, and a note."""
-    view = ChangeWords(site.stage(language).views).history(site.trail)
+    view = ChangeWords(site.stage(language)).history(site.trail)
     return view["rows"], view["note"]
 
 

@@ -13,7 +13,6 @@ from scripts.i18n.language import Language, read_languages
 from scripts.pages.page import Page, PageContext, SiteContext
 from scripts.pages.render import Renderer
 from scripts.pages.revisions import revision_pages
-from scripts.pages.views import Views
 from scripts.records.load import load
 from scripts.timeline.git import read_history
 from scripts.timeline.model import Chronology, join
@@ -65,14 +64,12 @@ class Site:
 
     def stage(self, language: Language) -> PageContext:
         """What the makers of pages work with."""
-        views = Views(self.chronology, language)
-        return PageContext(
-            self.chronology, language, views, SiteContext(repository=self.repository)
-        )
+        site = SiteContext(repository=self.repository, histories=self.histories)
+        return PageContext(self.chronology, language, site)
 
     def pages(self, language: Language, id_: str = ID) -> dict[str, Page]:
         """The pages of an entry's revisions by their names."""
-        made = [plan.make() for plan in revision_pages(self.stage(language), self.histories)]
+        made = [plan.make() for plan in revision_pages(self.stage(language))]
         assert len({page.path for page in made}) == len(made)
         return {
             page.path.removeprefix(f"events/{id_}/").removesuffix(".md"): page
