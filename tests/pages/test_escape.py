@@ -87,6 +87,10 @@ TITLE_PLACES = {
 }
 """Where a page may put the title of a link."""
 
+INERT = {name: (escape, page) for name, page in PLACES.items()}
+INERT |= {name: (link_title, page) for name, page in TITLE_PLACES.items()}
+"""For every place what makes a text inert there, and the page."""
+
 AROUND = """
 
 [1]: https://example.org/ "one"
@@ -96,6 +100,8 @@ AROUND = """
 [^1]: A footnote.
 """
 """What every page has: a text that names one of these is no link."""
+
+SIGNS = '!"#&*+-:<=>\\^_`{|}~'
 
 HOSTILE = [
     # HTML
@@ -110,10 +116,8 @@ HOSTILE = [
     "<?php echo 1 ?>",
     "<https://example.org/>",
     "<someone@example.org>",
-    "<a href='https://example.org/'>a</a>",
     # references to characters
     "&lt;b&gt;",
-    "&#60;b&#62;",
     "&#x3C;script&#x3E;",
     "&amp;lt;",
     "&copy &copy; AT&T",
@@ -121,18 +125,14 @@ HOSTILE = [
     "*a* **b** ***c***",
     "_a_ __b__ a_b_c",
     "`code` ``more``",
-    "```python",
-    "~~~",
     "![picture](https://example.org/x.png)",
     "[link](javascript:alert(1))",
-    '[link](https://example.org/ "title")',
     "[link][1]",
     "[1]: https://example.org/",
     "[^1]: a footnote",
     "a[^1]",
     "](https://example.org/) [",
     r"\*a\* \\ \<",
-    "a\\",
     "~~struck~~ ==marked== ++put in++ ^up^ H~2~O",
     ":smile: :material-home:",
     # attr_list
@@ -141,43 +141,23 @@ HOSTILE = [
     "{ #other .class }",
     "} {",
     # blocks
-    "# a",
-    "a #",
     "## a { #b }",
     "a\n===",
-    "a\n---",
-    "---",
-    "***",
-    "- a",
-    "+ a",
-    "* a",
     "1. a",
-    "1) a",
-    "1986\\. A year",
-    "> a",
     "    code",
-    "\tcode",
     "| a | b |",
     "a | b\n--|--\nc | d",
     "Term\n:   what it means",
     "*[HTML]: abbreviated",
-    "!!! note",
     "??? note",
-    '=== "Tab"',
     "- [ ] to do",
-    "a  \nb",
     "a\n\nb\n\n# c",
     # front matter, templates, snippets, references
     "---\ntitle: other\n---",
-    "title: other",
     "{{ config.site_name }}",
-    "{% raw %}",
-    "{# comment #}",
     '--8<-- "mkdocs.yml"',
     "[TOC]",
     "[[Page]]",
-    "@someone #1",
-    "$a$ $$b$$ \\(c\\)",
     # signs and their like
     "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
     "<tag> in wide letters: ＜script＞",
@@ -187,75 +167,37 @@ HOSTILE = [
     "a\u00a0b\u2003c",
     "wzxhzdk:0 klzzwxh:0000 amp",
     "a.b.c 3.14 1.2. x. 5.",
-    "a-b --c- -d 1-2 - e",
     "a [TOC] b",
-    "[toc]",
-    "[link]",
     "[link] [1]",
     "![1]",
-    "!",
-    "a!",
-    "#",
-    "##",
-    "a ##",
     "a \\#",
     "C# #1",
-    "-",
-    "--",
     "- - -",
-    "* * *",
-    "_ _ _",
-    "___",
-    "=",
-    "==",
     '=== "a"',
     '===+ "a"',
     "1986.",
     "١. قول",
-    ">a",
-    "+12.5%",
     "-3% in 2014-2020",
     "~100 ~~~",
-    "~~~ .python",
     "``` { .python onclick=a }",
     "!!! note 'a'",
-    'an "a" and a "b"',
     'a" "b',
-    '"',
-    "(a)",
     "[a](b",
     ") b",
-    "a_",
-    "_a",
-    "a__b",
     "_a_b_",
     "ك_ك ك_",
     "a\\|b",
-    "\\",
-    "\\\\",
     "\\`",
-    "a`",
-    "``",
-    "`a",
     "a` |",
-    "{",
-    "}",
     "a } b }",
-    "{}",
     "{:}",
     "{ #a",
-    "&",
     "&amp",
     "&#0;",
-    "a &b; c",
-    "<",
-    "< a",
     "<br>",
     "<a b='",
-    "</div>",
     "</",
     "<!--",
-    "<script>",
     "<div markdown>",
     "\x02klzzwxh:0000\x03",
     "\x02# a",
@@ -269,6 +211,7 @@ HOSTILE = [
     "a]: b",
     "]:",
     "\\]: a",
+    *(form.replace("@", sign) for sign in SIGNS for form in ("@", "@@@", "@ a @", "a@")),
 ]
 
 
@@ -316,17 +259,12 @@ def assert_is_text(payload: str, written: str, page: str) -> None:
     assert folded(made.text_content()) == folded(text)
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", INERT)
 def test_hostile_text(place: str) -> None:
     """What could be markup comes out as the text that it is, in every place."""
+    inert, page = INERT[place]
     for payload in HOSTILE:
-        assert_is_text(payload, escape(payload), PLACES[place])
-
-
-@pytest.mark.parametrize("place", TITLE_PLACES)
-def test_hostile_titles(place: str) -> None:
-    for payload in HOSTILE:
-        assert_is_text(payload, link_title(payload), TITLE_PLACES[place])
+        assert_is_text(payload, inert(payload), page)
 
 
 printable = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1)
@@ -336,21 +274,15 @@ texts = st.one_of(printable, marks, pieces.map("".join)).filter(folded)
 
 
 @IN_EACH_PLACE
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", INERT)
 @given(texts)
 @example("a {: .b }")
 @example("1.")
 @example("-")
 def test_every_text_survives(place: str, payload: str) -> None:
     """Every text comes out as it went in, but for its white space."""
-    assert_is_text(payload, escape(payload), PLACES[place])
-
-
-@IN_EACH_PLACE
-@pytest.mark.parametrize("place", TITLE_PLACES)
-@given(texts)
-def test_every_title_survives(place: str, payload: str) -> None:
-    assert_is_text(payload, link_title(payload), TITLE_PLACES[place])
+    inert, page = INERT[place]
+    assert_is_text(payload, inert(payload), page)
 
 
 @FIXED
@@ -463,7 +395,6 @@ def test_references(links: list[tuple[str, str, str]]) -> None:
         ("paragraph", "*a*"),
         ("paragraph", "<b>a</b>"),
         ("paragraph", "&lt;"),
-        ("paragraph", "# a"),
         ("paragraph", "[TOC]"),
         ("last line", "==="),
         ("last line", "!!! a"),
@@ -471,7 +402,6 @@ def test_references(links: list[tuple[str, str, str]]) -> None:
         ("after a class", "a }"),
         ("heading", "a #"),
         ("heading with an id", "a { .b }"),
-        ("heading with an id", "a { b"),
         ("nested item", "1. a"),
         ("cells", "a | b"),
         ("quotation", "> a"),
@@ -483,18 +413,14 @@ def test_references(links: list[tuple[str, str, str]]) -> None:
         ("footnote", "- a"),
         ("Markdown in HTML", "</div>"),
         ("element", "\x02# a"),
+        ("definitions", "&lt;"),
+        ("definitions", '"\n[b]: z "c'),
     ],
 )
 def test_markup_is_seen(place: str, payload: str) -> None:
     """Without the escape the tests above fail: what they compare is not blind."""
     with pytest.raises(AssertionError):
-        assert_is_text(payload, payload, PLACES[place])
-
-
-@pytest.mark.parametrize("payload", ["&lt;", '"\n[b]: z "c'])
-def test_titles_are_seen(payload: str) -> None:
-    with pytest.raises(AssertionError):
-        assert_is_text(payload, payload, TITLE_PLACES["definitions"])
+        assert_is_text(payload, payload, INERT[place][1])
 
 
 @FIXED
@@ -534,13 +460,14 @@ def test_prose_reads_as_it_was_written(text: str) -> None:
 
 
 def test_what_is_safe_passes() -> None:
-    """What is safe by construction is not escaped again; numbers are text."""
-    for inert in (escape, link_title):
-        assert inert(Markup("<b>*a*</b>")) == "<b>*a*</b>"
-        assert inert(inert("<*&")) == inert("<*&")
+    """What is safe by construction is not escaped again; numbers are text, and isolated."""
+    markup = Markup("<b>*تغيّر -3%*</b>")
+    for inert in (escape, escape_text, link_title):
+        assert inert(markup) is markup
         assert inert(5) == "5"
     assert escape("*<") == "\\*&lt;"
-    assert link_title('*<"\\') == "*&lt;&quot;&#92;"
+    assert escape_text("<b>تغيّر -3%</b>") == "&lt;b>تغيّر \u2066-3%\u2069&lt;/b>"
+    assert link_title('*<"\\ تغيّر -3%') == "*&lt;&quot;&#92; تغيّر \u2066-3%\u2069"
 
 
 def test_templates_escape_by_themselves(language: Language) -> None:
@@ -595,14 +522,6 @@ def test_what_would_change_its_order_beside_arabic_is_isolated(
     assert re.sub("[\u2066\u2069]", "", ordered) == text
 
 
-def test_what_a_template_prints_is_in_order_and_escaped_but_for_markup() -> None:
-    markup = Markup("<b>تغيّر -3%</b>")
-    assert escape_text(markup) is markup
-    assert escape_text("<b>تغيّر -3%</b>") == "&lt;b>تغيّر \u2066-3%\u2069&lt;/b>"
-    assert escape_text(-3) == "-3"
-    assert link_title("تغيّر -3%") == "تغيّر \u2066-3%\u2069"
-
-
 def test_isolates_become_elements_where_there_can_be_some() -> None:
     """In text, not in an attribute; what looks like an isolate and is none stays as it is."""
     text = isolate_numbers("في 2014-2020")
@@ -637,6 +556,6 @@ def test_isolates_that_stay(kept: str) -> None:
 
 def test_names_with_latin_letters_are_isolated() -> None:
     """Others stand as they are, and all do in a text from left to right."""
-    assert isolate_name("El.kz", "ltr") == "El.kz"
-    assert isolate_name("El.kz", "rtl") == "\u2068El.kz\u2069"
-    assert isolate_name("الجزيرة 24", "rtl") == "الجزيرة 24"
+    names = ("El.kz", "الجزيرة 24")
+    assert [isolate_name(name, "ltr") for name in names] == [*names]
+    assert [isolate_name(name, "rtl") for name in names] == ["\u2068El.kz\u2069", names[1]]

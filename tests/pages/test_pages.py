@@ -6,6 +6,7 @@ import posixpath
 import re
 import shutil
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from lxml.html import HtmlElement
@@ -52,21 +53,17 @@ def body(text: str) -> HtmlElement:
 def dead_links(made: dict[str, str]) -> list[tuple[str, str]]:
     """The links within the site that lead to no page, or to no id on it."""
     bodies = {address: body(text) for address, text in made.items()}
-    ids = {address: set(each.xpath("//@id")) for address, each in bodies.items()}
+    places = {address: {"", *each.xpath("//@id")} for address, each in bodies.items()}
+    places |= {address: {"", "labels", "claims"} for address in BY_HAND}
     dead = []
     for address, each in bodies.items():
         for link in each.xpath("//a/@href"):
-            if "://" in link:
+            _, host, path, _, fragment = urlsplit(link)
+            # `lychee` follows links to other sites and to files of the root on the built site.
+            if host or path.count("../") > address.count("/"):
                 continue
-            path, _, fragment = link.partition("#")
-            path = path.partition("?")[0]
-            if path.count("../") > address.count("/"):
-                continue  # a file of the site's root, which `lychee` follows on the built site
             joined = posixpath.normpath(posixpath.join("/", address, path)).lstrip("/")
-            target = f"{joined}/" if joined else ""
-            if target in BY_HAND:
-                continue
-            if target not in made or (fragment and fragment not in ids[target]):
+            if fragment not in places.get(f"{joined}/" if joined else "", ()):
                 dead.append((address, link))
     return dead
 
