@@ -10,11 +10,10 @@ from scripts.timeline.evidence import EntryEvidence, Evidence, Label
 
 @dataclass(frozen=True)
 class EvidenceView:
-    """The evidence line: a claim's label and counts, then the numbers of the whole entry.
+    """A claim's label and counts, then the numbers of the whole entry.
 
-    `label` is the label's code, the others are words; `meaning` says what the label means. `whole`
-    is empty for a claim, and for an entry that rests on the sources of its first claim alone and
-    has no difference.
+    `label` is the label's code, the others are words. `whole` is empty for a claim, and for an
+    entry that rests on the sources of its first claim alone and has no difference.
     """
 
     label: str

@@ -22,8 +22,8 @@ MOST_ENTRIES = 800
 class Extent(NamedTuple):
     """Which years a date touches; an open end counts as the other end.
 
-    `named` is the last year that the date names as such, and not as part of a decade or century,
-    if any. `exact` says whether the year in which it begins is one.
+    `named` is the last year that the date names as such, not as part of a decade or century.
+    `exact` says whether the year in which it begins is one.
     """
 
     first: int

@@ -24,7 +24,6 @@ from scripts.timeline.model import JoinedEntry
 MIN_LETTERS = 4
 """A shorter word of a title does not tell which name the title means."""
 
-
 ISOLATES = str.maketrans("", "", "\u2066\u2068\u2069")
 """Without them: Pagefind takes the isolates of a name (UAX 9) for letters of it."""
 
@@ -39,15 +38,14 @@ def page_tail(summary: str, names: Iterable[str], language: Language) -> Markup:
 def entry_tail(views: Views, entry: JoinedEntry, cited: Iterable[LinkView]) -> Markup:
     """`Page.parts["tail"]` of an entry's page.
 
-    Results show its date, topic, summary and evidence line. The sources that claims and differences
-    have, in `cited`, are told as text, each once: the search does not read those links, or excerpts
-    would be full of them.
+    The sources that claims and differences have, in `cited`, are told as text, each once: the
+    search does not read those links, or excerpts would be full of them.
     """
-    record, code, language, known = entry.record, views.code, views.language, views.chronology
+    record, code, language = entry.record, views.code, views.language
     topics = [link.text for link in views.named("topics", record.topics)]
     evidence = entry_evidence(entry.evidence, language)
-    sources = [known.sources[id_].record for id_ in record.named_sources if id_ in known.sources]
-    publishers = {each.publisher[code] for each in sources if each.publisher}
+    sources = map(views.chronology.source_records.get, record.named_sources)
+    publishers = {each.publisher[code] for each in sources if each and each.publisher}
     words, named = _words(views, entry)
     metadata = {
         "date": date_words(record.date, language),
@@ -75,11 +73,10 @@ def entry_tail(views: Views, entry: JoinedEntry, cited: Iterable[LinkView]) -> M
 
 
 def _words(views: Views, entry: JoinedEntry) -> tuple[str, str]:
-    """The folded words by which the search finds an entry, and those of its title.
+    """The folded words by which the search finds an entry, and those that it ranks first.
 
     The first are from all its texts and all spellings of the names in them, the second from the
-    title and the other spellings of the names in it. A search lists entries found by their title
-    first.
+    title and the other spellings of the names in it.
     """
     record, code, language = entry.record, views.code, views.language
     months: list[str] = language.facts["search"]["months"]

@@ -28,8 +28,8 @@ class References:
     def link(self, text: object, to: str, title: str = "", key: str = "") -> Markup:
         """`text` as a link: `[text][key]`; without an address the text alone.
 
-        The title is text, even if it is `Markup`. `key` is what it reads well by, the last part of
-        the address unless given. Another address or title under the same key gets a number.
+        The title is text, even if it is `Markup`. `key` is the last part of the address unless
+        given; with another address or title it gets a number.
         """
         words = text if isinstance(text, Markup) else escape_cached(str(text))
         if not to:
