@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from scripts.i18n.dates import year_words
 from scripts.i18n.folding import sort_key
-from scripts.pages.chart import Place, chart
+from scripts.pages.chart import chart
+from scripts.pages.chart.marks import Subject
 from scripts.pages.escape import safe
 from scripts.pages.facts import FACTS, Fact, Facts, facts_json
 from scripts.pages.findable import page_tail
@@ -37,7 +38,7 @@ def home(context: PageContext, path: str) -> Page:
         "sources": len(chronology.sources),
     }
     parts = {
-        "places": {"chart": _chart(context, Place("./"))},
+        "places": {"chart": _chart(context, "./")},
         "styles": ["chart.css"],
         "scripts": ["chart.js"],
     }
@@ -58,7 +59,7 @@ def timeline(context: PageContext, path: str) -> Page:
     ]
     parts = {
         "places": {
-            "chart": _chart(context, Place("../", slim=True)),
+            "chart": _chart(context, "../", slim=True),
             "filters": _filters(context, context.facts, is_whole=True),
         },
         "styles": ["chart.css"],
@@ -69,10 +70,13 @@ def timeline(context: PageContext, path: str) -> Page:
     return context.page(path, "timeline", shows, (ENTRIES,), hide=("navigation",), parts=parts)
 
 
-def _chart(context: PageContext, place: Place) -> Markup:
-    """The chart of all entries."""
-    years_from = context.site.years_from
-    return chart(context.chronology, context.language, place, context.facts, years_from)
+def _chart(context: PageContext, up: str, *, slim: bool = False) -> Markup:
+    """The chart of all entries, if any; `up` leads to the root of the language's site."""
+    facts, years_from = [*chain(*context.facts.values())], context.site.years_from
+    if not facts:
+        return Markup()
+    subject = Subject(context.chronology, context.language, up, facts, years_from)
+    return chart(subject, slim=slim)
 
 
 def _filters(context: PageContext, facts: Facts, *, is_whole: bool) -> Markup:

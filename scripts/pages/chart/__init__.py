@@ -8,72 +8,37 @@ is made as elements and serialised, so that no text can be taken for markup.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 from xml.etree.ElementTree import Element, tostring
 
 from markupsafe import Markup
 
-from scripts.i18n.language import Language
-from scripts.pages.chart.marks import HARD, OPEN, SOFT, Subject, ends, is_rough, is_unsure
+from scripts.pages.chart.marks import Subject, ends, is_rough, is_unsure
 from scripts.pages.chart.narrow import draw_linear, draw_narrow
-from scripts.pages.chart.svg import add, draw_masks, draw_shape
+from scripts.pages.chart.svg import HARD, OPEN, SOFT, add, draw_masks, draw_shape
 from scripts.pages.chart.wide import SLIM, WIDTH, draw_wide
-from scripts.pages.facts import Facts
-from scripts.timeline.model import Chronology
-
-MOST_MARKS = 400
-"""With more entries the chart counts them by year and topic: so many marks would be a blob."""
+from scripts.records.dates import Edtf
 
 # What Markdown could take for its own, were it ever to look inside. The markup itself has none of
 # these; in texts and attributes a reference says the same.
 _INERT = str.maketrans({character: f"&#{ord(character)};" for character in "*_`[]{}\\!|~"})
 
 
-class Place(NamedTuple):
-    """Where a chart stands.
+def chart(subject: Subject, *, slim: bool = False) -> Markup:
+    """The chart, as one line of HTML that begins with `<figure`.
 
-    `up` leads from its page to the root of the language's site (`../`). It is `slim` beside a table
-    of contents.
+    It is `slim` beside a table of contents.
     """
-
-    up: str
-    slim: bool = False
-
-
-def chart(
-    chronology: Chronology, language: Language, place: Place, facts: Facts, years_from: int
-) -> Markup:
-    """The chart of all entries in `language`; empty if there are none.
-
-    `facts` are those of all entries. Years before `years_from` are background. The result is one
-    line of HTML that begins with `<figure`.
-    """
-    found = [fact for year in chronology.years for fact in facts[year]]
-    if not found:
-        return Markup()
-    ids = {fact.id for fact in found} if len(found) <= MOST_MARKS else set[str]()
-    entries = [each for each in chronology.entries.values() if each.id in ids]
-    used = {fact.topics[0] for fact in found}
-    topics = {
-        id_: topic.label[language.code] for id_, topic in chronology.topics.items() if id_ in used
-    }
-    colours = {id_: chronology.colour(id_) for id_ in topics}
-    subject = Subject(language, place.up, entries, found, topics, colours, years_from)
-    return Markup(tostring(_figure(subject, slim=place.slim), "unicode").translate(_INERT))  # noqa: S704  (see _INERT)
-
-
-def _figure(subject: Subject, *, slim: bool) -> Element:
     class_ = "chart slim" if slim else "chart"
     figure = Element("figure", {"class": class_, "aria-label": subject.word("name")})
     _draw_tools(subject.word, figure)
+    dates = [entry.record.date for entry in subject.entries]
     if not subject.counted:
-        kinds = {*map(ends, subject.dates), SOFT * 2, HARD + OPEN}
-        draw_masks(figure, kinds, mirrored=subject.mirrored)
+        draw_masks(figure, {*map(ends, dates), SOFT * 2, HARD + OPEN}, rtl=subject.rtl)
     draw_wide(subject, add(figure, "div", class_="chart-desk"), SLIM if slim else WIDTH)
     draw_narrow(subject, add(figure, "div", class_="chart-phone"))
     draw_linear(subject, figure)
-    _draw_caption(subject, add(figure, "figcaption"))
-    return figure
+    _draw_caption(subject, dates, add(figure, "figcaption"))
+    return Markup(tostring(figure, "unicode").translate(_INERT))  # noqa: S704  (see _INERT)
 
 
 def _draw_tools(word: Callable[..., str], figure: Element) -> None:
@@ -90,9 +55,9 @@ def _draw_tools(word: Callable[..., str], figure: Element) -> None:
     add(tools, "span", word("keys"), id="chartKeys")
 
 
-def _draw_caption(subject: Subject, caption: Element) -> None:
+def _draw_caption(subject: Subject, dates: list[Edtf], caption: Element) -> None:
     """How to read it: a sample of each kind of mark in use, then how the axis works."""
-    word, dates = subject.word, subject.dates
+    word = subject.word
     sentences = [word("direction"), word("elastic")]
     if subject.counted:
         add(caption, "p", word("counted"))

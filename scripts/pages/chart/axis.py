@@ -12,9 +12,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from calendar import leapdays
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, groupby, pairwise
+from typing import NamedTuple
 
 from scripts.pages.facts import Extent
 from scripts.records.dates import Edtf
@@ -29,6 +31,9 @@ MARGIN = 14.0
 """Room at both ends, so that a mark there is not cut."""
 
 DECADE = 10
+
+Scale = Callable[[float], float]
+"""The place of a day; a later day is never before an earlier one."""
 
 
 def first_day(year: int) -> int:
@@ -53,8 +58,7 @@ class Segment:
         return first_day(self.last + 1)
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(NamedTuple):
     """A middle and a length, on the weighted and on the linear scale."""
 
     weighted: float
@@ -68,21 +72,6 @@ class Position:
         return self.weighted - half, self.weighted + half
 
 
-@dataclass(frozen=True)
-class TimeScale:
-    """Days with their places, both in order; between two of them time runs evenly."""
-
-    days: list[int]
-    places: list[float]
-
-    def place(self, day: float) -> float:
-        """The place of a day; a later day is never before an earlier one."""
-        after = min(max(bisect_right(self.days, day), 1), len(self.days) - 1)
-        first, last = self.days[after - 1 : after + 1]
-        left, right = self.places[after - 1 : after + 1]
-        return left + (day - first) / (last - first) * (right - left)
-
-
 class Axis:
     """Where days are, on an axis made of `segments` (at least one).
 
@@ -91,16 +80,9 @@ class Axis:
     """
 
     def __init__(
-        self,
-        segments: list[Segment],
-        width: float,
-        years_from: int,
-        *,
-        least: float = 0.0,
-        mirrored: bool = False,
+        self, segments: list[Segment], width: float, years_from: int, least: float, *, rtl: bool
     ) -> None:
-        self.segments = segments
-        self.mirrored = mirrored
+        self.segments, self.rtl = segments, rtl
         self.start, self.end = segments[0].start, segments[-1].end
         kept = [least if each.count else 0.0 for each in segments]
         rooms: list[float] = [EMPTY + FULL * each.count**GROWTH for each in segments]
@@ -109,8 +91,7 @@ class Axis:
         total = sum(rooms)
         widths = (spare * room / total + more for room, more in zip(rooms, kept, strict=True))
         self.edges = [*accumulate(widths, initial=MARGIN)]
-        # The place of a day on the weighted scale, whatever its year holds.
-        self.weighted = self.scale_of(()).place
+        self.weighted = self.scale_of(())
         years = first_day(years_from)
         # Centuries of background would leave no room: it keeps its width on the linear scale.
         self._linear_from = years if self.start < years < self.end else self.start
@@ -120,22 +101,16 @@ class Axis:
 
     def x(self, place: float) -> float:
         """How far a place is from the left."""
-        return self.width - place if self.mirrored else place
+        return self.width - place if self.rtl else place
 
     def percent(self, place: float) -> str:
         """The same as a share of the width."""
         return f"{100 * self.x(place) / self.width:.2f}%"
 
     def bounds(self, date: Edtf) -> tuple[int, int]:
-        """The first day that a date can mean, and the day after the last.
-
-        An open end reaches as far as the axis does.
-        """
-        lower, upper = date.lower, date.upper
-        return (
-            lower.toordinal() if lower else self.start,
-            upper.toordinal() + 1 if upper else self.end,
-        )
+        """The first day that a date can mean and the day after the last; the axis's if open."""
+        first = date.lower.toordinal() if date.lower else self.start
+        return first, date.upper.toordinal() + 1 if date.upper else self.end
 
     def linear(self, day: float) -> float:
         if day < self._linear_from:
@@ -143,21 +118,14 @@ class Axis:
         left, days = self.weighted(self._linear_from), self.end - self._linear_from
         return left + (day - self._linear_from) / days * (self.edges[-1] - left)
 
-    def span(self, first: int, last: int, lane: TimeScale | None = None) -> Position:
+    def span(self, first: int, last: int, lane: Scale | None = None) -> Position:
         """Where the time from one day to another lies, in a lane or on the axis."""
-        place = lane.place if lane else self.weighted
-        left, right = place(first), place(last)
+        left, right = map(lane or self.weighted, (first, last))
         start, end = self.linear(first), self.linear(last)
         return Position((left + right) / 2, (start + end) / 2, right - left, end - start)
 
-    def span_of(self, segment: Segment) -> Position:
-        return self.span(segment.start, segment.end)
-
     def ticks(self, room: float) -> list[tuple[Segment, bool]]:
-        """Every segment, and whether its label has room beside those before it.
-
-        The more entries the sooner, round years before others; none too near to the axis's end.
-        """
+        """Every segment, by entries, then round years; and whether its label has room there."""
         shown: list[float] = []
         found = []
         for each in sorted(self.segments, key=lambda one: (-one.count, one.first % 5, one.first)):
@@ -167,7 +135,7 @@ class Axis:
             found.append((each, free))
         return found
 
-    def scale_of(self, dates: Iterable[Edtf]) -> TimeScale:
+    def scale_of(self, dates: Iterable[Edtf]) -> Scale:
         """How time runs along a lane that holds `dates`: within a year as full as the lane is."""
         turns = set[int]()
         filled = Counter[int]()
@@ -184,7 +152,15 @@ class Axis:
             days += cuts[1:]
             shares = accumulate(_shares(cuts, turns, filled))
             places += (left + share * (right - left) for share in shares)
-        return TimeScale(days, places)
+        return partial(_place, days, places)
+
+
+def _place(days: Sequence[int], places: Sequence[float], day: float) -> float:
+    """Where `day` is, if time runs evenly between `days`, which have these places."""
+    after = min(max(bisect_right(days, day), 1), len(days) - 1)
+    first, last = days[after - 1 : after + 1]
+    left, right = places[after - 1 : after + 1]
+    return left + (day - first) / (last - first) * (right - left)
 
 
 def _shares(cuts: Sequence[int], turns: set[int], filled: Counter[int]) -> list[float]:

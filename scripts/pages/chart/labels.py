@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
 
 from scripts.pages.chart.axis import Position
 
@@ -12,93 +13,83 @@ MAX_TIERS, MAX_ARRANGED = 4, 8
 """How many rows of labels stand above the lanes at most; of how many every arrangement is tried."""
 
 
-@dataclass(frozen=True)
-class Flag:
-    """The label of a landmark: its lines, its tier counted from the lanes upwards, its side.
+class Label(NamedTuple):
+    """The label of a landmark whose mark is `at` a position; `tier` is counted from the lanes up.
 
     The side is 0 above the mark, 1 after it in time, -1 before it.
     """
 
+    id: str
+    at: Position
     lines: tuple[str, ...]
     width: float
     tier: int
     side: int
+
+    @property
+    def anchor(self) -> str:
+        return {0: "middle", 1: "start", -1: "end"}[self.side]
 
     def span(self, x: float) -> tuple[float, float]:
         """What it takes up with its mark at `x`."""
         left = x - self.width * (1 - self.side) / 2
         return left, left + self.width
 
-    @property
-    def anchor(self) -> str:
-        return {0: "middle", 1: "start", -1: "end"}[self.side]
+    def fits(self, width: float) -> bool:
+        """Whether it lies on an axis of this width, on both scales."""
+        spans = map(self.span, self.at[:2])
+        return all(left >= 0 and right <= width for left, right in spans)
+
+    def collides(self, other: Label) -> bool:
+        """Whether one of the two covers the other or its leader line, on either scale."""
+        for x, other_x in zip(self.at[:2], other.at[:2], strict=True):
+            (left, right), (first, last) = self.span(x), other.span(other_x)
+            if self.tier == other.tier:
+                collides = left < last and first < right
+            elif self.tier > other.tier:
+                collides = first <= x <= last
+            else:
+                collides = left <= other_x <= right
+            if collides:
+                return True
+        return False
 
 
-Flags = Mapping[str, Flag]
-"""Labels by the id of the entry."""
+def place_labels(
+    words: Mapping[str, tuple[Position, tuple[str, ...]]], size: float, width: float
+) -> dict[str, Label]:
+    """Labels by id in as few tiers as can be; one that finds no room is left out.
 
-
-@dataclass(frozen=True)
-class Labels:
-    """Places the labels of landmarks so that none covers another label or leader line.
-
-    By entry, `lines` are the words and `places` the positions of the marks; `size` is the font
-    size, `width` the length of the axis. Labels that do not collide on the two scales do not
-    collide when both are enlarged.
+    `words` are the position and the lines of each, `size` is the font size, `width` the length of
+    the axis. Labels that do not collide on the two scales do not when both are enlarged.
     """
+    choices = []
+    for id_, (at, lines) in words.items():
+        needed = max(text_width(line, size) for line in lines) + size
+        places = product(range(MAX_TIERS), (0, 1, -1))
+        labels = (Label(id_, at, lines, needed, tier, side) for tier, side in places)
+        choices.append([label for label in labels if label.fits(width)])
+    few = choices[:MAX_ARRANGED]
+    for tiers in range(1, MAX_TIERS + 1):
+        low = [[label for label in each if label.tier < tiers] for each in few]
+        for placed in _arranged(low):
+            return {label.id: label for label in placed}
+    placed = ()
+    for each in choices:
+        placed = next(_arranged([each], placed), placed)
+    return {label.id: label for label in placed}
 
-    lines: Mapping[str, tuple[str, ...]]
-    places: Mapping[str, Position]
-    size: float
-    width: float
 
-    def flags(self) -> Flags:
-        """The labels in as few tiers as can be; one that finds no room is left out."""
-        ids = [*self.places]
-        for tiers in range(1, MAX_TIERS + 1):
-            for placed in self._arranged(ids[:MAX_ARRANGED], tiers, {}):
-                return placed
-        placed = {}
-        for id_ in ids:
-            placed = next(self._choices(id_, MAX_TIERS, placed), placed)
-        return placed
-
-    def _arranged(self, ids: Sequence[str], tiers: int, placed: Flags) -> Iterator[Flags]:
-        """Every way to place the labels of all of `ids` beside those that are placed."""
-        if not ids:
-            yield placed
-            return
-        for more in self._choices(ids[0], tiers, placed):
-            yield from self._arranged(ids[1:], tiers, more)
-
-    def _choices(self, id_: str, tiers: int, placed: Flags) -> Iterator[Flags]:
-        """Every way to place one more label, the best first."""
-        width = max(text_width(line, self.size) for line in self.lines[id_]) + self.size
-        for tier in range(tiers):
-            for side in (0, 1, -1):
-                flag = Flag(self.lines[id_], width, tier, side)
-                if self._is_free(id_, flag, placed):
-                    yield {**placed, id_: flag}
-
-    def _is_free(self, id_: str, flag: Flag, placed: Flags) -> bool:
-        """Whether a label lies on the axis and collides with no other one, on both scales."""
-        for scale in ("weighted", "linear"):
-            x: float = getattr(self.places[id_], scale)
-            left, right = flag.span(x)
-            if left < 0 or right > self.width:
-                return False
-            for other_id, other in placed.items():
-                other_x: float = getattr(self.places[other_id], scale)
-                first, last = other.span(other_x)
-                if other.tier == flag.tier:
-                    collides = left < last and first < right
-                elif other.tier < flag.tier:
-                    collides = first <= x <= last
-                else:
-                    collides = left <= other_x <= right
-                if collides:
-                    return False
-        return True
+def _arranged(
+    choices: Sequence[Sequence[Label]], placed: tuple[Label, ...] = ()
+) -> Iterator[tuple[Label, ...]]:
+    """Every way to add one of each of `choices` so that no two collide, the best first."""
+    if not choices:
+        yield placed
+        return
+    for label in choices[0]:
+        if not any(map(label.collides, placed)):
+            yield from _arranged(choices[1:], (*placed, label))
 
 
 def wrapped(text: str, size: float, width: float, most: int) -> tuple[str, ...]:
@@ -110,9 +101,7 @@ def wrapped(text: str, size: float, width: float, most: int) -> tuple[str, ...]:
             lines.append(word)
         else:
             lines[-1] = longer
-    if len(lines) > most:
-        return (*lines[: most - 1], f"{lines[most - 1]}…")
-    return tuple(lines)
+    return tuple(lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]}…"])
 
 
 # Shares of the letters' size, in the wider ones of the style sheet's faces.

@@ -3,46 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 from math import sqrt
+from typing import NamedTuple
 
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
-from scripts.pages.chart.axis import Axis, Position, Segment, segments_of
+from scripts.pages.chart.axis import Axis, Position, segments_of
+from scripts.pages.chart.svg import HARD, OPEN, SOFT
 from scripts.pages.facts import Fact
 from scripts.records.dates import DatePart, Edtf, Precision
 from scripts.records.model import Weight
-from scripts.timeline.model import JoinedEntry
+from scripts.timeline.model import Chronology, JoinedEntry
 
-HARD, SOFT, OPEN = "h", "s", "o"
-"""How a bar ends: on a known day, somewhere within what is known, or not at all."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """An entry on the chart: its lane, its row there from the top, its position."""
-
-    entry: JoinedEntry
-    lane: int
-    row: int
-    at: Position
-
-    @property
-    def ends(self) -> str:
-        return ends(self.entry.record.date)
-
-    @property
-    def landmark(self) -> bool:
-        return self.entry.record.weight == Weight.LANDMARK
-
-    @property
-    def classes(self) -> str:
-        """Its classes in the stylesheet, besides the colour of its topic."""
-        date = self.entry.record.date
-        kinds = {"rough": is_rough(date), "unsure": is_unsure(date), "landmark": self.landmark}
-        return " ".join(kind for kind, holds in kinds.items() if holds)
+MOST_MARKS = 400
+"""With more entries the chart counts them by year and topic: so many marks would be a blob."""
 
 
 def ends(date: Edtf) -> str:
@@ -69,80 +44,97 @@ def is_unsure(date: Edtf) -> bool:
     return date.uncertain or (date.approximate and not date.is_interval)
 
 
-def _positions(dates: Sequence[Edtf], axis: Axis) -> Iterator[Position]:
-    """Where the dates of a lane stand: a day at a point, the others over all of their bounds.
+class Mark(NamedTuple):
+    """An entry on the chart: its lane, its row there from the top, its position."""
 
-    The points on one day share the room that the day has.
+    entry: JoinedEntry
+    lane: int
+    row: int
+    at: Position
+
+    @property
+    def ends(self) -> str:
+        return ends(self.entry.record.date)
+
+    @property
+    def landmark(self) -> bool:
+        return self.entry.record.weight == Weight.LANDMARK
+
+    @property
+    def classes(self) -> str:
+        """Its classes in the stylesheet, besides the colour of its topic."""
+        date = self.entry.record.date
+        kinds = {"rough": is_rough(date), "unsure": is_unsure(date), "landmark": self.landmark}
+        return " ".join(kind for kind, holds in kinds.items() if holds)
+
+
+class Count(NamedTuple):
+    """The entries that begin in a segment of the axis: how many a topic has, and their page.
+
+    `days` are the first day and the one after the last; by `years`, the first and the last, the
+    script knows its entries.
     """
-    scale = axis.scale_of(dates)
-    total = Counter(axis.bounds(date) for date in dates if not ends(date))
-    before = Counter[tuple[int, int]]()
-    for date in dates:
-        first, last = day = axis.bounds(date)
-        if ends(date):
-            yield axis.span(first, last, scale)
-        else:
-            share = (before[day] + 0.5) / total[day]
-            before[day] += 1
-            yield Position(scale.place(first + share), axis.linear(first + 0.5))
 
-
-@dataclass(frozen=True)
-class Count:
-    """The entries that begin in a segment of the axis: how many a topic has, and their page."""
-
-    segment: Segment
+    days: tuple[int, int]
+    years: str
     topics: Counter[str]
     date: str
     page: str
 
-    @property
-    def years(self) -> str:
-        """Its first year and its last, by which the script knows its entries."""
-        return f"{self.segment.first} {self.segment.last}"
 
-
-@dataclass(frozen=True)
 class Subject:
-    """The entries of a chart in the order of time, and the names of their topics by id.
+    """What a chart shows, in the words of a language."""
 
-    `colours` are the classes of the topics in the stylesheet. `up` leads from the page to the root
-    of the language's site. Very many entries are counted: then there are only their `facts`, which
-    are there in any case. Years stand alone from `years_from`.
-    """
+    def __init__(
+        self,
+        chronology: Chronology,
+        language: Language,
+        up: str,
+        facts: Sequence[Fact],
+        years_from: int,
+    ) -> None:
+        """`facts` are those of all entries: at least one, in the order of time.
 
-    language: Language
-    up: str
-    entries: Sequence[JoinedEntry]
-    facts: Sequence[Fact]
-    topics: Mapping[str, str]
-    colours: Mapping[str, str]
-    years_from: int
+        `up` leads from the page to the root of the language's site. Years stand alone from
+        `years_from`. More than MOST_MARKS entries are counted and have no marks.
+        """
+        self.language, self.up, self.years_from = language, up, years_from
+        self.word, self.colour = language.section("chart"), chronology.colour
+        self.rtl = language.direction == "rtl"
+        self.counted = len(facts) > MOST_MARKS
+        ids = set() if self.counted else {fact.id for fact in facts}
+        self.entries = [each for each in chronology.entries.values() if each.id in ids]
+        used = {fact.topics[0] for fact in facts}
+        known = chronology.topics.items()
+        self.topics = {id_: topic.label[language.code] for id_, topic in known if id_ in used}
+        self.segments = segments_of([fact.extent for fact in facts], years_from)
+        self.counts = [*self._count(facts)] if self.counted else []
+        self._highest = max((max(each.topics.values()) for each in self.counts), default=0)
 
-    @property
-    def counted(self) -> bool:
-        """Whether the entries are counted by year, and have no marks."""
-        return not self.entries
+    def _count(self, facts: Sequence[Fact]) -> Iterator[Count]:
+        """The entries of each segment that has some, in the order of time."""
+        begun = Counter((fact.extent.begins, fact.year, fact.topics[0]) for fact in facts)
+        for segment in self.segments:
+            first, last = segment.first, segment.last
+            topics, pages = Counter[str](), set[str]()
+            for (year, page, topic), number in begun.items():
+                if first <= year <= last:
+                    topics[topic] += number
+                    pages.add(page)
+            if topics:
+                date = Edtf.parse(f"{first}/{last}" if first < last else str(first))
+                words = date_words(date, self.language)
+                # Several years have no page of their own: there is the list of years.
+                own = f"{first}/" if first == last and str(first) in pages else ""
+                days, page = (segment.start, segment.end), f"{self.up}years/{own}"
+                yield Count(days, f"{first} {last}", topics, words, page)
 
-    @property
-    def word(self) -> Callable[..., str]:
-        return self.language.section("chart")
-
-    @property
-    def mirrored(self) -> bool:
-        return self.language.direction == "rtl"
-
-    @property
-    def dates(self) -> list[Edtf]:
-        return [entry.record.date for entry in self.entries]
-
-    @cached_property
-    def _segments(self) -> list[Segment]:
-        return segments_of([fact.extent for fact in self.facts], self.years_from)
+    def bar_height(self, number: int, height: float) -> float:
+        """How high the bar of a count is: as the root, so that one shows beside a thousand."""
+        return height * max(sqrt(number / self._highest), 0.05)
 
     def axis(self, width: float, least: float = 0.0) -> Axis:
-        segments, years_from = self._segments, self.years_from
-        return Axis(segments, width, years_from, least=least, mirrored=self.mirrored)
+        return Axis(self.segments, width, self.years_from, least, rtl=self.rtl)
 
     def marks(self, axis: Axis, least: float) -> list[Mark]:
         """One mark for each entry, in the same order, in the lane of its first topic.
@@ -155,19 +147,16 @@ class Subject:
             positions = _positions([each.record.date for each in entries], axis)
             # Landmarks come first into the top row: nothing of their lane stands above them.
             placed = sorted(
-                zip(entries, positions, strict=True),
-                key=lambda pair: (
-                    pair[0].record.weight != Weight.LANDMARK,
-                    pair[1].extent(least),
-                ),
+                (entry.record.weight != Weight.LANDMARK, at.extent(least), number, at)
+                for number, (entry, at) in enumerate(zip(entries, positions, strict=True))
             )
             taken = defaultdict[int, list[tuple[float, float]]](list)
-            for entry, at in placed:
-                (left, right), row = at.extent(least), 0
+            for _, (left, right), number, at in placed:
+                row = 0
                 while any(left < b and a < right for a, b in taken[row]):
                     row += 1
                 taken[row].append((left, right))
-                found[entry.id] = Mark(entry, lane, row, at)
+                found[entries[number].id] = Mark(entries[number], lane, row, at)
         return [found[entry.id] for entry in self.entries]
 
     def rows(self, marks: Sequence[Mark]) -> list[int]:
@@ -177,40 +166,6 @@ class Subject:
             for lane in range(len(self.topics))
         ]
 
-    @cached_property
-    def counts(self) -> list[Count]:
-        """The entries of each segment that has some, in the order of time, if they are counted."""
-        if not self.counted:
-            return []
-        begun = Counter((fact.extent.begins, fact.year, fact.topics[0]) for fact in self.facts)
-        found = []
-        for segment in self._segments:
-            topics, pages = Counter[str](), set[str]()
-            for (year, page, topic), number in begun.items():
-                if segment.first <= year <= segment.last:
-                    topics[topic] += number
-                    pages.add(page)
-            if not topics:
-                continue
-            first, alone = str(segment.first), segment.first == segment.last
-            date = Edtf.parse(first if alone else f"{first}/{segment.last}")
-            # Several years have no page of their own: there is the list of years.
-            page = f"{first}/" if alone and first in pages else ""
-            words = date_words(date, self.language)
-            found.append(Count(segment, topics, words, f"{self.up}years/{page}"))
-        return found
-
-    def bar_height(self, number: int, height: float) -> float:
-        """How high the bar of a count is, of `height` at most.
-
-        As the root of its count, so that one entry shows beside a thousand.
-        """
-        return height * max(sqrt(number / self._highest), 0.05)
-
-    @cached_property
-    def _highest(self) -> int:
-        return max(max(each.topics.values()) for each in self.counts)
-
     def address(self, entry: JoinedEntry) -> str:
         return f"{self.up}events/{entry.id}/"
 
@@ -219,3 +174,21 @@ class Subject:
 
     def title(self, entry: JoinedEntry) -> str:
         return " ".join(entry.record.title[self.language.code].split())
+
+
+def _positions(dates: Sequence[Edtf], axis: Axis) -> Iterator[Position]:
+    """Where the dates of a lane stand: a day at a point, the others over all of their bounds.
+
+    The points on one day share the room that the day has.
+    """
+    place = axis.scale_of(dates)
+    total = Counter(axis.bounds(date) for date in dates if not ends(date))
+    before = Counter[tuple[int, int]]()
+    for date in dates:
+        first, last = day = axis.bounds(date)
+        if ends(date):
+            yield axis.span(first, last, place)
+        else:
+            share = (before[day] + 0.5) / total[day]
+            before[day] += 1
+            yield Position(place(first + share), axis.linear(first + 0.5))

@@ -7,11 +7,10 @@ wide as its column, without script: it is drawn about WIDTH wide and stretched, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from scripts.pages.chart.axis import Axis, Position, first_day
-from scripts.pages.chart.labels import Labels
+from scripts.pages.chart.labels import place_labels
 from scripts.pages.chart.marks import Mark, Subject
 from scripts.pages.chart.svg import add, fade
 
@@ -36,99 +35,79 @@ MAX_LABELS = 8
 
 def draw_narrow(subject: Subject, box: Element) -> None:
     """Strips with a mark for each entry or a bar for each year, each above the list of these."""
-    strips = Strips(subject, subject.axis(WIDTH, 4 * PIXEL if subject.counted else 0.0), box)
-    marks = subject.marks(strips.axis, ROW * PIXEL)
-    strips.draw_axis([mark for mark in marks if mark.landmark])
+    axis = subject.axis(WIDTH, 4 * PIXEL if subject.counted else 0.0)
+    marks = subject.marks(axis, ROW * PIXEL)
+    _draw_axis(axis, [mark for mark in marks if mark.landmark], box)
     for lane, (topic, rows) in enumerate(zip(subject.topics, subject.rows(marks), strict=True)):
-        if subject.counted:
-            strips.draw_counts(topic)
-        else:
-            strips.draw_marks(topic, [mark for mark in marks if mark.lane == lane], rows * ROW)
-
-
-@dataclass(frozen=True)
-class Strips:
-    """The strips of a chart in `box`, one below the other, all on one axis."""
-
-    subject: Subject
-    axis: Axis
-    box: Element
-
-    def draw_marks(self, topic: str, marks: Sequence[Mark], height: float) -> None:
-        """A lane of marks; a point is a line without length, whose ends stay round."""
-        subject, details, strip = self.subject, *self._lane(topic, len(marks), height)
-        entries = add(details, "ul")
-        for mark in marks:
-            y = (mark.row + 0.5) * ROW
-            facts = {"class_": f"shape {mark.classes}", "data_id": mark.entry.id}
-            if mark.ends:
-                fade(self._bar(mark.at, strip, y=y - BAR / 2, height=BAR, **facts), mark.ends)
-            else:
-                add(strip, "path", d=f"M{self.axis.x(mark.at.weighted):.0f} {y:g}h.01", **facts)
+        here = [mark for mark in marks if mark.lane == lane]
+        counts = [(each, n) for each in subject.counts if (n := each.topics[topic])]
+        class_ = f"lane {subject.colour(topic)}"
+        details = add(box, "details", class_=class_, data_topic=topic)
+        summary = add(details, "summary")
+        add(summary, "span", subject.topics[topic], class_="name").tail = " "
+        add(summary, "span", str(len(here) + sum(n for _, n in counts)), class_="count")
+        height = BARS_HEIGHT if subject.counted else rows * ROW
+        size = {"viewBox": f"0 0 {axis.width:g} {height:g}", "preserveAspectRatio": "none"}
+        strip = add(summary, "svg", width="100%", height=height, aria_hidden="true", **size)
+        entries = add(details, "ul", **({"class": "counts"} if subject.counted else {}))
+        for mark in here:
+            _draw_mark(axis, mark, strip)
             item = add(entries, "li", data_id=mark.entry.id)
             link = add(item, "a", href=subject.address(mark.entry))
             add(link, "span", subject.date(mark.entry), class_="when").tail = " "
             add(link, "span", subject.title(mark.entry))
-
-    def draw_counts(self, topic: str) -> None:
-        subject = self.subject
-        counts = [(each, n) for each in subject.counts if (n := each.topics[topic])]
-        details, strip = self._lane(topic, sum(n for _, n in counts), BARS_HEIGHT)
-        years = add(details, "ul", class_="counts")
         for each, n in counts:
             high = subject.bar_height(n, BARS_HEIGHT)
-            at = self.axis.span_of(each.segment)
-            self._bar(at, strip, y=BARS_HEIGHT - high, height=high, data_years=each.years)
+            place = {"y": BARS_HEIGHT - high, "height": high, "data_years": each.years}
+            _draw_bar(axis, axis.span(*each.days), strip, **place)
             words = subject.word("year", date=each.date, count=n)
-            add(add(years, "li", data_years=each.years), "a", words, href=each.page)
+            add(add(entries, "li", data_years=each.years), "a", words, href=each.page)
 
-    def _lane(self, topic: str, count: int, height: float) -> tuple[Element, Element]:
-        """A lane that opens, with its name and how many entries it has; the strip to draw in."""
-        lane = f"lane {self.subject.colours[topic]}"
-        details = add(self.box, "details", class_=lane, data_topic=topic)
-        summary = add(details, "summary")
-        add(summary, "span", self.subject.topics[topic], class_="name").tail = " "
-        add(summary, "span", str(count), class_="count")
-        size = {"viewBox": f"0 0 {self.axis.width:g} {height:g}", "preserveAspectRatio": "none"}
-        strip = add(summary, "svg", width="100%", height=height, aria_hidden="true", **size)
-        return details, strip
 
-    def _bar(self, at: Position, strip: Element, **more: object) -> Element:
-        long = max(at.length, BAR * PIXEL)
-        x = self.axis.x(at.weighted) - long / 2
-        return add(strip, "rect", **{"class_": "shape", "x": x, "width": long, **more})
+def _draw_mark(axis: Axis, mark: Mark, strip: Element) -> None:
+    """A bar, or a point: a line without length, whose ends stay round."""
+    y = (mark.row + 0.5) * ROW
+    facts = {"class_": f"shape {mark.classes}", "data_id": mark.entry.id}
+    if mark.ends:
+        bar = _draw_bar(axis, mark.at, strip, y=y - BAR / 2, height=BAR, **facts)
+        fade(bar, mark.ends)
+    else:
+        add(strip, "path", d=f"M{axis.x(mark.at.weighted):.0f} {y:g}h.01", **facts)
 
-    def draw_axis(self, landmarks: Sequence[Mark]) -> None:
-        """The years, those of the landmarks above them, and behind all lanes the lines of both."""
-        axis, lines = self.axis, {mark.entry.id: (mark.entry.year,) for mark in landmarks}
-        places = {mark.entry.id: mark.at for mark in landmarks}
-        flags = Labels(lines, places, LETTERS * PIXEL, axis.width).flags()
-        high = (max((flag.tier for flag in flags.values()), default=-1) + 1) * LINE
-        size = {"width": "100%", "height": high + LINE + 4}
-        head = add(self.box, "svg", class_="head", aria_hidden="true", **size)
-        back = add(self.box, "svg", class_="back", aria_hidden="true")
-        if at := axis.background:
-            left = axis.x(at.weighted) - at.length / 2
-            x, width = (f"{100 * part / axis.width:.2f}%" for part in (left, at.length))
-            add(back, "rect", class_="before", x=x, width=width, height="100%")
-        for segment, free in axis.ticks(TICK_ROOM):
-            if free:
-                x = axis.percent(axis.weighted(segment.start))
-                add(back, "line", x1=x, x2=x, y2="100%")
-                add(head, "text", str(segment.first), x=x, y=high + LINE - 2)
-        for mark in landmarks:
-            x = axis.percent(mark.at.weighted)
-            add(back, "line", class_="flag", x1=x, x2=x, y2="100%")
-            if flag := flags.get(mark.entry.id):
-                y = high - flag.tier * LINE - 4
-                add(head, "text", *flag.lines, class_="flag", x=x, y=y, text_anchor=flag.anchor)
+
+def _draw_bar(axis: Axis, at: Position, strip: Element, **more: object) -> Element:
+    long = max(at.length, BAR * PIXEL)
+    x = axis.x(at.weighted) - long / 2
+    return add(strip, "rect", **{"class_": "shape", "x": x, "width": long, **more})
+
+
+def _draw_axis(axis: Axis, landmarks: Sequence[Mark], box: Element) -> None:
+    """The years, those of the landmarks above them, and behind all lanes the lines of both."""
+    words = {mark.entry.id: (mark.at, (mark.entry.year,)) for mark in landmarks}
+    labels = place_labels(words, LETTERS * PIXEL, axis.width)
+    high = (max((label.tier for label in labels.values()), default=-1) + 1) * LINE
+    size = {"width": "100%", "height": high + LINE + 4}
+    head = add(box, "svg", class_="head", aria_hidden="true", **size)
+    back = add(box, "svg", class_="back", aria_hidden="true")
+    if at := axis.background:
+        left = axis.x(at.weighted) - at.length / 2
+        x, width = (f"{100 * part / axis.width:.2f}%" for part in (left, at.length))
+        add(back, "rect", class_="before", x=x, width=width, height="100%")
+    for segment, free in axis.ticks(TICK_ROOM):
+        if free:
+            x = axis.percent(axis.weighted(segment.start))
+            add(back, "line", x1=x, x2=x, y2="100%")
+            add(head, "text", str(segment.first), x=x, y=high + LINE - 2)
+    for mark in landmarks:
+        x = axis.percent(mark.at.weighted)
+        add(back, "line", class_="flag", x1=x, x2=x, y2="100%")
+        if label := labels.get(mark.entry.id):
+            y = high - label.tier * LINE - 4
+            add(head, "text", *label.lines, class_="flag", x=x, y=y, text_anchor=label.anchor)
 
 
 def draw_linear(subject: Subject, figure: Element) -> None:
-    """A fold with a strip for each lane on a linear scale, without links, for want of the script.
-
-    A strip has a tick or a line for each date, or a bar for each year.
-    """
+    """A fold with a strip for each lane on a linear scale, for want of the script."""
     details = add(figure, "details", class_="chart-true")
     add(details, "summary", subject.word("true-scale"))
     axis = subject.axis(WIDTH)
@@ -140,8 +119,8 @@ def draw_linear(subject: Subject, figure: Element) -> None:
         add(svg, "line", x1=x, x2=x, y2=height + 8)
         add(svg, "text", str(year), x=x, y=height + 22, text_anchor="middle")
     for lane, (topic, label) in enumerate(subject.topics.items()):
-        row = add(svg, "g", class_=subject.colours[topic])
-        start = "100%" if axis.mirrored else "0"
+        row = add(svg, "g", class_=subject.colour(topic))
+        start = "100%" if axis.rtl else "0"
         add(row, "text", label, x=start, y=lane * LINEAR_ROW + 13, text_anchor="start")
         size = {"width": "100%", "height": STRIP, "y": lane * LINEAR_ROW + NAME}
         box = {"viewBox": f"0 0 {WIDTH:g} {STRIP:g}", "preserveAspectRatio": "none"}
@@ -151,13 +130,10 @@ def draw_linear(subject: Subject, figure: Element) -> None:
 
 
 def _paths(subject: Subject, axis: Axis, topic: str) -> Iterator[str]:
-    """The path of each date of a topic: a tick, or a line as long as the date can be.
-
-    Or of a bar for each year, the higher the more entries it has.
-    """
+    """The bars of the years that have a topic; for each of its dates a tick, or a line as long."""
     for each in subject.counts:
         if count := each.topics[topic]:
-            at, high = axis.span_of(each.segment), subject.bar_height(count, STRIP)
+            at, high = axis.span(*each.days), subject.bar_height(count, STRIP)
             left = axis.x(at.linear) - at.linear_length / 2
             yield f"M{left:.0f} 8v-{high:.1f}h{at.linear_length:.0f}V8"
     for entry in subject.entries:

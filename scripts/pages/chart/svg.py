@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
-from scripts.pages.chart.marks import HARD, OPEN, SOFT
-
 MIN_LENGTH = 16.0
 """No bar is drawn shorter, or nobody would see it."""
 
 BAR = 10.0
+
+HARD, SOFT, OPEN = "h", "s", "o"
+"""How a bar ends: on a known day, somewhere within what is known, or not at all."""
 
 FADES = {
     HARD: ((0.0, 1.0),),
@@ -52,13 +53,13 @@ def fade(bar: Element, ends: str) -> None:
         bar.set("mask", f"url(#{_mask(ends)})")
 
 
-def draw_masks(parent: Element, ends: Iterable[str], *, mirrored: bool) -> None:
+def draw_masks(parent: Element, ends: Iterable[str], *, rtl: bool) -> None:
     """What makes the ends of bars fade: a mask for each way to begin and to end."""
     svg = add(parent, "svg", class_="chart-masks", width=0, height=0, aria_hidden="true")
     for each in sorted({*ends} - {"", HARD * 2}):
         first, last = FADES[each[0]], FADES[each[1]]
         stops = [*first, *((1 - offset, seen) for offset, seen in reversed(last))]
-        if mirrored:
+        if rtl:
             stops = [(1 - offset, seen) for offset, seen in reversed(stops)]
         gradient = add(svg, "linearGradient", id=f"{_mask(each)}Fade")
         for offset, seen in stops:

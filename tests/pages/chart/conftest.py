@@ -8,28 +8,20 @@ from lxml import etree
 from scripts.i18n.language import Language
 from scripts.timeline.model import Chronology
 
-from .making import LANGUAGES, chart_of, parsed, sample
+from .making import KINDS_OF_DATES, chart_of, dated
 
 
 @pytest.fixture(scope="session")
 def whole() -> Chronology:
     """Entries with every kind of date."""
-    return sample()
-
-
-@pytest.fixture(scope="session", params=LANGUAGES)
-def tongue(request: pytest.FixtureRequest) -> Language:
-    """Each language of the site in turn."""
-    return LANGUAGES[request.param]
+    return dated(KINDS_OF_DATES)
 
 
 @pytest.fixture(scope="session")
-def html(whole: Chronology, tongue: Language) -> str:
-    """The chart of all of them."""
-    return chart_of(whole, tongue)
+def html(whole: Chronology, language: Language) -> str:
+    return chart_of(whole, language)
 
 
 @pytest.fixture(scope="session")
 def figure(html: str) -> etree._Element:
-    """The chart, read as XML."""
-    return parsed(html)
+    return etree.fromstring(html)

@@ -10,16 +10,15 @@ from itertools import chain
 from types import MappingProxyType
 
 import making
-from lxml import etree
 
 from scripts.i18n.language import Language, read_languages
-from scripts.pages.chart import Place, chart
-from scripts.pages.chart.axis import Axis, segments_of
+from scripts.pages.chart import chart
+from scripts.pages.chart.axis import Axis
 from scripts.pages.chart.marks import Mark, Subject
-from scripts.pages.facts import extent_of, facts_by_year
+from scripts.pages.facts import facts_by_year
 from scripts.records.dates import Edtf
 from scripts.records.fields import Text
-from scripts.records.model import Entry, Topic
+from scripts.records.model import Topic
 from scripts.timeline.model import Chronology, JoinedEntry, join
 
 LANGUAGES = {each.code: each for each in read_languages()}
@@ -67,23 +66,6 @@ YEARS_FROM = 1990
 LANDMARKS = ("1991-12/1992", "2014-01-20", "2022-01-02/2022-01-19", "2026-02-17")
 
 
-def entry(date: str, title: str, topic: str, weight: str = "minor") -> Entry:
-    """An entry whose title says its language too."""
-    titles = {"en": title, "ar": f"{title} بالعربية"}
-    return making.entry(date, title=titles, topics=[topic], weight=weight)
-
-
-def chronology(entries: Mapping[str, Entry]) -> Chronology:
-    """The whole of these entries, of four topics."""
-    labels = {id_: {"en": id_.title(), "ar": f"موضوع {id_}"} for id_ in TOPICS}
-    topics = {
-        id_: Topic.model_validate({"label": each, "about": making.text()}, context=making.FACTS)
-        for id_, each in labels.items()
-    }
-    located = {id_: making.located(each, id_, "topics.yml") for id_, each in topics.items()}
-    return join(replace(making.records(entries), topics=located))
-
-
 def whole_of(around: Chronology, entries: Mapping[str, JoinedEntry]) -> Chronology:
     """`around` with these entries in place of its own, by year too."""
     years: dict[str, tuple[str, ...]] = {}
@@ -93,39 +75,37 @@ def whole_of(around: Chronology, entries: Mapping[str, JoinedEntry]) -> Chronolo
 
 
 def dated(dates: Iterable[str]) -> Chronology:
-    """Entries of these dates, topic by topic in turn, some of them landmarks."""
-    return chronology(
-        {
-            f"entry-{n}": entry(
-                date,
-                f"What happened in {date.replace('/', ' to ')}",
-                TOPICS[n % len(TOPICS)],
-                "landmark" if date in LANDMARKS else "minor",
-            )
-            for n, date in enumerate(dates)
-        }
-    )
+    """Entries of these dates, of four topics in turn, some of them landmarks."""
+    entries = {}
+    for n, date in enumerate(dates):
+        title = f"What happened in {date.replace('/', ' to ')}"
+        titles = {"en": title, "ar": f"{title} بالعربية"}
+        weight = "landmark" if date in LANDMARKS else "minor"
+        topics = [TOPICS[n % len(TOPICS)]]
+        entries[f"entry-{n}"] = making.entry(date, title=titles, topics=topics, weight=weight)
+    located = {}
+    for id_ in TOPICS:
+        value = {"label": {"en": id_.title(), "ar": f"موضوع {id_}"}, "about": making.text()}
+        topic = Topic.model_validate(value, context=making.FACTS)
+        located[id_] = making.located(topic, id_, "topics.yml")
+    return join(replace(making.records(entries), topics=located))
 
 
-def sample() -> Chronology:
-    """Every kind of date."""
-    return dated(KINDS_OF_DATES)
+def subject(whole: Chronology, language: Language) -> Subject:
+    """All entries, for a page one folder below the root."""
+    facts = [*chain(*facts_by_year(whole).values())]
+    return Subject(whole, language, "../", facts, YEARS_FROM)
+
+
+def chart_of(whole: Chronology, language: Language, *, slim: bool = False) -> str:
+    return str(chart(subject(whole, language), slim=slim))
 
 
 def drawn(whole: Chronology, width: float = 950.0, least: float = 24.0) -> tuple[Axis, list[Mark]]:
-    """The axis and the marks of all entries, a lane for each topic."""
-    entries, facts = list(whole.entries.values()), [*chain(*facts_by_year(whole).values())]
-    topics = dict.fromkeys(TOPICS, "")
-    colours = {id_: whole.colour(id_) for id_ in topics}
-    subject = Subject(LANGUAGES["en"], "../", entries, facts, topics, colours, YEARS_FROM)
-    axis = subject.axis(width)
-    return axis, subject.marks(axis, least)
-
-
-def axis_of(dates: Iterable[Edtf], width: float, least: float = 0.0) -> Axis:
-    """An axis that holds `dates`, with years from YEARS_FROM on."""
-    segments = segments_of([extent_of(date) for date in dates], YEARS_FROM)
-    return Axis(segments, width, YEARS_FROM, least=least)
+    """The axis and the marks of all entries."""
+    shown = subject(whole, LANGUAGES["en"])
+    axis = shown.axis(width)
+    return axis, shown.marks(axis, least)
 
 
 def many(count: int) -> Chronology:
@@ -146,13 +126,3 @@ def many(count: int) -> Chronology:
         record, location = one.record.model_copy(update=changes), replace(one.location, id=f"e{n}")
         made[f"e{n}"] = replace(one, location=location, record=record, year=str(day.year))
     return whole_of(whole, made)
-
-
-def parsed(html: str) -> etree._Element:
-    """The chart, read as XML."""
-    return etree.fromstring(html.encode())
-
-
-def chart_of(whole: Chronology, language: Language, *, slim: bool = False) -> str:
-    """The chart of all entries, for a page one folder below the root."""
-    return str(chart(whole, language, Place("../", slim), facts_by_year(whole), YEARS_FROM))

@@ -10,10 +10,11 @@ from fixed import fixed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.pages.chart.axis import MARGIN, Axis, TimeScale
+from scripts.pages.chart.axis import MARGIN, Axis, segments_of
+from scripts.pages.facts import extent_of
 from scripts.records.dates import Edtf
 
-from .making import KINDS_OF_DATES, axis_of
+from .making import KINDS_OF_DATES, YEARS_FROM
 
 FIXED = fixed(60)
 
@@ -26,17 +27,16 @@ DATES = st.lists(
 
 
 def axis(*dates: str, width: float = 900.0, least: float = 0.0) -> Axis:
-    """An axis that holds these dates."""
-    return axis_of(parsed(*dates), width, least)
+    """An axis that holds these dates, with years from YEARS_FROM on."""
+    segments = segments_of([extent_of(date) for date in parsed(*dates)], YEARS_FROM)
+    return Axis(segments, width, YEARS_FROM, least, rtl=False)
 
 
 def parsed(*dates: str) -> list[Edtf]:
-    """The dates that these texts spell."""
     return [Edtf.parse(date) for date in dates]
 
 
 def day(text: str) -> int:
-    """The number of a day."""
     return datetime.date.fromisoformat(text).toordinal()
 
 
@@ -46,8 +46,9 @@ def test_time_never_turns_back(dates: list[str]) -> None:
     """On the weighted and the linear scale and in a lane, a later day has no earlier place."""
     made = axis(*dates)
     lane = made.scale_of(parsed(*dates[::2]))
-    days = sorted({made.start, made.end, *range(made.start, made.end, 97), *lane.days})
-    for place in (made.weighted, made.linear, lane.place):
+    bounds = {day for date in parsed(*dates) for day in made.bounds(date)}
+    days = sorted({made.start, made.end, *range(made.start, made.end, 97), *bounds})
+    for place in (made.weighted, made.linear, lane):
         places = [place(each) for each in days]
         assert all(a <= b + 1e-9 for a, b in pairwise(places))
         assert places[0] == pytest.approx(MARGIN)
@@ -79,21 +80,17 @@ def test_within_a_year_rank_has_more_say_than_date() -> None:
     """One entry on 2 July stands in the middle; one in December is drawn towards it."""
     made = axis("2001-12-31")
     left, right = made.edges
-    course = made.scale_of(parsed("2001-12-31"))
-    share = (course.place(day("2001-12-31") + 0.5) - left) / (right - left)
+    place = made.scale_of(parsed("2001-12-31"))
+    share = (place(day("2001-12-31") + 0.5) - left) / (right - left)
     assert share == pytest.approx(0.35 * 364.5 / 365 + 0.65 * 0.5)
 
 
 def test_a_day_is_as_wide_as_it_is_full() -> None:
     """Ten entries of a day have more room than one of another."""
     dates = [*["2001-03-01"] * 10, "2001-06-01"]
-    made = axis(*dates)
-
-    def wide(course: TimeScale, text: str) -> float:
-        return course.place(day(text) + 1) - course.place(day(text))
-
-    course = made.scale_of(parsed(*dates))
-    assert wide(course, "2001-03-01") > 5 * wide(course, "2001-06-01")
+    place = axis(*dates).scale_of(parsed(*dates))
+    full, other = (place(day(each) + 1) - place(day(each)) for each in dates[-2:])
+    assert full > 5 * other
 
 
 def test_the_background_stands_by_decades() -> None:

@@ -14,8 +14,8 @@ from conftest import Sweep
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from scripts.i18n.language import Language
-from scripts.pages.chart import MOST_MARKS
 from scripts.pages.chart.labels import text_width
+from scripts.pages.chart.marks import MOST_MARKS
 from scripts.pages.chart.wide import LETTERS
 from scripts.publish.mkdocs import PUBLISHERS, theme_files
 from scripts.publish.policy import POLICY
@@ -65,7 +65,7 @@ def page_of(html: str, language: Language, styles: Iterable[str]) -> str:
 
 
 @pytest.fixture
-def opened(browser: Browser, html: str, tongue: Language) -> Iterator[Opened]:
+def opened(browser: Browser, html: str, language: Language) -> Iterator[Opened]:
     """Open the chart in a new browser context with options of one's own; no error is forgiven."""
     contexts: list[BrowserContext] = []
     said: list[str] = []
@@ -88,7 +88,7 @@ def opened(browser: Browser, html: str, tongue: Language) -> Iterator[Opened]:
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         styles = [name for name in look.files if name.endswith(".css")]
-        page.route(f"{ADDRESS}**", lambda route: answer(route, page_of(content, tongue, styles)))
+        page.route(f"{ADDRESS}**", lambda route: answer(route, page_of(content, language, styles)))
         page.goto(ADDRESS)
         return page
 
@@ -141,7 +141,7 @@ def test_screen_readers_meet_a_list_of_named_links(opened: Opened, whole: Chrono
         assert named == titles
 
 
-def test_focus_brings_the_card(opened: Opened, whole: Chronology, tongue: Language) -> None:
+def test_focus_brings_the_card(opened: Opened, whole: Chronology, language: Language) -> None:
     """With the date, the title, the evidence, inside the window; Escape takes it away."""
     page = opened()
     card = page.locator(".chart-card")
@@ -149,8 +149,8 @@ def test_focus_brings_the_card(opened: Opened, whole: Chronology, tongue: Langua
     for id_, entry in whole.entries.items():
         mark = page.locator(f".plot a[data-id={id_}]")
         mark.focus()
-        assert card.locator("a").inner_text() == entry.record.title[tongue.code]
-        assert tongue.word("labels.single-source") in card.inner_text()
+        assert card.locator("a").inner_text() == entry.record.title[language.code]
+        assert language.word("labels.single-source") in card.inner_text()
         box = card.bounding_box()
         assert box
         assert box["x"] >= 0
@@ -347,10 +347,10 @@ def test_the_list_shares_its_filter(opened: Opened, whole: Chronology) -> None:
     assert page.locator(".plot").get_by_role("link").count() == len(whole.entries)
 
 
-def test_what_is_counted_shares_the_filter_too(opened: Opened, tongue: Language) -> None:
+def test_what_is_counted_shares_the_filter_too(opened: Opened, language: Language) -> None:
     """A bar keeps the part of its height that the filter leaves of its entries."""
     many_entries = many(MOST_MARKS + 1)
-    page = opened(content=chart_of(many_entries, tongue))
+    page = opened(content=chart_of(many_entries, language))
     heights = """() => [...document.querySelectorAll(".plot [data-years]")].map(
       each => each.getBoundingClientRect().height)"""
     before = page.evaluate(heights)
@@ -395,13 +395,13 @@ def test_without_script_it_is_complete(opened: Opened, whole: Chronology) -> Non
 @pytest.mark.parametrize("slim", [True, False])
 @pytest.mark.parametrize("script", [True, False])
 def test_one_form_is_shown(
-    opened: Opened, whole: Chronology, tongue: Language, *, script: bool, slim: bool
+    opened: Opened, whole: Chronology, language: Language, *, script: bool, slim: bool
 ) -> None:
     """The drawing where its column has room for all of it, else lanes to open.
 
     A slim one needs less, as beside a table of contents. Nothing ever scrolls sideways.
     """
-    page = opened(content=chart_of(whole, tongue, slim=slim), java_script_enabled=script)
+    page = opened(content=chart_of(whole, language, slim=slim), java_script_enabled=script)
     outside = """wide => [...document.querySelectorAll("figure, figure > *, .chart-phone *")]
       .map(each => each.getBoundingClientRect())
       .filter(box => box.width && (box.left < 0 || box.right > wide)).length"""
@@ -420,7 +420,7 @@ def test_one_form_is_shown(
     assert page.evaluate(outside, 640) == 0
 
 
-def test_the_names_hide_no_mark_that_has_the_focus(opened: Opened, tongue: Language) -> None:
+def test_the_names_hide_no_mark_that_has_the_focus(opened: Opened, language: Language) -> None:
     """WCAG 2.4.11, where the chart is wider than its box, whichever way one goes through it."""
     page = opened()
     page.locator("[data-do=in]").click()
@@ -430,7 +430,7 @@ def test_the_names_hide_no_mark_that_has_the_focus(opened: Opened, tongue: Langu
       const shape = each.querySelector(".shape").getBoundingClientRect();
       return mirrored ? shape.left >= names.left - 4 : shape.right <= names.right + 4;
     }).length"""
-    assert page.evaluate(hidden, tongue.direction == "rtl") == 0
+    assert page.evaluate(hidden, language.direction == "rtl") == 0
 
 
 def test_the_years_stay_in_sight_below_the_header(opened: Opened) -> None:
@@ -514,9 +514,9 @@ def test_letters_do_not_collide(opened: Opened) -> None:
     assert not overlapping(page, ".head text")
 
 
-def test_axe_finds_nothing(opened: Opened, tongue: Language, sweep: Sweep) -> None:
+def test_axe_finds_nothing(opened: Opened, language: Language, sweep: Sweep) -> None:
     """With the card shown on a desk, with a lane open on a phone."""
-    for wide, scheme in sweep.of(WAYS, [*LANGUAGES].index(tongue.code)):
+    for wide, scheme in sweep.of(WAYS, [*LANGUAGES].index(language.code)):
         page = opened(width=wide, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
         page.locator(".lane summary" if wide == 360 else ".plot a").first.press(
             "Enter" if wide == 360 else "Shift"
@@ -526,10 +526,10 @@ def test_axe_finds_nothing(opened: Opened, tongue: Language, sweep: Sweep) -> No
         assert not broken, (wide, scheme)
 
 
-def test_axe_finds_nothing_where_entries_are_counted(opened: Opened, tongue: Language) -> None:
+def test_axe_finds_nothing_where_entries_are_counted(opened: Opened, language: Language) -> None:
     """The other drawing, whose marks are years."""
     crowd = many(500)
-    content = chart_of(crowd, tongue)
+    content = chart_of(crowd, language)
     page = opened(content=content, bypass_csp=True)
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
     assert [each["id"] for each in found.response["violations"]] == []

@@ -8,12 +8,12 @@ from itertools import combinations, pairwise
 import pytest
 
 from scripts.pages.chart.axis import MARGIN
-from scripts.pages.chart.labels import Flags, Labels, text_width, wrapped
+from scripts.pages.chart.labels import Label, place_labels, text_width, wrapped
 from scripts.pages.chart.marks import Mark, ends, is_rough, is_unsure
 from scripts.records.dates import Edtf
 from scripts.timeline.model import Chronology
 
-from .making import KINDS_OF_DATES, dated, drawn, many
+from .making import dated, drawn, many
 
 
 @pytest.mark.parametrize("least", [24.0, 34.5])
@@ -40,12 +40,6 @@ def test_rows_are_filled_from_the_top(whole: Chronology) -> None:
     assert {mark.row for mark in marks if mark.landmark} == {0}
 
 
-def test_every_entry_has_one_mark(whole: Chronology) -> None:
-    """And they come in the order of time."""
-    _, marks = drawn(whole)
-    assert [mark.entry.id for mark in marks] == list(whole.entries)
-
-
 def test_marks_of_a_lane_follow_time(whole: Chronology) -> None:
     """Points of a lane stand in the order of their days."""
     _, marks = drawn(whole)
@@ -64,9 +58,8 @@ def test_bars_cover_what_a_date_can_mean(whole: Chronology) -> None:
             continue
         lower, upper = axis.bounds(date)
         lane = [each.entry.record.date for each in marks if each.lane == mark.lane]
-        course = axis.scale_of(lane)
         for place, middle, length in (
-            (course.place, mark.at.weighted, mark.at.length),
+            (axis.scale_of(lane), mark.at.weighted, mark.at.length),
             (axis.linear, mark.at.linear, mark.at.linear_length),
         ):
             assert middle - length / 2 <= place(lower) + 1e-6
@@ -101,18 +94,11 @@ def test_what_a_date_looks_like(date: str, bar: str, *, rough: bool, unsure: boo
     assert (ends(edtf), is_rough(edtf), is_unsure(edtf)) == (bar, rough, unsure)
 
 
-def test_every_kind_of_date_is_tried() -> None:
-    """The sample has each form of mark."""
-    dates = [Edtf.parse(date) for date in KINDS_OF_DATES]
-    assert {ends(date) for date in dates} >= {"", "ss", "hh", "sh", "so", "oh"}
-
-
-def labelled(years: list[str], width: float) -> tuple[list[Mark], Flags]:
-    """The marks of landmarks of these dates, and their labels."""
+def labelled(years: list[str], width: float) -> tuple[list[Mark], dict[str, Label]]:
+    """The marks of these dates, and their labels as of landmarks."""
     axis, marks = drawn(dated(years), width)
-    words = {mark.entry.id: (mark.entry.year, "some words of a title") for mark in marks}
-    places = {mark.entry.id: mark.at for mark in marks}
-    return marks, Labels(words, places, 12.5, axis.width).flags()
+    words = {each.entry.id: (each.at, (each.entry.year, "some words of a title")) for each in marks}
+    return marks, place_labels(words, 12.5, axis.width)
 
 
 @pytest.mark.parametrize("seed", range(25))
@@ -120,14 +106,14 @@ def test_labels_do_not_collide(seed: int) -> None:
     """Not with one another nor with a line, on both scales, and not when both are enlarged."""
     chance = random.Random(seed)  # noqa: S311  (a repeatable draw, no secret)
     dates = [f"{chance.randint(1990, 2026)}-{chance.randint(1, 12):02}-15" for _ in range(7)]
-    marks, flags = labelled(dates, 950.0)
-    assert len(flags) >= 4
-    shown = [(mark, flags[mark.entry.id]) for mark in marks if mark.entry.id in flags]
+    marks, labels = labelled(dates, 950.0)
+    assert len(labels) >= 4
+    shown = [(mark, labels[mark.entry.id]) for mark in marks if mark.entry.id in labels]
     for scale in ("weighted", "linear"):
         for zoom in (1, 1.7, 30):
-            placed = [(getattr(mark.at, scale) * zoom, flag) for mark, flag in shown]
-            assert all(flag.span(x)[0] >= 0 for x, flag in placed)
-            assert all(flag.span(x)[1] <= 950 * zoom for x, flag in placed)
+            placed = [(getattr(mark.at, scale) * zoom, label) for mark, label in shown]
+            assert all(label.span(x)[0] >= 0 for x, label in placed)
+            assert all(label.span(x)[1] <= 950 * zoom for x, label in placed)
             for (x, one), (y, other) in combinations(placed, 2):
                 (left, right), (first, last) = one.span(x), other.span(y)
                 if one.tier == other.tier:
@@ -139,15 +125,15 @@ def test_labels_do_not_collide(seed: int) -> None:
 
 def test_four_landmarks_far_apart_stand_in_one_row() -> None:
     """No more tiers than it takes."""
-    _, flags = labelled(["1992-04-10", "2003-05-05", "2013-05-05", "2024-05-05"], 1200.0)
-    assert {flag.tier for flag in flags.values()} == {0}
-    assert len(flags) == 4
+    _, labels = labelled(["1992-04-10", "2003-05-05", "2013-05-05", "2024-05-05"], 1200.0)
+    assert {label.tier for label in labels.values()} == {0}
+    assert len(labels) == 4
 
 
 def test_too_many_landmarks_of_a_day() -> None:
     """What finds no room has no label; nothing fails, and nothing takes long."""
-    _, flags = labelled(["2014-01-20"] * 30, 950.0)
-    assert 0 < len(flags) < 30
+    _, labels = labelled(["2014-01-20"] * 30, 950.0)
+    assert 0 < len(labels) < 30
 
 
 def test_text_is_measured() -> None:
