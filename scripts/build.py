@@ -28,7 +28,7 @@ from scripts.publish.policy import without_policy
 from scripts.publish.store import Store, content_digest
 from scripts.publish.write import exchange_folders, link_file, new_file, prune, write_file
 from scripts.settings import Settings
-from scripts.share.pictures import card_digest, draw_all, share_cards
+from scripts.share import card_digest, draw_all, share_cards
 from scripts.site import MadePage, Site, partials, read_site
 from scripts.site import files as site_files
 from scripts.site.checked import load_and_check

@@ -1,24 +1,26 @@
-"""The two shared pictures, of an entry and of the site: what they show, and where.
-
-A picture is drawn on a sheet with a palette, on which a text is fitted.
-"""
+"""The pixels: the two shared pictures, of an entry and of the site, and the logo as an icon."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from pathlib import Path
 
-from PIL import Image, ImageChops, ImageColor
+from PIL import Image, ImageChops, ImageColor, ImageDraw
 
-from scripts.share.drawing import UNIT, Line, Paragraph, mask, shaped
-from scripts.share.icon import ICON, layers
+from scripts.share.text import UNIT, Line, Paragraph, mask, shaped
 
-LOOK = ICON.with_name("timeline.css")
+LOOK = Path(__file__).parents[2] / "docs" / "theme" / "look" / "timeline.css"
+ICON = LOOK.with_name("icon.svg")
+STROKE = re.compile(r"M([\d.]+) ([\d.]+)h([\d.]+)")
+
+SMOOTHING = 8
+"""Shapes of the logo are drawn so many times larger than they are shown."""
 
 ACCENT = "md-primary-fg-color"
 """The name of the main colour in the stylesheet."""
@@ -60,19 +62,14 @@ Ink = tuple[int, ...]
 """A colour in a palette: for each of 256 degrees of coverage the number of its shade there."""
 
 
-class Span(NamedTuple):
-    """A text within a line: its words, their weight, and their colour."""
-
-    text: str
-    weight: str
-    ink: Ink
+Span = tuple[str, str, Ink]
+"""A text within a line: its words, their weight, and their colour."""
 
 
 class Sheet:
-    """The canvas of a picture in one language: its inks, and a band in the colour of the topic."""
+    """A canvas for the language `code`: its inks, and a band in the colour of that name."""
 
     def __init__(self, code: str, direction: str, colour: str) -> None:
-        """A canvas for the language `code`, its band in the colour of that name."""
         self.code, self.direction = code, direction
         look = colours()
         self.palette = [look["paper"]]
@@ -102,22 +99,17 @@ class Sheet:
     def fill(self, ink: Ink, left: float, top: int, width: int, height: int) -> None:
         self.image.paste(ink[-1], (int(left), top, int(left) + width, top + height))
 
-    def stamp(self, cover: Image.Image, ink: Ink, left: int, top: int) -> None:
-        """Lay a colour in place of whatever is there; a pixel of `cover` is 0 to 255."""
-        self.image.paste(cover.point(ink), (left, top))
-
     def logo(self, top: int, size: int) -> None:
         """The logo at the beginning of a line: its ground in colour, what lies on it left bare."""
         cover, *others = layers(size).values()
         for over in others:
             cover = ImageChops.subtract(cover, over)
-        self.stamp(cover, self.accent, round(self.left(0, size)), top)
+        self.image.paste(cover.point(self.accent), (round(self.left(0, size)), top))
 
     def write(self, line: Line, size: float, ink: Ink, start: float, baseline: float) -> None:
         """Draw a line that begins `start` after the margin.
 
-        Nothing that is already drawn may be within half an em of its sides, or where its marks
-        reach.
+        It covers what is already drawn half an em beside it and where its marks reach.
         """
         scale = size / UNIT
         width = line.width * scale
@@ -126,20 +118,20 @@ class Sheet:
         last = min(int(left + width + size / 2), WIDTH - BAND)
         top, bottom = int(baseline - line.above * scale) - 1, int(baseline + line.below * scale) + 2
         cover = mask(line, left, baseline, size, (first, top, last, bottom))
-        self.stamp(cover, ink, first, top)
+        self.image.paste(cover.point(ink), (first, top))
 
     def row(self, spans: Sequence[Span], size: float, baseline: float, *, apart: bool) -> None:
         """Write texts one after the other, or the last one `apart`, at the end of the line."""
-        shown = [span for span in spans if span.text]
-        lines = [shaped(span.text, span.weight, self.code, self.direction) for span in shown]
+        shown = [span for span in spans if span[0]]
+        lines = [shaped(text, weight, self.code, self.direction) for text, weight, _ in shown]
         wide = sum(line.width for line in lines) / UNIT + GAP * (len(lines) - 1)
         size = min(size, INNER / wide) if wide else size
         start = 0.0
-        for number, (span, line) in enumerate(zip(shown, lines, strict=True)):
+        for number, ((*_, ink), line) in enumerate(zip(shown, lines, strict=True)):
             width = line.width * size / UNIT
             if apart and number and number == len(lines) - 1:
                 start = INNER - width
-            self.write(line, size, span.ink, start, baseline)
+            self.write(line, size, ink, start, baseline)
             start += width + GAP * size
 
     def block(self, text: str, ink: Ink, sizes: Sequence[int], top: int, height: int) -> int:
@@ -153,7 +145,8 @@ class Sheet:
         for size in sizes:
             width = INNER / size * UNIT
             lines = [paragraph.line(*place) for place in paragraph.lines(width)]
-            pitch = size * leading(lines)
+            reach = (upper.below + lower.above for upper, lower in pairwise(lines))
+            pitch = size * max(LEADING, max(reach, default=0) / UNIT + AIR)
             if widest <= width and pitch * len(lines) <= height:
                 break
         else:
@@ -165,15 +158,13 @@ class Sheet:
 
     def png(self) -> bytes:
         self.image.putpalette([part for colour in self.palette for part in colour])
-        buffer = io.BytesIO()
-        self.image.save(buffer, "PNG", bits=BITS, compress_type=RUN_LENGTH)
-        return buffer.getvalue()
+        return png(self.image, bits=BITS, compress_type=RUN_LENGTH)
 
 
-def leading(lines: Sequence[Line]) -> float:
-    """How far the baselines of lines are apart, in ems, so that no mark touches the next line."""
-    reach = (upper.below + lower.above for upper, lower in pairwise(lines))
-    return max(LEADING, max(reach, default=0) / UNIT + AIR)
+def png(image: Image.Image, **options: int) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", **options)
+    return buffer.getvalue()
 
 
 @cache
@@ -187,10 +178,7 @@ def colours() -> dict[str, Colour]:
 
 @dataclass(frozen=True)
 class Card:
-    """The content of a picture, in words of the language `code`, written in `direction`.
-
-    `colour` names the colour of its topic in the stylesheet.
-    """
+    """The content of a picture in words of a language; `colour` is a name in the stylesheet."""
 
     code: str
     direction: str
@@ -218,14 +206,65 @@ def draw(card: Card) -> bytes:
     sheet.logo(LOGO_TOP, LOGO)
     name = shaped(card.site, "regular", card.code, card.direction)
     sheet.write(name, NAME, sheet.muted, LOGO + NAME * GAP / 2, NAME_BASE)
-    head = [Span(card.date, "regular", sheet.muted), Span(card.topic, "bold", sheet.topic)]
+    head = [(card.date, "regular", sheet.muted), (card.topic, "bold", sheet.topic)]
     sheet.row(head, HEAD, HEAD_BASE, apart=True)
     sheet.block(card.title, sheet.ink, TITLE, TITLE_TOP, TITLE_HEIGHT)
     facts = [
-        Span(card.label, "bold", sheet.ink),
-        Span(card.counts, "regular", sheet.muted),
-        Span(card.whole, "regular", sheet.muted),
-        Span(card.differs, "regular", sheet.warn),
+        (card.label, "bold", sheet.ink),
+        (card.counts, "regular", sheet.muted),
+        (card.whole, "regular", sheet.muted),
+        (card.differs, "regular", sheet.warn),
     ]
     sheet.row(facts, FACTS, FACTS_BASE, apart=False)
     return sheet.png()
+
+
+@cache
+def layers(size: int) -> dict[str, Image.Image]:
+    """The colours of the logo, the undermost first, and how much each covers of each pixel."""
+    root = ET.fromstring(ICON.read_bytes())  # noqa: S314  (a file of ours)
+    scale = size * SMOOTHING / float(root.attrib["viewBox"].split()[2])
+    covers: dict[str, Image.Image] = {}
+    for element in root:
+        left, top, width, height, radius = _rectangle(element)
+        colour = element.get("fill") or element.attrib["stroke"]
+        cover = covers.setdefault(colour, Image.new("L", (size * SMOOTHING, size * SMOOTHING)))
+        # Pillow counts the last row and column as part of a shape.
+        right, bottom = (left + width) * scale - 1, (top + height) * scale - 1
+        box = (left * scale, top * scale, right, bottom)
+        ImageDraw.Draw(cover).rounded_rectangle(box, radius * scale, fill=255)
+    return {colour: cover.reduce(SMOOTHING) for colour, cover in covers.items()}
+
+
+def _rectangle(element: ET.Element) -> tuple[float, float, float, float, float]:
+    """Left, top, width, height and the radius of the corners: each shape is such a rectangle.
+
+    Raises ValueError for another shape.
+    """
+
+    def numbers(*names: str) -> Iterator[float]:
+        return (float(element.get(name, "0")) for name in names)
+
+    match element.tag.rpartition("}")[2]:
+        case "rect":
+            left, top, width, height, radius = numbers("x", "y", "width", "height", "rx")
+        case "circle":
+            x, y, radius = numbers("cx", "cy", "r")
+            left, top, width, height = x - radius, y - radius, 2 * radius, 2 * radius
+        case "path" if stroke := STROKE.fullmatch(element.get("d", "")):
+            x, y, length = map(float, stroke.groups())
+            (height,) = numbers("stroke-width")
+            radius = height / 2
+            left, top, width = x - radius, y - radius, length + height
+        case tag:
+            raise ValueError(f"{ICON.name}: a {tag} cannot be drawn")
+    return left, top, width, height, radius
+
+
+def app_icon(size: int) -> bytes:
+    """The logo as PNG, its background filling all four corners: each system cuts its own."""
+    (background, _), *others = layers(size).items()
+    image = Image.new("RGB", (size, size), background)
+    for colour, cover in others:
+        image.paste(colour, mask=cover)
+    return png(image, optimize=True)

@@ -13,7 +13,7 @@ from scripts.pages.escape import escape
 from scripts.pages.facts import FACTS, facts_json
 from scripts.publish.mkdocs import INDEX, PUBLISHERS, page_path, split_path, theme_files
 from scripts.publish.search import folding_files
-from scripts.share.icon import app_icon
+from scripts.share.picture import app_icon
 from scripts.site import MadePage, Site
 from scripts.site.app import (
     ICONS,

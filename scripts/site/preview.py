@@ -23,8 +23,8 @@ from scripts.publish.worker import MODULE, Workers
 from scripts.publish.write import write_file
 from scripts.records.load import Known
 from scripts.settings import Settings
+from scripts.share import NAME, card_digest, share_cards
 from scripts.share.picture import draw
-from scripts.share.pictures import NAME, card_digest, share_cards
 from scripts.site import Site, partials, read_site
 from scripts.site import files as site_files
 from scripts.site.checked import load_and_check

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.share.bidi import runs
+from scripts.share.text import runs
 
 MIRRORED = str.maketrans(")]}»>", "([{«<")
 """Mirrored signs as their partners: which of two is drawn is no matter of order."""

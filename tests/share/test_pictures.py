@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageColor
 
+from scripts import share
 from scripts.i18n.language import Language
 from scripts.pages.evidence_line import entry_evidence
-from scripts.share import pictures
-from scripts.share.icon import app_icon
+from scripts.share import card_digest, draw_all, share_cards
 from scripts.share.picture import (
     ACCENT,
     BAND,
@@ -27,10 +27,10 @@ from scripts.share.picture import (
     WIDTH,
     Card,
     Sheet,
+    app_icon,
     colours,
     draw,
 )
-from scripts.share.pictures import card_digest, draw_all, share_cards
 from scripts.timeline.model import Chronology
 
 ROOT = Path(__file__).parents[2]
@@ -164,7 +164,7 @@ def test_the_name_of_a_picture_tells_what_it_shows(
     before = {card_digest(card) for card in shown}
     assert len(before) == len(shown)
     assert card_digest(replace(CARD)) in before
-    monkeypatch.setattr(pictures, "renderer_digest", lambda: "another")
+    monkeypatch.setattr(share, "renderer_digest", lambda: "another")
     assert not before & {card_digest(card) for card in shown}
 
 
@@ -174,8 +174,8 @@ def test_many_at_once_are_the_same(
     made: dict[str, bytes],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pictures, "PARALLEL_FROM", 2)
-    monkeypatch.setattr(pictures, "CHUNK", 2)
+    monkeypatch.setattr(share, "PARALLEL_FROM", 2)
+    monkeypatch.setattr(share, "CHUNK", 2)
     assert [*draw_all([*share_cards(toy, [language]).values()])] == [*made.values()]
 
 

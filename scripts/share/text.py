@@ -1,4 +1,4 @@
-"""Text as pixels: broken into lines, shaped and rasterised by HarfBuzz.
+"""Text as pixels: broken into lines, put in visual order, shaped and rasterised by HarfBuzz.
 
 The fonts come with packages that the lock file pins, and the fonts and the locale of the system are
 not used. So one lock file gives one picture, byte for byte.
@@ -14,20 +14,15 @@ from importlib.resources import files
 from itertools import groupby
 from typing import NamedTuple
 
+import bidi
 import uharfbuzz as hb
 from PIL import Image
 
-from scripts.share.bidi import runs
-
+ARABIC, LATIN = "fontpkg_ibm_plex_sans_arabic", "fontpkg_ibm_plex_sans"
+LATIN_FILE = "IBMPlexSans[wdth,wght].ttf"
 FONTS = {
-    "regular": (
-        ("fontpkg_ibm_plex_sans_arabic", "IBMPlexSansArabic-Regular.ttf", None),
-        ("fontpkg_ibm_plex_sans", "IBMPlexSans[wdth,wght].ttf", 400),
-    ),
-    "bold": (
-        ("fontpkg_ibm_plex_sans_arabic", "IBMPlexSansArabic-SemiBold.ttf", None),
-        ("fontpkg_ibm_plex_sans", "IBMPlexSans[wdth,wght].ttf", 600),
-    ),
+    "regular": ((ARABIC, "IBMPlexSansArabic-Regular.ttf", None), (LATIN, LATIN_FILE, 400)),
+    "bold": ((ARABIC, "IBMPlexSansArabic-SemiBold.ttf", None), (LATIN, LATIN_FILE, 600)),
 }
 """For each weight the fonts in the order in which a letter is looked for: package, file, weight."""
 
@@ -39,6 +34,59 @@ PIECE = re.compile(r"[^ ]{1,30}?(?:[-–—/]+(?=[^ ])|(?= |$))|[^ ]{30}")
 
 BALANCING = 8
 """How often the width of lines is halved in the search for lines of one length."""
+
+# python-bidi gives back the reordered text only, in which characters have lost their places. So
+# each is followed by its place in two tag characters, which go where it goes (UAX #9, X9). The mark
+# at the end has the direction of the text: without it the last tags would not go along (L1).
+_TAGS = [chr(point) for point in range(0xE0020, 0xE0080)]
+_NUMBERS = {tag: number for number, tag in enumerate(_TAGS)}
+_MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
+
+
+class Run(NamedTuple):
+    """A stretch of a text, from `start` up to `end`, that is written in one direction."""
+
+    start: int
+    end: int
+    direction: str
+
+
+def runs(text: str, base: str) -> list[Run]:
+    """The runs of a line of at most 9,216 characters, from left to right (Unicode UAX #9).
+
+    `base` is its direction, `ltr` or `rtl`. An rtl run is read from its end. Records hold no
+    characters that embed, override or isolate a direction (`records.characters`).
+    """
+    size, mark = len(_TAGS), _MARKS[base]
+    tagged = (f"{each}{_TAGS[at // size]}{_TAGS[at % size]}" for at, each in enumerate(text))
+    shown = bidi.get_display("".join(tagged) + mark, base_dir=base[0].upper())
+    shown = shown.removeprefix(mark) if base == "rtl" else shown.removesuffix(mark)
+    found: list[Run] = []
+    for first in range(0, len(shown), 3):
+        each = shown[first : first + 3]
+        direction = "rtl" if each[0] in _NUMBERS else "ltr"
+        high, low = (_NUMBERS[tag] for tag in (each[1::-1] if direction == "rtl" else each[1:]))
+        place = high * size + low
+        last = found[-1] if found and found[-1].direction == direction else None
+        if last and place == (last.end if direction == "ltr" else last.start - 1):
+            found[-1] = Run(min(last.start, place), max(last.end, place + 1), direction)
+        else:
+            found.append(Run(place, place + 1, direction))
+    return found
+
+
+@cache
+def letters(weight: str) -> dict[str, hb.Font]:
+    """The characters that can be drawn, each with the first font of a weight that has it."""
+    found: dict[str, hb.Font] = {}
+    for package, name, boldness in FONTS[weight]:
+        face = hb.Face(files(package).joinpath("files", name).read_bytes())
+        font = hb.Font(face)
+        font.scale = (UNIT, UNIT)
+        if boldness:
+            font.set_variations({"wght": boldness})
+        found = dict.fromkeys(map(chr, face.unicodes), font) | found
+    return found
 
 
 class Glyph(NamedTuple):
@@ -77,32 +125,6 @@ def extents(font: hb.Font, glyph: int) -> tuple[int, int]:
     return (found.y_bearing, -found.y_bearing - found.height) if found else (0, 0)
 
 
-@cache
-def fonts(weight: str) -> list[tuple[hb.Font, frozenset[int]]]:
-    """The fonts of a weight, each with the code points that it has."""
-    made = []
-    for package, name, boldness in FONTS[weight]:
-        face = hb.Face(files(package).joinpath("files", name).read_bytes())
-        font = hb.Font(face)
-        font.scale = (UNIT, UNIT)
-        if boldness:
-            font.set_variations({"wght": boldness})
-        made.append((font, frozenset(face.unicodes)))
-    return made
-
-
-@cache
-def drawable(character: str) -> bool:
-    return any(ord(character) in known for _, known in fonts("regular"))
-
-
-@cache
-def font_of(character: str, weight: str) -> hb.Font:
-    """The first font of a weight that has a character; the first of all where none has it."""
-    every = fonts(weight)
-    return next((font for font, known in every if ord(character) in known), every[0][0])
-
-
 class Piece(NamedTuple):
     """What is not broken between two lines: its place in the text, its width, the space before."""
 
@@ -120,9 +142,10 @@ class Paragraph:
 
         A character that no font has is left out: an empty box would say less than nothing.
         """
-        self.text = " ".join("".join(filter(drawable, text)).split())
+        fonts = letters(weight)
+        self.text = " ".join("".join(filter(fonts.__contains__, text)).split())
         self.weight, self.language, self.base = weight, language, base
-        self._fonts = [font_of(character, weight) for character in self.text]
+        self._fonts = [fonts[character] for character in self.text]
 
     def cut(self, width: float, most: int) -> Paragraph:
         """As much of the text as fits into `most` lines, with an ellipsis."""
@@ -136,8 +159,8 @@ class Paragraph:
     @cached_property
     def pieces(self) -> list[Piece]:
         """The words, and the parts of words that a line may end with."""
-        font = fonts(self.weight)[0][0]
-        space = font.get_glyph_h_advance(font.get_nominal_glyph(0x20))
+        font = letters(self.weight)[" "]
+        space = font.get_glyph_h_advance(font.get_nominal_glyph(ord(" ")))
         found = []
         for match in PIECE.finditer(self.text):
             start, end = match.span()
