@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,21 +34,18 @@ WIDTH = "Number(document.querySelector('.plot').getAttribute('width'))"
 Opened = Callable[..., Page]
 
 
-@dataclass(frozen=True)
-class Look:
-    """The files of the look as they are now, whoever else works on them."""
-
-    @cached_property
-    def files(self) -> dict[str, bytes]:
-        """Their contents by name, those of the theme first."""
-        theme = theme_files(PUBLISHERS["mkdocs"]).items()
-        styles = {Path(path).name: each for path, each in theme if path.endswith(".css")}
-        names = ("timeline.css", "chart.css", "chart.js")
-        return {**styles, **{name: (LOOK / name).read_bytes() for name in names}}
+@pytest.fixture(scope="module")
+def look() -> dict[str, bytes]:
+    """The files of the look by name, those of the theme first."""
+    theme = theme_files(PUBLISHERS["mkdocs"]).items()
+    styles = {Path(path).name: each for path, each in theme if path.endswith(".css")}
+    names = ("timeline.css", "chart.css", "chart.js")
+    return {**styles, **{name: (LOOK / name).read_bytes() for name in names}}
 
 
-def page_of(html: str, language: Language, styles: Iterable[str]) -> str:
+def page_of(html: str, language: Language, look: Iterable[str]) -> str:
     """A page of the theme with nothing but a header, a heading, a chart and room to scroll."""
+    styles = (name for name in look if name.endswith(".css"))
     links = "".join(f'<link rel="stylesheet" href="{name}">' for name in styles)
     return (
         f'<!doctype html><html lang="{language.code}" dir="{language.direction}" class="no-js">'
@@ -65,19 +60,21 @@ def page_of(html: str, language: Language, styles: Iterable[str]) -> str:
 
 
 @pytest.fixture
-def opened(browser: Browser, html: str, language: Language) -> Iterator[Opened]:
+def opened(
+    browser: Browser, html: str, language: Language, look: dict[str, bytes]
+) -> Iterator[Opened]:
     """Open the chart in a new browser context with options of one's own; no error is forgiven."""
     contexts: list[BrowserContext] = []
     said: list[str] = []
-    look = Look()
 
     def answer(route: Route, content: str) -> None:
         name = route.request.url.removeprefix(ADDRESS)
         if not name:
             headers = {"Content-Security-Policy": POLICY.decode()}
-            route.fulfill(body=content, content_type="text/html; charset=utf-8", headers=headers)
-        elif name in look.files:
-            route.fulfill(body=look.files[name], content_type=TYPES[Path(name).suffix])
+            body = page_of(content, language, look)
+            route.fulfill(body=body, content_type="text/html; charset=utf-8", headers=headers)
+        elif name in look:
+            route.fulfill(body=look[name], content_type=TYPES[Path(name).suffix])
         else:
             route.fulfill(body="<title>another page</title>", content_type="text/html")
 
@@ -87,8 +84,7 @@ def opened(browser: Browser, html: str, language: Language) -> Iterator[Opened]:
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
-        styles = [name for name in look.files if name.endswith(".css")]
-        page.route(f"{ADDRESS}**", lambda route: answer(route, page_of(content, language, styles)))
+        page.route(f"{ADDRESS}**", lambda route: answer(route, content))
         page.goto(ADDRESS)
         return page
 
@@ -98,14 +94,26 @@ def opened(browser: Browser, html: str, language: Language) -> Iterator[Opened]:
     assert not said
 
 
+@pytest.fixture
+def page(opened: Opened) -> Page:
+    """The chart on a desk."""
+    return opened()
+
+
 def width(page: Page) -> float:
     """How wide the drawing is."""
     return float(page.evaluate(WIDTH))
 
 
-def test_tab_goes_through_time(opened: Opened, whole: Chronology) -> None:
+def send_filter(page: Page, ids: Iterable[str], tally: object = None) -> None:
+    """What the list of entries says when it is filtered: what is left, and of how many."""
+    send = """([ids, tally]) => document.dispatchEvent(
+      new CustomEvent('filter', {detail: {ids: new Set(ids), tally}}))"""
+    page.evaluate(send, [[*ids], tally or {}])
+
+
+def test_tab_goes_through_time(page: Page, whole: Chronology) -> None:
     """The chart itself, then every mark in the order of time, each with its name and a ring."""
-    page = opened()
     page.locator(".chart-desk").focus()
     reached = []
     for _ in whole.entries:
@@ -141,9 +149,8 @@ def test_screen_readers_meet_a_list_of_named_links(opened: Opened, whole: Chrono
         assert named == titles
 
 
-def test_focus_brings_the_card(opened: Opened, whole: Chronology, language: Language) -> None:
+def test_focus_brings_the_card(page: Page, whole: Chronology, language: Language) -> None:
     """With the date, the title, the evidence, inside the window; Escape takes it away."""
-    page = opened()
     card = page.locator(".chart-card")
     assert card.is_hidden()
     for id_, entry in whole.entries.items():
@@ -162,9 +169,8 @@ def test_focus_brings_the_card(opened: Opened, whole: Chronology, language: Lang
     assert page.locator(".plot [aria-describedby]").count() == 0
 
 
-def test_hover_brings_the_card_and_lets_the_pointer_onto_it(opened: Opened) -> None:
+def test_hover_brings_the_card_and_lets_the_pointer_onto_it(page: Page) -> None:
     """It stays while the pointer is on it, its title leads to the entry, and then it goes."""
-    page = opened()
     card = page.locator(".chart-card")
     page.locator(".plot a.landmark .hit").nth(1).hover()
     assert card.is_visible()
@@ -179,9 +185,8 @@ def test_hover_brings_the_card_and_lets_the_pointer_onto_it(opened: Opened) -> N
 
 
 @pytest.mark.parametrize("target", [".chart-desk", ".plot a >> nth=5"])
-def test_keys_zoom_and_move(opened: Opened, target: str) -> None:
+def test_keys_zoom_and_move(page: Page, target: str) -> None:
     """Plus, minus, nought and the arrows, on the chart and on any mark; others are let alone."""
-    page = opened()
     page.locator(target).focus()
     whole = width(page)
     page.keyboard.press("+")
@@ -203,9 +208,7 @@ def test_keys_zoom_and_move(opened: Opened, target: str) -> None:
     assert width(page) == whole
 
 
-def test_buttons_do_what_keys_do(opened: Opened) -> None:
-    """In, out, all; no button without a name."""
-    page = opened()
+def test_buttons_do_what_keys_do(page: Page) -> None:
     whole = width(page)
     page.locator("[data-do=in]").click()
     assert width(page) == pytest.approx(whole * 1.5)
@@ -219,9 +222,8 @@ def test_buttons_do_what_keys_do(opened: Opened) -> None:
     assert page.locator(".chart-tools").get_by_role("button", name="").count() == 4
 
 
-def test_zooming_stays_at_the_pointer_and_names_stay(opened: Opened) -> None:
+def test_zooming_stays_at_the_pointer_and_names_stay(page: Page) -> None:
     """What is under the pointer remains there; the names of the lanes do not move."""
-    page = opened()
     mark = page.locator(".plot a.landmark .shape").nth(1)
     names = page.locator(".names")
     before, beside = mark.bounding_box(), names.bounding_box()
@@ -236,9 +238,8 @@ def test_zooming_stays_at_the_pointer_and_names_stay(opened: Opened) -> None:
     assert names.bounding_box() == beside
 
 
-def test_the_wheel_scrolls_the_page(opened: Opened) -> None:
+def test_the_wheel_scrolls_the_page(page: Page) -> None:
     """Unless the chart was chosen, or nothing is left to zoom."""
-    page = opened()
     whole = width(page)
     page.locator(".ground").evaluate("each => each.closest('main').style.minHeight = '4000px'")
     page.mouse.move(640, 400)
@@ -254,7 +255,6 @@ def test_the_wheel_scrolls_the_page(opened: Opened) -> None:
 
 
 def test_fingers_zoom(opened: Opened) -> None:
-    """Two fingers that part enlarge the chart, not the page."""
     page = opened(width=1200, has_touch=True)
     whole = width(page)
     client = page.context.new_cdp_session(page)
@@ -268,7 +268,6 @@ def test_fingers_zoom(opened: Opened) -> None:
 
 
 def test_a_finger_sees_the_card_before_it_follows(opened: Opened) -> None:
-    """The first touch shows what the mark is, the second goes there."""
     page = opened(width=1200, has_touch=True)
     mark = page.locator(".plot a:not(.landmark) .hit").nth(4)
     mark.tap()
@@ -279,13 +278,11 @@ def test_a_finger_sees_the_card_before_it_follows(opened: Opened) -> None:
     page.wait_for_url("**/events/*/")
 
 
-def test_the_mouse_drags(opened: Opened) -> None:
+def test_the_mouse_drags(page: Page) -> None:
     """A drag moves the chart and follows no link, even when it ends on one; a click does."""
-    page = opened()
     for _ in range(3):
         page.locator("[data-do=in]").click()
     left = "document.querySelector('.chart-desk').scrollLeft"
-    before = page.evaluate(left)
     mark = page.locator(".plot a.landmark .hit").nth(1)
     mark.scroll_into_view_if_needed()
     mark.hover()
@@ -323,13 +320,10 @@ def test_true_scale_is_one_step_away(opened: Opened, motion: str) -> None:
     assert button.get_attribute("aria-pressed") == "false"
 
 
-def test_the_list_shares_its_filter(opened: Opened, whole: Chronology) -> None:
+def test_the_list_shares_its_filter(page: Page, whole: Chronology) -> None:
     """Marks that are left out are dim, and neither the tab key nor a screen reader meets them."""
-    page = opened()
     kept = ["entry-0", "entry-14"]
-    send = """ids => document.dispatchEvent(
-      new CustomEvent('filter', {detail: {ids: new Set(ids), tally: {}}}))"""
-    page.evaluate(send, kept)
+    send_filter(page, kept)
     ordered = [id_ for id_ in whole.entries if id_ in kept]
     page.locator(".chart-desk").focus()
     for id_ in ordered:
@@ -342,7 +336,7 @@ def test_the_list_shares_its_filter(opened: Opened, whole: Chronology) -> None:
     counts = page.eval_on_selector_all(".lane .count", "all => all.map(each => +each.textContent)")
     assert sum(counts) == len(kept)
     assert page.locator(".lane li:not([hidden])").count() == len(kept)
-    page.evaluate(send, list(whole.entries))
+    send_filter(page, whole.entries)
     assert page.locator(".out").count() == 0
     assert page.locator(".plot").get_by_role("link").count() == len(whole.entries)
 
@@ -354,8 +348,6 @@ def test_what_is_counted_shares_the_filter_too(opened: Opened, language: Languag
     heights = """() => [...document.querySelectorAll(".plot [data-years]")].map(
       each => each.getBoundingClientRect().height)"""
     before = page.evaluate(heights)
-    send = """tally => document.dispatchEvent(
-      new CustomEvent('filter', {detail: {ids: new Set(), tally}}))"""
     highest = before.index(max(before))
     bar = page.locator(".plot [data-years]").nth(highest)
     first, last = map(int, str(bar.get_attribute("data-years")).split())
@@ -364,10 +356,9 @@ def test_what_is_counted_shares_the_filter_too(opened: Opened, language: Languag
     for entry in many_entries.entries.values():
         years = tally.setdefault(entry.record.topics[0], {})
         years.setdefault(entry.year, [0, 0])[0] += 1
-    own = [sums for year, sums in tally[topic].items() if first <= int(year) <= last]
-    (all_of_it,) = own
+    (all_of_it,) = (sums for year, sums in tally[topic].items() if first <= int(year) <= last)
     all_of_it[1] = all_of_it[0] // 4
-    page.evaluate(send, tally)
+    send_filter(page, (), tally)
     after = page.evaluate(heights)
     part = all_of_it[1] / all_of_it[0]
     assert 0 < part < 0.3
@@ -376,7 +367,7 @@ def test_what_is_counted_shares_the_filter_too(opened: Opened, language: Languag
     assert page.locator(".chart-phone li:not([hidden])").count() == 1
     for sums in (each for years in tally.values() for each in years.values()):
         sums[1] = sums[0]
-    page.evaluate(send, tally)
+    send_filter(page, (), tally)
     assert page.evaluate(heights) == before
     assert page.locator(".chart-phone li[hidden]").count() == 0
 
@@ -420,9 +411,8 @@ def test_one_form_is_shown(
     assert page.evaluate(outside, 640) == 0
 
 
-def test_the_names_hide_no_mark_that_has_the_focus(opened: Opened, language: Language) -> None:
+def test_the_names_hide_no_mark_that_has_the_focus(page: Page, language: Language) -> None:
     """WCAG 2.4.11, where the chart is wider than its box, whichever way one goes through it."""
-    page = opened()
     page.locator("[data-do=in]").click()
     hidden = """mirrored => [...document.querySelectorAll(".plot a")].reverse().filter(each => {
       each.focus();
@@ -434,7 +424,6 @@ def test_the_names_hide_no_mark_that_has_the_focus(opened: Opened, language: Lan
 
 
 def test_the_years_stay_in_sight_below_the_header(opened: Opened) -> None:
-    """While one goes down the lanes on a phone."""
     page = opened(width=360)
     page.locator(".lane summary").first.click()
     page.locator(".lane").nth(1).evaluate("each => each.scrollIntoView()")
@@ -460,9 +449,8 @@ def test_on_a_phone_lanes_open(opened: Opened, whole: Chronology) -> None:
     page.wait_for_url("**/events/*/")
 
 
-def test_text_is_large_enough_and_targets_too(opened: Opened) -> None:
+def test_text_is_large_enough_and_targets_too(page: Page) -> None:
     """12 pixels for letters, 24 for what is to be hit, without one target over another."""
-    page = opened()
     sizes = page.eval_on_selector_all(
         ".chart :is(text, span, p, button, li)",
         "all => all.map(each => parseFloat(getComputedStyle(each).fontSize))",
@@ -493,9 +481,8 @@ def overlapping(page: Page, selector: str) -> list[list[str]]:
     return found
 
 
-def test_letters_do_not_collide(opened: Opened) -> None:
+def test_letters_do_not_collide(page: Page) -> None:
     """As the browser's own fonts draw them: labels, years, names, on a desk and on a phone."""
-    page = opened()
     assert page.locator(".flag text").count() >= 8
     for selector in (".flag text", ".tick:not(.tight) text", ".names text"):
         assert not overlapping(page, selector)
@@ -514,25 +501,24 @@ def test_letters_do_not_collide(opened: Opened) -> None:
     assert not overlapping(page, ".head text")
 
 
+def broken(page: Page) -> list[tuple[str, str]]:
+    """What axe finds: the rule, and the first element that breaks it."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    return [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]]
+
+
 def test_axe_finds_nothing(opened: Opened, language: Language, sweep: Sweep) -> None:
     """With the card shown on a desk, with a lane open on a phone."""
     for wide, scheme in sweep.of(WAYS, [*LANGUAGES].index(language.code)):
         page = opened(width=wide, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
-        page.locator(".lane summary" if wide == 360 else ".plot a").first.press(
-            "Enter" if wide == 360 else "Shift"
-        )
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-        broken = [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]]
-        assert not broken, (wide, scheme)
+        target, key = (".lane summary", "Enter") if wide == 360 else (".plot a", "Shift")
+        page.locator(target).first.press(key)
+        assert not broken(page), (wide, scheme)
 
 
 def test_axe_finds_nothing_where_entries_are_counted(opened: Opened, language: Language) -> None:
-    """The other drawing, whose marks are years."""
-    crowd = many(500)
-    content = chart_of(crowd, language)
-    page = opened(content=content, bypass_csp=True)
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    assert [each["id"] for each in found.response["violations"]] == []
+    page = opened(content=chart_of(many(500), language), bypass_csp=True)
+    assert not broken(page)
     page.locator(".plot a").first.focus()
     assert page.locator(".chart-card").is_visible()
     page.locator("[data-do=scale]").click()
