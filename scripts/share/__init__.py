@@ -26,11 +26,8 @@ NAME = "share.png"
 FONTS = ("fontpkg-ibm-plex-sans", "fontpkg-ibm-plex-sans-arabic")
 LIBRARIES = ("pillow", "python-bidi", "uharfbuzz")
 
-PARALLEL_FROM = 200
-"""So many pictures are worth the start of more processes (half a second)."""
-
-CHUNK = 50
-"""How many pictures a process is given at once."""
+PARALLEL_FROM, CHUNK = 200, 50
+"""How many pictures are worth the start of processes (half a second), and are given to each."""
 
 
 def share_cards(chronology: Chronology, languages: Sequence[Language]) -> dict[str, Card]:

@@ -61,7 +61,6 @@ Colour = tuple[int, ...]
 Ink = tuple[int, ...]
 """A colour in a palette: for each of 256 degrees of coverage the number of its shade there."""
 
-
 Span = tuple[str, str, Ink]
 """A text within a line: its words, their weight, and their colour."""
 
@@ -107,10 +106,7 @@ class Sheet:
         self.image.paste(cover.point(self.accent), (round(self.left(0, size)), top))
 
     def write(self, line: Line, size: float, ink: Ink, start: float, baseline: float) -> None:
-        """Draw a line that begins `start` after the margin.
-
-        It covers what is already drawn half an em beside it and where its marks reach.
-        """
+        """Draw a line that begins `start` after the margin; it covers what is half an em beside."""
         scale = size / UNIT
         width = line.width * scale
         left = self.left(start, width)
@@ -135,10 +131,7 @@ class Sheet:
             start += width + GAP * size
 
     def block(self, text: str, ink: Ink, sizes: Sequence[int], top: int, height: int) -> int:
-        """Write a text in the largest of `sizes` in which it fits, cut where it fits in none.
-
-        Returns the top of what may stand below it.
-        """
+        """Write a text as large as fits, or cut it; return the top of what may stand below."""
         weight = "bold" if ink == self.ink else "regular"
         paragraph = Paragraph(text, weight, self.code, self.direction)
         widest = max((piece.width for piece in paragraph.pieces), default=0)

@@ -7,7 +7,7 @@ not used. So one lock file gives one picture, byte for byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -43,36 +43,21 @@ _NUMBERS = {tag: number for number, tag in enumerate(_TAGS)}
 _MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
 
 
-class Run(NamedTuple):
-    """A stretch of a text, from `start` up to `end`, that is written in one direction."""
+def visual_order(text: str, base: str) -> Iterator[tuple[int, str]]:
+    """The places of a line's characters from left to right, and their directions (UAX #9).
 
-    start: int
-    end: int
-    direction: str
-
-
-def runs(text: str, base: str) -> list[Run]:
-    """The runs of a line of at most 9,216 characters, from left to right (Unicode UAX #9).
-
-    `base` is its direction, `ltr` or `rtl`. An rtl run is read from its end. Records hold no
+    The line has at most 9,216 characters and the direction `base`, `ltr` or `rtl`. Records hold no
     characters that embed, override or isolate a direction (`records.characters`).
     """
     size, mark = len(_TAGS), _MARKS[base]
     tagged = (f"{each}{_TAGS[at // size]}{_TAGS[at % size]}" for at, each in enumerate(text))
     shown = bidi.get_display("".join(tagged) + mark, base_dir=base[0].upper())
     shown = shown.removeprefix(mark) if base == "rtl" else shown.removesuffix(mark)
-    found: list[Run] = []
     for first in range(0, len(shown), 3):
         each = shown[first : first + 3]
         direction = "rtl" if each[0] in _NUMBERS else "ltr"
         high, low = (_NUMBERS[tag] for tag in (each[1::-1] if direction == "rtl" else each[1:]))
-        place = high * size + low
-        last = found[-1] if found and found[-1].direction == direction else None
-        if last and place == (last.end if direction == "ltr" else last.start - 1):
-            found[-1] = Run(min(last.start, place), max(last.end, place + 1), direction)
-        else:
-            found.append(Run(place, place + 1, direction))
-    return found
+        yield high * size + low, direction
 
 
 @cache
@@ -90,10 +75,7 @@ def letters(weight: str) -> dict[str, hb.Font]:
 
 
 class Glyph(NamedTuple):
-    """A glyph of a line: where it stands in units from the line's left end, and what it came from.
-
-    `cluster` is the place of the character in the paragraph.
-    """
+    """A glyph `x` and `y` units from the line's left end; `cluster` is its character's place."""
 
     font: hb.Font
     id: int
@@ -169,36 +151,37 @@ class Paragraph:
         return found
 
     def line(self, start: int = 0, end: int | None = None) -> Line:
+        def run_of(numbered: tuple[int, tuple[int, str]]) -> tuple[hb.Font, str, int]:
+            """What is shaped at once has one font and direction, and follows one another."""
+            number, (place, direction) = numbered
+            step = -number if direction == "ltr" else number
+            return self._fonts[start + place], direction, place + step
+
         glyphs: list[Glyph] = []
         x = 0
-        for run in runs(self.text[start:end], self.base):
-            places = range(start + run.start, start + run.end)
-            by_font = groupby(places, self._fonts.__getitem__)
-            parts = [(font, [*places]) for font, places in by_font]
-            for font, part in parts if run.direction == "ltr" else reversed(parts):
-                buffer = hb.Buffer()
-                # The whole text is given, for letters that join across the end of a part.
-                buffer.add_str(self.text, part[0], len(part))
-                buffer.direction = run.direction
-                buffer.language = self.language  # else HarfBuzz asks the locale
-                buffer.guess_segment_properties()
-                hb.shape(font, buffer)
-                for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-                    place = (x + at.x_offset, at.y_offset)
-                    glyphs.append(Glyph(font, info.codepoint, *place, info.cluster))
-                    x += at.x_advance
+        order = enumerate(visual_order(self.text[start:end], self.base))
+        for (font, direction, _), run in groupby(order, run_of):
+            places = [start + place for _, (place, _) in run]
+            buffer = hb.Buffer()
+            # The whole text is given, for letters that join across the end of a run.
+            buffer.add_str(self.text, min(places), len(places))
+            buffer.direction = direction
+            buffer.language = self.language  # else HarfBuzz asks the locale
+            buffer.guess_segment_properties()
+            hb.shape(font, buffer)
+            for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+                place = (x + at.x_offset, at.y_offset)
+                glyphs.append(Glyph(font, info.codepoint, *place, info.cluster))
+                x += at.x_advance
         return Line(tuple(glyphs), x)
 
     def lines(self, width: float) -> list[tuple[int, int]]:
-        """Where each line begins and ends when none is wider than `width`, if it can be helped.
-
-        The lines are about as long as one another.
-        """
-        most = broken(self.pieces, width)
+        """Where each line begins and ends: as few as fit into `width`, of about one length."""
+        least = len(broken(self.pieces, width))
         narrow, wide = width / 2, width
         for _ in range(BALANCING):
             middle = (narrow + wide) / 2
-            if len(broken(self.pieces, middle)) > len(most):
+            if len(broken(self.pieces, middle)) > least:
                 narrow = middle
             else:
                 wide = middle

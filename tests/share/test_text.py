@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.i18n.language import Language
-from scripts.share.text import FONTS, Glyph, Line, Paragraph, letters, mask, runs
+from scripts.share.text import FONTS, Glyph, Line, Paragraph, letters, mask, visual_order
 
 MIRRORED = str.maketrans(")]}»>", "([{«<")
 """Mirrored signs as their partners: which of two is drawn is no matter of order."""
@@ -22,13 +22,9 @@ LONG = "كازاخستان وإسرائيل توقّعان اتفاقًا مع E
 
 def shown(text: str, base: str) -> str:
     """What the eye meets from left to right."""
-    parts = runs(text, base)
-    assert sorted(place for run in parts for place in range(run.start, run.end)) == [
-        *range(len(text))
-    ]
-    return "".join(
-        text[run.start : run.end][:: 1 if run.direction == "ltr" else -1] for run in parts
-    )
+    places = [place for place, _ in visual_order(text, base)]
+    assert sorted(places) == [*range(len(text))]
+    return "".join(text[place] for place in places)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +47,7 @@ def test_by_example(base: str, text: str, expected: str) -> None:
 
 
 @given(st.text(CHARACTERS, max_size=24), st.sampled_from(["ltr", "rtl"]))
-def test_runs_give_the_order_of_python_bidi(text: str, base: str) -> None:
+def test_the_order_is_that_of_python_bidi(text: str, base: str) -> None:
     """Python-bidi moves characters without width at the end, so this is compared without them."""
     visible = text.replace("\u200d", "")
     expected = bidi.get_display(visible, base_dir="R" if base == "rtl" else "L")

@@ -31,7 +31,6 @@ MARGIN = 14.0
 """Room at both ends, so that a mark there is not cut."""
 
 DECADE = 10
-
 Scale = Callable[[float], float]
 """The place of a day; a later day is never before an earlier one."""
 

@@ -69,14 +69,10 @@ class Mark(NamedTuple):
 
 
 class Count(NamedTuple):
-    """The entries that begin in a segment of the axis: how many a topic has, and their page.
+    """The entries that begin in a segment of the axis: how many a topic has, and their page."""
 
-    `days` are the first day and the one after the last; by `years`, the first and the last, the
-    script knows its entries.
-    """
-
-    days: tuple[int, int]
-    years: str
+    days: tuple[int, int]  # the first, and the one after the last
+    years: str  # the first and the last, by which the script knows the entries
     topics: Counter[str]
     date: str
     page: str
@@ -93,10 +89,9 @@ class Subject:
         facts: Sequence[Fact],
         years_from: int,
     ) -> None:
-        """`facts` are those of all entries: at least one, in the order of time.
+        """`facts` are those of all entries, at least one; years stand alone from `years_from`.
 
-        `up` leads from the page to the root of the language's site. Years stand alone from
-        `years_from`. More than MOST_MARKS entries are counted and have no marks.
+        `up` leads from the page to the root of the language's site.
         """
         self.language, self.up, self.years_from = language, up, years_from
         self.word, self.colour = language.section("chart"), chronology.colour
@@ -137,10 +132,7 @@ class Subject:
         return Axis(self.segments, width, self.years_from, least, rtl=self.rtl)
 
     def marks(self, axis: Axis, least: float) -> list[Mark]:
-        """One mark for each entry, in the same order, in the lane of its first topic.
-
-        Of the marks of a lane no two that share a row overlap, each taken to be `least` long.
-        """
+        """The marks of the entries; no two of a row overlap, each taken to be `least` long."""
         found = dict[str, Mark]()
         for lane, topic in enumerate(self.topics):
             entries = [each for each in self.entries if each.record.topics[0] == topic]
@@ -177,10 +169,7 @@ class Subject:
 
 
 def _positions(dates: Sequence[Edtf], axis: Axis) -> Iterator[Position]:
-    """Where the dates of a lane stand: a day at a point, the others over all of their bounds.
-
-    The points on one day share the room that the day has.
-    """
+    """Where the dates of a lane are: days are points and share the room of the day; or a span."""
     place = axis.scale_of(dates)
     total = Counter(axis.bounds(date) for date in dates if not ends(date))
     before = Counter[tuple[int, int]]()
