@@ -94,9 +94,8 @@ class Axis:
         years = first_day(years_from)
         # Centuries of background would leave no room: it keeps its width on the linear scale.
         self._linear_from = years if self.start < years < self.end else self.start
-        self.background: Position | None = None
-        if self.start < years:
-            self.background = self.span(self.start, min(years, self.end))
+        until = min(years, self.end)
+        self.background = self.span(self.start, until) if self.start < years else None
 
     def x(self, place: float) -> float:
         """How far a place is from the left."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from operator import attrgetter
 from typing import NamedTuple
 
 from scripts.pages.chart.axis import Position
@@ -42,15 +43,10 @@ class Label(NamedTuple):
 
     def collides(self, other: Label) -> bool:
         """Whether one of the two covers the other or its leader line, on either scale."""
-        for x, other_x in zip(self.at[:2], other.at[:2], strict=True):
-            (left, right), (first, last) = self.span(x), other.span(other_x)
-            if self.tier == other.tier:
-                collides = left < last and first < right
-            elif self.tier > other.tier:
-                collides = first <= x <= last
-            else:
-                collides = left <= other_x <= right
-            if collides:
+        low, high = sorted((self, other), key=attrgetter("tier"))
+        for x, line in zip(low.at[:2], high.at[:2], strict=True):
+            (left, right), (first, last) = low.span(x), high.span(line)
+            if (left < last and first < right) if low.tier == high.tier else left <= line <= right:
                 return True
         return False
 
