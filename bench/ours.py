@@ -1,7 +1,6 @@
-"""A process that builds a checkout each time it is told to: `python -m bench.ours TREE`.
+"""A process that builds a checkout once: `python -m bench.ours TREE`.
 
-For every line on standard input it builds once.  On standard output it tells, a line of JSON each,
-every stage as it ends, and then that the build has ended.
+On standard output it tells every stage as it ends, a line of JSON each, and `done` at the end.
 """
 
 from __future__ import annotations
@@ -24,13 +23,12 @@ class Stopwatch(Reporter):
 
     @contextmanager
     def stage(self, name: str) -> Iterator[list[str]]:
-        """One stage of the build."""
         start = time.perf_counter()
         yield []
         tell(stage=name, seconds=time.perf_counter() - start, peak=peak())
 
     def say(self, text: str) -> None:
-        """Say nothing."""
+        pass
 
 
 def peak() -> float:
@@ -40,20 +38,16 @@ def peak() -> float:
 
 
 def tell(**facts: object) -> None:
-    """Say something to the process that measures."""
     sys.stdout.write(json.dumps(facts) + "\n")
     sys.stdout.flush()
 
 
 def main(tree: Path) -> None:
-    """Build in `tree` for every line that comes."""
     settings = read_settings(tree, {})
-    stopwatch = Stopwatch(settings.languages[-1])
-    for _ in sys.stdin:
-        problems = build(settings, stopwatch)
-        if problems:
-            sys.exit(f"{len(problems)} problems, first {problems[0]}")
-        tell(done=True)
+    problems = build(settings, Stopwatch(settings.languages[-1]))
+    if problems:
+        sys.exit(f"{len(problems)} problems, first {problems[0]}")
+    tell(stage="done")
 
 
 if __name__ == "__main__":

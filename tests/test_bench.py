@@ -17,7 +17,7 @@ from bench.ours import Stopwatch
 from bench.peers import PEERS
 from bench.results import OURS, READERS, ROWS, Measured, Results, Stage, Waits
 from bench.results import PEERS as PEER_ROWS
-from bench.scenarios import SCENARIOS, Builder
+from bench.scenarios import SCENARIOS, build
 from bench.tables import LABELS, readme, table
 from bench.trees import edit_entry, edit_source, make_tree
 from scripts.checks import check
@@ -51,27 +51,25 @@ def test_records_are_good(tmp_path: Path, languages: tuple[Language, ...]) -> No
 
 
 def test_builds_are_builds(tmp_path: Path) -> None:
-    """The process that is measured builds once a line, tells its stages, and sees an edit."""
+    """The process that is measured builds, tells its stages, and sees an edit."""
     tree = make_tree(tmp_path / "tree", 8)
-    with Builder(tree) as builder:
-        seconds, done, stages = builder.build()
-        assert 0 < seconds <= done
-        assert {"load", "check", "join", "render", "publish", "replace", "index"} <= stages.keys()
-        made, of = pages(tree, tree / "site")
-        assert made == of > 40
-        title = edit_entry(tree)
-        builder.start()
-        builder.build()
-        assert title in (tree / "site/en/events/entry-7/index.html").read_text("utf-8")
-    assert builder.peak >= max(stage.peak for stage in stages.values()) > 1
+    row = build(tree)
+    assert 0 < (row.seconds or 0) <= (row.indexed or 0)
+    stages = {"load", "check", "join", "render", "publish", "replace", "index"}
+    assert stages <= row.stages.keys()
+    assert row.pages == row.of > 40
+    assert row.peak >= max(stage.peak for stage in row.stages.values()) > 1
+    title = edit_entry(tree)
+    build(tree)
+    assert title in (tree / "site/en/events/entry-7/index.html").read_text("utf-8")
 
 
 def test_failing_build_is_told(tmp_path: Path) -> None:
     """What a build that fails says is not lost, and no figure comes of it."""
     tree = make_tree(tmp_path / "tree", 8)
     (tree / "seeds/source-0.yml").write_text("title: [", "utf-8")
-    with pytest.raises(RuntimeError, match=r"seeds/source-0\.yml"), Builder(tree) as builder:
-        builder.build()
+    with pytest.raises(RuntimeError, match=r"seeds/source-0\.yml"):
+        build(tree)
 
 
 def test_stages_are_told(capsys: pytest.CaptureFixture[str], language: Language) -> None:
