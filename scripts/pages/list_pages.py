@@ -72,10 +72,10 @@ def timeline(context: PageContext, path: str) -> Page:
 
 def _chart(context: PageContext, up: str, *, slim: bool = False) -> Markup:
     """The chart of all entries, if any; `up` leads to the root of the language's site."""
-    facts, years_from = [*chain(*context.facts.values())], context.site.years_from
-    if not facts:
+    if not context.chronology.years:
         return Markup()
-    subject = Subject(context.chronology, context.language, up, facts, years_from)
+    years_from = context.site.years_from
+    subject = Subject(context.chronology, context.language, up, context.facts, years_from)
     return chart(subject, slim=slim)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import xml.etree.ElementTree as ET
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -35,12 +36,6 @@ GAP = 1.2
 
 LEADING, AIR = 1.24, 0.08
 """From one baseline to the next, in ems, at least; and between the marks of one and the next."""
-
-BITS = 4
-"""For a pixel: a palette of sixteen colours, of which the first is the paper."""
-
-RUN_LENGTH = 3
-"""The strategy of zlib that packs a picture of this kind best in little time (`Z_RLE`)."""
 
 # Sizes of letters, baselines, tops and heights, in pixels.
 HEAD, HEAD_BASE = 34, 118
@@ -73,7 +68,7 @@ class Sheet:
         look = colours()
         self.palette = [look["paper"]]
         self.image = Image.new("L", (WIDTH, HEIGHT))
-        # Fifteen shades in all, most for the largest letters.
+        # Fifteen shades in all beside the paper, most for the largest letters.
         self.ink = self._ink(look["ink"], 4)
         self.muted = self._ink(look["muted"], 3)
         self.topic = self._ink(look[colour], 3)
@@ -151,7 +146,8 @@ class Sheet:
 
     def png(self) -> bytes:
         self.image.putpalette([part for colour in self.palette for part in colour])
-        return png(self.image, bits=BITS, compress_type=RUN_LENGTH)
+        # Sixteen colours; this strategy packs a picture of this kind best in little time.
+        return png(self.image, bits=4, compress_type=zlib.Z_RLE)
 
 
 def png(image: Image.Image, **options: int) -> bytes:

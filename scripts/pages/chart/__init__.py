@@ -24,10 +24,7 @@ _INERT = str.maketrans({character: f"&#{ord(character)};" for character in "*_`[
 
 
 def chart(subject: Subject, *, slim: bool = False) -> Markup:
-    """The chart, as one line of HTML that begins with `<figure`.
-
-    It is `slim` beside a table of contents.
-    """
+    """The chart as a line of HTML that begins with `<figure`; `slim` beside a list of contents."""
     class_ = "chart slim" if slim else "chart"
     figure = Element("figure", {"class": class_, "aria-label": subject.word("name")})
     _draw_tools(subject.word, figure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from math import sqrt
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
 from scripts.pages.chart.axis import Axis, Position, segments_of
 from scripts.pages.chart.svg import HARD, OPEN, SOFT
-from scripts.pages.facts import Fact
+from scripts.pages.facts import Fact, Facts
 from scripts.records.dates import DatePart, Edtf, Precision
 from scripts.records.model import Weight
 from scripts.timeline.model import Chronology, JoinedEntry
@@ -82,12 +83,7 @@ class Subject:
     """What a chart shows, in the words of a language."""
 
     def __init__(
-        self,
-        chronology: Chronology,
-        language: Language,
-        up: str,
-        facts: Sequence[Fact],
-        years_from: int,
+        self, chronology: Chronology, language: Language, up: str, facts: Facts, years_from: int
     ) -> None:
         """`facts` are those of all entries, at least one; years stand alone from `years_from`.
 
@@ -96,14 +92,14 @@ class Subject:
         self.language, self.up, self.years_from = language, up, years_from
         self.word, self.colour = language.section("chart"), chronology.colour
         self.rtl = language.direction == "rtl"
-        self.counted = len(facts) > MOST_MARKS
-        ids = set() if self.counted else {fact.id for fact in facts}
+        known = [*chain(*facts.values())]
+        self.counted = len(known) > MOST_MARKS
+        ids = set() if self.counted else {fact.id for fact in known}
         self.entries = [each for each in chronology.entries.values() if each.id in ids]
-        used = {fact.topics[0] for fact in facts}
-        known = chronology.topics.items()
-        self.topics = {id_: topic.label[language.code] for id_, topic in known if id_ in used}
-        self.segments = segments_of([fact.extent for fact in facts], years_from)
-        self.counts = [*self._count(facts)] if self.counted else []
+        used, topics = {fact.topics[0] for fact in known}, chronology.topics.items()
+        self.topics = {id_: topic.label[language.code] for id_, topic in topics if id_ in used}
+        self.segments = segments_of([fact.extent for fact in known], years_from)
+        self.counts = [*self._count(known)] if self.counted else []
         self._highest = max((max(each.topics.values()) for each in self.counts), default=0)
 
     def _count(self, facts: Sequence[Fact]) -> Iterator[Count]:

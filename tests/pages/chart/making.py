@@ -6,7 +6,6 @@ import datetime
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import chain
 from types import MappingProxyType
 
 import making
@@ -93,8 +92,7 @@ def dated(dates: Iterable[str]) -> Chronology:
 
 def subject(whole: Chronology, language: Language) -> Subject:
     """All entries, for a page one folder below the root."""
-    facts = [*chain(*facts_by_year(whole).values())]
-    return Subject(whole, language, "../", facts, YEARS_FROM)
+    return Subject(whole, language, "../", facts_by_year(whole), YEARS_FROM)
 
 
 def chart_of(whole: Chronology, language: Language, *, slim: bool = False) -> str:
