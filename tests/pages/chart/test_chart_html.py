@@ -17,7 +17,6 @@ from scripts.i18n.language import Language
 from scripts.pages.chart.marks import MOST_MARKS
 from scripts.pages.list_pages import timeline
 from scripts.pages.page import PageContext, SiteContext
-from scripts.pages.views import Views
 from scripts.records.fields import Text
 from scripts.timeline.model import Chronology
 
@@ -73,7 +72,7 @@ def test_only_what_stands_is_drawn(whole: Chronology, language: Language) -> Non
     drawn = values(etree.fromstring(chart_of(part, language)), "//svg[@class='plot']//a/@data-id")
     assert drawn == [*some]
     none = replace(whole, years={})
-    context = PageContext(none, language, Views(none, language), SiteContext())
+    context = PageContext(none, language, SiteContext())
     assert timeline(context, "timeline.md").parts["places"]["chart"] == ""
 
 
