@@ -1,8 +1,7 @@
 """Pages as linked data: an entry is an Article about an Event, part of the Dataset of the whole.
 
-The page of a source describes the work; the page itself is only named as one about it.
-
-Vocabulary: schema.org (August 2026). `ClaimReview` is not used: an entry passes no verdict.
+The page of a source describes the work. Vocabulary: schema.org (August 2026). `ClaimReview` is not
+used: an entry passes no verdict.
 """
 
 from __future__ import annotations
@@ -51,8 +50,7 @@ def entry_node(
 ) -> Node:
     """An entry with the sources that it rests on; `data` is the address of the data page.
 
-    `translations` are its addresses in the other languages, by language. No language counts as the
-    original.
+    `translations` are its addresses in the other languages by code; none counts as the original.
     """
     site = language.word("home.title")
     return _known(
@@ -122,10 +120,9 @@ def source_page_node(work: Work, front: PageMeta, language: Language, data: str)
 def dataset_node(
     front: PageMeta, language: Language, version: str, coverage: str, files: Mapping[str, str]
 ) -> Node:
-    """The whole, of which `front` is the data page.
+    """The whole, of which `front` is the data page; `files` are media types by address.
 
-    `coverage` is the interval from its first entry to its last (ISO 8601), `files` are the media
-    types of its files by their addresses.
+    `coverage` is the interval from its first entry to its last (ISO 8601).
     """
     return _known(
         {
@@ -159,11 +156,11 @@ def _whole(language: Language, data: str) -> Node:
 
 def _event(work: Work) -> Node:
     """What happened; its dates only where they are certain (schema.org knows no other)."""
-    node: Node = {"@type": "Event", "name": work.name}
-    if work.event:
-        node["startDate"] = _iso(plain_point(work.event.start))
-        node["endDate"] = _iso(plain_point(work.event.end)) if work.event.is_interval else ""
-    return _known(node)
+    date = work.event
+    start = date.start if date else None
+    end = date.end if date and date.is_interval else None
+    dates = {"startDate": _iso(plain_point(start)), "endDate": _iso(plain_point(end))}
+    return _known({"@type": "Event", "name": work.name, **dates})
 
 
 def _iso(parts: Iterable[str]) -> str:
@@ -177,7 +174,7 @@ def _author(name: Name) -> Node:
     return _known(
         {
             "@type": "Person",
-            "name": " ".join(filter(None, (name.given, name.family))),
+            "name": name.whole,
             "familyName": name.family,
             "givenName": name.given,
         }

@@ -23,21 +23,22 @@ Tag = tuple[str, dict[str, str]]
 
 DCMI_TYPE = "http://purl.org/dc/dcmitype/"
 
+OPEN_GRAPH = ("og:", "article:")
+"""The prefixes of names that are in the attribute `property`."""
+
 BLANK = " "
 """Clears a field of Zotero, which trims a value after it has read the whole page; "" is skipped."""
 
 
 @dataclass(frozen=True)
 class PageMeta:
-    """A page other than an entry: title, description, address, day of the last change.
-
-    Without the day Zotero would take the first `<time>` of the page for its date.
-    """
+    """A page other than an entry."""
 
     title: str
     description: str
     address: str
     issued: datetime.date | None = None
+    """The last change; without it Zotero takes the first `<time>` of the page for its date."""
 
 
 def entry_head(
@@ -45,9 +46,9 @@ def entry_head(
 ) -> list[Tag]:
     """The head of an entry's page, without the links to its addresses, which the template adds.
 
-    `data` is the address of the data page, `files` are those of the citation files by the names of
-    FORMATS, `record` is that of the YAML at its commit, where there is one. The typed links are
-    Signposting (https://signposting.org/FAIR/; `cite-as`: RFC 8574).
+    `data` is the address of the data page, `record` that of the YAML at its commit, `files` are
+    those of the citation files by the names of FORMATS. The typed links are Signposting
+    (https://signposting.org/FAIR/; `cite-as`: RFC 8574).
     """
     issued = work.issued.text if work.issued else ""
     # Zotero has no field for any of them; styles take the version from this line.
@@ -81,10 +82,7 @@ def entry_head(
 
 
 def page_head(front: PageMeta, language: Language, version: str = "") -> list[Tag]:
-    """The head of the home page, a list or a page about the site, without its addresses.
-
-    Only the data page, which stands for the whole, has the version.
-    """
+    """The head of any other page; only the data page, which stands for the whole, has `version`."""
     issued = front.issued.isoformat() if front.issued else ""
     tags = {
         "z:itemType": "dataset" if version else "webpage",
@@ -101,12 +99,9 @@ def page_head(front: PageMeta, language: Language, version: str = "") -> list[Ta
 
 
 def source_head(work: Work, front: PageMeta, language: Language) -> list[Tag]:
-    """The head of a source's page: Dublin Core and Zotero's tags describe the work.
+    """The head of a source's page: all but Open Graph describes the work; nothing names a licence.
 
-    Open Graph describes the page, `front`, which is in `language`; nothing names a licence.
-
-    A work without an address cannot be kept from getting that of the page in Zotero, which falls
-    back on `og:url`, the canonical link and the address of the tab.
+    Zotero gives a work without an address that of the page, and nothing can keep it from that.
     """
     # A description in place of a title is in the language of the page.
     lang = {} if work.description else {"lang": work.language}
@@ -155,13 +150,7 @@ def _name(name: str, given: str = "") -> str:
 def _metas(contents: Mapping[str, str]) -> list[Tag]:
     """A `<meta>` for each name, without those of which nothing is known."""
     return [
-        (
-            "meta",
-            {
-                "property" if name.startswith(("og:", "article:")) else "name": name,
-                "content": content,
-            },
-        )
+        ("meta", {"property" if name.startswith(OPEN_GRAPH) else "name": name, "content": content})
         for name, content in contents.items()
         if content
     ]

@@ -43,8 +43,7 @@ def filled(
 ) -> tuple[Segment, ...]:
     """The segments of `pattern` with `values` in it; adjacent segments of one role are joined.
 
-    `apart` names the values that stand apart where they are not in italics. A full stop after a
-    value that ends in one, or in a question or exclamation mark, is left out.
+    `apart` names the values that stand apart where they are not in italics.
     """
     joined: list[Segment] = []
     for segment in _segments(resolved(pattern, values), values, apart):
@@ -56,7 +55,7 @@ def filled(
 
 
 def resolved(pattern: str, values: Mapping[str, str]) -> str:
-    """The pattern without groups, and without the full stops that its values make superfluous."""
+    """The pattern without groups, and without a full stop after a value that ends in a mark."""
 
     def stopped(match: re.Match[str]) -> str:
         name = match["name"]

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from scripts.cite.patterns import Segment, filled
 from scripts.cite.text import headline, quoted, typographic
@@ -24,7 +23,7 @@ from scripts.records.dates import DatePart, Edtf
 WIKIPEDIA = "wikipedia"
 
 FOREIGN = ("author", "short", "title", "quoted", "headline", "description", "container")
-"""The values that are in the language of a source, which may have another script than the page."""
+"""The values in the language of a source, which may have another script than the page."""
 
 RANKS = ("day", "month", "year")
 """The parts of a date, the smallest first."""
@@ -33,20 +32,17 @@ _SINGLE = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 _PART = re.compile(r"\{(day|month|year)\}")
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """A citation in one style.
 
     `brief` is the short form within a text, empty where the style has none; `segments` are the full
-    form. The page's script fills its "accessed" segments, with the names in `months`, which are
-    short in some styles.
+    form. The page's script fills its "accessed" segments; `has_short_months` says with which names.
     """
 
     id: str
     name: str
     brief: tuple[Segment, ...]
     segments: tuple[Segment, ...]
-    months: tuple[str, ...] = ()
     has_short_months: bool = False
 
     @property
@@ -80,8 +76,7 @@ def _citation(work: Work, style: Mapping[str, Any], language: Language) -> Citat
         return filled(pattern, values, () if work.is_our_entry else FOREIGN)
 
     brief = form(style["cited"].get(kind) or style["cited"]["other"])
-    segments = form(style["works"][kind])
-    return Citation(style["id"], style["name"], brief, segments, tuple(months), is_short)
+    return Citation(style["id"], style["name"], brief, form(style["works"][kind]), is_short)
 
 
 def month_names(language: Language) -> dict[str, list[str]]:
@@ -95,6 +90,7 @@ def month_names(language: Language) -> dict[str, list[str]]:
 def _values(
     work: Work, style: Mapping[str, Any], months: Sequence[str], words: Mapping[str, Any]
 ) -> dict[str, str]:
+    """What the patterns of a style are filled with, by name; empty where it is not known."""
     quotes, small, names = words["quotes"], words["small-words"], style["names"]
     title = "" if work.description else work.title
     if '"' not in title:

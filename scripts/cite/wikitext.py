@@ -22,8 +22,7 @@ def wikitext(work: Work, words: Mapping[str, Any]) -> tuple[Segment, ...]:
     """The call of the template that `words` names for the work, and its parameters.
 
     A parameter without a name is left out. Days are in ISO 8601, which the citation modules (CS1)
-    of all Wikipedias read; a date of which they know no form is in words, as they ask. The day of
-    access is for the page's script.
+    of all Wikipedias read; a date of which they know no form is in words, as they ask.
     """
     is_ours = work.is_our_entry
     template = words["templates"].get("ours" if is_ours else work.kind, words["templates"]["other"])
@@ -48,8 +47,8 @@ def wikitext(work: Work, words: Mapping[str, Any]) -> tuple[Segment, ...]:
         if parameters[fact] and value:
             role = ADDRESS if fact in FROM_THE_LEFT and value.isascii() else own
             made += [Segment(f" |{parameters[fact]}="), Segment(value, role)]
-    # A day of access belongs to an address. Two segments: after Arabic letters a day would be seen
-    # from its end.
+    # A day of access belongs to an address; the page's script fills it. Two segments: after Arabic
+    # letters a day would be seen from its end.
     if work.address:
         made += [Segment(f" |{parameters[ACCESSED]}=", ACCESSED), Segment("{date}", ACCESSED)]
     return (*made, Segment("}}"))
@@ -61,8 +60,7 @@ def _authors(work: Work, parameters: Mapping[str, str]) -> Iterator[tuple[str, s
         number = str(place) if place > 1 else ""
         parts = {"family": name.family, "given": name.given, "author": name.literal}
         if not parameters["family"]:
-            whole = name.literal or " ".join(filter(None, (name.given, name.family)))
-            parts = {"author": whole}
+            parts = {"author": name.whole}
         for part, value in parts.items():
             if value:
                 yield f"{parameters[part]}{number}", escaped(value)

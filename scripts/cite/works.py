@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,22 +33,20 @@ class Kind(StrEnum):
 
 
 class Types(NamedTuple):
-    """The type of a work in each format, and the BibLaTeX field for its container.
-
-    The Zotero types are those that Zotero makes of the CSL types.
-    """
+    """The type of a work in each format, and the BibLaTeX field for its container."""
 
     csl: str
     ris: str
     biblatex: str
     biblatex_container: str
     zotero: str
+    """What Zotero makes of the CSL type."""
 
+
+ENTRY = Types("entry-encyclopedia", "ENCYC", "inreference", "booktitle", "encyclopediaArticle")
 
 TYPES = {
-    Kind.ENTRY: Types(
-        "entry-encyclopedia", "ENCYC", "inreference", "booktitle", "encyclopediaArticle"
-    ),
+    Kind.ENTRY: ENTRY,
     Kind.NEWS: Types("article-newspaper", "NEWS", "article", "journaltitle", "newspaperArticle"),
     Kind.REPORT: Types("report", "RPRT", "report", "institution", "report"),
     Kind.PAGE: Types("webpage", "ELEC", "online", "organization", "webpage"),
@@ -79,13 +76,16 @@ _WAYBACK = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """An author: family and given names of a person, or a `literal` name of anybody."""
 
     literal: str = ""
     family: str = ""
     given: str = ""
+
+    @property
+    def whole(self) -> str:
+        return self.literal or " ".join(filter(None, (self.given, self.family)))
 
 
 @dataclass(frozen=True)
@@ -132,16 +132,16 @@ class Work:
 def entry_work(  # noqa: PLR0913  (what names a revision on the site)
     id_: str, record: Entry, state: State, language: Language, *, version: str, page: str
 ) -> Work:
-    """A revision of an entry as a work, in `language`.
+    """A revision of an entry, in `language`.
 
-    `version` is the version of the whole timeline, `page` the address of the entry's page. The
-    title says whether the entry was withdrawn, and a note why; an entry has no other note.
+    `version` is that of the whole timeline, `page` the address of the entry's page. The title says
+    whether the entry was withdrawn, and a note why; an entry has no other note.
     """
     code, site = language.code, language.word("home.title")
     title = dated(record.title[code], date_words(record.date, language), language)
     notes: tuple[str, ...] = ()
-    if record.withdrawn:
-        day, why = day_words(record.withdrawn.on, language), record.withdrawn.why[code]
+    if withdrawn := record.withdrawn:
+        day, why = day_words(withdrawn.on, language), withdrawn.why[code]
         title = language.word("citation.withdrawn-title", title=title)
         notes = (language.word("citation.withdrawn", day=day, why=why),)
     return Work(
@@ -149,7 +149,7 @@ def entry_work(  # noqa: PLR0913  (what names a revision on the site)
         kind=Kind.ENTRY,
         title=title,
         language=code,
-        authors=(Name(literal=site),),
+        authors=(Name(site),),
         container=site,
         issued=Edtf.parse(state.last.isoformat()) if state.last else None,
         when=day_words(state.last, language) if state.last else "",
@@ -166,22 +166,26 @@ def entry_work(  # noqa: PLR0913  (what names a revision on the site)
 
 
 def source_work(located: Located[Source], language: Language) -> Work:
-    """A source as a work, with what is not in its own language in `language`.
+    """A source, with what is not in its own language in `language`.
 
     A source without a title has a description in brackets (APA 7, section 9.22).
     """
     code, source = language.code, located.record
     address = source.url or source.archived_url or ""
-    title = source.title or language.word("citation.untitled", title=source.title_in[code])
+    notes = []
+    if source.archived_url:
+        notes.append(language.word("citation.archived", address=source.archived_url))
+    if source.inferred:
+        facts = [language.word(f"citation.facts.{fact}") for fact in source.inferred]
+        listed, site = language.listed(facts), language.word("home.title")
+        notes.append(language.word("citation.inferred", facts=listed, site=site))
     return Work(
         key=f"{KEY}-source-{located.id}",
         kind=KINDS[source.genre],
-        title=title,
+        title=source.title or language.word("citation.untitled", title=source.title_in[code]),
         language=source.language,
         authors=tuple(
-            Name(family=each.family, given=each.given or "")
-            if each.family
-            else Name(literal=each.name[code])
+            Name("", each.family, each.given or "") if each.family else Name(each.name[code])
             for each in source.authors
         ),
         container=source.publisher[code] if source.publisher else "",
@@ -191,7 +195,7 @@ def source_work(located: Located[Source], language: Language) -> Work:
         archived=source.archived_url or "",
         # A day of access belongs to an address.
         accessed=source.seen_on if address else None,
-        notes=tuple(_notes(source, language)),
+        notes=tuple(notes),
         genre=source.genre,
         description="" if source.title else source.title_in[code],
     )
@@ -215,16 +219,6 @@ def has_years(date: Edtf) -> bool:
     return all(end is not None and end.precision >= Precision.YEAR for end in ends)
 
 
-def _notes(source: Source, language: Language) -> Iterator[str]:
-    """Where a copy is kept, and which of the facts the source does not state itself."""
-    if source.archived_url:
-        yield language.word("citation.archived", address=source.archived_url)
-    if source.inferred:
-        facts = [language.word(f"citation.facts.{fact}") for fact in source.inferred]
-        listed, site = language.listed(facts), language.word("home.title")
-        yield language.word("citation.inferred", facts=listed, site=site)
-
-
 def robust_link(address: str | None, archived: str | None) -> dict[str, str]:
     """The attributes of a link to a source, in order; none where no archived copy is known.
 
@@ -233,14 +227,11 @@ def robust_link(address: str | None, archived: str | None) -> dict[str, str]:
     """
     if not archived:
         return {}
-    day, original = "", ""
+    attributes = {"data-originalurl": address or ""}
     if match := _WAYBACK.fullmatch(archived):
-        original = match["original"]
+        attributes["data-originalurl"] = address or match["original"]
         with suppress(ValueError):  # an address may name a day that there is not
-            day = datetime.date.fromisoformat(match["day"]).isoformat()
-    attributes = {
-        "data-originalurl": address or original,
-        "data-versiondate": day,
-        "data-versionurl": archived,
-    }
+            day = datetime.date.fromisoformat(match["day"])
+            attributes["data-versiondate"] = day.isoformat()
+    attributes["data-versionurl"] = archived
     return {name: value for name, value in attributes.items() if value}

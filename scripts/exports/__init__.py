@@ -1,7 +1,6 @@
 """Files for reuse, made from the chronology: data, calendars, feeds.
 
-Each is made by one function of the part of the chronology that it holds; equal parts give equal
-bytes.  None reads the clock, git or the disk.
+Each is made by one function of the part of the chronology that it holds.
 """
 
 from __future__ import annotations
@@ -33,8 +32,8 @@ EXPORTS: Mapping[str, Callable[[Part], bytes]] = {
 }
 """The files by their paths below the site's root; to add an export, add a line and a function.
 
-A path with `{language}` stands for one file in each language, one with `{topic}` for one for each
-topic that has entries; a path without them is one file in all languages.
+A path with `{language}` is one file for each language, one with `{topic}` one for each topic that
+has entries, a path without them one file in all languages.
 """
 
 

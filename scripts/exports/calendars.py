@@ -1,12 +1,9 @@
 """data/timeline.ics and data/timeline.<language>.ics: iCalendar (RFC 5545, RFC 7986).
 
 A calendar knows days and spans of days, nothing coarser.  So it has the entries whose date is given
-to the day at both ends; no month or year is shown as a day.  An uncertain or approximate date is
-repeated in words in the title.  A withdrawn entry stays as a cancelled event (RFC 5545, 3.8.1.11),
-so that calendars which have it remove it.
-
-There is one calendar for each language, with titles and summaries, and one with the titles of all.
-Every stamp comes from the days of the records, never from the clock.
+to the day at both ends.  An uncertain or approximate date is repeated in words in the title.  A
+withdrawn entry stays as a cancelled event (RFC 5545, 3.8.1.11), so that calendars which have it
+remove it.  The calendar of a language has titles and summaries, that of all has titles.
 """
 
 from __future__ import annotations
@@ -27,7 +24,6 @@ DAY = datetime.timedelta(days=1)
 
 
 def calendar(part: Part) -> bytes:
-    """A calendar in the languages of `part`, in the order of time."""
     address, several = part.published.address, len(part.languages) > 1
     code = "mul" if several else part.languages[0].code  # ISO 639-2: several languages
     made = Calendar()
@@ -53,7 +49,7 @@ def host(part: Part) -> str:
 
 
 def days(date: Edtf) -> tuple[datetime.date, datetime.date] | None:
-    """The first day of a date that is given to the day, and the day after its last; else None."""
+    """The first day and the day after the last, of a date that is given to the day."""
     if date.lower is None or date.upper is None or date.precision != Precision.DAY:
         return None
     # The very last day has none after it.
@@ -61,7 +57,6 @@ def days(date: Edtf) -> tuple[datetime.date, datetime.date] | None:
 
 
 def event(entry: JoinedEntry, span: tuple[datetime.date, datetime.date], part: Part) -> Event:
-    """An entry as an all-day event that blocks nobody's time."""
     record, words = entry.record, part.words
     pages = [each.entry_page(entry) for each in words]
     doubtful = record.date.uncertain or record.date.approximate
@@ -91,5 +86,4 @@ def event(entry: JoinedEntry, span: tuple[datetime.date, datetime.date], part: P
 
 
 def _midnight(day: datetime.date) -> datetime.datetime:
-    """The beginning of a day in UTC, for properties that demand a time."""
     return datetime.datetime.combine(day, datetime.time(), datetime.UTC)

@@ -10,8 +10,9 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
+from scripts.cite.metadata import LICENSE
 from scripts.cite.text import line
-from scripts.exports.part import LICENCE, LICENCE_ADDRESS, Part, dump, joined
+from scripts.exports.part import LICENCE, Part, dump, joined
 from scripts.exports.table import columns
 from scripts.records.model import Source
 
@@ -39,7 +40,7 @@ def data_package(part: Part) -> bytes:
         "homepage": published.address,
         "version": published.version,
         "keywords": list(chronology.topics),
-        "licenses": [{"name": LICENCE[0], "title": LICENCE[1], "path": LICENCE_ADDRESS}],
+        "licenses": [{"name": LICENCE[0], "title": LICENCE[1], "path": LICENSE}],
         "contributors": [{"title": part.text("home.title"), "roles": ["creator"]}],
         "sources": [_source(each.record, part) for each in chronology.sources.values()],
         "resources": [
@@ -65,11 +66,6 @@ def _source(record: Source, part: Part) -> dict[str, str]:
 
 
 def _resource(path: str, key: str, media_type: str, part: Part) -> dict[str, Any]:
-    """A file of the data package, with its description.
-
-    The standard's `schema` is for tables only. Its recipe for JSON wants a `profile` that the
-    Frictionless framework refuses to read; `jsonSchema` is the name that it intends.
-    """
     described: dict[str, Any] = {
         "$schema": f"{PROFILE}dataresource.json",
         "name": path.replace(".", "-"),
@@ -80,6 +76,8 @@ def _resource(path: str, key: str, media_type: str, part: Part) -> dict[str, Any
         "mediatype": media_type,
         "encoding": "utf-8",
     }
+    # The standard's `schema` is for tables only. Its recipe for JSON wants a `profile` that the
+    # Frictionless framework refuses to read; `jsonSchema` is the name that it intends.
     if path == "timeline.json":
         described["jsonSchema"] = "schema/timeline.schema.json"
     elif path.endswith(".csv"):

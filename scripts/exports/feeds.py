@@ -14,13 +14,13 @@ from collections.abc import Mapping
 from operator import itemgetter
 from typing import Any
 
+from scripts.cite.metadata import LICENSE
 from scripts.cite.text import line
-from scripts.exports.part import LICENCE, LICENCE_ADDRESS, Part, dump
+from scripts.exports.part import LICENCE, Part, dump
 from scripts.timeline.git import State
-from scripts.timeline.model import Chronology
+from scripts.timeline.model import Chronology, JoinedEntry
 
 ATOM = "http://www.w3.org/2005/Atom"
-JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 MOST_ITEMS = 50
 """How many items a feed has at most."""
@@ -32,27 +32,26 @@ EMPTY = datetime.date(1970, 1, 1)
 def newest(
     chronology: Chronology, states: Mapping[str, State], topic: str = ""
 ) -> dict[str, datetime.date]:
-    """The entries by the day on which they were first published, the newest first, by id.
+    """The entries with the days on which they were first published, the newest first, by id.
 
-    `states` are those of the records by path; an entry without such a day is left out. Of entries
-    that were published on one day, the later ones in time go first.
+    `states` are those of the records by path. Of entries that were published on one day, the later
+    ones in time go first.
     """
     days = {
         id_: day
         for id_, entry in reversed([*chronology.entries.items()])
         if (not topic or topic in entry.record.topics) and (day := states[entry.path].first)
     }
-    # A stable sort: of two with the same day that goes first which is later in time.
     return dict(sorted(days.items(), key=itemgetter(1), reverse=True))
 
 
 def json_feed(part: Part) -> bytes:
-    """<language>/feed.json and <language>/topics/<topic>/feed.json: JSON Feed 1.1."""
+    """JSON Feed 1.1."""
     return dump(_feed(part), indent=1)
 
 
 def atom(part: Part) -> bytes:
-    """<language>/feed.xml and <language>/topics/<topic>/feed.xml: the same as Atom (RFC 4287)."""
+    """The same as Atom (RFC 4287)."""
     feed = _feed(part)
     changed = max((item["date_modified"] for item in feed["items"]), default=_stamp(EMPTY))
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": feed["language"]})
@@ -62,51 +61,51 @@ def atom(part: Part) -> bytes:
     _put(root, "updated", changed)
     _put(root, "link", rel="self", type="application/atom+xml", href=feed["feed_url"])
     _put(root, "link", rel="alternate", type="text/html", href=feed["home_page_url"])
-    _put(root, "link", rel="license", href=LICENCE_ADDRESS)
+    _put(root, "link", rel="license", href=LICENSE)
     _put(root, "rights", LICENCE[1])
     made_by = ET.SubElement(root, "author")
     _put(made_by, "name", feed["authors"][0]["name"])
     _put(made_by, "uri", feed["authors"][0]["url"])
-    for id_, item in zip(_ids(part), feed["items"], strict=True):
+    for source, item in zip(_entries(part), feed["items"], strict=True):
         entry = ET.SubElement(root, "entry")
         _put(entry, "id", item["id"])
         _put(entry, "title", item["title"])
         _put(entry, "link", rel="alternate", type="text/html", href=item["url"])
         _put(entry, "published", item["date_published"])
         _put(entry, "updated", item["date_modified"])
-        topics = part.chronology.entries[id_].record.topics
-        for topic, name in zip(topics, item["tags"], strict=True):
+        for topic, name in zip(source.record.topics, item["tags"], strict=True):
             _put(entry, "category", term=topic, label=name)
         _put(entry, "summary", item["content_text"])
     ET.indent(root)
     return b"%s\n" % ET.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _ids(part: Part) -> list[str]:
-    return [*newest(part.chronology, part.published.states, part.topic)][:MOST_ITEMS]
+def _entries(part: Part) -> list[JoinedEntry]:
+    ids = [*newest(part.chronology, part.published.states, part.topic)]
+    return [part.chronology.entries[id_] for id_ in ids[:MOST_ITEMS]]
 
 
 def _feed(part: Part) -> dict[str, Any]:
-    """What was added last, newest first, in the language and of the topic of `part`."""
     (words,) = part.words
     site = title = line(words.language.word("home.title"))
     if part.topic:
         title = line(words.language.word("exports.topic", site=site, topic=words.topic(part.topic)))
     items = []
-    for entry in map(part.chronology.entries.__getitem__, _ids(part)):
+    for entry in _entries(part):
         address, (first, last) = words.entry_page(entry), part.days(entry)
-        item = {
-            "id": address,
-            "url": address,
-            "title": words.dated_title(entry),
-            "content_text": words.summary(entry),
-            "date_published": _stamp(first),
-            "date_modified": _stamp(last),
-            "tags": words.topics(entry),
-        }
-        items.append(item)
+        items.append(
+            {
+                "id": address,
+                "url": address,
+                "title": words.dated_title(entry),
+                "content_text": words.summary(entry),
+                "date_published": _stamp(first),
+                "date_modified": _stamp(last),
+                "tags": words.topics(entry),
+            }
+        )
     return {
-        "version": JSON_FEED,
+        "version": "https://jsonfeed.org/version/1.1",
         "title": title,
         "description": line(words.language.word("exports.feed")),
         "home_page_url": words.page(f"topics/{part.topic}/" if part.topic else ""),

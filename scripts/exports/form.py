@@ -1,8 +1,7 @@
-"""The data files that the form for contributors loads.
+"""The data files that the form for contributors loads (`docs/theme/look/form/`).
 
-The page is static; the scripts in `docs/theme/look/form/` read these files and no other.  The rules
-of records come from the models and their words from the language files, so the form reports the
-same problems as `check`.
+The rules of records come from the models and their words from the language files, so the form
+reports the same problems as `check`.
 """
 
 from __future__ import annotations
@@ -22,10 +21,7 @@ from scripts.records.load import EVENTS, Located, Records
 from scripts.records.model import Actor, Entry, Place, Seen, Source, Topic
 
 CHARACTERS = "contribute/characters.json"
-"""The names that Unicode gives to characters, by code point in hexadecimal.
-
-The form requests them only when a message has to name one.
-"""
+"""The names of characters by code point in hexadecimal: for messages, requested when needed."""
 
 LISTS = "contribute/lists.json"
 """The sources and the entries, the same for every language."""
@@ -40,8 +36,8 @@ BLOCKS = (
     *((0x0000, 0x0700), (0x0750, 0x0780), (0x08A0, 0x0900), (0x1C80, 0x1C90)),
     *((0x1D00, 0x2070), (0x20A0, 0x2200), (0xFB00, 0xFE00), (0xFE70, 0xFFF0)),
 )
-"""The code points whose names the form knows: those of the scripts of its texts, and similar ones
-(Latin, Greek, Cyrillic, Hebrew, Arabic and its presentation forms, punctuation)."""
+"""The code points in CHARACTERS: Latin, Greek, Cyrillic, Hebrew, Arabic and its presentation forms,
+punctuation."""
 
 
 def form_files(
@@ -111,11 +107,7 @@ def _language(each: Language) -> dict[str, Any]:
 
 
 def limits() -> dict[str, Any]:
-    """The numbers, patterns and lists of the rules, each from the module that holds the rule.
-
-    Patterns are in the part of Python's syntax that ECMAScript has too, once group names are
-    written its way.
-    """
+    """The numbers, patterns and lists of the rules; patterns in syntax that ECMAScript has too."""
     return {
         "line": fields.LONGEST_LINE,
         "id": fields.LONGEST_ID,
@@ -158,7 +150,6 @@ def _named(each: Located[Topic] | Located[Actor] | Located[Place]) -> dict[str, 
 
 
 def _source(each: Located[Source]) -> dict[str, Any]:
-    """A source: its names, and what the rules need to know of it."""
     record = each.record
     values = {
         "id": each.id,

@@ -12,12 +12,11 @@ from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
 from scripts.pages.citing import Publication
 from scripts.pages.evidence_line import entry_evidence
+from scripts.records.dates import Edtf
 from scripts.timeline.model import Chronology, JoinedEntry
 
 LICENCE = ("CC-BY-4.0", "Creative Commons Attribution 4.0 International")
 """The licence of the records and of all that is made from them: SPDX id and name."""
-
-LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 
 JOINT = " · "
 """Separates translations of a text in a format that has room for one text only."""
@@ -67,25 +66,21 @@ class Words:
 
 @dataclass(frozen=True)
 class Part:
-    """What one file holds: the chronology in some languages, and of one topic if it is given.
-
-    `path` is relative to the site's root.
-    """
+    """What one file holds: the chronology in some languages, and of one topic if it is given."""
 
     chronology: Chronology
     published: Publication
     path: str
+    """Below the site's root."""
     languages: tuple[Language, ...]
     topic: str = ""
 
     @property
     def words(self) -> list[Words]:
-        """The words of each language."""
         return [Words(self.chronology, self.published, each) for each in self.languages]
 
     @property
     def address(self) -> str:
-        """The absolute address of the file."""
         return self.published.address + self.path
 
     def text(self, key: str) -> str:
@@ -93,12 +88,20 @@ class Part:
         return joined(language.word(key) for language in self.languages)
 
     def days(self, entry: JoinedEntry) -> tuple[datetime.date | None, datetime.date | None]:
-        """The days on which an entry was first published and on which it last changed, if known.
-
-        The second is at least the first.
-        """
+        """The days on which an entry was first published and last changed, where they are known."""
         state = self.published.states[entry.path]
         return state.first, state.last or state.first
+
+
+def date_facts(date: Edtf) -> dict[str, object]:
+    """What is read from a date, by the names that the fields of the data have."""
+    return {
+        "lower": date.lower,
+        "upper": date.upper,
+        "precision": date.precision.name.lower(),
+        "uncertain": date.uncertain,
+        "approximate": date.approximate,
+    }
 
 
 def joined(texts: Iterable[str]) -> str:

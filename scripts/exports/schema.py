@@ -1,8 +1,8 @@
 """JSON Schemas made from the models of the records: for editors (timeline/schema/) and the form.
 
-Beside the rules of the models, those for editors explain every field in every language, have a
-sentence for what fits no pattern (`patternErrorMessage`, which VS Code and the YAML language server
-show), and offer the ids of the vocabularies.
+Those for editors also explain every field in every language, have a sentence for what fits no
+pattern (`patternErrorMessage`, of VS Code and the YAML language server), and offer the ids of the
+vocabularies.
 """
 
 from __future__ import annotations
@@ -28,10 +28,8 @@ CLOSED = "topics"
 SAID = frozenset({"description", "title", "default", "examples"})
 """The keywords of a schema that are for people; the others are the rule."""
 
-Ids = Mapping[str, Iterable[str]]
 
-
-def schemas(languages: Sequence[Language], ids: Ids) -> dict[str, str]:
+def schemas(languages: Sequence[Language], ids: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Every schema's text, by path below the repository's root; `ids` are the vocabularies'."""
     codes = tuple(each.code for each in languages)
     made = {
@@ -82,34 +80,22 @@ def form_schema(codes: tuple[str, ...]) -> dict[str, Any]:
 
     A text in all languages has the rule `text`.  Descriptions are left out; `described` has them.
     """
-    rules = {name: _rule(TypeAdapter(kind).json_schema()) for name, kind in VALUES.items()}
-    schema: dict[str, Any] = _ruled(json_schema(Entry, codes), rules)
+
+    def bare(part: dict[str, Any]) -> dict[str, Any]:
+        # A keyword has no mapping as its value, a field of the same name has one.
+        return {key: each for key, each in part.items() if key not in SAID or type(each) is dict}
+
+    rules = {name: bare(TypeAdapter(kind).json_schema()) for name, kind in VALUES.items()}
+
+    def ruled(part: dict[str, Any]) -> dict[str, Any]:
+        rest = bare(part)
+        name = next((name for name, rule in rules.items() if rule == rest), "")
+        default = {"default": part["default"]} if isinstance(part.get("default"), str) else {}
+        return ({"rule": name} if name else rest) | default
+
+    schema: dict[str, Any] = json.loads(json.dumps(json_schema(Entry, codes)), object_hook=ruled)
     schema["$defs"]["Text"]["rule"] = "text"
     return schema
-
-
-def _rule(schema: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in schema.items() if key not in SAID}
-
-
-def _ruled(value: Any, rules: dict[str, dict[str, Any]]) -> Any:  # noqa: ANN401  (JSON)
-    """A part of a schema, without the keywords in SAID, and with the names of `rules`."""
-    if isinstance(value, list):
-        return [_ruled(each, rules) for each in value]
-    if not isinstance(value, dict):
-        return value
-    bare = _rule(value)
-    names = [name for name, rule in rules.items() if rule == bare]
-    default = {"default": value["default"]} if isinstance(value.get("default"), str) else {}
-    if names:
-        return {"rule": names[0], **default}
-    return {
-        # The names of fields are not keywords, though a field may have the name of one.
-        key: {name: _ruled(part, rules) for name, part in each.items()}
-        if key in {"properties", "$defs"}
-        else _ruled(each, rules)
-        for key, each in bare.items()
-    } | default
 
 
 def descriptions(codes: tuple[str, ...]) -> dict[str, dict[str, str]]:

@@ -16,9 +16,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scripts.cite.text import line, swhid
-from scripts.exports.part import Part, Words
+from scripts.exports.part import Part, Words, date_facts
 from scripts.i18n.language import Language
-from scripts.records.model import Kind, Weight
+from scripts.records.model import VOCABULARIES, Kind, Weight
 from scripts.timeline.evidence import Label, source_names
 from scripts.timeline.model import JoinedEntry
 
@@ -28,7 +28,6 @@ SEPARATOR = "; "
 # OWASP, CSV Injection: the signs that open a formula, in full width too.  Tab and carriage return,
 # which it names as well, open no cell: white space is folded.
 FORMULA = re.compile("[=+@\uff1d\uff0b\uff0d\uff20-]")
-
 
 FACTS = {
     "id": "The permanent name of the entry.",
@@ -125,16 +124,10 @@ def _facts(entry: JoinedEntry, part: Part) -> dict[str, object]:
     return {
         "id": entry.id,
         "date": record.date,
-        "date_lower": record.date.lower,
-        "date_upper": record.date.upper,
-        "date_precision": record.date.precision.name.lower(),
-        "date_uncertain": record.date.uncertain,
-        "date_approximate": record.date.approximate,
+        **{f"date_{name}": value for name, value in date_facts(record.date).items()},
         "kind": record.kind,
         "weight": record.weight,
-        "topics": SEPARATOR.join(record.topics),
-        "actors": SEPARATOR.join(record.actors),
-        "places": SEPARATOR.join(record.places),
+        **{name: SEPARATOR.join(getattr(record, name)) for name in VOCABULARIES},
         "label": evidence.label,
         "label_source_count": evidence.core.sources,
         "label_independent_count": evidence.core.independent,
@@ -150,17 +143,18 @@ def _facts(entry: JoinedEntry, part: Part) -> dict[str, object]:
 
 
 def _texts(entry: JoinedEntry, words: Words) -> dict[str, object]:
-    record, code, chronology = entry.record, words.language.code, words.chronology
+    record, code = entry.record, words.language.code
     values = {
         "title": record.title[code],
         "date": words.date(entry),
         "summary": record.summary[code],
-        "topics": SEPARATOR.join(chronology.topics[id_].label[code] for id_ in record.topics),
-        "actors": SEPARATOR.join(chronology.actors[id_].label[code] for id_ in record.actors),
-        "places": SEPARATOR.join(chronology.places[id_].label[code] for id_ in record.places),
         "evidence": words.evidence(entry),
         "address": words.entry_page(entry),
     }
+    for name in VOCABULARIES:
+        items = getattr(words.chronology, name)
+        labels = [items[id_].label[code] for id_ in getattr(record, name)]
+        values[name] = SEPARATOR.join(labels)
     return {f"{name}_{code}": value for name, value in values.items()}
 
 

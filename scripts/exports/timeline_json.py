@@ -7,8 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 from scripts.checks.passages import digest
+from scripts.cite.metadata import LICENSE
 from scripts.cite.text import swhid
-from scripts.exports.part import LICENCE, LICENCE_ADDRESS, Part, dump
+from scripts.exports.part import LICENCE, Part, dump
 from scripts.exports.timeline_model import SCHEMA_VERSION, Passage, Timeline, json_schema
 from scripts.pages.citing import Publication
 from scripts.pages.views import passage_address
@@ -31,7 +32,7 @@ def timeline_json(part: Part) -> bytes:
         "version": published.version,
         "title": _words(part, "home.title"),
         "description": _words(part, "home.description"),
-        "licence": {"id": LICENCE[0], "address": LICENCE_ADDRESS},
+        "licence": {"id": LICENCE[0], "address": LICENSE},
         "address": published.address,
         "repository": published.repository or None,
         "languages": [

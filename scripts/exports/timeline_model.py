@@ -14,15 +14,9 @@ import json
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    RootModel,
-    ValidationInfo,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationInfo, model_validator
 
+from scripts.exports.part import date_facts
 from scripts.i18n.dates import date_words
 from scripts.records import model
 from scripts.records.dates import Edtf
@@ -80,11 +74,7 @@ class When(Shape):
     def _of_date(cls, date: Edtf, info: ValidationInfo[dict[str, Any]]) -> dict[str, object]:
         return {
             "edtf": date.text,
-            "lower": date.lower,
-            "upper": date.upper,
-            "precision": date.precision.name.lower(),
-            "uncertain": date.uncertain,
-            "approximate": date.approximate,
+            **date_facts(date),
             "words": Text.model_construct(
                 {each.code: date_words(date, each) for each in info.context["words_of"]}
             ),
@@ -97,7 +87,7 @@ class RecordFile(Shape):
     path: str = Field(description="Its path in the repository.")
     swhid: str | None = Field(
         description="The intrinsic id of its content (SWHID, ISO/IEC 18670:2025), which is the id "
-        "of its git blob.",
+        "of its git blob."
     )
     revision: str | None = Field(description="The first ten digits of that id: the revision.")
 
@@ -209,7 +199,7 @@ class Source(Shape):
     publisher: Text | None
     published: When | None
     inferred: tuple[model.Inferred, ...] = Field(
-        description="Which facts it does not state itself.",
+        description="Which facts it does not state itself."
     )
     language: str = Field(description="Its language, as a code.")
     genre: model.Genre

@@ -1,8 +1,8 @@
 """data/timelinejs.<language>.json, for TimelineJS 3 (timeline.knightlab.com/docs/json-format).
 
 TimelineJS renders texts as HTML, so every authored text is escaped.  It draws a date without month
-or day at the beginning of its year or month; the words beside it (`display_date`) are as precise as
-the record.  A date with an open beginning is drawn at its end.  Withdrawn entries are left out.
+or day at the beginning of its year or month; `display_date` is as precise as the record.  A date
+with an open beginning is drawn at its end.  Withdrawn entries are left out.
 
 TimelineJS has no direction of writing: paragraphs set their own, and single lines of a language
 written from right to left are in an isolate (UAX #9), else "20 January 2014" is shown out of order.
@@ -26,7 +26,6 @@ ISOLATES = {"rtl": ("\u2067", "\u2069")}
 
 
 def timelinejs(part: Part) -> bytes:
-    """The title and the entries that are not withdrawn, in the language of `part`."""
     (words,) = part.words
     language = words.language
     about = html(language, escape(line(language.word("home.description"))), link(words.page()))
@@ -77,7 +76,6 @@ def dates(date: Edtf) -> dict[str, dict[str, int]]:
 
 
 def single(text: str, language: Language) -> Markup:
-    """A line by itself, in the direction of its language."""
     before, after = ISOLATES.get(language.direction, ("", ""))
     return escape(f"{before}{line(text)}{after}")
 

@@ -23,17 +23,14 @@ def date_words(date: Edtf, language: Language) -> str:
     if not date.end:
         return str(patterns["since"].format(start=start))
     one, other = date.start, date.end
-    if one.day and other.day and one.year == other.year and _is_sure(one) and _is_sure(other):
+    is_sure = not (date.uncertain or date.approximate)
+    if one.day and other.day and one.year == other.year and is_sure:
         facts = {"first": one.day, "last": other.day, "year": one.year}
         month = _month(one, language)
         if one.month == other.month:
             return str(patterns["days"].format(month=month, **facts))
         start = patterns["day-of-year"].format(day=one.day, month=month)
     return str(patterns["interval"].format(start=start, end=end))
-
-
-def _is_sure(point: DatePart) -> bool:
-    return not (point.uncertain or point.approximate)
 
 
 def _month(point: DatePart, language: Language) -> str:
@@ -66,15 +63,14 @@ def year_words(year: str, language: Language) -> str:
 
 
 def day_words(day: datetime.date, language: Language) -> str:
-    """A calendar day in words."""
     return date_words(Edtf.parse(day.isoformat()), language)
 
 
 def span_words(earlier: Edtf, later: Edtf, language: Language) -> str:
     """How much time lies between the beginnings of two dates: "7 years and 8 months".
 
-    No finer than the coarser of the two dates, and at most two units; an empty string where that
-    is nothing (the same year, say) or where a date is known to the decade or century only.
+    No finer than the coarser of the two dates, and at most two units; empty where that is nothing,
+    or where a date is known to the decade or century only.
     """
     precision = min(earlier.precision, later.precision)
     first, second = earlier.lower or earlier.upper, later.lower or later.upper

@@ -2,7 +2,7 @@
 
 Browsers match text fragments at the primary level of the Unicode Collation Algorithm (UTS #10;
 WICG Text Fragments, 2025-03): marks, letter case, forms of digits and quotation marks do not count.
-What depends on the letters of a script is in the language files, under `folding`.
+Letters that count as equal are in the language files, under `folding`.
 """
 
 from __future__ import annotations
@@ -58,15 +58,14 @@ def fold(text: str, letters: Table) -> str:
 
 
 def words(text: str, letters: Table) -> list[str]:
-    """The folded words of `text` in order, without punctuation."""
     return WORD.findall(fold(text, letters))
 
 
 def sort_key(text: str, language: Language) -> tuple[list[str], str]:
     """The key by which names are sorted alphabetically: the folded words, without the article.
 
-    Folded letters are in alphabetical order in Unicode, in Arabic too, so a table of the alphabet
-    or the Unicode Collation Algorithm (UTS #10) is not needed. Latin names come before Arabic ones.
+    Folded letters are in alphabetical order in Unicode, in Arabic too. Latin names come before
+    Arabic ones.
     """
     first, *others = words(text, table([language])) or [""]
     return [stripped(first, tuple(language.facts["articles"])), *others], text
@@ -75,9 +74,9 @@ def sort_key(text: str, language: Language) -> tuple[list[str], str]:
 def forms(texts: Iterable[str], language: Language) -> list[str]:
     """The folded words of `texts` as a search should find them, each once.
 
-    A word that begins with one of the language's prefixes (an article, a conjunction) is given
-    without it too; apostrophes within words are dropped, so that "Sa'ar" is found as "saar"; words
-    that the language file names together are found by each other.
+    A word with a prefix (an article, a conjunction) is given without it too; apostrophes are
+    dropped: "Sa'ar" is found as "saar"; words that the language file names together are found by
+    each other.
     """
     letters = table([language])
     found: dict[str, None] = {}

@@ -1,8 +1,7 @@
 """The languages of the site: one file each in this folder, named by its code.
 
-Whatever is particular to a language is in its file and nowhere else: its name and direction, plural
-rules, months and date patterns, the letters that its texts may use, every word of the pages and
-every message of the checks.  A new language is a new file here (and `mkdocs.<code>.yml`).
+Whatever is particular to a language is in its file and nowhere else: plural rules, date patterns,
+letters, every word and every message.  A new language is a new file (and `mkdocs.<code>.yml`).
 """
 
 from __future__ import annotations
@@ -91,7 +90,6 @@ class Language:
             yield from found.items()
 
     def message(self, problem: Problem) -> str:
-        """What is wrong and what to do, for `problem`."""
         args = {key: shortened(arg) for key, arg in problem.args}
         suggestion = args.pop("suggestion", "")
         text = self.word(f"problems.{problem.code}", n=None, **args)

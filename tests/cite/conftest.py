@@ -18,8 +18,12 @@ from .tools import ROOT, SITE
 
 @pytest.fixture(scope="session")
 def english(languages: tuple[Language, ...]) -> Language:
-    """English."""
     return next(each for each in languages if each.code == "en")
+
+
+@pytest.fixture(scope="session")
+def arabic(languages: tuple[Language, ...]) -> Language:
+    return next(each for each in languages if each.code == "ar")
 
 
 @pytest.fixture(scope="session")
@@ -31,11 +35,9 @@ def chronology(languages: tuple[Language, ...]) -> Chronology:
 
 
 @pytest.fixture(scope="session")
-def entries(
-    chronology: Chronology, languages: tuple[Language, ...]
-) -> dict[str, list[tuple[Work, Language]]]:
-    """Every entry as it is cited, in each language, by the language's code."""
-    found: dict[str, list[tuple[Work, Language]]] = {}
+def entries(chronology: Chronology, languages: tuple[Language, ...]) -> dict[str, list[Work]]:
+    """Every entry as a work, in each language, by the language's code."""
+    found: dict[str, list[Work]] = {each.code: [] for each in languages}
     first = datetime.date(2026, 1, 1)
     for number, entry in enumerate(chronology.entries.values()):
         blob = blob_id((ROOT / entry.path).read_bytes())
@@ -44,21 +46,19 @@ def entries(
         for language in languages:
             page = f"{SITE}{language.code}/events/{entry.id}/"
             work = entry_work(entry.id, entry.record, state, language, version="2026.11", page=page)
-            found.setdefault(language.code, []).append((work, language))
+            found[language.code].append(work)
     return found
 
 
 @pytest.fixture(scope="session")
-def works(
-    chronology: Chronology,
-    languages: tuple[Language, ...],
-    entries: dict[str, list[tuple[Work, Language]]],
-) -> dict[str, list[Work]]:
-    """Every entry and every source as a work, in each language, by the language's code."""
+def sources(chronology: Chronology, languages: tuple[Language, ...]) -> dict[str, list[Work]]:
+    """Every source in the same way."""
     return {
-        language.code: [
-            *(work for work, _ in entries[language.code]),
-            *(source_work(source, language) for source in chronology.sources.values()),
-        ]
+        language.code: [source_work(source, language) for source in chronology.sources.values()]
         for language in languages
     }
+
+
+@pytest.fixture(scope="session")
+def works(entries: dict[str, list[Work]], sources: dict[str, list[Work]]) -> dict[str, list[Work]]:
+    return {code: [*entries[code], *sources[code]] for code in entries}

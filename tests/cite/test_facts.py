@@ -92,9 +92,9 @@ def test_titles_are_dated(when: str, expected: str, english: Language) -> None:
     assert dated("Title", when, english) == expected
 
 
-def test_titles_of_all_entries(entries: dict[str, list[tuple[Work, Language]]]) -> None:
+def test_titles_of_all_entries(entries: dict[str, list[Work]], language: Language) -> None:
     """Each ends in its date, in one pair of parentheses, and keeps its name before it."""
-    for each, language in [case for found in entries.values() for case in found]:
+    for each in entries[language.code]:
         assert re.fullmatch(r".* \([^()]+\)", each.title)
         assert each.title.startswith(f"{each.name} (")
         assert each.language == language.code

