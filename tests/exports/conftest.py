@@ -29,9 +29,9 @@ def real(languages: tuple[Language, ...]) -> Chronology:
 
 
 @pytest.fixture(scope="session")
-def published(real: Chronology, languages: tuple[Language, ...]) -> Publication:
+def published(real: Chronology) -> Publication:
     """The real records as they might be published."""
-    return publication_of(real, languages)
+    return publication_of(real)
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +41,6 @@ def files(real: Chronology, published: Publication) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="session")
-def toy_files(toy: Chronology, languages: tuple[Language, ...]) -> dict[str, bytes]:
+def toy_files(toy: Chronology) -> dict[str, bytes]:
     """Every file that is made of the toy, by path."""
-    return exports(toy, publication_of(toy, languages))
+    return exports(toy, publication_of(toy))

@@ -13,7 +13,6 @@ from icalendar import Calendar, Event
 
 from scripts.cite.text import line
 from scripts.exports.calendars import days
-from scripts.i18n.language import Language
 from scripts.pages.citing import Publication
 from scripts.records.dates import Edtf, Precision
 from scripts.timeline.model import Chronology
@@ -148,20 +147,20 @@ def test_days(date: str, span: tuple[str, str] | None) -> None:
     assert (found and (found[0].isoformat(), found[1].isoformat())) == span
 
 
-def test_a_doubtful_day_says_so(toy: Chronology, languages: tuple[Language, ...]) -> None:
+def test_a_doubtful_day_says_so(toy: Chronology) -> None:
     """A calendar cannot show that a day is uncertain, so the title does."""
     doubtful = rewritten(toy, date=Edtf.parse("2014-01-20?"))
-    found = events(made(doubtful, languages, "data/timeline.en.ics"))
+    found = events(made(doubtful, "data/timeline.en.ics"))
     assert len(found) == len(toy.entries)
     assert all("(20 January 2014 [uncertain])" in str(event["SUMMARY"]) for event in found)
 
 
-def test_a_withdrawn_entry_is_cancelled(toy: Chronology, languages: tuple[Language, ...]) -> None:
+def test_a_withdrawn_entry_is_cancelled(toy: Chronology) -> None:
     """Calendars that have it take it out; it says why."""
     on_a_day = rewritten(toy, date=Edtf.parse("2014-01-20"))
     found = {
         str(event["UID"]).partition("@")[0]: event
-        for event in events(made(on_a_day, languages, "data/timeline.en.ics"))
+        for event in events(made(on_a_day, "data/timeline.en.ics"))
     }
     cancelled = {id_ for id_, event in found.items() if event.get("STATUS") == "CANCELLED"}
     assert cancelled == {"telegram-lost"}
@@ -175,24 +174,22 @@ def test_a_withdrawn_entry_is_cancelled(toy: Chronology, languages: tuple[Langua
 @example("\x85END:VEVENT\u2028BEGIN:VEVENT\u2029END:VCALENDAR\x0b\x0c\x1c\x00\ud800")
 @example("\\n\\N\\;\\,:;,\"'^n^'")
 @example("ب" * 200)
-def test_a_hostile_text_stays_in_its_property(
-    toy: Chronology, languages: tuple[Language, ...], words: str
-) -> None:
+def test_a_hostile_text_stays_in_its_property(toy: Chronology, words: str) -> None:
     """No text makes an event, ends one, or adds a property; and it comes back as it was."""
-    label = {"label": text(words, languages)}
+    label = {"label": text(words)}
     hostile = replace(
-        saying(toy, languages, words, date=Edtf.parse("2014-01-20")),
+        saying(toy, words, date=Edtf.parse("2014-01-20")),
         topics={id_: topic.model_copy(update=label) for id_, topic in toy.topics.items()},
     )
     for path in PATHS:
-        content = made(hostile, languages, path)
+        content = made(hostile, path)
         names = [name for name, _ in lines(content)]
         assert names.count("UID") == names.count("SUMMARY") == len(toy.entries)
         assert set(names) <= PROPERTIES
         found = events(content)
         uids = [str(event["UID"]) for event in found]
         assert uids == [f"{id_}@example.org" for id_ in toy.entries]
-    content = made(hostile, languages, "data/timeline.en.ics")
+    content = made(hostile, "data/timeline.en.ics")
     # icalendar takes the two signs \N for a line break when it writes, which is harmless.
     expected = line(words).replace(r"\N", "\n")
     shown = {plain(value) for name, value in lines(content) if name == "SUMMARY"}

@@ -17,9 +17,9 @@ from .tools import publication_of
 
 
 @pytest.fixture(scope="module")
-def published(toy: Chronology, languages: tuple[Language, ...]) -> Publication:
+def published(toy: Chronology) -> Publication:
     """The toy, of whose records only some have days."""
-    return publication_of(toy, languages)
+    return publication_of(toy)
 
 
 def test_every_file_holds_its_works(

@@ -28,7 +28,7 @@ from scripts.i18n.language import read_languages
 from scripts.records.load import load
 languages = read_languages()
 toy = join(load(Path("tests/toy"), tuple(each.code for each in languages))[0])
-made = exports(toy, publication_of(toy, languages))
+made = exports(toy, publication_of(toy))
 print(hashlib.sha256(b"".join(made[path] for path in sorted(made))).hexdigest())
 """
 
@@ -57,7 +57,7 @@ def test_a_new_language_brings_its_own_files(
 ) -> None:
     """A third language is a third set of files, with its texts in all of them; no code changes."""
     more = (*languages, third(languages[0]))
-    made = exports(translated(toy), publication_of(toy, more))
+    made = exports(translated(toy), publication_of(toy, languages=more))
     assert set(made) == names(toy, [each.code for each in more])
     title = toy.entries["border-opens"].record.title[languages[0].code]
     for path, content in made.items():
@@ -70,11 +70,9 @@ def test_a_new_language_brings_its_own_files(
     assert f"qaa {title}" in made["data/timelinejs.qaa.json"].decode()
 
 
-def test_two_runs_give_the_same_bytes(
-    toy: Chronology, toy_files: dict[str, bytes], languages: tuple[Language, ...]
-) -> None:
+def test_two_runs_give_the_same_bytes(toy: Chronology, toy_files: dict[str, bytes]) -> None:
     """In one process, and in another one in another time zone with another order of sets."""
-    assert exports(toy, publication_of(toy, languages)) == toy_files
+    assert exports(toy, publication_of(toy)) == toy_files
     here = hashlib.sha256(b"".join(toy_files[path] for path in sorted(toy_files))).hexdigest()
     for seed, zone in (("1", "Pacific/Kiritimati"), ("2", "America/Los_Angeles")):
         done = subprocess.run(
@@ -95,11 +93,11 @@ def test_two_runs_give_the_same_bytes(
         assert done.stdout.strip() == here
 
 
-def test_files_of_nothing(toy: Chronology, languages: tuple[Language, ...]) -> None:
+def test_files_of_nothing(toy: Chronology) -> None:
     """Without entries and sources the files are still well formed."""
     indexes: dict[str, dict[str, tuple[str, ...]]] = {name: {} for name in toy.indexes}
     nothing = replace(toy, entries={}, sources={}, years={}, indexes=indexes, redirects={})
-    made = exports(nothing, publication_of(nothing, languages))
+    made = exports(nothing, publication_of(nothing))
     for path, content in made.items():
         if path.endswith(".json"):
             json.loads(content)

@@ -118,37 +118,31 @@ def test_json_feed_says_the_same(files: dict[str, bytes]) -> None:
             }
 
 
-def test_what_came_on_no_known_day_is_left_out(
-    toy: Chronology, languages: tuple[Language, ...]
-) -> None:
+def test_what_came_on_no_known_day_is_left_out(toy: Chronology) -> None:
     """Any date would be made up. A feed without items is a feed all the same."""
     day = datetime.date(2026, 5, 1)
     some: Days = {"bridge-opens": (day, None), "river-talks": (None, day)}
-    (only,) = atom(made(toy, languages, "en/feed.xml", some)).entries
+    (only,) = atom(made(toy, "en/feed.xml", some)).entries
     assert only.id.endswith("/events/bridge-opens/")
     assert only.published == only.updated == "2026-05-01T00:00:00Z"
-    empty = atom(made(toy, languages, "en/feed.xml", {}))
+    empty = atom(made(toy, "en/feed.xml", {}))
     assert empty.entries == []
     assert empty.feed.updated == "1970-01-01T00:00:00Z"
-    assert json.loads(made(toy, languages, "en/feed.json", {}))["items"] == []
+    assert json.loads(made(toy, "en/feed.json", {}))["items"] == []
 
 
-def test_additions_of_one_day_go_from_late_to_early(
-    toy: Chronology, languages: tuple[Language, ...]
-) -> None:
+def test_additions_of_one_day_go_from_late_to_early(toy: Chronology) -> None:
     """Else their order would be an accident; and there are never more than the newest."""
     day = datetime.date(2026, 5, 1)
-    same = publication_of(toy, languages, dict.fromkeys(toy.entries, (day, day)))
+    same = publication_of(toy, dict.fromkeys(toy.entries, (day, day)))
     assert [*newest(toy, same.states)] == [*toy.entries][::-1]
 
 
-def test_a_withdrawn_entry_stays_and_says_so(
-    toy: Chronology, languages: tuple[Language, ...]
-) -> None:
+def test_a_withdrawn_entry_stays_and_says_so(toy: Chronology) -> None:
     """Whoever read it in the feed hears of it there."""
     day = datetime.date(2026, 5, 1)
     only = {"telegram-lost": (day, day)}
-    (item,) = atom(made(toy, languages, "en/feed.xml", only)).entries
+    (item,) = atom(made(toy, "en/feed.xml", only)).entries
     assert item.title == "Withdrawn: A telegram is lost (c. 1994)"
     assert item.summary == "The digest has corrected itself."
 
@@ -159,13 +153,11 @@ def test_a_withdrawn_entry_stays_and_says_so(
 @example("</title></entry><entry><id>evil</id>")
 @example("<script>alert(1)</script>")
 @example("\u202e\u2066\u0085\u2028")
-def test_a_hostile_text_stays_text(
-    toy: Chronology, languages: tuple[Language, ...], words: str
-) -> None:
+def test_a_hostile_text_stays_text(toy: Chronology, words: str) -> None:
     """What XML cannot hold is replaced, the rest comes back as it was."""
-    hostile = saying(toy, languages, words)
-    found = strict(made(hostile, languages, "en/feed.xml")).findall(f"{ATOM}entry")
-    items = json.loads(made(hostile, languages, "en/feed.json"))["items"]
+    hostile = saying(toy, words)
+    found = strict(made(hostile, "en/feed.xml")).findall(f"{ATOM}entry")
+    items = json.loads(made(hostile, "en/feed.json"))["items"]
     assert items
     for each, item in zip(found, items, strict=True):
         if not item["id"].endswith("/events/telegram-lost/"):  # withdrawn

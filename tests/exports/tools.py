@@ -10,12 +10,13 @@ from typing import Any
 from pydantic import BaseModel, RootModel
 
 from scripts.exports import EXPORTS, parts
-from scripts.i18n.language import Language
+from scripts.i18n.language import Language, read_languages
 from scripts.pages.citing import Publication
 from scripts.records.fields import Text
 from scripts.timeline.git import State
 from scripts.timeline.model import Chronology
 
+LANGUAGES = read_languages()
 ADDRESS = "https://example.org/a-timeline/"
 DAY = datetime.timedelta(1)
 FIRST = datetime.date(2031, 1, 1)
@@ -27,9 +28,9 @@ Days = Mapping[str, tuple[datetime.date | None, datetime.date | None]]
 
 def publication_of(
     chronology: Chronology,
-    languages: tuple[Language, ...],
     days: Days | None = None,
     repository: str = "https://forge.example.org/somebody/a-timeline",
+    languages: tuple[Language, ...] = LANGUAGES,
 ) -> Publication:
     """The entries came on different days, and three in ten on none known; or on `days`."""
     if days is None:
@@ -39,22 +40,15 @@ def publication_of(
             if number % 10 not in {3, 6, 9}
         }
     states = {}
-    for number, each in enumerate(all_records(chronology)):
+    for number, each in enumerate([*chronology.entries.values(), *chronology.sources.values()]):
         first, last = days.get(each.id, (None, None))
         states[each.path] = State(f"{number:040x}", path=each.path, first=first, last=last)
     return Publication(ADDRESS, "2026.11", repository, languages, states)
 
 
-def all_records(chronology: Chronology) -> list[Any]:
-    """Every record that is a file."""
-    return [*chronology.entries.values(), *chronology.sources.values()]
-
-
-def made(
-    chronology: Chronology, languages: tuple[Language, ...], path: str, days: Days | None = None
-) -> bytes:
+def made(chronology: Chronology, path: str, days: Days | None = None) -> bytes:
     """One file by its path, and no other: the texts of a test may be none that others can hold."""
-    published = publication_of(chronology, languages, days)
+    published = publication_of(chronology, days)
     return next(
         make(part)
         for pattern, make in EXPORTS.items()
@@ -63,16 +57,14 @@ def made(
     )
 
 
-def text(words: str, languages: tuple[Language, ...]) -> Text:
+def text(words: str) -> Text:
     """A text that no record could hold: nothing checks it."""
-    return Text.model_construct({language.code: words for language in languages})
+    return Text.model_construct({language.code: words for language in LANGUAGES})
 
 
-def saying(
-    chronology: Chronology, languages: tuple[Language, ...], words: str, **fields: object
-) -> Chronology:
+def saying(chronology: Chronology, words: str, **fields: object) -> Chronology:
     """The chronology with these words as the title and the summary of every entry."""
-    said = text(words, languages)
+    said = text(words)
     return rewritten(chronology, title=said, summary=said, **fields)
 
 
