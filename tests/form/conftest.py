@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from scripts.exports.form import LISTS, form_files
+from scripts.exports.form import form_files
 from scripts.i18n.language import Language
-from scripts.records.load import Records
+from scripts.records.load import Records, load
 
 LOOK = Path(__file__).parents[2] / "docs/theme/look"
 HOST = "https://form.test/"
@@ -24,6 +22,19 @@ READ = """() => window.read = async language => {
   return {...await json(`/${language}/contribute/form.json`), ...lists};
 }"""
 """What the form has once all of it is there."""
+
+
+@pytest.fixture(scope="session")
+def codes(languages: tuple[Language, ...]) -> tuple[str, ...]:
+    return tuple(each.code for each in languages)
+
+
+@pytest.fixture(scope="session")
+def real(codes: tuple[str, ...]) -> Records:
+    """The repository's own records."""
+    records, problems = load(LOOK.parents[2], codes)
+    assert problems == []
+    return records
 
 
 @pytest.fixture(scope="session")
@@ -52,10 +63,3 @@ def modules(browser: Browser, form_data: dict[str, bytes]) -> Iterator[Page]:
     page.evaluate(READ)
     yield page
     context.close()
-
-
-@pytest.fixture(scope="session")
-def facts(form_data: dict[str, bytes]) -> dict[str, Any]:
-    """What the English form has once all of it is there."""
-    found: dict[str, Any] = json.loads(form_data["en/contribute/form.json"])
-    return {**found, **json.loads(form_data[LISTS])}

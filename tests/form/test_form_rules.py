@@ -24,8 +24,7 @@ from scripts.records.load import EVENTS, Records, load
 from scripts.records.location import SourceLocation
 from scripts.records.yaml import parse
 
-ROOT = Path(__file__).parents[2]
-TOY = ROOT / "tests" / "toy"
+TOY = Path(__file__).parents[1] / "toy"
 BAD = Path(__file__).parents[1] / "bad" / "events"
 
 CHECKED = """async ([records, language]) => {
@@ -42,29 +41,34 @@ CHECKED = """async ([records, language]) => {
 }"""
 
 
-def told_by_check(root: Path, name: str, languages: tuple[Language, ...]) -> list[Problem]:
-    records, problems = load(root, tuple(each.code for each in languages))
-    found = [*problems, *check(records, languages)]
-    return [each for each in found if each.path == name]
+@pytest.fixture(scope="module")
+def bad(
+    tmp_path_factory: pytest.TempPathFactory, languages: tuple[Language, ...]
+) -> dict[str, tuple[SourceLocation, list[Problem]]]:
+    """Each bad record, added to the toy, and what `check` tells of it."""
+    root, codes = tmp_path_factory.mktemp("bad"), tuple(each.code for each in languages)
+    found = {}
+    for case in sorted(BAD.glob("*.yml")):
+        name = (EVENTS / case.name).as_posix()
+        file = shutil.copytree(TOY, root / case.stem) / name
+        shutil.copy(case, file)
+        document, _ = parse(file.read_bytes(), name)
+        assert document is not None
+        records, problems = load(root / case.stem, codes)
+        told = [each for each in (*problems, *check(records, languages)) if each.path == name]
+        found[case.stem] = SourceLocation(case.stem, name, document), told
+    return found
 
 
 def test_bad_records(
-    tmp_path: Path, modules: Page, language: Language, languages: tuple[Language, ...]
+    bad: dict[str, tuple[SourceLocation, list[Problem]]], modules: Page, language: Language
 ) -> None:
     """Each bad record gets from the form what it gets from `check`, at the same place."""
-    spots = {}
-    wanted = {}
-    for case in sorted(BAD.glob("*.yml")):
-        file = shutil.copytree(TOY, tmp_path / case.stem) / EVENTS / case.name
-        shutil.copy(case, file)
-        name = (EVENTS / case.name).as_posix()
-        document, _ = parse(file.read_bytes(), name)
-        assert document is not None
-        spots[case.stem] = SourceLocation(case.stem, name, document)
-        wanted[case.stem] = sorted(
-            (each.line, each.column, each.code, language.message(each))
-            for each in told_by_check(tmp_path / case.stem, name, languages)
-        )
+    spots = {id_: spot for id_, (spot, _) in bad.items()}
+    wanted = {
+        id_: sorted((each.line, each.column, each.code, language.message(each)) for each in told)
+        for id_, (_, told) in bad.items()
+    }
     values = {id_: spot.document.value for id_, spot in spots.items()}
     found: dict[str, list[dict[str, Any]]] = modules.evaluate(CHECKED, [values, language.code])
     told = {
@@ -140,19 +144,14 @@ NAMED = """async titles => {
 }"""
 
 
-def test_ids(modules: Page, languages: tuple[Language, ...]) -> None:
+def test_ids(modules: Page, real: Records) -> None:
     """The form proposes the id that `new` proposes, whatever the title."""
-    records, _ = load(ROOT, tuple(each.code for each in languages))
-    titles = [each.record.title["en"] for each in records.entries]
-    titles += [
-        "",
-        "The of and",
-        "Index",
-        "2014",
-        "On 14 May 2014 a “Café” opens: it's Ada's",
-        "a" * 80,
+    titles = [
+        *(each.record.title["en"] for each in real.entries),
+        *("", "The of and", "Index", "2014", "a" * 80, "May Day", "دفاع", "new"),
+        *("On 14 May 2014 a “Café” opens: it's Ada's", "The 1990s in trade"),
+        "Visit of March 2016 to Astana",
     ]
-    titles += ["The 1990s in trade", "May Day", "دفاع", "Visit of March 2016 to Astana", "new"]
     found = modules.evaluate(NAMED, titles)
     assert dict(zip(titles, found, strict=True)) == {each: proposed_id(each) for each in titles}
 
@@ -243,16 +242,19 @@ ALIKE = """async ([records, alike]) => {
 
 @pytest.mark.parametrize("alike", [duplicates.ALIKE, 0.25, 0.0])
 def test_duplicates(
-    alike: float, modules: Page, languages: tuple[Language, ...], monkeypatch: pytest.MonkeyPatch
+    alike: float,
+    modules: Page,
+    real: Records,
+    languages: tuple[Language, ...],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The form finds the pairs that `check` finds, however much alike titles must be."""
     monkeypatch.setattr(duplicates, "ALIKE", alike)
-    records, _ = load(ROOT, tuple(each.code for each in languages))
-    values = {each.id: each.location.document.value for each in records.entries}
+    values = {each.id: each.location.document.value for each in real.entries}
     found = modules.evaluate(ALIKE, [values, alike])
     wanted = [
         (Path(each.path).stem, dict(each.args)["id"])
-        for each in duplicates.possible_duplicates(records, languages)
+        for each in duplicates.possible_duplicates(real, languages)
     ]
     assert sorted(map(tuple, found)) == sorted(wanted)
     assert wanted or alike == duplicates.ALIKE
