@@ -20,7 +20,6 @@ from .tools import ROOT
 
 @pytest.fixture(scope="module")
 def facts() -> dict[str, Any]:
-    """The file as plain values."""
     read = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
     assert isinstance(read, dict)
     return read

@@ -67,7 +67,6 @@ def untexed(value: str) -> str:
 
 
 def names(item: dict[str, Any]) -> list[str]:
-    """The authors of a CSL item, each in one piece."""
     return [
         plain(each.get("literal") or " ".join(filter(None, (each.get(part) for part in PARTS))))
         for each in item.get("author", [])
@@ -82,7 +81,6 @@ def named(work: Work) -> list[str]:
 
 
 def start(date: Edtf | None) -> list[int]:
-    """The numbers with which a date begins."""
     point = date.start if date else None
     return [part for part in (point.year, point.month, point.day) if part] if point else []
 
@@ -148,7 +146,6 @@ def test_bibtexparser_reads_it_back(listed: list[Work]) -> None:
 
 
 def test_rispy_reads_it_back(listed: list[Work]) -> None:
-    """A second reader of RIS finds the same fields."""
     read = {each["id"]: each for each in rispy.loads(ris(listed))}
     assert list(read) == [work.key for work in listed]
     for work in listed:
@@ -386,12 +383,3 @@ def test_merged_files_are_those_written_at_once(listed: list[Work]) -> None:
     for each in FORMATS.values():
         for several in (listed[:1], listed[:2], listed):
             assert each.merged([each.file([work]) for work in several]) == each.file(several)
-
-
-@pytest.mark.parametrize("words", ["plain", 'a "b" \\ / \x00\x1f\x7f\x85\u2028 ﷺ 𝄞', "كلمة <&>"])
-def test_csl_json_is_written_as_python_writes_it(works: Works, words: str) -> None:
-    """With the same escapes, indents and line ends."""
-    given = [*works["ar"], *works["en"], replace(works["en"][0], title=words, notes=(words,))]
-    expected = json.dumps([item(work) for work in given], ensure_ascii=False, indent=2) + "\n"
-    assert csl_json(given) == expected
-    assert csl_json([]) == "[]\n"

@@ -80,7 +80,6 @@ def cases(language: Language, entries: Works, sources: Works) -> list[tuple[Work
 
 
 def nodes(value: object) -> Iterator[dict[str, Any]]:
-    """Every object within a value."""
     if isinstance(value, dict):
         yield value
         for each in value.values():
@@ -227,7 +226,6 @@ def test_the_page_of_a_source(sources: Works, language: Language) -> None:
 
 
 def test_the_dataset(language: Language) -> None:
-    """The whole, with its files."""
     front = PageMeta("Data", "What the files are for.", DATA, datetime.date(2026, 11, 21))
     files = {"https://example.org/data/timeline.json": "application/json"}
     node = dataset_node(front, language, "2026.11", "1992/2026", files)

@@ -67,7 +67,6 @@ link rel=collection href=https://example.org/en/data/
 
 
 def lines(tags: list[Tag]) -> str:
-    """Tags, one a line."""
     texts = [
         " ".join([element, *(f"{name}={value}" for name, value in attributes.items())])
         for element, attributes in tags
@@ -103,7 +102,6 @@ def test_the_block_of_an_entry(visit: Work, english: Language) -> None:
 
 
 def test_what_is_not_known_is_left_out(visit: Work, english: Language) -> None:
-    """No day, no record: no tag."""
     head = lines(entry_head(replace(visit, issued=None, created=None), english, DATA, {}))
     for missing in ("issued", "created", "modified", "rel=item", "describedby"):
         assert missing not in head
@@ -209,7 +207,6 @@ meta property=og:locale content=en_US
 
 
 def said(work: Work, english: Language) -> dict[str, list[str]]:
-    """What the head of the page of a work says of the work, by name."""
     found: dict[str, list[str]] = {}
     for _, each in source_head(work, FRONT_OF_BRIDGE, english):
         if name := each.get("name") or each.get("rel"):

@@ -80,7 +80,6 @@ def ours_in_english(entries: Works) -> list[Work]:
 
 @pytest.fixture(scope="module")
 def theirs_in_english(sources: Works) -> list[Work]:
-    """Every source."""
     return [alone(work, at) for at, work in enumerate(sources["en"])]
 
 
@@ -140,7 +139,6 @@ def test_entries_equal_citeproc(
 def test_sources_equal_citeproc(
     name: str, style: str, theirs_in_english: list[Work], english: Language
 ) -> None:
-    """The same of every source."""
     kept = theirs_in_english
     if name == "chicago-bibliography":
         kept = [work for work in kept if work.kind not in LEFT_OUT]

@@ -42,7 +42,6 @@ def published(forms: Sequence[Forms]) -> lxml.html.HtmlElement:
 
 
 def wanted(forms: Sequence[Forms]) -> list[str]:
-    """The full form of each citation as it is copied, italics marked."""
     return [" ".join(italicized(form.segments).split()) for each in forms for form in each.forms]
 
 

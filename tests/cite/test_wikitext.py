@@ -77,7 +77,6 @@ def test_a_source(english: Language) -> None:
 
 
 def test_undated(work: Work, english: Language) -> None:
-    """A date that is not known is left out."""
     assert "|date" not in text_of(made(replace(work, issued=None), english))
 
 

@@ -129,7 +129,6 @@ def accessed(citation: Citation, day: datetime.date, language: Language) -> str:
 
 
 def ours(citation: Citation) -> str:
-    """The same of a citation of ours."""
     return italicized([each for each in citation.segments if each.role != "accessed"])
 
 

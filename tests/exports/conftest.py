@@ -36,7 +36,6 @@ def published(real: Chronology) -> Publication:
 
 @pytest.fixture(scope="session")
 def files(real: Chronology, published: Publication) -> dict[str, bytes]:
-    """Every file that is made of the real records, by path."""
     return exports(real, published)
 
 

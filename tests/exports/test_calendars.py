@@ -22,13 +22,11 @@ from .tools import ADDRESS, made, rewritten, saying, text
 PATHS = ("data/timeline.ics", "data/timeline.ar.ics", "data/timeline.en.ics")
 HOSTILE = "x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:evil@example.org\r\nSUMMARY:evil; a, b\\n"
 
-
 PROPERTIES = {
     *("BEGIN", "END", "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "DESCRIPTION", "X-WR-CALDESC"),
     *("URL", "SOURCE", "REFRESH-INTERVAL", "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"),
     *("CATEGORIES", "STATUS", "TRANSP", "CREATED", "LAST-MODIFIED"),
 }
-
 
 LINE = re.compile(r"([A-Z-]+)(?:;[A-Z]+=[^\":;,\x00-\x1f]+)*:([^\x00-\x08\x0a-\x1f]*)")
 
@@ -119,12 +117,8 @@ def test_what_is_coarser_than_a_day_is_left_out(
     toy: Chronology, toy_files: dict[str, bytes]
 ) -> None:
     """Neither months nor years nor open ends; spans of days are there."""
-    assert {str(event["UID"]).partition("@")[0] for event in events(toy_files[PATHS[0]])} == {
-        "river-talks",
-        "bridge-fair",
-        "bridge-opens",
-    }
-    assert len(toy.entries) > 3
+    found = {str(event["UID"]).partition("@")[0] for event in events(toy_files[PATHS[0]])}
+    assert found == {"river-talks", "bridge-fair", "bridge-opens"} < set(toy.entries)
 
 
 @pytest.mark.parametrize(

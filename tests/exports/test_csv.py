@@ -26,12 +26,10 @@ FIXED = fixed(300)
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
-    """The rows as Python's reader gives them."""
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 def cells(content: bytes) -> Iterator[str]:
-    """Every cell, that of the header included."""
     for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")):
         yield from row
 
@@ -78,11 +76,9 @@ def test_the_fields_come_back(
 def test_the_odd_cases(toy_files: dict[str, bytes]) -> None:
     """Open dates have one bound; a withdrawn entry stays and says so; sources without a record."""
     found = {row["id"]: row for row in rows(toy_files[PATH])}
-    assert found["river-patrol"]["date"] == "2013/.."
-    assert (found["river-patrol"]["date_lower"], found["river-patrol"]["date_upper"]) == (
-        "2013-01-01",
-        "",
-    )
+    patrol = found["river-patrol"]
+    dates = [patrol[name] for name in ("date", "date_lower", "date_upper")]
+    assert dates == ["2013/..", "2013-01-01", ""]
     assert found["border-opens"]["date_uncertain"] == "true"
     assert found["telegram-lost"]["withdrawn"] == "2020-03-01"
     assert found["river-talks"]["withdrawn"] == ""
@@ -93,7 +89,6 @@ def test_the_odd_cases(toy_files: dict[str, bytes]) -> None:
 
 
 def test_no_cell_opens_a_formula(files: dict[str, bytes], toy_files: dict[str, bytes]) -> None:
-    """Neither in the real records nor in the odd ones."""
     for content in (files[PATH], toy_files[PATH]):
         assert [each for each in cells(content) if each.startswith(tuple(DANGER))] == []
 

@@ -22,7 +22,6 @@ with warnings.catch_warnings():
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes]) -> Path:
-    """The files of data/ on a disk."""
     root = tmp_path_factory.mktemp("site")
     for path, content in files.items():
         if path.startswith("data/"):

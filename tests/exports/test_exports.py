@@ -1,36 +1,15 @@
-"""All files for reuse: which there are, in which languages, and that they are reproducible."""
+"""All files for reuse: which there are, and in which languages."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 from scripts.exports import exports
 from scripts.i18n.language import Language
 from scripts.timeline.model import Chronology
 
 from .tools import publication_of, third, translated
-
-ROOT = Path(__file__).parents[2]
-
-DIGEST = """
-import hashlib
-from pathlib import Path
-from exports.tools import publication_of
-from scripts.exports import exports
-from scripts.timeline.model import join
-from scripts.i18n.language import read_languages
-from scripts.records.load import load
-languages = read_languages()
-toy = join(load(Path("tests/toy"), tuple(each.code for each in languages))[0])
-made = exports(toy, publication_of(toy))
-print(hashlib.sha256(b"".join(made[path] for path in sorted(made))).hexdigest())
-"""
 
 
 def names(chronology: Chronology, codes: list[str]) -> set[str]:
@@ -68,29 +47,6 @@ def test_a_new_language_brings_its_own_files(
             assert b"qaa" not in content, path
     assert f"qaa {title}" in made["data/timeline.json"].decode()
     assert f"qaa {title}" in made["data/timelinejs.qaa.json"].decode()
-
-
-def test_two_runs_give_the_same_bytes(toy: Chronology, toy_files: dict[str, bytes]) -> None:
-    """In one process, and in another one in another time zone with another order of sets."""
-    assert exports(toy, publication_of(toy)) == toy_files
-    here = hashlib.sha256(b"".join(toy_files[path] for path in sorted(toy_files))).hexdigest()
-    for seed, zone in (("1", "Pacific/Kiritimati"), ("2", "America/Los_Angeles")):
-        done = subprocess.run(
-            [sys.executable, "-c", DIGEST],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]),
-                "PYTHONHASHSEED": seed,
-                "PYTHONDONTWRITEBYTECODE": "1",
-                "TZ": zone,
-                "LC_ALL": "C",
-            },
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert done.stdout.strip() == here
 
 
 def test_files_of_nothing(toy: Chronology) -> None:

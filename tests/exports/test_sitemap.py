@@ -23,7 +23,6 @@ PAGES: Mapping[str, Mapping[str, datetime.date | None]] = {
 
 
 def written(address: str, pages: Days) -> bytes:
-    """The sitemap as ElementTree writes it."""
     ET.register_namespace("", SITEMAP)
     ET.register_namespace("xhtml", XHTML)
     urlset = ET.Element(f"{{{SITEMAP}}}urlset")

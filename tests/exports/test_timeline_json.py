@@ -132,7 +132,6 @@ def test_what_reads_an_older_version_reads_this_one(timeline: Json) -> None:
 
 
 def strings(value: Json) -> Iterator[str]:
-    """Every text within a JSON value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):

@@ -22,7 +22,6 @@ OUR_OWN = {"div", "p", "a", "bdi"}
 
 
 def read(html: str) -> lxml.html.HtmlElement:
-    """What a browser finds in a text."""
     return lxml.html.fragment_fromstring(html, create_parent="main")
 
 
@@ -58,7 +57,6 @@ def test_the_fields_come_back(real: Chronology, files: dict[str, bytes], code: s
 
 
 def test_a_withdrawn_entry_is_left_out(toy: Chronology, toy_files: dict[str, bytes]) -> None:
-    """It is no part of the story any more."""
     shown = {each["unique_id"] for each in slides(toy_files["data/timelinejs.en.json"])}
     assert shown == set(toy.entries) - {"telegram-lost"}
 
