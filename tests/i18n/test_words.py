@@ -1,4 +1,4 @@
-"""What is particular to a language: dates and spans in words, plurals, the words themselves."""
+"""What is particular to a language: dates and spans in words, plurals, words, alphabets."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from babel import Locale
 
 from scripts.checks.examples import read_examples
 from scripts.i18n.dates import date_words, span_words, year_words
+from scripts.i18n.folding import sort_key
 from scripts.i18n.language import Language, MissingWordError, read_languages
 from scripts.pages.kinds import pages
 from scripts.pages.page import GENERATED, Page, SiteContext
@@ -419,3 +420,24 @@ def test_message() -> None:
 def test_listed(items: list[str], english: str, arabic: str) -> None:
     assert BY_CODE["en"].listed(items) == english
     assert BY_CODE["ar"].listed(items) == arabic
+
+
+@pytest.mark.parametrize(
+    ("code", "ordered"),
+    [
+        # The article does not count, forms of alif are one letter, ة is sorted as ه.
+        ("ar", ["أذربيجان", "إسرائيل", "آسيا الوسطى", "البحرين", "تركيا", "كازاخستان", "الهند"]),
+        ("ar", ["BBC", "بلدة", "بلده بعيدة", "بلدي"]),
+        ("en", ["Äthiopien", "Azerbaijan", "bahrain", "The Gambia", "Zambia"]),
+    ],
+)
+def test_names_are_in_the_order_of_their_alphabet(code: str, ordered: list[str]) -> None:
+    """Whatever their case, their marks and the way they are written."""
+    names = ordered[::-1]
+    assert sorted(names, key=lambda name: sort_key(name, BY_CODE[code])) == ordered
+
+
+def test_an_isolated_name_is_sorted_by_its_letters() -> None:
+    """The marks of direction do not count."""
+    keys = [sort_key(name, BY_CODE["ar"])[0] for name in ("El.kz", "\u2068El.kz\u2069")]
+    assert keys[0] == keys[1]

@@ -1,4 +1,4 @@
-"""An entry as a work: the date of the event in its title, the date of the revision beside it."""
+"""An entry as a work: the date of the event in its title, that of the revision; Robust Links."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from making import entry, text
 
 from scripts.cite.text import dated, swhid
-from scripts.cite.works import Kind, Name, Work, entry_work
+from scripts.cite.works import Kind, Name, Work, entry_work, robust_link
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 from scripts.records.files import blob_id
@@ -114,3 +114,38 @@ def test_swhid_is_gits(chronology: Chronology) -> None:
     made = [swhid(blob_id((ROOT / path).read_bytes())) for path in paths]
     assert made == [f"swh:1:cnt:{line}" for line in done.stdout.split()]
     assert len(set(made)) == len(made) > 12
+
+
+ORIGINAL = "http://www.example.org/a.html"
+WAYBACK = f"https://web.archive.org/web/20061006230723/{ORIGINAL}"
+
+
+@pytest.mark.parametrize(
+    ("address", "archived", "original", "day"),
+    [
+        (None, None, "", ""),
+        (ORIGINAL, None, "", ""),
+        ("https://example.org/b", WAYBACK, "https://example.org/b", "2006-10-06"),
+        (None, WAYBACK, ORIGINAL, "2006-10-06"),
+        (ORIGINAL, WAYBACK.replace("/http", "if_/http"), ORIGINAL, "2006-10-06"),
+        (ORIGINAL, WAYBACK.replace("1006", "1399"), ORIGINAL, ""),
+        (ORIGINAL, "https://archive.example/20061006/x", ORIGINAL, ""),
+        (None, "https://archive.example/x", "", ""),
+    ],
+)
+def test_attributes(address: str | None, archived: str | None, original: str, day: str) -> None:
+    """All three where they are known, in this order; no day that is none."""
+    names = ("data-originalurl", "data-versiondate", "data-versionurl")
+    found = zip(names, (original, day, archived), strict=True)
+    known = [(name, value) for name, value in found if value]
+    assert [*robust_link(address, archived).items()] == known
+
+
+def test_the_real_sources(chronology: Chronology) -> None:
+    """Every source with an archived copy at the Wayback Machine gets its day."""
+    records = [each.record for each in chronology.sources.values() if each.record.archived_url]
+    for record in records:
+        made = robust_link(record.url, record.archived_url)
+        assert made["data-versionurl"] == record.archived_url
+        assert ("data-versiondate" in made) == ("web.archive.org" in record.archived_url)
+    assert records
