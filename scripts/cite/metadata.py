@@ -21,8 +21,6 @@ LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 Tag = tuple[str, dict[str, str]]
 """An element without content, and its attributes in order, as plain text: to be escaped."""
 
-DCMI_TYPE = "http://purl.org/dc/dcmitype/"
-
 OPEN_GRAPH = ("og:", "article:")
 """The prefixes of names that are in the attribute `property`."""
 
@@ -105,7 +103,7 @@ def source_head(work: Work, front: PageMeta, language: Language) -> list[Tag]:
     """
     # A description in place of a title is in the language of the page.
     lang = {} if work.description else {"lang": work.language}
-    dcmi_type = "Dataset" if work.kind == Kind.DATA else "Text"
+    dcmi_type = f"http://purl.org/dc/dcmitype/{'Dataset' if work.kind == Kind.DATA else 'Text'}"
     rest = {"z:url": work.address}
     if work.kind not in HAVE_PUBLISHERS:
         # Without it Zotero takes `og:site_name`; with a publisher besides, styles print it twice.
@@ -125,7 +123,7 @@ def source_head(work: Work, front: PageMeta, language: Language) -> list[Tag]:
         # Values that are addresses stand in links (DCMI, "Expressing Dublin Core metadata using
         # HTML/XHTML meta and link elements", 2008). In a <meta> Zotero takes digits of an address
         # for an ISSN or an ISBN, and the type for that of a report or a website.
-        _link("DC.type", DCMI_TYPE + dcmi_type),
+        _link("DC.type", dcmi_type),
         *([_link("DC.identifier", work.address)] if work.address else []),
         *_metas(rest | _open_graph(front.title, front.description, front.address, language)),
     ]

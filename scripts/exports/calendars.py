@@ -13,12 +13,9 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
-from scripts.exports.part import Part, joined
+from scripts.exports.part import EPOCH, Part, joined
 from scripts.records.dates import Edtf, Precision
 from scripts.timeline.model import JoinedEntry
-
-UNKNOWN = datetime.date(1970, 1, 1)
-"""The time stamp of an entry whose last change is unknown; RFC 5545, 3.6.1 requires one."""
 
 DAY = datetime.timedelta(days=1)
 
@@ -68,7 +65,7 @@ def event(entry: JoinedEntry, span: tuple[datetime.date, datetime.date], part: P
     first, last = part.days(entry)
     made = Event()
     made.add("uid", f"{entry.id}@{host(part)}")
-    made.add("dtstamp", _midnight(last or UNKNOWN))
+    made.add("dtstamp", _midnight(last or EPOCH))
     made.add("dtstart", span[0])
     made.add("dtend", span[1])  # RFC 5545, 3.6.1: not inclusive
     made.add("summary", titles, parameters=language)

@@ -16,7 +16,7 @@ from typing import Any
 
 from scripts.cite.metadata import LICENSE
 from scripts.cite.text import line
-from scripts.exports.part import LICENCE, Part, dump
+from scripts.exports.part import EPOCH, LICENCE, Part, dump
 from scripts.timeline.git import State
 from scripts.timeline.model import Chronology, JoinedEntry
 
@@ -24,9 +24,6 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 MOST_ITEMS = 50
 """How many items a feed has at most."""
-
-EMPTY = datetime.date(1970, 1, 1)
-"""The last change of a feed without items: RFC 4287, 4.2.15 requires a date."""
 
 
 def newest(
@@ -53,7 +50,7 @@ def json_feed(part: Part) -> bytes:
 def atom(part: Part) -> bytes:
     """The same as Atom (RFC 4287)."""
     feed = _feed(part)
-    changed = max((item["date_modified"] for item in feed["items"]), default=_stamp(EMPTY))
+    changed = max((item["date_modified"] for item in feed["items"]), default=_stamp(EPOCH))
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": feed["language"]})
     _put(root, "id", feed["feed_url"])
     _put(root, "title", feed["title"])

@@ -18,6 +18,9 @@ from scripts.timeline.model import Chronology, JoinedEntry
 LICENCE = ("CC-BY-4.0", "Creative Commons Attribution 4.0 International")
 """The licence of the records and of all that is made from them: SPDX id and name."""
 
+EPOCH = datetime.date(1970, 1, 1)
+"""Where no day is known but a format requires one (RFC 4287, 4.2.15; RFC 5545, 3.6.1)."""
+
 JOINT = " · "
 """Separates translations of a text in a format that has room for one text only."""
 

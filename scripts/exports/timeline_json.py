@@ -106,11 +106,10 @@ def _entry(joined: JoinedEntry, part: Part) -> Mapping[str, Any]:
 
 def _cite(chronology: Chronology, cite: Cite) -> Mapping[str, Any]:
     """A cite, with the address that opens at its passage, and whether the passage was found."""
-    passage = cite.passage
+    passage, proven = cite.passage, False
     if isinstance(cite.source, InlineSource):
         found = {"source": None, "given": cite.source}
         address: str | None = cite.source.url
-        proven = False
     else:
         source = chronology.sources[cite.source].record
         found = {"given": None}
