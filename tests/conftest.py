@@ -106,6 +106,19 @@ def language(request: pytest.FixtureRequest, languages: tuple[Language, ...]) ->
 
 
 @pytest.fixture(scope="session")
+def codes(languages: tuple[Language, ...]) -> tuple[str, ...]:
+    return tuple(each.code for each in languages)
+
+
+@pytest.fixture(scope="session")
+def real_records(codes: tuple[str, ...]) -> Records:
+    """The repository's own records."""
+    records, problems = load(ROOT, codes)
+    assert problems == []
+    return records
+
+
+@pytest.fixture(scope="session")
 def records(languages: tuple[Language, ...]) -> Records:
     """The records of the toy, in which nothing is wrong."""
     records, problems = load(TOY, tuple(each.code for each in languages))

@@ -9,7 +9,7 @@ import pytest
 from scripts.cite.works import Work, entry_work, source_work
 from scripts.i18n.language import Language
 from scripts.records.files import blob_id
-from scripts.records.load import load
+from scripts.records.load import Records
 from scripts.timeline.git import State
 from scripts.timeline.model import Chronology, join
 
@@ -27,11 +27,9 @@ def arabic(languages: tuple[Language, ...]) -> Language:
 
 
 @pytest.fixture(scope="session")
-def chronology(languages: tuple[Language, ...]) -> Chronology:
+def chronology(real_records: Records) -> Chronology:
     """The whole of the repository's records."""
-    records, problems = load(ROOT, tuple(each.code for each in languages))
-    assert problems == []
-    return join(records)
+    return join(real_records)
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,8 @@ import pytest
 
 from scripts.checks.passages import PROOFS, read_proofs
 from scripts.exports import exports
-from scripts.i18n.language import Language
 from scripts.pages.citing import Publication
-from scripts.records.load import load
+from scripts.records.load import Records
 from scripts.timeline.model import Chronology, join
 
 from .tools import publication_of
@@ -19,13 +18,11 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def real(languages: tuple[Language, ...]) -> Chronology:
-    """The whole of the repository's own records."""
-    records, problems = load(ROOT, tuple(each.code for each in languages))
-    assert problems == []
+def real(real_records: Records) -> Chronology:
+    """The whole of the repository's own records, with the passages that were found."""
     kept = ROOT / PROOFS
     proofs = read_proofs(kept.read_bytes()) if kept.exists() else {}
-    return join(records, frozenset().union(*proofs.values()))
+    return join(real_records, frozenset().union(*proofs.values()))
 
 
 @pytest.fixture(scope="session")

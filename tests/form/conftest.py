@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from scripts.exports.form import form_files
 from scripts.i18n.language import Language
-from scripts.records.load import Records, load
+from scripts.records.load import Records
 
 LOOK = Path(__file__).parents[2] / "docs/theme/look"
 HOST = "https://form.test/"
@@ -22,19 +22,6 @@ READ = """() => window.read = async language => {
   return {...await json(`/${language}/contribute/form.json`), ...lists};
 }"""
 """What the form has once all of it is there."""
-
-
-@pytest.fixture(scope="session")
-def codes(languages: tuple[Language, ...]) -> tuple[str, ...]:
-    return tuple(each.code for each in languages)
-
-
-@pytest.fixture(scope="session")
-def real(codes: tuple[str, ...]) -> Records:
-    """The repository's own records."""
-    records, problems = load(LOOK.parents[2], codes)
-    assert problems == []
-    return records
 
 
 @pytest.fixture(scope="session")

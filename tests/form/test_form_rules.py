@@ -43,10 +43,12 @@ CHECKED = """async ([records, language]) => {
 
 @pytest.fixture(scope="module")
 def bad(
-    tmp_path_factory: pytest.TempPathFactory, languages: tuple[Language, ...]
+    tmp_path_factory: pytest.TempPathFactory,
+    languages: tuple[Language, ...],
+    codes: tuple[str, ...],
 ) -> dict[str, tuple[SourceLocation, list[Problem]]]:
     """Each bad record, added to the toy, and what `check` tells of it."""
-    root, codes = tmp_path_factory.mktemp("bad"), tuple(each.code for each in languages)
+    root = tmp_path_factory.mktemp("bad")
     found = {}
     for case in sorted(BAD.glob("*.yml")):
         name = (EVENTS / case.name).as_posix()
@@ -144,10 +146,10 @@ NAMED = """async titles => {
 }"""
 
 
-def test_ids(modules: Page, real: Records) -> None:
+def test_ids(modules: Page, real_records: Records) -> None:
     """The form proposes the id that `new` proposes, whatever the title."""
     titles = [
-        *(each.record.title["en"] for each in real.entries),
+        *(each.record.title["en"] for each in real_records.entries),
         *("", "The of and", "Index", "2014", "a" * 80, "May Day", "دفاع", "new"),
         *("On 14 May 2014 a “Café” opens: it's Ada's", "The 1990s in trade"),
         "Visit of March 2016 to Astana",
@@ -244,17 +246,17 @@ ALIKE = """async ([records, alike]) => {
 def test_duplicates(
     alike: float,
     modules: Page,
-    real: Records,
+    real_records: Records,
     languages: tuple[Language, ...],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The form finds the pairs that `check` finds, however much alike titles must be."""
     monkeypatch.setattr(duplicates, "ALIKE", alike)
-    values = {each.id: each.location.document.value for each in real.entries}
+    values = {each.id: each.location.document.value for each in real_records.entries}
     found = modules.evaluate(ALIKE, [values, alike])
     wanted = [
         (Path(each.path).stem, dict(each.args)["id"])
-        for each in duplicates.possible_duplicates(real, languages)
+        for each in duplicates.possible_duplicates(real_records, languages)
     ]
     assert sorted(map(tuple, found)) == sorted(wanted)
     assert wanted or alike == duplicates.ALIKE

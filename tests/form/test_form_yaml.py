@@ -27,9 +27,9 @@ ODD = [
 ]
 
 
-def test_every_record(modules: Page, real: Records, codes: tuple[str, ...]) -> None:
+def test_every_record(modules: Page, real_records: Records, codes: tuple[str, ...]) -> None:
     """The real entries: `make format` leaves alone what the form writes of them; all is in it."""
-    values = [each.location.document.value for each in real.entries]
+    values = [each.location.document.value for each in real_records.entries]
     assert len(values) > 80
     compared(modules, values, codes)
 
