@@ -12,22 +12,22 @@ from __future__ import annotations
 import datetime
 import errno
 import io
+import os
+import subprocess
 from collections import UserDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from scripts.records.files import blob_id
-from scripts.timeline.gaps import Gap, ask, look, run
 
 NO_BLOB = "0" * 40
 FOLDERS = ("timeline/", "seeds/", "docs/")
 RECORDS = ("timeline/events/", "seeds/")
+# Modes of regular files; a symbolic link or a submodule is no state of a record.
 REGULAR = ("100644", "100755")
-"""Modes of regular files; a symbolic link or a submodule is no state of a record."""
-
-NAME_LENGTH = 10
-"""Digits of a blob's id that name a revision."""
 
 LOG = (
     # The user's settings must not change what is printed.
@@ -37,8 +37,7 @@ LOG = (
 )
 """The paths are filtered afterwards: git takes three times as long when it has to do that."""
 
-LAST_SECOND = 253402300799
-"""The end of the year 9999: a commit can have any time."""
+LAST_SECOND = 253402300799  # of the year 9999: a commit can have any time
 
 
 class NoCommitError(ValueError):
@@ -47,6 +46,26 @@ class NoCommitError(ValueError):
 
 class MergeConflictError(ValueError):
     """Two commits change the same lines; the text lists the files, one a line."""
+
+
+class Gap(StrEnum):
+    """Why a checkout has no history that can be read."""
+
+    NO_GIT = "no-git"
+    NO_REPOSITORY = "no-repository"
+    OTHER_OWNER = "other-owner"
+    SHALLOW = "shallow"
+    NO_COMMIT = "no-commit"
+    UNREADABLE = "unreadable"
+
+
+REASONS = {
+    "dubious ownership": Gap.OTHER_OWNER,
+    "unsafe repository": Gap.OTHER_OWNER,  # before git 2.36
+    "not a git repository": Gap.NO_REPOSITORY,
+    "ambiguous argument 'HEAD'": Gap.NO_COMMIT,
+}
+"""The gaps by what git says, in the locale C, when it fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +84,9 @@ History = Mapping[str, tuple[Revision, ...]]
 
 @dataclass(frozen=True)
 class State:
-    """The state of a record, with the days of its first and last change.
+    """The state of a record, and the days of its first and last change; without history no days.
 
-    `revision` names the page of this state; `path` is the record's path in the commit. Without
-    history there is no commit and no day.
+    `revision` names the page of this state; `path` is the record's path in the commit.
     """
 
     blob: str
@@ -79,8 +97,7 @@ class State:
     last: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class TreeFile:
+class TreeFile(NamedTuple):
     """A file of a tree; `mode` as in git."""
 
     path: str
@@ -105,14 +122,74 @@ class _Followed(UserDict[str, tuple[Revision, ...]]):
 
 def followed(path: str) -> str:
     """The key of a file's history. A record's is its stem: it may move between subfolders."""
-    for folder in RECORDS:
-        if path.startswith(folder):
-            return folder + path.rpartition("/")[2]
-    return path
+    folder = next(filter(path.startswith, RECORDS), "")
+    return folder + path.rpartition("/")[2] if folder else path
+
+
+def run(root: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[bytes]:
+    """The result of git in the locale C, with `given` as its input. Raises OSError without git."""
+    return subprocess.run(
+        ["git", *words],
+        cwd=root,
+        env={**os.environ, "LC_ALL": "C"},
+        input=given.encode(),
+        capture_output=True,
+        check=False,
+    )
+
+
+def ask(root: Path, *words: str) -> tuple[str, str]:
+    """What git prints, and what it says when it fails. Raises OSError where there is no git."""
+    done = run(root, *words)
+    if done.returncode:
+        return "", done.stderr.decode("utf-8", "replace").strip() or f"status {done.returncode}"
+    return done.stdout.decode("utf-8", "replace"), ""
+
+
+def _listed(root: Path, *words: str) -> list[str]:
+    """The parts of what git prints with -z."""
+    return [*filter(None, ask(root, *words)[0].split("\0"))]
+
+
+def _look(root: Path) -> tuple[str, Gap | None, str]:
+    """The commit of a checkout that has its whole history; else the gap and what git says.
+
+    A shallow clone shows every file as new on one day, which would be wrong. The history of a
+    repository around the checkout (an archive unpacked there) is that of something else.
+    """
+    try:
+        answer, said = ask(root, "rev-parse", "--show-prefix", "--is-shallow-repository", "HEAD")
+    except OSError as error:
+        return "", Gap.NO_GIT, str(error)
+    if said:
+        reasons = (gap for words, gap in REASONS.items() if words in said)
+        return "", next(reasons, Gap.UNREADABLE), said
+    *prefix, shallow, commit = answer.rstrip("\n").split("\n")
+    if any(prefix):
+        return "", Gap.NO_REPOSITORY, ""
+    return (commit, None, "") if shallow == "false" else ("", Gap.SHALLOW, "")
+
+
+def head(root: Path) -> str:
+    """The commit whose history `read_history` reads; empty where there is a gap."""
+    return _look(root)[0]
+
+
+def find_gap(root: Path) -> tuple[Gap | None, str]:
+    """Why `read_history` finds nothing in the checkout at `root`, and what git says about it.
+
+    There is no gap where git reads a history, even one without any of our files.
+    """
+    commit, gap, said = _look(root)
+    if commit:
+        # A partial clone reads the commit and may lack the rest.
+        _, said = ask(root, *LOG, "HEAD", "--")
+        gap = Gap.UNREADABLE if said else None
+    return gap, said
 
 
 def read_history(root: Path, until: str = "HEAD") -> History:
-    """The history of the checkout at `root` up to `until`; empty where there is a gap (`look`)."""
+    """The history of the checkout at `root` up to `until`; empty where there is a gap."""
     if not head(root):
         return {}
     found: dict[str, list[Revision]] = {}
@@ -124,24 +201,6 @@ def read_history(root: Path, until: str = "HEAD") -> History:
             if mode in REGULAR and old != new and (key, new) not in gone:
                 found.setdefault(key, []).append(Revision(new, day, commit, path))
     return _Followed({key: tuple(revisions) for key, revisions in found.items()})
-
-
-def head(root: Path) -> str:
-    """The commit whose history `read_history` reads; empty where there is a gap."""
-    return look(root)[0]
-
-
-def find_gap(root: Path) -> tuple[Gap | None, str]:
-    """Why `read_history` finds nothing in the checkout at `root`, and what git says about it.
-
-    There is no gap where git reads a history, even one without any of our files.
-    """
-    commit, gap, said = look(root)
-    if commit:
-        # A partial clone reads the commit and may lack the rest.
-        _, said = ask(root, *LOG, "HEAD", "--")
-        gap = Gap.UNREADABLE if said else None
-    return gap, said
 
 
 _Change = tuple[str, str, str, str]
@@ -177,8 +236,7 @@ def read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
 
     Raises OSError where git fails: the repository is damaged, or a partial clone cannot fetch them.
     """
-    wanted = sorted(set(blobs))
-    if not wanted:
+    if not (wanted := sorted(set(blobs))):
         return {}
     done = run(root, "cat-file", "--batch", given="\n".join(wanted))
     if done.returncode:
@@ -198,15 +256,13 @@ def read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
 
 def revision_name(blob: str) -> str:
     """The name of a revision in an address: the first digits of its blob's id."""
-    return blob[:NAME_LENGTH]
+    return blob[:10]
 
 
 def last_change(history: History, root: Path, path: str) -> datetime.date | None:
     """The day on which a file got its present content; None where git does not know."""
     file = root / path
-    if path not in history or not file.is_file():
-        return None
-    return change_of(history, path, blob_id(file.read_bytes()))
+    return change_of(history, path, blob_id(file.read_bytes())) if file.is_file() else None
 
 
 def change_of(history: History, path: str, blob: str) -> datetime.date | None:
@@ -239,7 +295,7 @@ def commit_id(root: Path, name: str) -> str:
 def read_tree(root: Path, tree: str, folders: Sequence[str] = ()) -> list[TreeFile]:
     """The files of `tree` (the id of a commit or tree), or only those of its `folders`."""
     files = []
-    for line in _listed(ask(root, "ls-tree", "-r", "-z", "--full-tree", tree, "--", *folders)[0]):
+    for line in _listed(root, "ls-tree", "-r", "-z", "--full-tree", tree, "--", *folders):
         facts, _, path = line.partition("\t")
         mode, _, blob = facts.split(" ")
         files.append(TreeFile(path, mode, blob))
@@ -249,7 +305,7 @@ def read_tree(root: Path, tree: str, folders: Sequence[str] = ()) -> list[TreeFi
 def changed_files(root: Path, old: str, new: str) -> list[TreeFile]:
     """The files that differ between two trees, as in the new one, sorted by path."""
     words = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--full-index")
-    fields = iter(_listed(ask(root, *words, old, new)[0]))
+    fields = iter(_listed(root, *words, old, new))
     changes = [_raw(facts, path) for facts, path in zip(fields, fields, strict=True)]
     return sorted(TreeFile(path, mode, blob) for mode, _, blob, path in changes)
 
@@ -274,20 +330,14 @@ def fork_point(root: Path, first: str, second: str) -> str:
 
 def working_changes(root: Path, commit: str, folders: Sequence[str] = ()) -> list[str]:
     """The paths at which the working folder differs from `commit`, including new files."""
-    changed, _ = ask(root, "diff", "--name-only", "--no-renames", "-z", commit, "--", *folders)
-    new, _ = ask(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *folders)
-    return sorted({*_listed(changed), *_listed(new)})
+    changed = _listed(root, "diff", "--name-only", "--no-renames", "-z", commit, "--", *folders)
+    new = _listed(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *folders)
+    return sorted({*changed, *new})
 
 
 def blob_sizes(root: Path, blobs: Iterable[str]) -> dict[str, int]:
     """The sizes of blobs in bytes by id; those that git does not have are left out."""
-    wanted = "".join(f"{blob}\n" for blob in sorted(set(blobs)))
     words = ("cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)")
-    lines = run(root, *words, given=wanted).stdout.decode().splitlines()
-    facts = [line.split(" ") for line in lines if " missing" not in line]
-    return {id_: int(size) for id_, kind, size in facts if kind == "blob"}
-
-
-def _listed(said: str) -> list[str]:
-    """The parts of what git prints with -z."""
-    return [*filter(None, said.split("\0"))]
+    answer = run(root, *words, given="".join(f"{blob}\n" for blob in sorted(set(blobs))))
+    facts = [line.split(" ") for line in answer.stdout.decode().splitlines()]
+    return {each[0]: int(each[2]) for each in facts if each[1] == "blob"}

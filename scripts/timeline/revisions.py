@@ -36,12 +36,10 @@ def default_of(field: FieldInfo) -> str | None:
 
 @dataclass(frozen=True)
 class EntryRevision:
-    """One revision of an entry.
+    """One revision of an entry: its states, newest first, as blobs.
 
-    `blobs` are those of its states, newest first. `day` is the day of the oldest state, None where
-    it is not committed. `commit` and `path` locate the newest state, and are empty where that is
-    not committed. `value` is the content, None where it cannot be read, or where an entry has no
-    other revision to compare it with.
+    `day` is that of the oldest state; `commit` and `path` locate the newest. What is not committed
+    has none. `value` is None where it cannot be read, or where there is no other revision.
     """
 
     blobs: tuple[str, ...]
@@ -57,7 +55,6 @@ class EntryRevision:
 
     @property
     def name(self) -> str:
-        """The name of the revision in its address."""
         return revision_name(self.blob)
 
 
@@ -65,8 +62,7 @@ class EntryRevision:
 class RevisionHistory:
     """All revisions of one entry, newest first; `at_hand`: whether there is a history to read.
 
-    Where `to` is empty, the first revision is the current one. Else `to` is the id of the entry
-    that replaces this one since it was renamed or merged: all its revisions are past.
+    `to` is the id of the entry that replaces this one: then no revision is the current one.
     """
 
     id: str
@@ -92,16 +88,10 @@ class RevisionHistory:
     @cached_property
     def state(self) -> State | None:
         """The state in which the entry is published; None as above."""
-        if (current := self.current) is None:
+        if (now := self.current) is None:
             return None
-        return State(
-            blob=current.blob,
-            revision=current.name,
-            commit=current.commit if current.day else "",
-            path=current.path,
-            first=self.revisions[-1].day,
-            last=current.day,
-        )
+        commit = now.commit if now.day else ""
+        return State(now.blob, now.name, commit, now.path, self.revisions[-1].day, now.day)
 
 
 def find_revisions(
@@ -147,10 +137,8 @@ def read_values(root: Path, blobs: Iterable[str]) -> dict[str, Value]:
 
 def _states(path: str, blob: str, history: History) -> list[EntryRevision]:
     """The states of an entry whose file has the content `blob` now, newest first, not yet read."""
-    states = [
-        EntryRevision((state.blob,), state.day, state.commit, state.path)
-        for state in history.get(path, ())
-    ]
+    committed = history.get(path, ())
+    states = [EntryRevision((each.blob,), each.day, each.commit, each.path) for each in committed]
     uncommitted = blob and not (states and states[0].blob == blob)
     return [EntryRevision((blob,)), *states] if uncommitted else states
 
@@ -165,8 +153,7 @@ def _revisions(
         content = normalize(value) if isinstance(value, dict) else None
         newer = revisions[-1] if revisions else None
         if newer and content is not None and newer.value == content:
-            blobs = (*newer.blobs, *state.blobs)
-            revisions[-1] = replace(newer, blobs=blobs, day=state.day)
+            revisions[-1] = replace(newer, blobs=newer.blobs + state.blobs, day=state.day)
         else:
             revisions.append(replace(state, value=content))
     return tuple(revisions)
@@ -210,10 +197,8 @@ def with_claim_texts(value: Mapping[str, Value]) -> NormalizedRecord:
 
 
 def record_of(value: NormalizedRecord, languages: Sequence[str]) -> Entry | None:
-    """The content of a state as a record; None where it does not fit the current model.
-
-    A text needs one of the languages only: the site may have got another one later.
-    """
+    """The content of a state as a record; None where it does not fit the current model."""
+    # A text needs one of the languages only: the site may have got another one later.
     context = {"languages": tuple(languages), "complete": False}
     try:
         return Entry.model_validate(with_claim_texts(value), context=context)

@@ -30,10 +30,7 @@ Behind = Mapping[str, tuple[datetime.date | None, tuple[str, ...]]]
 
 @dataclass(frozen=True)
 class Lag:
-    """A text that is behind in `language`: `changed` are the languages that changed, on `since`.
-
-    `since` is None for a change that is not committed yet.
-    """
+    """A text that is behind in `language`, since others changed; None: not committed yet."""
 
     where: KeyPath
     language: str
@@ -116,14 +113,10 @@ def find_lags(
 
 def notices(records: Records, found: Mapping[str, Iterable[Lag]]) -> list[Problem]:
     """What is behind, each at its position, as `check` lists it; no reason to stop a build."""
-    return sorted(
-        each.location.problem(
-            (*lag.where, lag.language),
-            "lagging-translation",
-            key=True,
-            language=lag.language,
-            changed=", ".join(lag.changed),
-        )
-        for each in (*records.entries, *records.sources)
-        for lag in found.get(each.path, ())
-    )
+    problems = []
+    for each in (*records.entries, *records.sources):
+        for lag in found.get(each.path, ()):
+            facts = {"language": lag.language, "changed": ", ".join(lag.changed)}
+            where = (*lag.where, lag.language)
+            problems.append(each.location.problem(where, "lagging-translation", key=True, **facts))
+    return sorted(problems)

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from scripts.records.files import blob_id
-from scripts.timeline.gaps import Gap, ask
 from scripts.timeline.git import (
+    Gap,
     Revision,
+    ask,
     find_gap,
     first_day,
     last_change,
