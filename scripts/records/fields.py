@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import ItemsView, Mapping
 from contextlib import suppress
 from types import MappingProxyType
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar, cast
 
 from pydantic import (
     AfterValidator,
@@ -32,11 +32,8 @@ from pydantic_core import PydanticCustomError
 
 from scripts.records.dates import DateError, Edtf
 
-LAST_YEAR = 2099
-"""The last year of a date: plans for later are not history."""
-
-LONGEST_LINE = 1200
-"""Characters of one text: a summary is a paragraph, not an article."""
+LAST_YEAR = 2099  # plans for later are not history
+LONGEST_LINE = 1200  # a summary is a paragraph, not an article
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_ID = 64
@@ -69,10 +66,7 @@ def _line(value: str) -> str:
 
 
 def wrong_id(text: str) -> str:
-    """The code of what is wrong with `text` as an id, or an empty string.
-
-    An id is lower-case ASCII words joined by hyphens (kebab-case).
-    """
+    """The code of what is wrong with `text` as an id (kebab-case), or an empty string."""
     if not re.fullmatch(ID_PATTERN, text):
         return "bad-id"
     if len(text) > LONGEST_ID:
@@ -137,43 +131,31 @@ def _error(code: str, /, **args: object) -> PydanticCustomError:
     return PydanticCustomError(cast("Any", code), cast("Any", code), args)
 
 
+def _string(**rules: object) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", **rules})
+
+
 Line = Annotated[
     str,
     AfterValidator(_line),
-    WithJsonSchema(
-        {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE, "pattern": r"^[^<>]*$"}
-    ),
+    _string(minLength=1, maxLength=LONGEST_LINE, pattern=r"^[^<>]*$"),
 ]
 """Plain text of one paragraph, no markup of any kind."""
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
 
-LanguageCode = Annotated[
-    Line,
-    Field(pattern=LANGUAGE_PATTERN),
-    WithJsonSchema({"type": "string", "pattern": LANGUAGE_PATTERN}),
-]
+LanguageCode = Annotated[Line, Field(pattern=LANGUAGE_PATTERN), _string(pattern=LANGUAGE_PATTERN)]
 """The code of a language, ISO 639: two or three letters."""
 
-Id = Annotated[
-    str,
-    AfterValidator(_id),
-    WithJsonSchema({"type": "string", "maxLength": LONGEST_ID, "pattern": f"^{ID_PATTERN}$"}),
-]
+Id = Annotated[str, AfterValidator(_id), _string(maxLength=LONGEST_ID, pattern=f"^{ID_PATTERN}$")]
 """The permanent name of a record: its file's stem, or its key in a vocabulary."""
 
 Address = Annotated[
-    str,
-    AfterValidator(_address),
-    WithJsonSchema({"type": "string", "maxLength": LONGEST_ADDRESS, "pattern": r"^https?://\S+$"}),
+    str, AfterValidator(_address), _string(maxLength=LONGEST_ADDRESS, pattern=r"^https?://\S+$")
 ]
 """A web address, exactly as written."""
 
-Day = Annotated[
-    datetime.date,
-    BeforeValidator(_day),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
-]
+Day = Annotated[datetime.date, BeforeValidator(_day), _string(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 """A calendar day, YYYY-MM-DD (ISO 8601)."""
 
 Number = Annotated[
@@ -193,12 +175,9 @@ Date = Annotated[
     PlainValidator(_edtf),
     PlainSerializer(str, when_used="json-unless-none"),
     # A first check in editors; `Edtf.parse` knows the calendar.
-    WithJsonSchema(
-        {
-            "type": "string",
-            "pattern": rf"^({_PART}|{_PART}/({_PART}|\.\.)|\.\./{_PART})$",
-            "examples": ["1992", "1992-04", "2014-01-20", "1992-12?", "1930~", "199X", "2013/.."],
-        }
+    _string(
+        pattern=rf"^({_PART}|{_PART}/({_PART}|\.\.)|\.\./{_PART})$",
+        examples=["1992", "1992-04", "2014-01-20", "1992-12?", "1930~", "199X", "2013/.."],
     ),
 ]
 """When something happened, as precise as the sources: the EDTF subset of `records.dates`."""
@@ -215,31 +194,36 @@ VALUES: Mapping[str, Any] = {
 """Each kind of simple value by the name that editors and the form have for it."""
 
 
-def _check_languages(codes: Collection[str], info: ValidationInfo, *, any_missing: bool) -> None:
-    """Raise `languages` for unknown codes, and for missing ones unless any may be missing."""
-    context = cast("Mapping[str, Any]", info.context or {})
-    languages: tuple[str, ...] = context.get("languages", tuple(codes))
-    unknown = [code for code in codes if code not in languages]
-    missing = [code for code in languages if code not in codes]
-    if any_missing or (not context.get("complete", True) and len(missing) < len(languages)):
-        missing = []
-    if unknown or missing:
-        raise _error("languages", unknown=",".join(unknown), missing=",".join(missing))
+T = TypeVar("T")
 
 
-class Text(RootModel[Annotated[Mapping[str, Line], AfterValidator(MappingProxyType)]]):
+class _ByLanguage(
+    RootModel[Annotated[Mapping[str, T], AfterValidator(MappingProxyType)]], Generic[T]
+):
+    model_config = ConfigDict(frozen=True)
+    _may_lack: ClassVar[bool] = False
+
+    @model_validator(mode="after")
+    def _languages(self, info: ValidationInfo) -> Self:
+        """Refuse codes that are unknown, and missing ones unless any may be missing."""
+        context = cast("Mapping[str, Any]", info.context or {})
+        languages: tuple[str, ...] = context.get("languages", tuple(self.root))
+        unknown = [code for code in self.root if code not in languages]
+        missing = [code for code in languages if code not in self.root]
+        complete = context.get("complete", True) or len(missing) == len(languages)
+        if self._may_lack or not complete:
+            missing = []
+        if unknown or missing:
+            raise _error("languages", unknown=",".join(unknown), missing=",".join(missing))
+        return self
+
+
+class Text(_ByLanguage[Line]):
     """One text in every language of the site: a mapping from language code to plain text.
 
     Error: `languages`, with `unknown` and `missing` codes, comma-separated; `records.errors` makes
     one Problem of each.
     """
-
-    model_config = ConfigDict(frozen=True)
-
-    @model_validator(mode="after")
-    def _languages(self, info: ValidationInfo) -> Text:
-        _check_languages(self.root, info, any_missing=False)
-        return self
 
     @model_serializer
     def _in_order(self, info: SerializationInfo) -> dict[str, str]:
@@ -250,22 +234,15 @@ class Text(RootModel[Annotated[Mapping[str, Line], AfterValidator(MappingProxyTy
         """The text in `language`; in a proposed record that lacks it, the text that it has."""
         return self.root.get(language) or next(iter(self.root.values()))
 
-    def items(self) -> Iterator[tuple[str, str]]:
+    def items(self) -> ItemsView[str, str]:
         """Language code and text, in the order of the record."""
-        yield from self.root.items()
+        return self.root.items()
 
 
-class Aliases(
-    RootModel[Annotated[Mapping[str, tuple[Line, ...]], AfterValidator(MappingProxyType)]]
-):
+class Aliases(_ByLanguage[tuple[Line, ...]]):
     """Other spellings of a name, by language; any language may be absent."""
 
-    model_config = ConfigDict(frozen=True)
-
-    @model_validator(mode="after")
-    def _languages(self, info: ValidationInfo) -> Aliases:
-        _check_languages(self.root, info, any_missing=True)
-        return self
+    _may_lack = True
 
     def __getitem__(self, language: str) -> tuple[str, ...]:
         """The other spellings in `language`, perhaps none."""
