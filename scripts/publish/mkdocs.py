@@ -22,8 +22,7 @@ from typing import NamedTuple
 from scripts.pages.page import GENERATED
 from scripts.publish.worker import start
 from scripts.publish.write import write_file
-from scripts.records.prose import pages_by_hand
-from scripts.records.prose_links import prose_links
+from scripts.records.prose import pages_by_hand, prose_links
 from scripts.settings import Settings
 
 CODE = Path(__file__).parents[2]

@@ -38,10 +38,9 @@ _NEEDLESS_X = re.compile(r"(?<=[0-9X])(?:-XX)+(?=[?~%]?(?:/|$))")
 
 
 class DateError(ValueError):
-    """A text that is not a date of the subset.
+    """A text that is not a date of the subset: the code of the rule, the arguments of its message.
 
-    `code` is the broken rule; `args_` fills the placeholders of its message and always has
-    `value`, the text or the end of it that is wrong. (`args` belongs to BaseException.)
+    They always have `value`, the text or the end of it that is wrong.
     """
 
     def __init__(self, code: str, args_: dict[str, str]) -> None:
@@ -58,9 +57,6 @@ class Precision(IntEnum):
     YEAR = 3
     MONTH = 4
     DAY = 5
-
-
-_YEARS = {Precision.CENTURY: 100, Precision.DECADE: 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,8 @@ class DatePart:
     @property
     def upper(self) -> date:
         """The last day it can mean by its digits; qualifiers do not widen it."""
-        year = self.year + _YEARS.get(self.precision, 1) - 1
+        years = {Precision.CENTURY: 100, Precision.DECADE: 10}.get(self.precision, 1)
+        year = self.year + years - 1
         month = self.month or 12
         return date(year, month, self.day or calendar.monthrange(year, month)[1])
 
@@ -94,8 +91,7 @@ class DatePart:
 class Edtf:
     """A date or an interval, made by `Edtf.parse`; equal where the texts are equal.
 
-    `start` and `end` are the same DatePart for a single date; None is an open end (`..`), of which
-    an interval has one at most.
+    A single date is its own `start` and `end`. None is an open end (`..`); one at most is open.
     """
 
     text: str
@@ -110,10 +106,9 @@ class Edtf:
         `reversed-interval` (each with `remedy`); `year-out-of-range`; `no-such-month` (`month`);
         `no-such-day` (`day`, `month`, `last`).
         """
-        ends = _ends(text)
-        if ends is None:
-            raise _refusal(text)
-        return cls(text, *ends)
+        if ends := _ends(text):
+            return cls(text, *ends)
+        raise _refusal(text)
 
     def __str__(self) -> str:
         return self.text

@@ -31,10 +31,7 @@ def problems_from(
     model: type[Record],
     languages: tuple[str, ...],
 ) -> Iterator[Problem]:
-    """Everything that `model` refused in the record at `location`.
-
-    `languages` are those that no text may lack.
-    """
+    """What `model` refused in the record at `location`, whose texts may lack no `languages`."""
     errors = error.errors(include_url=False)
     # A list can be too short only because an item is wrong, which is reported as such.
     enclosing = {each["loc"][:size] for each in errors for size in range(len(each["loc"]))}

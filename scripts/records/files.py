@@ -18,12 +18,10 @@ from scripts.records.text import LARGEST
 
 SUFFIX = ".yml"
 
+# Folders that hold nothing but regular files and folders.
 FOLDERS = ("docs", "seeds", "timeline")
-"""Folders that hold nothing but regular files and folders."""
-
+# If one of these is a link itself, no record is read.
 RECORD_DIRS = ("seeds", "timeline", "timeline/events", "timeline/proposed", "timeline/vocabulary")
-"""The folders of records: if one of them is a link itself, no record is read."""
-
 FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 

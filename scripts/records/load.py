@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -62,10 +62,9 @@ class Located(Generic[R_co]):
 class Records:
     """All valid records, and what is known of the invalid ones.
 
-    `proposed` are entries that wait for a maintainer: their texts may lack a language, and they are
-    not part of the timeline. `drafts` are the entries and the sources that could be parsed, valid
-    or not; `ids` the ids of all files and of all rows of a table, so that one mistake is one
-    Problem. A table that could not be parsed is missing in `ids`.
+    `proposed` are entries that wait for a maintainer: their texts may lack a language. `drafts` are
+    the entries and the sources that could be parsed, valid or not; `ids` the ids of all files and
+    rows, so that one mistake is one Problem. A table that could not be parsed is missing in `ids`.
     """
 
     entries: tuple[Located[Entry], ...] = ()
@@ -79,17 +78,17 @@ class Records:
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A file: its id, its location if it could be parsed, the record if it is valid."""
 
     id: str
     location: SourceLocation | None = None
     located: Located[Any] | None = None
+    problems: tuple[Problem, ...] = ()
 
 
-Known = dict[str, tuple[str, Parsed, list[Problem]]]
-"""The files that were read before, by path: blob id, content, problems."""
+Known = dict[str, tuple[str, Parsed]]
+"""The blob ids and contents of the files that were read before, by path."""
 
 
 def load(
@@ -106,12 +105,14 @@ def load(
     loader = _Loader(root, languages, {} if known is None else known, problems)
     files = {
         "entries": loader.files(EVENTS, Entry),
-        "proposed": loader.files(PROPOSED, Entry, complete=False),
+        "proposed": loader.files(PROPOSED, Entry),
         "sources": loader.files(SEEDS, Source),
     }
-    paths = {name: VOCABULARY / f"{name}.yml" for name in VOCABULARIES} | {"redirects": REDIRECTS}
-    models = {**VOCABULARIES, "redirects": Redirect}
-    tables = {name: loader.table(path, models[name]) for name, path in paths.items()}
+    tables = {
+        name: loader.table(VOCABULARY / f"{name}.yml", model)
+        for name, model in VOCABULARIES.items()
+    }
+    tables["redirects"] = loader.table(REDIRECTS, Redirect)
     valid: dict[str, Any] = {}
     for name, found in files.items():
         valid[name] = tuple(each.located for each in found if each.located)
@@ -136,27 +137,19 @@ class _Loader:
     known: Known
     problems: list[Problem]
 
-    def files(self, folder: Path, model: type[Record], *, complete: bool = True) -> list[Parsed]:
+    def files(self, folder: Path, model: type[Record]) -> list[Parsed]:
         """Every file below `folder` as a record; its stem is its id."""
 
         def on_error(error: OSError) -> None:
             name = Path(error.filename).relative_to(self.root).as_posix()
             self.problems.append(unreadable(name, error))
 
-        parsed = []
         files = files_below(self.root / folder, on_error)
-        for file in sorted(files, key=lambda each: each.split("/")):
-            name = file.removeprefix(f"{self.root}/")
-            data, found = read_bytes(file, name)
-            each = Parsed(PurePosixPath(name).stem)
-            if data is not None:
-                blob = blob_id(data)
-                if name not in self.known or self.known[name][0] != blob:
-                    read = self._parsed(name, data, blob, model, complete=complete)
-                    self.known[name] = blob, *read
-                _, each, found = self.known[name]
-            self.problems.extend(found)
-            parsed.append(each)
+        names = (file.removeprefix(f"{self.root}/") for file in files)
+        parsed = [
+            self._file(name, model) for name in sorted(names, key=lambda each: each.split("/"))
+        ]
+        self.problems.extend(problem for each in parsed for problem in each.problems)
         return parsed
 
     def table(self, path: Path, model: type[Record]) -> dict[str, Located[Any] | None] | None:
@@ -184,26 +177,35 @@ class _Loader:
             self.problems.extend(found)
         return table
 
-    def _parsed(
-        self, name: str, data: bytes, blob: str, model: type[Record], *, complete: bool
-    ) -> tuple[Parsed, list[Problem]]:
+    def _file(self, name: str, model: type[Record]) -> Parsed:
         path = PurePosixPath(name)
+        data, problems = read_bytes(self.root / name, name)
+        if data is None:
+            return Parsed(path.stem, problems=tuple(problems))
+        blob = blob_id(data)
+        if name in self.known and self.known[name][0] == blob:
+            return self.known[name][1]
+        parsed = Parsed(path.stem)
         document, problems = parse(data, name, Shape(model))
-        if document is None:
-            return Parsed(path.stem), problems
-        for part in path.parent.parts:
-            if not FOLDER_NAME.fullmatch(part):
-                problems.append(problem(name, 1, 1, "bad-file-name", value=part))
-        if code := wrong_id(path.stem):
-            code = "bad-file-name" if code == "bad-id" else code
-            problems.append(problem(name, 1, 1, code, value=path.stem, most=LONGEST_ID))
-        location = SourceLocation(path.stem, name, document, blob=blob)
-        located, found = self._record(model, location, document.value, complete=complete)
-        return Parsed(path.stem, location, located), [*problems, *found]
+        if document:
+            for part in path.parent.parts:
+                if not FOLDER_NAME.fullmatch(part):
+                    problems.append(problem(name, 1, 1, "bad-file-name", value=part))
+            if code := wrong_id(path.stem):
+                code = "bad-file-name" if code == "bad-id" else code
+                problems.append(problem(name, 1, 1, code, value=path.stem, most=LONGEST_ID))
+            location = SourceLocation(path.stem, name, document, blob=blob)
+            located, found = self._record(model, location, document.value)
+            parsed = Parsed(path.stem, location, located)
+            problems += found
+        parsed = parsed._replace(problems=tuple(problems))
+        self.known[name] = blob, parsed
+        return parsed
 
     def _record(
-        self, model: type[Record], location: SourceLocation, value: object, *, complete: bool = True
+        self, model: type[Record], location: SourceLocation, value: object
     ) -> tuple[Located[Any] | None, list[Problem]]:
+        complete = not PurePosixPath(location.path).is_relative_to(PROPOSED)
         context = {"languages": self.languages, "complete": complete}
         try:
             return Located(location, model.model_validate(value, context=context)), []

@@ -22,10 +22,7 @@ EACH = "*"
 
 
 class Mark(NamedTuple):
-    """Where a value begins, and where its key does, counted from 1.
-
-    A value without a key (the root, an item of a list) gives its own position for it.
-    """
+    """Where a value and its key begin, counted from 1; a value without a key is its own key."""
 
     line: int
     column: int
@@ -41,10 +38,7 @@ class Document:
     marks: dict[KeyPath, Mark]
 
     def nearest(self, path: KeyPath) -> KeyPath:
-        """`path`, without the parts that the document does not have.
-
-        pydantic puts the names of the members of a union among the keys.
-        """
+        """`path` without parts that the document lacks: pydantic names the members of unions."""
         found: KeyPath = ()
         for part in path:
             if (*found, part) in self.marks:
@@ -58,10 +52,7 @@ class Document:
 
 @dataclass(frozen=True)
 class SourceLocation:
-    """Where a record stands: its id, its file, and the part of the file that it is (`base`).
-
-    `blob` is the id that git gives to the content of the file.
-    """
+    """Where a record stands: its id, its file, its path in that (`base`), the id of git's blob."""
 
     id: str
     path: str

@@ -298,7 +298,7 @@ class Entry(Record):
         cites = (cite.source for claim in self.all_claims for cite in claim.cites)
         positions = (position for each in self.differences for position in each.positions)
         held = (id_ for position in positions for id_ in position.sources)
-        return frozenset((*(each for each in cites if isinstance(each, str)), *held))
+        return frozenset(each for each in (*cites, *held) if isinstance(each, str))
 
 
 class Source(Record):

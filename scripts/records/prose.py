@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from html.parser import HTMLParser
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 import yaml
 from markdown import Markdown
@@ -63,13 +65,10 @@ CLASSES = re.compile(r"md-button(--primary)?|toc|language-[\w+-]+")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 SCHEMES = frozenset({"http", "https", "mailto"})
 
-C0_AND_SPACE = "".join(map(chr, range(0x21)))
-
+# Of a page: for each opening bracket, Python-Markdown looks through all that follows.
 MAX_BRACKETS = 200
-"""Opening brackets of a page: for each, Python-Markdown looks through all that follows."""
-
+# Problems whose line is searched for by rendering parts of the page; the others wait.
 MAX_SEARCHES = 3
-"""Problems of a page whose line is searched for by rendering parts of it; the others wait."""
 
 
 class FrontMatter(Record):
@@ -97,11 +96,7 @@ def pages_by_hand(docs: Path) -> dict[str, Path]:
 
 
 def read_by_hand(root: Path, code: str) -> tuple[list[HandWritten], list[Problem]]:
-    """The pages of prose of a language in the checkout at `root`, and what is wrong with them.
-
-    A page is read as strictly as a record. Codes are those of `files.read_bytes`, `yaml.parse`, the
-    models and `prose_problems`, and `front-matter`.
-    """
+    """The pages of prose of a language in the checkout at `root`, and what is wrong with them."""
     pages: list[HandWritten] = []
     problems: list[Problem] = []
     for address, file in pages_by_hand(root / "docs" / code).items():
@@ -182,6 +177,33 @@ def prose_problems(text: str, path: str) -> tuple[Problem, ...]:
     return tuple(sorted({*problems}))
 
 
+class ProseLink(NamedTuple):
+    """A file that a page names, relative to the page, its fragment, and the line it is named in."""
+
+    path: str
+    fragment: str
+    line: int
+
+
+@lru_cache(maxsize=32)
+def prose_links(text: str) -> tuple[ProseLink, ...]:
+    """The links and pictures of the page of prose `text` that name a file, in order.
+
+    A link to a folder, to another site or within the page names none.
+    """
+    front = FRONT_MATTER.match(text)
+    body = text[front.end() :] if front else text
+    found = []
+    for address in _Output(Markdown(extensions=[*EXTENSIONS]).convert(body)).addresses:
+        scheme, host, path, _, fragment = urlsplit(address)
+        path = unquote(path)
+        if posixpath.splitext(path)[1] and not (scheme or host or path.startswith("/")):
+            # It may be written otherwise than it is read.
+            at = next((at for at in map(text.find, (f"({address}", address)) if at >= 0), 0)
+            found.append(ProseLink(posixpath.normpath(path), fragment, place(text, at)[0]))
+    return tuple(found)
+
+
 class _Page:
     """The text of a page, rendered as the publisher does, but with raw HTML taken out."""
 
@@ -216,9 +238,8 @@ class _Page:
         """What the first `count` lines may not contain, in the order of the output; HTML first."""
         if count not in self.known:
             self.html.clear()
-            output = _Output(self.reported)
-            output.feed(self.markdown.reset().convert("\n".join(self.lines[:count])))
-            output.close()
+            html = self.markdown.reset().convert("\n".join(self.lines[:count]))
+            output = _Output(html, self.reported)
             raw = [each.strip().partition("\n")[0] for each in self.html]
             self.known[count] = [*(_Finding("page-html", (), each) for each in raw), *output.found]
         return self.known[count]
@@ -272,12 +293,15 @@ class _Inline(HtmlInlineProcessor):
 
 
 class _Output(HTMLParser):
-    """Reads the rendered page as browsers do."""
+    """Reads a rendered page as browsers do: its addresses, and what is not allowed in it."""
 
-    def __init__(self, reported: str) -> None:
-        super().__init__(convert_charrefs=True)
+    def __init__(self, html: str, reported: str = "") -> None:
+        super().__init__()
         self.reported = reported
+        self.addresses: list[str] = []
         self.found: list[_Finding] = []
+        self.feed(html)
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in ELEMENTS:
@@ -298,8 +322,10 @@ class _Output(HTMLParser):
 
     def _attribute(self, name: str, value: str) -> None:
         if name in ADDRESSES:
-            # Browsers skip C0 and spaces at the ends, and line breaks and tabs (WHATWG URL, 4.4).
-            scheme = SCHEME.match(re.sub(r"[\t\n\r]", "", value).strip(C0_AND_SPACE))
+            if value:
+                self.addresses.append(value)
+            # Browsers skip C0 and spaces at the start, and line breaks and tabs (WHATWG URL, 4.4).
+            scheme = SCHEME.match(re.sub(r"^[\0- ]+|[\t\n\r]", "", value))
             if scheme and scheme[1].lower() not in SCHEMES:
                 self._refuse("page-address", value, value)
         elif name == "class":

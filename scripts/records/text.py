@@ -13,11 +13,8 @@ from itertools import islice
 
 from scripts.problems import Problem, problem
 
-LARGEST = 64 * 1024
-"""Bytes of a file: a record is a page of text."""
-
-MOST_PROBLEMS = 20
-"""Problems with characters that are reported for a file: a hostile one would have thousands."""
+LARGEST = 64 * 1024  # bytes of a file: a record is a page of text
+MOST_PROBLEMS = 20  # with the characters of a file: a hostile one would have thousands
 
 REPLACEMENT = "\ufffd"
 
@@ -56,8 +53,7 @@ _WORD = re.compile("[\\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u20
 def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
     """The text of a file, without byte order mark and with LF for CR LF, and its problems.
 
-    Codes: without a text `file-too-large` (most, in kilobytes), `not-utf-8` (byte); with a text
-    `byte-order-mark`, `carriage-return`, once each.
+    There is no text where the file is too large (`most` is in kilobytes) or is not UTF-8.
     """
     if len(data) > LARGEST:
         return None, [problem(name, 1, 1, "file-too-large", most=LARGEST // 1024)]
@@ -95,8 +91,7 @@ def character_problems(
     r"""The first problems with characters in a file's text and in its scalars.
 
     A scalar is (value, line, column); it is checked too, since escapes ("\u202E") make characters
-    that the text does not have. Codes: `forbidden-character` (codepoint, name: empty if Unicode
-    gives none), `not-nfc`: once for the text, `stacked-marks`, `mixed-scripts` (word, scripts).
+    that the text does not have.
     """
     return list(islice(_character_problems(text, scalars, name), MOST_PROBLEMS))
 

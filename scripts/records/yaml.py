@@ -18,17 +18,11 @@ from scripts.records.comments import LostText, lost_texts
 from scripts.records.location import Document, KeyPath, Mark, Shape, Value
 from scripts.records.text import character_problems, decode, place, without_forbidden
 
-CORE_TAG = "tag:yaml.org,2002:"
-"""What the parser makes of `!!`."""
+CORE_TAG = "tag:yaml.org,2002:"  # what the parser makes of `!!`
 
-MAX_DEPTH = 8
-"""Collections within one another, including the outermost."""
-
-MAX_LIST_ITEMS = 100
-"""Items of a list; the longest of a record has a few dozen."""
-
-MAX_VALUES = 4000
-"""Values of a file, at any depth. Checking more of them one by one takes too long."""
+MAX_DEPTH = 8  # collections within one another, including the outermost
+MAX_LIST_ITEMS = 100  # the longest list of a record has a few dozen
+MAX_VALUES = 4000  # at any depth; checking more of them one by one takes too long
 
 SYNTAX_CODES = {
     "mapping values are not allowed": "yaml-colon",
@@ -55,16 +49,9 @@ def parse(
 ) -> tuple[Document | None, list[Problem]]:
     """The document in `data`, and its problems, sorted; raises nothing.
 
-    `name` is the path for Problems. `shape` says which values are text; without it, text lost in
-    comments is not looked for.
-
-    There is no document where `text.decode` finds no text, and after: `empty-file`, `yaml-syntax`
-    (reason), those of SYNTAX_CODES, `yaml-alias` (name), `second-document`, `key-not-text`,
-    `too-deep` (most), `too-many` (max_length), `too-many-values` (most).
-
-    Reading continues after those of `text.character_problems`, `yaml-anchor` (name), `yaml-tag`
-    (tag), `yaml-directive`, `yaml-comment` (it cuts a text off), `duplicate-key` (key, first: a
-    line; the last value is kept). REPLACEMENT stands for every forbidden character.
+    There is no document where reading had to stop. REPLACEMENT stands for every forbidden
+    character; of a repeated key the last value is kept. `name` is the path for Problems; without
+    `shape`, which says which values are text, text lost in comments is not looked for.
     """
     text, problems = decode(data, name)
     if text is None:
@@ -81,10 +68,7 @@ class _StopError(Exception):
 
 
 class _Reader:
-    """Reads the parser events of one text.
-
-    `scalars` are (value, line, column), keys included, with forbidden characters from escapes.
-    """
+    """Reads the parser events of one text; `scalars` are (value, line, column), keys included."""
 
     def __init__(self, text: str, name: str, shape: Shape | None) -> None:
         self.problems: list[Problem] = []
@@ -94,8 +78,7 @@ class _Reader:
         self._shape = shape
         self._stream = yaml.parse(text, Loader=PARSER)
         self._events: list[yaml.Event] = []
-        # The paths of scalars, by the index of their event.
-        self._paths: dict[int, KeyPath] = {}
+        self._paths: dict[int, KeyPath] = {}  # of scalars, by the index of their event
         self._marks: dict[KeyPath, Mark] = {}
         self._position = (1, 1)
         self._count = 0
@@ -193,8 +176,8 @@ class _Reader:
             return []
         text = self._text[:end]
         found = lost_texts(text, self._events, self._paths, self._shape.is_text)
-        places = (place(text, each.begin) for each in found)
-        self.problems += [problem(self._name, *at, "yaml-comment") for at in places]
+        for each in found:
+            self.problems.append(problem(self._name, *place(text, each.begin), "yaml-comment"))
         return found
 
     def _caused_by(self, lost: list[LostText], end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from scripts.console import shown
 from scripts.i18n.language import Language
 from scripts.publish.mkdocs import PublishError
-from scripts.records.prose_links import ProseLink, prose_links
+from scripts.records.prose import ProseLink, prose_links
 from scripts.site import Site
 
 

@@ -11,7 +11,7 @@ from website.tools import ADDRESS, CODES, copy_small_tree
 
 from scripts.build import build, write_pages
 from scripts.publish.mkdocs import PublishError, linked_pages
-from scripts.records.prose_links import ProseLink, prose_links
+from scripts.records.prose import ProseLink, prose_links
 from scripts.settings import read_settings
 from scripts.site.preview import Preview
 
