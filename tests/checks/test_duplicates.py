@@ -18,8 +18,7 @@ TITLE = "Kazakhstan and Israel sign a defence agreement"
 BOTH = ["kazakhstan", "israel"]
 
 
-def english(languages: tuple[Language, ...]) -> Language:
-    return next(each for each in languages if each.code == "en")
+TALKS = ("2014-01-20", TITLE)
 
 
 def pairs(
@@ -49,9 +48,9 @@ def pairs(
 def test_reworded(title: str, languages: tuple[Language, ...]) -> None:
     """The same day, the same actors, a title in other words or another spelling."""
     # The other language's titles are the same, so they must not decide here.
-    language = english(languages)
+    language = next(each for each in languages if each.code == "en")
     assert likeness(triples(TITLE, language), triples(title, language)) >= ALIKE
-    assert pairs((language,), ("2014-01-20", TITLE), ("2014-01-20", title)) == {("a", "b")}
+    assert pairs((language,), TALKS, ("2014-01-20", title)) == {("a", "b")}
 
 
 @pytest.mark.parametrize(
@@ -82,32 +81,24 @@ def test_time(one: str, other: str, found: bool, languages: tuple[Language, ...]
 
 def test_an_actor_in_common(languages: tuple[Language, ...]) -> None:
     """Who acts must be the same; where nobody is named, that says nothing."""
-    date = "2014-01-20"
     made = {
-        "a": entry(date, title={"en": TITLE, "ar": "أ"}, actors=["kazakhstan"]),
-        "b": entry(date, title={"en": TITLE, "ar": "ب"}, actors=["israel"]),
+        "a": entry(TALKS[0], title={"en": TITLE, "ar": "أ"}, actors=["kazakhstan"]),
+        "b": entry(TALKS[0], title={"en": TITLE, "ar": "ب"}, actors=["israel"]),
     }
     assert list(possible_duplicates(records(made), languages)) == []
-    assert pairs(languages, (date, TITLE), (date, TITLE), actors=[]) == {("a", "b")}
+    assert pairs(languages, TALKS, TALKS, actors=[]) == {("a", "b")}
 
 
-def test_two_after_all(languages: tuple[Language, ...]) -> None:
+@pytest.mark.parametrize("named", ["a", "b"])
+def test_two_after_all(named: str, languages: tuple[Language, ...]) -> None:
     """One that names the other among the related entries says that they are two."""
-    date = "2014-01-20"
-    title = {"en": TITLE, "ar": "عنوان"}
-    for name in ("a", "b"):
-        made = {
-            each: entry(date, title=title, actors=BOTH, see_also=[] if each == name else [name])
-            for each in ("a", "b")
-        }
-        assert list(possible_duplicates(records(made), languages)) == []
+    assert pairs(languages, TALKS, TALKS, see_also=[named]) == set()
 
 
 def test_withdrawn(languages: tuple[Language, ...]) -> None:
     """What is withdrawn is no duplicate of what took its place."""
     gone = {"on": "2020-01-01", "why": {"en": "It was told twice.", "ar": "تكرّر."}}
-    same = ("2014-01-20", TITLE)
-    assert pairs(languages, same, same, withdrawn=gone) == set()
+    assert pairs(languages, TALKS, TALKS, withdrawn=gone) == set()
 
 
 def test_triples(languages: tuple[Language, ...]) -> None:
@@ -137,10 +128,9 @@ def test_no_false_alarm(languages: tuple[Language, ...]) -> None:
 
 def test_proposed(languages: tuple[Language, ...]) -> None:
     """A proposed entry in one language is compared too, in that language."""
-    title = {"en": TITLE, "ar": "عنوان"}
-    whole = records({"a": entry("2014", title=title, actors=BOTH)})
-    only = records({"b": entry("2014", title=title, actors=BOTH)}).entries[0]
-    draft = only.record.model_copy(update={"title": Text.model_construct({"en": TITLE})})
-    proposed = Located(only.location, draft)
+    made = entry("2014", title={"en": TITLE, "ar": "عنوان"}, actors=BOTH)
+    whole, other = records({"a": made}), records({"b": made}).entries[0]
+    draft = made.model_copy(update={"title": Text.model_construct({"en": TITLE})})
+    proposed = Located(other.location, draft)
     told = list(possible_duplicates(replace(whole, proposed=(proposed,)), languages))
     assert [dict(each.args)["id"] for each in told] in (["a", "b"], ["b", "a"])

@@ -127,15 +127,9 @@ def test_a_revision_is_gone(published: Path, languages: tuple[Language, ...]) ->
     assert told(published, languages) == []
     run(published, "checkout", "--quiet", "main")
     run(published, "merge", "--quiet", "--no-edit", "published")
+    lost = {"id": ENTRY.stem, "revision": revision_name(file.blob)}
     assert told(published, languages) == [
-        problem(
-            ENTRY.as_posix(),
-            1,
-            1,
-            "vanished-revision",
-            id=ENTRY.stem,
-            revision=revision_name(file.blob),
-        )
+        problem(ENTRY.as_posix(), 1, 1, "vanished-revision", **lost)
     ]
     # Merged as a pull request is, the base first, nothing is lost.
     run(published, "checkout", "--quiet", "-b", "line", "published")
@@ -144,10 +138,12 @@ def test_a_revision_is_gone(published: Path, languages: tuple[Language, ...]) ->
 
 
 @pytest.mark.parametrize("name", ["nowhere", "--all", "", "HEAD:timeline"])
-def test_no_such_commit(name: str, published: Path) -> None:
-    """A name that is no commit's is refused, whatever git would make of it."""
+def test_no_such_commit(name: str, published: Path, tmp_path: Path) -> None:
+    """A name that is no commit's is refused, and so is every name where there is no repository."""
     with pytest.raises(NoCommitError):
         read_before(published, name)
+    with pytest.raises(NoCommitError):
+        read_before(tmp_path, "HEAD")
 
 
 def test_nothing_in_common(published: Path, languages: tuple[Language, ...]) -> None:
@@ -158,12 +154,6 @@ def test_nothing_in_common(published: Path, languages: tuple[Language, ...]) -> 
     commit(published)
     codes = [each.code for each in told(published, languages)]
     assert codes == ["vanished-source", "vanished-revision"]
-
-
-def test_outside_git(checkout: Path) -> None:
-    """Without a repository there is nothing to compare with."""
-    with pytest.raises(NoCommitError):
-        read_before(checkout, "HEAD")
 
 
 def test_command(published: Path, command: Command) -> None:

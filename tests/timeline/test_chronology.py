@@ -1,13 +1,9 @@
-"""The joined whole: in the order of time, with neighbours and indexes, and frozen."""
+"""The joined whole: in the order of time, with neighbours and indexes."""
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
-from typing import Any
-
 import pytest
 from making import cite, claim, entry, records, source, text
-from pydantic import ValidationError
 
 from scripts.timeline.evidence import Evidence, Label
 from scripts.timeline.model import Chronology, join, year_of
@@ -15,22 +11,12 @@ from scripts.timeline.model import Chronology, join, year_of
 WITHDRAWN = {"on": "2020-01-01", "why": text()}
 
 
-def ids(dates: dict[str, str]) -> list[str]:
-    """The ids of entries with these dates, in the order of the chronology."""
-    return list(join(records({id_: entry(date) for id_, date in dates.items()})).entries)
-
-
 def test_order() -> None:
     """In the order of their dates; entries of one day by their ids, however the files come."""
     dates = {"b": "2001-02-03", "c": "2001-02-03", "a": "2001-02-03", "d": "2001"}
-    assert ids(dates) == ["d", "a", "b", "c"]
-
-
-def test_neighbours() -> None:
-    """Before and after in time; the first and the last have one each."""
-    whole = join(records({"c": entry("2003"), "a": entry("2001"), "b": entry("2002")}))
-    near = {id_: (each.before, each.after) for id_, each in whole.entries.items()}
-    assert near == {"a": (None, "b"), "b": ("a", "c"), "c": ("b", None)}
+    whole = join(records({id_: entry(date) for id_, date in dates.items()}))
+    near = [(id_, each.before, each.after) for id_, each in whole.entries.items()]
+    assert near == [("d", None, "a"), ("a", "d", "b"), ("b", "a", "c"), ("c", "b", None)]
 
 
 def test_withdrawn() -> None:
@@ -127,13 +113,8 @@ def test_no_entry_stands() -> None:
 def test_toy(toy: Chronology) -> None:
     """The toy, joined: indexes in the order of time, the tables in that of their files."""
     assert list(toy.entries) == [
-        "harvest-years",
-        "border-opens",
-        "telegram-lost",
-        "bridge-fair",
-        "bridge-opens",
-        "river-talks",
-        "river-patrol",
+        *("harvest-years", "border-opens", "telegram-lost", "bridge-fair", "bridge-opens"),
+        *("river-talks", "river-patrol"),
     ]
     assert toy.entries["bridge-fair"].path == "timeline/events/bridge/bridge-fair.yml"
     assert list(toy.topics) == ["borders", "trade", "water", "music"]
@@ -153,24 +134,3 @@ def test_toy(toy: Chronology) -> None:
     assert list(toy.years) == ["199x", "1991", "2004", "2010", "2013"]
     assert list(toy.redirects) == ["bridge-inaugurated", "market-on-the-bridge"]
     assert [each.id for each in toy.landmarks] == ["border-opens", "river-patrol"]
-
-
-def test_values_are_frozen(toy: Chronology) -> None:
-    """Nothing in the whole can be given another value."""
-    whole: Any = toy
-    joined = whole.entries["border-opens"]
-    for value in (whole, joined, joined.claims[0], joined.evidence, whole.sources["river-agency"]):
-        for field in type(value).__dataclass_fields__:
-            with pytest.raises(FrozenInstanceError):
-                setattr(value, field, None)
-    record = joined.record
-    for model in (record, record.title, record.claims[0], record.claims[0].cites[0].passage):
-        for field in type(model).model_fields:
-            with pytest.raises(ValidationError):
-                setattr(model, field, None)
-    texts: Any = (record.title, toy.topics["trade"].aliases)
-    for text_ in texts:
-        with pytest.raises(TypeError):
-            text_.root["en"] = "other"
-    for part in (joined.claims, record.topics, record.claims, record.claims[0].cites):
-        assert isinstance(part, tuple)

@@ -44,28 +44,15 @@ def test_moved_file(repository: Repository) -> None:
     assert days(history, MOVED) == days(history) == [3, 2]
     assert last_change(history, repository.root, MOVED) == day(3)
     assert first_day(history, MOVED) == day(2)
-    repository.commit(5, THIRD, MOVED)
+    # A file that moves and changes in one commit has a new state.
+    (repository.root / MOVED).unlink()
+    repository.commit(5, THIRD)
     history = read_history(repository.root)
     assert days(history, MOVED) == [5, 3, 2]
-    assert [state.path for state in history[MOVED]] == [MOVED, FILE, FILE]
-
-
-def test_moved_and_changed_in_one_commit(repository: Repository) -> None:
-    """A file that moved and changed has a new state and its old ones."""
-    repository.commit(2, ENTRY)
-    (repository.root / FILE).unlink()
-    repository.commit(3, SECOND, MOVED)
-    history = read_history(repository.root)
-    assert days(history, MOVED) == [3, 2]
-
-
-def test_moved_and_not_committed(repository: Repository) -> None:
-    """A move that is not committed finds the history too."""
-    repository.commit(2, ENTRY)
-    (repository.root / MOVED).parent.mkdir()
+    assert [state.path for state in history[MOVED]] == [FILE, FILE, FILE]
+    # A move that is not committed finds the history too.
     (repository.root / FILE).rename(repository.root / MOVED)
-    history = read_history(repository.root)
-    assert last_change(history, repository.root, MOVED) == day(2)
+    assert last_change(history, repository.root, MOVED) == day(5)
 
 
 def test_moved_source(repository: Repository) -> None:
@@ -116,18 +103,8 @@ def branch(repository: Repository, *contents: tuple[int, str]) -> None:
     repository.git("checkout", "--quiet", "main")
 
 
-def test_squash_merge(repository: Repository) -> None:
-    """A squash merge is one state, on its day, and keeps those before it."""
-    repository.commit(2, ENTRY)
-    branch(repository, (3, SECOND), (4, THIRD))
-    repository.git("merge", "--quiet", "--squash", "branch")
-    repository.commit(6)
-    history = read_history(repository.root)
-    assert days(history) == [6, 2]
-    assert history[FILE][0].blob == blob_id(THIRD.encode())
-
-
-def test_merge(repository: Repository) -> None:
+@pytest.mark.parametrize("options", ["--squash", "--no-ff --message=words"])
+def test_merge(options: str, repository: Repository) -> None:
     """A merge is what a squash merge is: readers see the branch when it is merged, as it is then.
 
     The states on the branch were never published, and have no part in the history.
@@ -135,33 +112,31 @@ def test_merge(repository: Repository) -> None:
     repository.commit(2, ENTRY)
     branch(repository, (3, SECOND), (4, THIRD))
     repository.commit(5, "words\n", "README.md")
-    repository.git("merge", "--quiet", "--no-ff", "--message=words", "branch", on=6)
+    repository.git("merge", "--quiet", *options.split(), "branch", on=6)
+    if options == "--squash":
+        repository.commit(6)
     history = read_history(repository.root)
     assert days(history) == [6, 2]
     assert history[FILE][0].blob == blob_id(THIRD.encode())
     assert last_change(history, repository.root, FILE) == day(6)
 
 
-def test_merge_with_a_word_of_its_own(repository: Repository) -> None:
-    """A merge that says what neither side said is a state of its own."""
+@pytest.mark.parametrize(
+    ("ours", "options", "merged"),
+    [
+        # What neither side said is a state of its own.
+        (ENTRY.replace("stopped.", "halted."), "--strategy=ours", THIRD),
+        # What is taken from the branch is the newest state, though main changed it later.
+        (THIRD, "--no-ff --strategy=recursive --strategy-option=theirs", SECOND),
+    ],
+)
+def test_merge_of_two_changes(ours: str, options: str, merged: str, repository: Repository) -> None:
+    """A merge of two changes is a state of its own, whatever it takes."""
     repository.commit(2, ENTRY)
     branch(repository, (3, SECOND))
-    repository.commit(4, ENTRY.replace("stopped.", "halted."))
-    repository.git("merge", "--quiet", "--no-commit", "--strategy=ours", "branch")
-    repository.commit(5, THIRD)
-    history = read_history(repository.root)
-    assert days(history) == [5, 4, 2]
-    assert last_change(history, repository.root, FILE) == day(5)
-
-
-def test_merge_that_takes_the_other_side(repository: Repository) -> None:
-    """What a merge took from the branch is the newest state, though main changed it later."""
-    repository.commit(2, ENTRY)
-    branch(repository, (3, SECOND))
-    repository.commit(4, THIRD)
-    options = ("--strategy=recursive", "--strategy-option=theirs")
-    repository.git("merge", "--quiet", "--no-commit", "--no-ff", *options, "branch")
-    repository.commit(5, SECOND)
+    repository.commit(4, ours)
+    repository.git("merge", "--quiet", "--no-commit", *options.split(), "branch")
+    repository.commit(5, merged)
     history = read_history(repository.root)
     assert days(history) == [5, 4, 2]
     assert last_change(history, repository.root, FILE) == day(5)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 
-from scripts.records.yaml import parse
-from scripts.timeline.git import read_history
-from scripts.timeline.revisions import RevisionHistory, find_revisions, normalize, record_of
+from scripts.records.location import Value
+from scripts.timeline.revisions import RevisionHistory, normalize, record_of
 
-from .tools import CODES, ENTRY, FILE, ID, Repository
+from .tools import CODES, ENTRY, Repository
 
 SECOND = ENTRY.replace("The ferry stops", "The ferry stops for good")
 SHORT = ENTRY[: ENTRY.index("claims:")] + "cites:\n  - {source: northern-gazette, says: states}\n"
@@ -63,79 +59,21 @@ def test_short_and_long_form(repository: Repository) -> None:
     assert shape(repository.site().trail) == [(2, 2)]
 
 
-def test_revisions(repository: Repository) -> None:
-    """The newest revision comes first, each with its day, and is the current one."""
-    names = [repository.commit(2, ENTRY), repository.commit(4, SECOND)]
-    trail = repository.site().trail
-    assert shape(trail) == [(4, 1), (2, 1)]
-    assert [each.name for each in trail.revisions] == names[::-1]
-    assert trail.current is trail.revisions[0]
-    assert trail.at_hand
-    assert all(record_of(each.value or {}, CODES) for each in trail.revisions)
-
-
-def test_back_to_what_it_was(repository: Repository) -> None:
-    """What says again what was said before is a revision of its own, if of the same name."""
-    first = repository.commit(2, ENTRY)
-    repository.commit(3, SECOND)
-    assert repository.commit(4, ENTRY) == first
-    trail = repository.site().trail
-    assert shape(trail) == [(4, 1), (3, 1), (2, 1)]
-    assert trail.revisions[0].name == trail.revisions[2].name
-
-
 def test_not_committed(repository: Repository) -> None:
     """What is not committed is the current revision and has no day; another form keeps the day."""
-    repository.commit(2, ENTRY)
+    repository.write(ENTRY)
+    trail = repository.site().trail
+    assert shape(trail) == [(None, 1)]
+    assert trail.at_hand
+    repository.commit(2)
     repository.write(SECOND)
     trail = repository.site().trail
     assert shape(trail) == [(None, 1), (2, 1)]
-    assert trail.revisions[0].name == repository.name_of()
     assert trail.revisions[0].commit == ""
     repository.write("# Only a comment.\n" + ENTRY)
     trail = repository.site().trail
     assert shape(trail) == [(2, 2)]
     assert trail.revisions[0].name == repository.name_of()
-
-
-def test_never_committed(repository: Repository) -> None:
-    """A new entry has one revision without a day; there is a history, and it is not in it."""
-    repository.write(ENTRY)
-    trail = repository.site().trail
-    assert shape(trail) == [(None, 1)]
-    assert trail.at_hand
-
-
-def test_not_at_hand(repository: Repository, tmp_path: Path) -> None:
-    """Without git, or in a shallow clone, the working file is the one revision."""
-    repository.commit(2, ENTRY)
-    repository.commit(3, SECOND)
-    clone = tmp_path / "shallow"
-    repository.git("clone", "--quiet", "--depth=1", f"file://{repository.root}", str(clone))
-    archive = tmp_path / "archive"
-    shutil.copytree(repository.root, archive, ignore=shutil.ignore_patterns(".git"))
-    for place in (clone, archive):
-        chronology = repository.site().chronology
-        histories = find_revisions(chronology, place, read_history(place))
-        assert shape(histories[ID]) == [(None, 1)]
-        assert histories[ID].revisions[0].name == repository.name_of()
-        assert not histories[ID].at_hand
-        assert histories.keys() == chronology.entries.keys()
-
-
-def test_renamed(repository: Repository) -> None:
-    """An id that gave way to another keeps its revisions, all of them past."""
-    name = repository.commit(2, ENTRY)
-    (repository.root / FILE).unlink()
-    redirects = "timeline/redirects.yml"
-    text = (repository.root / redirects).read_text("utf-8")
-    text += f'{ID}: {{to: river-talks, on: "2021-03-03", because: merged}}\n'
-    repository.commit(3, text, redirects)
-    site = repository.site()
-    assert ID not in site.chronology.entries
-    assert (site.trail.to, site.trail.current) == ("river-talks", None)
-    assert [each.name for each in site.trail.revisions] == [name]
-    assert "bridge-inaugurated" not in site.histories  # it was never here
 
 
 UNREADABLE = {
@@ -199,7 +137,5 @@ def test_a_language_that_came_later(repository: Repository) -> None:
 
 def test_what_is_said() -> None:
     """What is said is text, folded, without what is empty."""
-    document, _ = parse(b"a: '  b\n\n  c '\nd: []\ne: {f: ''}\ng: [x, '', [y]]\n", "x")
-    assert document
-    assert isinstance(document.value, dict)
-    assert normalize(document.value) == {"a": "b c", "g": ["x", ["y"]]}
+    value: dict[str, Value] = {"a": "  b\n\n  c ", "d": [], "e": {"f": ""}, "g": ["x", "", ["y"]]}
+    assert normalize(value) == {"a": "b c", "g": ["x", ["y"]]}

@@ -19,31 +19,23 @@ from .test_diff import CHANGES, INLINE, Record, record, text
 
 
 def states() -> list[Record]:
-    """The record, changed in one way or another."""
-    found = []
-    for change, _ in CHANGES.values():
-        found.append(record())
-        change(found[-1])
+    """The record, changed in one way or another, or without one of its fields."""
+    found = [record() for _ in CHANGES]
+    for state, (change, _) in zip(found, CHANGES.values(), strict=True):
+        change(state)
     for why, on in [("a", "2021-01-01"), ("b", "2021-01-01"), ("b", "2021-01-02")]:
         found.append({**record(), "withdrawn": {"on": on, "why": text(why)}})
-    found.append(record())
-    found[-1]["claims"][0]["cites"][1].pop("to")
-    found.append(record())
-    found[-1]["claims"][0]["cites"][0]["source"] = INLINE
     searches = [{"what": text(what), "on": "2020", "found": "partly"} for what in ("One.", "Two.")]
-    for way in (1, -1):
-        found.append({**record(), "sought": searches[::way]})
-        found[-1]["differences"][0]["positions"][0]["sources"] = ["a", "b"][::way]
-    found.append({**record(), "differences": [*record()["differences"], other_difference()]})
-    found.append({**record(), "differences": [other_difference(), *record()["differences"]]})
-    for name, more in [("actors", "x"), ("places", "y"), ("see_also", "z")]:
-        found.append({**record(), name: [*record()[name], more]})
-        found.append({**record(), name: [more, *record()[name]]})
+    other = {"about": text("Why at all?"), "positions": [], "decision": text("Nobody knows.")}
+    differences = [*record()["differences"], other]
+    found += [
+        {**record(), "sought": searches[::way], "differences": differences[::way]}
+        for way in (1, -1)
+    ]
+    found.append({**record(), "actors": ["x"], "places": ["y"], "see_also": ["z"]})
+    found += [{key: each for key, each in record().items() if key != left} for left in record()]
+    found.append({**record(), "compared": "2021-03-03"})
     return [normalize(each) for each in found]
-
-
-def other_difference() -> Record:
-    return {"about": text("Why at all?"), "positions": [], "decision": text("Nobody knows.")}
 
 
 @pytest.fixture(scope="module")
@@ -122,18 +114,16 @@ def test_summaries(language: Language, toy: Chronology) -> None:
         old, now = (EntryRevision(("0" * 40,), value=normalize(each)) for each in (record(), new))
         return words.summary(old, now)
 
-    title = {"en": "A title", "ar": "عنوان"}
-    assert (
-        summary({**record(), "title": title})
-        == {"en": "Changed only in Arabic: the title", "ar": "ما تغير في العربية فقط: العنوان"}[
-            language.code
-        ]
-    )
-    several = {**record(), "title": title, "date": "1999", "topics": ["a"], "see_also": []}
-    assert (
-        summary(several)
-        == {
-            "en": "Changed: the title, the date, the topics and the related entries",
-            "ar": "ما تغير: العنوان، التاريخ، الموضوعات والمداخل ذات الصلة",
-        }[language.code]
-    )
+    one = {**record(), "title": {"en": "A title", "ar": "عنوان"}}
+    several = {**one, "date": "1999", "topics": ["a"], "see_also": []}
+    words_of = {
+        "en": [
+            "Changed only in Arabic: the title",
+            "Changed: the title, the date, the topics and the related entries",
+        ],
+        "ar": [
+            "ما تغير في العربية فقط: العنوان",
+            "ما تغير: العنوان، التاريخ، الموضوعات والمداخل ذات الصلة",
+        ],
+    }
+    assert [summary(one), summary(several)] == words_of[language.code]
