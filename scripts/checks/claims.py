@@ -14,8 +14,7 @@ _RANGE = "[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?"
 PARAGRAPHS = re.compile(f"{_RANGE}(, ?{_RANGE})*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
-MOST_ANCHOR_WORDS = 8
-"""Anchor words point into a source; more of them would be a quotation."""
+MOST_ANCHOR_WORDS = 8  # more of them would be a quotation
 
 
 def claims_of(entry: Located[Entry]) -> Iterator[tuple[KeyPath, Claim]]:
@@ -68,10 +67,9 @@ def anchors_are_short(records: Records) -> Iterator[Problem]:
         for part in ("start", "end", "prefix", "suffix"):
             count = len((getattr(cite.passage, part, None) or "").split())
             if count > MOST_ANCHOR_WORDS:
-                place = (*path, "passage", part)
-                yield entry.location.problem(
-                    place, "long-anchor", words=count, most=MOST_ANCHOR_WORDS
-                )
+                facts = {"words": count, "most": MOST_ANCHOR_WORDS}
+                where = (*path, "passage", part)
+                yield entry.location.problem(where, "long-anchor", key=False, **facts)
 
 
 def cited_sources_were_seen(records: Records) -> Iterator[Problem]:
@@ -98,10 +96,8 @@ def derivations_name_paragraphs(records: Records) -> Iterator[Problem]:
     """The paragraphs that derive are given as numbers and ranges."""
     for source in records.sources:
         for index, derivation in enumerate(source.record.derives_from):
-            text = derivation.paragraphs
-            if text is not None and (
-                not PARAGRAPHS.fullmatch(text) or not all(paragraph_ranges(text))
-            ):
+            text = derivation.paragraphs or "1"
+            if not PARAGRAPHS.fullmatch(text) or not all(paragraph_ranges(text)):
                 place = ("derives_from", index, "paragraphs")
                 yield source.location.problem(place, "bad-paragraphs", value=text)
 

@@ -27,14 +27,9 @@ from scripts.problems import Problem
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry
 
-NEAR = 3
-"""Days by which reports of one event differ: time zones, the day after, the day of print."""
-
-YEAR = 366
-"""The longest span of a date, in days, that still says when something happened."""
-
-ALIKE = 0.6
-"""Similarity of titles: rewordings of one reach 0.65 to 0.9; two events of one day 0.5."""
+NEAR = 3  # days by which reports of one event differ: time zones, the day after, print
+YEAR = 366  # the longest span of a date, in days, that still says when something happened
+ALIKE = 0.6  # rewordings of one title reach 0.65 to 0.9; two events of one day 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +56,8 @@ def possible_duplicates(records: Records, languages: tuple[Language, ...]) -> It
     for one, other in [*_near(known), *_near(vague, ends=True)]:
         if _are_alike(one, other):
             for each, twin in ((one.entry, other.entry), (other.entry, one.entry)):
-                yield each.location.problem(
-                    ("title",), "possible-duplicate", key=True, id=twin.id, date=twin.record.date
-                )
+                facts = {"id": twin.id, "date": twin.record.date}
+                yield each.location.problem(("title",), "possible-duplicate", key=True, **facts)
 
 
 def triples(title: str, language: Language) -> frozenset[str]:

@@ -7,9 +7,8 @@ checks on them; the build does not.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -20,8 +19,7 @@ from scripts.records.text import FORBIDDEN
 FILE = Path(__file__).with_suffix(".yml")
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(NamedTuple):
     """A Problem, the lines that show what is wrong, and the record that they are from.
 
     `lines` is empty where no line shows it, `record` where no text of a record does.
@@ -36,9 +34,9 @@ Examples = Mapping[str, tuple[Example, ...]]
 """The examples by section, in the order in which the page has them."""
 
 
-def read_examples(file: Path = FILE) -> Examples:
-    """The examples of `file`. Raises KeyError for one that lacks its path or place."""
-    sections = yaml.load(file.read_text("utf-8"), Loader=LOADER)  # noqa: S506
+def read_examples() -> Examples:
+    """The examples of FILE. Raises KeyError for one that lacks its path or place."""
+    sections = yaml.load(FILE.read_text("utf-8"), Loader=LOADER)  # noqa: S506
     return {
         section: tuple(_example(code, facts) for code, facts in codes.items())
         for section, codes in sections.items()
@@ -51,10 +49,7 @@ def _example(code: str, facts: Mapping[str, Any]) -> Example:
     record = facts.get("record")
     whole = record or ""
     its_line = "".join(whole.split("\n")[line - 1 : line])
-    lines = facts.get("shows", whole if "whole" in facts else its_line)
-    return Example(found, visible(lines), record)
-
-
-def visible(text: str) -> str:
-    """`text` with a name for each character in it that cannot be seen."""
-    return FORBIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text.rstrip("\n"))
+    lines = facts.get("shows", whole if "whole" in facts else its_line).rstrip("\n")
+    # A character that cannot be seen is shown by its number.
+    visible = FORBIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", lines)
+    return Example(found, visible, record)

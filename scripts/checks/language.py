@@ -17,8 +17,11 @@ def letters_belong_to_their_language(
 ) -> Iterator[Problem]:
     """A text has only letters of its language: look-alikes of another break the search."""
     by_code = {language.code: language for language in languages}
-    for location in _files(records):
-        for path, code, text in _texts(location.document.value, tuple(by_code)):
+    tables = (records.topics, records.actors, records.places)
+    located = [*records.entries, *records.sources, *(each for t in tables for each in t.values())]
+    for file, document in {each.path: each.location.document for each in located}.items():
+        location = SourceLocation("", file, document)
+        for path, code, text in _texts(document.value, tuple(by_code)):
             if found := by_code[code].foreign.search(_unreported(text)):
                 facts = {"letter": found[0], **forbidden(found[0]), "language": code}
                 yield location.problem(path, "foreign-letter", key=False, **facts)
@@ -38,14 +41,6 @@ def _unreported(text: str) -> str:
     for word, _ in mixed_words(text):
         text = text.replace(word, "")
     return text
-
-
-def _files(records: Records) -> Iterator[SourceLocation]:
-    """One location for each file that holds valid records: the whole file."""
-    tables = (records.topics, records.actors, records.places)
-    located = [*records.entries, *records.sources, *(each for t in tables for each in t.values())]
-    for each in {each.path: each for each in located}.values():
-        yield SourceLocation(each.id, each.path, each.location.document)
 
 
 def _texts(

@@ -15,7 +15,7 @@ def keys_are_in_order(records: Records, languages: Sequence[str]) -> Iterator[Pr
     """The keys of every record are in order."""
     tables = (records.topics, records.actors, records.places, records.redirects)
     rows = (row.location for table in tables for row in table.values())
-    documents = {spot.path: spot.document for spot in chain(*records.drafts.values(), rows)}
+    documents = {each.path: each.document for each in chain(*records.drafts.values(), rows)}
     for path, document in documents.items():
         yield from misplaced_keys(document, path, languages)
 

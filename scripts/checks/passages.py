@@ -21,16 +21,14 @@ from scripts.records.load import Located, Records
 from scripts.records.location import KeyPath
 from scripts.records.model import Entry, Passage, Source
 
-PROOFS = "timeline/passages.json"
-"""The file of the digests of proven passages."""
+PROOFS = "timeline/passages.json"  # the digests of proven passages
 
 
 class SourceText:
     """The text of a source: paragraphs are its non-empty lines, counted from 1."""
 
     def __init__(self, data: bytes, letters: Table) -> None:
-        lines = data.decode("utf-8", "replace").splitlines()
-        self.paragraphs = [line for line in lines if line.strip()]
+        self.paragraphs = [*filter(str.strip, data.decode("utf-8", "replace").splitlines())]
         self.letters = letters
         self.tokens = [_tokens(each) for each in self.paragraphs]
         # The words of the whole text as a browser compares them.

@@ -7,8 +7,8 @@ topic, actor or place keeps its record even when no entry names it any more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from scripts.layout import model_of
 from scripts.problems import Problem, problem
@@ -38,8 +38,7 @@ REMOVED = {
 """The code of a removed id, by its family."""
 
 
-@dataclass(frozen=True)
-class Before:
+class Before(NamedTuple):
     """What a commit had: each id and its file, by family; titles of entries; its history."""
 
     ids: Mapping[str, Mapping[str, str]]

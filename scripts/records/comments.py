@@ -10,20 +10,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
 from scripts.records.location import KeyPath
 
-BLOCK = frozenset("|>")
-"""The styles of a scalar whose first line may end in a comment."""
+BLOCK = frozenset("|>")  # the styles of a scalar whose first line may end in a comment
 
 _COMMENT = re.compile("#[^\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class LostText:
+class LostText(NamedTuple):
     """A comment that cuts off the text at `path`; `scalar` is the index of its event.
 
     `begin` is the index of the `#` in the file. `instead`: the text is empty, and the comment
@@ -86,9 +84,9 @@ def lost_texts(
             last = bisect_left(found, max(end, until), key=re.Match.start)
             for each in found[first:last]:
                 if _cuts(each, plain, event, indent, listed=in_list and in_brackets):
-                    facts = each.start(), each[0].rstrip(), paths[index], index
                     instead = not event.value and not event.style
-                    lost.setdefault(each.start(), LostText(*facts, instead))
+                    facts = each[0].rstrip(), paths[index], index, instead
+                    lost.setdefault(each.start(), LostText(each.start(), *facts))
     return [lost[begin] for begin in sorted(lost)]
 
 

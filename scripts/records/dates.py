@@ -61,10 +61,7 @@ class Precision(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class DatePart:
-    """A date without `/`: a day, month, year, decade or century.
-
-    `year` is the first of its decade or century: 1990 for 199X.
-    """
+    """A date without `/`; `year` is the first of its decade or century: 1990 for 199X."""
 
     year: int
     month: int | None
@@ -150,8 +147,8 @@ class Edtf:
         return (self.lower or upper, self.precision, upper, self.text)
 
     @property
-    def _parts(self) -> tuple[DatePart, ...]:
-        return tuple(part for part in (self.start, self.end) if part)
+    def _parts(self) -> list[DatePart]:
+        return [part for part in (self.start, self.end) if part]
 
 
 def _ends(text: str) -> tuple[DatePart | None, DatePart | None] | None:
@@ -172,10 +169,7 @@ def _ends(text: str) -> tuple[DatePart | None, DatePart | None] | None:
 
 
 def _part(text: str) -> DatePart | None:
-    """The date part in `text`, or None where it does not fit the grammar.
-
-    Raises DateError: `year-out-of-range`, `no-such-month`, `no-such-day`.
-    """
+    """The date part in `text`, or None where it does not fit the grammar. Raises DateError."""
     match = _PART.fullmatch(text)
     if match is None:
         return None

@@ -28,10 +28,9 @@ FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 def read_bytes(
     file: Path | str, name: str, suffix: str = SUFFIX
 ) -> tuple[bytes | None, list[Problem]]:
-    """The content of `file`; of a large file, only enough to show that it is too large.
+    """The content of `file`, and its problems; `name` is its path in these. Raises nothing.
 
-    `name` is its path for Problems. Codes: `wrong-suffix` (suffix, wanted), `not-a-file`,
-    `file-vanished`, `file-unreadable` (reason). Raises nothing.
+    Of a large file, only enough is read to show that it is too large.
     """
     path = PurePath(file)
     if path.suffix != suffix:

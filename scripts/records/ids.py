@@ -7,8 +7,7 @@ import unicodedata
 
 from scripts.records.fields import LONGEST_ID, wrong_id
 
-MOST_WORDS = 6
-"""The largest number of words in a proposed id."""
+MOST_WORDS = 6  # of a proposed id
 
 SMALL = frozenset(
     {
@@ -30,12 +29,8 @@ def proposed_id(*texts: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", " ".join(texts)).casefold()
     plain = re.sub("['’ʼ\u0300-\u036f]", "", plain)
-    words = " ".join(re.findall("[a-z0-9]+", plain))
-    words = _DATE.sub(" ", words)
-    found = ""
-    for word in [word for word in words.split() if word not in SMALL][:MOST_WORDS]:
-        longer = f"{found}-{word}" if found else word
-        if len(longer) > LONGEST_ID:
-            break
-        found = longer
+    words = _DATE.sub(" ", " ".join(re.findall("[a-z0-9]+", plain))).split()
+    known = [word for word in words if word not in SMALL][:MOST_WORDS]
+    while len(found := "-".join(known)) > LONGEST_ID:
+        known.pop()
     return "" if wrong_id(found) else found

@@ -34,8 +34,8 @@ SEEDS = Path("seeds")
 VOCABULARY = Path("timeline/vocabulary")
 REDIRECTS = Path("timeline/redirects.yml")
 
+# Allowed names of folders of records: they stand in addresses of the repository.
 FOLDER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-"""Allowed names of folders of records: they stand in addresses of the repository."""
 
 
 @dataclass(frozen=True)

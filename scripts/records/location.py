@@ -14,11 +14,8 @@ from scripts.records.fields import Line
 from scripts.records.model import Record
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str"
-KeyPath: TypeAlias = tuple[str | int, ...]
-"""The keys and indexes that lead to a value."""
-
-EACH = "*"
-"""In the path of `SourceLocation.values`: every item of a list."""
+KeyPath: TypeAlias = tuple[str | int, ...]  # the keys and indexes that lead to a value
+EACH = "*"  # in the path of `SourceLocation.values`: every item of a list
 
 
 class Mark(NamedTuple):
@@ -79,8 +76,7 @@ class SourceLocation:
         yield from found
 
 
-Hint = Any
-"""The type annotation of a value in the models; None for a value that they do not have."""
+Hint = Any  # the type annotation of a value in the models; None for one that they do not have
 
 
 class Shape(NamedTuple):

@@ -159,8 +159,7 @@ class _Finding(NamedTuple):
 def prose_problems(text: str, path: str) -> tuple[Problem, ...]:
     """The problems in the Markdown of the page at `path`, sorted.
 
-    `text` has empty lines in place of the front matter. Codes: those of `text.character_problems`,
-    `page-html`, `page-attribute` (name, value), `page-address` (value), `page-brackets` (most).
+    `text` has empty lines in place of the front matter.
     """
     words = (
         (word[0], number, word.start() + 1)

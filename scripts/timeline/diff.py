@@ -22,11 +22,8 @@ Node = Mapping[str, Value]
 Texts = dict[str, str]
 """A text by language; one without a language has an empty code."""
 
-MIN_LIKENESS = 0.5
-"""The share of common words from which two texts are versions of one text."""
-
-MAX_PAIRS = 10_000
-"""Longer lists, which no editor writes, are matched by equal texts only."""
+MIN_LIKENESS = 0.5  # the share of common words from which two texts are versions of one
+MAX_PAIRS = 10_000  # longer lists, which no editor writes, are matched by equal texts only
 
 
 @dataclass(frozen=True)
@@ -121,10 +118,8 @@ class _Comparison:
     ) -> Iterator[Change]:
         key = next(iter(model.model_fields))
         pairs = match(*([self._identity(item.get(key)) for item in items] for items in (old, new)))
-        removed = [(item, None) for place, item in enumerate(old) if place not in pairs.values()]
-        kept = [
-            (old[pairs[place]] if place in pairs else None, item) for place, item in enumerate(new)
-        ]
+        removed = [(item, None) for at, item in enumerate(old) if at not in pairs.values()]
+        kept = [(old[pairs[at]] if at in pairs else None, item) for at, item in enumerate(new)]
         for was, now in (*kept, *removed):
             step = replace(where[-1], item=(now or was or {}).get(key))
             yield from self.fields(was, now, model, (*where[:-1], step))

@@ -35,12 +35,10 @@ from enum import StrEnum
 
 from scripts.records.model import Cite, Claim, Entry, InlineSource, Says, Source
 
+# Up to so many sources of several origins each, every choice is tried; beyond, those with the
+# fewest origins go first.
 MOST_CHOICES = 16
-"""Up to so many sources of several origins each, every choice is tried; beyond, those with the
-fewest origins go first."""
-
-CORROBORATION = 2
-"""How many independent sources corroborate a claim."""
+CORROBORATION = 2  # how many independent sources corroborate a claim
 
 
 class Label(StrEnum):
@@ -88,7 +86,6 @@ class EntryEvidence:
 
     @property
     def label(self) -> Label:
-        """The label of the entry."""
         return self.core.label
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from scripts.records.dates import Precision
 from scripts.records.load import PROPOSED, Located, Records
@@ -25,8 +25,7 @@ from scripts.records.model import (
 from scripts.timeline.evidence import EntryEvidence, Evidence, of_entry
 
 
-@dataclass(frozen=True)
-class JoinedClaim:
+class JoinedClaim(NamedTuple):
     """A claim and what its evidence amounts to."""
 
     claim: Claim
@@ -53,8 +52,7 @@ class JoinedEntry(Located[Entry]):
         return self.path.startswith(f"{PROPOSED.as_posix()}/")
 
 
-MOST_COLOURS = 12
-"""How many colours of topics the stylesheet has (docs/theme/look/timeline.css)."""
+MOST_COLOURS = 12  # of topics in docs/theme/look/timeline.css
 
 
 @dataclass(frozen=True)
@@ -85,10 +83,7 @@ class Chronology:
         return {id_: each.record for id_, each in self.sources.items()}
 
     def colour(self, topic: str) -> str:
-        """The class by which stylesheets colour a topic: there are MOST_COLOURS, in its order.
-
-        One that is gone has none of these colours.
-        """
+        """The class by which stylesheets colour a topic; 0 for one that is gone."""
         known = [*self.topics]
         return f"topic-{known.index(topic) % MOST_COLOURS + 1 if topic in known else 0}"
 

@@ -25,8 +25,7 @@ from scripts.records.yaml import parse
 from scripts.timeline.git import History, State, read_blobs, revision_name
 from scripts.timeline.model import Chronology
 
-NormalizedRecord = dict[str, Value]
-"""The content of a record: see `said`."""
+NormalizedRecord = dict[str, Value]  # the content of a record: see `normalize`
 
 
 def default_of(field: FieldInfo) -> str | None:

@@ -18,14 +18,12 @@ from scripts.records.location import KeyPath, Value
 from scripts.timeline.git import History
 from scripts.timeline.revisions import read_values
 
+# A text as pairs of language and words: how its lines are folded is no change.
 Key = frozenset[tuple[str, str]]
-"""A text as pairs of language and words: how its lines are folded is no change."""
-
+# One state of a record; its day is None where it is not committed.
 Version = tuple[datetime.date | None, Value]
-"""One state of a record; its day is None where it is not committed."""
-
+# The languages in which a text is behind, each with the day and the languages that changed.
 Behind = Mapping[str, tuple[datetime.date | None, tuple[str, ...]]]
-"""The languages in which a text is behind, each with the day and the languages that changed."""
 
 
 @dataclass(frozen=True)

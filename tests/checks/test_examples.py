@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from publishing import converted
 
-from scripts.checks.examples import Example, read_examples
+from scripts.checks.examples import read_examples
 from scripts.console import EXPLAINED
 from scripts.i18n.language import Language
 from scripts.pages.guide_pages import isolated
 from scripts.pages.kinds import pages
-from scripts.pages.page import Page, SiteContext
+from scripts.pages.page import SiteContext
 from scripts.pages.render import Renderer
 from scripts.problems import Level, problem
 from scripts.timeline.model import Chronology
@@ -67,39 +67,20 @@ def test_lines_are_of_the_record() -> None:
     ]
 
 
-@pytest.fixture
-def page(toy: Chronology, language: Language) -> tuple[Page, Language]:
-    """The page in each language."""
-    site = SiteContext(examples=read_examples())
-    made = pages(toy, language, site)
-    return next(each for each in made if each.address == EXPLAINED), language
-
-
-def test_the_page(page: tuple[Page, Language]) -> None:
+def test_the_page(toy: Chronology, language: Language) -> None:
     """Every code has an anchor of its name, and below it the message as `check` tells it."""
-    made, language = page
-    text = Renderer(language).render(made)
-    for code, example in EXAMPLES.items():
-        assert f"{{ #{code} }}" in text
-        assert told(example, language) in told_on(made)
+    made = pages(toy, language, SiteContext(examples=read_examples()))
+    page = next(each for each in made if each.address == EXPLAINED)
+    shown = {}
+    for section in page.shows["sections"]:
+        for example in section["examples"]:
+            message = converted(example["message"]).text_content()
+            shown[example["code"]] = re.sub("[\u2066\u2069]", "", message)
+    assert shown == {code: language.message(each.problem) for code, each in EXAMPLES.items()}
+    text = Renderer(language).render(page)
+    assert [code for code in EXAMPLES if f"{{ #{code} }}" not in text] == []
     links = converted(text).xpath("//a[starts-with(@href, 'javascript:')]")
     assert links == [], "what is shown is escaped"
-
-
-def told(example: Example, language: Language) -> tuple[str, str]:
-    """The code, and the message as it is told."""
-    return example.problem.code, language.message(example.problem)
-
-
-def told_on(page: Page) -> set[tuple[str, str]]:
-    return {
-        (
-            example["code"],
-            re.sub("[\u2066\u2069]", "", converted(example["message"]).text_content()),
-        )
-        for section in page.shows["sections"]
-        for example in section["examples"]
-    }
 
 
 def test_code_keeps_its_direction(languages: tuple[Language, ...]) -> None:

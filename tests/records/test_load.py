@@ -18,15 +18,10 @@ def test_known_files(checkout: Path, languages: tuple[Language, ...]) -> None:
     codes = tuple(each.code for each in languages)
     known: Known = {}
     file, empty = checkout / RECORD, checkout / "timeline/events/empty.yml"
-    good = file.read_text("utf-8")
-    for step in range(5):
-        match step:
-            case 1:
-                file.write_text(good + "colour: red\n", "utf-8")
-            case 2:
-                empty.touch()
-            case 4:
-                file.unlink()
+    wrong = file.read_text("utf-8") + "colour: red\n"
+    edits = (lambda: file.write_text(wrong, "utf-8"), empty.touch, str, file.unlink)
+    for edit in (str, *edits):
+        edit()
         assert load(checkout, codes, known) == load(checkout, codes)
 
 

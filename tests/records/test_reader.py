@@ -44,8 +44,10 @@ def read_text(text: str) -> tuple[Value | None, list[tuple[object, ...]]]:
     """The value of `text`, and its problems as (line, column, code, args)."""
     found, problems = parse(text.encode(), NAME)
     assert all(each.path == NAME for each in problems)
-    told = [(each.line, each.column, each.code, dict(each.args)) for each in problems]
-    return found and found.value, told
+    told: list[tuple[object, ...]] = [
+        (each.line, each.column, each.code, dict(each.args)) for each in problems
+    ]
+    return found.value if found else None, told
 
 
 def document(text: str) -> Document:

@@ -204,7 +204,7 @@ def test_independent_on_the_spot() -> None:
 )
 def test_label(cites: str, expected: Evidence) -> None:
     """The label of a claim, and the counts of the sources that the label rests on."""
-    made = [cite(*each.split()) for each in cites.split(", ")]
+    made = [cite(of, says) for of, says in map(str.split, cites.split(", "))]
     assert of_claim(claim(*made), SOURCES) == expected
     assert of_claim(claim(*reversed(made)), SOURCES) == expected
 

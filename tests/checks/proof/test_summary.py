@@ -76,12 +76,9 @@ def test_the_whole_command(checkout: Path) -> None:
     ):
         assert line in said.splitlines()
 
-
-def test_a_fact_that_nobody_cites(checkout: Path) -> None:
-    """It is named with its file and paragraph, and the status is 1."""
+    # A fact that nobody cites.
     facts = [{"id": "two", "src": [{"file": "text.txt", "par": 1}]}]
     (checkout / "facts.json").write_text(json.dumps(facts), "utf-8")
-    check(checkout, "--texts", "texts", "--record")
     status, said = check(checkout, "--texts", "texts", "--facts", "facts.json")
     assert status == 1
     assert "facts covered: 0 of 1" in said
