@@ -203,8 +203,8 @@ def read_history(root: Path, until: str = "HEAD") -> History:
     return _Followed({key: tuple(revisions) for key, revisions in found.items()})
 
 
+# The new mode, the old and the new blob, and the path of a file.
 _Change = tuple[str, str, str, str]
-"""The new mode, the old and the new blob, and the path of a file."""
 
 
 def _commits(log: str) -> list[tuple[str, datetime.date, list[_Change]]]:
@@ -286,10 +286,9 @@ def first_day(history: History, path: str) -> datetime.date | None:
 def commit_id(root: Path, name: str) -> str:
     """The id of the commit with this name. Raises NoCommitError."""
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options")
-    said, _ = ask(root, *words, f"{name}^{{commit}}")
-    if not said:
-        raise NoCommitError(name)
-    return said.strip()
+    if said := ask(root, *words, f"{name}^{{commit}}")[0]:
+        return said.strip()
+    raise NoCommitError(name)
 
 
 def read_tree(root: Path, tree: str, folders: Sequence[str] = ()) -> list[TreeFile]:
@@ -315,8 +314,8 @@ def merged_tree(root: Path, ours: str, theirs: str) -> str:
 
     Raises MergeConflictError.
     """
-    words = ("merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", ours, theirs)
-    done = run(root, *words)
+    words = ("merge-tree", "--write-tree", "--name-only", "--no-messages", "-z")
+    done = run(root, *words, ours, theirs)
     tree, *conflicts = done.stdout.decode("utf-8", "replace").split("\0")
     if done.returncode:
         raise MergeConflictError("\n".join(sorted({*filter(None, conflicts)})))

@@ -174,24 +174,17 @@ TOO_MANY = "".join(f"x{n}:\n" for n in range(4000))
     [
         ("", [(1, 1, "empty-file", {})]),
         ("\n# only this\n", [(1, 1, "empty-file", {})]),
-        ("---\n", [(1, 1, "empty-file", {})]),
         ("a: 1\n---\nb: 2\n", [(2, 1, "second-document", {})]),
-        ("a: 1\n--- \n", [(2, 1, "second-document", {})]),
         ("{}\n---\nb: 2\n", [(2, 1, "second-document", {})]),
         ("a:\n  b: *x\n", [(2, 6, "yaml-alias", {"name": "x"})]),
         ("*x : b\n", [(1, 1, "yaml-alias", {"name": "x"})]),
         ("a: b\n? [c]\n: d\n", [(2, 3, "key-not-text", {})]),
-        ("a: b\n{c: d}: e\n", [(2, 1, "key-not-text", {})]),
         ("a: b\n'': d\n", [(2, 1, "key-not-text", {})]),
         ("a:\n  b: [[[[[[[x]]]]]]]\n", [(2, 12, "too-deep", {"most": "8"})]),
         ("- " * 9 + "x", [(1, 17, "too-deep", {"most": "8"})]),
         ("[" * 65000, [(1, 9, "too-deep", {"most": "8"})]),
         ("a: [" + "x, " * 101 + "]", [(1, 305, "too-many", {"max_length": "100"})]),
         (TOO_MANY, [(4000, 7, "too-many-values", {"most": "4000"})]),
-        (
-            "a: &x 1\nb: *x\nc: *x\n",
-            [(1, 4, "yaml-anchor", {"name": "x"}), (2, 4, "yaml-alias", {"name": "x"})],
-        ),
     ],
 )
 def test_end_of_reading(text: str, problems: list[tuple[object, ...]]) -> None:
@@ -203,15 +196,12 @@ def test_end_of_reading(text: str, problems: list[tuple[object, ...]]) -> None:
     ("text", "place", "code"),
     [
         ("a: b: c\n", (1, 5), "yaml-colon"),
-        ("a: ب ب: ب\n", (1, 7), "yaml-colon"),
         ("a: b\n - c: [\n", (2, 5), "yaml-colon"),
         ("a: [b\n", (1, 4), "yaml-brackets"),
         ("a: [b, c d: e: f]\n", (1, 14), "yaml-brackets"),
         ("a: {b: c,\nd\n: : }\n", (1, 4), "yaml-brackets"),
         ('a: "b\n\nc: d\n', (1, 4), "yaml-quotation"),
-        ("a: 'b\n", (1, 4), "yaml-quotation"),
         ("a: b\n\n@\n", (3, 1), "yaml-first-character"),
-        ("a: `b`\n", (1, 4), "yaml-first-character"),
         ("a: b\nc\nd: e\n", (2, 1), "yaml-no-colon"),
         ("a: - b\n", (1, 4), "yaml-hyphen"),
         ("a:\n   b: c\n  d: e\n", (3, 3), "yaml-indentation"),
@@ -227,26 +217,19 @@ def test_syntax(text: str, place: tuple[int, int], code: str) -> None:
 @pytest.mark.parametrize(("text", "line"), [("%YAML 2.0\n---\na: b\n", 1), ('a: b\nc: "\\q"\n', 2)])
 def test_other_syntax(text: str, line: int) -> None:
     """The rest is told in the parser's own words, at the parser's place."""
-    found, problems = parse(text.encode(), NAME)
-    assert found is None
-    assert [(each.line, each.code) for each in problems] == [(line, "yaml-syntax")]
-    ((key, reason),) = problems[0].args
-    assert key == "reason"
-    assert reason
+    found, [told] = parse(text.encode(), NAME)
+    assert (found, told.line, told.code) == (None, line, "yaml-syntax")
+    assert dict(told.args)["reason"]
 
 
 @pytest.mark.parametrize(
     ("text", "problems", "value"),
     [
         ("a: &x 1", [(1, 4, "yaml-anchor", {"name": "x"})], {"a": "1"}),
-        ("- &x [1]", [(1, 3, "yaml-anchor", {"name": "x"})], [["1"]]),
         ("a:\n  !!int 1", [(2, 3, "yaml-tag", {"tag": "!!int"})], {"a": "1"}),
         ("a: !x {b: c}", [(1, 4, "yaml-tag", {"tag": "!x"})], {"a": {"b": "c"}}),
-        ("! a: b", [(1, 1, "yaml-tag", {"tag": "!"})], {"a": "b"}),
         ("a: !%E2%80%AE b", [(1, 4, "yaml-tag", {"tag": "!\ufffd"})], {"a": "b"}),
         ("# c\n%YAML 1.1\n---\na: no", [(2, 1, "yaml-directive", {})], {"a": "no"}),
-        ("%TAG ! tag:x,1:\n---\na: b", [(1, 1, "yaml-directive", {})], {"a": "b"}),
-        ("a:\n- 1\na: 2\n", [(3, 1, "duplicate-key", {"key": "a", "first": "1"})], {"a": "2"}),
         (
             "a: 1\nb: 2\n'a': 3\na: 4\n",
             [
@@ -254,11 +237,6 @@ def test_other_syntax(text: str, line: int) -> None:
                 (4, 1, "duplicate-key", {"key": "a", "first": "3"}),
             ],
             {"a": "4", "b": "2"},
-        ),
-        (
-            "x:\n- {b: 1, b: {c: 2}}\n- {b: 1}\n",
-            [(2, 10, "duplicate-key", {"key": "b", "first": "2"})],
-            {"x": [{"b": {"c": "2"}}, {"b": "1"}]},
         ),
     ],
 )
@@ -306,12 +284,6 @@ def test_forbidden_character(point: int) -> None:
     assert value == {"a": "b", f"k{shown}": {"c": f"d{shown}{shown}"}}
 
 
-def test_surrogate_escape() -> None:
-    """Half of a surrogate pair is refused: by one parser itself, by us behind the other."""
-    _, problems = parse(b'a: "\\uD800"', NAME)
-    assert [each.code for each in problems] in (["yaml-syntax"], ["forbidden-character"])
-
-
 def test_no_flood() -> None:
     """Of a file full of forbidden characters the first twenty are told."""
     _, problems = parse(("a: '" + "\u200b" * 5000 + "аa " * 5000 + "'").encode(), NAME)
@@ -324,10 +296,8 @@ def test_no_flood() -> None:
         ("pаypal", [("pаypal", "Cyrillic, Latin")]),
         ("Αlpha, Αlpha", [("Αlpha", "Greek, Latin")]),
         ("Маϒор", [("Маϒор", "Cyrillic, Greek")]),
-        ("الNSO", [("الNSO", "Arabic, Latin")]),
         ("كازاخстан", [("كازاخстан", "Arabic, Cyrillic")]),
         ("Fа\u0301 16", [("Fа\u0301", "Cyrillic, Latin")]),
-        ("x1а", [("x1а", "Cyrillic, Latin")]),
         ("ab\u200cвг", [("ab\u200cвг", "Cyrillic, Latin")]),
         ("ال NSO ال-NSO 5µm é Ñandú ﬁn", []),
     ],

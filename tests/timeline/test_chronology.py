@@ -21,8 +21,8 @@ def test_order() -> None:
 
 def test_withdrawn() -> None:
     """A withdrawn entry stays, but nothing leads to it: no neighbour, year, index or source."""
-    fields = {"actors": ["actor"], "places": ["place"], "withdrawn": WITHDRAWN}
-    gone = entry("2002", claim(cite("b")), **fields)
+    fields = {"actors": ["actor"], "places": ["place"], "weight": "landmark"}
+    gone = entry("2002", claim(cite("b")), withdrawn=WITHDRAWN, **fields)
     sources = {"a": source(), "b": source()}
     given = {"a": entry("2001"), "gone": gone, "c": entry("2003")}
     whole = join(records(given, sources))
@@ -32,6 +32,7 @@ def test_withdrawn() -> None:
     assert whole.years == {"2001": ("a",), "2003": ("c",)}
     assert whole.indexes == {"topics": {"topic": ("a", "c")}, "actors": {}, "places": {}}
     assert whole.by_source == {"a": ("a", "c")}
+    assert whole.landmarks == ()
 
 
 @pytest.mark.parametrize(
@@ -89,17 +90,6 @@ def test_joined_claims() -> None:
     assert evidence == [Evidence(Label.CORROBORATED, 2, 2), Evidence(Label.OPINION, 1, 1)]
     [alone] = whole.entries["short"].claims
     assert alone.claim.text == whole.entries["short"].record.summary
-
-
-def test_landmarks() -> None:
-    """The landmarks that stand, in the order of time."""
-    given = {
-        "late": entry("2003", weight="landmark"),
-        "major": entry("2002", weight="major"),
-        "early": entry("2001", weight="landmark"),
-        "gone": entry("2001", weight="landmark", withdrawn=WITHDRAWN),
-    }
-    assert [each.id for each in join(records(given)).landmarks] == ["early", "late"]
 
 
 def test_no_entry_stands() -> None:

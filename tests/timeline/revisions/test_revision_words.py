@@ -13,7 +13,7 @@ from scripts.records.location import Value
 from scripts.records.model import Entry
 from scripts.timeline.diff import Change, Step, compare
 from scripts.timeline.model import Chronology
-from scripts.timeline.revisions import EntryRevision, normalize
+from scripts.timeline.revisions import normalize
 
 from .test_diff import CHANGES, INLINE, Record, record, text
 
@@ -104,26 +104,3 @@ def test_values(
     """A value is shown in words: dates, names, values of closed lists; else as in the record."""
     view = ChangeWords(Views(toy, language)).text(step, value, language.code)
     assert view == TextView(shown[language.code])
-
-
-def test_summaries(language: Language, toy: Chronology) -> None:
-    """The parts that changed are named once each; those in one language only as such."""
-    words = ChangeWords(Views(toy, language))
-
-    def summary(new: Record) -> str:
-        old, now = (EntryRevision(("0" * 40,), value=normalize(each)) for each in (record(), new))
-        return words.summary(old, now)
-
-    one = {**record(), "title": {"en": "A title", "ar": "عنوان"}}
-    several = {**one, "date": "1999", "topics": ["a"], "see_also": []}
-    words_of = {
-        "en": [
-            "Changed only in Arabic: the title",
-            "Changed: the title, the date, the topics and the related entries",
-        ],
-        "ar": [
-            "ما تغير في العربية فقط: العنوان",
-            "ما تغير: العنوان، التاريخ، الموضوعات والمداخل ذات الصلة",
-        ],
-    }
-    assert [summary(one), summary(several)] == words_of[language.code]
