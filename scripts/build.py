@@ -29,12 +29,10 @@ from scripts.publish.store import Store, content_digest
 from scripts.publish.write import exchange_folders, link_file, new_file, prune, write_file
 from scripts.settings import Settings
 from scripts.share import card_digest, draw_all, share_cards
-from scripts.site import MadePage, Site, partials, read_site
-from scripts.site import files as site_files
+from scripts.site import MadePage, Site, frame, read_site
 from scripts.site.checked import load_and_check
-from scripts.site.frame import FRAME, frame_files_digest, theme_digest
-from scripts.site.lost_addresses import check_addresses
-from scripts.site.prose_targets import check_prose_targets
+from scripts.site.files import GROUPS, markdown_path
+from scripts.site.missing import check_site
 from scripts.timeline.git import read_history
 
 
@@ -51,29 +49,10 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
         if site is None:
             return problems
         try:
-            pages = render(site, reporter)
-            store = Store(settings.store)
-            with reporter.stage("publish") as details:
-                keys, made = publish(site, pages, store, new, reporter)
-                details.append(reporter.word("pages", n=made))
-            with reporter.stage("draw") as details:
-                more, made = draw(site, store, new)
-                details.append(reporter.word("pictures", n=made))
-            store.prune(keys | more)
-            with reporter.stage("export") as details:
-                count = 0
-                for path, content in beside(site, pages):
-                    new_file(new / path, content)
-                    count += 1
-                details.append(reporter.word("files", n=count))
-            for path in without_policy(new):
-                raise PublishError(reporter.word("no-policy", page=path))
-            with reporter.stage("index"):
-                for notice in search.make_index(new, settings.codes):
-                    reporter.say(reporter.word(notice))
-            if archive := site.shared.archive:
-                with reporter.stage("archive"):
-                    offline_archive(new, new / archive, settings.languages)
+            render(site, reporter)
+            publish(site, new, reporter)
+            export(site, new, reporter)
+            index(site, new, reporter)
             with reporter.stage("replace"):
                 exchange_folders(new, settings.site)
         finally:
@@ -95,16 +74,15 @@ def write_pages(settings: Settings, reporter: Reporter) -> list[Problem]:
 
 
 def join(settings: Settings, reporter: Reporter) -> tuple[Site | None, list[Problem]]:
-    """The site of the checkout; None where its records have problems. Raises PublishError."""
+    """Load, check and join the records: the site, or their problems. Raises PublishError."""
     checked = load_and_check(settings, reporter)
     if checked.chronology is None:
         return None, checked.problems
     with reporter.stage("join"):
         history = read_history(settings.root) if settings.history else {}
         site = read_site(settings, checked, checked.chronology, history)
-        for line in check_addresses(site, reporter.language):
+        for line in check_site(site, reporter.language):
             reporter.say(line)
-        check_prose_targets(site, reporter.language)
     return site, []
 
 
@@ -142,32 +120,25 @@ _rendered: list[Site] = []
 """The site that is being rendered: forked processes inherit it, since it cannot be pickled."""
 
 
-def render(site: Site, reporter: Reporter) -> list[MadePage]:
-    """Write every generated page and what the theme reads into docs/; all pages."""
+def render(site: Site, reporter: Reporter) -> None:
+    """Write every generated page and what the theme reads into docs/, in a process a language."""
     with reporter.stage("render") as details:
-        pages = _render(site)
-        details.append(reporter.word("pages", n=len(pages)))
-    return pages
-
-
-def _render(site: Site) -> list[MadePage]:
-    """Render in one process for each language."""
-    _rendered[:] = [site]
-    # Elsewhere than on Linux the system's libraries start threads, with which a fork is unsafe.
-    if sys.platform == "linux" and threading.active_count() == 1:
-        with ProcessPoolExecutor(len(site.codes), get_context("fork")) as pool:
-            made = [*pool.map(_render_language, site.codes)]
-    else:
-        made = [*map(_render_language, site.codes)]
-    places = [f"docs/{code}/{place}" for code in site.codes for place in GENERATED]
-    pages = [page for pages in made for page in pages]
-    kept = [site.file(page.path) for page in pages]
-    kept += [partials.parts_path(page.path) for page in pages if page.parts]
-    for path, content in partials.frame_files(site):
-        write_file(site.settings.root / path, content)
-        kept.append(path)
-    prune(site.settings.root, [*places, f"docs/{FRAME}"], kept)
-    return pages
+        _rendered[:] = [site]
+        # Elsewhere than on Linux the system's libraries start threads, which make a fork unsafe.
+        if sys.platform == "linux" and threading.active_count() == 1:
+            with ProcessPoolExecutor(len(site.codes), get_context("fork")) as pool:
+                made = [*pool.map(_render_language, site.codes)]
+        else:
+            made = [*map(_render_language, site.codes)]
+        site.made.update((page.path, page) for pages in made for page in pages)
+        kept = [site.file(path) for path in site.made]
+        kept += [frame.parts_path(path) for path, page in site.made.items() if page.parts]
+        for path, content in frame.frame_files(site):
+            write_file(site.settings.root / path, content)
+            kept.append(path)
+        places = [f"docs/{code}/{place}" for code in site.codes for place in GENERATED]
+        prune(site.settings.root, [*places, f"docs/{frame.FRAME}"], kept)
+        details.append(reporter.word("pages", n=len(site.made)))
 
 
 def _render_language(code: str) -> list[MadePage]:
@@ -177,52 +148,52 @@ def _render_language(code: str) -> list[MadePage]:
         # The file of a page written by hand is never written.
         if site.file(path) == markdown(path):
             write_file(site.settings.root / markdown(path), content)
-            write_file(site.settings.root / partials.parts_path(path), page.parts)
+            write_file(site.settings.root / frame.parts_path(path), page.parts)
         made.append(page)
     return made
 
 
-def publish(
-    site: Site, pages: Iterable[MadePage], store: Store, new: Path, reporter: Reporter
-) -> tuple[set[str], int]:
-    """Put the HTML of every page into the folder `new`, from the store where it has it.
+def publish(site: Site, new: Path, reporter: Reporter) -> None:
+    """Put the HTML of every page and the pictures for shared links into the folder `new`.
 
-    Returns the keys of all pages, and how many the store lacked. Raises PublishError, also where a
-    file changed meanwhile: what was published would not be what its key names.
+    Makes those that the store lacks. Raises PublishError, also where a file changed meanwhile: what
+    was published would not be what its key names.
     """
-    settings = site.settings
-    inputs = theme_digest(settings)
-    frames = partials.frame_digests(site)
-    written = frame_files_digest(settings)
-    digests = {page.path: page.digest for page in pages}
-    keys = {page.path: partials.page_key(site, page, frames) for page in pages}
+    settings, store = site.settings, Store(site.settings.store)
     changed = PublishError(reporter.word("changed-meanwhile"))
     work = settings.cache / "publish"
 
+    def inputs() -> tuple[str, str]:
+        return frame.theme_digest(settings), frame.frame_files_digest(settings)
+
     def read(path: str) -> bytes:
         content = (settings.root / site.file(path)).read_bytes()
-        if content_digest(content) != digests[path]:
+        if content_digest(content) != site.made[path].digest:
             raise changed
         return content
 
     def make(missing: list[str]) -> Iterator[bytes]:
         with reporter.progress(len(missing)) as report:
             mkdocs.publish(site.sources(read), missing, work, report)
-        if (inputs, written) != (theme_digest(settings), frame_files_digest(settings)):
+        if inputs() != before:
             raise changed
         return ((work / path).read_bytes() for path in missing)
 
-    try:
-        return fill(new, keys, store, make)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def draw(site: Site, store: Store, new: Path) -> tuple[set[str], int]:
-    """The same for the pictures that go with shared links."""
-    cards = share_cards(site.chronology, site.settings.languages)
-    keys = {path: card_digest(card) for path, card in cards.items()}
-    return fill(new, keys, store, lambda missing: draw_all([cards[path] for path in missing]))
+    with reporter.stage("publish") as details:
+        before = inputs()
+        frames = frame.frame_digests(site)
+        keys = {path: frame.page_key(site, page, frames) for path, page in site.made.items()}
+        try:
+            count = fill(new, keys, store, make)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+        details.append(reporter.word("pages", n=count))
+    with reporter.stage("draw") as details:
+        cards = share_cards(site.chronology, settings.languages)
+        drawn = {path: card_digest(card) for path, card in cards.items()}
+        count = fill(new, drawn, store, lambda missing: draw_all([cards[path] for path in missing]))
+        details.append(reporter.word("pictures", n=count))
+    store.prune({*keys.values(), *drawn.values()})
 
 
 def fill(
@@ -230,10 +201,10 @@ def fill(
     keys: Mapping[str, str],
     store: Store,
     make: Callable[[list[str]], Iterable[bytes]],
-) -> tuple[set[str], int]:
+) -> int:
     """Link files of the store to their paths below `new`; `make` those that it lacks.
 
-    `keys` are those of the files by path. Returns them, and how many files were made.
+    `keys` are those of the files by path. Returns how many files were made.
     """
     files = {path: store.get(key) for path, key in keys.items()}
     missing = [path for path, file in files.items() if file is None]
@@ -243,23 +214,35 @@ def fill(
         (new / path).parent.mkdir(parents=True, exist_ok=True)
         if file:
             link_file(file, new / path)
-    return {*keys.values()}, len(missing)
+    return len(missing)
 
 
-def beside(site: Site, pages: Iterable[MadePage]) -> Iterator[tuple[str, bytes]]:
+def export(site: Site, new: Path, reporter: Reporter) -> None:
+    """Write the files beside the pages. Raises PublishError where a page lacks the policy."""
+    with reporter.stage("export") as details:
+        count = 0
+        for path, content in beside(site):
+            new_file(new / path, content)
+            count += 1
+        details.append(reporter.word("files", n=count))
+    for path in without_policy(new):
+        raise PublishError(reporter.word("no-policy", page=path))
+
+
+def beside(site: Site) -> Iterator[tuple[str, bytes]]:
     """The files beside the pages: path and content."""
-    listed = [*pages]
-    digests = {page.path: page.digest for page in listed}
-    for page in listed:
-        content = (site.settings.root / site.file(page.path)).read_bytes()
-        yield (
-            site_files.markdown_path(page.path),
-            site.published_markdown(page.path, content),
-        )
-    yield site_files.LIST, site_files.markdown_list(site, listed)
-    yield from site_files.data_files(site).items()
-    yield from site_files.cite_files(site).items()
-    yield from site_files.contribute_files(site).items()
-    yield from site_files.fixed_files(site).items()
-    yield from site_files.root_pages(site, site_files.days_of(listed)).items()
-    yield from site_files.app_files(site, digests.__getitem__).items()
+    for path in site.made:
+        content = (site.settings.root / site.file(path)).read_bytes()
+        yield markdown_path(path), site.published_markdown(path, content)
+    for _, make in GROUPS:
+        yield from make(site).items()
+
+
+def index(site: Site, new: Path, reporter: Reporter) -> None:
+    """Add the search index, and the archive for reading offline where it is wanted."""
+    with reporter.stage("index"):
+        for notice in search.make_index(new, site.codes):
+            reporter.say(reporter.word(notice))
+    if archive := site.shared.archive:
+        with reporter.stage("archive"):
+            offline_archive(new, new / archive, site.settings.languages)

@@ -38,7 +38,7 @@ for page in docs.rglob("*.md"):
 )
 
 
-def command(publisher: mkdocs.Publisher, config: Path) -> list[str]:
+def command(publisher: str, config: Path) -> list[str]:
     """The command of the small publisher, which does not read the configuration."""
     del publisher
     folders = [str(config.with_name(name)) for name in ("docs", "site")]

@@ -11,7 +11,7 @@ from scripts.problems import problem
 from scripts.publish.write import write_file
 from scripts.records.load import EVENTS
 from scripts.settings import Settings
-from scripts.site.lost_addresses import explain_gap, named
+from scripts.site.missing import explain_gap, named
 from scripts.site.published import (
     FILE,
     Published,

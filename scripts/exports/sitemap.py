@@ -30,19 +30,16 @@ Days = Mapping[str, Mapping[str, datetime.date | None]]
 """For each page's address below a language's root, the day of its last change by language code."""
 
 
-def root_files(
-    languages: Sequence[Language], address: str, last: Days, look: str
-) -> dict[str, bytes]:
-    """Every file of the root by path.
+def root_files(languages: Sequence[Language], address: str, look: str) -> dict[str, bytes]:
+    """Every file of the root but the sitemap by path.
 
-    `address` is the site's, `look` the folder of stylesheets and scripts; `last` lists the pages
-    with the days of their last changes.
+    `address` is the site's, `look` the folder of stylesheets and scripts.
     """
     templates = environment(ROOT_TEMPLATES)
     # The 404 page is served at any depth, so its links begin at the root of the host.
     base = urlsplit(address).path
-    made = sitemaps([each.code for each in languages], address, last)
-    made["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n".encode()
+    robots = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n"
+    made = {"robots.txt": robots.encode()}
     for name in ("index.html", "404.html"):
         page = templates.get_template(f"{name}.j2")
         text = page.render(address=address, languages=languages, base=base, look=look)

@@ -30,21 +30,29 @@ CODE = Path(__file__).parents[2]
 
 
 class Publisher(NamedTuple):
-    """A publisher: its module, the package of its theme, and the files there that pages load.
+    """A publisher: the package of its theme, the folder there of the stylesheets that pages load.
 
-    The files leave out the theme's own search, icons and source maps.
+    `packages` decide what HTML a Markdown page becomes.
     """
 
-    module: str
     theme: str
-    assets: tuple[str, ...]
+    styles: str
+    packages: tuple[str, ...]
 
 
-SCRIPT = "assets/javascripts/bundle.*.min.js"
 PUBLISHERS = {
-    "mkdocs": Publisher("mkdocs", "material", ("assets/stylesheets/*.min.css", SCRIPT)),
-    "zensical": Publisher("zensical", "zensical", ("assets/stylesheets/classic/*.min.css", SCRIPT)),
+    "mkdocs": Publisher(
+        "material",
+        "assets/stylesheets",
+        ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2"),
+    ),
+    "zensical": Publisher(
+        "zensical",
+        "assets/stylesheets/classic",
+        ("zensical", "Markdown", "pymdown-extensions"),
+    ),
 }
+"""The publishers by the name of their module."""
 
 INDEX = "index.html"
 """The file in the folder of a page."""
@@ -80,11 +88,10 @@ class Sources:
     look: str
 
 
-def command(publisher: Publisher, config: Path) -> list[str]:
+def command(publisher: str, config: Path) -> list[str]:
     """The command that publishes what a configuration names."""
     # Not with --quiet, which silences the warnings that --strict counts.
-    words = ["build", "--strict", "--config-file", str(config)]
-    return [sys.executable, "-m", publisher.module, *words]
+    return [sys.executable, "-m", publisher, "build", "--strict", "--config-file", str(config)]
 
 
 def environment() -> dict[str, str]:
@@ -133,22 +140,19 @@ def publish(
 
     done = 0
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        running = {
-            pool.submit(
-                _publish, sources, batch, out / f"{code}-{first}", run or run_process
-            ): batch
-            for code, each in wanted.items()
-            for first in range(0, len(each), BATCH)
-            for batch in [each[first : first + BATCH]]
-        }
+        running = {}
+        for code, each in wanted.items():
+            for first in range(0, len(each), BATCH):
+                batch, work = each[first : first + BATCH], out / f"{code}-{first}"
+                task = pool.submit(_publish, sources, batch, work, run or run_process)
+                running[task] = len(batch)
         try:
-            for future in as_completed(running):
-                future.result()
-                done += len(running[future])
+            for task in as_completed(running):
+                task.result()
+                done += running[task]
                 report(done)
         finally:
-            for future in running:
-                future.cancel()
+            pool.shutdown(wait=False, cancel_futures=True)
             stopped.set()
             for process in processes:
                 process.kill()
@@ -177,7 +181,7 @@ def _publish(sources: Sources, paths: Sequence[str], work: Path, run: Run) -> No
         "extra": {"look": f"../{sources.look}"},
     }
     write_file(config, json.dumps(facts).encode())
-    status, said = run(command(PUBLISHERS[settings.publisher], config))
+    status, said = run(command(settings.publisher, config))
     if status:
         raise PublishError(said)
     for path in paths:
@@ -191,14 +195,17 @@ def _publish(sources: Sources, paths: Sequence[str], work: Path, run: Run) -> No
 
 
 def theme_files(publisher: Publisher) -> dict[str, bytes]:
-    """The files of the theme that pages load, by path below a language's root."""
+    """The files of the theme that pages load, by path below a language's root.
+
+    Its own search, icons and source maps are left out.
+    """
     theme = find_spec(publisher.theme)
     if theme is None or theme.origin is None:
         raise PublishError(f"{publisher.theme}: the package of the theme is missing")
     templates = Path(theme.origin).with_name("templates")
     return {
         file.relative_to(templates).as_posix(): file.read_bytes()
-        for pattern in publisher.assets
+        for pattern in (f"{publisher.styles}/*.min.css", "assets/javascripts/bundle.*.min.js")
         for file in sorted(templates.glob(pattern))
     }
 

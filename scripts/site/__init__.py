@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,27 +14,18 @@ from itertools import chain
 from typing import Any
 
 from scripts.checks.examples import read_examples
-from scripts.i18n.dates import year_words
 from scripts.pages.citing import Publication
 from scripts.pages.kinds import head_by_hand, plans, with_head
 from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
 from scripts.pages.render import Renderer, head_html, yaml_line
 from scripts.pages.revisions import revision_pages
+from scripts.publish import mkdocs
 from scripts.publish.archive import archive_place
-from scripts.publish.mkdocs import (
-    LINK,
-    Sources,
-    linked_pages,
-    markdown,
-    page_path,
-    split_path,
-)
 from scripts.publish.store import content_digest
-from scripts.records.prose import HandWritten, pages_by_hand
+from scripts.records.prose import pages_by_hand
 from scripts.settings import Settings
 from scripts.site.app import look_folder
 from scripts.site.checked import CheckedRecords
-from scripts.site.frame import template_text
 from scripts.site.states import last_days, latest, publication
 from scripts.timeline.git import History, last_change, last_of
 from scripts.timeline.model import Chronology
@@ -65,7 +57,7 @@ class Site:
     """A checkout whose records are free of problems, joined, with what git knows of them.
 
     `shared` is the part of `contexts` that all languages have. `days` are those of the last change
-    by path of a record or name of a list (see `Page`).
+    by path of a record or name of a list (see `Page`). `made` are the pages made so far.
     """
 
     settings: Settings
@@ -76,6 +68,7 @@ class Site:
     published: Publication
     contexts: Mapping[str, PageContext]
     days: Mapping[str, datetime.date | None]
+    made: dict[str, MadePage] = field(default_factory=dict)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -91,42 +84,16 @@ class Site:
         }
 
     @cached_property
-    def by_hand(self) -> Mapping[str, Mapping[str, HandWritten]]:
-        """The pages written by hand, by language and address."""
-        return {
-            code: {page.address: page for page in pages}
-            for code, pages in self.checked.by_hand.items()
-        }
-
-    @cached_property
-    def days_by_hand(self) -> Mapping[str, datetime.date | None]:
-        """The day of the last change of each page written by hand, by its file."""
-        return {
-            page.path: last_change(self.history, self.settings.root, page.path)
-            for pages in self.by_hand.values()
-            for page in pages.values()
-        }
-
-    @cached_property
     def prose(self) -> Mapping[str, Mapping[str, dict[str, Any]]]:
         """The parts of the pages written by hand, by language and address."""
-        return {
-            code: {
-                address: {
-                    "head": head_html(
-                        head_by_hand(
-                            self.published,
-                            context.language,
-                            page.facts,
-                            address,
-                            self.days_by_hand[page.path],
-                        )
-                    )
-                }
-                for address, page in self.by_hand[code].items()
-            }
-            for code, context in self.contexts.items()
-        }
+        made: dict[str, dict[str, dict[str, Any]]] = {}
+        for code, context in self.contexts.items():
+            made[code] = {}
+            for address, page in self.checked.by_hand[code].items():
+                day = last_change(self.history, self.settings.root, page.path)
+                facts = self.published, context.language, page.facts, address, day
+                made[code][address] = {"head": head_html(head_by_hand(*facts))}
+        return made
 
     @cached_property
     def renderers(self) -> Mapping[str, Renderer]:
@@ -139,37 +106,31 @@ class Site:
         return {
             code: {
                 name: self.plans[code][address_of(name)].make().title
-                for name in linked_pages(self.settings.docs / code)
+                for name in mkdocs.linked_pages(self.settings.docs / code)
                 if address_of(name) in self.plans[code]
             }
             for code in self.codes
         }
 
-    def sources(self, read: Callable[[str], bytes]) -> Sources:
+    def sources(self, read: Callable[[str], bytes]) -> mkdocs.Sources:
         """What the publisher needs; `read` reads the Markdown of a page by its path."""
         settings = self.settings
         beside = {}
         for code in self.codes:
             files = pages_by_hand(settings.docs / code).values()
             beside[code] = {file.name: file.read_bytes() for file in files}
-            anchored = linked_pages(settings.docs / code)
+            anchored = mkdocs.linked_pages(settings.docs / code)
             for file_name, title in self.titles[code].items():
                 text = f"---\ntitle: {yaml_line(title)}\n---\n"
                 if anchored[file_name]:
                     text = self.text(code, self.plans[code][address_of(file_name)])[1]
                 beside[code][file_name] = text.encode()
-        return Sources(settings, read, self.file, beside, look_folder())
+        return mkdocs.Sources(settings, read, self.file, beside, look_folder())
 
     def text(self, code: str, plan: Plan) -> tuple[Page, str]:
         """A generated page and its Markdown."""
         page = with_head(plan.make(), self.contexts[code])
         return page, self.renderers[code].render(page)
-
-    def years(self, code: str) -> list[tuple[str, str, int]]:
-        """The year pages that have entries: key, name, number of entries."""
-        language = self.contexts[code].language
-        known = self.chronology.years.items()
-        return [(key, year_words(key, language), len(ids)) for key, ids in known]
 
     @cached_property
     def near(self) -> Mapping[str, Mapping[str, Any]]:
@@ -184,24 +145,31 @@ class Site:
 
     def paths(self, code: str) -> list[str]:
         """Where the pages of a language are below the site's root."""
-        return [page_path(code, address) for address in (*self.plans[code], *self.by_hand[code])]
+        addresses = (*self.plans[code], *self.checked.by_hand[code])
+        return [mkdocs.page_path(code, address) for address in addresses]
 
     def has_page(self, path: str) -> bool:
         """Whether a page is at a path below the site's root."""
-        code, address = split_path(path)
+        code, address = mkdocs.split_path(path)
         if code not in self.contexts:
             return False
-        return address in self.plans[code] or address in self.by_hand[code]
+        return address in self.plans[code] or address in self.checked.by_hand[code]
 
     def file(self, path: str) -> str:
         """The Markdown file of a page, as a path below the checkout."""
-        code, address = split_path(path)
-        page = self.by_hand[code].get(address)
-        return page.path if page else markdown(path)
+        code, address = mkdocs.split_path(path)
+        page = self.checked.by_hand[code].get(address)
+        return page.path if page else mkdocs.markdown(path)
+
+    def page(self, path: str) -> MadePage:
+        """The page at a path, made once."""
+        if path not in self.made:
+            self.made[path], _ = self.make_page(path)
+        return self.made[path]
 
     def make_page(self, path: str) -> tuple[MadePage, bytes]:
         """The page at a path, generated or written by hand, and its Markdown."""
-        code, address = split_path(path)
+        code, address = mkdocs.split_path(path)
         if plan := self.plans[code].get(address):
             page, text = self.text(code, plan)
             content, is_past = text.encode(), page.template == "revision"
@@ -211,18 +179,25 @@ class Site:
             made = template_text("parts", parts)
             digest = content_digest(content)
             return MadePage(path, page.title, digest, day, made, near, is_past), content
-        prose = self.by_hand[code][address]
+        prose = self.checked.by_hand[code][address]
         content = (self.settings.root / prose.path).read_bytes()
-        day = self.days_by_hand[prose.path]
+        day = last_change(self.history, self.settings.root, prose.path)
         return MadePage(path, prose.facts["title"], content_digest(content), day), content
 
     def published_markdown(self, path: str, content: bytes) -> bytes:
         """The Markdown of a page, `content`, as it is published beside the HTML at `path`."""
-        code, address = split_path(path)
-        if address not in self.by_hand[code]:
+        if self.file(path) == mkdocs.markdown(path):
             return content
         # The file written by hand is not in the folder of its page.
-        return LINK.sub(rb"](../\g<path>\g<anchor>)", content)
+        return mkdocs.LINK.sub(rb"](../\g<path>\g<anchor>)", content)
+
+
+def template_text(name: str, value: object) -> bytes:
+    """A file that gives the templates of the theme a value under a name.
+
+    A JSON object without null is a literal of the template language too.
+    """
+    return f"{{% set {name} = {json.dumps(value, ensure_ascii=False)} %}}\n".encode()
 
 
 def read_site(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from scripts.checks import check
@@ -21,14 +21,15 @@ from scripts.timeline.model import Chronology, join
 class CheckedRecords:
     """What loading and checking gave: the records, what is wrong, the whole if nothing is.
 
-    `published` are the addresses of the latest release; `by_hand` the prose pages by language.
+    `published` are the addresses of the latest release; `by_hand` the prose pages by language and
+    address.
     """
 
     records: Records
     problems: list[Problem]
     chronology: Chronology | None
     published: Published
-    by_hand: Mapping[str, Sequence[HandWritten]]
+    by_hand: Mapping[str, Mapping[str, HandWritten]]
 
 
 def load_and_check(
@@ -55,17 +56,17 @@ def load_and_check(
             problems.append(problem(PUBLISHED.as_posix(), 1, 1, "unreadable-addresses"))
         by_hand = {}
         for code in settings.codes:
-            by_hand[code], found = read_by_hand(settings.root, code)
+            pages, found = read_by_hand(settings.root, code)
+            by_hand[code] = {page.address: page for page in pages}
             problems += found
         problems = sorted(set(problems))
         word = "problems" if problems else "no-problems"
         details.append(reporter.word(word, n=len(problems) or None))
     if problems:
         return CheckedRecords(records, problems, None, EMPTY, {})
-    whole = records
     if settings.proposed:
-        whole = replace(records, entries=(*records.entries, *records.proposed))
-    return CheckedRecords(whole, [], join(whole, proven), published, by_hand)
+        records = replace(records, entries=(*records.entries, *records.proposed))
+    return CheckedRecords(records, [], join(records, proven), published, by_hand)
 
 
 def proofs(settings: Settings) -> dict[str, frozenset[str]]:

@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Mapping
 
 from scripts.exports import exports
 from scripts.exports.citations import citation_files
 from scripts.exports.form import form_files
-from scripts.exports.sitemap import root_files
+from scripts.exports.sitemap import root_files, sitemaps
 from scripts.pages.escape import escape
 from scripts.pages.facts import FACTS, facts_json
+from scripts.pages.page import GENERATED
 from scripts.publish.mkdocs import INDEX, PUBLISHERS, page_path, split_path, theme_files
 from scripts.publish.search import folding_files
+from scripts.publish.store import files_below
+from scripts.settings import Settings
 from scripts.share.picture import app_icon
-from scripts.site import MadePage, Site
-from scripts.site.app import (
-    ICONS,
-    KEPT,
-    MANIFEST,
-    WORKER,
-    assets,
-    look_folder,
-    manifest,
-    service_worker,
-)
-from scripts.site.frame import files_by_hand, look_files
+from scripts.site import Site, app
 
 Files = Mapping[str, bytes]
 """Contents by path below the site's root."""
 
 LIST = "llms.txt"
 """The file below the site's root that lists the Markdown of the pages."""
-
-Days = Mapping[str, Mapping[str, datetime.date | None]]
-"""The day of the last change of each page: by address below a language's root, then by language."""
 
 
 def data_files(site: Site) -> Files:
@@ -47,7 +37,7 @@ def data_files(site: Site) -> Files:
 
 
 def cite_files(site: Site) -> Files:
-    """The citations of entries and sources as files."""
+    """The citations of entries and sources."""
     return citation_files(site.chronology, site.published)
 
 
@@ -58,7 +48,7 @@ def contribute_files(site: Site) -> Files:
 
 
 def fixed_files(site: Site) -> Files:
-    """What records do not decide: the look, files laid beside the pages, folding for search."""
+    """What records do not decide: the look, files beside the prose pages, folding for search."""
     settings = site.settings
     theme = theme_files(PUBLISHERS[settings.publisher])
     return {
@@ -69,26 +59,57 @@ def fixed_files(site: Site) -> Files:
     }
 
 
-def root_pages(site: Site, days: Days) -> Files:
-    """The language chooser, the 404 page, robots.txt, and the sitemap of pages with these days."""
-    return root_files(site.settings.languages, site.settings.address, days, look_folder())
+def look_files(settings: Settings) -> dict[str, bytes]:
+    """Stylesheets, scripts and pictures of the theme."""
+    look, folder = settings.docs / "theme" / "look", app.look_folder()
+    return {
+        f"{folder}/{file.relative_to(look).as_posix()}": file.read_bytes()
+        for file in files_below(look)
+        # Published at the root, made of this source.
+        if file.name != app.WORKER
+    }
 
 
-def markdown_list(site: Site, pages: Iterable[MadePage]) -> bytes:
-    """The file that lists the Markdown of all pages by language (llms.txt, llmstxt.org)."""
+def files_by_hand(settings: Settings) -> dict[str, bytes]:
+    """The files beside the prose pages."""
+    return {
+        file.relative_to(settings.docs).as_posix(): file.read_bytes()
+        for code in settings.codes
+        for path in (settings.docs / code).iterdir()
+        if path.name not in GENERATED and path.suffix != ".md"
+        for file in (files_below(path) if path.is_dir() else [path])
+    }
+
+
+def root_pages(site: Site) -> Files:
+    """The language chooser, the 404 page, robots.txt."""
+    return root_files(site.settings.languages, site.settings.address, app.look_folder())
+
+
+def sitemap(site: Site) -> Files:
+    """The sitemap of all pages but those of revisions."""
+    days: dict[str, dict[str, datetime.date | None]] = {}
+    for code in site.codes:
+        for path in site.paths(code):
+            if not (page := site.page(path)).past:
+                days.setdefault(split_path(path)[1], {})[code] = page.day
+    return sitemaps(site.codes, site.settings.address, days)
+
+
+def markdown_list(site: Site) -> Files:
+    """The file that lists the Markdown of all pages by language (llmstxt.org)."""
     languages = site.settings.languages
     title = " · ".join(escape(language.word("home.title")) for language in languages)
     lines = [f"# {title}", ""]
     lines += [f"> {escape(language.word('home.description'))}" for language in languages]
-    listed = [page for page in pages if not page.past]
     for language in languages:
         lines += ["", f"## {language.name}", ""]
         lines += [
             f"- [{escape(page.title)}]({site.settings.address}{markdown_path(page.path)})"
-            for page in listed
-            if split_path(page.path)[0] == language.code
+            for page in map(site.page, site.paths(language.code))
+            if not page.past
         ]
-    return "\n".join([*lines, ""]).encode()
+    return {LIST: "\n".join([*lines, ""]).encode()}
 
 
 def markdown_path(path: str) -> str:
@@ -96,24 +117,33 @@ def markdown_path(path: str) -> str:
     return f"{path.removesuffix(INDEX)}index.md"
 
 
-def days_of(pages: Iterable[MadePage]) -> Days:
-    """The days of the pages that the sitemap lists."""
-    found: dict[str, dict[str, datetime.date | None]] = {}
-    for page in pages:
-        if not page.past:
-            code, _, rest = page.path.partition("/")
-            found.setdefault(rest.removesuffix(INDEX), {})[code] = page.day
-    return found
+def worker_files(site: Site) -> Files:
+    """The service worker."""
+    kept = [page_path(code, address) for code in site.codes for address in app.KEPT]
+    stored = [f"{app.look_folder()}/{name}" for name in app.assets()]
+    theme = theme_files(PUBLISHERS[site.settings.publisher])
+    stored += [f"{site.codes[0]}/{path}" for path in theme]
+    digests = [site.page(path).digest[:32] for path in kept]
+    return {app.WORKER: app.service_worker(stored, site.settings.languages, digests)}
 
 
-def app_files(site: Site, digest: Callable[[str], str]) -> Files:
-    """The service worker, manifests and icons; `digest` gives that of a page by its path."""
-    kept = [digest(page_path(code, address))[:32] for code in site.codes for address in KEPT]
-    languages, publisher = site.settings.languages, PUBLISHERS[site.settings.publisher]
-    stored = [f"{look_folder()}/{name}" for name in assets()]
-    stored += [f"{site.codes[0]}/{path}" for path in theme_files(publisher)]
+def app_files(site: Site) -> Files:
+    """The manifests and icons."""
     return {
-        **{f"{language.code}/{MANIFEST}": manifest(language) for language in languages},
-        **{f"icon-{size}.png": app_icon(size) for size in ICONS},
-        WORKER: service_worker(stored, languages, kept),
+        **{f"{each.code}/{app.MANIFEST}": app.manifest(each) for each in site.settings.languages},
+        **{f"icon-{size}.png": app_icon(size) for size in app.ICONS},
     }
+
+
+GROUPS: tuple[tuple[str, Callable[[Site], Files]], ...] = (
+    (r"sitemap.*", sitemap),
+    (re.escape(LIST), markdown_list),
+    (re.escape(app.WORKER), worker_files),
+    (r"[^/]+\.html|robots\.txt", root_pages),
+    (r".*icon-.*|.*manifest.*", app_files),
+    (r"data/cite\..*|.*/(cite|sources)\.[\w.]+", cite_files),
+    (r"(.*/)?contribute/.*", contribute_files),
+    (r"data/.*|facts\.json|.*feed\.\w+|.*timeline\..*", data_files),
+    (r".*", fixed_files),
+)
+"""The groups: a pattern of the paths of each, and what makes it."""

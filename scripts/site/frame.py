@@ -1,23 +1,21 @@
-"""The frame of every page, and the files of the site that are not pages: the look, attachments."""
+"""The frame of every page: what the theme reads besides the Markdown, and what HTML depends on."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
 from scripts.cite.styles import month_names
+from scripts.i18n.dates import year_words
 from scripts.i18n.language import Language
-from scripts.pages.page import GENERATED
+from scripts.publish.mkdocs import INDEX, PUBLISHERS, split_path
 from scripts.publish.policy import POLICY
-from scripts.publish.store import digest_of, files_below, files_digest
+from scripts.publish.store import content_digest, digest_of, files_below, files_digest
 from scripts.records.prose import pages_by_hand
 from scripts.settings import Settings
-from scripts.site.app import WORKER, look_folder
-
-LOOK = "look"
-"""The folder of the theme with stylesheet and scripts: one for the site, not one a language."""
+from scripts.site import MadePage, Site, template_text
+from scripts.timeline.model import Chronology
 
 FRAME = "theme/frame"
 """Below docs/: what the build writes for the theme.
@@ -26,24 +24,9 @@ A file for each language, and below its name one for each generated page and for
 year.
 """
 
-PACKAGES = {
-    "mkdocs": ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2"),
-    "zensical": ("zensical", "Markdown", "pymdown-extensions"),
-}
-"""The packages that decide what HTML a Markdown page becomes, by publisher."""
 
-Facts = Mapping[str, object]
-"""Values for templates by name."""
-
-FACETS = ("topic", "evidence", "year", "source")
-"""By what a search can be narrowed: the filters that entries carry for it."""
-
-
-def frame(settings: Settings, language: Language, years: Sequence[tuple[str, str, int]]) -> Facts:
-    """The values that the frame needs besides a page, for one language.
-
-    `years` are the year pages: key, name, number of entries.
-    """
+def frame(settings: Settings, language: Language, chronology: Chronology) -> dict[str, object]:
+    """The values that the frame needs besides a page, for one language."""
     word = language.word
     return {
         "code": language.code,
@@ -71,36 +54,55 @@ def frame(settings: Settings, language: Language, years: Sequence[tuple[str, str
             ("feed.xml", word("frame.feed")),
             (f"../data/timeline.{language.code}.ics", word("frame.calendar")),
         ],
-        "facets": {name: word(f"filters.{name}") for name in FACETS},
+        # By what a search can be narrowed: the filters that entries carry for it.
+        "facets": {
+            name: word(f"filters.{name}") for name in ("topic", "evidence", "year", "source")
+        },
         "any": word("filters.any"),
         "results": dict(language.forms("search-results")),
         # For the day of access in citations, which stand in every language.
         "months": {each.code: month_names(each) for each in settings.languages},
-        "years": years,
+        # The year pages: key, name, number of entries.
+        "years": [
+            (key, year_words(key, language), len(ids)) for key, ids in chronology.years.items()
+        ],
     }
 
 
-def frame_text(facts: Facts, prose: Mapping[str, Facts]) -> bytes:
-    """The file that the frame reads: its values, and the parts of the prose pages by address."""
-    return template_text("frame", {**facts, "prose": prose})
+def frame_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """What the theme reads besides the pages and their parts: path below the checkout, content."""
+    for code, context in site.contexts.items():
+        facts = frame(site.settings, context.language, site.chronology)
+        text = template_text("frame", {**facts, "prose": site.prose[code]})
+        yield f"docs/{FRAME}/{code}.html", text
+        for key, listed in site.near[code].items():
+            yield f"docs/{FRAME}/{code}/years/{key}.html", template_text("near", listed)
 
 
-def template_text(name: str, value: object) -> bytes:
-    """A file that gives templates a value under a name.
-
-    A JSON object without null is a literal of the template language too.
-    """
-    return f"{{% set {name} = {json.dumps(value, ensure_ascii=False)} %}}\n".encode()
+def parts_path(path: str) -> str:
+    """Where the parts of the page at `path` below the site's root are, below the checkout."""
+    return f"docs/{FRAME}/{path.removesuffix(INDEX)}parts.html"
 
 
-def frame_digest(settings: Settings, facts: Facts, titles: Sequence[str]) -> str:
-    """A digest of all that every page of a language depends on besides its own Markdown.
-
-    `facts` are those of the frame, `titles` those of the pages that can stand in the menu.
-    """
-    versions = [(name, version(name)) for name in PACKAGES[settings.publisher]]
+def frame_digests(site: Site) -> dict[str, str]:
+    """By language, a digest of all that every page depends on besides its Markdown and parts."""
+    settings, digests = site.settings, {}
+    versions = [(name, version(name)) for name in PUBLISHERS[settings.publisher].packages]
     theme = files_digest(_theme(settings), settings.root)
-    return digest_of([facts, titles, versions, settings.address, theme])
+    for code, context in site.contexts.items():
+        facts = frame(settings, context.language, site.chronology)
+        titles = [*site.titles[code].values()]
+        titles += [page.facts["title"] for page in site.checked.by_hand[code].values()]
+        digests[code] = digest_of([facts, titles, versions, settings.address, theme])
+    return digests
+
+
+def page_key(site: Site, page: MadePage, frames: Mapping[str, str]) -> str:
+    """The digest of all that the HTML of a page depends on; `frames`: see `frame_digests`."""
+    code, address = split_path(page.path)
+    parts = content_digest(page.parts) if page.parts else site.prose[code][address]
+    near = site.near[code][page.near] if page.near else None
+    return digest_of([page.digest, frames[code], parts, near])
 
 
 def theme_digest(settings: Settings) -> str:
@@ -120,27 +122,3 @@ def _theme(settings: Settings) -> list[Path]:
     configs = sorted({settings.root / "mkdocs.yml", *map(settings.config, settings.languages)})
     files = files_below(settings.docs / "theme")
     return [*configs, *(each for each in files if not each.is_relative_to(settings.docs / FRAME))]
-
-
-def look_files(settings: Settings) -> dict[str, bytes]:
-    """Stylesheets, scripts and pictures of the theme, by path below the site's root."""
-    look, folder = settings.docs / "theme" / LOOK, look_folder()
-    return {
-        f"{folder}/{file.relative_to(look).as_posix()}": file.read_bytes()
-        for file in files_below(look)
-        # Published at the root, made of this source.
-        if file.name != WORKER
-    }
-
-
-def files_by_hand(settings: Settings) -> dict[str, bytes]:
-    """The files beside the prose pages, by path below the site's root."""
-    found = {}
-    for code in settings.codes:
-        home = settings.docs / code
-        for path in sorted(home.iterdir()):
-            if path.name in GENERATED or path.suffix == ".md":
-                continue
-            for file in files_below(path) if path.is_dir() else [path]:
-                found[file.relative_to(settings.docs).as_posix()] = file.read_bytes()
-    return found

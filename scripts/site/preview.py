@@ -25,13 +25,10 @@ from scripts.records.load import Known
 from scripts.settings import Settings
 from scripts.share import NAME, card_digest, share_cards
 from scripts.share.picture import draw
-from scripts.site import Site, partials, read_site
-from scripts.site import files as site_files
+from scripts.site import Site, frame, read_site
 from scripts.site.checked import load_and_check
-from scripts.site.files import Files
-from scripts.site.frame import theme_digest
-from scripts.site.lost_addresses import check_addresses
-from scripts.site.prose_targets import check_prose_targets
+from scripts.site.files import GROUPS, Files
+from scripts.site.missing import check_site
 from scripts.timeline.git import History, head, read_history
 
 LONGEST_WAIT = 25.0
@@ -67,7 +64,7 @@ class Preview:
         self._frames: Mapping[str, str] = {}
         self._inputs = ""
         self._made: dict[str, bytes] = {}
-        self._groups: dict[Callable[[Site], Files], Files] = {}
+        self._groups: dict[str, Files] = {}
         self._last: dict[str, bytes] = {}
         self._told: list[str] = []
 
@@ -93,15 +90,14 @@ class Preview:
         if checked.chronology is None:
             return [line(each, self.reporter.language) for each in checked.problems]
         site = read_site(settings, checked, checked.chronology, self._read_history())
-        told = check_addresses(site, self.reporter.language)
+        told = check_site(site, self.reporter.language)
         for each in told if told != self._told else ():
             self.reporter.say(each)
         self._told = told
-        check_prose_targets(site, self.reporter.language)
-        self._inputs = theme_digest(settings)
-        for path, content in partials.frame_files(site):
+        self._inputs = frame.theme_digest(settings)
+        for path, content in frame.frame_files(site):
             write_file(settings.root / path, content)
-        self._site, self._frames = site, partials.frame_digests(site)
+        self._site, self._frames = site, frame.frame_digests(site)
         self._last |= self._made
         self._made, self._groups = {}, {}
         return []
@@ -156,9 +152,9 @@ class Preview:
     def _make(self, site: Site, path: str) -> bytes | None:
         if site.has_page(path):
             page, text = site.make_page(path)
-            key = partials.page_key(site, page, self._frames)
+            key = frame.page_key(site, page, self._frames)
             if page.parts:
-                write_file(self.settings.root / partials.parts_path(path), page.parts)
+                write_file(self.settings.root / frame.parts_path(path), page.parts)
             return self._stored(key, lambda: self._publish(site, path, text))
         if not path.endswith(f"/{NAME}"):
             return self._file(site, path)
@@ -172,7 +168,7 @@ class Preview:
         if content is None:
             content = make()
             # Where the theme has just changed, the key is that of the one before.
-            if theme_digest(self.settings) == self._inputs:
+            if frame.theme_digest(self.settings) == self._inputs:
                 store.put(key, content)
         return content
 
@@ -190,47 +186,13 @@ class Preview:
             return site.published_markdown(page, site.make_page(page)[1])
         for pattern, make in GROUPS:
             if re.fullmatch(pattern, path):
-                if make not in self._groups:
-                    self._groups[make] = make(site)
-                if path in self._groups[make]:
-                    return self._groups[make][path]
+                if pattern not in self._groups:
+                    self._groups[pattern] = make(site)
+                if path in self._groups[pattern]:
+                    return self._groups[pattern][path]
         built = site.settings.site / path
         whole = path.startswith("pagefind/") or path == site.shared.archive
         return built.read_bytes() if whole and built.is_file() else None
-
-
-def _root_pages(site: Site) -> Files:
-    return site_files.root_pages(site, {})
-
-
-def _sitemap(site: Site) -> Files:
-    paths = [path for code in site.codes for path in site.paths(code)]
-    days = site_files.days_of(site.make_page(path)[0] for path in paths)
-    return site_files.root_pages(site, days)
-
-
-def _markdown_list(site: Site) -> Files:
-    paths = [path for code in site.codes for path in site.paths(code)]
-    pages = [site.make_page(path)[0] for path in paths]
-    return {site_files.LIST: site_files.markdown_list(site, pages)}
-
-
-def _app_files(site: Site) -> Files:
-    return site_files.app_files(site, lambda path: site.make_page(path)[0].digest)
-
-
-GROUPS: tuple[tuple[str, Callable[[Site], Files]], ...] = (
-    (r"sitemap.*", _sitemap),
-    (re.escape(site_files.LIST), _markdown_list),
-    (r"service-worker\.js", _app_files),
-    (r"[^/]+\.html|robots\.txt", _root_pages),
-    (r".*icon-.*|.*manifest.*", lambda site: site_files.app_files(site, lambda _: "")),
-    (r"data/cite\..*|.*/(cite|sources)\.[\w.]+", site_files.cite_files),
-    (r"(.*/)?contribute/.*", site_files.contribute_files),
-    (r"data/.*|facts\.json|.*feed\.\w+|.*timeline\..*", site_files.data_files),
-    (r".*", site_files.fixed_files),
-)
-"""The paths of a group of files as a pattern, and what makes the group."""
 
 
 def refreshed(settings: Settings) -> Settings:

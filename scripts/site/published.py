@@ -2,7 +2,7 @@
 
 An address once published is answered for good: by its page, by a notice or by a redirect.  The
 command `published` writes the list when a version is released.  The build keeps the pages of lists
-that no entry belongs to any more, and makes no site that lacks a page (`lost_addresses`).
+that no entry belongs to any more, and makes no site that lacks a page (`missing`).
 """
 
 from __future__ import annotations

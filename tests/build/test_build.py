@@ -24,7 +24,7 @@ from scripts.publish.mkdocs import PublishError, Sources
 from scripts.publish.store import Store
 from scripts.publish.write import new_file
 from scripts.settings import Settings, read_settings
-from scripts.site import MadePage, Site
+from scripts.site import Site
 from scripts.site import preview as previewing
 from scripts.site.preview import Preview
 
@@ -169,10 +169,9 @@ def test_a_page_that_is_edited_during_a_build_is_not_stored(tree: Path) -> None:
     shutil.rmtree(settings_of(tree).store)
     rendered = building.render
 
-    def render(site: Site, reporter: Reporter) -> list[MadePage]:
-        made = rendered(site, reporter)
+    def render(site: Site, reporter: Reporter) -> None:
+        rendered(site, reporter)
         about.write_text(about.read_text("utf-8") + "\nMore.\n", "utf-8")
-        return made
 
     with (
         small_publisher(),

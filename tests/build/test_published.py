@@ -24,7 +24,7 @@ from scripts.records.load import load
 from scripts.records.prose import read_by_hand
 from scripts.settings import Settings
 from scripts.site.checked import load_and_check
-from scripts.site.lost_addresses import find_lost
+from scripts.site.missing import find_lost
 from scripts.site.published import EMPTY, FILE, list_site, read_published
 from scripts.timeline.git import read_history, revision_name
 from scripts.timeline.model import Chronology, join

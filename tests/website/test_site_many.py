@@ -24,7 +24,6 @@ from playwright.sync_api import Page as Tab
 from publishing import converted
 
 from bench.records import records as synthetic
-from scripts.i18n.dates import year_words
 from scripts.i18n.language import Language
 from scripts.pages import entry_pages
 from scripts.pages.facts import FACTS, MOST_ENTRIES, Fact, facts_by_year, facts_json
@@ -37,8 +36,10 @@ from scripts.publish.write import write_file
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry, Source
 from scripts.settings import read_settings
+from scripts.site import template_text
 from scripts.site.app import look_folder
-from scripts.site.frame import FRAME, frame, frame_text, look_files, template_text
+from scripts.site.files import look_files
+from scripts.site.frame import FRAME, frame
 from scripts.timeline.model import Chronology, join
 
 from .test_site_size import visit
@@ -123,9 +124,7 @@ def publish_lists(chronology: Chronology, tree: Path) -> Path:
                 wanted.append(mkdocs.page_path(language.code, plan.address))
         for name in BY_HAND:
             (docs / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n\n# {name}\n", "utf-8")
-        known = chronology.years.items()
-        years = [(key, year_words(key, language), len(ids)) for key, ids in known]
-        facts = frame_text(frame(settings, language, years), {})
+        facts = template_text("frame", {**frame(settings, language, chronology), "prose": {}})
         write_file(tree / "docs" / FRAME / f"{language.code}.html", facts)
     site = tree / "served" / "site"
     beside = {

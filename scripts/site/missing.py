@@ -1,7 +1,6 @@
-"""Published addresses that a build would lose: which they are, why, and what can be done.
+"""What a site must not lack: published addresses, and what pages written by hand link to.
 
-They are looked for before anything is written: in the plans of the pages, and in the revisions
-that git knows.
+Both are looked for before anything is written.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from collections.abc import Container, Mapping, Sequence
 from scripts.console import shown
 from scripts.i18n.language import Language
 from scripts.publish.mkdocs import PublishError
+from scripts.records.prose import ProseLink, prose_links
 from scripts.settings import Settings
 from scripts.site import Site
 from scripts.site.published import FILE, Published, revision_address
@@ -20,6 +20,17 @@ from scripts.timeline.revisions import RevisionHistory
 
 MOST_NAMED = 5
 """So many lost addresses are named in a message."""
+
+
+def check_site(site: Site, language: Language) -> list[str]:
+    """The messages about published addresses that `site` lacks.
+
+    Raises PublishError where publishing the site would lose them (a preview is not published), and
+    where a page written by hand links to what is not there.
+    """
+    messages = check_addresses(site, language)
+    check_prose_targets(site, language)
+    return messages
 
 
 def find_lost(
@@ -43,34 +54,33 @@ def find_lost(
 
 
 def check_addresses(site: Site, language: Language) -> list[str]:
-    """The messages about published addresses that `site` lacks.
-
-    Raises PublishError where publishing the site would lose them; a preview is not published.
-    """
     settings, published = site.settings, site.checked.published
-    made = [{*site.plans[code], *site.by_hand[code]} for code in site.codes]
+    made = [{*site.plans[code], *site.checked.by_hand[code]} for code in site.codes]
     pages, revisions = find_lost(published, site.shared.histories, made)
-    gap = None if site.history or not settings.history else explain_gap(settings, language)
-    lost = [*revisions] if settings.history else []
-    stops = not settings.proposed and bool(pages or lost)
+    stops = not settings.proposed and bool(pages or (revisions and settings.history))
     word = language.section("history")
     count = len([*published.revision_addresses()])
     facts = {"missing": len(revisions), "all": count, "file": FILE}
-    left_out = [word("left-out", **facts)] if revisions and not (stops and lost) else []
-    gone = pages if gap or not settings.history else pages + revisions
-    lines = []
+    left_out = [word("left-out", **facts)] if revisions else []
+    gone, lines = pages, []
     if not settings.history:
         lines = [word("without"), *left_out]
-    elif gap:
+    elif not site.history and (gap := explain_gap(settings, language)):
         why, remedy = gap
-        lines = [word("lost" if stops and lost else "incomplete", why=why, **facts), *left_out]
-        lines += [remedy, word("or-without")] if stops and lost else [remedy]
+        if stops and revisions:
+            lines = [word("lost", why=why, **facts), remedy, word("or-without")]
+        else:
+            lines = [word("incomplete", why=why, **facts), *left_out, remedy]
+    else:
+        gone = pages + revisions
     if gone:
         facts |= {"missing": len(gone), "all": len(published.pages) + count}
         lines.append(word("gone", first=named(language, gone), **facts))
-        lines += [word("put-back")] if pages else []
+        if pages:
+            lines.append(word("put-back"))
         # A page that is lost takes its revisions with it.
-        lines += [] if all(each.startswith((*pages,)) for each in gone) else [word("rebase")]
+        if not all(each.startswith((*pages,)) for each in gone):
+            lines.append(word("rebase"))
     if stops:
         raise PublishError("\n".join(lines))
     return lines
@@ -91,3 +101,28 @@ def named(language: Language, addresses: Sequence[str]) -> str:
     """The first of `addresses` for a message."""
     rest = ["…"] if len(addresses) > MOST_NAMED else []
     return language.listed([*map(shown, addresses[:MOST_NAMED]), *rest])
+
+
+def check_prose_targets(site: Site, language: Language) -> None:
+    """Raise PublishError where a page written by hand links to a file that is not there.
+
+    The publisher lets such links through: generated pages link to files that are made beside them
+    (`validation` in mkdocs.yml).
+    """
+    lines = [
+        language.word("progress.no-target", file=page.path, line=link.line, target=shown(link.path))
+        for code in site.codes
+        for page in site.checked.by_hand[code].values()
+        for link in prose_links((site.settings.root / page.path).read_text("utf-8"))
+        if not is_there(site, code, link)
+    ]
+    if lines:
+        raise PublishError("\n".join(lines))
+
+
+def is_there(site: Site, code: str, link: ProseLink) -> bool:
+    """Whether there is what `link` names: a page, or a file that lies beside the prose."""
+    if link.path.endswith(".md"):
+        by_hand = f"{link.path.removesuffix('.md')}/" in site.checked.by_hand[code]
+        return by_hand or link.path.removesuffix("index.md") in site.plans[code]
+    return not link.path.startswith("../") and (site.settings.docs / code / link.path).is_file()
