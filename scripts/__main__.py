@@ -27,7 +27,7 @@ from scripts.i18n.language import Language
 from scripts.publish.archive import MOST_ENTRIES
 from scripts.publish.mkdocs import PublishError
 from scripts.publish.search import SearchIndexError
-from scripts.publish.write import write
+from scripts.publish.write import apply, prune
 from scripts.records.load import load
 from scripts.records.text import without_forbidden
 from scripts.serve import serve
@@ -194,7 +194,8 @@ def _schema(settings: Settings, _reporter: Reporter, _given: Namespace) -> int:
     """Remake timeline/schema/ from the models."""
     records, _ = load(settings.root, settings.codes)
     made = schemas(settings.languages, records.ids)
-    write({path: text.encode() for path, text in made.items()}, settings.root, [FOLDER])
+    apply({path: text.encode() for path, text in made.items()}, settings.root, [FOLDER])
+    prune(settings.root, [FOLDER], made)
     return 0
 
 

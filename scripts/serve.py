@@ -32,12 +32,6 @@ HOST = "127.0.0.1"
 SCRIPT = "/__reload.js"
 STATE = "/__state"
 
-STEP = 20
-"""Milliseconds without a change after which a series of changes counts as complete."""
-
-IDLE = 60.0
-"""Seconds after which a connection without a request is closed."""
-
 WATCHED = ("timeline", "seeds", "docs", "scripts/i18n", "scripts/pages/templates", "mkdocs.yml")
 
 
@@ -45,10 +39,10 @@ class Handler(BaseHTTPRequestHandler):
     """Answers requests; adds the reload script to pages."""
 
     protocol_version = "HTTP/1.1"
-    timeout = IDLE
+    timeout = 60.0
+    """Seconds after which a connection without a request is closed."""
 
     def __init__(self, *args: Any, preview: Preview, **kwargs: Any) -> None:  # noqa: ANN401
-        """A handler for one connection."""
         self.preview = preview
         super().__init__(*args, **kwargs)
 
@@ -163,7 +157,7 @@ def changes(settings: Settings) -> Iterator[object]:
                 *there,
                 watch_filter=is_ours,
                 raise_interrupt=True,
-                step=STEP,
+                step=20,  # milliseconds without a change: a series of changes is complete
                 rust_timeout=1000,
                 yield_on_timeout=True,
             ):

@@ -7,10 +7,9 @@ page says so; links to what is not in the archive lead to the web.
 from __future__ import annotations
 
 import html
-import os
 import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from fnmatch import translate
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from urllib.parse import quote, unquote, urljoin
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from scripts.i18n.language import Language
+from scripts.publish.store import files_below
 from scripts.settings import Settings
 
 LEFT_OUT = (
@@ -48,9 +48,6 @@ MOST_ENTRIES = 2000
 DAY = (1980, 1, 1, 0, 0, 0)
 """The day of every file, the first that an archive can name: equal sites are equal bytes."""
 
-FILE_MODE = 0o100644 << 16
-UNIX = 3
-
 # It begins with what is rare: a page has few of it, and an archive has many pages.
 LINK = re.compile(
     rb"(<(?:a|area|audio|base|embed|iframe|image|img|input|link|script|source|track|use|video)"
@@ -76,10 +73,11 @@ END = b"</footer>"
 def offline_archive(site: Path, out: Path, languages: Iterable[Language]) -> None:
     """Write the archive of the finished `site` to the file `out`, whole or not at all.
 
-    What lies in `out`'s place is not part of it. The same site gives the same bytes; `languages`
-    have the words that are added to its pages.
+    What lies in `out`'s place is not part of it. The same site gives the same bytes.
     """
-    paths = sorted(each for each in _files(site) if site / each != out)
+    left_out = re.compile("|".join(map(translate, LEFT_OUT)))
+    found = (file.relative_to(site).as_posix() for file in files_below(site) if file != out)
+    paths = sorted(path for path in found if not left_out.match(path))
     known, by_code = frozenset(paths), {each.code: each for each in languages}
     out.parent.mkdir(parents=True, exist_ok=True)
     partial = out.with_name(f".{out.name}.partial")
@@ -89,7 +87,8 @@ def offline_archive(site: Path, out: Path, languages: Iterable[Language]) -> Non
             if path.endswith(".html"):
                 data = rewritten(data, path, known, by_code)
             info = ZipInfo(f"{out.stem}/{path}", DAY)
-            info.create_system, info.external_attr = UNIX, FILE_MODE
+            # A regular file, on Unix.
+            info.create_system, info.external_attr = 3, 0o100644 << 16
             archive.writestr(info, data, ZIP_DEFLATED)
     partial.replace(out)
 
@@ -98,16 +97,6 @@ def archive_place(settings: Settings, entries: int) -> str:
     """Where the archive of so many entries stands below the site's root; empty if none is made."""
     wanted = entries <= MOST_ENTRIES if settings.archive is None else settings.archive
     return settings.archive_path if wanted else ""
-
-
-def _files(site: Path) -> Iterator[str]:
-    left_out = re.compile("|".join(map(translate, LEFT_OUT)))
-    start = len(f"{site}/")
-    for folder, _, names in os.walk(site):
-        for name in names:
-            path = f"{folder}/{name}"[start:]
-            if not left_out.match(path):
-                yield path
 
 
 def rewritten(
@@ -156,8 +145,6 @@ def file_link(link: str, path: str, address: str, paths: Container[str]) -> str:
         target = f"{target}/index.html".removeprefix("./")
     if target not in paths:
         return urljoin(address, link)
-    # As os.path.relpath, which asks for the working folder each time.
-    up, down = folder.split("/") if folder else [], target.split("/")
-    while up and up[0] == down[0]:
-        del up[0], down[0]
-    return "../" * len(up) + quote("/".join(down)) + link[len(place) :]
+    # With a slash each: relpath would ask for the working folder.
+    way = posixpath.relpath(f"/{target}", f"/{folder}")
+    return quote(way) + link[len(place) :]

@@ -25,9 +25,6 @@ from scripts.publish.write import write_file
 from scripts.records.prose import pages_by_hand, prose_links
 from scripts.settings import Settings
 
-CODE = Path(__file__).parents[2]
-"""The folder that Python finds `scripts` in."""
-
 
 class Publisher(NamedTuple):
     """A publisher: the package of its theme, the folder there of the stylesheets that pages load.
@@ -96,6 +93,7 @@ def command(publisher: str, config: Path) -> list[str]:
 
 def environment() -> dict[str, str]:
     """The environment of every publisher."""
+    code = str(Path(__file__).parents[2])
     return {
         **os.environ,
         # Material's banner on its end of life.
@@ -105,7 +103,7 @@ def environment() -> dict[str, str]:
         # What it prints can be decoded, whatever the locale.
         "PYTHONIOENCODING": "utf-8",
         # The records need not lie beside the code.
-        "PYTHONPATH": os.pathsep.join(filter(None, (str(CODE), os.environ.get("PYTHONPATH")))),
+        "PYTHONPATH": os.pathsep.join(filter(None, (code, os.environ.get("PYTHONPATH")))),
     }
 
 
@@ -165,8 +163,7 @@ def _publish(sources: Sources, paths: Sequence[str], work: Path, run: Run) -> No
     for name, content in sources.beside[code].items():
         write_file(docs / name, content)
     for path in paths:
-        _docs, _code, name = sources.file(path).split("/", 2)
-        write_file(docs / name, sources.read(path))
+        write_file(docs / sources.file(path).split("/", 2)[2], sources.read(path))
     facts = {
         # Relative to the file: Zensical fails with absolute ones.
         "INHERIT": os.path.relpath(settings.config(settings.language(code)), work),
@@ -232,7 +229,7 @@ def linked_pages(docs: Path) -> dict[str, bool]:
     They stand in the menu, or pages written by hand link to them; the value says whether any link
     names an anchor.
     """
-    found = dict.fromkeys([f"{name}/index.md" for name in GENERATED if "." not in name], False)
+    found = {f"{name}/index.md": False for name in GENERATED if "." not in name}
     found["index.md"] = False
     for file in pages_by_hand(docs).values():
         for link in prose_links(file.read_text("utf-8")):

@@ -6,10 +6,11 @@ anything before it that could load or run something, is not published.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from scripts.publish.store import files_below
 
 POLICY = (
     b"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
@@ -19,7 +20,7 @@ POLICY = (
 """The icons in Material's stylesheet are `data:` addresses."""
 
 PAGES = (".html", ".htm", ".xhtml")
-"""How the names of the files end that browsers show as pages."""
+"""The suffixes of the files that browsers show as pages."""
 
 BEGINNING = 1024
 """Bytes of a page in which the policy stands."""
@@ -39,9 +40,8 @@ def has_policy(beginning: bytes) -> bool:
 
 def without_policy(site: Path) -> Iterator[str]:
     """The paths of the pages below the folder `site` that lack the policy."""
-    for home, _, names in os.walk(site):
-        for name in names:
-            if name.lower().endswith(PAGES):
-                with Path(home, name).open("rb", buffering=0) as page:
-                    if not has_policy(page.read(BEGINNING)):
-                        yield Path(home, name).relative_to(site).as_posix()
+    for file in files_below(site):
+        if file.suffix.lower() in PAGES:
+            with file.open("rb", buffering=0) as page:
+                if not has_policy(page.read(BEGINNING)):
+                    yield file.relative_to(site).as_posix()

@@ -56,12 +56,6 @@ UNSEARCHED = (
 )
 """Selectors of what is not indexed of a page. (Pagefind knows no siblings and no `:has`.)"""
 
-UNUSED = re.compile(r"-ui\.|^pagefind-highlight")
-"""Files that Pagefind makes for sites without a search dialog of their own."""
-
-GZIP = 16 + zlib.MAX_WBITS
-"""Makes zlib write a gzip header without time and name (zlib manual, deflateInit2)."""
-
 
 class SearchIndexError(Exception):
     """Pagefind failed, or there is no page; the text says so."""
@@ -89,23 +83,23 @@ def make_index(site: Path, codes: Sequence[str]) -> list[str]:
 
 def _index(site: Path, code: str) -> dict[str, bytes]:
     """The files of the index of a language, its pages numbered in the order of their paths."""
-    found = (page.relative_to(site) for pattern in PAGES for page in (site / code).glob(pattern))
-    pages = sorted(page.as_posix() for page in found)
+    found = (page for pattern in PAGES for page in (site / code).glob(pattern))
+    pages = sorted(page.relative_to(site).as_posix() for page in found)
     if not pages:
         raise SearchIndexError(f"{site / code}: no page to index")
-    folder = str(site.resolve())
     config = {"exclude_selectors": [*UNSEARCHED], "force_language": code}
+    add = {"type": "AddDir", "index_id": 0, "path": str(site.resolve())}
     requests: list[Mapping[str, Any]] = [
         {"type": "NewIndex", "config": config},
-        *({"type": "AddDir", "index_id": 0, "path": folder, "glob": page} for page in pages),
+        *({**add, "glob": page} for page in pages),
         # Not WriteFiles, which is answered before the files are written.
         {"type": "GetFiles", "index_id": 0},
     ]
-    files = _answers(requests)[-1]["files"]
     return {
         each["path"]: base64.b64decode(each["content"])
-        for each in files
-        if not UNUSED.search(each["path"])
+        for each in _answers(requests)[-1]["files"]
+        # Without the files for sites that have no search dialog of their own.
+        if not re.search(r"-ui\.|^pagefind-highlight", each["path"])
     }
 
 
@@ -179,7 +173,8 @@ def _packed(code: str, value: object) -> tuple[str, bytes]:
     """The hash that a file with `value` is named by, and the file."""
     content = cbor2.dumps(value)
     hash_ = f"{code}_{hashlib.sha256(content).hexdigest()[:10]}"
-    return hash_, zlib.compress(MAGIC + content, 9, GZIP)
+    # A gzip header without time and name (zlib manual, deflateInit2).
+    return hash_, zlib.compress(MAGIC + content, 9, wbits=16 + zlib.MAX_WBITS)
 
 
 def folding_files(languages: Sequence[Language], chronology: Chronology) -> dict[str, bytes]:
@@ -200,6 +195,5 @@ def folding_files(languages: Sequence[Language], chronology: Chronology) -> dict
             "silent": facts["silent"],
             "names": spellings([item.label[language.code] for item in items], language),
         }
-        content = json.dumps(folding, ensure_ascii=False).encode()
-        made[f"folding.{language.code}.json"] = content
+        made[f"folding.{language.code}.json"] = json.dumps(folding, ensure_ascii=False).encode()
     return made

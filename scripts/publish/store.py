@@ -15,9 +15,6 @@ from pathlib import Path
 
 from scripts.publish.write import write_file
 
-SHARD = 2
-"""Letters of a key that name the folder of its file: a flat folder would be slow to list."""
-
 DIGEST = ".sha256"
 
 
@@ -25,7 +22,6 @@ class Store:
     """The files in one folder, by key."""
 
     def __init__(self, folder: Path) -> None:
-        """The store in `folder`, which need not exist."""
         self.folder = folder
 
     def get(self, key: str) -> Path | None:
@@ -57,7 +53,8 @@ class Store:
                 file.unlink(missing_ok=True)
 
     def _file(self, key: str) -> Path:
-        return self.folder / key[:SHARD] / key
+        # A flat folder would be slow to list.
+        return self.folder / key[:2] / key
 
 
 def content_digest(content: bytes) -> str:

@@ -32,7 +32,6 @@ class Workers:
     """Processes that wait for a command of MkDocs."""
 
     def __init__(self, folder: Path, environment: dict[str, str]) -> None:
-        """No process yet; each will run in `folder` with this environment."""
         self.folder, self.environment = folder, environment
         self._waiting: list[subprocess.Popen[str]] = []
 

@@ -14,23 +14,11 @@ class OutsideError(ValueError):
     """A path outside the places that the build owns: a bug of ours."""
 
 
-def write(files: Mapping[str, bytes], root: Path, owned: Sequence[str]) -> None:
-    """Make the `owned` files and folders below `root` hold just `files` (paths below `root`).
-
-    A file with the same content is not touched. Raises OutsideError, before anything is written,
-    for a path that is not in an owned place, also by way of a symbolic link.
-    """
-    for path in files:
-        _inside(path, root, owned)
-    # First, so that a stray is in nobody's way.
-    prune(root, owned, files)
-    apply(files, root, owned)
-
-
 def apply(files: Mapping[str, bytes | None], root: Path, owned: Sequence[str]) -> None:
     """Write these files below `root`, all in the `owned` places; those without content go.
 
-    Raises OutsideError, before anything is written, as `write` does.
+    Raises OutsideError, before anything is written, for a path that is not in an owned place, also
+    by way of a symbolic link.
     """
     contents = {_inside(path, root, owned): content for path, content in files.items()}
     for path in [path for path, content in contents.items() if content is None]:
@@ -58,18 +46,16 @@ def prune(root: Path, owned: Iterable[str], keep: Iterable[str]) -> None:
     """Remove what lies in the `owned` places below `root` and is not kept, then empty folders."""
     kept = {root / path for path in keep}
     for place in [root / each for each in owned]:
-        folders: list[Path] = []
-        strays = [place] if place.is_symlink() or (place.is_file() and place not in kept) else []
-        for folder, below, names in os.walk(place) if not place.is_symlink() else ():
-            here = Path(folder)
-            folders.append(here)
-            links = [name for name in below if (here / name).is_symlink()]
-            strays += [here / name for name in [*links, *names] if here / name not in kept]
-        for stray in strays:
-            stray.unlink()
-        for empty in sorted(folders, reverse=True):
-            if not any(empty.iterdir()):
-                empty.rmdir()
+        if place.is_symlink() or (place.is_file() and place not in kept):
+            place.unlink()
+        for name, folders, names in os.walk(place, topdown=False):
+            folder = Path(name)
+            links = [each for each in folders if (folder / each).is_symlink()]
+            for path in map(folder.joinpath, [*names, *links]):
+                if path not in kept:
+                    path.unlink()
+            if not any(folder.iterdir()):
+                folder.rmdir()
 
 
 def write_file(path: Path, content: bytes) -> bool:
@@ -105,9 +91,8 @@ def link_file(old: Path, new: Path) -> None:
 def write_all(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
     """Write all of `files` and remove what is `gone`, or, where that fails, leave all as it was."""
     leaving = tuple(gone)
-    before = {
-        place: place.read_bytes() if place.is_file() else None for place in (*files, *leaving)
-    }
+    places = (*files, *leaving)
+    before = {place: place.read_bytes() if place.is_file() else None for place in places}
     try:
         for place, content in files.items():
             write_file(place, content)
@@ -132,8 +117,7 @@ def new_file(path: Path, content: bytes) -> None:
 def exchange_folders(new: Path, old: Path) -> None:
     """Put the folder `new` in the place of `old`, and `old` where `new` was.
 
-    In one step where the system has one. Elsewhere `old` is put aside first, and back where the
-    second step fails.
+    Where the system cannot do it in one step, `old` is put aside first, and back if that fails.
     """
     aside = old.with_name(f".{old.name}.old")
     shutil.rmtree(aside, ignore_errors=True)  # left by a build that was killed

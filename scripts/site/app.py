@@ -19,9 +19,6 @@ LOOK = Path(__file__).parents[2] / "docs" / "theme" / "look"
 WORKER = "service-worker.js"
 MANIFEST = "manifest.webmanifest"
 
-NOTICE = "offline.html.j2"
-"""The template of the page shown for one that is not stored."""
-
 ICONS = (192, 512)
 """The sizes in which operating systems request an icon, in pixels."""
 
@@ -44,8 +41,9 @@ def look_folder() -> str:
     So a file at its address never changes: browsers may cache it for ever. The digest is also that
     of the modules below LOOK, which are not stored.
     """
-    modules = {file.relative_to(LOOK).as_posix(): file for file in sorted(LOOK.glob("*/*.js"))}
-    given = {**assets(), **{name: file.read_bytes() for name, file in modules.items()}}
+    given = assets()
+    for file in sorted(LOOK.glob("*/*.js")):
+        given[file.relative_to(LOOK).as_posix()] = file.read_bytes()
     digest = _digest(part for name, data in given.items() for part in (name.encode(), data))
     return f"{LOOK.name}/{digest}"
 
@@ -58,7 +56,8 @@ def service_worker(
     A browser stores the stylesheets and scripts at `paths`, which change with their content, and
     the pages of KEPT until one of `digests` changes, those of their content in every language.
     """
-    notice = environment(ROOT_TEMPLATES).get_template(NOTICE)
+    # The page shown for one that is not stored.
+    notice = environment(ROOT_TEMPLATES).get_template("offline.html.j2")
     known = {
         "version": _digest(path.encode() for path in paths),
         "assets": paths,
@@ -73,15 +72,8 @@ def service_worker(
 def manifest(language: Language) -> bytes:
     look = {name: "#{:02x}{:02x}{:02x}".format(*value) for name, value in colours().items()}
     sign = {"src": f"../{look_folder()}/icon.svg", "sizes": "any", "type": "image/svg+xml"}
-    drawn = [
-        {
-            "src": f"../icon-{size}.png",
-            "sizes": f"{size}x{size}",
-            "type": "image/png",
-            "purpose": "any maskable",
-        }
-        for size in ICONS
-    ]
+    drawn = {"type": "image/png", "purpose": "any maskable"}
+    icons = [{"src": f"../icon-{size}.png", "sizes": f"{size}x{size}", **drawn} for size in ICONS]
     content = {
         "name": language.word("home.title"),
         "short_name": language.word("offline.short-name"),
@@ -93,7 +85,7 @@ def manifest(language: Language) -> bytes:
         "display": "minimal-ui",
         "background_color": look["paper"],
         "theme_color": look[ACCENT],
-        "icons": [sign, *drawn],
+        "icons": [sign, *icons],
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 

@@ -51,7 +51,6 @@ class Preview:
     """The site of a checkout as it is now, page by page; requests and changes take turns."""
 
     def __init__(self, settings: Settings, reporter: Reporter) -> None:
-        """Nothing is read yet."""
         self.settings, self.reporter = settings, reporter
         self.number = 0
         self.problems: list[str] = []
