@@ -8,14 +8,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
+import pytest
+
+from scripts.build import build
 from scripts.console import Reporter
 from scripts.i18n.language import Language
 from scripts.publish import mkdocs, search
 from scripts.publish.policy import POLICY
 from scripts.publish.write import write_file
+from scripts.settings import Settings, read_settings
 
 PUBLISHER = (
     f"POLICY = {POLICY.decode()!r}"
@@ -63,10 +69,29 @@ class Quiet(Reporter):
     """A reporter that keeps what it would tell."""
 
     def __init__(self, language: Language) -> None:
-        """A reporter in `language` that has said nothing."""
         super().__init__(language)
         self.said: list[str] = []
 
     def say(self, text: str) -> None:
-        """Keep it."""
         self.said.append(text)
+
+
+def settings_of(root: Path, **facts: Any) -> Settings:  # noqa: ANN401  (fields of Settings)
+    """The settings of the checkout at `root`, whose site has no archive."""
+    settings = read_settings(root, {"SITE_ADDRESS": "https://example.org/base/"})
+    return replace(settings, archive=False, **facts)
+
+
+def built(settings: Settings, code: str = "en") -> list[str]:
+    """Build; what was said."""
+    quiet = Quiet(settings.language(code))
+    with small_publisher():
+        assert build(settings, quiet) == []
+    return quiet.said
+
+
+def refused(settings: Settings, code: str = "en") -> list[str]:
+    """Build, which stops; what is said then."""
+    with small_publisher(), pytest.raises(mkdocs.PublishError) as caught:
+        build(settings, Quiet(settings.language(code)))
+    return str(caught.value).splitlines()

@@ -5,26 +5,26 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 from unittest.mock import patch
 
 import pytest
-from building import Quiet, small_publisher
+from building import Quiet, built, refused, settings_of, small_publisher
 from conftest import Sweep
 from edits import EDITS
 from sharing import made_once
-from website.tools import ADDRESS, CODES, commit, copy_small_tree, files
+from website.tools import CODES, commit, copy_small_tree, files
 
 from scripts import build as building
 from scripts.build import build
 from scripts.console import Reporter
-from scripts.publish.mkdocs import PublishError, Sources
+from scripts.publish import mkdocs
+from scripts.publish.mkdocs import Sources
 from scripts.publish.store import Store
 from scripts.publish.write import new_file
-from scripts.settings import Settings, read_settings
-from scripts.site import Site
 from scripts.site import preview as previewing
 from scripts.site.preview import Preview
 
@@ -45,22 +45,15 @@ def tree(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(root: Path) -> None:
         commit(copy_small_tree(root), DAYS)
-        built(root)
+        built(settings_of(root))
 
     made = made_once(tmp_path_factory, "built", make)
     return shutil.copytree(made, tmp_path / "tree", symlinks=True)
 
 
-def settings_of(root: Path) -> Settings:
-    return replace(read_settings(root, {"SITE_ADDRESS": ADDRESS}), archive=False)
-
-
-def built(root: Path) -> tuple[dict[str, bytes], str]:
+def made_and_said(root: Path) -> tuple[dict[str, bytes], str]:
     """Build; the site and the Markdown that come out, and what was said of the publishing."""
-    quiet = Quiet(settings_of(root).language("en"))
-    with small_publisher():
-        assert build(settings_of(root), quiet) == []
-    (published,) = [each for each in quiet.said if each.startswith("publishing")]
+    (published,) = [each for each in built(settings_of(root)) if each.startswith("publishing")]
     return made(root), published
 
 
@@ -81,7 +74,7 @@ def from_nothing(root: Path, to: Path) -> dict[str, bytes]:
     for page in [each for code in CODES for each in (to / "docs" / code).iterdir()]:
         if page.is_dir() or page.name == "index.md":
             shutil.rmtree(page) if page.is_dir() else page.unlink()
-    return built(to)[0]
+    return made_and_said(to)[0]
 
 
 def different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
@@ -92,11 +85,11 @@ def different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 def test_a_second_build_equals_the_first(tree: Path) -> None:
     """And publishes nothing; without the store it publishes every page."""
     first = made(tree)
-    again, published = built(tree)
+    again, published = made_and_said(tree)
     assert different(first, again) == []
     assert " 0 pages" in published
     shutil.rmtree(settings_of(tree).store)
-    again, published = built(tree)
+    again, published = made_and_said(tree)
     assert different(first, again) == []
     pages = sum(
         path.startswith(tuple(f"site/{code}/" for code in CODES)) and path.endswith("/index.html")
@@ -112,7 +105,7 @@ def test_a_build_after_edits_equals_one_from_nothing(
     chance = random.Random(1)  # noqa: S311  (the same edits each time)
     for _ in range(6 if sweep.whole else 2):
         done = [edit(tree, chance) for edit in chance.choices(EDITS, k=MANY)]
-        assert different(built(tree)[0], from_nothing(tree, tmp_path / "clean")) == [], done
+        assert different(made_and_said(tree)[0], from_nothing(tree, tmp_path / "clean")) == [], done
 
 
 @pytest.mark.parametrize(
@@ -122,7 +115,7 @@ def test_a_page_depends_on_theme_and_configuration(tree: Path, path: str) -> Non
     """Whatever of them changes, every page is published again."""
     with (tree / path).open("a", encoding="utf-8") as file:
         file.write("\n")
-    assert " 0 pages" not in built(tree)[1]
+    assert " 0 pages" not in made_and_said(tree)[1]
 
 
 def test_the_store_has_no_pages_that_are_not_wanted(tree: Path) -> None:
@@ -131,7 +124,7 @@ def test_the_store_has_no_pages_that_are_not_wanted(tree: Path) -> None:
     before = {file.stem for file in store.glob("*/*")}
     about = tree / "docs/en/about.md"
     about.write_text(about.read_text("utf-8") + "\nMore.\n", "utf-8")
-    built(tree)
+    built(settings_of(tree))
     after = {file.stem for file in store.glob("*/*")}
     assert len(before - after) == len(after - before) == 1
 
@@ -163,24 +156,24 @@ def test_progress_is_told(tree: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert [each.split()[0] for each in said] == stages.split()
 
 
-def test_a_page_that_is_edited_during_a_build_is_not_stored(tree: Path) -> None:
+@pytest.mark.parametrize(("module", "stage"), [(building, "render"), (mkdocs, "publish")])
+def test_a_page_that_is_edited_during_a_build_is_not_stored(
+    tree: Path, module: ModuleType, stage: str
+) -> None:
     """Its key would name the text of before: the build ends, and the next one is right."""
-    about = tree / "docs/en/about.md"
+    about, site = tree / "docs/en/about.md", files(tree / "site")
     shutil.rmtree(settings_of(tree).store)
-    rendered = building.render
+    carry_out = getattr(module, stage)
 
-    def render(site: Site, reporter: Reporter) -> None:
-        rendered(site, reporter)
+    def edit_after(*words: Any) -> None:  # noqa: ANN401  (whatever it is given)
+        carry_out(*words)
         about.write_text(about.read_text("utf-8") + "\nMore.\n", "utf-8")
 
-    with (
-        small_publisher(),
-        patch.object(building, "render", render),
-        pytest.raises(PublishError, match="changed while the site was being made"),
-    ):
-        build(settings_of(tree), Quiet(settings_of(tree).language("en")))
+    with patch.object(module, stage, edit_after):
+        assert "changed while the site was being made" in refused(settings_of(tree))[0]
     assert not [*settings_of(tree).store.glob("*/*")]
-    assert b"More." in built(tree)[0]["site/en/about/index.html"]
+    assert files(tree / "site") == site
+    assert b"More." in made_and_said(tree)[0]["site/en/about/index.html"]
 
 
 @pytest.mark.parametrize("path", ["docs/theme/main.html", "docs/en/about.md"])

@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from building import Quiet, small_publisher
+from building import Quiet, built, refused, settings_of
 from conftest import Command
-from website.tools import ADDRESS, CODES, commit, copy_small_tree, git
+from website.tools import CODES, commit, copy_small_tree, git
 
 from scripts import __main__ as commands
-from scripts.build import build
-from scripts.publish.mkdocs import PublishError
-from scripts.settings import Settings, read_settings
+from scripts.settings import Settings
 from scripts.site.preview import Preview
 from scripts.site.published import EMPTY, FILE, published_text
 
@@ -26,6 +24,10 @@ DAYS = {".": "2026-01-02T00:00:00+00:00"}
 
 STAGE = re.compile(r" \d+\.\d\d s( |$)")
 
+UNPACKED = (
+    "this folder is not a git repository of its own (perhaps an unpacked archive)",
+    "clone the repository: git clone",
+)
 WAYS = {
     "shallow": (
         "this is a shallow clone, without the earlier commits",
@@ -34,14 +36,8 @@ WAYS = {
             "(in a workflow: fetch-depth: 0 for actions/checkout)"
         ),
     ),
-    "archive": (
-        "this folder is not a git repository of its own (perhaps an unpacked archive)",
-        "clone the repository: git clone",
-    ),
-    "archive-inside": (
-        "this folder is not a git repository of its own (perhaps an unpacked archive)",
-        "clone the repository: git clone",
-    ),
+    "archive": UNPACKED,
+    "archive-inside": UNPACKED,
     "other-owner": (
         "git does not read this repository, because the folder belongs to another user",
         "tell git to trust the folder: git config --global --add safe.directory {root}",
@@ -87,17 +83,18 @@ def cloned(root: Path, to: Path, *words: str) -> Path:
 
 def without_history(way: str, whole: Path, to: Path, set_: pytest.MonkeyPatch) -> Path:
     """A checkout of what `whole` has, its history out of reach."""
+    unpacked = shutil.ignore_patterns(".git")
     match way:
         case "shallow":
             return cloned(whole, to / "shallow", "--depth=1")
-        case "archive" | "archive-inside":
-            if way == "archive-inside":
-                # A repository that has the same files, and so another history of them.
-                git(cloned(whole, to), "mv", "timeline", "old")
-            inner = shutil.copytree(whole, to / "in", ignore=shutil.ignore_patterns(".git"))
-            if way == "archive-inside":
-                git(to, "add", "in")
-                git(to, "commit", "--quiet", "--message", "unpacked")
+        case "archive":
+            return shutil.copytree(whole, to / "in", ignore=unpacked)
+        case "archive-inside":
+            # A repository that has the same files, and so another history of them.
+            git(cloned(whole, to), "mv", "timeline", "old")
+            inner = shutil.copytree(whole, to / "in", ignore=unpacked)
+            git(to, "add", "in")
+            git(to, "commit", "--quiet", "--message", "unpacked")
             return inner
         case "other-owner":
             set_.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
@@ -106,28 +103,9 @@ def without_history(way: str, whole: Path, to: Path, set_: pytest.MonkeyPatch) -
     return shutil.copytree(whole, to / "checkout")
 
 
-def settings_of(root: Path) -> Settings:
-    return replace(read_settings(root, {"SITE_ADDRESS": ADDRESS}), archive=False)
-
-
-def told(settings: Settings, code: str = "en") -> list[str]:
-    """Build; what is said besides how long the stages took."""
-    quiet = Quiet(settings.language(code))
-    with small_publisher():
-        assert build(settings, quiet) == []
-    return without_stages(quiet.said)
-
-
 def without_stages(said: list[str]) -> list[str]:
     """What was said, but for the stages and the seconds that they took."""
     return [each for each in said if not STAGE.search(each)]
-
-
-def refused(settings: Settings, code: str = "en") -> list[str]:
-    """Build, which stops; what is said then."""
-    with small_publisher(), pytest.raises(PublishError) as caught:
-        build(settings, Quiet(settings.language(code)))
-    return str(caught.value).splitlines()
 
 
 def snapshot(root: Path) -> dict[str, tuple[int, bytes]]:
@@ -143,10 +121,8 @@ def snapshot(root: Path) -> dict[str, tuple[int, bytes]]:
 def test_a_build_stops_where_the_history_is_missing(
     way: str, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It says how many addresses, why, and what to do; nothing is written, the old site stays."""
+    """It says how many addresses, why, and what to do; nothing is written."""
     root = without_history(way, whole, tmp_path / "place", monkeypatch)
-    (root / "site").mkdir()
-    (root / "site/index.html").write_text("the last good one\n", "utf-8")
     before = snapshot(root)
     why, remedy = WAYS[way]
     assert refused(settings_of(root)) == [
@@ -174,7 +150,7 @@ def test_with_the_history_nothing_is_said(whole: Path, tmp_path: Path) -> None:
     root = cloned(whole, tmp_path / "clone")
     settings = settings_of(root)
     past = [root / f"site/{code}/{PAGE}" for code in CODES]
-    assert told(settings) == ["the site is in site/"]
+    assert without_stages(built(settings)) == ["the site is in site/"]
     assert [len([*each.glob("*/")]) for each in past] == [2, 2]
 
     without = [
@@ -185,23 +161,23 @@ def test_with_the_history_nothing_is_said(whole: Path, tmp_path: Path) -> None:
         f"1 of the 2 addresses of revisions in {FILE} are left out",
     ]
     settings = replace(settings, history=False)
-    assert told(settings) == [*without, "the site is in site/"]
+    assert without_stages(built(settings)) == [*without, "the site is in site/"]
     assert [len([*each.glob("*/")]) for each in past] == [1, 1]
     # What was built without the history is no reason to go on without it.
     shutil.rmtree(root / ".git")
-    assert told(settings)[:2] == without
+    assert without_stages(built(settings))[:2] == without
     assert len(refused(replace(settings, history=True))) == 3
 
 
 def test_a_preview_goes_on(whole: Path, tmp_path: Path) -> None:
     """Nobody publishes it: it says what is left out, and once while the site is served."""
     root = cloned(whole, tmp_path / "shallow", "--depth=1")
-    settings = replace(settings_of(root), proposed=True)
+    settings = settings_of(root, proposed=True)
     quiet = Quiet(settings.language("en"))
     preview = Preview(settings, quiet)
+    with (root / ENTRY).open("a", encoding="utf-8") as file:
+        file.write("# An edit.\n")
     for _ in range(2):
-        with (root / ENTRY).open("a", encoding="utf-8") as file:
-            file.write("# An edit.\n")
         preview.load()
         assert preview.problems == []
     assert without_stages(quiet.said) == [
@@ -215,13 +191,12 @@ def test_a_preview_goes_on(whole: Path, tmp_path: Path) -> None:
 
 
 def test_nothing_published(whole: Path, tmp_path: Path) -> None:
-    """Without a list there is nothing to lose, but what is missing is said, each time."""
+    """Without a list there is nothing to lose, but what is missing is said."""
     root = cloned(whole, tmp_path / "shallow", "--depth=1")
     (root / FILE).unlink()
-    for _ in range(2):
-        said = told(settings_of(root))
-        assert said[0].endswith(WAYS["shallow"][0])
-        assert said[1:] == [WAYS["shallow"][1], "the site is in site/"]
+    said = without_stages(built(settings_of(root)))
+    assert said[0].endswith(WAYS["shallow"][0])
+    assert said[1:] == [WAYS["shallow"][1], "the site is in site/"]
 
 
 def test_a_deleted_entry(whole: Path, tmp_path: Path) -> None:
@@ -234,7 +209,7 @@ def test_a_deleted_entry(whole: Path, tmp_path: Path) -> None:
     assert "timeline/redirects.yml" in said[1]
     assert len(said) == 2
     # It is no matter of the history.
-    assert refused(replace(settings_of(root), history=False))[2].startswith("2 of the 7 addresses")
+    assert refused(settings_of(root, history=False))[2].startswith("2 of the 7 addresses")
     with (root / "timeline/redirects.yml").open("a", encoding="utf-8") as file:
         file.write("harvest-years: {to: river-talks, on: 2026-01-03, because: merged}\n")
     assert refused(settings_of(root))[0].endswith("would be lost: about/")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from building import Quiet
+from website.tools import CODES, git
 
 from scripts.checks.examples import read_examples
 from scripts.cli.published import keep
@@ -31,7 +31,6 @@ from scripts.timeline.model import Chronology, join
 from scripts.timeline.revisions import find_revisions
 
 ROOT = Path(__file__).parents[2]
-CODES = ("ar", "en")
 SITE = (
     *("", "about/", "events/one/", "events/one/0123456789/", "events/one/abcdef0123/"),
     *("sources/", "sources/a/", "years/1992/"),
@@ -45,14 +44,9 @@ def make_site(root: Path) -> Path:
         for page in SITE:
             (site / code / page).mkdir(parents=True, exist_ok=True)
             (site / code / page / "index.html").touch()
-        for name in (
-            "events/one/cite.bib",
-            "events/one/share.png",
-            "sources/a/cite.ris",
-            "feed.xml",
-        ):
+        beside = ("events/one/cite.bib", "events/one/share.png", "sources/a/cite.ris")
+        for name in (*beside, "feed.xml", "feed.json"):
             (site / code / name).touch()
-        (site / code / "feed.json").touch()
     for name in ("index.html", "data/timeline.json", "data/schema/x.json", "look/look.css"):
         (site / name).parent.mkdir(exist_ok=True)
         (site / name).touch()
@@ -72,10 +66,6 @@ def test_what_is_listed(tmp_path: Path) -> None:
     assert found.revisions == {"one": "0123456789 abcdef0123"}
 
 
-def git(root: Path, *words: str) -> None:
-    subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)
-
-
 @pytest.fixture
 def settings(tmp_path: Path, languages: tuple[Language, ...], nobodys_git: None) -> Settings:
     """The settings of a checkout with a finished site, and a commit that knows of one revision."""
@@ -86,9 +76,8 @@ def settings(tmp_path: Path, languages: tuple[Language, ...], nobodys_git: None)
     record.write_text("one\n", "utf-8")
     name = revision_name(blob_id(b"one\n"))
     for code in CODES:
-        (tmp_path / "site" / code / "events/one/0123456789").rename(
-            tmp_path / "site" / code / "events/one" / name
-        )
+        entry = tmp_path / "site" / code / "events/one"
+        (entry / "0123456789").rename(entry / name)
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "add", "timeline")
     git(tmp_path, "commit", "--quiet", "--message=words")
@@ -199,17 +188,16 @@ def test_every_address_is_answered(languages: tuple[Language, ...]) -> None:
     So does none that was never published: the list is compared, whatever is in it.
     """
     published = read_published(ROOT)
-    codes = tuple(each.code for each in languages)
-    records, problems = load(ROOT, codes)
+    records, problems = load(ROOT, CODES)
     assert problems == []
     chronology = join(records)
     history = read_history(ROOT)
     histories = find_revisions(chronology, ROOT, history)
     site = SiteContext(kept=frozenset(published.pages), examples=read_examples())
+    contexts = [PageContext(chronology, each, site) for each in languages]
     made = [
-        {page.address for page in plans(PageContext(chronology, each, site))}
-        | {page.address for page in read_by_hand(ROOT, each.code)[0]}
-        for each in languages
+        {page.address for page in (*plans(each), *read_by_hand(ROOT, each.language.code)[0])}
+        for each in contexts
     ]
     added = replace(
         published,

@@ -67,7 +67,6 @@ class Fault:
     """What goes wrong: an audit hook that sees each change to the disk coming."""
 
     def __init__(self, order: dict[str, Any], tree: Path) -> None:
-        """The fault that is ordered, in the tree."""
         self.order = order
         self.tree = tree
         self.count = self.publishers = 0

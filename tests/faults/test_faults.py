@@ -8,29 +8,27 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import resource
 import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from building import Quiet, settings_of
 from conftest import Sweep
 from website.tools import REPOSITORY, copy_small_tree, environment, files
 
 from scripts.build import build
-from scripts.console import Reporter
 from scripts.problems import Problem
-from scripts.publish import mkdocs
 from scripts.records import load
 from scripts.records.files import read_bytes
-from scripts.settings import Settings, read_settings
+from scripts.settings import Settings
 
 RECORD = Path("timeline/events/river-talks.yml")
 
@@ -58,6 +56,10 @@ class Workshop:
         self.driver.stdin.flush()
         answer: dict[str, Any] = json.loads(self.driver.stdout.readline())
         return answer
+
+    @property
+    def settings(self) -> Settings:
+        return settings_of(self.tree)
 
     @property
     def site(self) -> dict[str, bytes]:
@@ -134,72 +136,60 @@ def test_killed_at_any_moment(workshop: Workshop, sweep: Sweep) -> None:
 
 
 @pytest.mark.parametrize(
-    ("moment", "swapped"),
+    ("moment", "left", "exchange"),
     [
         # The next thing is that the folders change names.
-        (("ctypes.dlsym", ""), False),
+        (("ctypes.dlsym", ""), "before", True),
         # They just have, and the old site is about to be deleted.
-        (("shutil.rmtree", ".site.new"), True),
+        (("shutil.rmtree", ".site.new"), "after", True),
+        # Between two renames, where the system cannot swap folders, there is none for a moment.
+        (("os.rename", ".site.new"), "none", False),
     ],
 )
-def test_killed_at_the_swap(workshop: Workshop, moment: tuple[str, str], *, swapped: bool) -> None:
+def test_killed_at_the_swap(
+    workshop: Workshop, moment: tuple[str, str], left: str, *, exchange: bool
+) -> None:
     """The site is the old one or the new one, search index and archive included."""
-    killed = workshop.build("kill", workshop.steps // 2, before=moment)
+    at = workshop.steps // 2 if exchange else 0
+    killed = workshop.build("kill", at, before=moment, exchange=exchange)
     assert killed["status"] == -signal.SIGKILL
-    assert workshop.site == (workshop.after if swapped else workshop.before)
-    workshop.repairs()
-
-
-def test_killed_where_folders_cannot_be_swapped(workshop: Workshop) -> None:
-    """Between two renames there is no site for a moment; the next build makes the new one."""
-    killed = workshop.build("kill", before=("os.rename", ".site.new"), exchange=False)
-    assert killed["status"] == -signal.SIGKILL
-    assert not (workshop.tree / "site").exists()
+    assert workshop.site == {"before": workshop.before, "after": workshop.after, "none": {}}[left]
     workshop.repairs()
 
 
 def test_a_damaged_store(workshop: Workshop) -> None:
     """A page of the store with a flipped bit, or none at all, is published again."""
     store = workshop.tree / ".cache" / "store"
-    pages = [file for file in sorted(store.glob("*/*")) if not file.suffix]
-    chance = random.Random(1)  # noqa: S311  (the same numbers each time)
-    for number, file in enumerate(chance.sample(pages, 40)):
-        content = bytearray(file.read_bytes())
-        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-        # Not in place: the file may be the same as one of the site.
-        file.unlink()
-        if number % 10:
-            file.write_bytes(content)
-    for file in chance.sample(sorted(store.glob("*/*.sha256")), 5):
-        file.write_text("0", "utf-8")
-    workshop.repairs()
-    shutil.rmtree(store)
+    flipped, gone, *_, other = [file for file in sorted(store.glob("*/*")) if not file.suffix]
+    content = bytearray(flipped.read_bytes())
+    content[len(content) // 2] ^= 1
+    # Not in place: the file may be the same as one of the site.
+    flipped.unlink()
+    flipped.write_bytes(content)
+    gone.unlink()
+    other.with_suffix(".sha256").write_text("0", "utf-8")
     workshop.repairs()
 
 
-def test_full_disk(workshop: Workshop) -> None:
+@pytest.mark.parametrize("fault", ["full", "read-only"])
+def test_a_disk_that_refuses(workshop: Workshop, fault: str) -> None:
     """The site is the old one, what happened is said with the file's name: status 1, no traceback.
 
     Once the new site is in place nothing is written that could fail.
     """
-    for at in spread(workshop.steps - 5, 2):
+    said = {
+        "full": "No space left on device",
+        "read-only": "Read-only file system. Nothing is lost",
+    }
+    for at in spread(workshop.steps - 5, 2) if fault == "full" else [0]:
         workshop.reset()
-        done = workshop.build("full", at)
-        assert done["status"] == 1
-        assert "No space left on device" in done["said"]
+        done = workshop.build(fault, at)
+        assert (done["status"], workshop.site) == (1, workshop.before)
+        assert said[fault] in done["said"]
         assert str(workshop.tree) in done["said"]
         assert "Traceback" not in done["said"]
-        assert workshop.site == workshop.before
         assert not list(workshop.tree.glob(".site*"))
         workshop.repairs()
-
-
-def test_read_only(workshop: Workshop) -> None:
-    """The same where nothing may be written at all."""
-    done = workshop.build("read-only")
-    assert (done["status"], workshop.site) == (1, workshop.before)
-    assert "Read-only file system. Nothing is lost" in done["said"]
-    workshop.repairs()
 
 
 def build_by_command(tree: Path, **more: Any) -> subprocess.Popen[str]:  # noqa: ANN401
@@ -248,60 +238,22 @@ def test_a_publisher_that_outlives_its_build(workshop: Workshop) -> None:
     assert not list(workshop.tree.glob(".site*"))
 
 
-@pytest.fixture
-def settings(workshop: Workshop) -> Settings:
-    """The settings of the workshop's tree."""
-    return read_settings(workshop.tree, {"SITE_ADDRESS": "https://example.org/base/"})
-
-
-def built(settings: Settings) -> list[Problem]:
-    return build(settings, Reporter(settings.languages[-1]))
-
-
-def test_a_record_that_vanishes(workshop: Workshop, settings: Settings) -> None:
-    """Gone between the listing and the reading: it is a problem, not an entry that is no more."""
+def test_records_that_cannot_be_read(workshop: Workshop) -> None:
+    """Gone since it was listed, or in a folder that is refused: problems, and no entry less."""
+    scan = os.scandir
 
     def lose(file: str, name: str) -> object:
         if name == RECORD.as_posix():
             Path(file).unlink()
         return read_bytes(file, name)
 
-    with patch.object(load, "read_bytes", lose):
-        found = built(settings)
-    assert found == [Problem(RECORD.as_posix(), 1, 1, "file-vanished")]
-    assert workshop.site == workshop.before
-
-
-def test_a_folder_that_cannot_be_read(workshop: Workshop, settings: Settings) -> None:
-    """Its entries are not left out in silence."""
-    scan = os.scandir
-
     def refuse(path: str) -> object:
-        if Path(path).name == "events":
+        if Path(path).name == "seeds":
             raise PermissionError(13, "Permission denied", path)
         return scan(path)
 
-    with patch.object(os, "scandir", refuse):
-        found = built(settings)
-    told = Problem("timeline/events", 1, 1, "file-unreadable", (("reason", "Permission denied"),))
-    assert told in found
+    with patch.object(load, "read_bytes", lose), patch.object(os, "scandir", refuse):
+        found = build(workshop.settings, Quiet(workshop.settings.language("en")))
+    refused = Problem("seeds", 1, 1, "file-unreadable", (("reason", "Permission denied"),))
+    assert {refused, Problem(RECORD.as_posix(), 1, 1, "file-vanished")} <= {*found}
     assert workshop.site == workshop.before
-
-
-def test_a_page_that_changes_meanwhile(workshop: Workshop, settings: Settings) -> None:
-    """One language could be of before and the other of after: such a site is not taken."""
-    page = workshop.tree / "docs" / "en" / "about.md"
-    make = mkdocs.publish
-
-    def meanwhile(*words: Any) -> None:  # noqa: ANN401
-        make(*words)
-        page.write_text(page.read_text("utf-8") + "\nMore.\n", "utf-8")
-
-    with (
-        patch.object(mkdocs, "publish", meanwhile),
-        pytest.raises(mkdocs.PublishError, match="changed while the site was being made"),
-    ):
-        built(settings)
-    assert workshop.site == workshop.before
-    assert built(replace(settings)) == []
-    assert "More." in (workshop.tree / "site" / "en" / "about" / "index.html").read_text("utf-8")

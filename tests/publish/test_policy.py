@@ -7,15 +7,14 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from building import Quiet, small_publisher
-from website.tools import ADDRESS, copy_small_tree, files
+from building import built, refused, settings_of
+from website.tools import copy_small_tree, files
 
-from scripts.build import build
 from scripts.publish import mkdocs
 from scripts.publish.mkdocs import Sources
 from scripts.publish.policy import POLICY, has_policy, without_policy
 from scripts.publish.write import new_file
-from scripts.settings import Settings, read_settings
+from scripts.settings import Settings
 
 HEAD = (
     b'\n<!doctype html>\n<html lang="en" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
@@ -65,25 +64,21 @@ def test_all_pages_are_looked_at(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The settings of a small tree that was built."""
-    root = copy_small_tree(tmp_path_factory.mktemp("policy") / "tree")
-    made = read_settings(root, {"SITE_ADDRESS": ADDRESS})
-    with small_publisher():
-        assert build(made, Quiet(made.languages[-1])) == []
+    made = settings_of(copy_small_tree(tmp_path_factory.mktemp("policy") / "tree"))
+    built(made)
     return made
 
 
-@pytest.mark.parametrize("change", ["the frame", "a page", "a file"])
-def test_the_build_stops(settings: Settings, change: str) -> None:
-    """Whether all pages are published again, or some: it ends with the page's name."""
-    about, extra = "docs/en/about.md", "docs/en/extra/page.html"
-    changes = {
-        "the frame": ("docs/theme/main.html", "{# another #}"),
-        "a page": (about, "\nMore.\n"),
-        "a file": (extra, "<script>hit()</script>"),
-    }
-    path, text = changes[change]
-    lacking = extra if change == "a file" else about.replace(".md", "/index.html")
-    lacking = lacking.removeprefix("docs/")
+@pytest.mark.parametrize(
+    ("path", "text", "lacking"),
+    [
+        ("docs/theme/main.html", "{# all pages are published again #}", "en/about/index.html"),
+        ("docs/en/about.md", "\nMore.\n", "en/about/index.html"),
+        ("docs/en/extra/page.html", "<script>hit()</script>", "en/extra/page.html"),
+    ],
+)
+def test_the_build_stops(settings: Settings, path: str, text: str, lacking: str) -> None:
+    """It ends with the name of the page, and the old site stays."""
     make = mkdocs.publish
 
     def publishing(sources: Sources, paths: list[str], out: Path, *rest: Any) -> None:  # noqa: ANN401
@@ -95,13 +90,9 @@ def test_the_build_stops(settings: Settings, change: str) -> None:
     before, site = file.read_bytes() if file.is_file() else None, files(settings.site)
     file.parent.mkdir(exist_ok=True)
     file.write_bytes((before or b"") + text.encode())
-    with small_publisher():
-        with (
-            patch.object(mkdocs, "publish", publishing),
-            pytest.raises(mkdocs.PublishError, match=f" {lacking} does not have the security"),
-        ):
-            build(settings, Quiet(settings.language("en")))
-        assert files(settings.site) == site
-        file.unlink() if before is None else file.write_bytes(before)
-        assert build(settings, Quiet(settings.languages[-1])) == []
+    with patch.object(mkdocs, "publish", publishing):
+        assert f" {lacking} does not have the security" in refused(settings)[0]
+    assert files(settings.site) == site
+    file.unlink() if before is None else file.write_bytes(before)
+    built(settings)
     assert files(settings.site) == site

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from scripts.publish import write as write_module
-from scripts.publish.write import OutsideError, exchange_folders, link_file, write_file
+from scripts.publish.write import (
+    OutsideError,
+    apply,
+    exchange_folders,
+    link_file,
+    prune,
+    write_file,
+)
 
 OLD = 1_000_000_000_000_000_000
 """A moment, in nanoseconds, long before any test: what keeps it was not written again."""
@@ -19,7 +26,8 @@ OWNED = ("docs/en/index.md", "docs/en/events", "docs/ar/events")
 
 def write(files: Mapping[str, str], root: Path) -> None:
     """Make the owned places hold these texts and nothing else."""
-    write_module.write({path: text.encode() for path, text in files.items()}, root, OWNED)
+    apply({path: text.encode() for path, text in files.items()}, root, OWNED)
+    prune(root, OWNED, files)
 
 
 def put(root: Path, name: str, content: str = "old") -> Path:
@@ -45,19 +53,11 @@ def tree(root: Path) -> dict[str, str]:
     return found
 
 
-def test_first_time(tmp_path: Path) -> None:
-    """Folders are made; contents go out as they are; nothing else is left."""
-    files = {"docs/en/index.md": b"a\r\n", "docs/en/events/deep/x.md": b"\xff"}
-    write_module.write(files, tmp_path, OWNED)
-    made = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in made} == files
-
-
 def test_only_what_changed(tmp_path: Path) -> None:
-    """A file that has its content already is not touched; another is replaced."""
+    """Folders are made; a file that has its content already is not touched; another is replaced."""
     same = put(tmp_path, "docs/en/events/same.md", "same")
     changed = put(tmp_path, "docs/en/events/changed.md")
-    files = {f"docs/en/events/{name}.md": name for name in ("same", "changed", "new")}
+    files = {f"docs/en/events/{name}.md": name for name in ("same", "changed", "deep/new")}
     write(files, tmp_path)
     assert same.stat().st_mtime_ns == OLD
     assert changed.stat().st_mtime_ns != OLD
@@ -65,29 +65,21 @@ def test_only_what_changed(tmp_path: Path) -> None:
 
 
 def test_strays_go(tmp_path: Path) -> None:
-    """What lies in an owned place and is not wanted goes; what lies beside it stays."""
+    """What lies in an owned place and is not wanted goes, with folders that are empty then."""
     put(tmp_path, "docs/en/events/stray.md")
-    put(tmp_path, "docs/en/events/deep/deeper/stray.txt")
+    put(tmp_path, "docs/en/events/a/b/stray.txt")
     put(tmp_path, "docs/en/events/.y.md.partial")
     put(tmp_path, "docs/en/index.md")
-    put(tmp_path, "docs/en/about.md", "by hand")
-    put(tmp_path, "docs/en/eventful/x.md", "by hand")
-    put(tmp_path, "docs/fr/events/x.md", "no language of ours")
-    write({"docs/en/events/x.md": "x"}, tmp_path)
-    assert tree(tmp_path) == {
+    (tmp_path / "docs/ar/events/c/d").mkdir(parents=True)
+    beside = {
         "docs/en/about.md": "by hand",
         "docs/en/eventful/x.md": "by hand",
-        "docs/en/events/x.md": "x",
         "docs/fr/events/x.md": "no language of ours",
     }
-
-
-def test_empty_folders_go(tmp_path: Path) -> None:
-    """A folder that holds nothing any more goes, with the folders above it that are owned."""
-    put(tmp_path, "docs/en/events/a/b/stray.md")
-    (tmp_path / "docs/ar/events/c/d").mkdir(parents=True)
+    for path, text in beside.items():
+        put(tmp_path, path, text)
     write({"docs/en/events/a/x.md": "x"}, tmp_path)
-    assert tree(tmp_path) == {"docs/ar": "/", "docs/en/events/a/x.md": "x"}
+    assert tree(tmp_path) == {**beside, "docs/ar": "/", "docs/en/events/a/x.md": "x"}
 
 
 @pytest.mark.parametrize(
@@ -173,27 +165,12 @@ def test_strays_that_are_links(tmp_path: Path) -> None:
     }
 
 
-def test_strays_in_the_way(tmp_path: Path) -> None:
-    """A stray file gives way to a folder, and a stray folder to a file."""
-    put(tmp_path, "docs/en/events", "a file")
-    put(tmp_path, "docs/en/index.md/deep/x", "in a folder")
-    files = {"docs/en/events/x.md": "x", "docs/en/index.md": "i"}
-    write(files, tmp_path)
-    assert tree(tmp_path) == files
-
-
 def test_link_in_place_of_the_partial_file(tmp_path: Path) -> None:
     """Nothing is written by way of a link that has the name of a partial file."""
-    kept = put(tmp_path, "outside", "kept")
-    root = tmp_path / "root"
-    (root / "docs/en/events").mkdir(parents=True)
-    (root / "docs/en/events/.x.md.partial").symlink_to(kept)
-    write({"docs/en/events/x.md": "new"}, root)
-    assert tree(tmp_path) == {"outside": "kept", "root/docs/en/events/x.md": "new"}
-    (tmp_path / ".y.partial").symlink_to(kept)
-    write_file(tmp_path / "y", b"new")
-    assert kept.read_text("utf-8") == "kept"
-    assert not (tmp_path / "y").is_symlink()
+    put(tmp_path, "outside", "kept")
+    (tmp_path / ".x.partial").symlink_to(tmp_path / "outside")
+    write_file(tmp_path / "x", b"new")
+    assert tree(tmp_path) == {"outside": "kept", "x": "new"}
 
 
 def test_write_file(tmp_path: Path) -> None:
