@@ -62,10 +62,7 @@ def build(settings: Settings, reporter: Reporter) -> list[Problem]:
 
 
 def write_pages(settings: Settings, reporter: Reporter) -> list[Problem]:
-    """Write the Markdown and what the theme reads into docs/, for MkDocs to publish.
-
-    Returns the problems of the records; if any, nothing is written.
-    """
+    """Only write into docs/, for MkDocs to publish. Return problems as `build` does."""
     with build_lock(settings.root, reporter), gc_paused():
         site, problems = join(settings, reporter)
         if site is not None:
@@ -202,10 +199,7 @@ def fill(
     store: Store,
     make: Callable[[list[str]], Iterable[bytes]],
 ) -> int:
-    """Link files of the store to their paths below `new`; `make` those that it lacks.
-
-    `keys` are those of the files by path. Returns how many files were made.
-    """
+    """Link files of the store to their paths below `new`; `make` the missing, and count them."""
     files = {path: store.get(key) for path, key in keys.items()}
     missing = [path for path, file in files.items() if file is None]
     for path, content in zip(missing, make(missing), strict=True):

@@ -132,9 +132,9 @@ def _without(pattern: re.Pattern[bytes], page: bytes) -> bytes:
 
 
 def file_link(link: str, path: str, address: str, paths: Container[str]) -> str:
-    """Where a link of the page at `path` leads in the archive: to a file of it, or to the web.
+    """Where a link of the page at `path`, which is at `address` on the web, leads in the archive.
 
-    `address` is the page's on the web; `paths` are all files of the archive.
+    It leads to one of `paths`, the files of the archive, or to the web.
     """
     if ELSEWHERE.match(link):
         return link
@@ -146,5 +146,4 @@ def file_link(link: str, path: str, address: str, paths: Container[str]) -> str:
     if target not in paths:
         return urljoin(address, link)
     # With a slash each: relpath would ask for the working folder.
-    way = posixpath.relpath(f"/{target}", f"/{folder}")
-    return quote(way) + link[len(place) :]
+    return quote(posixpath.relpath(f"/{target}", f"/{folder}")) + link[len(place) :]

@@ -91,22 +91,6 @@ def command(publisher: str, config: Path) -> list[str]:
     return [sys.executable, "-m", publisher, "build", "--strict", "--config-file", str(config)]
 
 
-def environment() -> dict[str, str]:
-    """The environment of every publisher."""
-    code = str(Path(__file__).parents[2])
-    return {
-        **os.environ,
-        # Material's banner on its end of life.
-        "NO_MKDOCS_2_WARNING": "1",
-        # An old stamp makes the dates reproducible.
-        "SOURCE_DATE_EPOCH": "0",
-        # What it prints can be decoded, whatever the locale.
-        "PYTHONIOENCODING": "utf-8",
-        # The records need not lie beside the code.
-        "PYTHONPATH": os.pathsep.join(filter(None, (code, os.environ.get("PYTHONPATH")))),
-    }
-
-
 def publish(
     sources: Sources,
     paths: Iterable[str],
@@ -127,9 +111,7 @@ def publish(
     stopped = threading.Event()
 
     def run_process(words: list[str]) -> tuple[int, str]:
-        # With the descriptors of this process: it holds the build lock too, since a publisher can
-        # outlive a build that is killed.
-        process = start(words, sources.settings.root, environment(), close_fds=False)
+        process = start(words, sources.settings.root)
         processes.append(process)
         if stopped.is_set():
             process.kill()

@@ -58,7 +58,6 @@ class Store:
 
 
 def content_digest(content: bytes) -> str:
-    """The SHA-256 of a content, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 

@@ -8,6 +8,7 @@ input. It ends when its standard input closes.
 from __future__ import annotations
 
 import json
+import os
 import runpy
 import subprocess
 import sys
@@ -31,15 +32,14 @@ WORKERS = 2
 class Workers:
     """Processes that wait for a command of MkDocs."""
 
-    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
-        self.folder, self.environment = folder, environment
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._waiting: list[subprocess.Popen[str]] = []
 
     def prepare(self) -> None:
         """Start processes until enough wait."""
         while len(self._waiting) < WORKERS:
-            words = [sys.executable, "-m", __name__]
-            self._waiting.append(start(words, self.folder, self.environment))
+            self._waiting.append(start([sys.executable, "-m", __name__], self.folder))
 
     def run(self, words: Sequence[str]) -> tuple[int, str]:
         """Run a command of MkDocs, `python -m mkdocs …`; its exit status and what it printed."""
@@ -50,25 +50,34 @@ class Workers:
         return process.returncode, said
 
     def end(self) -> None:
-        """End the processes that wait."""
         for process in self._waiting:
             process.kill()
             process.communicate()
         self._waiting.clear()
 
 
-def start(
-    words: Sequence[str], folder: Path, environment: dict[str, str], *, close_fds: bool = True
-) -> subprocess.Popen[str]:
-    """Start a process in `folder` that says all it says on one channel."""
+def start(words: Sequence[str], folder: Path) -> subprocess.Popen[str]:
+    """Start a publisher in `folder` that says all it says on one channel."""
+    code = str(Path(__file__).parents[2])
+    environment = {
+        # Material's banner on its end of life.
+        "NO_MKDOCS_2_WARNING": "1",
+        # An old stamp makes the dates reproducible.
+        "SOURCE_DATE_EPOCH": "0",
+        # What it prints can be decoded, whatever the locale.
+        "PYTHONIOENCODING": "utf-8",
+        # The records need not lie beside the code.
+        "PYTHONPATH": os.pathsep.join(filter(None, (code, os.environ.get("PYTHONPATH")))),
+    }
     return subprocess.Popen(
         words,
         cwd=folder,
-        env=environment,
+        env={**os.environ, **environment},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        close_fds=close_fds,
+        # It holds the build lock too, since a publisher can outlive a build that is killed.
+        close_fds=False,
         encoding="utf-8",
         errors="replace",
     )

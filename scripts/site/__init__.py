@@ -72,7 +72,6 @@ class Site:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes of the languages."""
         return self.settings.codes
 
     @cached_property
@@ -149,11 +148,8 @@ class Site:
         return [mkdocs.page_path(code, address) for address in addresses]
 
     def has_page(self, path: str) -> bool:
-        """Whether a page is at a path below the site's root."""
         code, address = mkdocs.split_path(path)
-        if code not in self.contexts:
-            return False
-        return address in self.plans[code] or address in self.checked.by_hand[code]
+        return address in self.plans.get(code, {}) or address in self.checked.by_hand.get(code, {})
 
     def file(self, path: str) -> str:
         """The Markdown file of a page, as a path below the checkout."""

@@ -38,8 +38,7 @@ def assets() -> dict[str, bytes]:
 def look_folder() -> str:
     """The folder of stylesheets and scripts below the site's root, named by their digest.
 
-    So a file at its address never changes: browsers may cache it for ever. The digest is also that
-    of the modules below LOOK, which are not stored.
+    So a file at its address never changes: browsers may cache it for ever.
     """
     given = assets()
     for file in sorted(LOOK.glob("*/*.js")):

@@ -36,17 +36,6 @@ def data_files(site: Site) -> Files:
     return files
 
 
-def cite_files(site: Site) -> Files:
-    """The citations of entries and sources."""
-    return citation_files(site.chronology, site.published)
-
-
-def contribute_files(site: Site) -> Files:
-    """What the form for contributors loads."""
-    settings, records = site.settings, site.checked.records
-    return form_files(records, settings.languages, settings.repository)
-
-
 def fixed_files(site: Site) -> Files:
     """What records do not decide: the look, files beside the prose pages, folding for search."""
     settings = site.settings
@@ -79,11 +68,6 @@ def files_by_hand(settings: Settings) -> dict[str, bytes]:
         if path.name not in GENERATED and path.suffix != ".md"
         for file in (files_below(path) if path.is_dir() else [path])
     }
-
-
-def root_pages(site: Site) -> Files:
-    """The language chooser, the 404 page, robots.txt."""
-    return root_files(site.settings.languages, site.settings.address, app.look_folder())
 
 
 def sitemap(site: Site) -> Files:
@@ -139,10 +123,21 @@ GROUPS: tuple[tuple[str, Callable[[Site], Files]], ...] = (
     (r"sitemap.*", sitemap),
     (re.escape(LIST), markdown_list),
     (re.escape(app.WORKER), worker_files),
-    (r"[^/]+\.html|robots\.txt", root_pages),
+    (
+        r"[^/]+\.html|robots\.txt",
+        lambda site: root_files(site.settings.languages, site.settings.address, app.look_folder()),
+    ),
     (r".*icon-.*|.*manifest.*", app_files),
-    (r"data/cite\..*|.*/(cite|sources)\.[\w.]+", cite_files),
-    (r"(.*/)?contribute/.*", contribute_files),
+    (
+        r"data/cite\..*|.*/(cite|sources)\.[\w.]+",
+        lambda site: citation_files(site.chronology, site.published),
+    ),
+    (
+        r"(.*/)?contribute/.*",
+        lambda site: form_files(
+            site.checked.records, site.settings.languages, site.settings.repository
+        ),
+    ),
     (r"data/.*|facts\.json|.*feed\.\w+|.*timeline\..*", data_files),
     (r".*", fixed_files),
 )

@@ -18,11 +18,7 @@ from scripts.site import MadePage, Site, template_text
 from scripts.timeline.model import Chronology
 
 FRAME = "theme/frame"
-"""Below docs/: what the build writes for the theme.
-
-A file for each language, and below its name one for each generated page and for the entries of each
-year.
-"""
+"""Below docs/: files for the theme, one a language, one a generated page, one a list of entries."""
 
 
 def frame(settings: Settings, language: Language, chronology: Chronology) -> dict[str, object]:
@@ -113,7 +109,6 @@ def theme_digest(settings: Settings) -> str:
 
 
 def frame_files_digest(settings: Settings) -> str:
-    """A digest of the files that the build writes for the frame."""
     return files_digest(files_below(settings.docs / FRAME), settings.root)
 
 

@@ -7,6 +7,7 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from http import HTTPStatus
 from mimetypes import guess_type
 from pathlib import Path
@@ -17,7 +18,7 @@ from yaml import YAMLError
 
 from scripts.console import Reporter, line
 from scripts.i18n.language import MissingWordError, read_languages
-from scripts.publish.mkdocs import PublishError, environment, publish
+from scripts.publish.mkdocs import PublishError, publish
 from scripts.publish.store import Store
 from scripts.publish.worker import MODULE, Workers
 from scripts.publish.write import write_file
@@ -55,10 +56,9 @@ class Preview:
         self.number = 0
         self.problems: list[str] = []
         self.changed = threading.Condition()
-        self.workers = Workers(settings.root, environment())
+        self.workers = Workers(settings.root)
         self._lock = threading.RLock()
         self._known = Known()
-        self._history: tuple[str, History] = ("", {})
         self._site: Site | None = None
         self._frames: Mapping[str, str] = {}
         self._inputs = ""
@@ -88,7 +88,8 @@ class Preview:
         self.reporter.problems(checked.problems)
         if checked.chronology is None:
             return [line(each, self.reporter.language) for each in checked.problems]
-        site = read_site(settings, checked, checked.chronology, self._read_history())
+        history = history_at(settings.root, head(settings.root))
+        site = read_site(settings, checked, checked.chronology, history)
         told = check_site(site, self.reporter.language)
         for each in told if told != self._told else ():
             self.reporter.say(each)
@@ -100,13 +101,6 @@ class Preview:
         self._last |= self._made
         self._made, self._groups = {}, {}
         return []
-
-    def _read_history(self) -> History:
-        """The history of the checkout, read again where HEAD has moved."""
-        now = head(self.settings.root)
-        if not now or now != self._history[0]:
-            self._history = now, read_history(self.settings.root)
-        return self._history[1]
 
     def _mistake(self, error: Exception) -> list[str]:
         text = f"{type(error).__name__}: {error}"
@@ -120,7 +114,6 @@ class Preview:
             return json.dumps({"number": self.number, "problems": self.problems}).encode()
 
     def has_page(self, path: str) -> bool:
-        """Whether a page is at a path below the site's root."""
         return self._site is not None and self._site.has_page(path)
 
     def get(self, path: str) -> Answer:
@@ -192,6 +185,12 @@ class Preview:
         built = site.settings.site / path
         whole = path.startswith("pagefind/") or path == site.shared.archive
         return built.read_bytes() if whole and built.is_file() else None
+
+
+@lru_cache(maxsize=1)
+def history_at(root: Path, _head: str) -> History:
+    """The history of the checkout at `root`, read again where HEAD has moved."""
+    return read_history(root)
 
 
 def refreshed(settings: Settings) -> Settings:

@@ -20,9 +20,6 @@ FILE = Path("timeline/published.json")
 
 REVISION = re.compile(r"events/(?P<id>[^/]+)/(?P<name>[0-9a-f]{10})/")
 
-FAMILIES = ("events", "sources", "topics")
-"""The families of pages that have files beside them."""
-
 
 @dataclass(frozen=True)
 class Published:
@@ -81,22 +78,21 @@ def list_site(site: Path, codes: Sequence[str], version: str) -> Published:
         version,
         tuple(codes),
         pages,
-        {family: tuple(_beside(home, family, pages)) for family in FAMILIES},
+        {family: _beside(home, family, pages) for family in ("events", "sources", "topics")},
         tuple(sorted(file.relative_to(site).as_posix() for file in files)),
         {id_: " ".join(match["name"] for match in some) for id_, some in matches},
     )
 
 
-def _beside(home: Path, family: str, pages: Sequence[str]) -> list[str]:
+def _beside(home: Path, family: str, pages: Sequence[str]) -> tuple[str, ...]:
     """The files that every page of a family has beside it, pictures left out."""
-    folders = [
-        home / page for page in pages if page.startswith(f"{family}/") and page.count("/") > 1
-    ]
+    suffixes = {".bib", ".json", ".ris", ".xml"}
     names = [
-        {file.name for file in folder.iterdir() if file.suffix in {".bib", ".json", ".ris", ".xml"}}
-        for folder in folders
+        {file.name for file in (home / page).iterdir() if file.suffix in suffixes}
+        for page in pages
+        if page.startswith(f"{family}/") and page.count("/") > 1
     ]
-    return sorted(set.intersection(*names)) if names else []
+    return tuple(sorted(set.intersection(*names))) if names else ()
 
 
 def published_text(published: Published) -> bytes:

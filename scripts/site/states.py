@@ -28,19 +28,14 @@ def publication(
     histories: Mapping[str, RevisionHistory],
 ) -> Publication:
     """What citations and files for reuse say of the whole: address, version, states of records."""
-    states = {
-        source.path: State(
-            blob=source.blob,
-            first=first_day(history, source.path),
-            last=change_of(history, source.path, source.blob),
-        )
-        for source in chronology.sources.values()
-    }
-    states |= {
-        entry.path: state
-        for entry in chronology.entries.values()
-        if (state := histories[entry.id].state)
-    }
+    states = {}
+    for source in chronology.sources.values():
+        last = change_of(history, source.path, source.blob)
+        first = first_day(history, source.path)
+        states[source.path] = State(source.blob, first=first, last=last)
+    for entry in chronology.entries.values():
+        if state := histories[entry.id].state:
+            states[entry.path] = state
     return Publication(
         settings.address,
         settings.version,
@@ -68,22 +63,15 @@ def days_of_lists(chronology: Chronology, days: Days) -> Days:
         for family, index in {**chronology.indexes, "years": chronology.years}.items()
         for id_, ids in index.items()
     }
-    lists[DIFFERENCES] = chronology.differing
+    lists |= {DIFFERENCES: chronology.differing, ENTRIES: own}
     return {
         **{name: last_of(map(own.__getitem__, ids)) for name, ids in lists.items()},
-        ENTRIES: last_of(own.values()),
         SOURCES: last_of(days[each.path] for each in chronology.sources.values()),
     }
 
 
 def latest(chronology: Chronology, states: Mapping[str, State]) -> dict[str, datetime.date]:
-    """The entries that came into the repository last, newest first, by id with the day of it.
-
-    `states` are those of the records.
-    """
-    standing = [
-        (id_, day)
-        for id_, day in newest(chronology, states).items()
-        if chronology.entries[id_].record.withdrawn is None
-    ]
-    return dict(standing[:LATEST])
+    """The entries that came into the repository last, newest first, by id with the day of it."""
+    days, entries = newest(chronology, states), chronology.entries
+    standing = [id_ for id_ in days if entries[id_].record.withdrawn is None]
+    return {id_: days[id_] for id_ in standing[:LATEST]}

@@ -72,12 +72,11 @@ def site(tmp_path: Path) -> Path:
 
 def put_site(root: Path, numbers: list[int]) -> Path:
     """Write the pages in the order of `numbers`."""
-    for number in numbers:
-        for code in WORDS:
+    for code in WORDS:
+        for number in numbers:
             family = "sources" if number % 4 == 0 else "events"
             place = {24: "", 20: "sources/"}.get(number, f"{family}/page-{number}/")
             put(root, f"{code}/{place}index.html", page(code, number))
-    for code in WORDS:
         put(root, f"{code}/events/page-1/0123456789/index.html", page(code, 1))
     put(root, "index.html", page("en", 1))
     return root

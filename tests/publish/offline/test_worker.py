@@ -62,6 +62,28 @@ def wait_until_kept(tab: Tab, address: str) -> None:
     wait_for(tab, "async (address) => Boolean(await caches.match(address))", address)
 
 
+def status(tab: Tab, address: str) -> int:
+    """Open a page; the status of the answer."""
+    answer = tab.goto(address)
+    assert answer is not None
+    return answer.status
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Replace the first `old` in a text."""
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
+def assert_kept(tab: Tab, context: BrowserContext, address: str) -> None:
+    """A page is shown with its look, and again without the network."""
+    tab.goto(address)
+    assert has_look(tab)
+    wait_until_kept(tab, address)
+    context.set_offline(offline=True)
+    tab.goto(address)
+    assert has_look(tab)
+
+
 def has_look(tab: Tab) -> bool:
     """Whether both stylesheets are there: the theme's makes the header a row, ours lets it wrap."""
     style = "e => `${getComputedStyle(e).display} ${getComputedStyle(e).flexWrap}`"
@@ -98,9 +120,7 @@ def test_what_was_not_opened_gives_the_notice(
 ) -> None:
     """At its own address, in every language; with the network back, trying again shows the page."""
     context.set_offline(offline=True)
-    answer = tab.goto(url + OTHER)
-    assert answer is not None
-    assert answer.status == 503
+    assert status(tab, url + OTHER) == 503
     assert tab.url == url + OTHER
     for language in languages:
         section = tab.locator(f"section[lang={language.code}]")
@@ -112,8 +132,7 @@ def test_what_was_not_opened_gives_the_notice(
 
 def test_a_change_is_shown_at_once(tab: Tab, served: Path, url: str) -> None:
     """While there is a network, no page comes from what is kept."""
-    file = served / "base" / VISITED / "index.html"
-    file.write_text(file.read_text("utf-8").replace("<h1", '<h1 data-new="yes"', 1), "utf-8")
+    edit(served / "base" / VISITED / "index.html", "<h1", '<h1 data-new="yes"')
     tab.goto(url + VISITED)
     assert tab.locator("h1[data-new]").count() == 1
 
@@ -124,21 +143,17 @@ def test_a_page_that_is_gone_is_gone(
     """Not only online: what the host has withdrawn is not shown from memory."""
     folder = served / "base" / VISITED
     folder.rename(folder.with_name("elsewhere"))
-    answer = tab.goto(url + VISITED)
-    assert answer is not None
-    assert answer.status == 404
+    assert status(tab, url + VISITED) == 404
     context.set_offline(offline=True)
-    answer = tab.goto(url + VISITED)
-    assert answer is not None
-    assert answer.status == 503
+    assert status(tab, url + VISITED) == 503
 
 
 def test_a_page_with_another_look_gets_it(tab: Tab, served: Path, url: str) -> None:
     """After a release the first page asks for a stylesheet that the old worker does not have."""
     folder = served / "base" / look_folder()
     another = shutil.copytree(folder, folder.with_name("0123456789abcdef"))
-    stylesheet = another / "timeline.css"
-    stylesheet.write_text(stylesheet.read_text("utf-8") + "h1 { opacity: 0.5 }", "utf-8")
+    with (another / "timeline.css").open("a", encoding="utf-8") as file:
+        file.write("h1 { opacity: 0.5 }")
     opacity = "e => getComputedStyle(e).opacity"
     tab.goto(url + VISITED)
     assert tab.locator("h1").evaluate(opacity) == "1"
@@ -155,12 +170,7 @@ def test_a_page_whose_look_is_gone_gets_the_workers(
     page = served / "base" / OTHER / "index.html"
     name = look_folder().partition("/")[2]
     page.write_text(page.read_text("utf-8").replace(name, "0123456789abcdef"), "utf-8")
-    tab.goto(url + OTHER)
-    assert has_look(tab)
-    wait_until_kept(tab, url + OTHER)
-    context.set_offline(offline=True)
-    tab.goto(url + OTHER)
-    assert has_look(tab)
+    assert_kept(tab, context, url + OTHER)
 
 
 def test_a_new_worker_clears_up_after_the_old_one(tab: Tab, served: Path, url: str) -> None:
@@ -213,12 +223,7 @@ def test_the_theme_is_kept_once(tab: Tab, context: BrowserContext, served: Path,
     page = served / "base" / OTHER / "index.html"
     text = re.sub(r"(?<=\.)\w{8}(?=\.min\.)", "01234567", page.read_text("utf-8"))
     page.write_text(text, "utf-8")
-    tab.goto(url + OTHER)
-    assert has_look(tab)
-    wait_until_kept(tab, url + OTHER)
-    context.set_offline(offline=True)
-    tab.goto(url + OTHER)
-    assert has_look(tab)
+    assert_kept(tab, context, url + OTHER)
     tab.goto(f"{url}ar/timeline/")
     assert has_look(tab)
 
