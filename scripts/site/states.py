@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from scripts.exports.feeds import newest
@@ -58,7 +58,7 @@ def last_days(chronology: Chronology, history: History) -> Days:
 def days_of_lists(chronology: Chronology, days: Days) -> Days:
     """The day of the last change of any record in a list, by the names that `Page` has for them."""
     own = {id_: days[each.path] for id_, each in chronology.entries.items()}
-    lists = {
+    lists: dict[str, Iterable[str]] = {
         f"{family}/{id_}": ids
         for family, index in {**chronology.indexes, "years": chronology.years}.items()
         for id_, ids in index.items()

@@ -196,7 +196,8 @@ def test_every_address_is_answered(languages: tuple[Language, ...]) -> None:
     site = SiteContext(kept=frozenset(published.pages), examples=read_examples())
     contexts = [PageContext(chronology, each, site) for each in languages]
     made = [
-        {page.address for page in (*plans(each), *read_by_hand(ROOT, each.language.code)[0])}
+        {page.address for page in plans(each)}
+        | {page.address for page in read_by_hand(ROOT, each.language.code)[0]}
         for each in contexts
     ]
     added = replace(
