@@ -95,14 +95,6 @@ def test_an_entry_is_light(tab: Tab, site: Site, url: str, code: str) -> None:
     assert sum(visit(tab, url + middle.path).values()) <= MOST_OF_AN_ENTRY
 
 
-def test_the_search_comes_when_it_is_opened(tab: Tab, url: str) -> None:
-    sizes = visit(tab, f"{url}ar/")
-    assert not [each for each in sizes if "pagefind" in each or "folding" in each]
-    with tab.expect_response("**/pagefind/pagefind.js"):
-        tab.locator("button.search").click()
-    expect(tab.locator("dialog.search")).to_be_visible()
-
-
 @pytest.fixture(scope="module")
 def entries(sweep: Sweep) -> int:
     """How many entries the index has: a tenth without `--sweep`."""
