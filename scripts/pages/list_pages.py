@@ -40,7 +40,7 @@ def home(context: PageContext, path: str) -> Page:
     parts = {
         "places": {"chart": _chart(context, "./")},
         "styles": ["chart.css"],
-        "scripts": ["chart.js"],
+        "modules": ["chart.js"] if chronology.shown else [],
     }
     hide = ("navigation", "toc")
     return context.page(path, "home", shows, (ENTRIES,), hide=hide, parts=parts)
@@ -63,7 +63,7 @@ def timeline(context: PageContext, path: str) -> Page:
             "filters": _filters(context, context.facts, is_whole=True),
         },
         "styles": ["chart.css"],
-        "scripts": ["chart.js", "filter.js"],
+        "modules": ["chart.js", "filter.js"] if count else ["filter.js"],
         "filtered": True,
     }
     shows = {"years": years, "count": len(context.chronology.shown), "paged": context.paged}
@@ -162,7 +162,7 @@ def year(context: PageContext, path: str, key: str) -> Page:
     if filtered:
         facts = {key: context.facts[key]}
         parts["places"] = {"filters": _filters(context, facts, is_whole=False)}
-        parts |= {"scripts": ["filter.js"], "filtered": True}
+        parts |= {"modules": ["filter.js"], "filtered": True}
     return Page(
         path,
         "year",

@@ -62,6 +62,9 @@ NEEDS_SERVER = re.compile(
     rb'|<button type="button" class="[^"]*\bsearch".*?</button>',
     re.DOTALL,
 )
+# Browsers load no modules from a folder: they become plain scripts, each with names of its own.
+MODULE = re.compile(r"look/\w+/(?!head|frame)\w+\.js")
+MODULE_TAG = re.compile(rb'(<script [^>]*src="[^"]*look/\w+/\w+\.js") type="module"')
 # The chooser would go to the folder of the language that was chosen last.
 CHOOSER = re.compile(rb'data-chooser="[^"]*"')
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="[^"]*')
@@ -86,6 +89,8 @@ def offline_archive(site: Path, out: Path, languages: Iterable[Language]) -> Non
             data = (site / path).read_bytes()
             if path.endswith(".html"):
                 data = rewritten(data, path, known, by_code)
+            elif MODULE.match(path):
+                data = b'"use strict"; {\n%b}\n' % data
             info = ZipInfo(f"{out.stem}/{path}", DAY)
             # A regular file, on Unix.
             info.create_system, info.external_attr = 3, 0o100644 << 16
@@ -113,6 +118,7 @@ def rewritten(
     page = _without(CHOOSER, _without(NEEDS_SERVER, page))
     # Browsers are not of one mind whether files are of one origin.
     page = POLICY.sub(lambda policy: policy[0].replace(b"'self'", b"'self' file:"), page)
+    page = MODULE_TAG.sub(rb"\1 defer", page)
     page = LINK.sub(lambda match: match[1] + led(match[2]), page)
     code = LANGUAGE.search(page)
     language = languages.get(code[1].decode()) if code else None

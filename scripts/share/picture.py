@@ -160,7 +160,7 @@ def png(image: Image.Image, **options: int) -> bytes:
 def colours() -> dict[str, Colour]:
     """The colours of the light look by their names in the stylesheet."""
     found = re.findall(
-        r"(?:--|\.)([\w-]+)(?: \{ --topic)?: var\(--light, (#[0-9a-f]+)\)", LOOK.read_text("utf-8")
+        r"(?:--|\.)([\w-]+)(?: \{ --topic)?: light-dark\((#[0-9a-f]+)", LOOK.read_text("utf-8")
     )
     return {name: ImageColor.getrgb(value) for name, value in found}
 

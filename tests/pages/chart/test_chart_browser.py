@@ -50,7 +50,7 @@ def page_of(html: str, language: Language, look: Iterable[str]) -> str:
     return (
         f'<!doctype html><html lang="{language.code}" dir="{language.direction}" class="no-js">'
         '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f'<title>Chart</title>{links}<script src="chart.js" defer></script></head>'
+        f'<title>Chart</title>{links}<script src="chart.js" type="module"></script></head>'
         '<body data-md-color-scheme="default" data-md-color-primary="custom">'
         '<header class="md-header"><div class="md-header__inner"></div></header>'
         '<main class="md-main"><div class="md-main__inner md-grid"><div class="md-content">'

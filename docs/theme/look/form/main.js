@@ -28,6 +28,8 @@ const GROUPS = [
 ];
 const EDITING = ["withdrawn", "compared"]; // of no use for an entry that is new
 
+const BUTTON = "button md-button md-button--primary";
+
 const page = document.querySelector(".contribution");
 const named = new URLSearchParams(location.search).get("edit") || "";
 
@@ -104,7 +106,7 @@ function start(facts, edited, given) {
   const file = make("pre", { dir: "ltr", tabindex: "0" }, make("code", {}));
   const place = make("bdi", { dir: "ltr", class: "path" });
   const shown = make("div", {});
-  const github = make("a", { class: "button", target: "_blank", rel: "noopener" });
+  const github = make("a", { class: BUTTON, target: "_blank", rel: "noopener" });
   const next = make("p", { class: "next", tabindex: "-1" });
   const state = make("p", { class: "state", role: "status" });
 
@@ -297,7 +299,7 @@ function start(facts, edited, given) {
       { type: "button", onclick: () => download(draft.path().split("/").pop(), text()) },
       t("form.download")
     );
-    const check = make("button", { type: "submit", class: "button" }, t("form.check"));
+    const check = make("button", { type: "submit", class: BUTTON }, t("form.check"));
     github.addEventListener("click", (event) => {
       if (tell()) event.preventDefault();
     });

@@ -5,14 +5,17 @@ import { choiceOf, kindOf, resolved } from "./schema.js";
 
 const keyOf = (edited) => `timeline draft ${edited || "new"}`;
 
-// Whether there is a draft of the entry `edited`, or of a new one.
-export function isKept(edited) {
+// What is done with the storage; nothing where it is switched off or full.
+function stored(act) {
   try {
-    return localStorage.getItem(keyOf(edited)) !== null;
+    return act(localStorage);
   } catch {
-    return false;
+    return null; // the draft lives as long as the page
   }
 }
+
+// Whether there is a draft of the entry `edited`, or of a new one.
+export const isKept = (edited) => Boolean(stored((storage) => storage.getItem(keyOf(edited))));
 
 // `edited` is the id of the entry that is being edited, or empty.
 export function makeState(facts, edited) {
@@ -68,12 +71,8 @@ export function makeState(facts, edited) {
   let original = content(); // what nobody has changed is no draft
 
   function keep() {
-    try {
-      if (content() === original) localStorage.removeItem(key);
-      else localStorage.setItem(key, content());
-    } catch {
-      // storage is switched off or full: the draft lives as long as the page
-    }
+    if (content() === original) discard();
+    else stored((storage) => storage.setItem(key, content()));
   }
 
   // Take up what was kept; false where there is nothing, or nothing that can be read.
@@ -95,14 +94,7 @@ export function makeState(facts, edited) {
     original = content();
   }
 
-  function discard() {
-    try {
-      localStorage.removeItem(key);
-    } catch {
-      // nothing was kept
-    }
-  }
-
+  const discard = () => stored((storage) => storage.removeItem(key));
   const complete = () => state.written.length === codes.length;
 
   // Where the file belongs: a proposal in one language waits in a folder of its own.
