@@ -63,7 +63,7 @@ def timeline(context: PageContext, path: str) -> Page:
             "filters": _filters(context, context.facts, is_whole=True),
         },
         "styles": ["chart.css"],
-        "modules": ["chart.js", "filter.js"] if count else ["filter.js"],
+        "modules": ["chart.js", "filter.js"] if context.chronology.shown else ["filter.js"],
         "filtered": True,
     }
     shows = {"years": years, "count": len(context.chronology.shown), "paged": context.paged}
