@@ -136,8 +136,8 @@ def _entry(
     draw: Random, number: int, cited: list[str], topics: Sequence[str], actors: Sequence[str]
 ) -> Value:
     claims = [
-        {"text": _text(draw, 12, 28), "cites": list(_cites(draw, cited))}
-        for _ in range(draw.randint(3, 6))
+        {"id": f"claim-{n}", "text": _text(draw, 12, 28), "cites": list(_cites(draw, cited))}
+        for n in range(draw.randint(3, 6))
     ]
     # Every source is cited, so that an entry has as many as it was given.
     claims[0]["cites"] = [{"source": source, "says": "states"} for source in cited]

@@ -60,7 +60,7 @@ def field(tree: Path, chance: random.Random) -> str:
         "topics": chance.sample(["borders", "trade", "water"], chance.randint(1, 2)),
         # Its neighbours and its year are elsewhere.
         "date": chance.choice(["1985", "2019-03-01", "200X", "1996-05/1997"]),
-        "withdrawn": {"on": "2026-11-01", "why": words(chance)},
+        "withdrawn": {"date": "2026-11-01", "why": words(chance)},
         "see_also": [other.stem],
     }
     return put(file, {**value, name: made[name]})
@@ -90,7 +90,7 @@ def rename(tree: Path, chance: random.Random) -> str:
     file = chance.choice(old)
     new = file.rename(file.with_name(f"name-{chance.randrange(10**6)}.yml"))
     redirects = tree / "timeline/redirects.yml"
-    led = {"to": new.stem, "on": "2026-11-02", "because": "renamed"}
+    led = {"to": new.stem, "date": "2026-11-02", "because": "renamed"}
     put(redirects, {**read(redirects), file.stem: led})
     return new.name
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from scripts.records.load import Located, Records
@@ -59,7 +59,13 @@ def cite(of: str | dict[str, str], says: str = "states", paragraph: int | None =
 
 def claim(*cites: Cite) -> Claim:
     """A claim with these cites."""
-    return Claim.model_validate({"text": text(), "cites": cites}, context=FACTS)
+    value = {"id": "one-claim", "text": text(), "cites": cites}
+    return Claim.model_validate(value, context=FACTS)
+
+
+def with_ids(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims with ids by position."""
+    return [each.model_copy(update={"id": f"claim-{n}"}) for n, each in enumerate(claims, start=1)]
 
 
 def entry(date: str = "2001", *claims: Claim, **fields: object) -> Entry:
@@ -69,7 +75,7 @@ def entry(date: str = "2001", *claims: Claim, **fields: object) -> Entry:
         "date": date,
         "topics": ["topic"],
         "summary": text(),
-        **({"claims": claims} if claims else {"cites": [cite("a")]}),
+        **({"claims": with_ids(claims)} if claims else {"cites": [cite("a")]}),
     }
     return Entry.model_validate({**value, **fields}, context=FACTS)
 

@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     references.named_ids_are_known,
     references.redirects_lead_to_entries,
     claims.entries_have_claims,
+    claims.claims_have_ids_of_their_own,
     claims.claims_are_supported,
     claims.attributions_name_somebody,
     claims.anchors_are_short,

@@ -44,6 +44,18 @@ def entries_have_claims(records: Records) -> Iterator[Problem]:
             yield entry.location.problem(("cites",), "claims-and-cites", key=True)
 
 
+def claims_have_ids_of_their_own(records: Records) -> Iterator[Problem]:
+    """The ids of the claims of an entry differ."""
+    for entry in records.entries:
+        seen: set[str] = set()
+        for index, claim in enumerate(entry.record.claims):
+            if claim.id in seen:
+                yield entry.location.problem(
+                    ("claims", index, "id"), "duplicate-claim-id", id=claim.id
+                )
+            seen.add(claim.id)
+
+
 def claims_are_supported(records: Records) -> Iterator[Problem]:
     """A claim has a cite that does not dispute it: what nobody says needs no denial."""
     for entry in records.entries:

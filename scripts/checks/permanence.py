@@ -1,4 +1,4 @@
-"""What was published stays: every id and every revision that a commit had still has its page.
+"""What was published stays: every id, claim and revision that a commit had still has its place.
 
 Addresses are cited, so an id is never removed: an entry is withdrawn or redirected, and a source,
 topic, actor or place keeps its record even when no entry names it any more.
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from scripts.layout import model_of
 from scripts.problems import Problem, problem
 from scripts.records.errors import closest
+from scripts.records.fields import MAIN_CLAIM
 from scripts.records.files import SUFFIX
 from scripts.records.load import EVENTS, REDIRECTS, SEEDS, VOCABULARY, Records
 from scripts.records.location import Value
@@ -39,10 +40,11 @@ REMOVED = {
 
 
 class Before(NamedTuple):
-    """What a commit had: each id and its file, by family; titles of entries; its history."""
+    """What a commit had: each id and its file, by family; titles and claims of entries; history."""
 
     ids: Mapping[str, Mapping[str, str]]
     titles: Mapping[str, Value]
+    claims: Mapping[str, frozenset[str]]
     history: History
 
 
@@ -57,6 +59,7 @@ def read_before(root: Path, against: str) -> Before:
     blobs = read_blobs(root, files.values())
     ids: dict[str, dict[str, str]] = {"entries": {}, "sources": {}}
     titles: dict[str, Value] = {}
+    claims: dict[str, frozenset[str]] = {}
     for path, blob in files.items():
         family, stem = _family(path), PurePosixPath(path).stem
         document, _ = parse(blobs[blob], path)
@@ -67,7 +70,17 @@ def read_before(root: Path, against: str) -> Before:
             ids[family] = dict.fromkeys(value, path)
         if family == "entries":
             titles[stem] = value.get("title", "")
-    return Before(ids, titles, read_history(root, commit))
+            claims[stem] = _claim_ids(value)
+    return Before(ids, titles, claims, read_history(root, commit))
+
+
+def _claim_ids(entry: Mapping[str, Value]) -> frozenset[str]:
+    """The ids of the claims of an entry, which need not fit the current model."""
+    claims = entry.get("claims")
+    if not isinstance(claims, list):
+        return frozenset({MAIN_CLAIM} if entry.get("cites") else ())
+    found = (each.get("id") for each in claims if isinstance(each, dict))
+    return frozenset(id_ for id_ in found if isinstance(id_, str))
 
 
 def removed_ids(records: Records, before: Before, history: History) -> Iterator[Problem]:
@@ -84,6 +97,13 @@ def removed_ids(records: Records, before: Before, history: History) -> Iterator[
                 suggestion = _successor(id_, records, before) if family == "entries" else ""
                 facts = {"suggestion": suggestion} if suggestion else {}
                 yield problem(path, 1, 1, REMOVED[family], id=id_, **facts)
+    for entry in records.entries:
+        lost = before.claims.get(entry.id, frozenset()) - {
+            each.id for each in entry.record.all_claims
+        }
+        for id_ in sorted(lost):
+            place = ("claims",) if entry.record.claims else ("cites",)
+            yield entry.location.problem(place, "vanished-claim", key=True, id=id_)
     for path, revisions in before.history.items() if history else ():
         still = {each.blob for each in history.get(path, ())}
         for each in revisions:

@@ -141,7 +141,7 @@ def entry_work(  # noqa: PLR0913  (what names a revision on the site)
     title = dated(record.title[code], date_words(record.date, language), language)
     notes: tuple[str, ...] = ()
     if withdrawn := record.withdrawn:
-        day, why = day_words(withdrawn.on, language), withdrawn.why[code]
+        day, why = day_words(withdrawn.date, language), withdrawn.why[code]
         title = language.word("citation.withdrawn-title", title=title)
         notes = (language.word("citation.withdrawn", day=day, why=why),)
     return Work(

@@ -29,7 +29,7 @@ def citation_files(chronology: Chronology, published: Publication) -> dict[str, 
         ]:
             work = works[entry.id]
             if redirect := chronology.redirects.get(id_):
-                day = day_words(redirect.on, language)
+                day = day_words(redirect.date, language)
                 note = language.word(f"citation.{redirect.because}", id=id_, day=day)
                 work = replace(work, notes=(*work.notes, note))
             made |= _cite(f"{events}/{id_}", work)

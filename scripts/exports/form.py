@@ -121,6 +121,12 @@ def limits() -> dict[str, Any]:
         "address-pattern": fields.ADDRESS_PATTERN.replace("(?P<", "(?<"),
         "language-pattern": fields.LANGUAGE_PATTERN,
         "reserved": sorted(fields.RESERVED_IDS),
+        "claim-id": {
+            "main": fields.MAIN_CLAIM,
+            "least": fields.CLAIM_WORDS[0],
+            "most": fields.CLAIM_WORDS[-1],
+            "reserved": sorted(fields.RESERVED_CLAIM_IDS),
+        },
         "fields": sorted(field_names(Entry)),
         "duplicates": {
             "near": duplicates.NEAR,

@@ -135,7 +135,7 @@ def _facts(entry: JoinedEntry, part: Part) -> dict[str, object]:
         "source_count": evidence.sources,
         "difference_count": evidence.differences,
         "sources": SEPARATOR.join(sorted(source_names(cites))),
-        "withdrawn": record.withdrawn.on if record.withdrawn else None,
+        "withdrawn": record.withdrawn.date if record.withdrawn else None,
         "published": published,
         "changed": changed,
         "swhid": swhid(part.published.states[entry.path].blob),

@@ -91,8 +91,10 @@ def _entry(joined: JoinedEntry, part: Part) -> Mapping[str, Any]:
         "evidence": {**asdict(evidence.core), "whole_entry": evidence},
         "claims": [
             {
+                "id": each.claim.id,
                 "text": each.claim.text,
                 "evidence": each.evidence,
+                "addresses": _pages(part, f"events/{joined.id}/#{each.claim.id}"),
                 "cites": [_cite(part.chronology, cite) for cite in each.claim.cites],
             }
             for each in joined.claims

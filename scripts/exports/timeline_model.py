@@ -152,8 +152,10 @@ class Cite(Shape):
 class Claim(Shape):
     """One thing that is claimed, and who says so or disputes it."""
 
+    id: str = Field(description="Its permanent name within the entry.")
     text: Text
     evidence: ClaimEvidence
+    addresses: Addresses
     cites: tuple[Cite, ...]
 
 
@@ -255,7 +257,7 @@ class Redirect(Shape):
 
     id: str
     to: str = Field(description="The id of the entry that stands for it now.")
-    on: datetime.date
+    date: datetime.date
     because: model.Because
     addresses: Addresses
 

@@ -28,7 +28,7 @@ VALUES = {
 }
 """The sections with the words for the values of fields that have a closed list of values."""
 
-DATES = ("date", "on", "compared", "published", "seen_on", "checked", "held")
+DATES = ("date", "compared", "published", "seen_on", "checked", "held")
 SOURCES = ("source", "sources", "cites", "derives_from")
 
 NAMES = {"Source": "InlineSource"}

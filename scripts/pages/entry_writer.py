@@ -73,8 +73,8 @@ class EntryWriter:
         return safe("\n".join(map(self._line, cards)))
 
     def claims(self, claims: Iterable[ClaimView]) -> Markup:
-        """An item for each claim, with the id that its number gives it; below it its sources."""
-        return safe("\n\n".join(self._claim(*each) for each in enumerate(claims, start=1)))
+        """An item for each claim, with its id as an anchor; below it its sources."""
+        return safe("\n\n".join(map(self._claim, claims)))
 
     def differences(self, differences: Iterable[DifferenceView]) -> Markup:
         """A box for each point: what is held and by whom, then what the entry does."""
@@ -92,8 +92,8 @@ class EntryWriter:
     def also_contested(self, claims: Iterable[ClaimView]) -> Markup:
         """Links to those of an entry's claims that a source disputes, if there are any."""
         links = [
-            self.link(claim.text, f"#claim-{number}", "", "disputed")
-            for number, claim in enumerate(claims, start=1)
+            self.link(claim.text, f"#{claim.id}", "", "disputed")
+            for claim in claims
             if claim.evidence.label == Label.CONTESTED
         ]
         words = self.language.word("differences.contested")
@@ -125,12 +125,11 @@ class EntryWriter:
             f"    {{ .line {_marks(card)} }}{notes}"
         )
 
-    def _claim(self, number: int, claim: ClaimView) -> str:
-        id_ = f"claim-{number}"
-        sign = self.link(SIGN, f"#{id_}", self.language.word("entry.claim-link"))
+    def _claim(self, claim: ClaimView) -> str:
+        sign = self.link(SIGN, f"#{claim.id}", self.language.word("entry.claim-link"))
         return (
             f"-   {escape_text(claim.text)} {sign}{{ .headerlink }}\n"
-            f"    {{ .claim #{id_} }}\n\n"
+            f"    {{ .claim #{claim.id} }}\n\n"
             f"    {self.evidence(claim.evidence)}\n"
             f"    {{ .evidence }}\n\n"
             f"{self._cites(claim.cites)}"

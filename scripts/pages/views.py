@@ -1,7 +1,6 @@
 """Views: the plain values that templates print, made from the joined records for one language.
 
-Templates neither sort nor look anything up. Addresses are relative to the root of the language's
-site, without a leading slash, or absolute.
+Templates neither sort nor look up. Addresses are relative to the language's root, or absolute.
 """
 
 from __future__ import annotations
@@ -87,6 +86,7 @@ class CiteView(NamedTuple):
 
 
 class ClaimView(NamedTuple):
+    id: str
     text: str
     evidence: EvidenceView
     cites: tuple[CiteView, ...]
@@ -170,11 +170,12 @@ class Views:
             "actors": self.named("actors", record.actors),
             "claims": [
                 ClaimView(
-                    joined.claim.text[code],
-                    claim_evidence(joined.evidence, language),
-                    tuple(map(self._cite, joined.claim.cites)),
+                    claim.id,
+                    claim.text[code],
+                    claim_evidence(evidence, language),
+                    tuple(map(self._cite, claim.cites)),
                 )
-                for joined in entry.claims
+                for claim, evidence in entry.claims
             ],
             "differences": [
                 DifferenceView(
@@ -185,12 +186,12 @@ class Views:
                 for each in record.differences
             ],
             "sought": [
-                (each.what[code], word(f"sought.{each.found}", day=day_words(each.on, language)))
+                (each.what[code], word(f"sought.{each.found}", day=day_words(each.date, language)))
                 for each in record.sought
             ],
             "related": self.cards(record.see_also),
             "withdrawn": withdrawn.why[code] if withdrawn else "",
-            "withdrawn_on": day_words(withdrawn.on, language) if withdrawn else "",
+            "withdrawn_on": day_words(withdrawn.date, language) if withdrawn else "",
             "proposed": word(proposed) if entry.proposed else "",
         }
 

@@ -42,6 +42,17 @@ RESERVED_IDS = frozenset(
 )
 """Names of files of the site, and names that Windows reserves for devices."""
 
+MAIN_CLAIM = "main"
+"""The id of the one claim of an entry in the short form; in the long form a claim may keep it."""
+
+CLAIM_WORDS = range(2, 5)
+"""How many words the id of any other claim has."""
+
+RESERVED_CLAIM_IDS = frozenset(
+    {"cite", "claims", "differences", "entry", "facts", "history", "related", "sought"}
+)
+"""The ids of the headings of an entry's page, on which those of its claims are ids too."""
+
 # RFC 3986, narrowed: http(s), a host name with a dot, ASCII, no user, no IP literal. A name whose
 # last part begins with a digit is a number to browsers: 0x7f.1 is 127.0.0.1 (WHATWG URL, 3.5).
 ADDRESS_PATTERN = (
@@ -77,6 +88,16 @@ def wrong_id(text: str) -> str:
 def _id(value: str) -> str:
     if code := wrong_id(value):
         raise _error(code, value=value, most=LONGEST_ID)
+    return value
+
+
+def _claim_id(value: str) -> str:
+    """An id of two to four words, or MAIN_CLAIM."""
+    _id(value)
+    if value in RESERVED_CLAIM_IDS:
+        raise _error("reserved-claim-id", value=value)
+    if value != MAIN_CLAIM and value.count("-") + 1 not in CLAIM_WORDS:
+        raise _error("bad-claim-id", value=value, least=CLAIM_WORDS[0], most=CLAIM_WORDS[-1])
     return value
 
 
@@ -150,6 +171,19 @@ LanguageCode = Annotated[Line, Field(pattern=LANGUAGE_PATTERN), _string(pattern=
 Id = Annotated[str, AfterValidator(_id), _string(maxLength=LONGEST_ID, pattern=f"^{ID_PATTERN}$")]
 """The permanent name of a record: its file's stem, or its key in a vocabulary."""
 
+ClaimId = Annotated[
+    str,
+    AfterValidator(_claim_id),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "maxLength": LONGEST_ID,
+            "pattern": f"^({MAIN_CLAIM}|[a-z0-9]+(-[a-z0-9]+){{1,3}})$",
+        }
+    ),
+]
+"""The permanent name of a claim within its entry."""
+
 Address = Annotated[
     str, AfterValidator(_address), _string(maxLength=LONGEST_ADDRESS, pattern=r"^https?://\S+$")
 ]
@@ -185,6 +219,7 @@ Date = Annotated[
 VALUES: Mapping[str, Any] = {
     "line": Line,
     "id": Id,
+    "claim-id": ClaimId,
     "address": Address,
     "day": Day,
     "number": Number,

@@ -14,7 +14,19 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
-from scripts.records.fields import Address, Aliases, Date, Day, Id, LanguageCode, Line, Number, Text
+from scripts.records.fields import (
+    MAIN_CLAIM,
+    Address,
+    Aliases,
+    ClaimId,
+    Date,
+    Day,
+    Id,
+    LanguageCode,
+    Line,
+    Number,
+    Text,
+)
 
 COMPARED = (
     "The day on which somebody last compared the languages and found that they say the same; "
@@ -221,6 +233,9 @@ class Cite(Record):
 class Claim(Record):
     """One thing that is claimed, with the sources that say so or dispute it."""
 
+    id: ClaimId = Field(
+        description="Its permanent name within the entry: two to four words that say what it says."
+    )
     text: Text = Field(description="The claim in plain, neutral words.")
     cites: tuple[Cite, ...] = Field(description="The sources.", min_length=1, max_length=40)
 
@@ -244,14 +259,14 @@ class Sought(Record):
     """What was looked for."""
 
     what: Text = Field(description="What was looked for.")
-    on: Day = Field(description="The day of the search.")
+    date: Day = Field(description="The day of the search.")
     found: Found = Field(description="What the search brought: nothing, or partly.")
 
 
 class Withdrawal(Record):
     """Why an entry no longer stands; its page stays as a notice."""
 
-    on: Day = Field(description="The day of the withdrawal.")
+    date: Day = Field(description="The day of the withdrawal.")
     why: Text = Field(description="The reason.")
 
 
@@ -290,7 +305,8 @@ class Entry(Record):
     @property
     def all_claims(self) -> tuple[Claim, ...]:
         """The claims; in the short form the summary is the one claim."""
-        return self.claims or (Claim.model_construct(text=self.summary, cites=self.cites),)
+        main = Claim.model_construct(id=MAIN_CLAIM, text=self.summary, cites=self.cites)
+        return self.claims or (main,)
 
     @cached_property
     def named_sources(self) -> frozenset[str]:
@@ -371,7 +387,7 @@ class Redirect(Record):
     """An id that gave way to another; its address keeps a page that says so."""
 
     to: Id = Field(description="The id of the entry that stands for it now.")
-    on: Day = Field(description="The day of the change.")
+    date: Day = Field(description="The day of the change.")
     because: Because = Field(description="renamed, or merged.")
 
 

@@ -48,7 +48,7 @@ def _entry_card(
 ) -> Card:
     record = entry.record
     if record.withdrawn:
-        day = day_words(record.withdrawn.on, language)
+        day = day_words(record.withdrawn.date, language)
         facts = {"differs": language.word("entry.withdrawn", day=day)}
     else:
         evidence = entry_evidence(entry.evidence, language)

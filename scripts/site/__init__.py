@@ -26,7 +26,7 @@ from scripts.records.prose import pages_by_hand
 from scripts.settings import Settings
 from scripts.site.app import look_folder
 from scripts.site.checked import CheckedRecords
-from scripts.site.states import last_days, latest, publication
+from scripts.site.states import latest, publication
 from scripts.timeline.git import History, last_change, last_of
 from scripts.timeline.model import Chronology
 from scripts.timeline.revisions import find_revisions
@@ -218,5 +218,5 @@ def read_site(
     contexts = {
         language.code: PageContext(chronology, language, shared) for language in settings.languages
     }
-    days = last_days(chronology, history)
+    days = {path: each.last for path, each in published.states.items()} | {**published.lists}
     return Site(settings, checked, chronology, history, shared, published, contexts, days)

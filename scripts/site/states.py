@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from itertools import chain
 
 from scripts.exports.feeds import newest
 from scripts.pages.citing import Publication
@@ -44,15 +43,6 @@ def publication(
         states,
         days_of_lists(chronology, {path: state.last for path, state in states.items()}),
     )
-
-
-def last_days(chronology: Chronology, history: History) -> Days:
-    """The day of the last change of each record by path, and of each list of them."""
-    days = {
-        each.path: change_of(history, each.path, each.blob)
-        for each in chain(chronology.entries.values(), chronology.sources.values())
-    }
-    return {**days, **days_of_lists(chronology, days)}
 
 
 def days_of_lists(chronology: Chronology, days: Days) -> Days:

@@ -1,8 +1,8 @@
 """The differences between two states of a record, field by field.
 
-The first field of a model identifies an item in a list: the text of a claim, the source of a cite.
-Items are matched by it and not by their position, so a claim that moved is not one that was removed
-and one that was added.
+An item in a list is identified by its id, else by the first field of its model: the source of a
+cite, the text of a position. Items are matched by that and not by their place, so a claim that
+moved is not one that was removed and one that was added.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from collections import deque
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from enum import StrEnum
 from functools import cache
 from typing import TypeGuard, get_args
 
+from pydantic.fields import FieldInfo
+
 from scripts.records.location import Value
 from scripts.records.model import Record
-from scripts.timeline.revisions import default_of, with_claim_texts
 
 Node = Mapping[str, Value]
 Texts = dict[str, str]
@@ -63,6 +65,20 @@ class Change:
         return () if not before or not after or changed == both else tuple(sorted(changed))
 
 
+def default_of(field: FieldInfo) -> str | None:
+    """What it means that a field is missing, where it means one of its words."""
+    return str(field.default) if isinstance(field.default, StrEnum) else None
+
+
+def with_claim_texts(value: Mapping[str, Value]) -> dict[str, Value]:
+    """The content of an entry in which each claim without a text has that of the summary."""
+    claims, summary = value.get("claims"), value.get("summary", "")
+    if not isinstance(claims, list):
+        return {**value}
+    whole = [{"text": summary, **each} if isinstance(each, dict) else each for each in claims]
+    return {**value, "claims": whole}
+
+
 def texts(value: Value | None) -> Texts:
     """The text that a value is, by language; empty for a value that is no text."""
     if isinstance(value, str):
@@ -104,7 +120,7 @@ class _Comparison:
             nested, default = known.get(name, (None, None))
             was, now = (None if node is None else node.get(name, default) for node in (old, new))
             way = (*where, Step(model.__name__, name))
-            if was == now:
+            if was == now or name == "id":  # items are matched by it: it is no content
                 continue
             if nested and _is_node(was) and _is_node(now):
                 yield from self.fields(was, now, nested, way)
@@ -116,8 +132,8 @@ class _Comparison:
     def _items(
         self, old: Sequence[Node], new: Sequence[Node], model: type[Record], where: tuple[Step, ...]
     ) -> Iterator[Change]:
-        key = next(iter(model.model_fields))
-        pairs = match(*([self._identity(item.get(key)) for item in items] for items in (old, new)))
+        key = next(name for name in model.model_fields if name != "id")
+        pairs = match(*([self._identity(item, key) for item in items] for items in (old, new)))
         removed = [(item, None) for at, item in enumerate(old) if at not in pairs.values()]
         kept = [(old[pairs[at]] if at in pairs else None, item) for at, item in enumerate(new)]
         for was, now in (*kept, *removed):
@@ -127,7 +143,8 @@ class _Comparison:
         if positions != sorted(positions):
             yield Change(where)
 
-    def _identity(self, value: Value | None) -> Texts:
+    def _identity(self, item: Node, key: str) -> Texts:
+        value = item.get("id", item.get(key))
         if isinstance(value, dict) and isinstance(address := value.get("url"), str):
             return {"": self.by_address.get(address, address)}
         return texts(value)

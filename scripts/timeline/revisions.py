@@ -10,27 +10,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from sys import intern
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 
+from scripts.records.fields import MAIN_CLAIM
 from scripts.records.load import EVENTS
 from scripts.records.location import Value
 from scripts.records.model import Entry
 from scripts.records.yaml import parse
+from scripts.timeline.diff import default_of, match, texts, with_claim_texts
 from scripts.timeline.git import History, State, read_blobs, revision_name
 from scripts.timeline.model import Chronology
 
 NormalizedRecord = dict[str, Value]  # the content of a record: see `normalize`
-
-
-def default_of(field: FieldInfo) -> str | None:
-    """What it means that a field is missing, where it means one of its words."""
-    return str(field.default) if isinstance(field.default, StrEnum) else None
 
 
 @dataclass(frozen=True)
@@ -111,11 +106,14 @@ def find_revisions(
     wanted = {state.blob for each in several for state in each}
     values = {each.blob: each.document.value for each in current.values() if each.blob in wanted}
     values |= read_values(root, wanted - values.keys())
-    return {
-        id_: RevisionHistory(id_, _revisions(each, values), bool(history), targets.get(id_, ""))
-        for id_, each in states.items()
-        if each
-    }
+    found: dict[str, RevisionHistory] = {}
+    for id_, each in states.items():  # those that were replaced come last
+        to = targets.get(id_, "")
+        newer = found[to].revisions[0].value if to in found else None
+        if each:
+            revisions = _revisions(each, values, newer)
+            found[id_] = RevisionHistory(id_, revisions, bool(history), to)
+    return found
 
 
 _values: dict[str, Value | None] = {}
@@ -143,13 +141,21 @@ def _states(path: str, blob: str, history: History) -> list[EntryRevision]:
 
 
 def _revisions(
-    states: Iterable[EntryRevision], values: Mapping[str, Value]
+    states: Iterable[EntryRevision],
+    values: Mapping[str, Value],
+    successor: NormalizedRecord | None,
 ) -> tuple[EntryRevision, ...]:
-    """The states with their content; neighbours with the same content become one revision."""
+    """The states with their content; neighbours with the same content become one revision.
+
+    `successor` is the content of the entry that replaced this one.
+    """
     revisions: list[EntryRevision] = []
     for state in states:
         value = values.get(state.blob)
         content = normalize(value) if isinstance(value, dict) else None
+        if content:
+            content = upgrade(content, successor)
+            successor = content
         newer = revisions[-1] if revisions else None
         if newer and content is not None and newer.value == content:
             revisions[-1] = replace(newer, blobs=newer.blobs + state.blobs, day=state.day)
@@ -169,12 +175,48 @@ def normalize(value: Mapping[str, Value]) -> NormalizedRecord:
         if key in record and record[key] == default_of(field):
             del record[key]
     if "claims" not in record and "cites" in record:
-        record["claims"] = [{"cites": record.pop("cites")}]
+        record["claims"] = [{"id": MAIN_CLAIM, "cites": record.pop("cites")}]
     claims = record.get("claims")
     for claim in claims if isinstance(claims, list) else []:
         if isinstance(claim, dict) and "text" in claim and claim["text"] == record.get("summary"):
             del claim["text"]
     return record
+
+
+def upgrade(old: NormalizedRecord, newer: NormalizedRecord | None) -> NormalizedRecord:
+    """The content `old` in the current format, so that a change of format alone is no revision.
+
+    Before the first release days were called `on`, and claims had no ids: each gets that of the
+    claim in `newer`, the next content, that says the same, perhaps reworded; else one by position.
+    """
+    record = {name: _dated(value) for name, value in old.items()}
+    claims, known = _claims(record), _claims(newer or {})
+    ids = [each.get("id", "") for each in known]
+    if [each.get("id") for each in claims] == [MAIN_CLAIM] and ids and MAIN_CLAIM not in ids:
+        del claims[0]["id"]  # of the short form: the newer claims got theirs later
+    if all("id" in each for each in claims):
+        return record
+    pairs = match(*([texts(each["text"]) for each in some] for some in (known, claims)))
+    record["claims"] = [
+        {"id": ids[pairs[place]] if place in pairs else f"claim-{place + 1}", **each}
+        for place, each in enumerate(claims)
+    ]
+    return normalize(record)
+
+
+def _claims(record: NormalizedRecord) -> list[dict[str, Value]]:
+    """The claims, each with its text."""
+    claims = with_claim_texts(record).get("claims")
+    return [each for each in claims if isinstance(each, dict)] if isinstance(claims, list) else []
+
+
+def _dated(value: Value) -> Value:
+    """A value in which days are called `date` and not `on`."""
+    if isinstance(value, list):
+        return [_dated(each) for each in value]
+    if not isinstance(value, dict) or "on" not in value:
+        return value
+    return {"date" if key == "on" else key: each for key, each in value.items()}
 
 
 def _folded(value: Value) -> Value:
@@ -184,15 +226,6 @@ def _folded(value: Value) -> Value:
     if isinstance(value, list):
         return [each for part in value if (each := _folded(part))]
     return {key: each for key, part in value.items() if (each := _folded(part))}
-
-
-def with_claim_texts(value: Mapping[str, Value]) -> NormalizedRecord:
-    """The content of an entry in which each claim without a text has that of the summary."""
-    claims, summary = value.get("claims"), value.get("summary", "")
-    if not isinstance(claims, list):
-        return {**value}
-    whole = [{"text": summary, **each} if isinstance(each, dict) else each for each in claims]
-    return {**value, "claims": whole}
 
 
 def record_of(value: NormalizedRecord, languages: Sequence[str]) -> Entry | None:

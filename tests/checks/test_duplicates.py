@@ -97,7 +97,7 @@ def test_two_after_all(named: str, languages: tuple[Language, ...]) -> None:
 
 def test_withdrawn(languages: tuple[Language, ...]) -> None:
     """What is withdrawn is no duplicate of what took its place."""
-    gone = {"on": "2020-01-01", "why": {"en": "It was told twice.", "ar": "تكرّر."}}
+    gone = {"date": "2020-01-01", "why": {"en": "It was told twice.", "ar": "تكرّر."}}
     assert pairs(languages, TALKS, TALKS, withdrawn=gone) == set()
 
 

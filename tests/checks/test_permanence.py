@@ -15,6 +15,7 @@ from scripts.records.load import load
 from scripts.timeline.git import NoCommitError, commit_id, read_history, read_tree, revision_name
 
 ENTRY = Path("timeline/events/harvest-years.yml")
+TALKS = Path("timeline/events/river-talks.yml")
 SOURCE = Path("seeds/southland-ministry.yml")
 TOPICS = Path("timeline/vocabulary/topics.yml")
 REDIRECTS = Path("timeline/redirects.yml")
@@ -85,6 +86,37 @@ def test_an_id_is_gone(
     assert told(published, languages) == wanted
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("talks-long", "long-talks"), ("ferries-would-stop", "main")]
+)
+def test_a_claim_is_gone(
+    published: Path, languages: tuple[Language, ...], old: str, new: str
+) -> None:
+    """Its address led to the claim; another text under the same id is no loss."""
+    file = published / TALKS
+    file.write_text(file.read_text("utf-8").replace(f"id: {old}\n", f"id: {new}\n"), "utf-8")
+    assert told(published, languages) == [
+        problem(TALKS.as_posix(), 13, 1, "vanished-claim", id=old),
+    ]
+
+
+def test_the_claim_of_the_short_form_is_gone(
+    published: Path, languages: tuple[Language, ...]
+) -> None:
+    """In the long form it keeps its id, `main`."""
+    file = published / ENTRY
+    long = (
+        "claims:\n  - id: {}\n    text: {{en: A, ar: ب}}\n"
+        "    cites: [{{source: northern-gazette, says: states}}]\n"
+    )
+    before, _, _ = file.read_text("utf-8").partition("cites:")
+    file.write_text(before + long.format("good-harvests"), "utf-8")
+    (found,) = told(published, languages)
+    assert (found.code, dict(found.args)) == ("vanished-claim", {"id": "main"})
+    file.write_text(before + long.format("main"), "utf-8")
+    assert told(published, languages) == []
+
+
 @pytest.mark.parametrize("name", ["years-of-harvest", "harvest-year"])
 def test_an_entry_was_renamed(name: str, published: Path, languages: tuple[Language, ...]) -> None:
     """The new id is guessed, from the title or from the likeness; a redirect is the remedy."""
@@ -92,7 +124,7 @@ def test_an_entry_was_renamed(name: str, published: Path, languages: tuple[Langu
     (found,) = told(published, languages)
     assert dict(found.args) == {"id": ENTRY.stem, "suggestion": name}
     redirects = published / REDIRECTS
-    line = f"{ENTRY.stem}: {{to: {name}, on: 2021-03-02, because: renamed}}\n"
+    line = f"{ENTRY.stem}: {{to: {name}, date: 2021-03-02, because: renamed}}\n"
     redirects.write_text(redirects.read_text("utf-8") + line, "utf-8")
     assert told(published, languages) == []
 

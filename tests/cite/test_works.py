@@ -70,7 +70,7 @@ def test_an_entry_without_history(english: Language) -> None:
 
 def test_withdrawn(english: Language, languages: tuple[Language, ...]) -> None:
     """The title says that the entry was withdrawn, a note when and why; no colon in the title."""
-    withdrawn = {"on": "2027-05-02", "why": text("It did not happen.")}
+    withdrawn = {"date": "2027-05-02", "why": text("It did not happen.")}
     record = entry("2016", title=text("T"), withdrawn=withdrawn)
     work = made(record, english)
     assert work.title == f"{record.title['en']} (2016) [withdrawn]"

@@ -241,7 +241,8 @@ summary:
         All of it.
     ar: احترقت الطاحونة.
 claims:
--   text: {en: It burnt., ar: احترقت.}
+-   id: it-burnt
+    text: {en: It burnt., ar: احترقت.}
     cites:
     -   source:
             # about title
@@ -273,7 +274,8 @@ claims:
 
 ODD_ENTRY = """\
 claims:
-  - text: {en: It burnt., ar: احترقت.}
+  - id: it-burnt
+    text: {en: It burnt., ar: احترقت.}
     cites:
       - source: miller-mill
         # says

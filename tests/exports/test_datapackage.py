@@ -53,7 +53,7 @@ def test_the_table_is_read_with_its_types(
         assert row["date_uncertain"] is entry.record.date.uncertain
         assert row["label_independent_count"] == entry.evidence.core.independent
         assert row["published"] == published.states[entry.path].first
-        assert row["withdrawn"] == (entry.record.withdrawn and entry.record.withdrawn.on)
+        assert row["withdrawn"] == (entry.record.withdrawn and entry.record.withdrawn.date)
 
 
 def test_it_names_every_file_beside_it(folder: Path, real: Chronology) -> None:

@@ -228,7 +228,7 @@ def test_an_entry_with_everything(toy: Chronology, toy_timeline: Json) -> None:
         ["northern-gazette", "southern-herald"],
         ["southland-ministry"],
     ]
-    assert [(each["on"], each["found"]) for each in entry["sought"]] == [
+    assert [(each["date"], each["found"]) for each in entry["sought"]] == [
         ("2020-01-06", "nothing"),
         ("2020-01-07", "partly"),
     ]
@@ -250,10 +250,10 @@ def test_withdrawn_entries_and_redirects_are_marked(toy_timeline: Json) -> None:
     """Nothing vanishes: a withdrawn entry says when and why, an old id where to go."""
     marked = {each["id"]: each["withdrawn"] for each in toy_timeline["entries"]}
     assert {id_ for id_, why in marked.items() if why} == {"telegram-lost"}
-    assert marked["telegram-lost"]["on"] == "2020-03-01"
+    assert marked["telegram-lost"]["date"] == "2020-03-01"
     assert set(marked["telegram-lost"]["why"]) == {"ar", "en"}
     redirects = toy_timeline["redirects"]
-    assert [(each["id"], each["to"], each["on"], each["because"]) for each in redirects] == [
+    assert [(each["id"], each["to"], each["date"], each["because"]) for each in redirects] == [
         ("bridge-inaugurated", "bridge-opens", "2020-02-01", "renamed"),
         ("market-on-the-bridge", "bridge-fair", "2020-02-02", "merged"),
     ]

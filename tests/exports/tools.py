@@ -101,7 +101,8 @@ def _translated(value: Any, code: str) -> Any:  # noqa: ANN401  (a record, or an
         words = dict(value.items())
         return Text.model_construct({**words, code: f"{code} {words[min(words)]}"})
     if isinstance(value, tuple):
-        return tuple(_translated(each, code) for each in value)
+        made = [_translated(each, code) for each in value]
+        return type(value)(*made) if hasattr(value, "_fields") else tuple(made)
     is_model = isinstance(value, BaseModel) and not isinstance(value, RootModel)
     names = type(value).model_fields if is_model else ("record", "claims", "claim")
     fields = {name: getattr(value, name) for name in names if hasattr(value, name)}

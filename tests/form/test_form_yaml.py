@@ -43,6 +43,7 @@ def test_odd_texts(modules: Page, codes: tuple[str, ...]) -> None:
             "topics": [text, "x"],
             "claims": [
                 {
+                    "id": text,
                     "text": {"en": text},
                     "cites": [
                         {"source": text, "passage": {"start": text, "paragraph": "12"}},
@@ -51,7 +52,7 @@ def test_odd_texts(modules: Page, codes: tuple[str, ...]) -> None:
                     ],
                 },
             ],
-            "sought": [{"on": "2020-01-02", "what": {"ar": text}}],
+            "sought": [{"date": "2020-01-02", "what": {"ar": text}}],
             "see_also": [],
             "of no kind": text,
         }

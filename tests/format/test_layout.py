@@ -223,7 +223,11 @@ def test_first_line(path: str, schema: str) -> None:
             "timeline/vocabulary/topics.yml",
             [(2, 18, "label", "aliases")],
         ),
-        ("z: {to: a, on: b}\na: {on: a, to: b}\n", "timeline/redirects.yml", [(2, 12, "to", "on")]),
+        (
+            "z: {to: a, date: b}\na: {date: a, to: b}\n",
+            "timeline/redirects.yml",
+            [(2, 14, "to", "date")],
+        ),
     ],
 )
 def test_order(text: str, path: str, wanted: list[tuple[int, int, str, str]]) -> None:

@@ -182,7 +182,7 @@ def yaml(text: str) -> str:
         "date": "2001",
         "topics": ["trade"],
         "summary": both,
-        "claims": [{"text": both, "cites": [cite]}],
+        "claims": [{"id": "one-claim", "text": both, "cites": [cite]}],
         "differences": [
             {
                 "about": both,
@@ -190,7 +190,7 @@ def yaml(text: str) -> str:
                 "decision": both,
             }
         ],
-        "sought": [{"what": both, "on": "2020-01-01", "found": "nothing"}],
+        "sought": [{"what": both, "date": "2020-01-01", "found": "nothing"}],
         text[:40] or "a": text,
     }
     return json.dumps(value, ensure_ascii=True)

@@ -8,7 +8,7 @@ from making import cite, claim, entry, records, source, text
 from scripts.timeline.evidence import Evidence, Label
 from scripts.timeline.model import Chronology, join, year_of
 
-WITHDRAWN = {"on": "2020-01-01", "why": text()}
+WITHDRAWN = {"date": "2020-01-01", "why": text()}
 
 
 def test_order() -> None:

@@ -530,7 +530,7 @@ def test_the_long_form(tab: Tab, small_url: str, checkout: Path) -> None:
     tab.get_by_role("button", name=words["items"]["sought"]["add"]).click()
     for code in CODES:
         tab.fill(f"#f-sought-0-what-{code}", TEXTS["title"][code])
-    tab.fill("#f-sought-0-on", "2020-01-02")
+    tab.fill("#f-sought-0-date", "2020-01-02")
     tab.select_option("#f-sought-0-found", "nothing")
     choose(tab, "f-see_also", "border")
     entry = accepted(tab, checkout)

@@ -85,22 +85,29 @@ all(".accessed").forEach((part) => {
   part.hidden = false;
 });
 
-// Material's clipboard listens to [data-clipboard-target]; its own button belongs to code alone.
-const words = find("#__config");
-all(".tabbed-block > p[id]").forEach((text) => {
+// Material's clipboard listens to two attributes; its own button belongs to code alone.
+const { translations } = JSON.parse((find("#__config") || { textContent: "{}" }).textContent);
+function copyButton(sign, about) {
   const button = document.createElement("button");
-  const tabs = text.closest(".tabbed-set");
-  const place = [].indexOf.call(text.closest(".tabbed-content").children, text.parentElement);
   button.type = "button";
   button.className = "copy";
   button.lang = document.documentElement.lang;
-  button.textContent = JSON.parse(words.textContent).translations["clipboard.copy"];
-  button.setAttribute(
-    "aria-label",
-    button.textContent + ": " + tabs.querySelectorAll(".tabbed-labels > label")[place].textContent
-  );
+  button.textContent = sign || translations["clipboard.copy"];
+  button.setAttribute("aria-label", `${translations["clipboard.copy"]}: ${about}`);
+  return button;
+}
+all(".tabbed-block > p[id]").forEach((text) => {
+  const tabs = text.closest(".tabbed-set");
+  const place = [].indexOf.call(text.closest(".tabbed-content").children, text.parentElement);
+  const button = copyButton("", tabs.querySelectorAll(".tabbed-labels > label")[place].textContent);
   button.dataset.clipboardTarget = "#" + text.id;
   text.after(button);
+});
+all(".claim > .headerlink").forEach((link) => {
+  const button = copyButton("⧉", link.title);
+  button.title = button.ariaLabel;
+  button.dataset.clipboardText = link.href;
+  link.parentElement.nextElementSibling.append(" ", button);
 });
 
 // Material puts the copy button of each block of code into a landmark of its own.

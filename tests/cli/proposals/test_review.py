@@ -119,7 +119,7 @@ differences:
       - {text: {en: April, ar: نيسان/أبريل}, sources: [harbour-digest]}
     decision: {en: Both are given., ar: يُذكر كلاهما.}
 sought:
-  - {what: {en: A photograph, ar: صورة}, on: "2020-01-02", found: nothing}
+  - {what: {en: A photograph, ar: صورة}, date: "2020-01-02", found: nothing}
 """
     repository.write(entry, FILE)
     for code in CODES:
@@ -172,7 +172,7 @@ def test_gone_withdrawn_redirected(repository: Repository) -> None:
     (repository.root / "timeline/events/telegram-lost.yml").unlink()
     redirect = "telegram-lost: {to: bridge-opens, on: 2020-02-03, because: merged}\n"
     edit(repository, "# Ids", f"{redirect}# Ids", "timeline/redirects.yml")
-    withdrawal = 'withdrawn: {on: "2020-02-04", why: {en: It was wrong., ar: كان خطأ.}}\n'
+    withdrawal = 'withdrawn: {date: "2020-02-04", why: {en: It was wrong., ar: كان خطأ.}}\n'
     edit(repository, "title:", f"{withdrawal}title:", "timeline/events/harvest-years.yml")
     said = summary(repository)
     look = section(said, "Look at this first")

@@ -257,7 +257,7 @@ def test_withdrawn(repository: Repository) -> None:
     """A withdrawal is a revision; the ones before it say that the entry was withdrawn, and why."""
     first = repository.commit(2, ENTRY)
     last = repository.commit(
-        3, ENTRY + 'withdrawn:\n  on: "2021-03-03"\n  why: {en: A mistake., ar: خطأ.}\n'
+        3, ENTRY + 'withdrawn:\n  date: "2021-03-03"\n  why: {en: A mistake., ar: خطأ.}\n'
     )
     site = repository.site()
     about = (("Withdrawal", None),)
@@ -281,7 +281,7 @@ def test_renamed_and_merged(because: str, repository: Repository) -> None:
     (repository.root / FILE).unlink()
     redirects = "timeline/redirects.yml"
     text = (repository.root / redirects).read_text("utf-8")
-    text += f'{ID}: {{to: river-ferry, on: "2021-03-08", because: {because}}}\n'
+    text += f'{ID}: {{to: river-ferry, date: "2021-03-08", because: {because}}}\n'
     repository.write(text, redirects)
     repository.commit(8, THIRD, "timeline/events/river-ferry.yml")
     site = repository.site()

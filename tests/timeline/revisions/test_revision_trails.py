@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from scripts.records.location import Value
 from scripts.timeline.revisions import RevisionHistory, normalize, record_of
 
-from .tools import CODES, ENTRY, Repository
+from .tools import CODES, ENTRY, Repository, day
 
 SECOND = ENTRY.replace("The ferry stops", "The ferry stops for good")
 SHORT = ENTRY[: ENTRY.index("claims:")] + "cites:\n  - {source: northern-gazette, says: states}\n"
 LONG = SHORT.replace(
     "cites:\n",
-    "claims:\n  - text:\n      ar: توقّفت العبّارة بين الدولتين.\n"
+    "claims:\n  - id: main\n    text:\n      ar: توقّفت العبّارة بين الدولتين.\n"
     "      en: The ferry between the two states stopped.\n    cites:\n",
 ).replace("\n  - {source", "\n      - {source")
 
@@ -57,6 +59,50 @@ def test_short_and_long_form(repository: Repository) -> None:
     repository.commit(2, SHORT)
     repository.commit(3, LONG)
     assert shape(repository.site().trail) == [(2, 2)]
+
+
+SOUGHT = """\
+sought:
+  - what: {en: A timetable., ar: جدول.}
+    date: "2021-03-01"
+    found: nothing
+"""
+SECOND_CLAIM = """\
+  - id: crew-stayed
+    text: {en: The crew stayed on board all night., ar: بقي الطاقم على متنها طوال الليل.}
+    cites: [{source: northern-gazette, says: states}]
+"""
+
+
+def in_the_first_format(record: str) -> str:
+    """A record as it was written before the first release."""
+    return re.sub(r"  - id: .*\n    ", "  - ", record).replace('date: "2021-03', 'on: "2021-03')
+
+
+def test_a_change_of_format_is_no_revision(repository: Repository) -> None:
+    """Claims got ids, and `on` became `date`: the day of the last change stays."""
+    repository.commit(2, in_the_first_format(ENTRY + SOUGHT))
+    repository.commit(3, ENTRY + SOUGHT)
+    trail = repository.site().trail
+    assert shape(trail) == [(2, 2)]
+    assert len(trail.pages) == 2
+    assert trail.state
+    assert trail.state.last == day(2)
+
+
+def test_claims_are_followed_into_the_first_format(repository: Repository) -> None:
+    """A claim that had no id is the one that says the same now, perhaps in other words."""
+    reworded = ENTRY.replace("on 2 March", "on the 2nd of March")
+    repository.commit(2, in_the_first_format(reworded))
+    repository.commit(3, in_the_first_format(ENTRY + SECOND_CLAIM))
+    repository.commit(4, ENTRY.replace("claims:\n", f"claims:\n{SECOND_CLAIM}"))
+    trail = repository.site().trail
+    records = [record_of(each.value or {}, CODES) for each in trail.revisions]
+    assert [[claim.id for claim in each.all_claims] for each in records if each] == [
+        ["crew-stayed", "ferry-stopped"],
+        ["ferry-stopped", "crew-stayed"],
+        ["ferry-stopped"],
+    ]
 
 
 def test_not_committed(repository: Repository) -> None:

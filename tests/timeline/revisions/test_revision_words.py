@@ -24,8 +24,10 @@ def states() -> list[Record]:
     for state, (change, _) in zip(found, CHANGES.values(), strict=True):
         change(state)
     for why, on in [("a", "2021-01-01"), ("b", "2021-01-01"), ("b", "2021-01-02")]:
-        found.append({**record(), "withdrawn": {"on": on, "why": text(why)}})
-    searches = [{"what": text(what), "on": "2020", "found": "partly"} for what in ("One.", "Two.")]
+        found.append({**record(), "withdrawn": {"date": on, "why": text(why)}})
+    searches = [
+        {"what": text(what), "date": "2020", "found": "partly"} for what in ("One.", "Two.")
+    ]
     other = {"about": text("Why at all?"), "positions": [], "decision": text("Nobody knows.")}
     differences = [*record()["differences"], other]
     found += [

@@ -35,7 +35,8 @@ summary:
   en: The ferry between the two states stopped.
   ar: توقّفت العبّارة بين الدولتين.
 claims:
-  - text:
+  - id: ferry-stopped
+    text:
       en: The ferry stopped on 2 March.
       ar: توقّفت العبّارة في 2 آذار/مارس.
     cites:

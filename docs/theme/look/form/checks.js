@@ -96,6 +96,12 @@ export function claimProblems(record, facts) {
   const cites = list(record.cites).length;
   if (!claims && !cites) found.push(problem([], "no-claims"));
   else if (claims && cites) found.push(problem(["cites"], "claims-and-cites", {}, true));
+  const ids = list(record.claims).map((claim) => claim?.id);
+  ids.forEach((id, number) => {
+    if (id && ids.indexOf(id) < number) {
+      found.push(problem(["claims", number, "id"], "duplicate-claim-id", { id }));
+    }
+  });
   for (const [where, each] of claimsOf(record)) {
     if (each.length && each.every((cite) => cite?.says === "disputes")) {
       found.push(problem([...where, "cites"], "only-disputed", {}, true));

@@ -3,6 +3,7 @@
 import { chooser } from "./choose.js";
 import { dateField } from "./date-field.js";
 import { code, idOf, keyOf, make } from "./dom.js";
+import { proposedId } from "./naming.js";
 import { kindOf, nameOf, resolved } from "./schema.js";
 
 // From what the ids of a field are chosen.
@@ -44,6 +45,18 @@ export function fieldMaker(form) {
     form.changed(path);
   }
 
+  // A claim without an id gets one out of its English text, which can be changed until it is published.
+  function nameClaim(path) {
+    const place = [...path.slice(0, -1), "id"];
+    const input = document.getElementById(idOf(place));
+    if (!input || input.value) return;
+    const { least, most } = facts.limits["claim-id"];
+    const id = proposedId(draft.get([...path, "en"]), facts.limits, most);
+    if (id.split("-").length < least) return;
+    input.value = id;
+    changed(place, id);
+  }
+
   // --- Simple values ---
 
   const INPUTS = {
@@ -52,6 +65,7 @@ export function fieldMaker(form) {
     day: { type: "date", dir: "ltr", min: "1900-01-01" },
     code: { type: "text", dir: "ltr", size: 4, autocapitalize: "none" },
     id: { type: "text", dir: "ltr", autocapitalize: "none" },
+    "claim-id": { type: "text", dir: "ltr", autocapitalize: "none" },
     line: { type: "text", dir: "auto" },
   };
 
@@ -143,6 +157,7 @@ export function fieldMaker(form) {
             lang: language.code,
             dir: language.direction,
             oninput: () => changed(own, input.value),
+            onchange: () => owner === "Claim" && nameClaim(path),
           });
           input.value = draft.get(own) ?? "";
           return make(
@@ -348,7 +363,7 @@ export function fieldMaker(form) {
     }
 
     function add() {
-      const fresh = "on" in item.properties ? { on: form.today() } : {};
+      const fresh = "date" in item.properties ? { date: form.today() } : {};
       changed(path, [...values(), fresh]);
       show(values().length - 1);
     }

@@ -227,7 +227,8 @@ function start(facts, edited, given) {
           onchange() {
             if (long) {
               const cites = record.cites ? { cites: record.cites } : {};
-              record.claims = [{ text: { ...record.summary }, ...cites }];
+              const id = facts.limits["claim-id"].main;
+              record.claims = [{ id, text: { ...record.summary }, ...cites }];
               delete record.cites;
             } else {
               const [first] = record.claims;

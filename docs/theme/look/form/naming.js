@@ -6,9 +6,9 @@ const MONTHS =
   "january|february|march|april|may|june|july|august|september|october|november|december";
 const DATE = new RegExp(`\\b(?:[0-9]{4}s?|(?:[0-9]{1,2} )?(?:${MONTHS})(?= [0-9]))\\b`, "g");
 
-// `limits` are those of form.json, `naming` among them; empty where no word is left.
-export function proposedId(title, limits) {
-  const { small, most } = limits.naming;
+// `limits` are those of form.json, `naming` among them; empty where no word is left. `most` words.
+export function proposedId(title, limits, most = limits.naming.most) {
+  const { small } = limits.naming;
   const plain = (title || "")
     .normalize("NFKD")
     .toLowerCase()

@@ -40,6 +40,15 @@ const RULES = {
     const code = wrongId(value, limits);
     return code ? [code, { value, most: limits.id }] : null;
   },
+  "claim-id"(value, limits) {
+    const wrong = RULES.id(value, limits);
+    if (wrong) return wrong;
+    const { main, least, most, reserved } = limits["claim-id"];
+    if (reserved.includes(value)) return ["reserved-claim-id", { value }];
+    const words = value.split("-").length;
+    const fits = value === main || (words >= least && words <= most);
+    return fits ? null : ["bad-claim-id", { value, least, most }];
+  },
   address(value, limits) {
     const match = new RegExp(`^(?:${limits["address-pattern"]})$`).exec(value);
     const port = Number(match?.groups.port || 1);
