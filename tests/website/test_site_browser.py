@@ -112,7 +112,7 @@ def test_axe_finds_nothing_on_long_pages(site: Site, url: str, tab: Tab, sweep: 
     found = [
         line
         for number, page in enumerate(pages)
-        for line in found_by_axe(tab, url + page.path, sweep.of(WAYS, number))
+        for line in found_by_axe(tab, url + page.path, sweep.of(WAYS[:4], number))
     ]
     assert not found, told(found)
 

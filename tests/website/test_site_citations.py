@@ -483,6 +483,22 @@ def tab(browser: Browser, url: str) -> Iterator[Tab]:
     context.close()
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_copying_the_address_of_a_claim(tab: Tab, url: str, code: str) -> None:
+    """A button beside each claim copies its permanent address, which its sign leads to."""
+    tab.goto(f"{code}/events/recognition/")
+    claims = tab.locator("li:has(> .claim)")
+    assert claims.count() > 3
+    for claim in claims.all():
+        button = claim.locator(".evidence > button.copy")
+        button.click()
+        address = f"{url}{code}/events/recognition/#{claim.locator('.claim').get_attribute('id')}"
+        assert tab.evaluate(COPIED) == address
+        expect(button).to_have_accessible_name(re.compile(": .+"))
+        claim.locator(".claim > .headerlink").click()
+        assert tab.url == address
+
+
 @pytest.mark.parametrize("path", ["events/recognition/", "sources/ap-boston-globe-uranium-deal/"])
 @pytest.mark.parametrize("code", CODES)
 def test_copying(tab: Tab, code: str, path: str) -> None:

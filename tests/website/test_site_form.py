@@ -25,6 +25,7 @@ from scripts.i18n.language import Language, read_languages
 from scripts.layout import first_line
 from scripts.problems import Problem
 from scripts.records.dates import Edtf
+from scripts.records.ids import proposed_id
 from scripts.records.load import Located, Records, load
 from scripts.records.location import Value
 from scripts.records.model import Entry
@@ -501,6 +502,10 @@ def test_the_long_form(tab: Tab, small_url: str, checkout: Path) -> None:
     claim = tab.locator("[data-path='claims/1']")
     for code in CODES:
         tab.fill(f"#f-claims-1-text-{code}", TEXTS["title"][code])
+    assert tab.input_value("#f-claims-0-id") == "main"
+    tab.locator("#f-claims-1-text-en").blur()
+    named = proposed_id(TEXTS["title"]["en"]).split("-")[:4]
+    assert tab.input_value("#f-claims-1-id").split("-") == named
     claim.get_by_role("button", name=words["items"]["cites"]["add"]).click()
     claim.get_by_label(words["source-other"]).check()
     given = "#f-claims-1-cites-0"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import re
 import subprocess
 import sys
@@ -9,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from .tools import ADDRESS, Page, Site, needed, told
+from .tools import ADDRESS, CODES, Page, Site, needed, told
 
 REFERENCES = "//@href | //@src"
 
@@ -49,6 +51,24 @@ def test_every_reference_leads_somewhere(site: Site) -> None:
         for page in site.pages
         if page.path != "404.html" and (found := broken(site, page, page.address))
     }
+    assert not wrong, told(wrong)
+
+
+def test_every_claim_has_its_address(site: Site) -> None:
+    """The addresses in timeline.json lead to the claims, each of which links to itself."""
+    entries = json.loads((site.root / "data/timeline.json").read_text("utf-8"))["entries"]
+    wrong = []
+    for entry, code in itertools.product(entries, CODES):
+        page = Page("", target(site.root, entry["addresses"][code]))
+        found = {
+            claim.get("id"): claim.xpath("string(a[@class='headerlink']/@href)")
+            for claim in page.all("//p[contains(@class, 'claim')]")
+        }
+        addresses = [each["addresses"][code] for each in entry["claims"]]
+        if addresses != [entry["addresses"][code] + own for own in found.values()]:
+            wrong.append(entry["id"])
+        if [each["id"] for each in entry["claims"]] != [*found]:
+            wrong.append(entry["id"])
     assert not wrong, told(wrong)
 
 
