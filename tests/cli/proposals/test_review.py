@@ -99,7 +99,8 @@ topics: [water]
 actors: [ferry-company]
 summary: {en: The ferry stopped in March., ar: توقّفت العبّارة في آذار/مارس.}
 claims:
-  - text: {en: It stopped., ar: توقّفت.}
+  - id: ferry-stopped
+    text: {en: It stopped., ar: توقّفت.}
     cites:
       - source: northern-gazette
         says: attributes
@@ -170,7 +171,7 @@ def test_gone_withdrawn_redirected(repository: Repository) -> None:
     """What leaves the timeline stands out; a redirect or a withdrawal explains it."""
     (repository.root / "timeline/events/river-talks.yml").unlink()
     (repository.root / "timeline/events/telegram-lost.yml").unlink()
-    redirect = "telegram-lost: {to: bridge-opens, on: 2020-02-03, because: merged}\n"
+    redirect = "telegram-lost: {to: bridge-opens, date: 2020-02-03, because: merged}\n"
     edit(repository, "# Ids", f"{redirect}# Ids", "timeline/redirects.yml")
     withdrawal = 'withdrawn: {date: "2020-02-04", why: {en: It was wrong., ar: كان خطأ.}}\n'
     edit(repository, "title:", f"{withdrawal}title:", "timeline/events/harvest-years.yml")
