@@ -211,7 +211,7 @@ def test_a_deleted_entry(whole: Path, tmp_path: Path) -> None:
     # It is no matter of the history.
     assert refused(settings_of(root, history=False))[2].startswith("2 of the 7 addresses")
     with (root / "timeline/redirects.yml").open("a", encoding="utf-8") as file:
-        file.write("harvest-years: {to: river-talks, on: 2026-01-03, because: merged}\n")
+        file.write("harvest-years: {to: river-talks, date: 2026-01-03, because: merged}\n")
     assert refused(settings_of(root))[0].endswith("would be lost: about/")
 
 

@@ -395,14 +395,14 @@ def model() -> Named:
         "passage-paragraph-nought": passage.replace("h: 1", "h: 0"),
         "passage-paragraph-arabic": passage.replace("h: 1", "h: ٣"),
         "withdrawn-is-true": f"{VALID}withdrawn: true\n",
-        "withdrawn-in-the-year-nought": f"{VALID}withdrawn: {{on: 0000-00-00, why: {{en: a}}}}\n",
+        "withdrawn-in-the-year-nought": f"{VALID}withdrawn: {{date: 0000-00-00, why: {{en: a}}}}\n",
         "compared-in-the-future": f"{VALID}compared: 9999-99-99\n",
         "see-also-itself": f"{VALID}see_also: [some-entry]\n",
         "see-also-a-path": f"{VALID}see_also: [../x, index, con]\n",
         "fields-of-python": f"{VALID}model_config: a\nmodel_fields: b\nself: c\n",
         "differences-of-nothing": f"{VALID}differences: [{{}}]\n",
         "differences-without-sides": f"{VALID}differences: [{{about: a, positions: []}}]\n",
-        "sought-never": f"{VALID}sought: [{{what: {{en: a, ar: ب}}, on: never, found: all}}]\n",
+        "sought-never": f"{VALID}sought: [{{what: {{en: a, ar: ب}}, date: never, found: all}}]\n",
         "title-of-the-longest": VALID.replace("A record", "a" * 1200),
         "title-too-long": VALID.replace("A record", "a" * 1201),
         "title-of-spaces": VALID.replace("A record", "'   '"),
@@ -456,7 +456,7 @@ def addresses() -> Named:
 
 def references() -> Named:
     """Vocabularies, redirects and derivations that go round, nowhere, or over each other."""
-    row = "{{to: {to}, on: 2020-01-01, because: renamed}}\n"
+    row = "{{to: {to}, date: 2020-01-01, because: renamed}}\n"
 
     def redirects(*pairs: tuple[str, str]) -> dict[str, Lay]:
         return {REDIRECTS: "".join(f"{a}: {row.format(to=b)}" for a, b in pairs).encode()}
