@@ -8,6 +8,7 @@ nothing of other records, files, the clock or the network; what holds between re
 
 from __future__ import annotations
 
+import json
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any
@@ -399,11 +400,20 @@ VOCABULARIES: dict[str, type[Topic | Actor | Place]] = {
 """The closed lists, by file name in timeline/vocabulary/."""
 
 
+def _without_null(part: dict[str, Any]) -> dict[str, Any]:
+    """A part of a schema without null, by which a model knows a missing field: no record has it."""
+    null = {"type": "null"}
+    if null not in part.get("anyOf", ()):
+        return part
+    (way,) = (each for each in part.pop("anyOf") if each != null)
+    return {**way, **{key: each for key, each in part.items() if each is not None}}
+
+
 def json_schema(
     model: type[Record], languages: tuple[str, ...], *, complete: bool = True
 ) -> dict[str, Any]:
     """The JSON Schema (2020-12) of `model`: a text is in all of `languages`, or in one at least."""
-    schema = model.model_json_schema()
+    schema = json.loads(json.dumps(model.model_json_schema()), object_hook=_without_null)
     text = schema.get("$defs", {}).get("Text")
     if text is not None:
         line = text.pop("additionalProperties")

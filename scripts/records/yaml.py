@@ -24,6 +24,9 @@ MAX_DEPTH = 8  # collections within one another, including the outermost
 MAX_LIST_ITEMS = 100  # the longest list of a record has a few dozen
 MAX_VALUES = 4000  # at any depth; checking more of them one by one takes too long
 
+NULLS = frozenset({"null", "Null", "NULL", "~"})
+"""How YAML 1.2 writes an empty value (10.3.2), which other readers take for no text."""
+
 SYNTAX_CODES = {
     "mapping values are not allowed": "yaml-colon",
     "expected ',' or": "yaml-brackets",
@@ -168,7 +171,8 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent) -> str:
         self.scalars.append((event.value, *self._position))
-        return without_forbidden(event.value)
+        is_plain, _ = event.implicit
+        return "" if is_plain and event.value in NULLS else without_forbidden(event.value)
 
     def _report_lost(self, end: int) -> list[LostText]:
         """Report the texts before `end` that comments cut off."""

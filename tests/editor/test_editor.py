@@ -11,11 +11,13 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import yaml
 from conftest import ROOT
-from website.tools import missing, needed
+from website.tools import CODES, missing, needed
 
 from scripts.i18n.language import Language
 from scripts.records.load import load
+from scripts.records.model import Entry
 from scripts.records.yaml import parse
 
 from .client import Client, server
@@ -176,3 +178,20 @@ def test_recommended() -> None:
     settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
     files = {(ROOT / path).resolve() for path in settings["yaml.schemas"]}
     assert files == set(SCHEMAS.iterdir())
+
+
+@pytest.mark.parametrize("value", ["null", "~", ""])
+@pytest.mark.parametrize("field", [*Entry.model_fields])
+def test_schema_and_check_agree_on_null(checkout: Path, field: str, value: str) -> None:
+    """A field without a value is refused by both: whoever has nothing to say leaves it out."""
+    file = checkout / "timeline/events/harvest-years.yml"
+    record = yaml.safe_load(file.read_text("utf-8"))
+    record.pop(field, None)
+    text = yaml.safe_dump(record, allow_unicode=True) + f"{field}: {value}\n"
+    file.write_text(text, "utf-8")
+    schema = json.loads((SCHEMAS / "event.schema.json").read_text("utf-8"))
+    refused = jsonschema.Draft202012Validator(schema).iter_errors(yaml.safe_load(text))
+    assert [[*each.path] for each in refused if [*each.path] == [field]]
+    _, problems = load(checkout, CODES)
+    line = text.count("\n")
+    assert {(checkout / each.path, each.line) for each in problems} == {(file, line)}

@@ -151,7 +151,10 @@ ORDINARY = (
         ("--- # one document may be marked\na: b\n...\n", {"a": "b"}),
         ("a: b", {"a": "b"}),  # no line feed at the end
         ("<<: x", {"<<": "x"}),  # no merge
-        ("2014: ~", {"2014": "~"}),
+        (
+            "2014: ~\na: null\nb: 'null'\nc: nullify",
+            {"2014": "", "a": "", "b": "null", "c": "nullify"},
+        ),
         ("a: 0x1F\nb: .inf\nc: 1_0\nd: =", {"a": "0x1F", "b": ".inf", "c": "1_0", "d": "="}),
         ("{a, b: }", {"a": "", "b": ""}),
         ("a: |\n  one\n\n  two\n", {"a": "one\n\ntwo\n"}),
