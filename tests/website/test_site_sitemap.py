@@ -91,12 +91,14 @@ def test_every_page_has_a_last_change_where_git_knows_it(site: Site) -> None:
 def test_a_later_commit_changes_the_days_of_its_pages_only(checkout: Path) -> None:
     """A commit to one entry changes the day of that entry and of the lists that it is in.
 
-    And where a file is changed but not committed, git does not know the day: none is given.
+    And where a file is changed but not committed, git does not know the day: none is given. What
+    changes the form of a record alone changes no day.
     """
     before = days(checkout / "site")
-    for name in ("added-day", "added-other"):
-        with (checkout / f"timeline/events/{name}.yml").open("a", encoding="utf-8") as file:
-            file.write("# One line more.\n")
+    content, form = 'compared: "2026-01-31"\n', "# One line more.\n"
+    for name, line in (("day", content), ("other", content), ("withdrawn", form)):
+        with (checkout / f"timeline/events/added-{name}.yml").open("a", encoding="utf-8") as file:
+            file.write(line)
     git(checkout, "add", "timeline/events/added-day.yml")
     git(checkout, "commit", "--quiet", "--message", "One", at="2026-02-01T00:00:00+00:00")
     after = days(build(checkout))
