@@ -13,8 +13,9 @@ from scripts.pages.views import LinkView, Views
 from scripts.records.dates import DateError, Edtf
 from scripts.records.location import Value
 from scripts.records.model import VOCABULARIES, Entry
+from scripts.timeline.content import NormalizedRecord
 from scripts.timeline.diff import Change, Step, compare, texts
-from scripts.timeline.revisions import EntryRevision, NormalizedRecord, RevisionHistory
+from scripts.timeline.revisions import EntryRevision, RevisionHistory
 
 VALUES = {
     "kind": "kinds",

@@ -14,10 +14,11 @@ from scripts.pages.changes import ChangesView, ChangeWords, day
 from scripts.pages.page import Page, PageContext, Plan
 from scripts.pages.views import LinkView
 from scripts.records.model import Because, Entry
+from scripts.timeline.content import record_of
 from scripts.timeline.evidence import of_entry
 from scripts.timeline.git import State, revision_name
 from scripts.timeline.model import JoinedClaim, JoinedEntry, year_of
-from scripts.timeline.revisions import EntryRevision, RevisionHistory, record_of
+from scripts.timeline.revisions import EntryRevision, RevisionHistory
 
 
 def revision_pages(context: PageContext) -> Iterator[Plan]:

@@ -11,14 +11,12 @@ from collections import deque
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from enum import StrEnum
 from functools import cache
 from typing import TypeGuard, get_args
 
-from pydantic.fields import FieldInfo
-
 from scripts.records.location import Value
 from scripts.records.model import Record
+from scripts.timeline.content import default_of, with_claim_texts
 
 Node = Mapping[str, Value]
 Texts = dict[str, str]
@@ -63,20 +61,6 @@ class Change:
         both = before.keys() | after.keys()
         changed = {code for code in both if before.get(code) != after.get(code)}
         return () if not before or not after or changed == both else tuple(sorted(changed))
-
-
-def default_of(field: FieldInfo) -> str | None:
-    """What it means that a field is missing, where it means one of its words."""
-    return str(field.default) if isinstance(field.default, StrEnum) else None
-
-
-def with_claim_texts(value: Mapping[str, Value]) -> dict[str, Value]:
-    """The content of an entry in which each claim without a text has that of the summary."""
-    claims, summary = value.get("claims"), value.get("summary", "")
-    if not isinstance(claims, list):
-        return {**value}
-    whole = [{"text": summary, **each} if isinstance(each, dict) else each for each in claims]
-    return {**value, "claims": whole}
 
 
 def texts(value: Value | None) -> Texts:

@@ -8,24 +8,19 @@ read with the current reader. Their content is plain values, since it may not fi
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from sys import intern
-
-from pydantic import ValidationError
 
 from scripts.records.fields import MAIN_CLAIM
 from scripts.records.load import EVENTS
 from scripts.records.location import Value
-from scripts.records.model import Entry
 from scripts.records.yaml import parse
-from scripts.timeline.diff import default_of, match, texts, with_claim_texts
+from scripts.timeline.content import NormalizedRecord, normalize, with_claim_texts
+from scripts.timeline.diff import match, texts
 from scripts.timeline.git import History, State, read_blobs, revision_name
 from scripts.timeline.model import Chronology
-
-NormalizedRecord = dict[str, Value]  # the content of a record: see `normalize`
 
 
 @dataclass(frozen=True)
@@ -164,25 +159,6 @@ def _revisions(
     return tuple(revisions)
 
 
-def normalize(value: Mapping[str, Value]) -> NormalizedRecord:
-    """The content of a record: equal for records that differ only in their form.
-
-    White space is folded. Empty values, defaults and the text of a claim that repeats the summary
-    are left out. The short form becomes the long one.
-    """
-    record = {key: each for key, part in value.items() if (each := _folded(part))}
-    for key, field in Entry.model_fields.items():
-        if key in record and record[key] == default_of(field):
-            del record[key]
-    if "claims" not in record and "cites" in record:
-        record["claims"] = [{"id": MAIN_CLAIM, "cites": record.pop("cites")}]
-    claims = record.get("claims")
-    for claim in claims if isinstance(claims, list) else []:
-        if isinstance(claim, dict) and "text" in claim and claim["text"] == record.get("summary"):
-            del claim["text"]
-    return record
-
-
 def upgrade(old: NormalizedRecord, newer: NormalizedRecord | None) -> NormalizedRecord:
     """The content `old` in the current format, so that a change of format alone is no revision.
 
@@ -217,22 +193,3 @@ def _dated(value: Value) -> Value:
     if not isinstance(value, dict) or "on" not in value:
         return value
     return {"date" if key == "on" else key: each for key, each in value.items()}
-
-
-def _folded(value: Value) -> Value:
-    if isinstance(value, str):
-        # The states of an entry have most of their texts in common.
-        return intern(" ".join(value.split()))
-    if isinstance(value, list):
-        return [each for part in value if (each := _folded(part))]
-    return {key: each for key, part in value.items() if (each := _folded(part))}
-
-
-def record_of(value: NormalizedRecord, languages: Sequence[str]) -> Entry | None:
-    """The content of a state as a record; None where it does not fit the current model."""
-    # A text needs one of the languages only: the site may have got another one later.
-    context = {"languages": tuple(languages), "complete": False}
-    try:
-        return Entry.model_validate(with_claim_texts(value), context=context)
-    except ValidationError:
-        return None

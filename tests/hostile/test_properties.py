@@ -34,7 +34,7 @@ from scripts.records.dates import DateError, Edtf
 from scripts.records.fields import LAST_YEAR
 from scripts.records.location import Value
 from scripts.records.yaml import parse
-from scripts.timeline.revisions import normalize
+from scripts.timeline.content import normalize
 
 from .payloads import TEXTS
 

@@ -21,10 +21,10 @@ from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, Records, lo
 from scripts.records.location import Value
 from scripts.records.model import VOCABULARIES, Entry, Record, Redirect, Source
 from scripts.records.prose import read_by_hand
+from scripts.timeline.content import NormalizedRecord, normalize
 from scripts.timeline.diff import Change, compare
 from scripts.timeline.evidence import EntryEvidence, of_entry
 from scripts.timeline.git import REGULAR, read_blobs, read_tree
-from scripts.timeline.revisions import NormalizedRecord, normalize
 
 FOLDERS = ("timeline/", f"{SEEDS}/")
 

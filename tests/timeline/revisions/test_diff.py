@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from scripts.records.location import Value
 from scripts.records.model import Entry
+from scripts.timeline.content import normalize
 from scripts.timeline.diff import Change, compare, match
-from scripts.timeline.revisions import normalize
 
 from .tools import CODES
 

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from scripts.records.location import Value
-from scripts.timeline.revisions import RevisionHistory, normalize, record_of
+from scripts.timeline.content import normalize, record_of
+from scripts.timeline.revisions import RevisionHistory
 
 from .tools import CODES, ENTRY, Repository, day
 

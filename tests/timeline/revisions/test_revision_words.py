@@ -11,9 +11,9 @@ from scripts.pages.changes import ChangeWords, TextView
 from scripts.pages.views import Views
 from scripts.records.location import Value
 from scripts.records.model import Entry
+from scripts.timeline.content import normalize
 from scripts.timeline.diff import Change, Step, compare
 from scripts.timeline.model import Chronology
-from scripts.timeline.revisions import normalize
 
 from .test_diff import CHANGES, INLINE, Record, record, text
 
