@@ -153,7 +153,8 @@ class Forms(NamedTuple):
 def citation_tabs(given: Sequence[Forms], numbers: Iterator[int]) -> Markup:
     """The forms in Markdown, a tab for each style: first the page's language, then the others.
 
-    What a button copies has the id `cite-<number>`; `numbers` are those of the whole page.
+    What a button copies has the id `cite_<number>`, which no claim can have; `numbers` are those of
+    the whole page.
     """
     return safe("\n\n".join(block for forms in given for block in _tabs(forms, given, numbers)))
 
@@ -174,7 +175,7 @@ def _tabs(own: Forms, given: Sequence[Forms], numbers: Iterator[int]) -> Iterato
         # The name of a form is in its language too.
         yield f'=== "**{name}**{{ lang={language.code} }}"' if other else f'=== "{name}"'
         full = _line(form.segments, form, direction)
-        yield f"    {full}\n    {{ #cite-{next(numbers)}{other} }}"
+        yield f"    {full}\n    {{ #cite_{next(numbers)}{other} }}"
         if form.brief:
             label, brief = language.word("citing.in-text"), _line(form.brief, form, direction)
             yield f"    {escape(label)} {brief}\n    {{ .muted{other} }}"

@@ -53,7 +53,7 @@ def test_every_citation(works: dict[str, list[Work]]) -> None:
         paragraphs = made.xpath(".//*[@class='tabbed-block']/p[@id]")
         assert [marked(p) for p in paragraphs] == wanted(forms)
         assert [p.get("id") for p in paragraphs] == [
-            f"cite-{number}" for number in range(1, len(paragraphs) + 1)
+            f"cite_{number}" for number in range(1, len(paragraphs) + 1)
         ]
         labels = [label.text_content() for label in made.iter("label")]
         assert labels == [form.name for of in forms for form in of.forms]

@@ -510,7 +510,7 @@ def test_copying(tab: Tab, code: str, path: str) -> None:
     today = datetime.datetime.now(tz=datetime.UTC).year
     for number, label in enumerate(labels):
         label.click()
-        button, text = buttons.nth(number), tab.locator(f"#cite-{number + 1}")
+        button, text = buttons.nth(number), tab.locator(f"#cite_{number + 1}")
         tab.evaluate("() => navigator.clipboard.writeText('')")
         button.click()
         wait_for(tab, "async () => Boolean(await navigator.clipboard.readText())")
@@ -568,4 +568,4 @@ def test_english_citations_on_arabic_pages(tab: Tab) -> None:
     assert {each.evaluate(direction) for each in english} == {"ltr"}
     assert sum("In the text:" in (each.text_content() or "") for each in english) == 3
     assert tab.locator(".tabbed-labels [lang=en]").count() == 6
-    assert tab.locator("#cite-1").evaluate(direction) == "rtl"
+    assert tab.locator("#cite_1").evaluate(direction) == "rtl"

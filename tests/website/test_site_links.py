@@ -7,9 +7,14 @@ import json
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from pydantic import TypeAdapter, ValidationError
+
+from scripts.records.fields import ClaimId
 
 from .tools import ADDRESS, CODES, Page, Site, needed, told
 
@@ -72,6 +77,18 @@ def test_every_claim_has_its_address(site: Site) -> None:
     assert not wrong, told(wrong)
 
 
+def test_no_claim_can_have_the_id_of_something_else(site: Site) -> None:
+    """Whatever else has an id on the page of an entry, `check` refuses that id for a claim."""
+    id_of_a_claim = TypeAdapter(ClaimId)
+    wrong = set()
+    for page in site.in_languages:
+        if page.kind in {"entry", "revision"}:
+            for id_ in page.values("//@id[not(contains(concat(' ', ../@class, ' '), ' claim '))]"):
+                with suppress(ValidationError):
+                    wrong.add(id_of_a_claim.validate_python(id_))
+    assert wrong == set()
+
+
 def test_the_links_of_the_404_page_work_at_any_depth(site: Site) -> None:
     """It is served in the place of whatever is missing, so its links start at the host's root."""
     page = site.page("404.html")
@@ -90,7 +107,7 @@ def test_links_within_the_site_are_relative(site: Site) -> None:
 
     Citations give addresses as they are.
     """
-    links = "//a[not(ancestor::p[starts-with(@id, 'cite-')])]/@href"
+    links = "//a[not(ancestor::p[starts-with(@id, 'cite_')])]/@href"
     wrong: dict[str, object] = {
         page.path: found
         for page in site.pages

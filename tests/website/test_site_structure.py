@@ -217,7 +217,7 @@ def test_no_text_of_templates_or_python_leaks(site: Site) -> None:
     """No braces, entities, reprs or `None` where a reader, or a machine, sees text."""
     wrong: dict[str, object] = {}
     code = "ancestor-or-self::*[self::code or self::pre or self::script]"
-    code += " or ancestor-or-self::p[starts-with(@id, 'cite-')]"
+    code += " or ancestor-or-self::p[starts-with(@id, 'cite_')]"
     for page in site.pages:
         # Citations have one form for wikis, with braces and entities of their own.
         texts = page.values(f"//text()[not({code})] | //@*[not({code})]")

@@ -189,7 +189,7 @@ def test_all_that_pages_do_is_quiet(
 def use_search(tab: Tab, language: Language) -> None:
     """Find something, narrow it, close it."""
     tab.keyboard.press("/")
-    tab.fill("#search-query", language.word("home.title").split()[-1])
+    tab.fill("#search_query", language.word("home.title").split()[-1])
     expect(tab.locator("dialog.search ol.results li").first).to_be_visible()
     topics = tab.locator("dialog.search select").first
     topics.focus()
