@@ -25,6 +25,7 @@ from scripts.timeline.content import NormalizedRecord, normalize
 from scripts.timeline.diff import Change, compare
 from scripts.timeline.evidence import EntryEvidence, of_entry
 from scripts.timeline.git import REGULAR, read_blobs, read_tree
+from scripts.timeline.revisions import upgrade
 
 FOLDERS = ("timeline/", f"{SEEDS}/")
 
@@ -125,6 +126,8 @@ def changed_records(
     before, after = old.contents[family], new.contents[family]
     for id_ in sorted(before.keys() | after.keys()):
         was, now = before.get(id_), after.get(id_)
+        if was and now and family in {"entries", "drafts"}:
+            was = upgrade(was, now)
         if was == now:
             continue
         model: type[Record] = Source if family == "sources" else Entry

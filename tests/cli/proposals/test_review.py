@@ -8,7 +8,14 @@ import re
 import pypandoc
 import pytest
 from lxml import html
-from timeline.revisions.tools import ENTRY, FILE, ID, LANGUAGES, Repository
+from timeline.revisions.tools import (
+    ENTRY,
+    FILE,
+    ID,
+    LANGUAGES,
+    Repository,
+    in_the_first_format,
+)
 
 from scripts.checks.passages import PROOFS, digest, proofs_text
 from scripts.cli.review import report
@@ -165,6 +172,17 @@ def test_changed_entry(repository: Repository) -> None:
     arabic = section(summary(repository, "ar"), "مداخل معدلة")
     assert "توقّفت العبّارة في 2 آذار/مارس." in arabic
     assert "كانت الأدلة" in arabic
+
+
+def test_a_change_of_format(repository: Repository) -> None:
+    """A record that says the same in another format has not changed."""
+    repository.commit(2, in_the_first_format(ENTRY))
+    repository.write(ENTRY)
+    assert section(summary(repository), "Changed entries") == ""
+    repository.write(ENTRY.replace("2 March", "3 March"))
+    changed = section(summary(repository), "Changed entries")
+    assert "2 March" in changed
+    assert "3 March" in changed
 
 
 def test_gone_withdrawn_redirected(repository: Repository) -> None:

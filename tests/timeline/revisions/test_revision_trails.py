@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from scripts.records.location import Value
 from scripts.timeline.content import normalize, record_of
 from scripts.timeline.revisions import RevisionHistory
 
-from .tools import CODES, ENTRY, Repository, day
+from .tools import CODES, ENTRY, Repository, day, in_the_first_format
 
 SECOND = ENTRY.replace("The ferry stops", "The ferry stops for good")
 SHORT = ENTRY[: ENTRY.index("claims:")] + "cites:\n  - {source: northern-gazette, says: states}\n"
@@ -73,11 +71,6 @@ SECOND_CLAIM = """\
     text: {en: The crew stayed on board all night., ar: بقي الطاقم على متنها طوال الليل.}
     cites: [{source: northern-gazette, says: states}]
 """
-
-
-def in_the_first_format(record: str) -> str:
-    """A record as it was written before the first release."""
-    return re.sub(r"  - id: .*\n    ", "  - ", record).replace('date: "2021-03', 'on: "2021-03')
 
 
 def test_a_change_of_format_is_no_revision(repository: Repository) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,11 @@ claims:
       - source: northern-gazette
         says: states
 """
+
+
+def in_the_first_format(record: str) -> str:
+    """A record as it was written before the first release."""
+    return re.sub(r"  - id: .*\n    ", "  - ", record).replace('date: "2021-03', 'on: "2021-03')
 
 
 def day(number: int) -> datetime.date:
