@@ -1,7 +1,7 @@
 """What a reader waits for, in headless Chromium, in each language, at a desk and on a phone.
 
 How long the home page and the timeline keep the main thread busy while they load, how long a change
-of a filter takes until the page is laid out anew, and what is transferred until a search shows its
+of a filter takes until the page is laid out again, and what is transferred until a search shows its
 first results, compressed as hosts compress; a host that compresses better transfers less.
 """
 
@@ -50,7 +50,7 @@ CHANGE = """([name, value]) => new Promise((done) => {
   else field.value = value;
   field.dispatchEvent(new Event("change", {bubbles: true}));
 })"""
-"""Changes one field of the filters; milliseconds until the page is laid out anew."""
+"""Changes one field of the filters; milliseconds until the page is laid out again."""
 
 CHOICES = """() => {
   const form = document.querySelector("details.filters form");

@@ -34,7 +34,7 @@ PAINTED = """() => performance.timeOrigin
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/[^\s,]*")
 
 LONGEST = 600.0
-"""Seconds after which nobody waits any longer for the first build, or for a change to show."""
+"""The longest wait, in seconds, for the first build or for a change to show."""
 
 
 def until_shown(tree: Path) -> Measured | None:

@@ -48,7 +48,7 @@ class Settings:
 
     @property
     def cache(self) -> Path:
-        """The folder of what can be made again at any time."""
+        """The folder of what can be rebuilt at any time."""
         return self.root / ".cache"
 
     @property

@@ -108,8 +108,8 @@ def derivations_name_paragraphs(records: Records) -> Iterator[Problem]:
     """The paragraphs that derive are given as numbers and ranges."""
     for source in records.sources:
         for index, derivation in enumerate(source.record.derives_from):
-            text = derivation.paragraphs or "1"
-            if not PARAGRAPHS.fullmatch(text) or not all(paragraph_ranges(text)):
+            text = derivation.paragraphs
+            if text and not (PARAGRAPHS.fullmatch(text) and all(paragraph_ranges(text))):
                 place = ("derives_from", index, "paragraphs")
                 yield source.location.problem(place, "bad-paragraphs", value=text)
 

@@ -73,7 +73,7 @@ def read_proposal(root: Path, name: str) -> tuple[list[TreeFile], list[str]]:
     ours, theirs = commit_id(root, "HEAD"), commit_id(root, name)
     changed = changed_files(root, ours, merged_tree(root, ours, theirs))
     data = [file for file in changed if DATA.fullmatch(file.path)]
-    return data, [file.path for file in changed if file not in data]
+    return data, [file.path for file in changed if not DATA.fullmatch(file.path)]
 
 
 def take(root: Path, data: Sequence[TreeFile]) -> list[Problem]:

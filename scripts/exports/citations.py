@@ -44,7 +44,7 @@ def _cite(folder: str, work: Work) -> dict[str, bytes]:
 
 
 def _merged(name: str, folders: list[str], files: dict[str, bytes]) -> dict[str, bytes]:
-    """One file in every format, joined from the `files` in `folders`: faster than writing anew."""
+    """One file in every format, joined from the `files` in `folders`, formatted already."""
     return {
         f"{name}{each.suffix}": each.merged([files[f"{of}/cite{each.suffix}"] for of in folders])
         for each in FORMATS.values()

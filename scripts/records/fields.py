@@ -174,13 +174,7 @@ Id = Annotated[str, AfterValidator(_id), _string(maxLength=LONGEST_ID, pattern=f
 ClaimId = Annotated[
     str,
     AfterValidator(_claim_id),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "maxLength": LONGEST_ID,
-            "pattern": f"^({MAIN_CLAIM}|[a-z0-9]+(-[a-z0-9]+){{1,3}})$",
-        }
-    ),
+    _string(maxLength=LONGEST_ID, pattern=f"^({MAIN_CLAIM}|[a-z0-9]+(-[a-z0-9]+){{1,3}})$"),
 ]
 """The permanent name of a claim within its entry."""
 

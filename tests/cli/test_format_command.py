@@ -30,7 +30,7 @@ def clean(command: Command, checkout: Path) -> Path:
 
 
 def test_writes(clean: Path, command: Command) -> None:
-    """What is not in the layout is written anew and named; a second time nothing is."""
+    """What is not in the layout is rewritten and named; a second run changes nothing."""
     file, text = spoil(clean)
     done = command("format", "--lang", "en")
     assert (done.returncode, done.stdout) == (0, "")

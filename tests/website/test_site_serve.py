@@ -86,7 +86,7 @@ class Served:
             return error.code, error.read().decode()
 
     def ask(self, request: bytes, *, reset: bool = False) -> bytes:
-        """What it answers to a request; with `reset` nobody waits for that."""
+        """The answer to a request; with `reset` the connection is closed before the answer."""
         with socket.create_connection(("127.0.0.1", self.port), PATIENCE) as connection:
             if reset:
                 # Closed with a reset, not with the end of the data.
@@ -308,7 +308,7 @@ def test_a_file_that_is_replaced(served: Served) -> None:
 
 
 def test_everything_served_equals_what_is_built(tmp_path: Path) -> None:
-    """Every page and file, byte for byte; pages of every kind are made again, not stored ones."""
+    """Every page and file, byte for byte; each kind is rebuilt without the store too."""
     tree = copy_small_tree(tmp_path / "tree")
     done = run(tree, "build", "--proposed", "--lang", "en")
     assert done.status == 0, done.said

@@ -163,7 +163,7 @@ def test_its_files_stand_in_order_in_one_folder(archive: Path) -> None:
 
 
 def test_it_does_not_hold_itself(served: Path) -> None:
-    """Within the site, made anew over an old one: the same bytes as if made beside it."""
+    """Rebuilt over an old archive within the site, it has the same bytes as one built elsewhere."""
     site = served / "base"
     beside, within = served / "some.zip", site / "data" / "some.zip"
     offline_archive(site, beside, LANGUAGES)
