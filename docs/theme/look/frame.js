@@ -10,6 +10,8 @@ const __md_get = (key, store = localStorage, scope = __md_scope) => {
   }
 };
 const __md_set = (key, value, store = localStorage, scope = __md_scope) => {
+  // Material writes the palette of the system on every visit: it is stored once one was chosen.
+  if (key === "__palette" && value.index === 0 && !__md_get(key)) return;
   try {
     store.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
   } catch {
