@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,6 +13,16 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from .tools import CODES, Site, reading, serving, wait_for
+
+STYLE = Path(__file__).parents[2] / "docs/theme/look/root.css"
+
+RULES = """written => {
+  const whole = new CSSStyleSheet();
+  whole.replaceSync(written);
+  const count = sheets => [...sheets].map(sheet => sheet.cssRules.length);
+  return [count(document.styleSheets), count([whole])];
+}"""
+"""How many rules each stylesheet of the page has, and how many are written."""
 
 
 @pytest.fixture
@@ -151,8 +162,8 @@ def look_at_missing(tab: Tab, url: str, path: str) -> None:
             assert there.status == 200
             assert f'lang="{code}"' in there.text()
     wait_for(tab, "() => document.styleSheets.length === 1")
-    styles = tab.evaluate("[...document.styleSheets].map(sheet => sheet.cssRules.length)")
-    assert styles[0] > 0
+    there, written = tab.evaluate(RULES, STYLE.read_text("utf-8"))
+    assert there == written
     assert tab.locator("main").evaluate("e => getComputedStyle(e).display") == "grid"
     # The page itself, and the script or style that is at the other of two places.
     assert {each for each in said if not each.startswith("Failed to load resource: ")} == set()
