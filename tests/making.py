@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from scripts.records.fields import Record
 from scripts.records.load import Located, Records
 from scripts.records.location import Document, Mark, SourceLocation, Value
-from scripts.records.model import Actor, Cite, Claim, Entry, Place, Record, Redirect, Source, Topic
+from scripts.records.model import Actor, Cite, Claim, Entry, Place, Redirect, Topic
+from scripts.records.source import Source
 
 FACTS = {"languages": ("ar", "en"), "complete": True}
 

@@ -10,7 +10,8 @@ import pytest
 
 from scripts.i18n.language import Language
 from scripts.records.load import Records, load
-from scripts.records.model import Says, Seen
+from scripts.records.model import Says
+from scripts.records.source import Seen
 
 ROOT = Path(__file__).parents[1]
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from scripts.problems import Problem
 from scripts.records.load import Located, Records
 from scripts.records.location import KeyPath
-from scripts.records.model import Cite, Claim, Entry, Says, Seen, Source, paragraph_ranges
+from scripts.records.model import Cite, Claim, Entry, Says
+from scripts.records.source import Seen, Source, paragraph_ranges
 
 _RANGE = "[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?"
 PARAGRAPHS = re.compile(f"{_RANGE}(, ?{_RANGE})*")

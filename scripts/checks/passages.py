@@ -19,7 +19,8 @@ from scripts.i18n.folding import Table, words
 from scripts.problems import Problem
 from scripts.records.load import Located, Records
 from scripts.records.location import KeyPath
-from scripts.records.model import Entry, Passage, Source
+from scripts.records.model import Entry, Passage
+from scripts.records.source import Source
 
 PROOFS = "timeline/passages.json"  # the digests of proven passages
 

@@ -13,7 +13,7 @@ from typing import Any
 from scripts.cite.metadata import LICENSE, PageMeta
 from scripts.cite.works import Name, Work, plain_date, plain_point
 from scripts.i18n.language import Language
-from scripts.records.model import Genre
+from scripts.records.source import Genre
 
 CONTEXT = "https://schema.org"
 Node = dict[str, Any]

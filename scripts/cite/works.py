@@ -14,7 +14,8 @@ from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
 from scripts.records.dates import DatePart, Edtf, Precision
 from scripts.records.load import Located
-from scripts.records.model import Entry, Genre, Source
+from scripts.records.model import Entry
+from scripts.records.source import Genre, Source
 from scripts.timeline.git import State
 
 KEY = "kit"

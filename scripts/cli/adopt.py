@@ -28,7 +28,8 @@ from scripts.records.fields import LONGEST_ID, wrong_id
 from scripts.records.ids import proposed_id
 from scripts.records.load import EVENTS, PROPOSED, SEEDS, Known, Records, load
 from scripts.records.location import EACH, KeyPath, SourceLocation, Value
-from scripts.records.model import Entry, Source
+from scripts.records.model import Entry
+from scripts.records.source import Source
 from scripts.settings import Settings
 from scripts.timeline.diff import texts
 

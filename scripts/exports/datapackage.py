@@ -14,7 +14,7 @@ from scripts.cite.metadata import LICENSE
 from scripts.cite.text import line
 from scripts.exports.part import LICENCE, Part, dump, joined
 from scripts.exports.table import columns
-from scripts.records.model import Source
+from scripts.records.source import Source
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 

@@ -15,7 +15,8 @@ from pydantic import TypeAdapter
 
 from scripts.i18n.language import Language
 from scripts.records.fields import VALUES
-from scripts.records.model import VOCABULARIES, Entry, Redirect, Source, json_schema
+from scripts.records.model import VOCABULARIES, Entry, Redirect, json_schema
+from scripts.records.source import Source
 
 FOLDER = "timeline/schema"
 

@@ -15,7 +15,8 @@ from scripts.pages.citing import Publication
 from scripts.pages.views import passage_address
 from scripts.records.fields import Text
 from scripts.records.load import Located
-from scripts.records.model import Actor, Cite, InlineSource, Place, Source, Topic
+from scripts.records.model import Actor, Cite, Place, Topic
+from scripts.records.source import InlineSource, Source
 from scripts.timeline.evidence import Label
 from scripts.timeline.git import revision_name
 from scripts.timeline.model import Chronology, JoinedEntry

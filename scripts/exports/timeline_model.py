@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationInfo, mo
 
 from scripts.exports.part import date_facts
 from scripts.i18n.dates import date_words
-from scripts.records import model
+from scripts.records import model, source
 from scripts.records.dates import Edtf
 from scripts.records.fields import Text
 from scripts.timeline.evidence import Label
@@ -197,21 +197,21 @@ class Source(Shape):
     id: str = Field(description="Its permanent name.")
     title: str | None = Field(description="The title as it stands on the work.")
     title_in: Text = Field(description="The title, or a description, in the site's languages.")
-    authors: tuple[model.Author, ...]
+    authors: tuple[source.Author, ...]
     publisher: Text | None
     published: When | None
-    inferred: tuple[model.Inferred, ...] = Field(
+    inferred: tuple[source.Inferred, ...] = Field(
         description="Which facts it does not state itself."
     )
     language: str = Field(description="Its language, as a code.")
-    genre: model.Genre
+    genre: source.Genre
     point_of_view: Text = Field(description="From where it speaks.")
     url: str | None
     archived_url: str | None
-    derives_from: tuple[model.Derivation, ...]
+    derives_from: tuple[source.Derivation, ...]
     derived: Ids = Field(description="Ids of the sources that derive from it.")
     entries: Ids = Field(description="Ids of the entries that rest on it, in the order of time.")
-    seen: model.Seen = Field(description="How much of it the editors have read.")
+    seen: source.Seen = Field(description="How much of it the editors have read.")
     seen_on: datetime.date | None
     text: SeenText | None
     note: Text | None

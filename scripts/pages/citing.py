@@ -25,7 +25,7 @@ from scripts.i18n.language import Language
 from scripts.pages.escape import escape, keep_spaces, link_address, safe
 from scripts.pages.views import way
 from scripts.records.load import Located
-from scripts.records.model import Source
+from scripts.records.source import Source
 from scripts.timeline.git import State, last_of
 from scripts.timeline.model import Chronology, JoinedEntry
 

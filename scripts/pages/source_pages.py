@@ -13,7 +13,7 @@ from scripts.pages.findable import page_tail
 from scripts.pages.page import SOURCES, Page, PageContext
 from scripts.pages.views import LinkView, Views, way
 from scripts.records.load import Located
-from scripts.records.model import Seen, Source
+from scripts.records.source import Seen, Source
 
 
 class FactView(NamedTuple):

@@ -16,7 +16,8 @@ from scripts.i18n.dates import date_words, day_words, year_words
 from scripts.i18n.language import Language
 from scripts.pages.escape import isolate_name
 from scripts.pages.evidence_line import EvidenceView, claim_evidence, entry_evidence
-from scripts.records.model import Actor, Cite, InlineSource, Passage, Place, Source, Topic
+from scripts.records.model import Actor, Cite, Passage, Place, Topic
+from scripts.records.source import InlineSource, Source
 from scripts.timeline.model import Chronology, JoinedEntry
 
 SAFE = re.compile(r"https?://|[^:]*$|[^:/?#]*[/?#]")
@@ -45,10 +46,9 @@ class LinkView:
 
 @dataclass(frozen=True)
 class CardView:
-    """An entry as one item of a list; `notes` say what the list has it for.
+    """An entry in a list: `notes` say why it is there, `differences` is that part's address.
 
-    `differences` is where its page says on what the sources differ, `colour` the class of its first
-    topic in the stylesheet.
+    `colour` is the class of its first topic in the stylesheet.
     """
 
     id: str

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from scripts.problems import Problem
+from scripts.records.fields import Record
 from scripts.records.location import SourceLocation
-from scripts.records.model import Record
 
 CODES = {
     "string_type": "not-text",

@@ -16,6 +16,7 @@ from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar, cast
 
 from pydantic import (
     AfterValidator,
+    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -221,6 +222,12 @@ VALUES: Mapping[str, Any] = {
     "code": LanguageCode,
 }
 """Each kind of simple value by the name that editors and the form have for it."""
+
+
+class Record(BaseModel):
+    """Every mapping in a record: unknown fields are refused, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from scripts.problems import Problem, problem
 from scripts.records.errors import problems_from
-from scripts.records.fields import LONGEST_ID, wrong_id
+from scripts.records.fields import LONGEST_ID, Record, wrong_id
 from scripts.records.files import (
     RECORD_DIRS,
     blob_id,
@@ -23,7 +23,8 @@ from scripts.records.files import (
     unsafe_files,
 )
 from scripts.records.location import Shape, SourceLocation
-from scripts.records.model import VOCABULARIES, Actor, Entry, Place, Record, Redirect, Source, Topic
+from scripts.records.model import VOCABULARIES, Actor, Entry, Place, Redirect, Topic
+from scripts.records.source import Source
 from scripts.records.yaml import parse
 
 R_co = TypeVar("R_co", bound=BaseModel, covariant=True)

@@ -10,8 +10,7 @@ from typing import Any, NamedTuple, TypeAlias, get_args, get_type_hints
 from pydantic import BaseModel, RootModel
 
 from scripts.problems import Problem, problem
-from scripts.records.fields import Line
-from scripts.records.model import Record
+from scripts.records.fields import Line, Record
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str"
 KeyPath: TypeAlias = tuple[str | int, ...]  # the keys and indexes that lead to a value

@@ -13,26 +13,21 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import ConfigDict, Discriminator, Field, Tag
 
 from scripts.records.fields import (
     MAIN_CLAIM,
-    Address,
     Aliases,
     ClaimId,
     Date,
     Day,
     Id,
-    LanguageCode,
     Line,
     Number,
+    Record,
     Text,
 )
-
-COMPARED = (
-    "The day on which somebody last compared the languages and found that they say the same; "
-    "a new day clears the notice that one of them is behind."
-)
+from scripts.records.source import COMPARED, InlineSource
 
 
 class Kind(StrEnum):
@@ -61,37 +56,6 @@ class Says(StrEnum):
     DISPUTES = "disputes"
 
 
-class Genre(StrEnum):
-    """What sort of document a source is."""
-
-    NEWS = "news"
-    REPORT = "report"
-    ANALYSIS = "analysis"
-    OPINION = "opinion"
-    TRANSLATION = "translation"
-    OFFICIAL = "official"
-    REFERENCE = "reference"
-    DATA = "data"
-    POST = "post"
-
-
-class Seen(StrEnum):
-    """How much of a source the editors have read."""
-
-    FULL_TEXT = "full-text"
-    EXCERPT = "excerpt"
-    NOTHING = "nothing"
-
-
-class Inferred(StrEnum):
-    """A fact about a source that it does not state itself."""
-
-    TITLE = "title"
-    AUTHORS = "authors"
-    PUBLISHER = "publisher"
-    PUBLISHED = "published"
-
-
 class ActorType(StrEnum):
     """What sort of actor."""
 
@@ -109,12 +73,6 @@ class Found(StrEnum):
     PARTLY = "partly"
 
 
-class Record(BaseModel):
-    """Every mapping in a record: unknown fields are refused, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 class Passage(Record):
     """The place in a source that a cite rests on."""
 
@@ -125,90 +83,6 @@ class Passage(Record):
     paragraph: Number = Field(
         description="The paragraph that holds it: non-empty lines of the text, counted from 1."
     )
-
-
-class Author(Record):
-    """Somebody who wrote a source."""
-
-    name: Text = Field(description="The name as the pages print it.")
-    family: Line | None = Field(None, description="The family name in the source's own language.")
-    given: Line | None = Field(None, description="The other names in the source's own language.")
-
-
-class Derivation(Record):
-    """What a source takes from another one: by translation, relay, or copy."""
-
-    source: Id = Field(description="The id of the source that it derives from.")
-    paragraphs: Line | None = Field(
-        None, description="The paragraphs that do, such as 5-10, 19; left out: the whole."
-    )
-
-    def covers(self, paragraph: int | None) -> bool:
-        """Whether `paragraph` derives; a cite without a paragraph counts as derived."""
-        if self.paragraphs is None or paragraph is None:
-            return True
-        return any(paragraph in spread for spread in paragraph_ranges(self.paragraphs))
-
-
-def paragraph_ranges(text: str) -> tuple[range, ...]:
-    """The ranges of "5-10, 19" as Python ranges. Raises ValueError where the text is not that."""
-    ranges = []
-    for part in text.split(","):
-        first, _, last = part.strip().partition("-")
-        ranges.append(range(int(first), int(last or first) + 1))
-    return tuple(ranges)
-
-
-def _derivation(value: object) -> object:
-    return {"source": value} if isinstance(value, str) else value
-
-
-DERIVES = (
-    "The sources that it translates, relays or copies: ids, or a mapping that also names the "
-    "paragraphs."
-)
-Derivations = tuple[
-    Annotated[Derivation, BeforeValidator(_derivation, json_schema_input_type=Id | Derivation)], ...
-]
-
-
-class SeenText(Record):
-    """The text that the passages of a source were checked against; the text itself is not kept."""
-
-    sha256: Line = Field(description="SHA-256 of the text file's bytes, in hexadecimal.")
-    paragraphs: Number = Field(description="How many non-empty lines the text has.")
-    checked: Day = Field(description="The day of the check.")
-
-
-class InlineSource(Record):
-    """A source given on the spot; a maintainer adds what its own record needs, and moves it there.
-
-    What is left out below `url` is needed only then: the fields are those of Source.
-    """
-
-    title: Line = Field(description="The title as it stands on the work.")
-    publisher: Line = Field(description="Who published it.")
-    published: Date | None = Field(None, description="When it was published (EDTF).")
-    language: LanguageCode = Field(description="Its language, as a code: en, ar, ru …")
-    url: Address = Field(description="Its address.")
-    title_in: Text | None = Field(None, description="The title in the languages of the site.")
-    authors: tuple[Author, ...] = Field((), description="Who wrote it.")
-    publisher_in: Text | None = Field(
-        None, description="The publisher in the languages of the site."
-    )
-    inferred: tuple[Inferred, ...] = Field(
-        (), description="Which of these facts the source does not state itself."
-    )
-    genre: Genre | None = Field(None, description="What sort of document it is.")
-    point_of_view: Text | None = Field(
-        None, description="From where it speaks, in one neutral sentence."
-    )
-    archived_url: Address | None = Field(None, description="The address of an archived copy.")
-    derives_from: Derivations = Field((), description=DERIVES)
-    seen: Seen | None = Field(None, description="How much of it the editors have read.")
-    seen_on: Day | None = Field(None, description="The day on which they read it.")
-    text: SeenText | None = Field(None, description="For full-text: what passages are checked on.")
-    note: Text | None = Field(None, description="What the reader should know of this source.")
 
 
 def _source_tag(value: object) -> str:
@@ -316,34 +190,6 @@ class Entry(Record):
         positions = (position for each in self.differences for position in each.positions)
         held = (id_ for position in positions for id_ in position.sources)
         return frozenset(each for each in (*cites, *held) if isinstance(each, str))
-
-
-class Source(Record):
-    """A document that claims rest on: one file in seeds/, named by its id."""
-
-    title: Line | None = Field(
-        None, description="The title as it stands on the work; left out where it is not known."
-    )
-    title_in: Text = Field(
-        description="The title in the languages of the site; a description where it has no title."
-    )
-    authors: tuple[Author, ...] = Field((), description="Who wrote it.")
-    publisher: Text | None = Field(None, description="Who published it; left out if not known.")
-    published: Date | None = Field(None, description="When it was published (EDTF), if known.")
-    inferred: tuple[Inferred, ...] = Field(
-        (), description="Which of these facts the source does not state itself."
-    )
-    language: LanguageCode = Field(description="Its language, as a code: en, ar, ru …")
-    genre: Genre = Field(description="What sort of document it is.")
-    point_of_view: Text = Field(description="From where it speaks, in one neutral sentence.")
-    url: Address | None = Field(None, description="Its address, as written; left out if not known.")
-    archived_url: Address | None = Field(None, description="The address of an archived copy.")
-    derives_from: Derivations = Field((), description=DERIVES)
-    seen: Seen = Field(description="How much of it the editors have read.")
-    seen_on: Day | None = Field(None, description="The day on which they read it.")
-    text: SeenText | None = Field(None, description="For full-text: what passages are checked on.")
-    note: Text | None = Field(None, description="What the reader should know of this source.")
-    compared: Day | None = Field(None, description=COMPARED)
 
 
 class Topic(Record):

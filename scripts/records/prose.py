@@ -21,10 +21,9 @@ from pydantic import Field, ValidationError
 
 from scripts.problems import Problem, problem
 from scripts.records.errors import problems_from
-from scripts.records.fields import Line
+from scripts.records.fields import Line, Record
 from scripts.records.files import read_bytes
 from scripts.records.location import Shape, SourceLocation
-from scripts.records.model import Record
 from scripts.records.text import (
     FORBIDDEN,
     MOST_PROBLEMS,

@@ -14,8 +14,8 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import TypeGuard, get_args
 
+from scripts.records.fields import Record
 from scripts.records.location import Value
-from scripts.records.model import Record
 from scripts.timeline.content import default_of, with_claim_texts
 
 Node = Mapping[str, Value]

@@ -33,7 +33,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scripts.records.model import Cite, Claim, Entry, InlineSource, Says, Source
+from scripts.records.model import Cite, Claim, Entry, Says
+from scripts.records.source import InlineSource, Source
 
 # Up to so many sources of several origins each, every choice is tried; beyond, those with the
 # fewest origins go first.

@@ -29,7 +29,7 @@ from scripts.cite.works import KINDS, TYPES, Kind, Name, Work, source_work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 from scripts.records.load import Located
-from scripts.records.model import Genre, Source
+from scripts.records.source import Genre, Source
 
 from .tools import PAPER, items, plain
 

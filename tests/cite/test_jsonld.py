@@ -23,7 +23,7 @@ from scripts.cite.metadata import PageMeta
 from scripts.cite.works import Name, Work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
-from scripts.records.model import Genre
+from scripts.records.source import Genre
 
 from .tools import PAPER, without_network
 

@@ -20,7 +20,7 @@ from scripts.cite.styles import Citation, citations, month_names
 from scripts.cite.works import Kind, Work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
-from scripts.records.model import Genre
+from scripts.records.source import Genre
 
 ROOT = Path(__file__).parent.parent.parent
 SITE = "https://example.org/timeline/"

@@ -29,7 +29,8 @@ with atheris.instrument_imports(include=["scripts", "yaml"]):
     from scripts.records.fields import LAST_YEAR
     from scripts.records.load import Located, Records
     from scripts.records.location import SourceLocation
-    from scripts.records.model import Entry, Source
+    from scripts.records.model import Entry
+    from scripts.records.source import Source
     from scripts.records.text import FORBIDDEN
     from scripts.records.yaml import parse
 

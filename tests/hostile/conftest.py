@@ -20,7 +20,8 @@ from scripts.console import Reporter
 from scripts.i18n.language import Language
 from scripts.records.fields import Aliases, Text
 from scripts.records.load import Located, Records, load
-from scripts.records.model import Entry, InlineSource
+from scripts.records.model import Entry
+from scripts.records.source import InlineSource
 from scripts.settings import Settings
 from scripts.site import checked
 

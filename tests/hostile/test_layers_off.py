@@ -28,8 +28,9 @@ from scripts.console import Reporter
 from scripts.exports.table import FORMULA
 from scripts.i18n.language import Language
 from scripts.publish import mkdocs
-from scripts.records.model import Entry, Source
+from scripts.records.model import Entry
 from scripts.records.prose import read_by_hand
+from scripts.records.source import Source
 from scripts.records.yaml import parse
 from scripts.settings import Settings
 from scripts.site import checked

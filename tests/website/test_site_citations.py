@@ -25,7 +25,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 from pyld import jsonld
 
 from scripts.records.load import load
-from scripts.records.model import Genre, Source
+from scripts.records.source import Genre, Source
 
 from .tools import ADDRESS, CODES, PATIENCE, Page, Site, git, needed, wait_for
 

@@ -34,7 +34,8 @@ from scripts.pages.views import MOST_CARDS
 from scripts.publish import mkdocs
 from scripts.publish.write import write_file
 from scripts.records.load import Located, Records
-from scripts.records.model import Entry, Source
+from scripts.records.model import Entry
+from scripts.records.source import Source
 from scripts.settings import read_settings
 from scripts.site import template_text
 from scripts.site.app import look_folder

@@ -17,10 +17,12 @@ from scripts.checks import check
 from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.publish.write import write_file
+from scripts.records.fields import Record
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, Records, load
 from scripts.records.location import Value
-from scripts.records.model import VOCABULARIES, Entry, Record, Redirect, Source
+from scripts.records.model import VOCABULARIES, Entry, Redirect
 from scripts.records.prose import read_by_hand
+from scripts.records.source import Source
 from scripts.timeline.content import NormalizedRecord, normalize
 from scripts.timeline.diff import Change, compare
 from scripts.timeline.evidence import EntryEvidence, of_entry

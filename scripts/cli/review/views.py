@@ -13,7 +13,7 @@ from scripts.pages.evidence_line import claim_evidence, entry_evidence
 from scripts.pages.views import Views
 from scripts.problems import Problem
 from scripts.records.location import Value
-from scripts.records.model import InlineSource
+from scripts.records.source import InlineSource
 from scripts.timeline.diff import Change, Step, texts
 from scripts.timeline.evidence import EntryEvidence
 
