@@ -12,7 +12,7 @@ from scripts.cite.text import swhid
 from scripts.exports.part import LICENCE, Part, dump
 from scripts.exports.timeline_model import SCHEMA_VERSION, Passage, Timeline, json_schema
 from scripts.pages.citing import Publication
-from scripts.pages.views import passage_address
+from scripts.pages.source_views import passage_address
 from scripts.records.fields import Text
 from scripts.records.load import Located
 from scripts.records.model import Actor, Cite, Place, Topic

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language, MissingWordError
-from scripts.pages.views import LinkView, Views
+from scripts.pages.source_views import LinkView
+from scripts.pages.views import Views
 from scripts.records.dates import DateError, Edtf
 from scripts.records.location import Value
 from scripts.records.model import VOCABULARIES, Entry

@@ -23,7 +23,7 @@ from scripts.cite.works import Work, entry_work, source_work
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.pages.escape import escape, keep_spaces, link_address, safe
-from scripts.pages.views import way
+from scripts.pages.source_views import way
 from scripts.records.load import Located
 from scripts.records.source import Source
 from scripts.timeline.git import State, last_of

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from scripts.i18n.language import Language
 from scripts.pages.escape import code, escape_text, safe
 from scripts.pages.evidence_line import EvidenceView
-from scripts.pages.views import CardView, CiteView, ClaimView, DifferenceView, LinkView
+from scripts.pages.source_views import CiteView, LinkView
+from scripts.pages.views import CardView, ClaimView, DifferenceView
 from scripts.records.model import Weight
 from scripts.timeline.evidence import Label
 

@@ -17,7 +17,8 @@ from scripts.i18n.folding import forms
 from scripts.i18n.language import Language
 from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.render import part
-from scripts.pages.views import LinkView, Views
+from scripts.pages.source_views import LinkView
+from scripts.pages.views import Views
 from scripts.records.model import VOCABULARIES
 from scripts.timeline.model import JoinedEntry
 

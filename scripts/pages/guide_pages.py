@@ -26,7 +26,7 @@ from scripts.pages.citing import (
 from scripts.pages.escape import code_block, escape, keep_spaces
 from scripts.pages.page import ENTRIES, Page, PageContext
 from scripts.pages.render import part
-from scripts.pages.views import LinkView
+from scripts.pages.source_views import LinkView
 from scripts.records.dates import Edtf
 from scripts.timeline.model import JoinedEntry
 

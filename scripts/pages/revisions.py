@@ -12,7 +12,7 @@ from scripts.cite.text import swhid
 from scripts.cite.works import entry_work
 from scripts.pages.changes import ChangesView, ChangeWords, day
 from scripts.pages.page import Page, PageContext, Plan
-from scripts.pages.views import LinkView
+from scripts.pages.source_views import LinkView
 from scripts.records.model import Because, Entry
 from scripts.timeline.content import record_of
 from scripts.timeline.evidence import of_entry

@@ -11,7 +11,8 @@ from scripts.i18n.folding import sort_key
 from scripts.pages.citing import cite_source
 from scripts.pages.findable import page_tail
 from scripts.pages.page import SOURCES, Page, PageContext
-from scripts.pages.views import LinkView, Views, way
+from scripts.pages.source_views import LinkView, way
+from scripts.pages.views import Views
 from scripts.records.load import Located
 from scripts.records.source import Seen, Source
 

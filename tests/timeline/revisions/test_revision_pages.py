@@ -8,7 +8,7 @@ import pytest
 
 from scripts.i18n.language import Language
 from scripts.pages.changes import ChangeView, ChangeWords, TextView
-from scripts.pages.views import LinkView
+from scripts.pages.source_views import LinkView
 
 from .tools import ENTRY, FILE, ID, LANGUAGES, Repository, Site
 

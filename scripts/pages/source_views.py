@@ -1,0 +1,133 @@
+"""Views of sources: links to them, and what each does with a claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import quote
+
+from scripts.checks.passages import digest
+from scripts.i18n.dates import date_words
+from scripts.i18n.language import Language
+from scripts.pages.escape import isolate_name
+from scripts.records.model import Cite, Passage
+from scripts.records.source import InlineSource, Source
+from scripts.timeline.model import Chronology
+
+SAFE = re.compile(r"https?://|[^:]*$|[^:/?#]*[/?#]")
+"""Where a link may lead: to the web, or to another page; a script or a file has another scheme."""
+
+
+def way(address: str) -> str:
+    """`address` where a link may lead there, else nothing: the check lets no other one through."""
+    return address if SAFE.match(address) else ""
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """A link: words, target (empty if there is no page), what there is to say of it."""
+
+    text: str
+    to: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "to", way(self.to))
+
+
+class CiteView(NamedTuple):
+    """What a source does with a claim, and where in it.
+
+    `act` is one of `Says`, `words` says it. `address` is where the source is on the web, `place`
+    names the passage and leads to it; each may be empty.
+    """
+
+    act: str
+    words: str
+    source: LinkView
+    place: LinkView
+    address: str
+    follows: tuple[LinkView, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class SourceViews:
+    """Makes the views of the sources of one chronology in one language."""
+
+    chronology: Chronology
+    language: Language
+
+    @property
+    def code(self) -> str:
+        return self.language.code
+
+    @property
+    def word(self) -> Callable[..., str]:
+        return self.language.word
+
+    def cite(self, cite: Cite) -> CiteView:
+        passage, given, word = cite.passage, cite.source, self.word
+        address, place, follows = "", LinkView(""), list[str]()
+        if isinstance(given, str):
+            source = self.chronology.source_records.get(given)
+            if source:
+                address = way(source.url or "")
+                paragraph = passage.paragraph if passage else None
+                follows = [each.source for each in source.derives_from if each.covers(paragraph)]
+            if passage:
+                name = "proven" if source and self.is_proven(passage, source) else "unproven"
+                words = word(f"cite.{name}", n=passage.paragraph)
+                place = LinkView(words, passage_address(address, passage))
+        return CiteView(
+            act=str(cite.says),
+            words=word(f"says.{cite.says}", to=cite.to[self.code] if cite.to else ""),
+            source=self.source(given),
+            place=place,
+            address=address,
+            follows=self.sources(follows),
+            note=cite.note[self.code] if cite.note else "",
+        )
+
+    def is_proven(self, passage: Passage, source: Source) -> bool:
+        """Whether the passage was found in the text of the source."""
+        return digest(passage, source) in self.chronology.proven
+
+    def sources(self, ids: Iterable[str]) -> tuple[LinkView, ...]:
+        return tuple(map(self.source, ids))
+
+    def source(self, given: str | InlineSource) -> LinkView:
+        """A link to a source's page: publisher (else the authors, else the title) and date.
+
+        A source that was given on the spot has no page: the link leads to the source itself.
+        """
+        language, code = self.language, self.code
+        if isinstance(given, InlineSource):
+            name, title, to, published = given.publisher, given.title, given.url, given.published
+        elif source := self.chronology.source_records.get(given):
+            title, to, published = source.title_in[code], f"sources/{given}/", source.published
+            authors = language.listed([author.name[code] for author in source.authors])
+            name = source.publisher[code] if source.publisher else authors
+            name = name or language.word("cite.title", title=title)
+        else:
+            return LinkView(given)
+        when = date_words(published, language) if published else language.word("undated")
+        name = isolate_name(name, language.direction)
+        return LinkView(language.word("cite.source", publisher=name, date=when), to, title)
+
+
+def passage_address(address: str, passage: Passage | None) -> str:
+    """The address of a source, with a text fragment for its passage (WICG, 2025-03), if any."""
+    if not address or passage is None:
+        return address
+
+    def term(text: str) -> str:
+        return quote(text, safe="").replace("-", "%2D")
+
+    prefix = f"{term(passage.prefix)}-," if passage.prefix else ""
+    end = f",{term(passage.end)}" if passage.end else ""
+    suffix = f",-{term(passage.suffix)}" if passage.suffix else ""
+    mark = ":~:text=" if "#" in address else "#:~:text="
+    return f"{address}{mark}{prefix}{term(passage.start)}{end}{suffix}"
