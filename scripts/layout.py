@@ -29,9 +29,10 @@ from ruamel.yaml.resolver import VersionedResolver
 from scripts.problems import Problem, problem
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY
 from scripts.records.location import Shape
-from scripts.records.model import VOCABULARIES, Entry, Redirect
+from scripts.records.model import Entry, Redirect
 from scripts.records.source import Source
 from scripts.records.text import decode
+from scripts.records.vocabulary import VOCABULARIES
 from scripts.records.yaml import parse
 
 SCHEMAS = "timeline/schema"

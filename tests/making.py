@@ -8,8 +8,9 @@ from typing import Any
 from scripts.records.fields import Record
 from scripts.records.load import Located, Records
 from scripts.records.location import Document, Mark, SourceLocation, Value
-from scripts.records.model import Actor, Cite, Claim, Entry, Place, Redirect, Topic
+from scripts.records.model import Cite, Claim, Entry, Redirect
 from scripts.records.source import Source
+from scripts.records.vocabulary import Actor, Place, Topic
 
 FACTS = {"languages": ("ar", "en"), "complete": True}
 

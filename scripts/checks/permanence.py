@@ -17,7 +17,7 @@ from scripts.records.fields import MAIN_CLAIM
 from scripts.records.files import SUFFIX
 from scripts.records.load import EVENTS, REDIRECTS, SEEDS, VOCABULARY, Records
 from scripts.records.location import Value
-from scripts.records.model import VOCABULARIES
+from scripts.records.vocabulary import VOCABULARIES
 from scripts.records.yaml import parse
 from scripts.timeline.git import (
     REGULAR,

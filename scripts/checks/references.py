@@ -13,7 +13,7 @@ from scripts.records.errors import closest
 from scripts.records.fields import wrong_id
 from scripts.records.load import Records
 from scripts.records.location import EACH, KeyPath, SourceLocation
-from scripts.records.model import VOCABULARIES
+from scripts.records.vocabulary import VOCABULARIES
 
 UNKNOWN = {
     "topics": "unknown-topic",

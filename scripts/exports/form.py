@@ -18,8 +18,9 @@ from scripts.i18n.language import Language
 from scripts.records import fields, ids, text
 from scripts.records.errors import field_names
 from scripts.records.load import EVENTS, Located, Records
-from scripts.records.model import Actor, Entry, Place, Topic
+from scripts.records.model import Entry
 from scripts.records.source import Seen, Source
+from scripts.records.vocabulary import Actor, Place, Topic
 
 CHARACTERS = "contribute/characters.json"
 """The names of characters by code point in hexadecimal: for messages, requested when needed."""

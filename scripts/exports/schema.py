@@ -15,8 +15,9 @@ from pydantic import TypeAdapter
 
 from scripts.i18n.language import Language
 from scripts.records.fields import VALUES
-from scripts.records.model import VOCABULARIES, Entry, Redirect, json_schema
+from scripts.records.model import Entry, Redirect, json_schema
 from scripts.records.source import Source
+from scripts.records.vocabulary import VOCABULARIES
 
 FOLDER = "timeline/schema"
 

@@ -18,7 +18,8 @@ from typing import Any
 from scripts.cite.text import line, swhid
 from scripts.exports.part import Part, Words, date_facts
 from scripts.i18n.language import Language
-from scripts.records.model import VOCABULARIES, Kind, Weight
+from scripts.records.model import Kind, Weight
+from scripts.records.vocabulary import VOCABULARIES
 from scripts.timeline.evidence import Label, source_names
 from scripts.timeline.model import JoinedEntry
 

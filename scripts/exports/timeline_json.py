@@ -15,8 +15,9 @@ from scripts.pages.citing import Publication
 from scripts.pages.source_views import passage_address
 from scripts.records.fields import Text
 from scripts.records.load import Located
-from scripts.records.model import Actor, Cite, Place, Topic
+from scripts.records.model import Cite
 from scripts.records.source import InlineSource, Source
+from scripts.records.vocabulary import Actor, Place, Topic
 from scripts.timeline.evidence import Label
 from scripts.timeline.git import revision_name
 from scripts.timeline.model import Chronology, JoinedEntry

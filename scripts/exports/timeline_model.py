@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationInfo, mo
 
 from scripts.exports.part import date_facts
 from scripts.i18n.dates import date_words
-from scripts.records import model, source
+from scripts.records import model, source, vocabulary
 from scripts.records.dates import Edtf
 from scripts.records.fields import Text
 from scripts.timeline.evidence import Label
@@ -244,7 +244,7 @@ class Office(Shape):
 class Actor(Item):
     """Who acts."""
 
-    type: model.ActorType
+    type: vocabulary.ActorType
     offices: tuple[Office, ...] = Field(description="For a person: the offices held.")
 
 

@@ -13,7 +13,8 @@ from scripts.pages.source_views import LinkView
 from scripts.pages.views import Views
 from scripts.records.dates import DateError, Edtf
 from scripts.records.location import Value
-from scripts.records.model import VOCABULARIES, Entry
+from scripts.records.model import Entry
+from scripts.records.vocabulary import VOCABULARIES
 from scripts.timeline.content import NormalizedRecord
 from scripts.timeline.diff import Change, Step, compare, texts
 from scripts.timeline.revisions import EntryRevision, RevisionHistory

@@ -19,7 +19,7 @@ from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.render import part
 from scripts.pages.source_views import LinkView
 from scripts.pages.views import Views
-from scripts.records.model import VOCABULARIES
+from scripts.records.vocabulary import VOCABULARIES
 from scripts.timeline.model import JoinedEntry
 
 MIN_LETTERS = 4

@@ -14,7 +14,7 @@ from scripts.i18n.language import Language
 from scripts.pages import entry_pages, guide_pages, list_pages, source_pages
 from scripts.pages.citing import Publication
 from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
-from scripts.records.model import VOCABULARIES
+from scripts.records.vocabulary import VOCABULARIES
 from scripts.timeline.model import Chronology
 
 

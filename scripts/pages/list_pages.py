@@ -21,7 +21,8 @@ from scripts.pages.facts import FACTS, Fact, Facts, facts_json
 from scripts.pages.findable import page_tail
 from scripts.pages.page import ENTRIES, Page, PageContext
 from scripts.pages.render import part
-from scripts.records.model import Actor, ActorType, Kind, Topic
+from scripts.records.model import Kind
+from scripts.records.vocabulary import Actor, ActorType, Topic
 from scripts.timeline.evidence import Label
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from scripts.i18n.dates import date_words, day_words, year_words
 from scripts.pages.evidence_line import EvidenceView, claim_evidence, entry_evidence
 from scripts.pages.source_views import CiteView, LinkView, SourceViews
-from scripts.records.model import Actor, Place, Topic
+from scripts.records.vocabulary import Actor, Place, Topic
 from scripts.timeline.model import JoinedEntry
 
 MOST_CARDS = 250

@@ -23,8 +23,9 @@ from scripts.records.files import (
     unsafe_files,
 )
 from scripts.records.location import Shape, SourceLocation
-from scripts.records.model import VOCABULARIES, Actor, Entry, Place, Redirect, Topic
+from scripts.records.model import Entry, Redirect
 from scripts.records.source import Source
+from scripts.records.vocabulary import VOCABULARIES, Actor, Place, Topic
 from scripts.records.yaml import parse
 
 R_co = TypeVar("R_co", bound=BaseModel, covariant=True)

@@ -1,4 +1,4 @@
-"""What a record is: entries, sources, vocabularies, redirects.
+"""What a record is: entries and redirects; sources and vocabularies have modules of their own.
 
 The descriptions of the fields are the only place where a field is explained: the JSON Schemas
 (`timeline/schema/`), the contributors' table and the form are all made from them.  A model knows
@@ -17,7 +17,6 @@ from pydantic import ConfigDict, Discriminator, Field, Tag
 
 from scripts.records.fields import (
     MAIN_CLAIM,
-    Aliases,
     ClaimId,
     Date,
     Day,
@@ -54,16 +53,6 @@ class Says(StrEnum):
     ATTRIBUTES = "attributes"
     ARGUES = "argues"
     DISPUTES = "disputes"
-
-
-class ActorType(StrEnum):
-    """What sort of actor."""
-
-    STATE = "state"
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    COMPANY = "company"
-    GROUP = "group"
 
 
 class Found(StrEnum):
@@ -192,37 +181,6 @@ class Entry(Record):
         return frozenset(each for each in (*cites, *held) if isinstance(each, str))
 
 
-class Topic(Record):
-    """A topic of the timeline."""
-
-    label: Text = Field(description="The topic's name.")
-    about: Text = Field(description="What belongs to it, in one sentence.")
-    aliases: Aliases | None = Field(None, description="Other names and spellings, by language.")
-
-
-class Office(Record):
-    """An office that a person held."""
-
-    title: Text = Field(description="The office.")
-    held: Date | None = Field(None, description="When (EDTF), where a source says so.")
-
-
-class Actor(Record):
-    """Who acts: a state, a person, an organisation, a company, a group."""
-
-    label: Text = Field(description="The name in the spelling that the site uses.")
-    type: ActorType = Field(description="What sort of actor.")
-    offices: tuple[Office, ...] = Field((), description="For a person: the offices held.")
-    aliases: Aliases | None = Field(None, description="Other spellings, by language.")
-
-
-class Place(Record):
-    """Where something happened."""
-
-    label: Text = Field(description="The name in the spelling that the site uses.")
-    aliases: Aliases | None = Field(None, description="Other spellings, by language.")
-
-
 class Because(StrEnum):
     """Why an id gave way to another."""
 
@@ -236,14 +194,6 @@ class Redirect(Record):
     to: Id = Field(description="The id of the entry that stands for it now.")
     date: Day = Field(description="The day of the change.")
     because: Because = Field(description="renamed, or merged.")
-
-
-VOCABULARIES: dict[str, type[Topic | Actor | Place]] = {
-    "topics": Topic,
-    "actors": Actor,
-    "places": Place,
-}
-"""The closed lists, by file name in timeline/vocabulary/."""
 
 
 def _without_null(part: dict[str, Any]) -> dict[str, Any]:

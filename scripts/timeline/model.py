@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from scripts.records.dates import Precision
 from scripts.records.load import PROPOSED, Located, Records
-from scripts.records.model import VOCABULARIES, Actor, Claim, Entry, Place, Redirect, Topic, Weight
+from scripts.records.model import Claim, Entry, Redirect, Weight
 from scripts.records.source import Source
+from scripts.records.vocabulary import VOCABULARIES, Actor, Place, Topic
 from scripts.timeline.evidence import EntryEvidence, Evidence, of_entry
 
 

@@ -23,8 +23,9 @@ from scripts.pages.page import GENERATED, Page, SiteContext
 from scripts.pages.render import TEMPLATES, Renderer
 from scripts.problems import problem
 from scripts.records.dates import Edtf
-from scripts.records.model import ActorType, Because, Found, Kind, Says
+from scripts.records.model import Because, Found, Kind, Says
 from scripts.records.source import Genre, Seen
+from scripts.records.vocabulary import ActorType
 from scripts.timeline.evidence import Label
 from scripts.timeline.model import Chronology
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from scripts.layout import laid_out
 from scripts.records import yaml as gate
 from scripts.records.location import Shape
-from scripts.records.model import Entry, Topic
+from scripts.records.model import Entry
+from scripts.records.vocabulary import Topic
 from scripts.records.yaml import parse
 
 NAME = "timeline/events/x.yml"

@@ -20,9 +20,10 @@ from scripts.publish.write import write_file
 from scripts.records.fields import Record
 from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, Records, load
 from scripts.records.location import Value
-from scripts.records.model import VOCABULARIES, Entry, Redirect
+from scripts.records.model import Entry, Redirect
 from scripts.records.prose import read_by_hand
 from scripts.records.source import Source
+from scripts.records.vocabulary import VOCABULARIES
 from scripts.timeline.content import NormalizedRecord, normalize
 from scripts.timeline.diff import Change, compare
 from scripts.timeline.evidence import EntryEvidence, of_entry

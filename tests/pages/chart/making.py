@@ -17,7 +17,7 @@ from scripts.pages.chart.marks import Mark, Subject
 from scripts.pages.facts import facts_by_year
 from scripts.records.dates import Edtf
 from scripts.records.fields import Text
-from scripts.records.model import Topic
+from scripts.records.vocabulary import Topic
 from scripts.timeline.model import Chronology, JoinedEntry, join
 
 LANGUAGES = {each.code: each for each in read_languages()}
