@@ -28,10 +28,10 @@ def letters_belong_to_their_language(
 
 
 def languages_have_names(records: Records, languages: tuple[Language, ...]) -> Iterator[Problem]:
-    """The language of a source has a name in every language of the site."""
+    """The language of a source has a name in every language of the site, in its file or in CLDR."""
     for source in records.sources:
         code = source.record.language
-        if any(code not in each.facts["language-names"] for each in languages):
+        if any(code not in each.language_names for each in languages):
             yield source.location.problem(("language",), "unnamed-language", value=code)
 
 

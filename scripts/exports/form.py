@@ -13,7 +13,7 @@ from typing import Any
 
 from scripts.checks import claims, duplicates
 from scripts.exports.schema import described, form_schema
-from scripts.i18n.folding import SHORTEST_STEM
+from scripts.i18n.folding import SHORTEST_STEM, sort_key
 from scripts.i18n.language import Language
 from scripts.records import fields, ids, text
 from scripts.records.errors import field_names
@@ -28,7 +28,7 @@ CHARACTERS = "contribute/characters.json"
 LISTS = "contribute/lists.json"
 """The sources and the entries, the same for every language."""
 
-SECTIONS = ("form", "fields", "problems", "dates", "kinds", "language-names", "list")
+SECTIONS = ("form", "fields", "problems", "dates", "kinds", "list")
 """What the form needs of a language file."""
 
 SHARED = {"Kind": "kinds", "Genre": "genres", "Seen": "seen"}
@@ -80,6 +80,7 @@ def form_files(
     for each in languages:
         words = {
             **{name: each.facts[name] for name in SECTIONS},
+            "language-names": language_names(each, languages),
             "form": {**each.facts["form"], "values": values(each)},
             "descriptions": described(codes, each),
         }
@@ -90,6 +91,15 @@ def form_files(
         made[f"contribute/records/{entry.id}.json"] = record
     # In ASCII: among the forbidden characters are some that UTF-8 has no bytes for.
     return {path: f"{json.dumps(made[path], separators=(',', ':'))}\n".encode() for path in made}
+
+
+def language_names(language: Language, languages: Sequence[Language]) -> dict[str, str]:
+    """The languages that a source can be in: first those of the language files, then by name."""
+    names, own = language.language_names, language.facts["language-names"]
+    others = [code for code in names if code not in own]
+    order = [*own, *sorted(others, key=lambda code: sort_key(names[code], language))]
+    shared = [code for code in order if all(code in each.language_names for each in languages)]
+    return {code: names[code] for code in shared}
 
 
 def _language(each: Language) -> dict[str, Any]:

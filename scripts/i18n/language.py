@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from babel import Locale
 from babel.plural import PluralRule
 
 from scripts.problems import Problem
@@ -62,6 +63,14 @@ class Language:
     def prefixes(self) -> tuple[str, ...]:
         """Prefixes without which words are found too (articles …), the longest first."""
         return tuple(sorted(self.facts["search"]["prefixes"], key=len, reverse=True))
+
+    @cached_property
+    def language_names(self) -> Mapping[str, str]:
+        """The names of languages by ISO 639 code: those of its file, then all of Unicode CLDR."""
+        own = self.facts["language-names"]
+        cldr = Locale.parse(self.code).languages
+        others = {code: cldr[code] for code in sorted(cldr) if re.fullmatch("[a-z]{2,3}", code)}
+        return {**own, **{code: name for code, name in others.items() if code not in own}}
 
     def word(self, key: str, /, *, n: int | None = None, **args: object) -> str:
         """The words for a dotted `key`, `{placeholders}` filled from `args`.

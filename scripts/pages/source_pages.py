@@ -86,7 +86,7 @@ def _facts(views: Views, record: Source) -> Iterator[FactView]:
     yield fact("publisher", publisher, "publisher")
     when = date_words(record.published, language) if record.published else word("undated")
     yield fact("published", when, "published")
-    yield fact("language", word(f"language-names.{record.language}"))
+    yield fact("language", language.language_names[record.language])
     yield fact("genre", word(f"genres.{record.genre}"))
     seen = word(f"seen.{record.seen}")
     if record.seen != Seen.NOTHING and record.seen_on:

@@ -304,6 +304,17 @@ def test_language_names(language: Language) -> None:
     assert language.direction == Locale.parse(language.code).text_direction
 
 
+def test_names_of_all_languages(language: Language) -> None:
+    """Beside those of the language file, all that CLDR names; the file's own come first."""
+    own, names = language.facts["language-names"], language.language_names
+    assert list(names)[: len(own)] == list(own)
+    assert names.items() >= own.items()
+    cldr = Locale.parse(language.code).languages
+    assert all(names[code] == cldr[code] for code in ("yi", "fa", "sw", "hy", "ckb", "mul"))
+    assert len(names) > 500
+    assert all(re.fullmatch("[a-z]{2,3}", code) for code in names)
+
+
 def called_words() -> Iterator[tuple[str, str]]:
     """Every key that is written out in a call of `word` or `t`, with the file that it stands in."""
     for file in sorted(SCRIPTS.rglob("*.py")):
