@@ -109,6 +109,8 @@ def _values(
         "description": typographic(work.description, quotes),
         "container": typographic(work.container, quotes),
         "version": work.version,
+        "part": work.part,
+        "part-first": work.part[:1].upper() + work.part[1:],
         "address": work.address,
         **_dates(work, style, months),
     }

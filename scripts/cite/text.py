@@ -6,11 +6,15 @@ import re
 from collections.abc import Collection, Sequence
 
 from scripts.i18n.language import Language
+from scripts.records.bibliography import Locator
 
 # XML 1.0 (fifth edition), section 2.2: what is no Char cannot stand in a document, not even as a
 # reference, and ElementTree writes it all the same.  Lone surrogates are no UTF-8 either.
 NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REPLACEMENT = "\ufffd"
+
+SEVERAL = re.compile("[–,،]|[0-9]-[0-9]")
+"""What a locator of several parts has between them."""
 
 BRACKETS = str.maketrans("()", "[]")
 
@@ -38,6 +42,12 @@ def dated(title: str, when: str, language: Language) -> str:
     the parentheses become brackets (Chicago Manual of Style, on brackets within parentheses).
     """
     return language.word("citation.title", title=title, date=when.translate(BRACKETS))
+
+
+def part_words(locator: Locator, language: Language, value: str = "") -> str:
+    """The part that a locator names, such as "pages 12–14"; `value` replaces its value."""
+    several = "-several" if SEVERAL.search(locator.value) else ""
+    return f"{language.word(f'locators{several}.{locator.label}')} {value or locator.value}"
 
 
 def swhid(blob: str) -> str:

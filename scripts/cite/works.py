@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from scripts.cite.text import dated, swhid
+from scripts.cite.text import dated, part_words, swhid
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
 from scripts.records.dates import DatePart, Edtf, Precision
@@ -95,7 +95,8 @@ class Work:
 
     `container` is what the work came out in or who published it, `when` the day of publication in
     words, `archived` the address of a copy. `genre` is None for our own works. `description`
-    replaces the title of a source that has none; `title` is then the same in brackets.
+    replaces the title of a source that has none; `title` is then the same in brackets. `part` names
+    the part of a work that a source is.
 
     Of an entry, `issued` and `address` are those of the cited revision, because readers check what
     stood there on that day. `page` is the address of the entry, whatever its revision, `name` its
@@ -119,6 +120,7 @@ class Work:
     notes: tuple[str, ...] = ()
     genre: Genre | None = None
     description: str = ""
+    part: str = ""
     page: str = ""
     name: str = ""
     event: Edtf | None = None
@@ -173,7 +175,8 @@ def source_work(located: Located[Source], language: Language) -> Work:
     """
     code, source = language.code, located.record
     address = source.url or source.archived_url or ""
-    notes = []
+    part = part_words(source.locator, language) if source.locator else ""
+    notes = [part] if part else []
     if source.archived_url:
         notes.append(language.word("citation.archived", address=source.archived_url))
     if source.inferred:
@@ -199,6 +202,7 @@ def source_work(located: Located[Source], language: Language) -> Work:
         notes=tuple(notes),
         genre=source.genre,
         description="" if source.title else source.title_in[code],
+        part=part,
     )
 
 

@@ -31,7 +31,7 @@ LISTS = "contribute/lists.json"
 SECTIONS = ("form", "fields", "problems", "dates", "kinds", "list")
 """What the form needs of a language file."""
 
-SHARED = {"Kind": "kinds", "Genre": "genres", "Seen": "seen"}
+SHARED = {"Kind": "kinds", "Genre": "genres", "Seen": "seen", "LocatorLabel": "locators"}
 """The closed lists whose words are also on pages: the section of the language file, by list."""
 
 BLOCKS = (

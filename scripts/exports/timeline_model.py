@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationInfo, mo
 
 from scripts.exports.part import date_facts
 from scripts.i18n.dates import date_words
-from scripts.records import model, source, vocabulary
+from scripts.records import bibliography, model, source, vocabulary
 from scripts.records.dates import Edtf
 from scripts.records.fields import Text
 from scripts.timeline.evidence import Label
@@ -132,6 +132,9 @@ class GivenSource(Shape):
     published: When | None = Field(description="When it was published.")
     language: str = Field(description="Its language, as a code.")
     url: str = Field(description="Its address.")
+    locator: bibliography.Locator | None = Field(
+        description="The part of what stands at the address that is the source."
+    )
 
 
 class Cite(Shape):
@@ -145,6 +148,9 @@ class Cite(Shape):
     )
     to: Text | None = Field(description="To whom the source attributes it.")
     note: Text | None = Field(description="What the reader should know of this cite.")
+    locator: bibliography.Locator | None = Field(
+        description="The page, section, time or other part of the source that it rests on."
+    )
     passage: Passage | None = Field(description="Where in the source it stands.")
     address: str | None = Field(description="The source's address, opening at the passage.")
 
@@ -208,6 +214,9 @@ class Source(Shape):
     point_of_view: Text = Field(description="From where it speaks.")
     url: str | None
     archived_url: str | None
+    locator: bibliography.Locator | None = Field(
+        description="The part of what stands at the address that is the source."
+    )
     derives_from: tuple[source.Derivation, ...]
     derived: Ids = Field(description="Ids of the sources that derive from it.")
     entries: Ids = Field(description="Ids of the entries that rest on it, in the order of time.")

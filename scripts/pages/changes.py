@@ -26,6 +26,7 @@ VALUES = {
     "found": "form.values.Found",
     "genre": "genres",
     "seen": "seen",
+    "label": "locators",
     "inferred": "form.values.Inferred",
     "type": "actor-types",
 }

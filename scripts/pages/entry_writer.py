@@ -142,6 +142,8 @@ class EntryWriter:
     def _cite(self, cite: CiteView) -> Iterator[str]:
         word = self.language.word
         yield f"**{escape_text(cite.words)}**{{ .{cite.act} }} {self.source(cite.source)}"
+        if cite.part:
+            yield escape_text(cite.part)
         if cite.place.to:
             yield self.link(cite.place.text, cite.place.to, "", "passage")
         elif cite.place.text:

@@ -103,6 +103,8 @@ def _links(views: Views, source: Located[Source]) -> Iterator[FactView]:
     for name, url in (("url", record.url), ("archived", record.archived_url)):
         if url:
             yield FactView(word(f"source.{name}"), url, address=way(url), attributes=archive)
+    if record.locator:
+        yield FactView(word("source.part"), views.part(record.locator))
     for each in record.derives_from:
         # The numbers of paragraphs run from left to right in every language.
         numbers = f"\u2066{each.paragraphs}\u2069"

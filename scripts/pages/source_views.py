@@ -9,9 +9,11 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from scripts.checks.passages import digest
+from scripts.cite.text import part_words
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
 from scripts.pages.escape import isolate_name
+from scripts.records.bibliography import Locator
 from scripts.records.model import Cite, Passage
 from scripts.records.source import InlineSource, Source
 from scripts.timeline.model import Chronology
@@ -41,12 +43,13 @@ class CiteView(NamedTuple):
     """What a source does with a claim, and where in it.
 
     `act` is one of `Says`, `words` says it. `address` is where the source is on the web, `place`
-    names the passage and leads to it; each may be empty.
+    names the passage and leads to it, `part` the page or the like; each may be empty.
     """
 
     act: str
     words: str
     source: LinkView
+    part: str
     place: LinkView
     address: str
     follows: tuple[LinkView, ...]
@@ -85,11 +88,16 @@ class SourceViews:
             act=str(cite.says),
             words=word(f"says.{cite.says}", to=cite.to[self.code] if cite.to else ""),
             source=self.source(given),
+            part=self.part(cite.locator),
             place=place,
             address=address,
             follows=self.sources(follows),
             note=cite.note[self.code] if cite.note else "",
         )
+
+    def part(self, locator: Locator | None) -> str:
+        """The part of a source that a locator names; its numbers run from left to right."""
+        return part_words(locator, self.language, f"\u2066{locator.value}\u2069") if locator else ""
 
     def is_proven(self, passage: Passage, source: Source) -> bool:
         """Whether the passage was found in the text of the source."""
@@ -105,9 +113,11 @@ class SourceViews:
         """
         language, code = self.language, self.code
         if isinstance(given, InlineSource):
+            locator = given.locator
             name, title, to, published = given.publisher, given.title, given.url, given.published
         elif source := self.chronology.source_records.get(given):
             title, to, published = source.title_in[code], f"sources/{given}/", source.published
+            locator = source.locator
             authors = language.listed([author.name[code] for author in source.authors])
             name = source.publisher[code] if source.publisher else authors
             name = name or language.word("cite.title", title=title)
@@ -115,7 +125,10 @@ class SourceViews:
             return LinkView(given)
         when = date_words(published, language) if published else language.word("undated")
         name = isolate_name(name, language.direction)
-        return LinkView(language.word("cite.source", publisher=name, date=when), to, title)
+        words = language.word("cite.source", publisher=name, date=when)
+        if part := self.part(locator):
+            words = language.word("cite.part", source=words, part=part)
+        return LinkView(words, to, title)
 
 
 def passage_address(address: str, passage: Passage | None) -> str:

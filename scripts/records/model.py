@@ -15,6 +15,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Discriminator, Field, Tag
 
+from scripts.records.bibliography import Locator
 from scripts.records.fields import (
     MAIN_CLAIM,
     ClaimId,
@@ -91,6 +92,9 @@ class Cite(Record):
     )
     to: Text | None = Field(None, description="For attributes: to whom the source attributes it.")
     note: Text | None = Field(None, description="What the reader should know of this cite.")
+    locator: Locator | None = Field(
+        None, description="The page, section, time or other part of the source that it rests on."
+    )
     passage: Passage | None = Field(None, description="Where in the source it stands.")
 
 

@@ -7,12 +7,15 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from scripts.records.bibliography import Locator
 from scripts.records.fields import Address, Date, Day, Id, LanguageCode, Line, Number, Record, Text
 
 COMPARED = (
     "The day on which somebody last compared the languages and found that they say the same; "
     "a new day clears the notice that one of them is behind."
 )
+
+PART = "The part of what stands at the address that is the source, such as one chapter of a file."
 
 
 class Genre(StrEnum):
@@ -123,6 +126,7 @@ class InlineSource(Record):
         None, description="From where it speaks, in one neutral sentence."
     )
     archived_url: Address | None = Field(None, description="The address of an archived copy.")
+    locator: Locator | None = Field(None, description=PART)
     derives_from: Derivations = Field((), description=DERIVES)
     seen: Seen | None = Field(None, description="How much of it the editors have read.")
     seen_on: Day | None = Field(None, description="The day on which they read it.")
@@ -150,6 +154,7 @@ class Source(Record):
     point_of_view: Text = Field(description="From where it speaks, in one neutral sentence.")
     url: Address | None = Field(None, description="Its address, as written; left out if not known.")
     archived_url: Address | None = Field(None, description="The address of an archived copy.")
+    locator: Locator | None = Field(None, description=PART)
     derives_from: Derivations = Field((), description=DERIVES)
     seen: Seen = Field(description="How much of it the editors have read.")
     seen_on: Day | None = Field(None, description="The day on which they read it.")
