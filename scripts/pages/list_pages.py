@@ -35,6 +35,7 @@ def home(context: PageContext, path: str) -> Page:
             (each, word(f"labels.{each}"), word(f"label-meanings.{each}")) for each in Label
         ],
         "latest": context.cards(context.site.additions),
+        "overview": context.site.overview,
         "entries": len(chronology.shown),
         "sources": len(chronology.sources),
     }

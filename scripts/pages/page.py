@@ -96,6 +96,8 @@ class SiteContext:
     """The addresses of published pages, which stay when no entry belongs to them any more."""
     archive: str = ""
     """Where the archive for reading offline is, below the site's root; empty without one."""
+    overview: bool = False
+    """Whether there is a history in brief, `docs/<language>/overview.md`."""
     years_from: int = 1
     """The first year that is no background in the chart."""
 

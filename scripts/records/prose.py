@@ -77,16 +77,27 @@ class FrontMatter(Record):
     description: Line | None = Field(None, description="The page in one sentence, for search.")
 
 
+class ProseLink(NamedTuple):
+    """A file that a page names, relative to the page, its fragment, and where it is named."""
+
+    path: str
+    fragment: str
+    line: int
+    column: int
+
+
 @dataclass(frozen=True)
 class HandWritten:
     """A page: its file in the repository, its address below its language, its front matter.
 
-    `facts` always have a title: that of the front matter, or else the heading.
+    `facts` always have a title: that of the front matter, or else the heading. `links` are empty
+    where something is wrong with the page.
     """
 
     path: str
     address: str
     facts: Mapping[str, str]
+    links: tuple[ProseLink, ...] = ()
 
 
 def pages_by_hand(docs: Path) -> dict[str, Path]:
@@ -103,8 +114,9 @@ def read_by_hand(root: Path, code: str) -> tuple[list[HandWritten], list[Problem
         data, unread = read_bytes(file, path, ".md")
         text, wrong = decode(data, path) if data is not None else (None, [])
         facts, more = _read_page(text or "", path)
-        problems += [*unread, *wrong, *more]
-        pages.append(HandWritten(path, address, facts))
+        found = [*unread, *wrong, *more]
+        problems += found
+        pages.append(HandWritten(path, address, facts, () if found else prose_links(text or "")))
     return pages, problems
 
 
@@ -175,14 +187,6 @@ def prose_problems(text: str, path: str) -> tuple[Problem, ...]:
     return tuple(sorted({*problems}))
 
 
-class ProseLink(NamedTuple):
-    """A file that a page names, relative to the page, its fragment, and the line it is named in."""
-
-    path: str
-    fragment: str
-    line: int
-
-
 @lru_cache(maxsize=32)
 def prose_links(text: str) -> tuple[ProseLink, ...]:
     """The links and pictures of the page of prose `text` that name a file, in order.
@@ -198,7 +202,7 @@ def prose_links(text: str) -> tuple[ProseLink, ...]:
         if posixpath.splitext(path)[1] and not (scheme or host or path.startswith("/")):
             # It may be written otherwise than it is read.
             at = next((at for at in map(text.find, (f"({address}", address)) if at >= 0), 0)
-            found.append(ProseLink(posixpath.normpath(path), fragment, place(text, at)[0]))
+            found.append(ProseLink(posixpath.normpath(path), fragment, *place(text, at)))
     return tuple(found)
 
 

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Any
 
 from scripts.checks.examples import read_examples
+from scripts.checks.prose import OVERVIEW
 from scripts.pages.citing import Publication
 from scripts.pages.kinds import head_by_hand, plans, with_head
 from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
@@ -213,6 +214,7 @@ def read_site(
         examples=read_examples(),
         kept=frozenset(checked.published.pages),
         archive=archive_place(settings, len(records.entries)),
+        overview=all(OVERVIEW in pages for pages in checked.by_hand.values()),
         years_from=settings.years_from,
     )
     contexts = {

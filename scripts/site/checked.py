@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from scripts.checks import check
 from scripts.checks.passages import PROOFS, read_proofs
+from scripts.checks.prose import check_prose
 from scripts.console import Reporter
 from scripts.problems import Problem, problem
 from scripts.records.load import Known, Records, load
@@ -58,7 +59,7 @@ def load_and_check(
         for code in settings.codes:
             pages, found = read_by_hand(settings.root, code)
             by_hand[code] = {page.address: page for page in pages}
-            problems += found
+            problems += [*found, *check_prose(pages, records)]
         problems = sorted(set(problems))
         word = "problems" if problems else "no-problems"
         details.append(reporter.word(word, n=len(problems) or None))

@@ -26,7 +26,7 @@ GOOD = """
 
 BAD = {
     "[x](abuot.md)": "abuot.md",
-    "[x](events/no-such-entry/index.md#claims)": "events/no-such-entry/index.md",
+    "[x](topics/no-such-topic/index.md#claims)": "topics/no-such-topic/index.md",
     "[x](events/river-talks.md)": "events/river-talks.md",
     "[x](events/river-talks/cite.bib)": "events/river-talks/cite.bib",
     "![x](pictures/none.png)": "pictures/none.png",
@@ -96,10 +96,10 @@ def test_the_preview_says_it_too(root: Path) -> None:
 
 
 def test_where_a_page_leads() -> None:
-    """In the order of the page, with the line, front matter counted."""
+    """In the order of the page, with line and column, front matter counted."""
     text = "---\ntitle: A\n---\n# B\n\n[c](d.md#e) and\n![f](./g/../h.png) [i](j\\_k.md)\n"
     assert prose_links(text) == (
-        ProseLink("d.md", "e", 6),
-        ProseLink("h.png", "", 7),
-        ProseLink("j_k.md", "", 1),
+        ProseLink("d.md", "e", 6, 4),
+        ProseLink("h.png", "", 7, 5),
+        ProseLink("j_k.md", "", 1, 1),
     )

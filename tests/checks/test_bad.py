@@ -18,6 +18,7 @@ import pytest
 from conftest import Command
 
 from scripts.checks import check, notice
+from scripts.checks.prose import check_prose
 from scripts.console import line
 from scripts.i18n.language import Language
 from scripts.problems import Problem
@@ -99,8 +100,10 @@ def problems_of(root: Path, languages: tuple[Language, ...]) -> list[Problem]:
     records, problems = load(root, tuple(each.code for each in languages))
     found = check(records, languages)
     assert found == sorted(found)
-    prose = [found for each in languages for found in read_by_hand(root, each.code)[1]]
-    return sorted([*problems, *found, *prose, *notice(records, languages)])
+    for each in languages:
+        pages, wrong = read_by_hand(root, each.code)
+        problems += [*wrong, *check_prose(pages, records)]
+    return sorted([*problems, *found, *notice(records, languages)])
 
 
 def told_of(root: Path, languages: tuple[Language, ...], language: Language) -> list[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.checks import check
+from scripts.checks.prose import check_prose
 from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.publish.write import write_file
@@ -81,10 +82,12 @@ def working_side(root: Path, languages: tuple[Language, ...]) -> Side:
     Its problems include those of the pages that are written by hand.
     """
     records, wrong = load(root, tuple(each.code for each in languages))
-    prose = [found for each in languages for found in read_by_hand(root, each.code)[1]]
-    problems = sorted({*wrong, *check(records, languages), *prose})
+    problems = {*wrong, *check(records, languages)}
+    for each in languages:
+        pages, found = read_by_hand(root, each.code)
+        problems |= {*found, *check_prose(pages, records)}
     # A file that cannot be read has a problem and no content; it is not gone.
-    unread = [Path(each.path) for each in problems]
+    unread = [Path(each.path) for each in sorted(problems)]
     paths = {path.stem: path.as_posix() for path in unread if path.is_relative_to(EVENTS)}
     paths |= {each.id: each.path for each in records.drafts["entries"]}
     values: dict[str, dict[str, Value]] = {}
@@ -107,7 +110,7 @@ def working_side(root: Path, languages: tuple[Language, ...]) -> Side:
         family: {id_: normalize(v) if isinstance(v, dict) else {} for id_, v in found.items()}
         for family, found in values.items()
     }
-    return Side(records, tuple(problems), contents, paths)
+    return Side(records, tuple(sorted(problems)), contents, paths)
 
 
 def committed_side(root: Path, commit: str, languages: tuple[Language, ...]) -> Side:
