@@ -17,7 +17,12 @@ class Level(StrEnum):
     WARNING = "warning"
 
 
-NOTICES = frozenset({"key-order", "lagging-translation", "possible-duplicate"})
+NOTICES = frozenset(
+    {
+        *("key-order", "lagging-translation", "possible-dependence", "possible-duplicate"),
+        "unsupported-claim",
+    }
+)
 """The codes of what should be known and stops nothing; every other code is that of an error."""
 
 

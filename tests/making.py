@@ -52,7 +52,7 @@ def inline(url: str) -> dict[str, str]:
     return {"title": "title", "publisher": "publisher", "language": "en", "url": url}
 
 
-def cite(of: str | dict[str, str], says: str = "states", paragraph: int | None = None) -> Cite:
+def cite(of: str | dict[str, Any], says: str = "states", paragraph: int | None = None) -> Cite:
     """A cite of a source, perhaps of one paragraph of it."""
     value: dict[str, Any] = {"source": of, "says": says}
     if paragraph:

@@ -66,12 +66,14 @@ def claims_are_supported(records: Records) -> Iterator[Problem]:
 
 
 def attributions_name_somebody(records: Records) -> Iterator[Problem]:
-    """`attributes` says to whom, in `to`; no other cite has a `to`."""
+    """`attributes` says to whom, in `to`; no other cite has a `to`, or a `through`."""
     for entry, path, cite, _ in all_cites(records):
         if cite.says == Says.ATTRIBUTES and cite.to is None:
             yield entry.location.problem((*path, "says"), "attributes-to-nobody")
-        elif cite.says != Says.ATTRIBUTES and cite.to is not None:
-            yield entry.location.problem((*path, "to"), "needless-to", key=True, says=cite.says)
+        for name in ("to", "through"):
+            if cite.says != Says.ATTRIBUTES and getattr(cite, name):
+                facts = {"field": name, "says": cite.says}
+                yield entry.location.problem((*path, name), "needless-to", key=True, **facts)
 
 
 def anchors_are_short(records: Records) -> Iterator[Problem]:

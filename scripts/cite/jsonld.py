@@ -97,6 +97,7 @@ def source_node(work: Work) -> Node:
             "publisher": _body(work.container),
             "url": work.address,
             "archivedAt": work.archived,
+            "creativeWorkStatus": "Retracted" if work.retracted else "",
         }
     )
 

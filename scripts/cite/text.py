@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.records.bibliography import Locator
+from scripts.records.source import Status
 
 # XML 1.0 (fifth edition), section 2.2: what is no Char cannot stand in a document, not even as a
 # reference, and ElementTree writes it all the same.  Lone surrogates are no UTF-8 either.
@@ -94,3 +96,9 @@ def headline(text: str, small: Collection[str]) -> str:
 def _is_raised(word: str, small: Collection[str], *, is_last: bool) -> bool:
     first = re.split("['’]", word)[0]
     return len(first) > 1 and (is_last or word not in small)
+
+
+def status_words(status: Status, language: Language) -> str:
+    """What became of a source, and when."""
+    what, day = language.word(f"statuses.{status.what}"), day_words(status.date, language)
+    return language.word("source.status-on", what=what, day=day)

@@ -28,14 +28,15 @@ def wikitext(work: Work, words: Mapping[str, Any]) -> tuple[Segment, ...]:
     template = words["templates"].get("ours" if is_ours else work.kind, words["templates"]["other"])
     parameters = {**words["parameters"], **(words["parameters-of-ours"] if is_ours else {})}
     own = "" if is_ours else APART
-    archive = robust_link(work.address, work.archived)
+    address = work.original or work.address
+    archive = robust_link(address, work.archived)
     issued = work.issued.text if work.issued and any(plain_date(work.issued)) else work.when
     values = {
         "title": escaped(work.title),
         "container": escaped(work.container),
         "version": escaped(work.version),
         "issued": issued if len(issued) != len("YYYY-MM") else work.when,
-        "address": _address(work.address),
+        "address": _address(address),
         "language": work.language,
         "archive": _address(archive.get("data-versionurl", "")),
         "archived": archive.get("data-versiondate", ""),

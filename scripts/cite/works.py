@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from scripts.cite.text import dated, part_words, swhid
+from scripts.cite.text import dated, part_words, status_words, swhid
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
 from scripts.records.dates import DatePart, Edtf, Precision
 from scripts.records.load import Located
 from scripts.records.model import Entry
-from scripts.records.source import Genre, Source
+from scripts.records.source import Became, Genre, Source, became, first_address
 from scripts.timeline.git import State
 
 KEY = "kit"
@@ -94,9 +94,10 @@ class Work:
     """A work that can be cited; what is not known is empty or None.
 
     `container` is what the work came out in or who published it, `when` the day of publication in
-    words, `archived` the address of a copy. `genre` is None for our own works. `description`
-    replaces the title of a source that has none; `title` is then the same in brackets. `part` names
-    the part of a work that a source is.
+    words, `archived` the address of a copy. Of a source that is gone, `address` is that of the copy
+    and `original` its own. `genre` is None for our own works. `description` replaces the title of a
+    source that has none; `title` is then the same in brackets. `part` names the part of a work that
+    a source is.
 
     Of an entry, `issued` and `address` are those of the cited revision, because readers check what
     stood there on that day. `page` is the address of the entry, whatever its revision, `name` its
@@ -119,6 +120,8 @@ class Work:
     abstract: str = ""
     notes: tuple[str, ...] = ()
     genre: Genre | None = None
+    original: str = ""
+    retracted: bool = False
     description: str = ""
     part: str = ""
     page: str = ""
@@ -174,10 +177,14 @@ def source_work(located: Located[Source], language: Language) -> Work:
     A source without a title has a description in brackets (APA 7, section 9.22).
     """
     code, source = language.code, located.record
-    address = source.url or source.archived_url or ""
+    address = first_address(source) or source.archived_url or ""
+    original = source.url if source.url and source.url != address else ""
     part = part_words(source.locator, language) if source.locator else ""
     notes = [part] if part else []
-    if source.archived_url:
+    notes += [status_words(each, language) for each in source.status]
+    if original:
+        notes.append(language.word("citation.formerly", address=original))
+    elif source.archived_url:
         notes.append(language.word("citation.archived", address=source.archived_url))
     if source.inferred:
         facts = [language.word(f"citation.facts.{fact}") for fact in source.inferred]
@@ -201,6 +208,8 @@ def source_work(located: Located[Source], language: Language) -> Work:
         accessed=source.seen_on if address else None,
         notes=tuple(notes),
         genre=source.genre,
+        original=original,
+        retracted=became(source, Became.RETRACTED),
         description="" if source.title else source.title_in[code],
         part=part,
     )

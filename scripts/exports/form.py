@@ -31,7 +31,13 @@ LISTS = "contribute/lists.json"
 SECTIONS = ("form", "fields", "problems", "dates", "kinds", "list")
 """What the form needs of a language file."""
 
-SHARED = {"Kind": "kinds", "Genre": "genres", "Seen": "seen", "LocatorLabel": "locators"}
+SHARED = {
+    "Kind": "kinds",
+    "Genre": "genres",
+    "Seen": "seen",
+    "LocatorLabel": "locators",
+    "Became": "statuses",
+}
 """The closed lists whose words are also on pages: the section of the language file, by list."""
 
 BLOCKS = (
@@ -115,6 +121,7 @@ def _language(each: Language) -> dict[str, Any]:
         # For the preview, which shows the entry in every language.
         "dates": each.facts["dates"],
         "says": each.facts["says"],
+        "relayed": {name: each.facts["cite"][name] for name in ("through", "then")},
     }
 
 

@@ -21,7 +21,11 @@ from scripts.records.vocabulary import VOCABULARIES
 
 FOLDER = "timeline/schema"
 
-PATTERNS = {TypeAdapter(kind).json_schema()["pattern"]: name for name, kind in VALUES.items()}
+PATTERNS = {
+    pattern: name
+    for name, kind in VALUES.items()
+    if (pattern := TypeAdapter(kind).json_schema().get("pattern"))
+}
 """The kinds of value that have a pattern, by it; their names are keys of the section `editor`."""
 
 CLOSED = "topics"

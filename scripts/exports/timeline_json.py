@@ -16,7 +16,7 @@ from scripts.pages.source_views import passage_address
 from scripts.records.fields import Text
 from scripts.records.load import Located
 from scripts.records.model import Cite
-from scripts.records.source import InlineSource, Source
+from scripts.records.source import InlineSource, Source, first_address
 from scripts.records.vocabulary import Actor, Place, Topic
 from scripts.timeline.evidence import Label
 from scripts.timeline.git import revision_name
@@ -113,15 +113,16 @@ def _cite(chronology: Chronology, cite: Cite) -> Mapping[str, Any]:
     passage, proven = cite.passage, False
     if isinstance(cite.source, InlineSource):
         found = {"source": None, "given": cite.source}
-        address: str | None = cite.source.url
+        address = first_address(cite.source)
     else:
         source = chronology.sources[cite.source].record
         found = {"given": None}
-        address = source.url
+        address = first_address(source)
         proven = passage is not None and digest(passage, source) in chronology.proven
     return {
         **dict(cite),
         **found,
+        "party": bool(cite.party),
         # Taken over, as all that the records hold: the reader of records has checked it.
         "passage": Passage.model_construct(**dict(passage), proven=proven) if passage else None,
         "address": passage_address(address, passage) if address else None,

@@ -98,7 +98,8 @@ class ClaimEvidence(Shape):
     label: Label = Field(
         description="corroborated: two or more independent sources state it; single-source: one "
         "does, or several of one origin; attributed: sources only say that somebody else says it; "
-        "opinion: sources only argue it; contested: a source disputes it.",
+        "opinion: sources only argue it; contested: a source disputes it; unsupported: every "
+        "source that it rests on was retracted.",
     )
     sources: int = Field(description="How many sources the label rests on.")
     independent: int = Field(description="How many of them are independent of one another.")
@@ -146,13 +147,18 @@ class Cite(Shape):
         description="states: tells it as a fact; attributes: says that somebody else tells it; "
         "argues: holds it as an opinion or a reading; disputes: contradicts it.",
     )
-    to: Text | None = Field(description="To whom the source attributes it.")
+    to: Text | None = Field(description="The speaker, to whom the source attributes it.")
+    through: tuple[Text, ...] = Field(description="Who relays it, in order from the speaker on.")
+    party: bool = Field(description="Whether the source is itself a party to the claim.")
     note: Text | None = Field(description="What the reader should know of this cite.")
     locator: bibliography.Locator | None = Field(
         description="The page, section, time or other part of the source that it rests on."
     )
     passage: Passage | None = Field(description="Where in the source it stands.")
-    address: str | None = Field(description="The source's address, opening at the passage.")
+    address: str | None = Field(
+        description="Where to read the source, opening at the passage: its address, or that of the "
+        "archived copy if it is gone from there."
+    )
 
 
 class Claim(Shape):
@@ -223,6 +229,7 @@ class Source(Shape):
     seen: source.Seen = Field(description="How much of it the editors have read.")
     seen_on: datetime.date | None
     text: SeenText | None
+    status: tuple[source.Status, ...] = Field(description="What became of it after it came out.")
     note: Text | None
     record: RecordFile
     addresses: Addresses

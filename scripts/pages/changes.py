@@ -29,6 +29,8 @@ VALUES = {
     "label": "locators",
     "inferred": "form.values.Inferred",
     "type": "actor-types",
+    "what": "statuses",
+    "party": "flags",
 }
 """The sections with the words for the values of fields that have a closed list of values."""
 

@@ -20,6 +20,11 @@ from scripts.records.model import Weight
 from scripts.timeline.evidence import Label
 
 SIGN = Markup("#")
+WARNED = {
+    Label.CONTESTED: Markup("{ .contested }"),
+    Label.UNSUPPORTED: Markup("{ .unsupported }"),
+}
+"""The labels that stand out, each with its class."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +51,7 @@ class EntryWriter:
         """
         method = f"{self.up}method/#labels"
         label = self.link(evidence.words, method, evidence.meaning, evidence.label)
-        if evidence.label == Label.CONTESTED:
-            label += Markup("{ .contested }")
+        label += WARNED.get(Label(evidence.label), "")
         differs = self.link(evidence.differs, differences) if evidence.differs else ""
         parts = (label, evidence.counts, evidence.whole, differs)
         return safe(" · ".join(filter(None, parts)))
@@ -149,7 +153,8 @@ class EntryWriter:
         elif cite.place.text:
             yield f"*{escape_text(cite.place.text)}*"
         if cite.address:
-            yield self.link(word("cite.open"), cite.address, "", "open")
+            yield self.link(cite.opens, cite.address, "", "open")
+        yield from (f"*{escape_text(each)}*" for each in cite.remarks)
         for each in cite.follows:
             yield f"{word('cite.follows')} {self.source(each)}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scripts.cite.text import status_words
 from scripts.cite.works import robust_link
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.folding import sort_key
@@ -14,7 +15,7 @@ from scripts.pages.page import SOURCES, Page, PageContext
 from scripts.pages.source_views import LinkView, way
 from scripts.pages.views import Views
 from scripts.records.load import Located
-from scripts.records.source import Seen, Source
+from scripts.records.source import Seen, Source, first_address
 
 
 class FactView(NamedTuple):
@@ -92,6 +93,9 @@ def _facts(views: Views, record: Source) -> Iterator[FactView]:
     if record.seen != Seen.NOTHING and record.seen_on:
         seen = word("source.seen-on", seen=seen, day=day_words(record.seen_on, language))
     yield fact("seen", seen)
+    for each in record.status:
+        remark = each.note[code] if each.note else ""
+        yield FactView(word("source.status"), status_words(each, language), remark=remark)
 
 
 def _links(views: Views, source: Located[Source]) -> Iterator[FactView]:
@@ -100,8 +104,9 @@ def _links(views: Views, source: Located[Source]) -> Iterator[FactView]:
     archive = tuple(robust_link(record.url, record.archived_url).items())
     if not record.url:
         yield FactView(word("source.url"), word("source.no-address"))
-    for name, url in (("url", record.url), ("archived", record.archived_url)):
-        if url:
+    places = {"url": record.url, "archived": record.archived_url}
+    for name in sorted(places, key=lambda name: places[name] != first_address(record)):
+        if url := places[name]:
             yield FactView(word(f"source.{name}"), url, address=way(url), attributes=archive)
     if record.locator:
         yield FactView(word("source.part"), views.part(record.locator))

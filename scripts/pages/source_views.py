@@ -9,13 +9,13 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from scripts.checks.passages import digest
-from scripts.cite.text import part_words
+from scripts.cite.text import part_words, status_words
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
 from scripts.pages.escape import isolate_name
 from scripts.records.bibliography import Locator
 from scripts.records.model import Cite, Passage
-from scripts.records.source import InlineSource, Source
+from scripts.records.source import InlineSource, Source, first_address
 from scripts.timeline.model import Chronology
 
 SAFE = re.compile(r"https?://|[^:]*$|[^:/?#]*[/?#]")
@@ -42,8 +42,10 @@ class LinkView:
 class CiteView(NamedTuple):
     """What a source does with a claim, and where in it.
 
-    `act` is one of `Says`, `words` says it. `address` is where the source is on the web, `place`
-    names the passage and leads to it, `part` the page or the like; each may be empty.
+    `act` is one of `Says`, `words` says it. `address` is where the source is on the web, `opens`
+    is what a link to it says, `place` names the passage and leads to it, `part` the page or the
+    like; each may be empty. `remarks` say that the source is a party to the claim, and what became
+    of it.
     """
 
     act: str
@@ -52,6 +54,8 @@ class CiteView(NamedTuple):
     part: str
     place: LinkView
     address: str
+    opens: str
+    remarks: tuple[str, ...]
     follows: tuple[LinkView, ...]
     note: str
 
@@ -72,12 +76,13 @@ class SourceViews:
         return self.language.word
 
     def cite(self, cite: Cite) -> CiteView:
-        passage, given, word = cite.passage, cite.source, self.word
+        passage, given, word, language = cite.passage, cite.source, self.word, self.language
         address, place, follows = "", LinkView(""), list[str]()
+        known: Source | InlineSource | None = given if isinstance(given, InlineSource) else None
         if isinstance(given, str):
-            source = self.chronology.source_records.get(given)
+            known = source = self.chronology.source_records.get(given)
             if source:
-                address = way(source.url or "")
+                address = way(first_address(source) or "")
                 paragraph = passage.paragraph if passage else None
                 follows = [each.source for each in source.derives_from if each.covers(paragraph)]
             if passage:
@@ -86,11 +91,16 @@ class SourceViews:
                 place = LinkView(words, passage_address(address, passage))
         return CiteView(
             act=str(cite.says),
-            words=word(f"says.{cite.says}", to=cite.to[self.code] if cite.to else ""),
+            words=cite_words(cite, language),
             source=self.source(given),
             part=self.part(cite.locator),
             place=place,
             address=address,
+            opens=word("cite.open-archived" if known and address != known.url else "cite.open"),
+            remarks=(
+                *([word("cite.party")] if cite.party else ()),
+                *(status_words(each, language) for each in (known.status if known else ())),
+            ),
             follows=self.sources(follows),
             note=cite.note[self.code] if cite.note else "",
         )
@@ -114,7 +124,8 @@ class SourceViews:
         language, code = self.language, self.code
         if isinstance(given, InlineSource):
             locator = given.locator
-            name, title, to, published = given.publisher, given.title, given.url, given.published
+            name, title, published = given.publisher, given.title, given.published
+            to = first_address(given) or ""
         elif source := self.chronology.source_records.get(given):
             title, to, published = source.title_in[code], f"sources/{given}/", source.published
             locator = source.locator
@@ -129,6 +140,15 @@ class SourceViews:
         if part := self.part(locator):
             words = language.word("cite.part", source=words, part=part)
         return LinkView(words, to, title)
+
+
+def cite_words(cite: Cite, language: Language) -> str:
+    """What a source does with a claim: for `attributes`, who said it and through whom."""
+    to = cite.to[language.code] if cite.to else ""
+    if not cite.through:
+        return language.word(f"says.{cite.says}", to=to)
+    relays = language.word("cite.then").join(each[language.code] for each in cite.through)
+    return language.word("cite.through", to=to, relays=relays)
 
 
 def passage_address(address: str, passage: Passage | None) -> str:

@@ -34,6 +34,7 @@ from pydantic_core import PydanticCustomError
 from scripts.records.dates import DateError, Edtf
 
 LAST_YEAR = 2099  # plans for later are not history
+TRUE = "true"
 LONGEST_LINE = 1200  # a summary is a paragraph, not an article
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -136,6 +137,15 @@ def _number(value: object) -> int:
     raise _error("bad-number", value=value)
 
 
+def _flag(value: object) -> bool:
+    """A mark that a record sets by the word `true`, and else leaves out."""
+    if isinstance(value, bool):
+        return value
+    if (text := _text(value)) != TRUE:
+        raise _error("not-one-of", value=text, expected=TRUE)
+    return True
+
+
 def _edtf(value: object) -> Edtf:
     if isinstance(value, Edtf):
         return value
@@ -195,6 +205,9 @@ Number = Annotated[
 ]
 """A count or an ordinal from 1."""
 
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, TRUE]})]
+"""A mark: `true`, or left out."""
+
 
 _MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 _PART = rf"[1-9][0-9]([0-9]{{2}}(-{_MONTH}(-{_DAY})?)?|[0-9]X|XX)[?~%]?"
@@ -218,6 +231,7 @@ VALUES: Mapping[str, Any] = {
     "address": Address,
     "day": Day,
     "number": Number,
+    "flag": Flag,
     "date": Date,
     "code": LanguageCode,
 }

@@ -21,6 +21,7 @@ from scripts.records.fields import (
     ClaimId,
     Date,
     Day,
+    Flag,
     Id,
     Line,
     Number,
@@ -90,7 +91,11 @@ class Cite(Record):
         description="states: tells it as a fact; attributes: says that somebody else tells it; "
         "argues: holds it as an opinion or a reading; disputes: contradicts it."
     )
-    to: Text | None = Field(None, description="For attributes: to whom the source attributes it.")
+    to: Text | None = Field(None, description="For attributes: the speaker, who tells it.")
+    through: tuple[Text, ...] = Field(
+        (), description="For attributes: those who relay it, in order from the speaker on."
+    )
+    party: Flag | None = Field(None, description="true: the source is itself a party to the claim.")
     note: Text | None = Field(None, description="What the reader should know of this cite.")
     locator: Locator | None = Field(
         None, description="The page, section, time or other part of the source that it rests on."

@@ -40,6 +40,15 @@ class Seen(StrEnum):
     NOTHING = "nothing"
 
 
+class Became(StrEnum):
+    """What can become of a source after it came out."""
+
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+    GONE = "gone"
+    PAYWALL = "paywall"
+
+
 class Inferred(StrEnum):
     """A fact about a source that it does not state itself."""
 
@@ -102,6 +111,20 @@ class SeenText(Record):
     checked: Day = Field(description="The day of the check.")
 
 
+class Status(Record):
+    """What became of a source after it came out."""
+
+    what: Became = Field(
+        description="corrected: its publisher changed it; retracted: its publisher took it back; "
+        "gone: it is at its address no more; paywall: only subscribers can read it."
+    )
+    date: Day = Field(description="The day on which that happened, or on which it was noticed.")
+    note: Text | None = Field(None, description="What the reader should know of it.")
+
+
+STATUS = "What became of it after it came out; left out for a source that is as it was."
+
+
 class InlineSource(Record):
     """A source given on the spot; a maintainer adds what its own record needs, and moves it there.
 
@@ -131,6 +154,7 @@ class InlineSource(Record):
     seen: Seen | None = Field(None, description="How much of it the editors have read.")
     seen_on: Day | None = Field(None, description="The day on which they read it.")
     text: SeenText | None = Field(None, description="For full-text: what passages are checked on.")
+    status: tuple[Status, ...] = Field((), description=STATUS)
     note: Text | None = Field(None, description="What the reader should know of this source.")
 
 
@@ -159,5 +183,16 @@ class Source(Record):
     seen: Seen = Field(description="How much of it the editors have read.")
     seen_on: Day | None = Field(None, description="The day on which they read it.")
     text: SeenText | None = Field(None, description="For full-text: what passages are checked on.")
+    status: tuple[Status, ...] = Field((), description=STATUS)
     note: Text | None = Field(None, description="What the reader should know of this source.")
     compared: Day | None = Field(None, description=COMPARED)
+
+
+def became(source: Source | InlineSource, what: Became) -> bool:
+    """Whether the record says that this became of the source."""
+    return any(each.what == what for each in source.status)
+
+
+def first_address(source: Source | InlineSource) -> str | None:
+    """Where to read a source: at its address, or in the archived copy if it is gone from there."""
+    return (source.archived_url if became(source, Became.GONE) else None) or source.url

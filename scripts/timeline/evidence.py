@@ -9,8 +9,12 @@ that is cited: the rest of the source is its own origin; where no paragraph is n
 *Independent.*  Two cited sources are independent when they have no origin in common.  The number
 of independent sources is the size of the largest choice of them that are independent in pairs.
 
+*Retracted.*  A source that was retracted counts neither for a claim nor against it, and no more
+does one whose origins were all retracted.
+
 *Label of a claim*, the first that holds:
 
+- unsupported: every source that does not dispute it was retracted;
 - contested: some source disputes it;
 - corroborated: two or more independent sources state it;
 - single-source: it is stated, by one source or by several that are not independent;
@@ -19,7 +23,7 @@ of independent sources is the size of the largest choice of them that are indepe
 
 The counts beside the label of a claim are of the sources that the label rests on: those that state
 it where it is stated, those that attribute it where it is attributed, and so on; of all that do
-not dispute it where it is contested.
+not dispute it where it is contested, or unsupported.
 
 *Evidence of an entry*: the label and counts of its first claim, which is its core.  The entry as a
 whole has two numbers of its own: how many sources all its claims cite, and on how many points they
@@ -34,7 +38,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scripts.records.model import Cite, Claim, Entry, Says
-from scripts.records.source import InlineSource, Source
+from scripts.records.source import Became, InlineSource, Source, became
 
 # Up to so many sources of several origins each, every choice is tried; beyond, those with the
 # fewest origins go first.
@@ -50,6 +54,7 @@ class Label(StrEnum):
     ATTRIBUTED = "attributed"
     OPINION = "opinion"
     CONTESTED = "contested"
+    UNSUPPORTED = "unsupported"
 
 
 STRENGTH = {
@@ -116,6 +121,15 @@ def origins(cite: Cite, sources: Mapping[str, Source]) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_retracted(cite: Cite, sources: Mapping[str, Source]) -> bool:
+    """Whether the cited source, or each of its origins, was retracted."""
+    given = cite.source if isinstance(cite.source, InlineSource) else sources.get(cite.source)
+    if given and became(given, Became.RETRACTED):
+        return True
+    began = [sources.get(id_) for id_ in origins(cite, sources)]
+    return bool(began) and all(each and became(each, Became.RETRACTED) for each in began)
+
+
 def independent(cites: Iterable[Cite], sources: Mapping[str, Source]) -> int:
     """How many of the cited sources are independent of one another.
 
@@ -153,13 +167,22 @@ def source_names(cites: Iterable[Cite]) -> frozenset[str]:
     return frozenset(map(source_name, cites))
 
 
-def of_claim(claim: Claim, sources: Mapping[str, Source]) -> Evidence:
-    """The evidence for one claim: its label, and the counts of the sources that it rests on."""
-    acts = {cite.says for cite in claim.cites}
+def basis_of(claim: Claim, sources: Mapping[str, Source]) -> tuple[Label, list[Cite]]:
+    """The label of a claim before independence is counted, and the cites that it rests on."""
+    standing = [cite for cite in claim.cites if not is_retracted(cite, sources)]
+    makers = [cite for cite in claim.cites if cite.says in STRENGTH]
+    if makers and not any(cite in standing for cite in makers):
+        return Label.UNSUPPORTED, makers
+    acts = {cite.says for cite in standing}
     strongest = next((act for act in STRENGTH if act in acts), Says.ARGUES)
     label = Label.CONTESTED if Says.DISPUTES in acts else STRENGTH[strongest]
     counted = STRENGTH if label == Label.CONTESTED else {strongest}
-    basis = [cite for cite in claim.cites if cite.says in counted]
+    return label, [cite for cite in standing if cite.says in counted]
+
+
+def of_claim(claim: Claim, sources: Mapping[str, Source]) -> Evidence:
+    """The evidence for one claim: its label, and the counts of the sources that it rests on."""
+    label, basis = basis_of(claim, sources)
     count = independent(basis, sources)
     if label == Label.SINGLE_SOURCE and count >= CORROBORATION:
         label = Label.CORROBORATED

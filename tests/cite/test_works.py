@@ -8,10 +8,12 @@ import subprocess
 from dataclasses import replace
 
 import pytest
-from making import entry, text
+from making import entry, located, source, text
 
+from scripts.cite.jsonld import source_node
 from scripts.cite.text import dated, swhid
-from scripts.cite.works import Kind, Name, Work, entry_work, robust_link
+from scripts.cite.wikitext import wikitext
+from scripts.cite.works import Kind, Name, Work, entry_work, robust_link, source_work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 from scripts.records.files import blob_id
@@ -149,3 +151,49 @@ def test_the_real_sources(chronology: Chronology) -> None:
         assert made["data-versionurl"] == record.archived_url
         assert ("data-versiondate" in made) == ("web.archive.org" in record.archived_url)
     assert records
+
+
+OWN = "https://post.example.org/telegram"
+COPY = f"https://web.archive.org/web/20191230120000/{OWN}"
+
+
+@pytest.mark.parametrize(
+    ("status", "address", "original", "notes"),
+    [
+        ((), OWN, "", [f"Archived copy at {COPY}"]),
+        (("gone",), COPY, OWN, ["gone from its address (20 February 2020)", f"Formerly at {OWN}"]),
+        (
+            ("retracted", "paywall"),
+            OWN,
+            "",
+            [
+                "retracted (20 February 2020)",
+                "behind a paywall (20 February 2020)",
+                f"Archived copy at {COPY}",
+            ],
+        ),
+    ],
+)
+def test_what_became_of_a_source(
+    status: tuple[str, ...], address: str, original: str, notes: list[str], english: Language
+) -> None:
+    """A citation says it; where the source is gone, its address is that of the copy."""
+    became = [{"what": each, "date": "2020-02-20"} for each in status]
+    record = source(url=OWN, archived_url=COPY, status=became)
+    work = source_work(located(record, "telegram", "seeds/telegram.yml"), english)
+    assert (work.address, work.original, [*work.notes]) == (address, original, notes)
+    assert work.retracted == ("retracted" in status)
+    node = source_node(work)
+    assert (node["url"], node["archivedAt"]) == (address, COPY)
+    assert node.get("creativeWorkStatus") == ("Retracted" if work.retracted else None)
+    # The templates of Wikipedia put the copy first by themselves, and ask for both.
+    template = "".join(each.text for each in wikitext(work, english.facts["citation"]["wikipedia"]))
+    assert f"|url={OWN} " in template
+    assert f"|archive-url={COPY} |archive-date=2019-12-30" in template
+
+
+def test_a_source_that_is_gone_without_a_copy(english: Language) -> None:
+    """Its address stays: it is all that there is."""
+    record = source(url=OWN, status=[{"what": "gone", "date": "2020-02-20"}])
+    work = source_work(located(record, "telegram", "seeds/telegram.yml"), english)
+    assert (work.address, work.original) == (OWN, "")

@@ -159,7 +159,9 @@ def test_a_withdrawn_entry_is_cancelled(toy: Chronology) -> None:
     cancelled = {id_ for id_, event in found.items() if event.get("STATUS") == "CANCELLED"}
     assert cancelled == {"telegram-lost"}
     assert str(found["telegram-lost"]["SUMMARY"]) == "Withdrawn: A telegram is lost"
-    assert str(found["telegram-lost"]["DESCRIPTION"]).startswith("The digest has corrected itself.")
+    assert str(found["telegram-lost"]["DESCRIPTION"]).startswith(
+        "The paper has retracted its report."
+    )
 
 
 @settings(derandomize=True, deadline=None, max_examples=40)

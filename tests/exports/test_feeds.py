@@ -138,7 +138,7 @@ def test_a_withdrawn_entry_stays_and_says_so(toy: Chronology) -> None:
     only = {"telegram-lost": (day, day)}
     (item,) = atom(made(toy, "en/feed.xml", only)).entries
     assert item.title == "Withdrawn: A telegram is lost (c. 1994)"
-    assert item.summary == "The digest has corrected itself."
+    assert item.summary == "The paper has retracted its report."
 
 
 @settings(derandomize=True, deadline=None, max_examples=80)

@@ -234,6 +234,33 @@ def test_an_entry_with_everything(toy: Chronology, toy_timeline: Json) -> None:
     ]
 
 
+def test_who_said_it_and_what_became_of_it(toy: Chronology, toy_timeline: Json) -> None:
+    """The relays in order, the party, what became of a source; where it is gone, its copy."""
+    entries = {each["id"]: each for each in toy_timeline["entries"]}
+    cites = [each["cites"][0] for each in entries["river-talks"]["claims"]]
+    assert [[each["en"] for each in cite["through"]] for cite in cites] == [
+        ["River Agency", "the Harbour Radio"],
+        [],
+    ]
+    assert [each["party"] for each in cites] == [False, True]
+    (source,) = [each for each in toy_timeline["sources"] if each["id"] == "river-post"]
+    assert [(each["what"], each["date"]) for each in source["status"]] == [
+        ("retracted", "2020-02-20"),
+        ("gone", "2020-02-28"),
+    ]
+    assert source["status"][0]["note"]["en"] == "The telegram had been delivered."
+    assert source["status"][1]["note"] is None
+    (claim,) = entries["telegram-lost"]["claims"]
+    assert claim["evidence"]["label"] == "unsupported"
+    assert claim["cites"][0]["address"] == toy.sources["river-post"].record.archived_url
+    (agency,) = [each for each in toy_timeline["sources"] if each["id"] == "river-agency"]
+    assert (agency["seen"], agency["url"], agency["derived"]) == (
+        "nothing",
+        None,
+        ["harbour-digest"],
+    )
+
+
 def test_a_source_given_on_the_spot(toy_timeline: Json) -> None:
     """It is described where it is cited, and a source without a date has none."""
     (entry,) = [each for each in toy_timeline["entries"] if each["id"] == "bridge-opens"]

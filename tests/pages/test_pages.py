@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from lxml.html import HtmlElement
 from mkdocs.utils.meta import get_data
 from publishing import converted
@@ -98,6 +99,50 @@ def test_passages(toy: Chronology, language: Language) -> None:
         "https://herald.example.org/%D8%AC%D8%B3%D8%B1"
         "#:~:text=%D9%81%D9%8F%D8%AA%D8%AD%D8%AA%20%D8%A7%D9%84%D8%AD%D8%AF%D9%88%D8%AF"
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "said"),
+    [
+        (
+            "events/river-talks/",
+            "en",
+            "to a spokesman of the Ferry Company, through River Agency, then the Harbour Radio",
+        ),
+        (
+            "events/river-talks/",
+            "ar",
+            "ينسبه إلى متحدث باسم Ferry Company عن طريق وكالة النهر ثم إذاعة الميناء",
+        ),
+        ("events/river-talks/", "en", "itself a party to the claim"),
+        ("events/river-talks/", "ar", "المصدر نفسه طرف في المسألة"),
+        ("events/telegram-lost/", "en", "retracted (20 February 2020)"),
+        ("events/telegram-lost/", "ar", "سحبه ناشره (20 شباط/فبراير 2020)"),
+        ("sources/southern-herald/", "en", "corrected (1 July 2004) The name of the river."),
+        ("sources/southern-herald/", "ar", "لا يُقرأ إلا باشتراك (3 كانون الثاني/يناير 2020)"),
+        ("sources/river-agency/", "en", "not read; known only through sources that derive from it"),
+        ("sources/river-agency/", "ar", "لم يُقرأ، ولا يُعرف إلا مما نقلته مصادر أخرى عنه"),
+    ],
+)
+def test_what_is_said_of_sources(
+    place: str, code: str, said: str, toy: Chronology, languages: tuple[Language, ...]
+) -> None:
+    """Who said it and through whom, who is a party, what became of a source, what nobody read."""
+    (language,) = (each for each in languages if each.code == code)
+    text = body(rendered(toy, language)[place]).text_content()
+    assert said in " ".join(text.split())
+
+
+def test_a_source_that_is_gone(toy: Chronology, language: Language) -> None:
+    """The archived copy is linked first, on the page of the source and where it is cited."""
+    made, record = rendered(toy, language), toy.sources["river-post"].record
+    links = body(made["sources/river-post/"]).xpath("//li/a[starts-with(@href, 'http')]/@href")
+    assert links == [record.archived_url, record.url]
+    (link,) = body(made["events/telegram-lost/"]).xpath("//a[starts-with(@href, 'http')]")
+    assert link.get("href") == record.archived_url
+    assert link.text_content() == language.word("cite.open-archived")
+    others = body(made["sources/northern-gazette/"]).xpath("//li/a[@data-originalurl]/@href")
+    assert others[0] == toy.sources["northern-gazette"].record.url
 
 
 def test_what_is_kept_while_pages_are_filled_changes_none(

@@ -9,6 +9,8 @@ from making import cite, claim, entry, inline, source, text
 
 from scripts.i18n.language import Language
 from scripts.pages.evidence_line import entry_evidence
+from scripts.records.model import Cite
+from scripts.records.source import Source
 from scripts.timeline.evidence import (
     EntryEvidence,
     Evidence,
@@ -242,7 +244,7 @@ def test_toy(toy: Chronology) -> None:
     assert {id_: evidence.core for id_, evidence in found.items()} == {
         "border-opens": Evidence(Label.CORROBORATED, 2, 2),
         "harvest-years": Evidence(Label.SINGLE_SOURCE, 1, 1),
-        "telegram-lost": Evidence(Label.SINGLE_SOURCE, 1, 1),
+        "telegram-lost": Evidence(Label.UNSUPPORTED, 1, 1),
         "bridge-fair": Evidence(Label.OPINION, 1, 1),
         "bridge-opens": Evidence(Label.CORROBORATED, 2, 2),
         "river-talks": Evidence(Label.ATTRIBUTED, 1, 1),
@@ -283,3 +285,49 @@ def test_the_line_repeats_nothing(languages: tuple[Language, ...]) -> None:
     ):
         whole = EntryEvidence((claim_evidence,) * 2, claim_evidence.sources, 0)
         assert line(whole, english) == words
+
+
+def retracted(*derives_from: str) -> Source:
+    return source(*derives_from, status=[{"what": "retracted", "date": "2020-02-20"}])
+
+
+WITHDRAWN = {
+    **SOURCES,
+    "false": retracted(),
+    "false-too": retracted("paper"),
+    "copy-of-false": source("false"),
+    "partly-false": source("false", "agency"),
+}
+
+
+@pytest.mark.parametrize(
+    ("cites", "expected"),
+    [
+        ([cite("false")], Evidence(Label.UNSUPPORTED, 1, 1)),
+        ([cite("false"), cite("copy-of-false")], Evidence(Label.UNSUPPORTED, 2, 1)),
+        ([cite("false"), cite("false-too", "argues")], Evidence(Label.UNSUPPORTED, 2, 2)),
+        # what disputes it supports nothing
+        ([cite("false"), cite("agency", "disputes")], Evidence(Label.UNSUPPORTED, 1, 1)),
+        # the others count as if it were not there
+        ([cite("false"), cite("agency")], Evidence(Label.SINGLE_SOURCE, 1, 1)),
+        ([cite("false"), cite("agency", "attributes")], Evidence(Label.ATTRIBUTED, 1, 1)),
+        ([cite("agency"), cite("false", "disputes")], Evidence(Label.SINGLE_SOURCE, 1, 1)),
+        # one of its origins stands
+        ([cite("partly-false"), cite("paper")], Evidence(Label.CORROBORATED, 2, 2)),
+    ],
+)
+def test_retracted(cites: list[Cite], expected: Evidence) -> None:
+    """A retracted source counts neither for a claim nor against it; nor what derives from it."""
+    assert of_claim(claim(*cites), WITHDRAWN) == expected
+
+
+def test_only_a_retraction_takes_the_support_away() -> None:
+    """A source that was corrected, is gone, or costs money still says what it said."""
+    for what in ("corrected", "gone", "paywall"):
+        known = {"paper": source(status=[{"what": what, "date": "2020-02-20"}])}
+        assert of_claim(claim(cite("paper")), known).label == Label.SINGLE_SOURCE
+
+
+def test_retracted_on_the_spot() -> None:
+    given = {**inline(URL), "status": [{"what": "retracted", "date": "2020-02-20"}]}
+    assert of_claim(claim(cite(given)), SOURCES).label == Label.UNSUPPORTED

@@ -15,7 +15,7 @@ from scripts.problems import Problem
 from scripts.records.location import Value
 from scripts.records.source import InlineSource
 from scripts.timeline.diff import Change, Step, texts
-from scripts.timeline.evidence import EntryEvidence
+from scripts.timeline.evidence import EntryEvidence, Label
 
 MAX_PAIRS = 1_000_000
 """Longer texts, which no editor writes, are not compared word by word."""
@@ -76,12 +76,18 @@ class ReviewViews:
         gone = [e.id for e in changed if e.what is What.GONE and e.id not in redirects]
         both = [id_ for id_ in self.was if id_ in self.now]
         labels = [id_ for id_ in both if self.was[id_].label != self.now[id_].label]
+        unsupported = [
+            id_
+            for id_, now in self.now.items()
+            if now != self.was.get(id_) and Label.UNSUPPORTED in {each.label for each in now.claims}
+        ]
         notes = Counter(note.code for e in changed for note in self.warnings.get(e.path, ()))
         between = self.language.word("list.between")
         for name, count, ids in (
             ("problems", len(self.new.problems), ()),
             ("gone", len(gone), gone),
             ("labels", len(labels), labels),
+            ("unsupported", len(unsupported), unsupported),
             ("unproven", notes["passage-unrecorded"] + loose, ()),
             ("behind", notes["lagging-translation"], ()),
             ("inline", sum(self._inline(each) for each in changed), ()),

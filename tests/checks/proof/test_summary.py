@@ -70,7 +70,10 @@ def test_the_whole_command(checkout: Path) -> None:
         "facts covered: 1 of 1",
         "entries: 1",
         "sources: 1, 0 with an address, 1 without",
-        "labels of entries: corroborated 0, single source 1, attributed 0, opinion 0, contested 0",
+        (
+            "labels of entries: corroborated 0, single source 1, attributed 0, opinion 0, "
+            "contested 0, unsupported 0"
+        ),
         "sources per entry: 1.0 on average",
         "entries whose first claim rests on one independent source: 1 (100 %)",
     ):

@@ -239,6 +239,22 @@ def test_affected_entries(repository: Repository) -> None:
     assert "Changed entries" not in said
 
 
+def test_a_source_is_retracted(repository: Repository) -> None:
+    """The entries that lose their support are named, changed or not."""
+    copy(repository, "seeds/northern-gazette.yml", "seeds/one.yml")
+    repository.commit(2, fish("cites: [{source: one, says: states}]\n"), FISH)
+    with (repository.root / "seeds/one.yml").open("a") as file:
+        file.write('status: [{what: retracted, date: "2020-02-20"}]\n')
+    said = summary(repository)
+    look = section(said, "Look at this first")
+    assert "Entries with a claim that rests only on retracted sources: fish" in look
+    assert "single source unsupported · 1 source" in section(
+        said, "Entries that a changed source affects"
+    )
+    edit(repository, "There was fish.", "There was some fish.", FISH)
+    assert "every source that this claim rests on was retracted" in words(page(summary(repository)))
+
+
 def test_passages(repository: Repository) -> None:
     """A passage without proof is told by line, in an entry of the proposal and in any other."""
     cites = """\

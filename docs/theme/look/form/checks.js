@@ -110,8 +110,11 @@ export function claimProblems(record, facts) {
   for (const [where, cite] of citesOf(record)) {
     if (cite.says === "attributes" && !cite.to) {
       found.push(problem([...where, "says"], "attributes-to-nobody"));
-    } else if (cite.says && cite.says !== "attributes" && cite.to) {
-      found.push(problem([...where, "to"], "needless-to", { says: cite.says }, true));
+    }
+    for (const field of ["to", "through"]) {
+      if (cite.says && cite.says !== "attributes" && cite[field]) {
+        found.push(problem([...where, field], "needless-to", { field, says: cite.says }, true));
+      }
     }
     for (const part of PARTS) {
       const words = wordsOf(cite.passage?.[part]).length;

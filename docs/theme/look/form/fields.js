@@ -76,7 +76,15 @@ export function fieldMaker(form) {
     let input;
     if (kind === "enum") input = select(nameOf(node), part, path, about);
     else if (kind === "code") input = languageSelect(path, about);
-    else if (kind !== "date") {
+    else if (kind === "flag") {
+      input = make("input", {
+        id,
+        type: "checkbox",
+        checked: Boolean(value),
+        "aria-describedby": about,
+        onchange: () => changed(path, input.checked ? "true" : ""),
+      });
+    } else if (kind !== "date") {
       input = make("input", {
         id,
         value,
@@ -153,7 +161,7 @@ export function fieldMaker(form) {
           const own = [...path, language.code];
           const input = make("textarea", {
             id: idOf(own),
-            rows: name === "title" || name === "to" ? 1 : 2,
+            rows: ["title", "to", "through"].includes(name) ? 1 : 2,
             lang: language.code,
             dir: language.direction,
             oninput: () => changed(own, input.value),
@@ -384,8 +392,9 @@ export function fieldMaker(form) {
           "fieldset",
           { class: "item", "data-path": keyOf(here) },
           make("legend", {}, t(`form.items.${name}.one`, count)),
-          mapping(item, here, nameOf(part.items)),
-          errorLine(here),
+          kindOf(item) === "text"
+            ? text(here, owner, name, true)
+            : [mapping(item, here, nameOf(part.items)), errorLine(here)],
           make(
             "p",
             { class: "tools" },

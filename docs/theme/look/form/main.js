@@ -427,10 +427,10 @@ function start(facts, edited, given) {
 
   // What is only asked for beside something else.
   function arrange() {
-    box.querySelectorAll("[data-path$='/to']").forEach((each) => {
+    box.querySelectorAll("[data-path$='/to'], [data-path$='/through']").forEach((each) => {
       const path = pathOf(each);
       const cite = draft.get(path.slice(0, -1)) || {};
-      each.hidden = cite.says !== "attributes" && cite.to === undefined;
+      each.hidden = cite.says !== "attributes" && cite[path.at(-1)] === undefined;
     });
     box.querySelectorAll("[data-path$='/passage']").forEach((each) => {
       const cite = draft.get(pathOf(each).slice(0, -1)) || {};

@@ -31,8 +31,12 @@ export function preview(record, form, language) {
     return [given.title, given.publisher].filter(Boolean).join(" · ") || "…";
   }
 
-  const act = (cite) =>
-    cite.says ? language.says[cite.says].replace("{to}", said(cite.to) || "…") : "";
+  function act(cite) {
+    if (!cite.says) return "";
+    const relays = (cite.through || []).map(said).join(language.relayed.then);
+    const words = relays ? language.relayed.through : language.says[cite.says];
+    return words.replace("{to}", said(cite.to) || "…").replace("{relays}", relays);
+  }
 
   // A claim and its cites, as the pages have them.
   function claim({ text, cites }) {

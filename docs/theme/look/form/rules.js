@@ -63,6 +63,9 @@ const RULES = {
   number(value) {
     return /^[1-9][0-9]{0,4}$/.test(value) ? null : ["bad-number", { value }];
   },
+  flag(value) {
+    return value === "true" ? null : ["not-one-of", { value, expected: "true" }];
+  },
   date(value, limits) {
     try {
       parse(value, limits.year);

@@ -25,7 +25,8 @@ const length = (text) => Array.from(text).length;
 // The lines of a value; the first goes where `used` characters stand already.
 function written(value, rule, indent, used) {
   const text = value.trim().replace(/\s+/g, " ");
-  const line = rule === "number" && /^[0-9]+$/.test(text) ? text : inline(text);
+  const bare = { number: /^[0-9]+$/, flag: /^true$/ }[rule];
+  const line = bare?.test(text) ? text : inline(text);
   if (rule !== "line" || used + length(line) <= WIDTH || !text.includes(" ")) return [line];
   const lines = [];
   const most = WIDTH - indent.length;
