@@ -151,12 +151,17 @@ class ChangeWords:
         """The value of a field in the language `code`, else in any; None where there is none."""
         if value is None:
             return None
-        words = texts(value)
-        languages = words.keys() & self.language.facts["language-names"].keys()
-        if words and languages == words.keys():
-            found = code if code in words else min(words)
-            return TextView(words[found], found if found != self.code else "")
+        if found := self._in_words(value, code):
+            return found
         return TextView(self._value(step.field, value))
+
+    def _in_words(self, value: Value, code: str) -> TextView | None:
+        """The value in the language `code`, else in any, where it is a text by language."""
+        words = texts(value)
+        if not words or not words.keys() <= self.language.facts["language-names"].keys():
+            return None
+        found = code if code in words else min(words)
+        return TextView(words[found], found if found != self.code else "")
 
     def _compare(self, old: EntryRevision, new: EntryRevision) -> list[Change] | None:
         if old.value is None or new.value is None:
@@ -168,6 +173,8 @@ class ChangeWords:
             return self.language.listed([self._value(field, each) for each in value])
         if not isinstance(value, dict):
             return self._name(field, value)
+        if text := self._in_words(value, self.code):
+            return text.text
         if "url" in value:
             publisher = value.get("publisher") or value.get("title") or value["url"]
             published = value.get("published")

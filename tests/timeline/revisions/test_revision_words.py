@@ -93,6 +93,13 @@ def test_every_change_has_its_words(
             },
         ),
         (Step("Position", "sources"), ["a", "b"], {"en": "a and b", "ar": "a وb"}),
+        (Step("Cite", "party"), "true", {"en": "yes", "ar": "نعم"}),
+        (
+            Step("Cite", "through"),
+            [{"en": "an agency", "ar": "وكالة"}, {"en": "a paper", "ar": "صحيفة"}],
+            {"en": "an agency and a paper", "ar": "وكالة وصحيفة"},
+        ),
+        (Step("Status", "what"), "retracted", {"en": "retracted", "ar": "سحبه ناشره"}),
         (
             Step("Entry", "unknown"),
             {"a": ["b"], "c": "d"},
