@@ -11,7 +11,7 @@ from typing import NamedTuple
 from scripts.cite.jsonld import dataset_node, script_json
 from scripts.cite.metadata import PageMeta, Tag, page_head
 from scripts.i18n.language import Language
-from scripts.pages import entry_pages, guide_pages, list_pages, source_pages
+from scripts.pages import balance, entry_pages, guide_pages, list_pages, source_pages
 from scripts.pages.citing import Publication
 from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
 from scripts.records.vocabulary import VOCABULARIES
@@ -35,6 +35,7 @@ KINDS = (
     Kind("events/{}.md", entry_pages.entry, lambda context: context.chronology.entries),
     Kind("events/{}.md", entry_pages.moved, lambda context: context.chronology.redirects),
     Kind("differences/index.md", entry_pages.differences),
+    Kind("balance/index.md", balance.balance),
     Kind("sources/{}.md", source_pages.source, lambda context: context.chronology.sources),
     Kind("sources/index.md", source_pages.sources),
     *(
