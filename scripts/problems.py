@@ -21,6 +21,8 @@ NOTICES = frozenset(
     {
         *("key-order", "lagging-translation", "possible-dependence", "possible-duplicate"),
         "unsupported-claim",
+        *("future-day", "older-source", "states-and-disputes", "cited-twice"),
+        *("two-positions", "uncited-position"),
     }
 )
 """The codes of what should be known and stops nothing; every other code is that of an error."""

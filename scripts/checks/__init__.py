@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from scripts.checks import claims, duplicates, evidence, language, order, references
+from scripts.checks import (
+    claims,
+    duplicates,
+    evidence,
+    language,
+    order,
+    plausibility,
+    references,
+)
 from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.records.load import PROPOSED, Records
@@ -51,10 +60,13 @@ def _problems(records: Records, languages: tuple[Language, ...]) -> list[Problem
     ]
 
 
-def notice(records: Records, languages: tuple[Language, ...]) -> list[Problem]:
+def notice(
+    records: Records, languages: tuple[Language, ...], today: datetime.date
+) -> list[Problem]:
     """What should be known of `records` and is no error, sorted."""
     codes = [each.code for each in languages]
     found = [*duplicates.possible_duplicates(records, languages)]
     found += evidence.claims_of_retracted_sources(records)
     found += evidence.possible_dependence(records)
+    found += plausibility.implausible(records, today)
     return sorted([*found, *order.keys_are_in_order(records, codes)])

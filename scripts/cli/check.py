@@ -5,6 +5,7 @@ With the texts of the sources it also proves passages, and says which facts of a
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 from argparse import ArgumentParser, Namespace
@@ -26,7 +27,7 @@ from scripts.records.load import EVENTS, PROPOSED, REDIRECTS, SEEDS, VOCABULARY,
 from scripts.settings import Settings
 from scripts.site.checked import load_and_check, proofs
 from scripts.timeline.evidence import Label
-from scripts.timeline.git import read_history
+from scripts.timeline.git import History, read_history
 from scripts.timeline.model import Chronology
 from scripts.timeline.translations import find_lags, notices
 
@@ -127,8 +128,14 @@ def find(settings: Settings, reporter: Reporter, given: Namespace) -> list[Probl
                 reporter.say(line)
     lags = find_lags(checked.records, settings.root, history, settings.codes)
     found += notices(checked.records, lags)
-    found += notice(checked.records, settings.languages)
+    found += notice(checked.records, settings.languages, today(history))
     return sorted(found)
+
+
+def today(history: History) -> datetime.date:
+    """The day by the clock, or that of the last change in `history` where the clock is behind."""
+    clock = datetime.datetime.now().astimezone().date()
+    return max([clock, *(revisions[0].day for revisions in history.values())])
 
 
 def look_up(

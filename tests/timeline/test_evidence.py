@@ -251,7 +251,7 @@ def test_toy(toy: Chronology) -> None:
         "river-patrol": Evidence(Label.CONTESTED, 2, 2),
     }
     wholes = {id_: (evidence.sources, evidence.differences) for id_, evidence in found.items()}
-    assert wholes["border-opens"] == (2, 1)
+    assert wholes["border-opens"] == (3, 1)
     assert wholes["river-talks"] == (2, 0)
     assert wholes["river-patrol"] == (3, 1)
     by_noon = toy.entries["border-opens"].claims[1]

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from scripts.checks import notice
 from scripts.checks.passages import unrecorded
+from scripts.cli.check import today
 from scripts.cli.proposal import DATA, read_proposal
 from scripts.cli.review import What, committed_side, working_side
 from scripts.cli.review.views import ReviewViews
@@ -77,10 +78,12 @@ def report(
     old = committed_side(root, base, settings.languages)
     new = working_side(root, settings.languages)
     kept = proofs(settings)
-    behind = notices(new.records, find_lags(new.records, root, read_history(root), settings.codes))
+    history = read_history(root)
+    behind = notices(new.records, find_lags(new.records, root, history, settings.codes))
     chronology = join(new.records, frozenset().union(*kept.values()))
     unproven = [*unrecorded(new.records, kept)]
-    warnings = [*behind, *notice(new.records, settings.languages), *unproven]
+    noticed = notice(new.records, settings.languages, today(history))
+    warnings = [*behind, *noticed, *unproven]
     views = ReviewViews((old, new), warnings, Views(chronology, language), settings.codes)
     # In unchanged entries: the text of the source changed.
     entries = views.records["entries"]

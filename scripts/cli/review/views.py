@@ -63,6 +63,7 @@ class ReviewViews:
             for family in old.contents
         }
         self.was, self.now = old.evidence(), self.new.evidence()
+        self.source_paths = {each.id: each.path for each in self.new.records.sources}
         self.warnings: dict[str, list[Problem]] = {}
         for problem in notices:
             self.warnings.setdefault(problem.path, []).append(problem)
@@ -141,7 +142,18 @@ class ReviewViews:
             yield self.word("gone-bare")
         elif not now:
             yield self.word("unreadable")
-        for note in self.warnings.get(change.path, ()):
+        yield from self._warnings(change.path)
+        if inline := self._inline(change):
+            yield self.word("look-inline", count=inline)
+        if change.what is What.NEW and now and len(now.claims) > 1:
+            yield self._claims(now)
+
+    def source_notes(self, id_: str) -> list[str]:
+        """The warnings about the file of a source."""
+        return [*self._warnings(self.source_paths.get(id_, ""))]
+
+    def _warnings(self, path: str) -> Iterator[str]:
+        for note in self.warnings.get(path, ()):
             code = dict(note.args).get("language", self.language.code)
             yield self.word(
                 NOTES.get(note.code, "note-line"),
@@ -149,10 +161,6 @@ class ReviewViews:
                 message=self.language.message(note),
                 language=self.language.word(f"language-names.{code}"),
             )
-        if inline := self._inline(change):
-            yield self.word("look-inline", count=inline)
-        if change.what is What.NEW and now and len(now.claims) > 1:
-            yield self._claims(now)
 
     def _inline(self, change: RecordChange) -> int:
         """The number of sources of an entry that have no record."""

@@ -206,6 +206,16 @@ def test_gone_withdrawn_redirected(repository: Repository) -> None:
     assert "كان خطأ." in withdrawn
 
 
+def test_notices(repository: Repository) -> None:
+    """A doubtful day is told beside the entry or the source that has it."""
+    edit(repository, 'seen_on: "2020-01-04"', 'seen_on: "2098-01-04"', "seeds/harbour-digest.yml")
+    text = (repository.root / BRIDGE).read_text("utf-8")
+    repository.write(re.sub("^date: .+$", 'date: "2097"', text, flags=re.MULTILINE), BRIDGE)
+    said = summary(repository)
+    assert "'2098-01-04' comes after today" in section(said, "Sources")
+    assert "'2097' comes after today" in section(said, "Changed entries")
+
+
 def test_sources_and_vocabulary(repository: Repository) -> None:
     """New and changed sources and terms, field by field, and the entries that they affect."""
     derived = 'derives_from:\n  - source: northern-gazette\n    paragraphs: "3-5, 9"\n'
