@@ -96,7 +96,8 @@ def repeated_cites(entry: Located[Entry]) -> Iterator[Problem]:
 
 def _is_same_place(one: Cite, other: Cite) -> bool:
     """Whether two cites may mean one place: one of them names none, or both the same."""
-    return one.passage is None or other.passage is None or one.passage == other.passage
+    places = [(each.passage, each.locator) for each in (one, other)]
+    return (None, None) in places or places[0] == places[1]
 
 
 def doubtful_positions(entry: Located[Entry], sources: dict[str, Source]) -> Iterator[Problem]:

@@ -37,6 +37,7 @@ def cited(*cites: str, date: str = "2001") -> str:
 
 
 PASSAGE = "passage: {start: a bridge, paragraph: %s}"
+LOCATOR = "locator: {label: page, value: %s}"
 NOTE = "note: {en: A plan., ar: خطة.}"
 
 
@@ -64,6 +65,9 @@ NOTE = "note: {en: A plan., ar: خطة.}"
         (cited(*(f"{CITE[:-1]}, {PASSAGE % n}}}" for n in (1, 2))), []),
         (cited(*(f"{CITE[:-1]}, {PASSAGE % n}}}" for n in (1, 1))), ["cited-twice"]),
         (cited(CITE, f"{CITE[:-1]}, {PASSAGE % 1}}}"), ["cited-twice"]),
+        (cited(*(f"{CITE[:-1]}, {LOCATOR % n}}}" for n in (1, 2))), []),
+        (cited(*(f"{CITE[:-1]}, {LOCATOR % n}}}" for n in (1, 1))), ["cited-twice"]),
+        (cited(f"{CITE[:-1]}, {PASSAGE % 1}}}", f"{CITE[:-1]}, {LOCATOR % 1}}}"), []),
         (cited(CITE, CITE, CITE), ["cited-twice", "cited-twice"]),
         (cited(CITE, "{source: northern-gazette, says: disputes}"), ["states-and-disputes"]),
         # Positions.
