@@ -15,7 +15,7 @@ from scripts.pages.page import SOURCES, Page, PageContext
 from scripts.pages.source_views import LinkView, way
 from scripts.pages.views import Views
 from scripts.records.load import Located
-from scripts.records.source import Seen, Source, first_address
+from scripts.records.source import Became, Seen, Source, first_address
 
 
 class FactView(NamedTuple):
@@ -47,6 +47,11 @@ def source(context: PageContext, path: str, id_: str) -> Page:
         point_of_view,
         {
             "point_of_view": point_of_view,
+            "retracted": [
+                context.word("source.retracted", day=day_words(each.date, context.language))
+                for each in record.status
+                if each.what == Became.RETRACTED
+            ],
             "facts": [*_facts(context, record), *_links(context, joined)],
             "note": record.note[code] if record.note else "",
             "entries": context.listed(context.chronology.by_source.get(id_, ())),

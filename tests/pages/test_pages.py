@@ -118,6 +118,8 @@ def test_passages(toy: Chronology, language: Language) -> None:
         ("events/river-talks/", "ar", "المصدر نفسه طرف في المسألة"),
         ("events/telegram-lost/", "en", "retracted (20 February 2020)"),
         ("events/telegram-lost/", "ar", "سحبه ناشره (20 شباط/فبراير 2020)"),
+        ("sources/river-post/", "en", "Its publisher retracted this source on 20 February 2020."),
+        ("sources/river-post/", "ar", "سحب الناشر هذا المصدر في 20 شباط/فبراير 2020."),
         ("sources/southern-herald/", "en", "corrected (1 July 2004) The name of the river."),
         ("sources/southern-herald/", "ar", "لا يُقرأ إلا باشتراك (3 كانون الثاني/يناير 2020)"),
         ("sources/river-agency/", "en", "not read; known only through sources that derive from it"),
