@@ -45,16 +45,19 @@ class EntryWriter:
         )
 
     def evidence(self, evidence: EvidenceView, differences: str = "") -> Markup:
-        """An evidence line, its label a link to what labels mean.
+        """An evidence line: its label and its numbers are links that say what they mean.
 
         `differences` leads to the points on which the sources differ, if any.
         """
-        method = f"{self.up}method/#labels"
-        label = self.link(evidence.words, method, evidence.meaning, evidence.label)
+        method, word = f"{self.up}method/", self.language.section("evidence")
+        label = self.link(evidence.words, f"{method}#labels", evidence.meaning, evidence.label)
         label += WARNED.get(Label(evidence.label), "")
-        differs = self.link(evidence.differs, differences) if evidence.differs else ""
-        parts = (label, evidence.counts, evidence.whole, differs)
-        return safe(" · ".join(filter(None, parts)))
+        counted = (
+            (evidence.counts, f"{method}#independence", word("counts-meaning")),
+            (evidence.whole, f"{method}#whole-entry", word("whole-meaning")),
+            (evidence.differs, differences, word("differs-meaning")),
+        )
+        return safe(" · ".join([label, *(self.link(*each) for each in counted if each[0])]))
 
     def entries(self, listed: dict[str, Any], level: int = 2) -> Markup:
         """What `Views.listed` gives: items, or by year."""

@@ -125,6 +125,8 @@ class Views(SourceViews):
                 )
                 for claim, evidence in entry.claims
             ],
+            # Nothing is said of one source, which has no other to differ from.
+            "agree": entry.evidence.sources > 1 and not entry.evidence.differences,
             "differences": [
                 DifferenceView(
                     each.about[code],
