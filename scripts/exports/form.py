@@ -113,7 +113,7 @@ def _language(each: Language) -> dict[str, Any]:
         "code": each.code,
         "name": each.name,
         "direction": each.direction,
-        "letters": each.facts["letters"],
+        "letters": each.letters,
         "folding": dict(each.facts["folding"]),
         "prefixes": each.prefixes,
         "stem": SHORTEST_STEM,

@@ -16,8 +16,11 @@ from scripts.i18n.language import Language
 
 WORD = re.compile(r"[^\W_]+")
 
-APOSTROPHES = re.compile("['’ʼ]s\\b|(?<=\\w)['’ʼ](?=\\w)")
-"""Those within words, and the English possessive."""
+SILENT = "\u02b9-\u02c1"
+"""Signs of transliteration that are no letters to a reader: ayn, hamza, soft sign and the like."""
+
+APOSTROPHES = re.compile(f"['’ʼ]s\\b|(?<=\\w)['’ʼ](?=\\w)|[{SILENT}]")
+"""Those within words, the English possessive, and signs of transliteration."""
 
 SHORTEST_STEM = 3
 """Letters that must be left of a word without its prefix."""
@@ -67,7 +70,7 @@ def sort_key(text: str, language: Language) -> tuple[list[str], str]:
     Folded letters are in alphabetical order in Unicode, in Arabic too. Latin names come before
     Arabic ones.
     """
-    first, *others = words(text, table([language])) or [""]
+    first, *others = words(re.sub(f"[{SILENT}]", "", text), table([language])) or [""]
     return [stripped(first, tuple(language.facts["articles"])), *others], text
 
 

@@ -18,6 +18,7 @@ from babel import Locale
 from babel.plural import PluralRule
 
 from scripts.problems import Problem
+from scripts.records.text import COMMON
 
 FOLDER = Path(__file__).parent
 
@@ -57,7 +58,12 @@ class Language:
     @cached_property
     def foreign(self) -> re.Pattern[str]:
         """Matches a character that its texts may not contain."""
-        return re.compile(f"[^{self.facts['letters']}]")
+        return re.compile(f"[^{self.letters}]")
+
+    @property
+    def letters(self) -> str:
+        """What a character of its texts may be, inside a regular expression's brackets."""
+        return f"{self.facts['letters']}{COMMON}"
 
     @cached_property
     def prefixes(self) -> tuple[str, ...]:

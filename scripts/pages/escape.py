@@ -51,7 +51,7 @@ SIDED = re.compile(
 """A number with a sign or a percent sign, a range of numbers, a date in digits."""
 
 FROM_THE_RIGHT = re.compile(r"[\u0590-\u08ff]")
-LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def isolate_numbers(text: str) -> str:

@@ -46,6 +46,20 @@ SCRIPTS = {
 }
 """A word has letters of one of these at most: they look alike, or are never joined."""
 
+COMMON = (
+    "\xa1-\xa7\xa9-\xac\xae\xb0-\xb3\xb6\xb7\xb9-\xff"  # signs and letters of Latin-1
+    "\u0100-\u02af\u1d00-\u1dbf\u1e00-\u1eff\u2c60-\u2c7f\ua722-\ua7ff\uab30-\uab6f"  # Latin
+    "\u02b0-\u02c1\u02c6-\u02d1\u02e0-\u02e4\u02ec\u02ee"  # ayn, hamza and the like
+    "\u0300-\u0315\u0323-\u0331\u035d-\u0361\ufe20\ufe21"  # marks of transliteration
+    "\u2010-\u2015\u2e3a\u2e3b"  # dashes
+    "\u2030-\u2033\u2044\u2070-\u209c\u2190-\u2193\u2200-\u22ff\u2a00-\u2aff"  # mathematics
+    "\u058f\u060b\u09f2\u09f3\u0af1\u0bf9\u0e3f\u17db\u20a0-\u20c0"  # currencies
+    "\u2116\u2117\u2120\u2122"  # No., sound recording, service mark, trade mark
+)
+"""What a text in any language may have beside its own letters, inside brackets: names are written
+in Latin letters and in transliteration. Not the signs that look like others: loose accents, letters
+of mathematics, wide forms."""
+
 # Combining marks and U+200C belong to a word, though `\w` does not match them.
 _WORD = re.compile("[\\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u200c]+")
 

@@ -7,6 +7,7 @@ not used. So one lock file gives one picture, byte for byte.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -31,6 +32,8 @@ UNIT = 1000
 
 PIECE = re.compile(r"[^ ]{1,30}?(?:[-–—/]+(?=[^ ])|(?= |$))|[^ ]{30}")
 """What is not broken between lines: a word, up to a hyphen, dash or slash in it; never too long."""
+
+AYN_AND_HAMZA = str.maketrans("ʿʾʹʺ", "‘’′″")
 
 BALANCING = 8
 """How often the width of lines is halved in the search for lines of one length."""
@@ -72,6 +75,12 @@ def letters(weight: str) -> dict[str, hb.Font]:
             font.set_variations({"wght": boldness})
         found = dict.fromkeys(map(chr, face.unicodes), font) | found
     return found
+
+
+def _plain(character: str) -> str:
+    """The letter without its marks; for the sign of an ayn or a hamza a quotation mark."""
+    parts = unicodedata.normalize("NFKD", character).translate(AYN_AND_HAMZA)
+    return "".join(each for each in parts if not unicodedata.combining(each))
 
 
 class Glyph(NamedTuple):
@@ -122,10 +131,12 @@ class Paragraph:
     def __init__(self, text: str, weight: str, language: str, base: str) -> None:
         """`text` in a language of code `language` that is written in the direction `base`.
 
-        A character that no font has is left out: an empty box would say less than nothing.
+        A letter that no font has is drawn without its marks. A character that has no such form is
+        left out: an empty box would say less than nothing.
         """
         fonts = letters(weight)
-        self.text = " ".join("".join(filter(fonts.__contains__, text)).split())
+        forms = (each if each in fonts else _plain(each) for each in text)
+        self.text = " ".join("".join(filter(fonts.__contains__, "".join(forms))).split())
         self.weight, self.language, self.base = weight, language, base
         self._fonts = [fonts[character] for character in self.text]
 

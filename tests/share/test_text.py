@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import bidi
@@ -107,14 +108,23 @@ def test_marks_have_no_width() -> None:
 
 
 def test_every_letter_of_a_language_can_be_drawn(language: Language) -> None:
-    """Whatever letter, mark or digit the checks let into a text stands in one of the fonts."""
-    allowed = [chr(code) for code in range(0x20, 0x2100) if not language.foreign.match(chr(code))]
+    """Whatever letter or digit of its own a language has stands in one of the fonts."""
+    own = re.compile(f"[{language.facts['letters']}\\u00c0-\\u017f]")
+    allowed = [chr(code) for code in range(0x20, 0x2100) if own.match(chr(code))]
     words = [each for each in allowed if unicodedata.category(each)[0] in "LMN"]
     assert len(words) > 60
     for weight in FONTS:
         missing = {*allowed} - letters(weight).keys()
         assert missing & {*words} == set()
         assert missing <= {*"‖‗‛‟"}, "only what nobody types"
+
+
+def test_letters_of_transliteration_are_drawn_without_their_marks() -> None:
+    """Where the fonts lack them: no name loses a letter."""
+    assert paragraph("ʿAbd al-Ḥamīd aṣ-Ṣāliḥ", "ltr").text == "‘Abd al-Hamīd as-Sālih"
+    assert paragraph("Qurʾān, H̱alīfa", "ltr").text == "Qur’ān, Halīfa"
+    for code in range(0x1E00, 0x1F00):
+        assert paragraph(f"a{chr(code)}a", "ltr").text != "aa" or chr(code) in "ẜẝẟỺỻỼỽỾỿ"
 
 
 def test_what_cannot_be_drawn_is_left_out() -> None:

@@ -95,7 +95,7 @@ function fold(text) {
   return text
     .normalize("NFKD")
     .replace(/[\p{Mn}\p{Cf}]/gu, "")
-    .replace(/['’ʼ]s(?![\p{L}\p{N}])|(?<=[\p{L}\p{N}])['’ʼ](?=[\p{L}\p{N}])/gu, "")
+    .replace(/['’ʼ]s(?![\p{L}\p{N}])|(?<=[\p{L}\p{N}])['’ʼ](?=[\p{L}\p{N}])|[\u02b9-\u02c1]/gu, "")
     .toLowerCase()
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) % 16)
     .replace(/./gu, (letter) => folding.letters[letter] ?? letter);
