@@ -11,6 +11,7 @@ from scripts.checks import (
     duplicates,
     evidence,
     language,
+    names,
     order,
     plausibility,
     references,
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     claims.derivations_name_paragraphs,
     claims.derivations_have_an_end,
     claims.texts_go_with_full_texts,
+    names.names_have_their_time,
 )
 """The rules that do not depend on the languages; the docstring of each is the rule."""
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from scripts.i18n.language import Language
 from scripts.problems import Problem
-from scripts.records.load import Records
+from scripts.records.load import Located, Records
 from scripts.records.location import KeyPath, SourceLocation, Value
 from scripts.records.text import REPLACEMENT, forbidden, mixed_words
+from scripts.records.vocabulary import Actor, Place, Topic, foreign_aliases
 
 
 def letters_belong_to_their_language(
@@ -28,11 +29,17 @@ def letters_belong_to_their_language(
 
 
 def languages_have_names(records: Records, languages: tuple[Language, ...]) -> Iterator[Problem]:
-    """The language of a source has a name in every language of the site, in its file or in CLDR."""
-    for source in records.sources:
-        code = source.record.language
+    """The language of a source or an alias has a name in every language, in its file or in CLDR."""
+    used: list[tuple[SourceLocation, KeyPath, str]] = [
+        (each.location, ("language",), each.record.language) for each in records.sources
+    ]
+    rows: list[Located[Topic] | Located[Actor] | Located[Place]]
+    rows = [*records.topics.values(), *records.actors.values(), *records.places.values()]
+    for row in rows:
+        used += [(row.location, ("aliases", code), code) for code in foreign_aliases(row.record)]
+    for location, path, code in used:
         if any(code not in each.language_names for each in languages):
-            yield source.location.problem(("language",), "unnamed-language", value=code)
+            yield location.problem(path, "unnamed-language", value=code)
 
 
 def _unreported(text: str) -> str:

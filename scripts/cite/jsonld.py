@@ -7,13 +7,14 @@ used: an entry passes no verdict.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from scripts.cite.metadata import LICENSE, PageMeta
 from scripts.cite.works import Name, Work, plain_date, plain_point
 from scripts.i18n.language import Language
 from scripts.records.source import Genre
+from scripts.records.vocabulary import ActorType
 
 CONTEXT = "https://schema.org"
 Node = dict[str, Any]
@@ -30,6 +31,15 @@ TYPES = {
     Genre.POST: "SocialMediaPosting",
 }
 """What each genre of source is to schema.org."""
+
+ACTOR_TYPES = {
+    ActorType.STATE: "Country",
+    ActorType.PERSON: "Person",
+    ActorType.ORGANISATION: "Organization",
+    ActorType.COMPANY: "Organization",
+    ActorType.GROUP: "Organization",
+}
+"""What each type of actor is to schema.org, where a group of people is an organisation too."""
 
 # `<` could end the script element, `&` stand for something else in XHTML; the two line ends were
 # none in JSON but were in JavaScript until ECMAScript 2019.
@@ -116,6 +126,27 @@ def source_page_node(work: Work, front: PageMeta, language: Language, data: str)
             "isPartOf": _whole(language, data),
         },
     }
+
+
+def item_node(
+    type_: str, names: Sequence[str], same_as: Iterable[str], front: PageMeta, language: Language
+) -> Node:
+    """An actor or a place, by its `names`, today's first; `front` is its page."""
+    return _known(
+        {
+            "@context": CONTEXT,
+            "@type": type_,
+            "name": names[0],
+            "alternateName": [*names[1:]],
+            "sameAs": [*same_as],
+            "mainEntityOfPage": {
+                "@type": "WebPage",
+                "@id": front.address,
+                "name": front.title,
+                "inLanguage": language.code,
+            },
+        }
+    )
 
 
 def dataset_node(

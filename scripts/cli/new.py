@@ -30,6 +30,7 @@ from scripts.records.fields import LAST_YEAR, LONGEST_ID, wrong_id
 from scripts.records.ids import proposed_id
 from scripts.records.load import EVENTS, PROPOSED, Records, load
 from scripts.records.model import Kind, Says, Weight
+from scripts.records.vocabulary import spellings
 from scripts.settings import Settings
 
 WIDTH = 100
@@ -199,10 +200,8 @@ class Interview:
         """Takes ids, names or other spellings, several of them with commas between."""
         names: dict[str, str] = {}
         for id_, row in getattr(self._records, family).items():
-            spellings = [id_, *dict(row.record.label.items()).values()]
-            if row.record.aliases:
-                spellings += [each for code in self._languages for each in row.record.aliases[code]]
-            names |= {each.casefold(): id_ for each in spellings}
+            known = [id_, *(name for code in self._codes for name in spellings(row.record, code))]
+            names |= {each.casefold(): id_ for each in known}
         taken = []
         for each in filter(None, (part.strip() for part in text.replace("،", ",").split(","))):
             if each.casefold() not in names:

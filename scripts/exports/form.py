@@ -20,7 +20,7 @@ from scripts.records.errors import field_names
 from scripts.records.load import EVENTS, Located, Records
 from scripts.records.model import Entry
 from scripts.records.source import Seen, Source
-from scripts.records.vocabulary import Actor, Place, Topic
+from scripts.records.vocabulary import Actor, Place, Topic, spellings
 
 CHARACTERS = "contribute/characters.json"
 """The names of characters by code point in hexadecimal: for messages, requested when needed."""
@@ -166,12 +166,10 @@ def values(language: Language) -> dict[str, dict[str, str]]:
 
 
 def _named(each: Located[Topic] | Located[Actor] | Located[Place]) -> dict[str, Any]:
-    aliases = each.record.aliases.root if each.record.aliases else {}
-    return {
-        "id": each.id,
-        "label": dict(each.record.label.items()),
-        "also": [name for names in aliases.values() for name in names],
-    }
+    names = [name for code in each.record.label.root for name in spellings(each.record, code)]
+    label = dict(each.record.label.items())
+    also = [name for name in dict.fromkeys(names) if name not in label.values()]
+    return {"id": each.id, "label": label, "also": also}
 
 
 def _source(each: Located[Source]) -> dict[str, Any]:

@@ -81,8 +81,8 @@ TEXTS = {
     "date": "The date in words",
     "summary": "The summary",
     "topics": "Its topics by name",
-    "actors": "Its actors by name",
-    "places": "Its places by name",
+    "actors": "Its actors by today's names",
+    "places": "Its places by today's names",
     "evidence": "The evidence in words",
     "address": "Its page",
 }

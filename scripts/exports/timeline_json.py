@@ -17,7 +17,7 @@ from scripts.records.fields import Text
 from scripts.records.load import Located
 from scripts.records.model import Cite
 from scripts.records.source import InlineSource, Source, first_address
-from scripts.records.vocabulary import Actor, Place, Topic
+from scripts.records.vocabulary import Item, Topic, addresses
 from scripts.timeline.evidence import Label
 from scripts.timeline.git import revision_name
 from scripts.timeline.model import Chronology, JoinedEntry
@@ -146,15 +146,16 @@ def _record_file(published: Publication, path: str) -> Mapping[str, Any]:
     return {"path": path, "swhid": swhid(blob), "revision": revision_name(blob)}
 
 
-def _item(part: Part, family: str, id_: str, record: Topic | Actor | Place) -> Mapping[str, Any]:
+def _item(part: Part, family: str, id_: str, record: Item) -> Mapping[str, Any]:
     """An item of a vocabulary; one that no standing entry names has no page."""
     has_page = id_ in part.chronology.indexes[family]
     aliases = record.aliases.root if record.aliases else {}
+    codes = [*(each.code for each in part.languages), *aliases]
+    named = {} if isinstance(record, Topic) else {"same_as": addresses(record).values()}
     return {
         **dict(record),
+        **named,
         "id": id_,
-        "aliases": {
-            each.code: aliases[each.code] for each in part.languages if aliases.get(each.code)
-        },
+        "aliases": {code: aliases[code] for code in codes if aliases.get(code)},
         "addresses": _pages(part, f"{family}/{id_}/") if has_page else {},
     }

@@ -55,7 +55,7 @@ class Addresses(RootModel[dict[str, str]]):
 
 
 class Aliases(RootModel[dict[str, tuple[str, ...]]]):
-    """Other names and spellings by language code."""
+    """Other names and spellings by language code, in any languages."""
 
 
 class When(Shape):
@@ -239,9 +239,26 @@ class Item(Shape):
     """What every item of a vocabulary has."""
 
     id: str = Field(description="Its permanent name.")
-    label: Text
+    label: Text = Field(description="Its name, for an actor or a place today's.")
     aliases: Aliases
     addresses: Addresses
+
+
+class Name(Shape):
+    """A name that an actor or a place had for a time."""
+
+    name: Text
+    since: When | None = Field(serialization_alias="from", description="Since when.")
+    until: When | None = Field(description="Until when; null for today's name.")
+
+
+class Named(Item):
+    """What an actor or a place has."""
+
+    names: tuple[Name, ...] = Field(description="The names it had for a time, in their order.")
+    same_as: tuple[str, ...] = Field(
+        description="Its addresses in registers of names, Wikidata and VIAF (schema.org: sameAs)."
+    )
 
 
 class Topic(Item):
@@ -257,14 +274,14 @@ class Office(Shape):
     held: When | None
 
 
-class Actor(Item):
+class Actor(Named):
     """Who acts."""
 
     type: vocabulary.ActorType
     offices: tuple[Office, ...] = Field(description="For a person: the offices held.")
 
 
-class Place(Item):
+class Place(Named):
     """Where something happened."""
 
 

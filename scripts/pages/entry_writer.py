@@ -41,7 +41,7 @@ class EntryWriter:
     def names(self, links: Iterable[LinkView]) -> Markup:
         """Names in a row; one without a page is no link."""
         return safe(self.language.word("list.between")).join(
-            self.link(each.text, self.up + each.to if each.to else "") for each in links
+            self.link(each.text, self.up + each.to if each.to else "", each.note) for each in links
         )
 
     def evidence(self, evidence: EvidenceView, differences: str = "") -> Markup:

@@ -19,7 +19,7 @@ from scripts.pages.evidence_line import entry_evidence
 from scripts.pages.render import part
 from scripts.pages.source_views import LinkView
 from scripts.pages.views import Views
-from scripts.records.vocabulary import VOCABULARIES
+from scripts.records.vocabulary import VOCABULARIES, spellings
 from scripts.timeline.model import JoinedEntry
 
 MIN_LETTERS = 4
@@ -83,7 +83,7 @@ def _words(views: Views, entry: JoinedEntry) -> tuple[str, str]:
     months: list[str] = language.facts["search"]["months"]
     points = dict.fromkeys((record.date.start, record.date.end))
     names = [
-        views.names(getattr(views.chronology, family)[id_])
+        spellings(getattr(views.chronology, family)[id_], code)
         for family in VOCABULARIES
         for id_ in getattr(record, family)
     ]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from scripts.cite.jsonld import dataset_node, script_json
 from scripts.cite.metadata import PageMeta, Tag, page_head
 from scripts.i18n.language import Language
-from scripts.pages import balance, entry_pages, guide_pages, list_pages, source_pages
+from scripts.pages import balance, entry_pages, guide_pages, item_pages, list_pages, source_pages
 from scripts.pages.citing import Publication
 from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
 from scripts.records.vocabulary import VOCABULARIES
@@ -39,7 +39,7 @@ KINDS = (
     Kind("sources/{}.md", source_pages.source, lambda context: context.chronology.sources),
     Kind("sources/index.md", source_pages.sources),
     *(
-        Kind(f"{family}/{{}}.md", list_pages.item, partial(list_pages.items, family=family))
+        Kind(f"{family}/{{}}.md", item_pages.item, partial(item_pages.items, family=family))
         for family in VOCABULARIES
     ),
     *(Kind(f"{family}/index.md", list_pages.index) for family in (*VOCABULARIES, "years")),

@@ -1,4 +1,4 @@
-"""Pages that list entries: home, timeline, a year, a topic, an actor, a place; and their indexes.
+"""Pages that list entries: home, timeline, a year; the lists of topics, actors, places and years.
 
 With very many entries the timeline lists the years only, and each year's page has the filters.
 """
@@ -18,11 +18,10 @@ from scripts.pages.chart import chart
 from scripts.pages.chart.marks import Subject
 from scripts.pages.escape import safe
 from scripts.pages.facts import FACTS, Fact, Facts, facts_json
-from scripts.pages.findable import page_tail
 from scripts.pages.page import ENTRIES, Page, PageContext
 from scripts.pages.render import part
 from scripts.records.model import Kind
-from scripts.records.vocabulary import Actor, ActorType, Topic
+from scripts.records.vocabulary import ActorType
 from scripts.timeline.evidence import Label
 
 
@@ -173,41 +172,6 @@ def year(context: PageContext, path: str, key: str) -> Page:
         {"entries": context.listed(known.get(key, ())), "filtered": filtered},
         (f"years/{key}",),
         parts=parts,
-    )
-
-
-def items(context: PageContext, family: str) -> Iterator[str]:
-    """Every item of a vocabulary that an entry names, or named when it was published."""
-    for id_ in getattr(context.chronology, family):
-        if id_ in context.chronology.indexes[family] or f"{family}/{id_}/" in context.site.kept:
-            yield id_
-
-
-def item(context: PageContext, path: str, id_: str) -> Page:
-    """The entries of one topic, actor or place, under what its record says of it."""
-    family, code = path.partition("/")[0], context.code
-    record = getattr(context.chronology, family)[id_]
-    about, offices = "", list[str]()
-    if isinstance(record, Topic):
-        about = record.about[code]
-    elif isinstance(record, Actor):
-        about = context.word(f"actor-types.{record.type}")
-        offices = [office.title[code] for office in record.offices]
-    label, *aliases = names = context.names(record)
-    return Page(
-        path,
-        "listing",
-        label,
-        context.word(f"{family}.item-description", name=label),
-        {
-            "family": family,
-            "about": about,
-            "offices": offices,
-            "aliases": aliases,
-            "entries": context.listed(context.chronology.indexes[family].get(id_, ())),
-        },
-        (f"{family}/{id_}",),
-        parts={"tail": page_tail(about, names, context.language)},
     )
 
 

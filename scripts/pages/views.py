@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from scripts.i18n.dates import date_words, day_words, year_words
 from scripts.pages.evidence_line import EvidenceView, claim_evidence, entry_evidence
 from scripts.pages.source_views import CiteView, LinkView, SourceViews
-from scripts.records.vocabulary import Actor, Place, Topic
+from scripts.records.dates import Edtf
+from scripts.records.vocabulary import name_at
 from scripts.timeline.model import JoinedEntry
 
 MOST_CARDS = 250
@@ -114,8 +115,8 @@ class Views(SourceViews):
         return {
             "card": self.card(entry),
             "edtf": record.date.text,
-            "places": self.named("places", record.places),
-            "actors": self.named("actors", record.actors),
+            "places": self.named("places", record.places, record.date),
+            "actors": self.named("actors", record.actors, record.date),
             "claims": [
                 ClaimView(
                     claim.id,
@@ -145,17 +146,18 @@ class Views(SourceViews):
             "proposed": word(proposed) if entry.proposed else "",
         }
 
-    def names(self, item: Topic | Actor | Place) -> list[str]:
-        """The name of a vocabulary item and its other spellings."""
-        return [item.label[self.code], *(item.aliases[self.code] if item.aliases else ())]
+    def named(
+        self, family: str, ids: Sequence[str], date: Edtf | None = None
+    ) -> tuple[LinkView, ...]:
+        """Links to vocabulary items; one that no entry that stands has, has no page either.
 
-    def named(self, family: str, ids: Sequence[str]) -> tuple[LinkView, ...]:
-        """Links to vocabulary items; one that no entry that stands has, has no page either."""
+        Where an item had another name at `date`, the link has that one, and notes today's.
+        """
         items, pages = getattr(self.chronology, family), self.chronology.indexes[family]
-        return tuple(
-            LinkView(
-                items[id_].label[self.code] if id_ in items else id_,
-                f"{family}/{id_}/" if id_ in pages else "",
-            )
-            for id_ in ids
-        )
+        links = []
+        for id_ in ids:
+            today = items[id_].label[self.code] if id_ in items else id_
+            name = name_at(items[id_], date)[self.code] if id_ in items and date else today
+            note = "" if name == today else self.word("names.today", name=today)
+            links.append(LinkView(name, f"{family}/{id_}/" if id_ in pages else "", note))
+        return tuple(links)

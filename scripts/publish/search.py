@@ -30,6 +30,7 @@ from pagefind_bin import get_executable
 from scripts.i18n.folding import spellings
 from scripts.i18n.language import Language
 from scripts.publish.write import write_file
+from scripts.records.vocabulary import names_of
 from scripts.timeline.model import Chronology
 
 FOLDER = "pagefind"
@@ -184,6 +185,8 @@ def folding_files(languages: Sequence[Language], chronology: Chronology) -> dict
     """
     families = (chronology.topics, chronology.actors, chronology.places)
     items = [item for family in families for item in family.values()]
+    names = [item.label for item in items]
+    names += [each.name for item in items for each in names_of(item)]
     made = {}
     for language in languages:
         facts = language.facts["search"]
@@ -193,7 +196,7 @@ def folding_files(languages: Sequence[Language], chronology: Chronology) -> dict
             "endings": sorted(facts["endings"], key=len, reverse=True),
             "sounds": facts["sounds"],
             "silent": facts["silent"],
-            "names": spellings([item.label[language.code] for item in items], language),
+            "names": spellings([name[language.code] for name in names], language),
         }
         made[f"folding.{language.code}.json"] = json.dumps(folding, ensure_ascii=False).encode()
     return made

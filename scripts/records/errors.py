@@ -95,7 +95,7 @@ def _problems_of(
             yield location.problem(path, "not-one-of", key=False, value=value, **facts)
         case "languages":
             for code in filter(None, context["unknown"].split(",")):
-                yield location.problem((*path, code), "unknown-language", key=True, language=code)
+                yield location.problem((*path, code), context["code"], key=True, language=code)
             for code in filter(None, context["missing"].split(",")):
                 facts = {"language": code, "field": last}
                 yield location.problem(path, "missing-language", key=True, **facts)

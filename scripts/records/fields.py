@@ -251,20 +251,24 @@ class _ByLanguage(
     RootModel[Annotated[Mapping[str, T], AfterValidator(MappingProxyType)]], Generic[T]
 ):
     model_config = ConfigDict(frozen=True)
-    _may_lack: ClassVar[bool] = False
+    _is_open: ClassVar[bool] = False
 
     @model_validator(mode="after")
     def _languages(self, info: ValidationInfo) -> Self:
-        """Refuse codes that are unknown, and missing ones unless any may be missing."""
+        """Refuse codes that are unknown, and missing ones; an open mapping has any languages."""
         context = cast("Mapping[str, Any]", info.context or {})
         languages: tuple[str, ...] = context.get("languages", tuple(self.root))
         unknown = [code for code in self.root if code not in languages]
+        if self._is_open:
+            unknown = [code for code in unknown if not re.fullmatch(LANGUAGE_PATTERN, code)]
         missing = [code for code in languages if code not in self.root]
         complete = context.get("complete", True) or len(missing) == len(languages)
-        if self._may_lack or not complete:
+        if self._is_open or not complete:
             missing = []
         if unknown or missing:
-            raise _error("languages", unknown=",".join(unknown), missing=",".join(missing))
+            code = "bad-language-code" if self._is_open else "unknown-language"
+            facts = {"unknown": ",".join(unknown), "missing": ",".join(missing)}
+            raise _error("languages", code=code, **facts)
         return self
 
 
@@ -290,9 +294,9 @@ class Text(_ByLanguage[Line]):
 
 
 class Aliases(_ByLanguage[tuple[Line, ...]]):
-    """Other spellings of a name, by language; any language may be absent."""
+    """Other spellings of a name, by language: any languages, also those that the site lacks."""
 
-    _may_lack = True
+    _is_open = True
 
     def __getitem__(self, language: str) -> tuple[str, ...]:
         """The other spellings in `language`, perhaps none."""

@@ -99,7 +99,8 @@ def fields(hint: Hint) -> dict[str, Hint]:
     for part in _parts(hint):
         if isinstance(part, type) and issubclass(part, Record):
             hints = get_type_hints(part, include_extras=True)
-            return {name: hints[name] for name in part.model_fields}
+            each = part.model_fields.items()
+            return {field.alias or name: hints[name] for name, field in each}
     return {}
 
 

@@ -147,7 +147,9 @@ def _is_list(value: Value | None) -> TypeGuard[list[Node] | None]:
 def _known_fields(model: type[Record]) -> dict[str, tuple[type[Record] | None, str | None]]:
     """The fields of a model: the model of the records in a field, and what a missing field says."""
     fields = model.model_fields.items()
-    return {name: (_model(field.annotation), default_of(field)) for name, field in fields}
+    return {
+        field.alias or name: (_model(field.annotation), default_of(field)) for name, field in fields
+    }
 
 
 def _model(hint: object) -> type[Record] | None:

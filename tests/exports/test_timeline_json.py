@@ -146,8 +146,8 @@ def test_nothing_that_a_record_says_is_missing(real: Chronology, timeline: Json)
         *(each.record for each in real.sources.values()),
         *(*real.topics.values(), *real.actors.values(), *real.places.values()),
     )
-    # `compared` is for editors.
-    without = {"compared", "aliases"}
+    # `compared` is for editors, and of identifiers the addresses are there.
+    without = {"compared", "aliases", "same_as"}
     written = [record.model_dump(mode="json", exclude=without) for record in records]
     assert set(strings(written)) - set(strings(timeline)) == set()
 
@@ -297,3 +297,21 @@ def test_what_is_not_known_is_null(toy: Chronology) -> None:
     for entry in timeline["entries"]:
         assert (entry["published"], entry["changed"]) == (None, None)
     validator(json.loads(files[SCHEMA])).validate(timeline)
+
+
+def test_names_of_a_time(toy_timeline: Json) -> None:
+    """A name with its time; aliases in every language; addresses in registers of names."""
+    (renamed,) = [each for each in toy_timeline["places"] if each["id"] == "two-rivers"]
+    times = [
+        (each["name"]["en"], *(each[end] and each[end]["edtf"] for end in ("from", "until")))
+        for each in renamed["names"]
+    ]
+    assert times == [
+        ("Two Rivers", None, "1950"),
+        ("Concord", "1950", "1993-06-01"),
+        ("Two Rivers", "1993-06-01", None),
+    ]
+    assert [*renamed["aliases"]] == ["ar", "he", "ru"]
+    assert renamed["same_as"] == ["https://www.wikidata.org/entity/Q4115189"]
+    assert all(each["same_as"] == [] for each in toy_timeline["actors"])
+    assert "names" not in toy_timeline["topics"][0]
