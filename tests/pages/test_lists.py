@@ -53,14 +53,18 @@ def test_what_a_list_says_of_an_entry(method: str, kind: str, language: Language
     assert marked.get("id") == "bridge"
     assert set(marked.get("class").split()) == {kind, "topic-1", "landmark"}
     assert "2001" in marked.text_content()
-    title, label, differs = (
+    title, label, counts, whole, differs = (
         (link.text_content(), link.get("href"), link.get("title"))
         for link in entry.xpath(".//a[not(contains(@href, 'topics/'))]")
     )
     assert title == ("1. *A* bridge", "../events/bridge/", None)
     meaning = language.word("label-meanings.contested")
     assert label == (language.word("labels.contested"), "../method/#labels", meaning)
-    assert differs == (language.word("evidence.differs", n=1), "../events/bridge/#claims", None)
+    explained = language.section("evidence")
+    assert counts[1:] == ("../method/#independence", explained("counts-meaning"))
+    assert whole[1:] == ("../method/#whole-entry", explained("whole-meaning"))
+    assert differs[2] == explained("differs-meaning")
+    assert differs[:2] == (language.word("evidence.differs", n=1), "../events/bridge/#claims")
     assert entry.xpath(".//strong/a")
     assert not entry.xpath(".//h1 | .//ol | .//em")
 
