@@ -85,9 +85,10 @@ def balance(context: PageContext, path: str) -> Page:
 def _with_empty(
     years: Mapping[str, tuple[str, ...]], first: int
 ) -> Iterable[tuple[str, tuple[str, ...]]]:
-    """The years in order, and the calendar years from `first` that have no entry among them."""
-    last = max((int(year) for year in years if year.isdigit()), default=0)
-    rest = [str(year) for year in range(first, last + 1) if str(year) not in years]
+    """The years in order, and between them the calendar years from `first` without an entry."""
+    known = [int(year) for year in years if year.isdigit()]
+    span = range(max(first, min(known)), max(known) + 1) if known else ()
+    rest = [str(year) for year in span if str(year) not in years]
     order = sorted([*years, *rest], key=lambda year: (year.replace("x", "0"), "x" not in year))
     return [(year, years.get(year, ())) for year in order]
 

@@ -50,11 +50,12 @@ def test_what_is_counted(toy: Chronology, language: Language) -> None:
 
 def test_years_without_entries_are_shown(language: Language) -> None:
     """From the first year of the subject on, so that gaps are seen; a share is in percent."""
-    made = {"one": entry("199X", claim(cite("a"))), "two": entry("1992", claim(cite("a")))}
+    dates = {"far": "1850", "rough": "199X", "one": "1990", "two": "1993"}
+    made = {id_: entry(date, claim(cite("a"))) for id_, date in dates.items()}
     years, labels, *_ = tables(balance(join(records(made)), language)[0])
-    assert [row[1] for row in years] == ["1", "0", "0", "1"]
-    assert [row[0] for row in years[1:]] == ["1990", "1991", "1992"]
-    assert [row[1:] for row in labels] == [["2", language.word("balance.percent", share=100)]]
+    assert [row[1] for row in years] == ["1", "1", "1", "0", "0", "1"]
+    assert [row[0] for row in years[2:]] == ["1990", "1991", "1992", "1993"]
+    assert [row[1:] for row in labels] == [["4", language.word("balance.percent", share=100)]]
 
 
 def test_the_chart_has_a_bar_for_each_part(toy: Chronology, language: Language) -> None:
