@@ -50,7 +50,8 @@ def dead_links(made: dict[str, str]) -> list[tuple[str, str]]:
     """The links within the site that lead to no page, or to no id on it."""
     bodies = {address: body(text) for address, text in made.items()}
     places = {address: {"", *each.xpath("//@id")} for address, each in bodies.items()}
-    places |= {address: {"", "labels", "claims"} for address in BY_HAND}
+    parts = {"", "labels", "whole-entry", "claims", "independence", "limits"}
+    places |= dict.fromkeys(BY_HAND, parts)
     dead = []
     for address, each in bodies.items():
         for link in each.xpath("//a/@href"):
