@@ -18,7 +18,7 @@ from babel import Locale
 from pydantic_core import to_json
 
 from scripts.cite.text import line
-from scripts.cite.works import HAVE_PUBLISHERS, TYPES, Kind, Name, Work, plain_date
+from scripts.cite.works import HAVE_PUBLISHERS, TYPES, Kind, Name, Work, is_numeric, plain_date
 from scripts.records.dates import Edtf, Precision
 
 CODES = ("ar", "de", "el", "en", "es", "fa", "fr", "he", "id", "it", "kk", "pt", "ru", "tr", "uk")
@@ -69,7 +69,9 @@ def _biblatex_entry(work: Work) -> str:
         "title": _braced(work.title),
         "entrysubtype": "newspaper" if work.kind == Kind.NEWS else "",
         types.biblatex_container: _braced(work.container),
-        "date": work.issued.text if work.issued else "",
+        # BibLaTeX reads level 1 of EDTF, which has no sets.
+        "date": work.issued.text if work.issued and not work.issued.is_set else "",
+        "year": escaped(work.when) if work.issued and work.issued.is_set else "",
         "version": escaped(work.version),
         "url": work.address,
         "urldate": work.accessed.isoformat() if work.accessed else "",
@@ -155,10 +157,12 @@ def item(work: Work) -> dict[str, Any]:
 
 
 def _csl_date(date: Edtf) -> dict[str, Any] | None:
-    """A CSL date variable, or None for an open end, a decade, a century."""
-    if date.start is None or date.end is None or date.precision < Precision.YEAR:
+    """A CSL date variable, or None for what has none: an open end, a decade, a set."""
+    if date.start and date.start is date.end and date.start.season:
+        return {"date-parts": [[date.start.year]], "season": date.start.season // 3}
+    if not is_numeric(date):
         return None
-    ends = (date.start, date.end) if date.is_interval else (date.start,)
+    ends = [end for end in dict.fromkeys((date.start, date.end)) if end]
     circa = {"circa": True} if date.uncertain or date.approximate else {}
     parts = [[part for part in (end.year, end.month, end.day) if part] for end in ends]
     return {"date-parts": parts, **circa}
@@ -198,7 +202,7 @@ def _ris_dates(work: Work) -> Iterator[tuple[str, str]]:
     if work.issued is None:
         return
     start = work.issued.start
-    if start is None or start.precision < Precision.YEAR:
+    if start is None or work.issued.is_set or start.precision < Precision.YEAR:
         yield "N1", work.when
         return
     month = f"{start.month:02}" if start.month else ""

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from scripts.cite.metadata import LICENSE, PageMeta
-from scripts.cite.works import Name, Work, plain_date, plain_point
+from scripts.cite.works import NUMERIC, Name, Work, plain_date, plain_point
 from scripts.i18n.language import Language
+from scripts.records.dates import OPEN, Edtf
 from scripts.records.source import Genre
 from scripts.records.vocabulary import ActorType
 
@@ -75,7 +76,7 @@ def entry_node(
             "datePublished": work.created.isoformat() if work.created else "",
             "dateModified": work.issued.text if work.issued else "",
             "version": work.version,
-            "temporalCoverage": work.event.text if work.event else "",
+            "temporalCoverage": _coverage(work.event) if work.event else "",
             "about": _event(work),
             "author": _body(site),
             "publisher": _body(site),
@@ -186,9 +187,17 @@ def _whole(language: Language, data: str) -> Node:
     return {"@type": "Dataset", "@id": data, "name": language.word("home.title")}
 
 
+def _coverage(date: Edtf) -> str:
+    """The date as ISO 8601-1 has it; what that has not (decades, sets), as an interval of days."""
+    ends = [point for point in (date.start, date.end) if point]
+    if not date.is_set and all(point.precision in NUMERIC for point in ends):
+        return date.text
+    return f"{date.lower or OPEN}/{date.upper or OPEN}"
+
+
 def _event(work: Work) -> Node:
     """What happened; its dates only where they are certain (schema.org knows no other)."""
-    date = work.event
+    date = work.event if work.event and not work.event.is_set else None
     start = date.start if date else None
     end = date.end if date and date.is_interval else None
     dates = {"startDate": _iso(plain_point(start)), "endDate": _iso(plain_point(end))}

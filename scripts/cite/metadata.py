@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scripts.cite.formats import FORMATS
-from scripts.cite.works import HAVE_PUBLISHERS, TYPES, Kind, Work, has_years
+from scripts.cite.works import HAVE_PUBLISHERS, TYPES, Kind, Work, is_numeric
 from scripts.i18n.language import Language
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
@@ -108,7 +108,7 @@ def source_head(work: Work, front: PageMeta, language: Language) -> list[Tag]:
     if work.kind not in HAVE_PUBLISHERS:
         # Without it Zotero takes `og:site_name`; with a publisher besides, styles print it twice.
         rest |= {"z:publicationTitle": work.container or BLANK, "z:publisher": BLANK}
-    if work.issued is None or not has_years(work.issued):
+    if work.issued is None or not is_numeric(work.issued):
         # Zotero would read another date: that of the first <time>, one end of an open interval.
         rest["z:date"] = work.when or language.word("citation.undated")
     rest["z:extra"] = "\n".join(work.notes)

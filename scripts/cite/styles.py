@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from scripts.cite.patterns import Segment, filled
 from scripts.cite.text import headline, quoted, typographic
 from scripts.cite.wikitext import wikitext
-from scripts.cite.works import Name, Work, has_years
+from scripts.cite.works import Name, Work, is_numeric
 from scripts.i18n.language import Language
 from scripts.records.dates import DatePart, Edtf
 
@@ -122,7 +122,7 @@ def _dates(work: Work, style: Mapping[str, Any], months: Sequence[str]) -> dict[
     if date is None:
         undated = style["undated"]
         return {"date": "", "year": undated, "rest": "", "dated": undated}
-    if not has_years(date):
+    if not is_numeric(date):
         return {"date": work.when, "year": work.when, "rest": "", "dated": work.when}
     circa = style["circa"] if date.uncertain or date.approximate else "{date}"
     years = dict.fromkeys(RANKS, "{year}")

@@ -55,6 +55,9 @@ TYPES = {
     Kind.POST: Types("post", "ELEC", "online", "organization", "forumPost"),
 }
 
+NUMERIC = frozenset({Precision.YEAR, Precision.MONTH, Precision.DAY})
+"""What year, month and day can say."""
+
 HAVE_PUBLISHERS = frozenset({Kind.REPORT, Kind.DATA})
 """The kinds whose container is a publisher in CSL, RIS and Zotero."""
 
@@ -217,20 +220,20 @@ def source_work(located: Located[Source], language: Language) -> Work:
 
 def plain_date(date: Edtf | None) -> tuple[str, str, str]:
     """Year, month and day of a single date without any doubt, as far as known; else nothing."""
-    return plain_point(date.start if date and not date.is_interval else None)
+    return plain_point(date.start if date and date.start is date.end else None)
 
 
 def plain_point(point: DatePart | None) -> tuple[str, str, str]:
-    if point is None or point.uncertain or point.approximate or point.precision < Precision.YEAR:
+    if point is None or point.uncertain or point.approximate or point.precision not in NUMERIC:
         return "", "", ""
     month, day = (f"{part:02}" if part else "" for part in (point.month, point.day))
     return f"{point.year:04}", month, day
 
 
-def has_years(date: Edtf) -> bool:
-    """Whether the year of the date, or of both its ends, is known."""
+def is_numeric(date: Edtf) -> bool:
+    """Whether year, month and day say what is known of the date, or of both its ends."""
     ends = (date.start, date.end)
-    return all(end is not None and end.precision >= Precision.YEAR for end in ends)
+    return not date.is_set and all(end is not None and end.precision in NUMERIC for end in ends)
 
 
 def robust_link(address: str | None, archived: str | None) -> dict[str, str]:

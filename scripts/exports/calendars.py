@@ -1,9 +1,10 @@
 """data/timeline.ics and data/timeline.<language>.ics: iCalendar (RFC 5545, RFC 7986).
 
 A calendar knows days and spans of days, nothing coarser.  So it has the entries whose date is given
-to the day at both ends.  An uncertain or approximate date is repeated in words in the title.  A
-withdrawn entry stays as a cancelled event (RFC 5545, 3.8.1.11), so that calendars which have it
-remove it.  The calendar of a language has titles and summaries, that of all has titles.
+to the day at both ends, but no set, whose day is not known.  An uncertain or approximate date is
+repeated in words in the title.  A withdrawn entry stays as a cancelled event (RFC 5545, 3.8.1.11),
+so that calendars which have it remove it.  The calendar of a language has titles and summaries,
+that of all has titles.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def host(part: Part) -> str:
 
 def days(date: Edtf) -> tuple[datetime.date, datetime.date] | None:
     """The first day and the day after the last, of a date that is given to the day."""
-    if date.lower is None or date.upper is None or date.precision != Precision.DAY:
+    if date.is_set or date.lower is None or date.upper is None or date.precision != Precision.DAY:
         return None
     # The very last day has none after it.
     return date.lower, min(date.upper, datetime.date.max - DAY) + DAY

@@ -99,6 +99,7 @@ class Part:
 def date_facts(date: Edtf) -> dict[str, object]:
     """What is read from a date, by the names that the fields of the data have."""
     return {
+        "kind": "set" if date.is_set else "interval" if date.is_interval else "date",
         "lower": date.lower,
         "upper": date.upper,
         "precision": date.precision.name.lower(),

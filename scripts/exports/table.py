@@ -33,9 +33,11 @@ FORMULA = re.compile("[=+@\uff1d\uff0b\uff0d\uff20-]")
 FACTS = {
     "id": "The permanent name of the entry.",
     "date": "When it happened (EDTF, ISO 8601-2:2019); the columns date_… are read from it.",
+    "date_kind": "date: once; interval: from its first day to its last; set: on one unknown day of "
+    "those.",
     "date_lower": "The first day it can mean; empty: open.",
     "date_upper": "The last day it can mean; empty: open.",
-    "date_precision": "day, month, year, decade or century: that of its coarser end.",
+    "date_precision": "day, month, season, year, decade or century: that of its coarser end.",
     "date_uncertain": "Whether the sources are not sure of it.",
     "date_approximate": "Whether it is meant roughly.",
     "kind": "What it is.",
@@ -71,6 +73,7 @@ TYPES = {
 CONSTRAINTS: Mapping[str, dict[str, object]] = {
     "id": {"required": True, "unique": True},
     "date": {"required": True},
+    "date_kind": {"required": True, "enum": ["date", "interval", "set"]},
     "kind": {"required": True, "enum": list(Kind)},
     "weight": {"required": True, "enum": list(Weight)},
     "label": {"required": True, "enum": list(Label)},

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationInfo, model_validator
 
@@ -62,9 +62,15 @@ class When(Shape):
     """A date as precise as the sources allow, and no more."""
 
     edtf: str = Field(description="The date in EDTF (ISO 8601-2:2019); the rest is read from it.")
+    kind: Literal["date", "interval", "set"] = Field(
+        description="Whether it was once, from its first day to its last, or on one unknown day of "
+        "those."
+    )
     lower: datetime.date | None = Field(description="The first day it can mean; null: open.")
     upper: datetime.date | None = Field(description="The last day it can mean; null: open.")
-    precision: str = Field(description="day, month, year, decade or century: its coarser end's.")
+    precision: str = Field(
+        description="day, month, season, year, decade or century: its coarser end's."
+    )
     uncertain: bool = Field(description="Whether the sources are not sure of it (EDTF: ? or %).")
     approximate: bool = Field(description="Whether it is meant roughly (EDTF: ~ or %).")
     words: Text = Field(description="The date in words.")

@@ -1,8 +1,9 @@
 """data/timelinejs.<language>.json, for TimelineJS 3 (timeline.knightlab.com/docs/json-format).
 
 TimelineJS renders texts as HTML, so every authored text is escaped.  It draws a date without month
-or day at the beginning of its year or month; `display_date` is as precise as the record.  A date
-with an open beginning is drawn at its end.  Withdrawn entries are left out.
+or day at the beginning of its year or month; `display_date` is as precise as the record.  What ends
+later than it begins has the last day for its end, and so have decades, seasons and sets.  A date
+with an open beginning is drawn at that day.  Withdrawn entries are left out.
 
 TimelineJS has no direction of writing: paragraphs set their own, and single lines of a language
 written from right to left are in an isolate (UAX #9), else "20 January 2014" is shown out of order.
@@ -15,11 +16,14 @@ from markupsafe import Markup, escape
 from scripts.cite.text import line
 from scripts.exports.part import Part, Words, dump
 from scripts.i18n.language import Language
-from scripts.records.dates import DatePart, Edtf, Precision
+from scripts.records.dates import Edtf, Precision
 from scripts.timeline.model import JoinedEntry
 
 TITLE_ID = "_title"
 """No id of an entry has an underscore, so the title's slide takes none of theirs."""
+
+WITH_NAMES = {Precision.DAY, Precision.MONTH, Precision.YEAR}
+"""What a date without an end can be."""
 
 ISOLATES = {"rtl": ("\u2067", "\u2069")}
 """The characters around a line in such a direction."""
@@ -58,21 +62,15 @@ def slide(entry: JoinedEntry, words: Words) -> dict[str, object]:
 
 
 def dates(date: Edtf) -> dict[str, dict[str, int]]:
-    """`start_date` and, for what lasts, `end_date`, each as precise as it is known."""
-    start, end = date.start or date.end, date.end or date.start
-    if start is None or end is None:
-        raise ValueError("a date has a beginning or an end")
-
-    def parts(point: DatePart) -> dict[str, int]:
-        known = {"year": point.year, "month": point.month, "day": point.day}
-        return {name: value for name, value in known.items() if value is not None}
-
-    found = {"start_date": parts(start)}
-    if start != end:
-        found["end_date"] = parts(end)
-    elif start.precision < Precision.YEAR:
-        found["end_date"] = {"year": start.upper.year}
-    return found
+    """`start_date`, as precise as it is known, and `end_date`, the last day of more than a year."""
+    start, upper = date.start, date.upper
+    last = {"year": upper.year, "month": upper.month, "day": upper.day} if upper else {}
+    if start is None:
+        return {"start_date": last}
+    known = {"year": start.year, "month": start.month or start.season, "day": start.day}
+    found = {"start_date": {name: value for name, value in known.items() if value}}
+    has_own_name = start is date.end and start.precision in WITH_NAMES
+    return found if has_own_name or not last else {**found, "end_date": last}
 
 
 def single(text: str, language: Language) -> Markup:

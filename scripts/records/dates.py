@@ -7,6 +7,13 @@ Taken from the specification (https://www.loc.gov/standards/datetime/), years 10
     1992-12? · 1930~ · 1930%              level 1, Qualification of a date (complete)
     199X · 19XX                           level 1, Unspecified digit(s) from the right
     2013/.. · ../1995 · 1930~/1940?       level 1, Extended Interval
+    1995-21                               level 1, Seasons: 21 spring, 22 summer, 23 autumn
+    [1991..1993] · [..1992] · [1993..]    level 2, Set representation, "one of a set"
+
+A season is that of the northern hemisphere, by whole months: March to May, June to August,
+September to November. Winter lies in two years, so it is written as an interval. An interval lasts
+from its beginning to its end; a set is one unknown day within a span, which is given by two level 0
+dates of one precision.
 
 Of two spellings of one date one is refused, so that equal dates are equal texts: `2016-12-XX`
 says no more than `2016-12`. How a date is put into words is in `i18n.dates`.
@@ -25,6 +32,9 @@ OPEN = ".."
 _PART = re.compile(
     r"(?:([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?|([0-9]{3})X|([0-9]{2})XX)([?~%]?)"
 )
+_SET = re.compile(r"\[([^.]*)\.\.([^.]*)\]")
+_SEASONS = {"21": 3, "22": 6, "23": 9}  # the first month of each
+_WINTER = "24"
 
 # How people write what EDTF writes otherwise; used for remedies only.
 _FAMILIAR = str.maketrans(
@@ -55,13 +65,17 @@ class Precision(IntEnum):
     CENTURY = 1
     DECADE = 2
     YEAR = 3
-    MONTH = 4
-    DAY = 5
+    SEASON = 4
+    MONTH = 5
+    DAY = 6
 
 
 @dataclass(frozen=True, slots=True)
 class DatePart:
-    """A date without `/`; `year` is the first of its decade or century: 1990 for 199X."""
+    """A single date; `year` is the first of its decade or century: 1990 for 199X.
+
+    `season` is the first month of a season, which has no `month`.
+    """
 
     year: int
     month: int | None
@@ -69,24 +83,25 @@ class DatePart:
     precision: Precision
     uncertain: bool
     approximate: bool
+    season: int | None = None
 
     @property
     def lower(self) -> date:
         """The first day it can mean by its digits; qualifiers do not widen it."""
-        return date(self.year, self.month or 1, self.day or 1)
+        return date(self.year, self.month or self.season or 1, self.day or 1)
 
     @property
     def upper(self) -> date:
         """The last day it can mean by its digits; qualifiers do not widen it."""
         years = {Precision.CENTURY: 100, Precision.DECADE: 10}.get(self.precision, 1)
         year = self.year + years - 1
-        month = self.month or 12
+        month = self.month or (self.season + 2 if self.season else 12)
         return date(year, month, self.day or calendar.monthrange(year, month)[1])
 
 
 @dataclass(frozen=True, slots=True)
 class Edtf:
-    """A date or an interval, made by `Edtf.parse`; equal where the texts are equal.
+    """A date, an interval or a set, made by `Edtf.parse`; equal where the texts are equal.
 
     A single date is its own `start` and `end`. None is an open end (`..`); one at most is open.
     """
@@ -100,8 +115,9 @@ class Edtf:
         """The date that is written as `text`, character for character.
 
         Raises DateError: `bad-date`; `misspelt-date`, `needless-x`, `needless-interval`,
-        `reversed-interval` (each with `remedy`); `year-out-of-range`; `no-such-month` (`month`);
-        `no-such-day` (`day`, `month`, `last`).
+        `reversed-interval`, `qualified-season` (each with `remedy`); `ambiguous-date` (`first`,
+        `second`), for a winter; `year-out-of-range`; `no-such-month` (`month`); `no-such-day`
+        (`day`, `month`, `last`).
         """
         if ends := _ends(text):
             return cls(text, *ends)
@@ -112,7 +128,13 @@ class Edtf:
 
     @property
     def is_interval(self) -> bool:
+        """Whether it lasted from `start` to `end`."""
         return "/" in self.text
+
+    @property
+    def is_set(self) -> bool:
+        """Whether it is one unknown day, from `start` to `end`."""
+        return self.text.startswith("[")
 
     @property
     def lower(self) -> date | None:
@@ -154,18 +176,36 @@ class Edtf:
 def _ends(text: str) -> tuple[DatePart | None, DatePart | None] | None:
     """Both ends of `text`, or None where it does not fit the grammar."""
     first, slash, last = text.partition("/")
+    form, no_end = "{}/{}", OPEN
+    if found := _SET.fullmatch(text):
+        (first, last), form, no_end = found.groups(), "[{}..{}]", ""
     start = _part(first)
-    if not slash:
+    if not (slash or found):
         return (start, start) if start else None
     end = _part(last)
     if start and end:
         if start == end:
             raise DateError("needless-interval", {"value": text, "remedy": first})
         if start.lower > end.upper:
-            raise DateError("reversed-interval", {"value": text, "remedy": f"{last}/{first}"})
-        return start, end
-    half_open = (start and last == OPEN) or (end and first == OPEN)
-    return (start, end) if half_open else None
+            remedy = form.format(last, first)
+            raise DateError("reversed-interval", {"value": text, "remedy": remedy})
+    elif not ((start and last == no_end) or (end and first == no_end)):
+        return None
+    return (start, end) if not found or _is_plain_set(text, start, end) else None
+
+
+def _is_plain_set(text: str, start: DatePart | None, end: DatePart | None) -> bool:
+    """Whether no end is qualified. Raises DateError where other ends say the same plainly."""
+    parts = [part for part in (start, end) if part]
+    if any(part.uncertain or part.approximate for part in parts):
+        return False
+    finest = max(part.precision for part in parts)
+    size = {Precision.DAY: 10, Precision.MONTH: 7, Precision.SEASON: 7}.get(finest, 4)
+    first = start.lower.isoformat()[:size] if start else ""
+    last = end.upper.isoformat()[:size] if end else ""
+    if text != (plain := f"[{first}..{last}]"):
+        raise DateError("misspelt-date", {"value": text, "remedy": plain})
+    return True
 
 
 def _part(text: str) -> DatePart | None:
@@ -176,14 +216,21 @@ def _part(text: str) -> DatePart | None:
     given, month, day, decade, century, qualifier = match.groups()
     if text.startswith("0"):
         raise DateError("year-out-of-range", {"value": text})
+    year = int((given or decade or century).ljust(4, "0"))
+    if month == _WINTER and not day:
+        raise DateError("ambiguous-date", {"value": text, **winters(year)})
+    season = None if day else _SEASONS.get(month)
+    if season and qualifier:
+        remedy = text.removesuffix(qualifier)
+        raise DateError("qualified-season", {"value": text, "remedy": remedy})
+    month = None if season else month
     if month and not "01" <= month <= "12":
         raise DateError("no-such-month", {"value": text, "month": month})
-    year = int((given or decade or century).ljust(4, "0"))
     last = calendar.monthrange(year, int(month or 1))[1]
     if day and not 1 <= int(day) <= last:
         facts = {"value": text, "day": day, "month": f"{given}-{month}", "last": str(last)}
         raise DateError("no-such-day", facts)
-    parts = (century, decade, given, month, day)  # as Precision has them, coarsest first
+    parts = (century, decade, given, season, month, day)  # as Precision has them, coarsest first
     return DatePart(
         year,
         int(month) if month else None,
@@ -191,7 +238,13 @@ def _part(text: str) -> DatePart | None:
         max(precision for part, precision in zip(parts, Precision, strict=True) if part),
         uncertain=qualifier in {"?", "%"},
         approximate=qualifier in {"~", "%"},
+        season=season,
     )
+
+
+def winters(year: int) -> dict[str, str]:
+    """The two winters that can be meant by that of a year."""
+    return {"first": f"{year - 1}-12/{year}-02", "second": f"{year}-12/{year + 1}-02"}
 
 
 def _refusal(text: str) -> DateError:

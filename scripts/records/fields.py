@@ -149,6 +149,9 @@ def _flag(value: object) -> bool:
 def _edtf(value: object) -> Edtf:
     if isinstance(value, Edtf):
         return value
+    if isinstance(value, list) and len(value) == 1 and ".." in str(value[0]):
+        # To YAML a set without quotation marks is a list.
+        raise _error("misspelt-date", value=f"[{value[0]}]", remedy=f'"[{value[0]}]"')
     try:
         date = Edtf.parse(_text(value))
     except DateError as error:
@@ -210,7 +213,8 @@ Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, TR
 
 
 _MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
-_PART = rf"[1-9][0-9]([0-9]{{2}}(-{_MONTH}(-{_DAY})?)?|[0-9]X|XX)[?~%]?"
+_YEARS = rf"([0-9]{{2}}(-{_MONTH}(-{_DAY})?)?|[0-9]X|XX)[?~%]?"
+_PART = rf"[1-9][0-9]({_YEARS}|[0-9]{{2}}-2[1-3])"
 
 Date = Annotated[
     Edtf,
@@ -218,8 +222,12 @@ Date = Annotated[
     PlainSerializer(str, when_used="json-unless-none"),
     # A first check in editors; `Edtf.parse` knows the calendar.
     _string(
-        pattern=rf"^({_PART}|{_PART}/({_PART}|\.\.)|\.\./{_PART})$",
-        examples=["1992", "1992-04", "2014-01-20", "1992-12?", "1930~", "199X", "2013/.."],
+        pattern=rf"^({_PART}|{_PART}/({_PART}|\.\.)|\.\./{_PART}"
+        rf"|\[{_PART}\.\.({_PART})?\]|\[\.\.{_PART}\])$",
+        examples=[
+            *("1992", "1992-04", "2014-01-20", "1995-21", "1992-12?", "1930~", "199X", "2013/.."),
+            *("[1991..1993]", "[..1992]"),
+        ],
     ),
 ]
 """When something happened, as precise as the sources: the EDTF subset of `records.dates`."""

@@ -159,6 +159,10 @@ def test_the_entry(entries: Works, english: Language) -> None:
         ("1991-12?", {}),
         ("199X", {}),
         ("14XX", {}),
+        ("18XX/19XX", {}),
+        ("1995-21", {}),
+        ("[1991..1993]", {}),
+        ("[..1992]", {}),
     ],
 )
 def test_dates_of_the_event(
@@ -168,6 +172,24 @@ def test_dates_of_the_event(
     known = replace(entries["en"][0], event=Edtf.parse(event))
     node = entry_node(known, english, DATA, {}, [])["about"]
     assert {name: value for name, value in node.items() if "Date" in name} == expected
+
+
+@pytest.mark.parametrize(
+    ("event", "coverage"),
+    [
+        ("2022-01-02/2022-01-19", "2022-01-02/2022-01-19"),
+        ("2013/..", "2013/.."),
+        ("1995-21", "1995-03-01/1995-05-31"),
+        ("18XX/19XX", "1800-01-01/1999-12-31"),
+        ("199X/..", "1990-01-01/.."),
+        ("[1991..1993]", "1991-01-01/1993-12-31"),
+        ("[..1992]", "../1992-12-31"),
+    ],
+)
+def test_coverage(event: str, coverage: str, entries: Works, english: Language) -> None:
+    """An interval of days where ISO 8601-1 has no form for the date."""
+    known = replace(entries["en"][0], event=Edtf.parse(event))
+    assert entry_node(known, english, DATA, {}, [])["temporalCoverage"] == coverage
 
 
 def test_sources(sources: Works) -> None:

@@ -133,6 +133,9 @@ def test_what_is_coarser_than_a_day_is_left_out(
         ("2014-01-20/..", None),
         ("../2014-01-20", None),
         ("199X", None),
+        ("1995-21", None),
+        ("[1992-12-01..1992-12-14]", None),
+        ("[..1992-12-01]", None),
     ],
 )
 def test_days(date: str, span: tuple[str, str] | None) -> None:

@@ -67,20 +67,29 @@ def test_a_withdrawn_entry_is_left_out(toy: Chronology, toy_files: dict[str, byt
         ("2014-01-20", {"year": 2014, "month": 1, "day": 20}, None),
         ("1991-12?", {"year": 1991, "month": 12}, None),
         ("2004", {"year": 2004}, None),
-        ("199X", {"year": 1990}, {"year": 1999}),
-        ("14XX", {"year": 1400}, {"year": 1499}),
-        ("1991-12/1992", {"year": 1991, "month": 12}, {"year": 1992}),
+        ("199X", {"year": 1990}, {"year": 1999, "month": 12, "day": 31}),
+        ("14XX", {"year": 1400}, {"year": 1499, "month": 12, "day": 31}),
+        ("18XX/19XX", {"year": 1800}, {"year": 1999, "month": 12, "day": 31}),
+        (
+            "1991-12/1992-02",
+            {"year": 1991, "month": 12},
+            {"year": 1992, "month": 2, "day": 29},
+        ),
+        ("1995-21", {"year": 1995, "month": 3}, {"year": 1995, "month": 5, "day": 31}),
+        ("[1991..1993]", {"year": 1991}, {"year": 1993, "month": 12, "day": 31}),
+        ("[..1992]", {"year": 1992, "month": 12, "day": 31}, None),
+        ("[1993..]", {"year": 1993}, None),
         (
             "2022-01-02/2022-01-19",
             {"year": 2022, "month": 1, "day": 2},
             {"year": 2022, "month": 1, "day": 19},
         ),
         ("2013/..", {"year": 2013}, None),
-        ("../1995", {"year": 1995}, None),
+        ("../1995", {"year": 1995, "month": 12, "day": 31}, None),
     ],
 )
 def test_dates(date: str, start: dict[str, int], end: dict[str, int] | None) -> None:
-    """As precise as they are known, and never more."""
+    """As precise as they are known; what ends later, on its last day."""
     found = dates(Edtf.parse(date))
     assert found.pop("start_date") == start
     assert found.pop("end_date", None) == end

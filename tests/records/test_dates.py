@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import itertools
+import math
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from time import struct_time
 
-CENTURY, DECADE, YEAR, MONTH, DAY = Precision
+CENTURY, DECADE, YEAR, SEASON, MONTH, DAY = Precision
 
 
 @pytest.mark.parametrize(
@@ -102,6 +103,46 @@ def test_interval(
 
 
 @pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("1995-21", ("1995-03-01", "1995-05-31")),
+        ("1995-22", ("1995-06-01", "1995-08-31")),
+        ("1995-23", ("1995-09-01", "1995-11-30")),
+        ("1995-21/1995-23", ("1995-03-01", "1995-11-30")),
+        ("1995-12-15/1996-21", ("1995-12-15", "1996-05-31")),
+    ],
+)
+def test_season(text: str, bounds: tuple[str, str]) -> None:
+    """A season is three whole months; it has no month of its own."""
+    edtf = Edtf.parse(text)
+    assert (str(edtf.lower), str(edtf.upper)) == bounds
+    assert edtf.precision == SEASON
+    assert edtf.end
+    assert (edtf.end.month, edtf.end.day) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "lower", "upper", "precision"),
+    [
+        ("[1991..1993]", "1991-01-01", "1993-12-31", YEAR),
+        ("[1992-03..1992-05]", "1992-03-01", "1992-05-31", MONTH),
+        ("[1992-12-01..1992-12-14]", "1992-12-01", "1992-12-14", DAY),
+        ("[..1992]", None, "1992-12-31", YEAR),
+        ("[..1992-04-10]", None, "1992-04-10", DAY),
+        ("[1993..]", "1993-01-01", None, YEAR),
+    ],
+)
+def test_set(text: str, lower: str | None, upper: str | None, precision: Precision) -> None:
+    """One unknown day within a span: the bounds of an interval, and no interval."""
+    edtf = Edtf.parse(text)
+    assert edtf.is_set
+    assert not edtf.is_interval
+    assert (str(edtf.lower), str(edtf.upper)) == (str(lower), str(upper))
+    assert edtf.precision == precision
+    assert edtf.start is not edtf.end
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *("", "-", "/", "..", "../..", "now", "May 2014", "20140120", "199", "19922", "-0500"),
@@ -111,6 +152,8 @@ def test_interval(
         # EDTF that this subset leaves out
         *("Y17000", "1XXX", "2016-1X", "2016-XX-12", "201X-12", "1XX4", "?2016", "2016?-12"),
         *("2014??", "2014?~", "[2014,2015]", "{2014..2016}", "1950S2"),
+        *("[2014,2016..]", "[2014]", "[..]", "[]", "[2014..2016", "[2014/2016]", "[2014..2016]?"),
+        *("[..1930~]", "[1991?..1993]", "[2014..2015..2016]", "[[2014..2016]]", "[..2014]/2016"),
         # unknown beginning or end, which people confuse with an open one
         *("2014/", "/2014", "2014/unknown", "2014/...", "2014/..?"),
         *("2014/../2015", "2014//2015", "2013/2014/2015"),
@@ -131,7 +174,8 @@ def test_no_date(text: str) -> None:
         ("2016-13", "no-such-month", {"month": "13"}),
         ("2016-00", "no-such-month", {"month": "00"}),
         ("2014-13-45", "no-such-month", {"month": "13"}),
-        ("2014-21", "no-such-month", {"month": "21"}),  # EDTF's spring
+        ("2014-25", "no-such-month", {"month": "25"}),  # EDTF's spring of the north
+        ("2014-21-05", "no-such-month", {"month": "21"}),
         ("2014-13-XX", "no-such-month", {"value": "2014-13", "month": "13"}),
         ("2015-02-30", "no-such-day", {"day": "30", "month": "2015-02", "last": "28"}),
         ("1900-02-29", "no-such-day", {"day": "29", "month": "1900-02", "last": "28"}),
@@ -145,7 +189,21 @@ def test_no_date(text: str) -> None:
         ("0000-13", "year-out-of-range", {}),
         ("099X", "year-out-of-range", {}),
         ("09XX?", "year-out-of-range", {}),
+        # seasons: no qualifier, and a winter is one of two
+        ("1995-21?", "qualified-season", {"remedy": "1995-21"}),
+        (
+            "1995-22~/1996",
+            "qualified-season",
+            {"value": "1995-22~", "remedy": "1995-22"},
+        ),
+        ("1995-24", "ambiguous-date", {"first": "1994-12/1995-02", "second": "1995-12/1996-02"}),
         # another spelling exists
+        ("[1993..1991]", "reversed-interval", {"remedy": "[1991..1993]"}),
+        ("[1992..1992]", "needless-interval", {"remedy": "1992"}),
+        ("[ 1991 .. 1993 ]", "misspelt-date", {"remedy": "[1991..1993]"}),
+        ("[1991-12..1992]", "misspelt-date", {"remedy": "[1991-12..1992-12]"}),
+        ("[..199X]", "misspelt-date", {"remedy": "[..1999]"}),
+        ("[1995-21..1995-23]", "misspelt-date", {"remedy": "[1995-03..1995-11]"}),
         ("2016-12-XX", "needless-x", {"remedy": "2016-12"}),
         ("2016-XX-XX?", "needless-x", {"remedy": "2016?"}),
         ("2016-XX", "needless-x", {"remedy": "2016"}),
@@ -194,8 +252,12 @@ def _points() -> Iterator[str]:
 def _oracle(text: str) -> parser_classes.EDTFObject:
     """What the `edtf` package makes of `text`, by its class for the form: the whole is too slow."""
     form: Any = parser_classes.Date
-    if "/" in text:
+    if text.startswith("["):
+        form = parser_classes.OneOfASet
+    elif "/" in text:
         form = parser_classes.Level1Interval
+    elif text[5:] in {"21", "22", "23", "24"}:
+        form = parser_classes.Season
     elif "X" in text:
         form = parser_classes.Unspecified
     elif text[-1] in "?~%":
@@ -214,6 +276,10 @@ def _intervals() -> Iterator[str]:
     yield from (f"{start}/{end}" for start, end in itertools.combinations(ends, 2))
     yield from (f"{end}/.." for end in ends)
     yield from (f"../{end}" for end in ends)
+    yield from (f"{year}-{season}" for year in (1000, 1991, 2024) for season in (21, 22, 23))
+    yield from ("1991-21/1991-23", "1991-22/..", "../1992-21", "1991-21/1992-04~")
+    yield from ("[1991..1993]", "[1992-02..1992-04]", "[1992-12-01..1992-12-14]")
+    yield from ("[..1992]", "[..1992-02]", "[1993..]", "[1993-01-02..]")
 
 
 def test_dates_agree_with_edtf() -> None:
@@ -231,6 +297,25 @@ def test_dates_agree_with_edtf() -> None:
             assert ours.approximate == (theirs.is_approximate or both), text
 
 
+def test_where_edtf_differs() -> None:
+    """What the package makes of seasons and open bounds that is not so, or not ours: known."""
+    winter = _oracle("1995-24")
+    # It ends the winter with the year; by the standard that is a matter of the reader.
+    assert _day(winter.upper_strict()) == date(1995, 12, 31)
+    # An open bound is an infinite number, not a date.
+    assert (_oracle("[..1992]").lower_strict(), _oracle("[1993..]").upper_strict()) == (
+        -math.inf,
+        math.inf,
+    )
+    assert (_oracle("../1992").lower_strict(), _oracle("1992/..").upper_strict()) == (
+        -math.inf,
+        math.inf,
+    )
+    # It reads intervals that end before they begin, and sets too.
+    assert _oracle("1993/1991")
+    assert _oracle("[1993..1991]")
+
+
 def test_order() -> None:
     """Lower bound first, then the coarser, then the earlier end, then the text."""
     ordered = [
@@ -244,11 +329,14 @@ def test_order() -> None:
         "1990-01-01",
         "1991-12?",
         "../1991",  # an open beginning: by its upper bound
+        "[..1991]",
         "1991-12-31",
         "1992",
         "1992/1993",
         "1992/1993?",
+        "[1992..1993]",
         "1992/..",  # an open end: after all that are known
+        "[1992..]",
         "1992-01",
         "1992-01/1992-02",
         "1992-01-01",
@@ -270,7 +358,7 @@ def test_value() -> None:
 
 
 @fixed(300)
-@given(st.one_of(st.text(), st.text("0123456789-/.X?~%x ٢؟", max_size=24)))
+@given(st.one_of(st.text(), st.text("0123456789-/.X?~%x ٢؟[]", max_size=24)))
 @example("2014-02-3O" * 7000)
 def test_any_text(text: str) -> None:
     """Any text is a date or a DateError, and the remedy of an error is a date."""

@@ -23,7 +23,7 @@ MOST_MARKS = 400
 
 def ends(date: Edtf) -> str:
     """How the bar of a date begins and ends; empty for a day, which is a point."""
-    if not date.is_interval and date.precision == Precision.DAY:
+    if date.start is date.end and date.precision == Precision.DAY:
         return ""
     return _end(date.start) + _end(date.end)
 
@@ -42,7 +42,7 @@ def is_rough(date: Edtf) -> bool:
 
 def is_unsure(date: Edtf) -> bool:
     """Whether a mark must look uncertain; an end that is only about right is soft already."""
-    return date.uncertain or (date.approximate and not date.is_interval)
+    return date.uncertain or (date.approximate and date.start is date.end)
 
 
 class Mark(NamedTuple):

@@ -86,6 +86,11 @@ def test_bars_cover_what_a_date_can_mean(whole: Chronology) -> None:
         ("2013/..", "so", False, False),
         ("2013-01-01/..", "ho", False, False),
         ("../2006-03-01", "oh", False, False),
+        ("1995-21", "ss", True, False),
+        # a set: all the days that it can mean, not a span of time
+        ("[1991..1993]", "ss", True, False),
+        ("[1992-12-01..1992-12-14]", "hh", True, False),
+        ("[..1992]", "os", True, False),
     ],
 )
 def test_what_a_date_looks_like(date: str, bar: str, *, rough: bool, unsure: bool) -> None:

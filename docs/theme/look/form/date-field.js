@@ -5,8 +5,10 @@ import { idOf, make } from "./dom.js";
 import { folder } from "./fold.js";
 import { fromWords } from "./said-dates.js";
 
-const EXTENTS = ["one", "interval", "since", "until"];
-const PRECISIONS = ["day", "month", "year", "decade", "century"];
+const EXTENTS = ["one", "interval", "since", "until", "between", "latest", "earliest"];
+const TWO = ["interval", "between"];
+const ONLY_LAST = ["until", "latest"];
+const PRECISIONS = ["day", "month", "season", "year", "decade", "century"];
 
 export function dateField(form, path, about) {
   const { t, message } = form.words;
@@ -68,6 +70,8 @@ export function dateField(form, path, about) {
     const show = () => {
       const precision = fields.precision.value;
       fields.monthLabel.hidden = !["day", "month"].includes(precision);
+      fields.seasonLabel.hidden = precision !== "season";
+      fields.approximate.disabled = fields.uncertain.disabled = precision === "season";
       fields.dayLabel.hidden = precision !== "day";
     };
     const option = (value, text) => make("option", { value }, text);
@@ -82,10 +86,16 @@ export function dateField(form, path, about) {
       { onchange: compose },
       facts.words.dates.months.map((month, number) => option(String(number + 1).padStart(2, "0"), month))
     );
+    fields.season = make(
+      "select",
+      { onchange: compose },
+      facts.words.dates.seasons.map((season, number) => option(String(21 + number), season))
+    );
     fields.day = make("input", { dir: "ltr", inputmode: "numeric", size: 3, oninput: compose });
     fields.approximate = make("input", { type: "checkbox", onchange: compose });
     fields.uncertain = make("input", { type: "checkbox", onchange: compose });
     fields.monthLabel = make("label", {}, t("form.date.which-month"), " ", fields.month);
+    fields.seasonLabel = make("label", {}, t("form.date.which-season"), " ", fields.season);
     fields.dayLabel = make("label", {}, t("form.date.which-day"), " ", fields.day);
     const box = make(
       "fieldset",
@@ -94,6 +104,8 @@ export function dateField(form, path, about) {
       make("label", {}, t("form.date.precision"), " ", fields.precision),
       " ",
       make("label", {}, t("form.date.which-year"), " ", fields.year),
+      " ",
+      fields.seasonLabel,
       " ",
       fields.monthLabel,
       " ",
@@ -107,7 +119,8 @@ export function dateField(form, path, about) {
 
     function fill(given) {
       if (!given) return;
-      fields.precision.value = PRECISIONS[5 - given.precision];
+      fields.precision.value = PRECISIONS[6 - given.precision];
+      fields.season.value = String(20 + (given.season || 3) / 3);
       fields.year.value = given.year;
       fields.month.value = String(given.month || 1).padStart(2, "0");
       fields.day.value = given.day || "";
@@ -127,10 +140,12 @@ export function dateField(form, path, about) {
     const text = {
       day: `${year}-${fields.month.value}-${day}`,
       month: `${year}-${fields.month.value}`,
+      season: `${year}-${fields.season.value}`,
       year,
       decade: `${year.slice(0, 3)}X`,
       century: `${year.slice(0, 2)}XX`,
     }[fields.precision.value];
+    if (fields.precision.value === "season") return text;
     const [about, unsure] = [fields.approximate.checked, fields.uncertain.checked];
     return text + (about && unsure ? "%" : about ? "~" : unsure ? "?" : "");
   }
@@ -144,8 +159,8 @@ export function dateField(form, path, about) {
   );
 
   function arrange() {
-    first.box.hidden = extent.value === "until";
-    last.box.hidden = !["interval", "until"].includes(extent.value);
+    first.box.hidden = ONLY_LAST.includes(extent.value);
+    last.box.hidden = ![...TWO, ...ONLY_LAST].includes(extent.value);
   }
 
   function compose() {
@@ -155,6 +170,9 @@ export function dateField(form, path, about) {
       interval: start && end && `${start}/${end}`,
       since: start && `${start}/..`,
       until: end && `../${end}`,
+      between: start && end && `[${start}..${end}]`,
+      latest: end && `[..${end}]`,
+      earliest: start && `[${start}..]`,
     }[extent.value];
     if (!made) return;
     input.value = made;
@@ -172,8 +190,11 @@ export function dateField(form, path, about) {
       if (error instanceof DateError) return;
       throw error;
     }
-    const { start, end, interval } = date;
-    extent.value = !interval ? "one" : !start ? "until" : !end ? "since" : "interval";
+    const { start, end, set } = date;
+    const [both, onlyLast, onlyFirst] = set
+      ? ["between", "latest", "earliest"]
+      : [start === end ? "one" : "interval", "until", "since"];
+    extent.value = !start ? onlyLast : !end ? onlyFirst : both;
     first.show(start);
     last.show(end);
     arrange();

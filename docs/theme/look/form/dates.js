@@ -1,6 +1,6 @@
 // The dates of records, as scripts/records/dates.py reads them and scripts/i18n/dates.py says them.
-// A date is {text, start, end}; a point {year, month, day, precision, uncertain, approximate}. What
-// is no date throws a DateError with the code and the arguments that `check` tells.
+// A date is {text, start, end, set}; a point {year, month, day, season, precision, uncertain,
+// approximate}; the season is its first month. What is no date throws a DateError with the code and the arguments that `check` tells.
 
 export class DateError extends Error {
   constructor(code, args) {
@@ -11,16 +11,24 @@ export class DateError extends Error {
 }
 
 const POINT = /^(?:([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?|([0-9]{3})X|([0-9]{2})XX)([?~%]?)$/;
+const SET = /^\[([^.]*)\.\.([^.]*)\]$/;
+const SEASONS = { 21: 3, 22: 6, 23: 9 };
 const OPEN = "..";
 const CENTURY = 1;
 const DECADE = 2;
 const YEAR = 3;
-const MONTH = 4;
-const DAY = 5;
+const SEASON = 4;
+const MONTH = 5;
+const DAY = 6;
 
 function lastDay(year, month) {
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+}
+
+// The two winters that can be meant by that of a year.
+export function winters(year) {
+  return [year - 1, year].map((first) => `${first}-12/${first + 1}-02`);
 }
 
 function parsePoint(text) {
@@ -28,6 +36,18 @@ function parsePoint(text) {
   if (!match) return null;
   const [, year, month, day, decade, century, qualifier] = match;
   if (text.startsWith("0")) throw new DateError("year-out-of-range", { value: text });
+  if (month === "24" && !day) {
+    const [first, second] = winters(Number(year));
+    throw new DateError("ambiguous-date", { value: text, first, second });
+  }
+  const season = !day && SEASONS[month];
+  if (season && qualifier) {
+    throw new DateError("qualified-season", { value: text, remedy: text.slice(0, -1) });
+  }
+  if (season) {
+    const sure = { uncertain: false, approximate: false };
+    return { year: Number(year), month: null, day: null, season, precision: SEASON, ...sure };
+  }
   if (month && !(month >= "01" && month <= "12")) {
     throw new DateError("no-such-month", { value: text, month });
   }
@@ -51,39 +71,53 @@ function parsePoint(text) {
 
 // The first and the last day that a point can mean, as numbers that compare as days do.
 function lower(point) {
-  return point.year * 10000 + (point.month || 1) * 100 + (point.day || 1);
+  return point.year * 10000 + (point.month || point.season || 1) * 100 + (point.day || 1);
 }
 
 function upper(point) {
   const years = { [CENTURY]: 100, [DECADE]: 10 }[point.precision] || 1;
   const year = point.year + years - 1;
-  const month = point.month || 12;
+  const month = point.month || (point.season ? point.season + 2 : 12);
   return year * 10000 + month * 100 + (point.day || lastDay(year, month));
 }
 
 function same(a, b) {
-  return ["year", "month", "day", "precision", "uncertain", "approximate"].every(
+  return ["year", "month", "day", "season", "precision", "uncertain", "approximate"].every(
     (name) => (a[name] ?? null) === (b[name] ?? null)
   );
 }
 
+// Whether no end of a set is qualified; where other ends say the same plainly, that is told.
+function isPlainSet(text, start, end) {
+  const points = [start, end].filter(Boolean);
+  if (points.some((point) => point.uncertain || point.approximate)) return false;
+  const finest = Math.max(...points.map((point) => point.precision));
+  const size = { [DAY]: 10, [MONTH]: 7, [SEASON]: 7 }[finest] || 4;
+  const iso = (day) => String(day).replace(/(..)(..)$/, "-$1-$2").slice(0, size);
+  const plain = `[${start ? iso(lower(start)) : ""}..${end ? iso(upper(end)) : ""}]`;
+  if (text !== plain) throw new DateError("misspelt-date", { value: text, remedy: plain });
+  return true;
+}
+
 function ends(text) {
   const slash = text.indexOf("/");
-  const first = slash < 0 ? text : text.slice(0, slash);
-  const last = text.slice(slash + 1);
+  const found = SET.exec(text);
+  const cut = slash < 0 ? [text, ""] : [text.slice(0, slash), text.slice(slash + 1)];
+  const [first, last] = found ? found.slice(1) : cut;
+  const noEnd = found ? "" : OPEN;
   const start = parsePoint(first);
-  if (slash < 0) return start && [start, start];
+  if (slash < 0 && !found) return start && [start, start];
   const end = parsePoint(last);
   if (start && end) {
     if (same(start, end)) {
       throw new DateError("needless-interval", { value: text, remedy: first });
     }
     if (lower(start) > upper(end)) {
-      throw new DateError("reversed-interval", { value: text, remedy: `${last}/${first}` });
+      const remedy = found ? `[${last}..${first}]` : `${last}/${first}`;
+      throw new DateError("reversed-interval", { value: text, remedy });
     }
-    return [start, end];
-  }
-  return (start && last === OPEN) || (end && first === OPEN) ? [start, end] : null;
+  } else if (!(start && last === noEnd) && !(end && first === noEnd)) return null;
+  return !found || isPlainSet(text, start, end) ? [start, end] : null;
 }
 
 // `text` with ASCII digits and hyphens, two digits a part, a capital X, no white space.
@@ -121,7 +155,7 @@ export function parse(text, lastYear) {
   if (found.some((point) => point && point.year > lastYear)) {
     throw new DateError("year-out-of-range", { value: text, last: lastYear });
   }
-  return { text, start: found[0], end: found[1], interval: text.includes("/") };
+  return { text, start: found[0], end: found[1], set: text.startsWith("[") };
 }
 
 // The first and the last day that a date can mean, counted from one day that is the same for all;
@@ -138,39 +172,53 @@ function fill(pattern, args) {
   return pattern.replace(/\{([a-z]+)\}/g, (whole, name) => args[name] ?? whole);
 }
 
-function plain(point, patterns) {
-  const { year, day } = point;
-  const month = patterns.months[(point.month || 1) - 1];
-  const century = patterns.centuries[Math.floor(year / 100)];
-  if (point.precision === DAY) return fill(patterns.day, { day, month, year });
-  if (point.precision === MONTH) return fill(patterns.month, { month, year });
-  if (point.precision === YEAR) return String(year);
-  if (point.precision === CENTURY) return fill(patterns.century, { century });
-  return fill(patterns.decades[Math.floor((year % 100) / 10)], { year, century });
+function patternOf(point, patterns) {
+  return {
+    [CENTURY]: patterns.century,
+    [DECADE]: patterns.decades[Math.floor((point.year % 100) / 10)],
+    [YEAR]: "{year}",
+    [SEASON]: patterns.season,
+    [MONTH]: patterns.month,
+    [DAY]: patterns.day,
+  }[point.precision];
 }
 
-function pointWords(point, patterns) {
-  let words = plain(point, patterns);
+function pointWords(point, patterns, pattern) {
+  let words = fill(pattern || patternOf(point, patterns), {
+    day: point.day,
+    month: patterns.months[(point.month || 1) - 1],
+    season: patterns.seasons[(point.season || 3) / 3 - 1],
+    year: point.year,
+    last: Math.floor(upper(point) / 10000),
+    century: patterns.centuries[Math.floor(point.year / 100)],
+  });
   if (point.approximate) words = fill(patterns.approximate, { date: words });
   if (point.uncertain) words = fill(patterns.uncertain, { date: words });
   return words;
 }
 
+// The pattern of a beginning whose month or year stands with the end.
+function withoutShared(start, end, patterns) {
+  if (start.uncertain || end.uncertain) return "";
+  if (start.year !== end.year || start.precision !== end.precision) return "";
+  const ofDay = start.month === end.month ? "{day}" : patterns["day-of-year"];
+  return { [SEASON]: "{season}", [MONTH]: "{month}", [DAY]: ofDay }[start.precision] || "";
+}
+
 export function dateWords(date, patterns) {
-  const { start, end } = date;
-  const point = (each) => pointWords(each, patterns);
-  if (!start) return fill(patterns.until, { end: point(end) });
-  if (!end) return fill(patterns.since, { start: point(start) });
-  if (!date.interval) return point(start);
-  const sure = [start, end].every((each) => each.day && !each.uncertain && !each.approximate);
-  if (sure && start.year === end.year) {
-    const [first, last] = [start, end].map((each) => patterns.months[each.month - 1]);
-    if (start.month === end.month) {
-      const args = { first: start.day, last: end.day, month: last, year: end.year };
-      return fill(patterns.days, args);
-    }
-    const from = fill(patterns["day-of-year"], { day: start.day, month: first });
-    return fill(patterns.interval, { start: from, end: point(end) });
+  const { start, end, set } = date;
+  if (!start || !end) {
+    const side = set ? (end ? "latest" : "earliest") : end ? "until" : "since";
+    const words = pointWords(start || end, patterns);
+    const name = set && (start || end).day ? `${side}-day` : side;
+    return fill(patterns[name], { start: words, end: words });
   }
-  return fill(patterns.interval, { start: point(start), end: point(end) });
+  if (start === end) return pointWords(start, patterns);
+  const pattern = withoutShared(start, end, patterns);
+  if (pattern === "{day}" && !set && !start.approximate && !end.approximate) {
+    const month = patterns.months[start.month - 1];
+    return fill(patterns.days, { first: start.day, last: end.day, month, year: end.year });
+  }
+  const ends = { start: pointWords(start, patterns, pattern), end: pointWords(end, patterns) };
+  return fill(set ? patterns.between : patterns.interval, ends);
 }

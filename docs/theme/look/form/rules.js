@@ -77,6 +77,9 @@ const RULES = {
   },
 };
 
+// To YAML a set without quotation marks is a list.
+const isUnquotedSet = (value) => value?.length === 1 && String(value[0]).includes("..");
+
 // Everything that the schema refuses in `record`. `facts` is what form.json holds; with `complete`
 // every text is needed in every language, else one is enough (timeline/proposed/).
 export function shapeProblems(record, facts, complete = true) {
@@ -90,7 +93,10 @@ export function shapeProblems(record, facts, complete = true) {
     else if (kind === "list") yield* list(part, value, where);
     else if (kind === "mapping") yield* mapping(part, value, where);
     else if (kind === "source" || kind === "either") yield* check(choiceOf(part, value, schema), value, where);
-    else if (typeof value !== "string") yield problem(where, "not-text");
+    else if (kind === "date" && isUnquotedSet(value)) {
+      const set = `[${value[0]}]`;
+      yield problem(where, "misspelt-date", { value: set, remedy: `"${set}"` });
+    } else if (typeof value !== "string") yield problem(where, "not-text");
     else if (kind === "enum") yield* choice(part.enum, value, where);
     else {
       const wrong = RULES[kind](value, limits);
