@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.i18n.human_dates import DateReader
 from scripts.i18n.language import Language, read_languages
+from scripts.records.load import Refusal
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Settings:
     def codes(self) -> tuple[str, ...]:
         """The language codes, in alphabetical order, which favours none."""
         return tuple(language.code for language in self.languages)
+
+    @property
+    def refusal(self) -> Refusal:
+        """Why a record may not have a date in words."""
+        return DateReader(self.languages).refusal
 
     def language(self, code: str) -> Language:
         return next(each for each in self.languages if each.code == code)

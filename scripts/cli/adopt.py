@@ -49,7 +49,7 @@ def adopt(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
     word = reporter.language.section("adopting")
     path = path_of(settings.root, arguments.file)
     known: Known = {}
-    records, problems = load(settings.root, settings.codes, known)
+    records, problems = load(settings.root, settings.codes, known, settings.refusal)
     problems += check(records, settings.languages)
     if own := sorted(each for each in problems if each.path == path):
         return reporter.problems(own)

@@ -17,9 +17,9 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString
 
 from scripts.checks import check
-from scripts.cli.human_dates import DateReader, HumanDateError
 from scripts.console import CommandError, Reporter, line
 from scripts.i18n.dates import date_words
+from scripts.i18n.human_dates import DateReader
 from scripts.i18n.language import Language
 from scripts.layout import dumped, first_line
 from scripts.problems import problem
@@ -69,7 +69,7 @@ def begin(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
     text = entry_text(answers, path, reporter.language, ", ".join(records.topics))
     write_file(settings.root / path, text.encode())
     reporter.say(word("wrote", file=path))
-    records, problems = load(settings.root, settings.codes)
+    records, problems = load(settings.root, settings.codes, refusal=settings.refusal)
     problems += check(records, settings.languages)
     left = [line(each, reporter.language) for each in sorted(problems) if each.path == path]
     for each in [word("left"), *left] if left else []:
@@ -168,9 +168,9 @@ class Interview:
     def _date(self, text: str) -> None:
         try:
             reading = self._reader.read(text)
-        except HumanDateError as error:
-            raise CommandError(self._word(f"dates.{error.code}", **error.args_)) from None
         except DateError as error:
+            if error.code == "bad-date":
+                raise CommandError(self._word("dates.unread", **error.args_)) from None
             raise self._refuse(error.code, **{"last": LAST_YEAR, **error.args_}) from None
         date = reading.date
         if any(each and each.year > LAST_YEAR for each in (date.start, date.end)):

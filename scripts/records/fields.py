@@ -146,7 +146,7 @@ def _flag(value: object) -> bool:
     return True
 
 
-def _edtf(value: object) -> Edtf:
+def _edtf(value: object, info: ValidationInfo) -> Edtf:
     if isinstance(value, Edtf):
         return value
     if isinstance(value, list) and len(value) == 1 and ".." in str(value[0]):
@@ -155,6 +155,8 @@ def _edtf(value: object) -> Edtf:
     try:
         date = Edtf.parse(_text(value))
     except DateError as error:
+        if refusal := (info.context or {}).get("refusal"):
+            error = refusal(value, error)
         raise _error(error.code, **{"last": LAST_YEAR, **error.args_}) from None
     if any(point and point.year > LAST_YEAR for point in (date.start, date.end)):
         raise _error("year-out-of-range", value=value, last=LAST_YEAR)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -12,6 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from scripts.problems import Problem, problem
+from scripts.records.dates import DateError
 from scripts.records.errors import problems_from
 from scripts.records.fields import LONGEST_ID, Record, wrong_id
 from scripts.records.files import (
@@ -93,18 +94,26 @@ Known = dict[str, tuple[str, Parsed]]
 """The blob ids and contents of the files that were read before, by path."""
 
 
+Refusal = Callable[[str, DateError], DateError]
+"""Why a record may not have a text for a date, if it says why it is not EDTF."""
+
+
 def load(
-    root: Path, languages: tuple[str, ...], known: Known | None = None
+    root: Path,
+    languages: tuple[str, ...],
+    known: Known | None = None,
+    refusal: Refusal | None = None,
 ) -> tuple[Records, list[Problem]]:
     """The records of the checkout at `root`, and the problems of files that are not valid records.
 
     `known` is a cache that the caller keeps, one for the same languages: a file of entries or
-    sources whose blob id is the same is not parsed again. It is updated.
+    sources whose blob id is the same is not parsed again. It is updated. `refusal` reads dates in
+    words, so that a problem can name the EDTF that they mean.
     """
     problems = sorted(unsafe_files(root))
     if any(each.path in RECORD_DIRS for each in problems):
         return Records(), problems
-    loader = _Loader(root, languages, {} if known is None else known, problems)
+    loader = _Loader(root, languages, {} if known is None else known, problems, refusal)
     files = {
         "entries": loader.files(EVENTS, Entry),
         "proposed": loader.files(PROPOSED, Entry),
@@ -138,6 +147,7 @@ class _Loader:
     languages: tuple[str, ...]
     known: Known
     problems: list[Problem]
+    refusal: Refusal | None = None
 
     def files(self, folder: Path, model: type[Record]) -> list[Parsed]:
         """Every file below `folder` as a record; its stem is its id."""
@@ -208,7 +218,7 @@ class _Loader:
         self, model: type[Record], location: SourceLocation, value: object
     ) -> tuple[Located[Any] | None, list[Problem]]:
         complete = not PurePosixPath(location.path).is_relative_to(PROPOSED)
-        context = {"languages": self.languages, "complete": complete}
+        context = {"languages": self.languages, "complete": complete, "refusal": self.refusal}
         try:
             return Located(location, model.model_validate(value, context=context)), []
         except ValidationError as error:

@@ -41,7 +41,7 @@ def load_and_check(
     `known` are the records that were read before: files that are unchanged are not read again.
     """
     with reporter.stage("load") as details:
-        records, problems = load(settings.root, settings.codes, known)
+        records, problems = load(settings.root, settings.codes, known, settings.refusal)
         count = len(records.entries) + len(records.sources)
         details.append(reporter.word("records", n=count))
     with reporter.stage("check") as details:

@@ -21,6 +21,7 @@ from conftest import Command
 from scripts.checks import check, notice
 from scripts.checks.prose import check_prose
 from scripts.console import line
+from scripts.i18n.human_dates import DateReader
 from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.records.load import load
@@ -101,7 +102,8 @@ def english(languages: tuple[Language, ...]) -> Language:
 
 def problems_of(root: Path, languages: tuple[Language, ...]) -> list[Problem]:
     """Everything that is wrong with a checkout, as the commands have it."""
-    records, problems = load(root, tuple(each.code for each in languages))
+    codes, refusal = tuple(each.code for each in languages), DateReader(languages).refusal
+    records, problems = load(root, codes, refusal=refusal)
     found = check(records, languages)
     assert found == sorted(found)
     for each in languages:

@@ -303,14 +303,10 @@ def test_where_edtf_differs() -> None:
     # It ends the winter with the year; by the standard that is a matter of the reader.
     assert _day(winter.upper_strict()) == date(1995, 12, 31)
     # An open bound is an infinite number, not a date.
-    assert (_oracle("[..1992]").lower_strict(), _oracle("[1993..]").upper_strict()) == (
-        -math.inf,
-        math.inf,
-    )
-    assert (_oracle("../1992").lower_strict(), _oracle("1992/..").upper_strict()) == (
-        -math.inf,
-        math.inf,
-    )
+    for text in ("[..1992]", "../1992"):
+        assert _oracle(text).lower_strict() == -math.inf  # type: ignore[comparison-overlap]
+    for text in ("[1993..]", "1993/.."):
+        assert _oracle(text).upper_strict() == math.inf  # type: ignore[comparison-overlap]
     # It reads intervals that end before they begin, and sets too.
     assert _oracle("1993/1991")
     assert _oracle("[1993..1991]")

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from scripts.checks import check
 from scripts.checks.prose import check_prose
+from scripts.i18n.human_dates import DateReader
 from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.publish.write import write_file
@@ -81,7 +82,8 @@ def working_side(root: Path, languages: tuple[Language, ...]) -> Side:
 
     Its problems include those of the pages that are written by hand.
     """
-    records, wrong = load(root, tuple(each.code for each in languages))
+    codes, refusal = tuple(each.code for each in languages), DateReader(languages).refusal
+    records, wrong = load(root, codes, refusal=refusal)
     problems = {*wrong, *check(records, languages)}
     for each in languages:
         pages, found = read_by_hand(root, each.code)

@@ -2,8 +2,7 @@
 
 import { DateError, parse } from "./dates.js";
 import { idOf, make } from "./dom.js";
-import { folder } from "./fold.js";
-import { fromWords } from "./said-dates.js";
+import { readDate } from "./said-dates.js";
 
 const EXTENTS = ["one", "interval", "since", "until", "between", "latest", "earliest"];
 const TWO = ["interval", "between"];
@@ -31,18 +30,13 @@ export function dateField(form, path, about) {
 
   // A date in words is taken as what it says.
   function understand() {
-    const months = facts.languages.flatMap((language) => language.months);
-    const meant = fromWords(input.value, months, folder(facts.languages), spans());
-    if (!meant) return;
-    input.value = meant;
+    try {
+      input.value = readDate(input.value, facts);
+    } catch (error) {
+      if (error instanceof DateError) return; // the checks say why
+      throw error;
+    }
     take();
-  }
-
-  // Decades and centuries as the pages of this language say them.
-  function spans() {
-    const decades = Array.from({ length: 110 }, (_, n) => `${100 + n}X`);
-    const centuries = Array.from({ length: 11 }, (_, n) => `${10 + n}XX`);
-    return Object.fromEntries([...decades, ...centuries].map((edtf) => [edtf, form.say(edtf)]));
   }
 
   function take() {

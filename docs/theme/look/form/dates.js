@@ -143,19 +143,36 @@ function refusal(text) {
   return new DateError(code, { value: text, remedy });
 }
 
+// The date that is written as `text`, in any year.
+export function edtf(text) {
+  const found = ends(text);
+  if (found === null) throw refusal(text);
+  return { text, start: found[0], end: found[1], set: text.startsWith("[") };
+}
+
+// The date of a record.
 export function parse(text, lastYear) {
-  let found;
+  let date;
   try {
-    found = ends(text);
-    if (found === null) throw refusal(text);
+    date = edtf(text);
   } catch (error) {
     if (error instanceof DateError) error.args = { last: lastYear, ...error.args };
     throw error;
   }
-  if (found.some((point) => point && point.year > lastYear)) {
+  if ([date.start, date.end].some((point) => point && point.year > lastYear)) {
     throw new DateError("year-out-of-range", { value: text, last: lastYear });
   }
-  return { text, start: found[0], end: found[1], set: text.startsWith("[") };
+  return date;
+}
+
+// The days before and after a point, as precise as the point.
+export function isoDays(point) {
+  const size = { [DAY]: 10, [MONTH]: 7, [SEASON]: 7 }[point.precision] || 4;
+  const moved = (number, days) => {
+    const [year, month, day] = [number / 10000, (number / 100) % 100, number % 100].map(Math.floor);
+    return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, size);
+  };
+  return { before: moved(lower(point), -1), after: moved(upper(point), 1) };
 }
 
 // The first and the last day that a date can mean, counted from one day that is the same for all;

@@ -4,6 +4,7 @@
 
 import { closest } from "./closest.js";
 import { DateError, parse } from "./dates.js";
+import { refusal } from "./said-dates.js";
 import { choiceOf, kindOf, resolved } from "./schema.js";
 
 export function problem(where, code, args = {}, key = false) {
@@ -22,7 +23,7 @@ export function wrongId(text, limits) {
 }
 
 // One function a rule: the code and the arguments of what is wrong with a text, or null.
-const RULES = {
+export const RULES = {
   line(value, limits) {
     const text = folded(value);
     if (!/[\p{L}\p{N}]/u.test(text)) return ["empty-text"];
@@ -66,13 +67,14 @@ const RULES = {
   flag(value) {
     return value === "true" ? null : ["not-one-of", { value, expected: "true" }];
   },
-  date(value, limits) {
+  date(value, limits, facts) {
     try {
       parse(value, limits.year);
       return null;
     } catch (error) {
-      if (error instanceof DateError) return [error.code, error.args];
-      throw error;
+      if (!(error instanceof DateError)) throw error;
+      const why = refusal(value, error, facts);
+      return [why.code, { last: limits.year, ...why.args }];
     }
   },
 };
@@ -99,7 +101,7 @@ export function shapeProblems(record, facts, complete = true) {
     } else if (typeof value !== "string") yield problem(where, "not-text");
     else if (kind === "enum") yield* choice(part.enum, value, where);
     else {
-      const wrong = RULES[kind](value, limits);
+      const wrong = RULES[kind](value, limits, facts);
       if (wrong) yield problem(where, wrong[0], wrong[1]);
     }
   }
