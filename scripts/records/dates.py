@@ -32,6 +32,14 @@ OPEN = ".."
 _PART = re.compile(
     r"(?:([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?|([0-9]{3})X|([0-9]{2})XX)([?~%]?)"
 )
+_MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+_PLAIN = rf"[1-9][0-9]{{3}}(-{_MONTH}(-{_DAY})?)?"
+_ANY = rf"(({_PLAIN}|[1-9][0-9]([0-9]X|XX))[?~%]?|[1-9][0-9]{{3}}-2[1-3])"
+DATE_PATTERN = (
+    rf"^({_ANY}|{_ANY}/({_ANY}|\.\.)|\.\./{_ANY}|\[{_PLAIN}\.\.({_PLAIN})?\]|\[\.\.{_PLAIN}\])$"
+)
+"""What a date looks like, for editors; `Edtf.parse` knows the calendar."""
+
 _SET = re.compile(r"\[([^.]*)\.\.([^.]*)\]")
 _SEASONS = {"21": 3, "22": 6, "23": 9}  # the first month of each
 _WINTER = "24"

@@ -31,7 +31,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from scripts.records.dates import DateError, Edtf
+from scripts.records.dates import DATE_PATTERN, DateError, Edtf
 
 LAST_YEAR = 2099  # plans for later are not history
 TRUE = "true"
@@ -214,18 +214,12 @@ Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, TR
 """A mark: `true`, or left out."""
 
 
-_MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
-_YEARS = rf"([0-9]{{2}}(-{_MONTH}(-{_DAY})?)?|[0-9]X|XX)[?~%]?"
-_PART = rf"[1-9][0-9]({_YEARS}|[0-9]{{2}}-2[1-3])"
-
 Date = Annotated[
     Edtf,
     PlainValidator(_edtf),
     PlainSerializer(str, when_used="json-unless-none"),
-    # A first check in editors; `Edtf.parse` knows the calendar.
     _string(
-        pattern=rf"^({_PART}|{_PART}/({_PART}|\.\.)|\.\./{_PART}"
-        rf"|\[{_PART}\.\.({_PART})?\]|\[\.\.{_PART}\])$",
+        pattern=DATE_PATTERN,
         examples=[
             *("1992", "1992-04", "2014-01-20", "1995-21", "1992-12?", "1930~", "199X", "2013/.."),
             *("[1991..1993]", "[..1992]"),

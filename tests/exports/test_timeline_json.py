@@ -197,6 +197,7 @@ def test_an_entry_with_everything(toy: Chronology, toy_timeline: Json) -> None:
     (entry,) = [each for each in toy_timeline["entries"] if each["id"] == "border-opens"]
     assert entry["date"] == {
         "edtf": "1991-12?",
+        "kind": "date",
         "lower": "1991-12-01",
         "upper": "1991-12-31",
         "precision": "month",
