@@ -22,6 +22,7 @@ from playwright.sync_api import Page as Tab
 
 from scripts.checks import check, notice
 from scripts.i18n.dates import date_words
+from scripts.i18n.human_dates import DateReader
 from scripts.i18n.language import Language, read_languages
 from scripts.layout import first_line
 from scripts.problems import Problem
@@ -117,7 +118,7 @@ def written(tab: Tab) -> tuple[str, str]:
 def checked(root: Path) -> tuple[Records, list[Problem]]:
     """What `check` says of a tree."""
     languages = tuple(LANGUAGES.values())
-    records, problems = load(root, CODES)
+    records, problems = load(root, CODES, refusal=DateReader([*LANGUAGES.values()]).refusal)
     return records, [*problems, *check(records, languages)]
 
 
@@ -355,6 +356,15 @@ def test_a_date_is_put_together(tab: Tab, small_url: str) -> None:
     expect(tab.locator("#f-date")).to_have_value("193X/..")
     first.get_by_role("textbox", name="Day").fill("7")
     expect(tab.locator("#f-date")).to_have_value("1930-01-07/..")
+    precision.select_option("year")
+    helper.locator("select").first.select_option("earliest")
+    expect(tab.locator("#f-date")).to_have_value("[1930..]")
+    expect(tab.locator("#f-date-words")).to_have_text("in or after 1930")
+    helper.locator("select").first.select_option("one")
+    precision.select_option("season")
+    first.get_by_label(ENGLISH.word("form.date.which-season")).select_option("22")
+    expect(tab.locator("#f-date")).to_have_value("1930-22")
+    expect(tab.locator("#f-date-words")).to_have_text("summer 1930")
 
 
 def test_an_empty_form_says_what_is_needed(tab: Tab, small_url: str) -> None:
