@@ -61,20 +61,15 @@ _WINTER = f"W {_YEAR}(?: ?[-/] ?(?:[0-9]{{2}})?([0-9]{{2}}))?"
 _PARTIAL = f"{_DAY}|(?:{_DAY} )?{_MONTH}|{_MONTH} {_DAY}"
 _BETWEEN = re.compile(" (?:TO|AND) | ?[-/] ?")
 _OPEN = (
-    ("FROM (.+)", "{}/.."),
-    ("TO (.+)", "../{}"),
-    ("LATEST (.+)", "[..{}]"),
-    ("(.+) LATEST", "[..{}]"),
-    ("EARLIEST (.+)", "[{}..]"),
-    ("(.+) EARLIEST", "[{}..]"),
+    ("FROM (.+)()", "{}/.."),
+    ("TO (.+)()", "../{}"),
+    ("LATEST (.+)|(.+) LATEST", "[..{}]"),
+    ("EARLIEST (.+)|(.+) EARLIEST", "[{}..]"),
 )
 DAY = timedelta(days=1)
 MONTHS = 12
-LONGEST = 100
-"""Characters of a date in words."""
-
-LONGEST_YEARS = 50
-"""The most years between the ends of "1999–03"."""
+LONGEST = 100  # characters of a date in words
+LONGEST_YEARS = 50  # between the ends of "1999–03"
 
 
 def plain(text: str) -> str:
@@ -140,20 +135,23 @@ class DateReader:
         """The token of every word, or words, that can stand in a date."""
         found = dict[str, str]()
         for language in self._languages:
-            dates, read = language.facts["dates"], _read(language)
+            dates: Mapping[str, Any] = language.facts["dates"]
+            read = dates["read"]
             names = {_TOKENS.get(key, key.upper()): each for key, each in read["words"].items()}
             # Seasons have tokens as months have, by their number in EDTF.
             names |= {f"M{number}": each for number, each in enumerate(read["seasons"], 21)}
             for number, name in enumerate(dates["months"], 1):
                 other = language.facts["search"]["months"][number - 1]
-                names[f"M{number:02}"] = [name, *name.split("/"), other, *other.split("/")]
+                both = (name, *name.split("/"), other, *other.split("/"))
+                names[f"M{number:02}"] = ", ".join(both)
             decades = [f"{n}X" for n in range(100, 210) if n % 10]
             for edtf in (*decades, *(f"{n}XX" for n in range(10, 21))):
-                names[edtf] = [date_words(Edtf.parse(edtf), language)]
+                names[edtf] = date_words(Edtf.parse(edtf), language)
             for number, name in enumerate(dates["centuries"][10:], 10):
                 facts = {"year": f"{number}00", "century": name}
-                names[f"{number}0X"] = [read["first-decade"].format(**facts)]
-            found |= {plain(each): token for token, words in names.items() for each in words}
+                names[f"{number}0X"] = read["first-decade"].format(**facts)
+            for token, words in names.items():
+                found |= {plain(each): token for each in words.split(", ")}
         return found
 
     @cached_property
@@ -161,9 +159,9 @@ class DateReader:
         """What finds an "and" that is attached to what follows, and a word of `_words`."""
         words = "|".join(map(re.escape, sorted(self._words, key=len, reverse=True)))
         word = rf"(?<![^\W\d_])({words})(?![^\W\d_])\.?"
-        attached = [re.escape(each) for one in self._languages for each in _read(one)["attached"]]
-        attached = attached or ["(?!)"]  # matches nothing
-        joined = rf"(?<![^\W\d_])(?:{'|'.join(attached)})(?=[0-9]|(?:{words})(?![^\W\d_]))"
+        ands = (each for each in self._words if self._words[each] == "AND" and len(each) == 1)
+        attached = "|".join(ands) or "(?!)"  # matches nothing
+        joined = rf"(?<![^\W\d_])(?:{attached})(?=[0-9]|(?:{words})(?![^\W\d_]))"
         return re.compile(joined), re.compile(word)
 
     def _tokens(self, text: str) -> str:
@@ -173,11 +171,6 @@ class DateReader:
         said = word.sub(lambda found: f" {self._words[found[1]]} ", said)
         said = re.sub("([0-9])(?:st|nd|rd|th)(?![a-z])", r"\1", said)
         return " ".join(re.sub("[,()]", " ", said).split()).strip(" .")
-
-
-def _read(language: Language) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = language.facts["dates"]["read"]
-    return found
 
 
 def _dates(texts: Iterable[str]) -> list[Edtf]:
@@ -215,7 +208,7 @@ def _readings(said: str) -> Iterator[str]:
     yield from _points(said)
     for pattern, form in _OPEN:
         if found := re.fullmatch(pattern, said):
-            yield from map(form.format, _points(found[1]))
+            yield from map(form.format, _points(found[1] or found[2]))
     if found := re.fullmatch("(BEFORE|AFTER) (.+)", said):
         for each in _points(found[2]):
             yield _beside(each, is_before=found[1] == "BEFORE")

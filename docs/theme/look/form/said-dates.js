@@ -73,9 +73,9 @@ function wordsOf(facts) {
   for (const { dates, months } of facts.languages) {
     const say = (text) => dateWords(edtf(text), dates);
     for (const [key, words] of Object.entries(dates.read.words)) {
-      put(TOKENS[key] ?? key.toUpperCase(), words);
+      put(TOKENS[key] ?? key.toUpperCase(), words.split(", "));
     }
-    dates.read.seasons.forEach((words, place) => put(`M${21 + place}`, words));
+    dates.read.seasons.forEach((words, place) => put(`M${21 + place}`, words.split(", ")));
     for (const names of months) {
       names.forEach((name, place) => put(`M${two(place + 1)}`, [name, ...name.split("/")]));
     }
@@ -90,8 +90,8 @@ function wordsOf(facts) {
   }
   const escaped = (word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
   const words = [...tokens.keys()].sort((a, b) => b.length - a.length).map(escaped).join("|");
-  const attached = facts.languages.flatMap(({ dates }) => dates.read.attached);
-  const and = attached.map(escaped).join("|") || "(?!)";
+  const ands = [...tokens].filter(([word, token]) => token === "AND" && word.length === 1);
+  const and = ands.map(([word]) => word).join("|") || "(?!)";
   const found = {
     tokens,
     word: new RegExp(`(?<!\\p{L})(${words})(?!\\p{L})\\.?`, "gu"),
