@@ -245,7 +245,6 @@ def test_toy(toy: Chronology) -> None:
         "border-opens": Evidence(Label.CORROBORATED, 2, 2),
         "harvest-years": Evidence(Label.SINGLE_SOURCE, 1, 1),
         "telegram-lost": Evidence(Label.UNSUPPORTED, 1, 1),
-        "telegram-lost": Evidence(Label.SINGLE_SOURCE, 1, 1),
         **dict.fromkeys(
             ("ford-closed", "ferry-spring", "tower-built"), Evidence(Label.SINGLE_SOURCE, 1, 1)
         ),
