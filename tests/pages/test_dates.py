@@ -11,7 +11,8 @@ from exports.tools import made
 from scripts.cite.styles import citations
 from scripts.cite.works import entry_work
 from scripts.i18n.language import read_languages
-from scripts.pages.kinds import pages
+from scripts.pages.kinds import plans
+from scripts.pages.page import PageContext, SiteContext
 from scripts.pages.render import Renderer
 from scripts.timeline.git import State
 from scripts.timeline.model import Chronology
@@ -65,11 +66,12 @@ def test_page_and_citations(id_: str, toy: Chronology) -> None:
     record = toy.entries[id_].record
     for language in LANGUAGES:
         words = CASES[id_]["words"][language.code]
-        (page,) = (each for each in pages(toy, language) if each.path == f"events/{id_}.md")
-        text = Renderer(language).render(page)
+        context = PageContext(toy, language, SiteContext())
+        (plan,) = (each for each in plans(context) if each.address == f"events/{id_}/")
+        text = Renderer(language).render(plan.make())
         assert words in text
         work = entry_work(
-            id_, record, State(""), language, version="1", page="https://example.org/"
+            id_, record, State(""), language, version="2026.11", page="https://example.org/"
         )
         assert f"({words})" in work.title
         # Some styles have capitals in titles.
