@@ -10,6 +10,7 @@ from scripts.checks import (
     claims,
     duplicates,
     evidence,
+    genres,
     language,
     names,
     order,
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     claims.derivations_have_an_end,
     claims.texts_go_with_full_texts,
     names.names_have_their_time,
+    genres.fields_go_with_genres,
 )
 """The rules that do not depend on the languages; the docstring of each is the rule."""
 

@@ -2,9 +2,8 @@
 
 BibLaTeX 3.20 manual, sections 2.1 (types), 2.2 (fields) and 2.3.8 (dates, which are EDTF level 1,
 as ours are); where it leaves a choice, the one that Zotero and pandoc read without loss. CSL-JSON
-(Citation Style Language 1.0.2, appendix IV) is what pandoc and Zotero read. RIS (Research
-Information Systems, 2001; types and fields of EndNote, 2011) is what Zotero's button, EndNote and
-Mendeley import with one click: UTF-8, CR LF, a line a field, dates as `YYYY/MM/DD/words`.
+(Citation Style Language 1.0.2, appendix IV) is what pandoc and Zotero read. RIS is in
+`cite.ris`.
 """
 
 from __future__ import annotations
@@ -17,9 +16,11 @@ from typing import Any
 from babel import Locale
 from pydantic_core import to_json
 
+from scripts.cite.genres import Kind
+from scripts.cite.ris import ris
 from scripts.cite.text import line
-from scripts.cite.works import HAVE_PUBLISHERS, TYPES, Kind, Name, Work, is_numeric, plain_date
-from scripts.records.dates import Edtf, Precision
+from scripts.cite.works import Name, Work, is_numeric, plain_date
+from scripts.records.dates import Edtf
 
 CODES = ("ar", "de", "el", "en", "es", "fa", "fr", "he", "id", "it", "kk", "pt", "ru", "tr", "uk")
 LANGUAGES = {code: str(Locale(code).get_display_name("en")).lower() for code in CODES}
@@ -62,13 +63,22 @@ def escaped(text: str) -> str:
 
 
 def _biblatex_entry(work: Work) -> str:
-    types = TYPES[work.kind]
+    row = work.row
     language = LANGUAGES.get(work.language, "")
     fields = {
         "author": " and ".join(map(_bibtex_name, work.authors)),
         "title": _braced(work.title),
         "entrysubtype": "newspaper" if work.kind == Kind.NEWS else "",
-        types.biblatex_container: _braced(work.container),
+        row.biblatex_container: _braced(work.container),
+        row.biblatex_publisher: _braced(work.publisher),
+        "eventtitle": _braced(work.occasion),
+        "volume": escaped(work.volume),
+        "number": escaped(work.issue),
+        "pages": re.sub("[-–]+", "--", line(work.pages)),
+        "isbn": work.isbn,
+        "issn": work.issn,
+        "doi": work.doi,
+        "library": escaped(work.shelfmark),
         # BibLaTeX reads level 1 of EDTF, which has no sets.
         "date": work.issued.text if work.issued and not work.issued.is_set else "",
         "year": escaped(work.when) if work.issued and work.issued.is_set else "",
@@ -80,7 +90,7 @@ def _biblatex_entry(work: Work) -> str:
         "note": _bibtex_note(work),
         "abstract": escaped(work.abstract),
     }
-    return _bibtex_entry(types.biblatex, work.key, fields)
+    return _bibtex_entry(row.biblatex, work.key, fields)
 
 
 def _misc_entry(work: Work) -> str:
@@ -90,14 +100,31 @@ def _misc_entry(work: Work) -> str:
     fields = {
         "author": " and ".join(map(_bibtex_name, work.authors)),
         "title": _braced(work.title),
-        "howpublished": _braced(work.container + version),
+        "howpublished": _braced(
+            ", ".join(filter(None, (work.container, work.publisher))) + version
+        ),
         "year": year or escaped(work.when),
         "month": month.lstrip("0"),
-        "note": "; ".join(filter(None, (issued, _bibtex_note(work)))),
+        "note": "; ".join(filter(None, (issued, *_details(work), _bibtex_note(work)))),
         "url": work.address,
         "language": LANGUAGES.get(work.language, work.language),
     }
     return _bibtex_entry("misc", work.key, fields)
+
+
+def _details(work: Work) -> Iterator[str]:
+    """What else is known of a work, as a note: `@misc` has no fields for it."""
+    facts = {
+        "vol.": work.volume,
+        "no.": work.issue,
+        "pp.": work.pages,
+        "": work.occasion,
+        "ISBN": work.isbn,
+        "ISSN": work.issn,
+        "DOI": work.doi,
+        "shelf mark": work.shelfmark,
+    }
+    return (escaped(f"{name} {value}") for name, value in facts.items() if value)
 
 
 def _bibtex_entry(type_: str, key: str, fields: Mapping[str, str]) -> str:
@@ -130,21 +157,31 @@ def csl_json(works: Iterable[Work]) -> str:
 def item(work: Work) -> dict[str, Any]:
     """One work as a CSL item.
 
-    Without `event-date`, which styles print as another date of publication, and without
-    `archive_location`, whose capital would spoil an SWHID.
+    Without `event-date`, which styles print as another date of publication. An SWHID is a note:
+    styles begin an `archive_location` with a capital.
     """
-    container = "publisher" if work.kind in HAVE_PUBLISHERS else "container-title"
+    # What an archive document "came out in" is the archive.
+    container = "archive" if work.kind == Kind.MANUSCRIPT else "container-title"
     # A date that cannot be written in numbers, such as a decade, is in words.
     issued = work.issued and (_csl_date(work.issued) or {"literal": work.when})
     swhids = [f"SWHID: {work.swhid}"] if work.swhid else []
     values = {
         "id": work.key,
-        "type": TYPES[work.kind].csl,
+        "type": work.row.csl,
         "title": work.title,
         "author": [
             {key: value for key, value in name._asdict().items() if value} for name in work.authors
         ],
         container: work.container,
+        "publisher": work.publisher,
+        "event-title": work.occasion,
+        "volume": work.volume,
+        "issue": work.issue,
+        "page": work.pages,
+        "ISBN": work.isbn,
+        "ISSN": work.issn,
+        "DOI": work.doi,
+        "archive_location": work.shelfmark,
         "version": work.version,
         "issued": issued,
         "accessed": _csl_date(Edtf.parse(work.accessed.isoformat())) if work.accessed else None,
@@ -166,50 +203,6 @@ def _csl_date(date: Edtf) -> dict[str, Any] | None:
     circa = {"circa": True} if date.uncertain or date.approximate else {}
     parts = [[part for part in (end.year, end.month, end.day) if part] for end in ends]
     return {"date-parts": parts, **circa}
-
-
-def ris(works: Iterable[Work]) -> str:
-    found: list[str] = []
-    for work in works:
-        # A line break would end the field.
-        fields = ((tag, line(value)) for tag, value in _ris_fields(work))
-        found += (f"{tag}  - {text}\r\n" for tag, text in fields if text)
-        found.append("ER  - \r\n\r\n")
-    return "".join(found)
-
-
-def _ris_fields(work: Work) -> Iterator[tuple[str, str]]:
-    yield "TY", TYPES[work.kind].ris
-    yield "ID", work.key
-    yield "TI", work.title
-    for name in work.authors:
-        yield "AU", name.literal or ", ".join(filter(None, (name.family, name.given)))
-    yield "PB" if work.kind in HAVE_PUBLISHERS else "T2", work.container
-    yield from _ris_dates(work)
-    yield "LA", work.language
-    yield "UR", work.address
-    yield "Y2", f"{work.accessed:%Y/%m/%d}/" if work.accessed else ""
-    yield "AB", work.abstract
-    # RIS has no field for either: "edition" is printed as one, and is something else.
-    facts = {"Version": work.version, "SWHID": work.swhid}
-    yield "N1", "; ".join(f"{name}: {value}" for name, value in facts.items() if value)
-    for note in work.notes:
-        yield "N1", note
-
-
-def _ris_dates(work: Work) -> Iterator[tuple[str, str]]:
-    """The day as far as it is known, then words for what is not plain; a decade is but a note."""
-    if work.issued is None:
-        return
-    start = work.issued.start
-    if start is None or work.issued.is_set or start.precision < Precision.YEAR:
-        yield "N1", work.when
-        return
-    month = f"{start.month:02}" if start.month else ""
-    day = f"{start.day:02}" if start.day else ""
-    words = "" if any(plain_date(work.issued)) else work.when.replace("/", "-")
-    yield "PY", f"{start.year}"
-    yield "DA", f"{start.year}/{month}/{day}/{words}"
 
 
 @dataclass(frozen=True)

@@ -14,24 +14,10 @@ from scripts.cite.metadata import LICENSE, PageMeta
 from scripts.cite.works import NUMERIC, Name, Work, plain_date, plain_point
 from scripts.i18n.language import Language
 from scripts.records.dates import OPEN, Edtf
-from scripts.records.source import Genre
 from scripts.records.vocabulary import ActorType
 
 CONTEXT = "https://schema.org"
 Node = dict[str, Any]
-
-TYPES = {
-    Genre.NEWS: "NewsArticle",
-    Genre.REPORT: "Report",
-    Genre.ANALYSIS: "AnalysisNewsArticle",
-    Genre.OPINION: "OpinionNewsArticle",
-    Genre.TRANSLATION: "Article",
-    Genre.OFFICIAL: "Article",
-    Genre.REFERENCE: "Article",
-    Genre.DATA: "Dataset",
-    Genre.POST: "SocialMediaPosting",
-}
-"""What each genre of source is to schema.org."""
 
 ACTOR_TYPES = {
     ActorType.STATE: "Country",
@@ -98,14 +84,25 @@ def entry_node(
 
 
 def source_node(work: Work) -> Node:
+    row = work.row
+    whole = {"@type": row.schema_container, "name": work.container, "issn": work.issn}
+    names = {"DOI": work.doi, "shelf mark": work.shelfmark}
+    identifiers = ({"propertyID": name, "value": value} for name, value in names.items() if value)
     return _known(
         {
-            "@type": TYPES[work.genre] if work.genre else "Article",
+            "@type": row.schema,
             "headline": work.title,
             "inLanguage": work.language,
             "datePublished": _iso(plain_date(work.issued)),
             "author": [_author(name) for name in work.authors],
-            "publisher": _body(work.container),
+            "publisher": _body(work.publisher or ("" if row.schema_container else work.container)),
+            "isPartOf": _known(whole) if row.schema_container and work.container else {},
+            "recordedAt": {"@type": "Event", "name": work.occasion} if work.occasion else {},
+            "volumeNumber": work.volume,
+            "issueNumber": work.issue,
+            "pagination": work.pages,
+            "isbn": work.isbn,
+            "identifier": [{"@type": "PropertyValue", **each} for each in identifiers],
             "url": work.address,
             "archivedAt": work.archived,
             "creativeWorkStatus": "Retracted" if work.retracted else "",

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scripts.cite.formats import FORMATS
-from scripts.cite.works import HAVE_PUBLISHERS, TYPES, Kind, Work, is_numeric
+from scripts.cite.genres import AS_CONTAINER, Kind
+from scripts.cite.works import Work, is_numeric
 from scripts.i18n.language import Language
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
@@ -26,6 +27,9 @@ OPEN_GRAPH = ("og:", "article:")
 
 BLANK = " "
 """Clears a field of Zotero, which trims a value after it has read the whole page; "" is skipped."""
+
+DCMI_TYPES = {Kind.DATA: "Dataset", Kind.VIDEO: "MovingImage", Kind.AUDIO: "Sound"}
+"""The types of the Dublin Core of works that are no texts."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def entry_head(
     # Zotero has no field for any of them; styles take the version from this line.
     version = [f"Version: {work.version}"] if work.version else []
     tags = {
-        "z:itemType": TYPES[work.kind].zotero,
+        "z:itemType": work.row.zotero,
         "DC.title": work.title,
         "DC.creator": _name(language.word("home.title")),
         "DC.source": work.container,
@@ -103,23 +107,39 @@ def source_head(work: Work, front: PageMeta, language: Language) -> list[Tag]:
     """
     # A description in place of a title is in the language of the page.
     lang = {} if work.description else {"lang": work.language}
-    dcmi_type = f"http://purl.org/dc/dcmitype/{'Dataset' if work.kind == Kind.DATA else 'Text'}"
+    dcmi_type = f"http://purl.org/dc/dcmitype/{DCMI_TYPES.get(work.kind, 'Text')}"
+    name = "z:archive" if work.kind == Kind.MANUSCRIPT else "z:publicationTitle"
     rest = {"z:url": work.address}
-    if work.kind not in HAVE_PUBLISHERS:
+    if work.container or work.kind in AS_CONTAINER:
         # Without it Zotero takes `og:site_name`; with a publisher besides, styles print it twice.
-        rest |= {"z:publicationTitle": work.container or BLANK, "z:publisher": BLANK}
+        rest |= {name: work.container or BLANK, "z:publisher": work.publisher or BLANK}
     if work.issued is None or not is_numeric(work.issued):
         # Zotero would read another date: that of the first <time>, one end of an open interval.
         rest["z:date"] = work.when or language.word("citation.undated")
+    rest |= {
+        "z:volume": work.volume,
+        "z:issue": work.issue,
+        "z:pages": work.pages,
+        "z:ISBN": work.isbn,
+        "z:ISSN": work.issn,
+        "z:DOI": work.doi,
+        "z:archiveLocation": work.shelfmark,
+    }
     rest["z:extra"] = "\n".join(work.notes)
     creators = [_name(each.literal or each.family, each.given) for each in work.authors]
     issued = work.issued.text if work.issued else ""
     return [
         *SCHEMAS,
-        *_metas({"z:itemType": TYPES[work.kind].zotero}),
+        *_metas({"z:itemType": work.row.zotero}),
         ("meta", {"name": "DC.title", **lang, "content": work.title}),
         *(("meta", {"name": "DC.creator", "content": each}) for each in creators),
-        *_metas({"DC.publisher": work.container, "DC.date": issued, "DC.language": work.language}),
+        *_metas(
+            {
+                "DC.publisher": work.publisher or work.container,
+                "DC.date": issued,
+                "DC.language": work.language,
+            }
+        ),
         # Values that are addresses stand in links (DCMI, "Expressing Dublin Core metadata using
         # HTML/XHTML meta and link elements", 2008). In a <meta> Zotero takes digits of an address
         # for an ISSN or an ISBN, and the type for that of a report or a website.

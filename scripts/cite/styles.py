@@ -22,7 +22,10 @@ from scripts.records.dates import DatePart, Edtf
 
 WIKIPEDIA = "wikipedia"
 
-FOREIGN = ("author", "short", "title", "quoted", "headline", "description", "container")
+FOREIGN = (
+    *("author", "short", "title", "quoted", "headline", "description", "container", "publisher"),
+    *("occasion", "shelfmark"),
+)
 """The values in the language of a source, which may have another script than the page."""
 
 RANKS = ("day", "month", "year")
@@ -66,7 +69,7 @@ def _citation(work: Work, style: Mapping[str, Any], language: Language) -> Citat
     kind = str(work.kind)
     if work.is_our_entry:
         kind = "ours"
-    elif not work.container and "bare" in style["works"]:
+    elif not (work.container or work.publisher) and "bare" in style["works"]:
         kind = "bare"
 
     def form(pattern: str) -> tuple[Segment, ...]:
@@ -97,6 +100,7 @@ def _values(
         # Single quotation marks alone, as newspapers have them, become double ones.
         title = _SINGLE.sub(r'"\1"', title)
     within = quoted(title, quotes)
+    pages = re.sub("[-–]+", "–", work.pages)
     authors = [_name(name, names, at) for at, name in enumerate(work.authors)]
     family = [name.literal or name.family for name in work.authors]
     return {
@@ -108,10 +112,20 @@ def _values(
         "headline": headline(within, small) if work.language == "en" and small else within,
         "description": typographic(work.description, quotes),
         "container": typographic(work.container, quotes),
+        "publisher": typographic(work.publisher, quotes),
+        "occasion": typographic(work.occasion, quotes),
+        "volume": work.volume,
+        "issue": work.issue,
+        "pages": pages,
+        "first-page": pages.partition("–")[0],
+        "paged": words["paged"]["several" if "–" in pages else "one"].format(pages=pages)
+        if pages
+        else "",
+        "shelfmark": work.shelfmark,
         "version": work.version,
         "part": work.part,
         "part-first": work.part[:1].upper() + work.part[1:],
-        "address": work.address,
+        "address": f"https://doi.org/{work.doi}" if work.doi else work.address,
         **_dates(work, style, months),
     }
 

@@ -14,7 +14,17 @@ _SPECIAL = re.compile(r"[\[\]{}|<>&]|^[*#:;]|~(?=~)|'(?=')|_(?=_)|:(?=//)")
 """What wikitext takes for markup: links, templates, tags, entities, lists, signatures, emphasis,
 magic words, addresses. An equals sign is safe in a parameter that has a name."""
 
-FROM_THE_LEFT = {"version", "issued", "address", "language", "archive", "archived"}
+FROM_THE_LEFT = {
+    "version",
+    "issued",
+    "address",
+    "language",
+    "archive",
+    "archived",
+    "isbn",
+    "issn",
+    "doi",
+}
 """The facts that go from left to right in every language, as addresses do."""
 
 
@@ -25,8 +35,10 @@ def wikitext(work: Work, words: Mapping[str, Any]) -> tuple[Segment, ...]:
     of all Wikipedias read; a date of which they know no form is in words, as they ask.
     """
     is_ours = work.is_our_entry
-    template = words["templates"].get("ours" if is_ours else work.kind, words["templates"]["other"])
-    parameters = {**words["parameters"], **(words["parameters-of-ours"] if is_ours else {})}
+    template = work.row.wikipedia
+    template = words["templates"].get(template, words["templates"].get("other", template))
+    own_names = words["parameters-of"].get("ours" if is_ours else work.kind, {})
+    parameters = {**words["parameters"], **own_names}
     own = "" if is_ours else APART
     address = work.original or work.address
     archive = robust_link(address, work.archived)
@@ -34,6 +46,15 @@ def wikitext(work: Work, words: Mapping[str, Any]) -> tuple[Segment, ...]:
     values = {
         "title": escaped(work.title),
         "container": escaped(work.container),
+        "publisher": escaped(work.publisher),
+        "occasion": escaped(work.occasion),
+        "volume": escaped(work.volume),
+        "issue": escaped(work.issue),
+        "pages": escaped(work.pages),
+        "isbn": work.isbn,
+        "issn": work.issn,
+        "doi": escaped(work.doi),
+        "shelfmark": escaped(work.shelfmark),
         "version": escaped(work.version),
         "issued": issued if len(issued) != len("YYYY-MM") else work.when,
         "address": _address(address),

@@ -6,9 +6,9 @@ import datetime
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
+from scripts.cite.genres import AS_CONTAINER, GENRES, Kind, Row
 from scripts.cite.text import dated, part_words, status_words, swhid
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.language import Language
@@ -22,57 +22,8 @@ KEY = "kit"
 """What the keys of all citations begin with; keys are ASCII, which old programs need."""
 
 
-class Kind(StrEnum):
-    """The kind of a work, which decides its type in each format."""
-
-    ENTRY = "entry"
-    NEWS = "news"
-    REPORT = "report"
-    PAGE = "page"
-    DATA = "data"
-    POST = "post"
-
-
-class Types(NamedTuple):
-    """The type of a work in each format, and the BibLaTeX field for its container."""
-
-    csl: str
-    ris: str
-    biblatex: str
-    biblatex_container: str
-    zotero: str
-    """What Zotero makes of the CSL type."""
-
-
-ENTRY = Types("entry-encyclopedia", "ENCYC", "inreference", "booktitle", "encyclopediaArticle")
-
-TYPES = {
-    Kind.ENTRY: ENTRY,
-    Kind.NEWS: Types("article-newspaper", "NEWS", "article", "journaltitle", "newspaperArticle"),
-    Kind.REPORT: Types("report", "RPRT", "report", "institution", "report"),
-    Kind.PAGE: Types("webpage", "ELEC", "online", "organization", "webpage"),
-    Kind.DATA: Types("dataset", "DATA", "dataset", "publisher", "dataset"),
-    Kind.POST: Types("post", "ELEC", "online", "organization", "forumPost"),
-}
-
 NUMERIC = frozenset({Precision.YEAR, Precision.MONTH, Precision.DAY})
 """What year, month and day can say."""
-
-HAVE_PUBLISHERS = frozenset({Kind.REPORT, Kind.DATA})
-"""The kinds whose container is a publisher in CSL, RIS and Zotero."""
-
-KINDS = {
-    Genre.NEWS: Kind.NEWS,
-    Genre.OPINION: Kind.NEWS,
-    Genre.REPORT: Kind.REPORT,
-    Genre.REFERENCE: Kind.ENTRY,
-    Genre.DATA: Kind.DATA,
-    Genre.POST: Kind.POST,
-    # Published on sites of many sorts, and all of them are pages there.
-    Genre.ANALYSIS: Kind.PAGE,
-    Genre.TRANSLATION: Kind.PAGE,
-    Genre.OFFICIAL: Kind.PAGE,
-}
 
 # The Internet Archive's addresses: the moment of the copy, perhaps a letter pair, the original.
 _WAYBACK = re.compile(
@@ -96,11 +47,12 @@ class Name(NamedTuple):
 class Work:
     """A work that can be cited; what is not known is empty or None.
 
-    `container` is what the work came out in or who published it, `when` the day of publication in
-    words, `archived` the address of a copy. Of a source that is gone, `address` is that of the copy
-    and `original` its own. `genre` is None for our own works. `description` replaces the title of a
-    source that has none; `title` is then the same in brackets. `part` names the part of a work that
-    a source is.
+    `container` is what the work came out in, `publisher` who published it; a publisher alone may be
+    what it came out in (AS_CONTAINER). `when` is the day of publication in words, `archived` the
+    address of a copy. Of a source that is gone, `address` is that of the copy and `original` its
+    own. `genre` is None for our own works. `description` replaces the title of a source that has
+    none; `title` is then the same in brackets. `part` names the part of a work that a source is,
+    `occasion` where a speech was given.
 
     Of an entry, `issued` and `address` are those of the cited revision, because readers check what
     stood there on that day. `page` is the address of the entry, whatever its revision, `name` its
@@ -108,11 +60,11 @@ class Work:
     """
 
     key: str
-    kind: Kind
     title: str
     language: str
     authors: tuple[Name, ...] = ()
     container: str = ""
+    publisher: str = ""
     issued: Edtf | None = None
     when: str = ""
     address: str = ""
@@ -127,15 +79,32 @@ class Work:
     retracted: bool = False
     description: str = ""
     part: str = ""
+    occasion: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    isbn: str = ""
+    issn: str = ""
+    doi: str = ""
+    shelfmark: str = ""
     page: str = ""
     name: str = ""
     event: Edtf | None = None
     created: datetime.date | None = None
 
     @property
+    def row(self) -> Row:
+        """What it is in each format; an entry of ours is one of an encyclopedia."""
+        return GENRES[self.genre or Genre.REFERENCE]
+
+    @property
+    def kind(self) -> Kind:
+        return self.row.kind
+
+    @property
     def is_our_entry(self) -> bool:
         """Whether it is an entry of this site, not one of another encyclopedia."""
-        return self.kind == Kind.ENTRY and self.genre is None
+        return self.genre is None
 
 
 def entry_work(  # noqa: PLR0913  (what names a revision on the site)
@@ -155,7 +124,6 @@ def entry_work(  # noqa: PLR0913  (what names a revision on the site)
         notes = (language.word("citation.withdrawn", day=day, why=why),)
     return Work(
         key=f"{KEY}-{id_}",
-        kind=Kind.ENTRY,
         title=title,
         language=code,
         authors=(Name(site),),
@@ -182,6 +150,8 @@ def source_work(located: Located[Source], language: Language) -> Work:
     code, source = language.code, located.record
     address = first_address(source) or source.archived_url or ""
     original = source.url if source.url and source.url != address else ""
+    publisher = source.publisher[code] if source.publisher else ""
+    is_container = GENRES[source.genre].kind in AS_CONTAINER
     part = part_words(source.locator, language) if source.locator else ""
     notes = [part] if part else []
     notes += [status_words(each, language) for each in source.status]
@@ -195,14 +165,14 @@ def source_work(located: Located[Source], language: Language) -> Work:
         notes.append(language.word("citation.inferred", facts=listed, site=site))
     return Work(
         key=f"{KEY}-source-{located.id}",
-        kind=KINDS[source.genre],
         title=source.title or language.word("citation.untitled", title=source.title_in[code]),
         language=source.language,
         authors=tuple(
             Name("", each.family, each.given or "") if each.family else Name(each.name[code])
             for each in source.authors
         ),
-        container=source.publisher[code] if source.publisher else "",
+        container=source.container or (publisher if is_container else ""),
+        publisher="" if is_container and not source.container else publisher,
         issued=source.published,
         when=date_words(source.published, language) if source.published else "",
         address=address,
@@ -215,6 +185,14 @@ def source_work(located: Located[Source], language: Language) -> Work:
         retracted=became(source, Became.RETRACTED),
         description="" if source.title else source.title_in[code],
         part=part,
+        occasion=source.event[code] if source.event else "",
+        volume=source.volume or "",
+        issue=source.issue or "",
+        pages=source.pages or "",
+        isbn=source.isbn or "",
+        issn=source.issn or "",
+        doi=source.doi or "",
+        shelfmark=source.shelfmark or "",
     )
 
 

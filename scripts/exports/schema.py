@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from scripts.i18n.language import Language
+from scripts.records.bibliography import IDENTIFIERS
 from scripts.records.fields import VALUES
 from scripts.records.model import Entry, Redirect, json_schema
 from scripts.records.source import Source
@@ -21,9 +22,11 @@ from scripts.records.vocabulary import VOCABULARIES
 
 FOLDER = "timeline/schema"
 
+KINDS = {**VALUES, **IDENTIFIERS}
+
 PATTERNS = {
     pattern: name
-    for name, kind in VALUES.items()
+    for name, kind in KINDS.items()
     if (pattern := TypeAdapter(kind).json_schema().get("pattern"))
 }
 """The kinds of value that have a pattern, by it; their names are keys of the section `editor`."""
@@ -91,7 +94,7 @@ def form_schema(codes: tuple[str, ...]) -> dict[str, Any]:
         # A keyword has no mapping as its value, a field of the same name has one.
         return {key: each for key, each in part.items() if key not in SAID or type(each) is dict}
 
-    rules = {name: bare(TypeAdapter(kind).json_schema()) for name, kind in VALUES.items()}
+    rules = {name: bare(TypeAdapter(kind).json_schema()) for name, kind in KINDS.items()}
 
     def ruled(part: dict[str, Any]) -> dict[str, Any]:
         rest = bare(part)

@@ -223,6 +223,17 @@ class Source(Shape):
     )
     language: str = Field(description="Its language, as a code.")
     genre: source.Genre
+    container: str | None = Field(
+        description="What it came out in: a book, a journal, an archive …"
+    )
+    event: Text | None = Field(description="Where a speech was given.")
+    volume: str | None
+    issue: str | None
+    pages: str | None = Field(description="Its pages in what it came out in.")
+    isbn: str | None
+    issn: str | None
+    doi: str | None
+    shelfmark: str | None = Field(description="Where the archive keeps it.")
     point_of_view: Text = Field(description="From where it speaks.")
     url: str | None
     archived_url: str | None

@@ -105,7 +105,8 @@ class Language:
             yield from found.items()
 
     def message(self, problem: Problem) -> str:
-        args = {key: shortened(arg) for key, arg in problem.args}
+        # What is expected is a list of ours, which is shown whole.
+        args = {key: arg if key == "expected" else shortened(arg) for key, arg in problem.args}
         suggestion = args.pop("suggestion", "")
         text = self.word(f"problems.{problem.code}", n=None, **args)
         # A control character has no name, which leaves two spaces.

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from scripts.cite.formats import FORMATS
 from scripts.cite.styles import WIKIPEDIA, Citation, citations
-from scripts.cite.works import KEY, Kind, Work, source_work
+from scripts.cite.works import KEY, Work, source_work
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.pages.changes import revision_link
@@ -28,6 +28,7 @@ from scripts.pages.page import ENTRIES, Page, PageContext
 from scripts.pages.render import part
 from scripts.pages.source_views import LinkView
 from scripts.records.dates import Edtf
+from scripts.records.source import Genre
 from scripts.timeline.model import JoinedEntry
 
 CODE = re.compile("([!-~]*[0-9A-Za-z](?:[!-~ ]*[!-+./-9<-~])?)")
@@ -147,7 +148,7 @@ def _examples(context: PageContext, published: Publication) -> dict[str, Any] | 
     last = published.changed((ENTRIES,))
     whole = Work(
         key=KEY,
-        kind=Kind.DATA,
+        genre=Genre.DATA,
         title=language.word("home.title"),
         language=language.code,
         issued=Edtf.parse(last.isoformat()) if last else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import quote
 
 from scripts.cite.text import status_words
 from scripts.cite.works import robust_link
@@ -94,6 +95,7 @@ def _facts(views: Views, record: Source) -> Iterator[FactView]:
     yield fact("published", when, "published")
     yield fact("language", language.language_names[record.language])
     yield fact("genre", word(f"genres.{record.genre}"))
+    yield from _numbers(views, record)
     seen = word(f"seen.{record.seen}")
     if record.seen != Seen.NOTHING and record.seen_on:
         seen = word("source.seen-on", seen=seen, day=day_words(record.seen_on, language))
@@ -101,6 +103,21 @@ def _facts(views: Views, record: Source) -> Iterator[FactView]:
     for each in record.status:
         remark = each.note[code] if each.note else ""
         yield FactView(word("source.status"), status_words(each, language), remark=remark)
+
+
+def _numbers(views: Views, record: Source) -> Iterator[FactView]:
+    """What it came out in, and the numbers by which libraries and archives find it."""
+    word = views.word
+    if record.container:
+        yield FactView(word("source.container"), record.container, record.language)
+    if record.event:
+        yield FactView(word("source.event"), record.event[views.code])
+    for name in ("volume", "issue", "pages", "isbn", "issn", "shelfmark"):
+        if value := getattr(record, name):
+            # They run from left to right in every language.
+            yield FactView(word(f"source.{name}"), f"\u2066{value}\u2069")
+    if record.doi:
+        yield FactView(word("source.doi"), address=f"https://doi.org/{quote(record.doi)}")
 
 
 def _links(views: Views, source: Located[Source]) -> Iterator[FactView]:

@@ -1,12 +1,66 @@
-"""What bibliographies know of a source besides its title: the part that is cited."""
+"""What bibliographies know of a source besides its title: identifiers, the part cited."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from scripts.records.fields import Line, Record
+
+ISBN_PATTERN = r"^([0-9]-?){9}[0-9X]$|^97[89]-?([0-9]-?){9}[0-9]$"
+ISSN_PATTERN = r"^[0-9]{4}-[0-9]{3}[0-9X]$"
+DOI_PATTERN = r"^10\.[0-9]{4,9}/[!-;=?-~]+$"
+
+
+def _isbn(value: str) -> str:
+    """An ISBN of 10 or 13 digits, hyphens as printed, with the right check digit (ISO 2108)."""
+    digits = value.replace("-", "")
+    if not re.fullmatch(ISBN_PATTERN, value) or not (
+        _weighted(digits, range(10, 0, -1)) % 11 == 0
+        if len(digits) == 10  # noqa: PLR2004
+        else _weighted(digits, (1, 3) * 7) % 10 == 0
+    ):
+        raise PydanticCustomError("bad-isbn", "bad-isbn", {"value": value})
+    return value
+
+
+def _issn(value: str) -> str:
+    """An ISSN, NNNN-NNNC, with the right check digit (ISO 3297)."""
+    if not re.fullmatch(ISSN_PATTERN, value) or (
+        _weighted(value.replace("-", ""), range(8, 0, -1)) % 11
+    ):
+        raise PydanticCustomError("bad-issn", "bad-issn", {"value": value})
+    return value
+
+
+def _weighted(digits: str, weights: Iterable[int]) -> int:
+    """The weighted sum of the digits, of which X is ten."""
+    values = (10 if digit == "X" else int(digit) for digit in digits)
+    return sum(value * weight for value, weight in zip(values, weights, strict=False))
+
+
+def _doi(value: str) -> str:
+    """A DOI without a resolver before it (ISO 26324); it has no check digit."""
+    if not re.fullmatch(DOI_PATTERN, value):
+        raise PydanticCustomError("bad-doi", "bad-doi", {"value": value})
+    return value
+
+
+def _string(pattern: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern})
+
+
+Isbn = Annotated[Line, AfterValidator(_isbn), _string(ISBN_PATTERN)]
+Issn = Annotated[Line, AfterValidator(_issn), _string(ISSN_PATTERN)]
+Doi = Annotated[Line, AfterValidator(_doi), _string(DOI_PATTERN)]
+
+IDENTIFIERS: Mapping[str, Any] = {"isbn": Isbn, "issn": Issn, "doi": Doi}
+"""The identifiers, by the name that editors and the form have for them."""
 
 
 class LocatorLabel(StrEnum):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from scripts.records.bibliography import Locator
+from scripts.records.bibliography import Doi, Isbn, Issn, Locator
 from scripts.records.fields import Address, Date, Day, Id, LanguageCode, Line, Number, Record, Text
 
 COMPARED = (
@@ -15,6 +16,10 @@ COMPARED = (
     "a new day clears the notice that one of them is behind."
 )
 
+CONTAINER = (
+    "What it came out in, as it stands there: the book of a chapter, the journal, the series of a "
+    "treaty, the programme; of an archive document, the archive that keeps it."
+)
 PART = "The part of what stands at the address that is the source, such as one chapter of a file."
 
 
@@ -30,6 +35,43 @@ class Genre(StrEnum):
     REFERENCE = "reference"
     DATA = "data"
     POST = "post"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    JOURNAL_ARTICLE = "journal-article"
+    THESIS = "thesis"
+    TREATY = "treaty"
+    LAW = "law"
+    ARCHIVE_DOCUMENT = "archive-document"
+    VIDEO = "video"
+    AUDIO = "audio"
+    INTERVIEW = "interview"
+    SPEECH = "speech"
+    WEB_PAGE = "web-page"
+
+
+APPLIES: Mapping[str, frozenset[Genre]] = {
+    "container": frozenset(
+        {
+            *(Genre.CHAPTER, Genre.JOURNAL_ARTICLE, Genre.TREATY, Genre.LAW, Genre.REFERENCE),
+            *(Genre.ARCHIVE_DOCUMENT, Genre.VIDEO, Genre.AUDIO, Genre.INTERVIEW),
+        }
+    ),
+    "event": frozenset({Genre.SPEECH}),
+    "volume": frozenset(
+        {Genre.BOOK, Genre.CHAPTER, Genre.JOURNAL_ARTICLE, Genre.TREATY, Genre.LAW, Genre.REFERENCE}
+    ),
+    "issue": frozenset({Genre.JOURNAL_ARTICLE, Genre.LAW, Genre.NEWS, Genre.OPINION}),
+    "pages": frozenset(
+        {
+            *(Genre.CHAPTER, Genre.JOURNAL_ARTICLE, Genre.TREATY, Genre.LAW, Genre.REFERENCE),
+            *(Genre.NEWS, Genre.OPINION),
+        }
+    ),
+    "isbn": frozenset({Genre.BOOK, Genre.CHAPTER, Genre.REPORT, Genre.REFERENCE, Genre.THESIS}),
+    "issn": frozenset({Genre.JOURNAL_ARTICLE, Genre.NEWS, Genre.OPINION}),
+    "shelfmark": frozenset({Genre.ARCHIVE_DOCUMENT}),
+}
+"""The genres that a field applies to; a field that is not here applies to all."""
 
 
 class Seen(StrEnum):
@@ -145,6 +187,15 @@ class InlineSource(Record):
         (), description="Which of these facts the source does not state itself."
     )
     genre: Genre | None = Field(None, description="What sort of document it is.")
+    container: Line | None = Field(None, description=CONTAINER)
+    event: Text | None = Field(None, description="For a speech: where it was given.")
+    volume: Line | None = Field(None, description="The volume, as it is numbered.")
+    issue: Line | None = Field(None, description="The issue, as it is numbered.")
+    pages: Line | None = Field(None, description="Its pages in what it came out in, such as 12–34.")
+    isbn: Isbn | None = Field(None, description="The ISBN of the book, of 10 or 13 digits.")
+    issn: Issn | None = Field(None, description="The ISSN of what it came out in: 1234-5679.")
+    doi: Doi | None = Field(None, description="The DOI, from 10. on, without an address before it.")
+    shelfmark: Line | None = Field(None, description="Where the archive keeps it: fond, file …")
     point_of_view: Text | None = Field(
         None, description="From where it speaks, in one neutral sentence."
     )
@@ -175,6 +226,15 @@ class Source(Record):
     )
     language: LanguageCode = Field(description="Its language, as a code: en, ar, ru …")
     genre: Genre = Field(description="What sort of document it is.")
+    container: Line | None = Field(None, description=CONTAINER)
+    event: Text | None = Field(None, description="For a speech: where it was given.")
+    volume: Line | None = Field(None, description="The volume, as it is numbered.")
+    issue: Line | None = Field(None, description="The issue, as it is numbered.")
+    pages: Line | None = Field(None, description="Its pages in what it came out in, such as 12–34.")
+    isbn: Isbn | None = Field(None, description="The ISBN of the book, of 10 or 13 digits.")
+    issn: Issn | None = Field(None, description="The ISSN of what it came out in: 1234-5679.")
+    doi: Doi | None = Field(None, description="The DOI, from 10. on, without an address before it.")
+    shelfmark: Line | None = Field(None, description="Where the archive keeps it: fond, file …")
     point_of_view: Text = Field(description="From where it speaks, in one neutral sentence.")
     url: Address | None = Field(None, description="Its address, as written; left out if not known.")
     archived_url: Address | None = Field(None, description="The address of an archived copy.")

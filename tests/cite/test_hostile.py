@@ -14,9 +14,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
-from scripts.cite.formats import biblatex, classic_bibtex, csl_json, escaped, ris
+from scripts.cite.formats import biblatex, classic_bibtex, csl_json, escaped
 from scripts.cite.jsonld import script_json
-from scripts.cite.works import Kind, Name, Work
+from scripts.cite.ris import ris
+from scripts.cite.works import Name, Work
 
 from .tools import FIXED, items, plain
 
@@ -41,7 +42,6 @@ def works(titles: list[str]) -> list[Work]:
     return [
         Work(
             key=f"kit-{number}",
-            kind=Kind.ENTRY,
             title=title,
             language="ar",
             authors=(Name(literal=title),),

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
+from scripts.cite.genres import GENRES
 from scripts.cite.jsonld import (
-    TYPES,
     dataset_node,
     entry_node,
     script_json,
@@ -52,7 +52,7 @@ WORK = THING | {
     *("creativeWorkStatus", "mainEntityOfPage"),
 }
 VOCABULARY = {
-    **dict.fromkeys({"Article", "WebPage", *TYPES.values()}, WORK),
+    **dict.fromkeys({"Article", "WebPage", *(row.schema for row in GENRES.values())}, WORK),
     "Dataset": WORK | {"distribution"},
     "DataDownload": WORK | {"contentUrl", "encodingFormat"},
     "Event": THING | {"startDate", "endDate"},
@@ -194,12 +194,12 @@ def test_coverage(event: str, coverage: str, entries: Works, english: Language) 
 
 def test_sources(sources: Works) -> None:
     """Every real source, each with the type of its genre; a doubtful date is left out."""
-    assert set(TYPES) == set(Genre)
+    assert set(GENRES) == set(Genre)
     for work in sources["en"]:
         node = source_node(work)
         assert node["headline"] == work.title
         assert work.genre
-        assert node["@type"] == TYPES[work.genre]
+        assert node["@type"] == GENRES[work.genre].schema
         assert node.get("url", "") == work.address
         assert node.get("archivedAt", "") == work.archived
         date = node.get("datePublished", "")

@@ -9,10 +9,12 @@ from dataclasses import replace
 import pytest
 
 from scripts.cite.formats import FORMATS
+from scripts.cite.genres import GENRES
 from scripts.cite.metadata import LICENSE, PageMeta, Tag, entry_head, page_head, source_head
-from scripts.cite.works import HAVE_PUBLISHERS, TYPES, Kind, Name, Work, source_work
+from scripts.cite.works import Name, Work, source_work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
+from scripts.records.source import Genre
 from scripts.timeline.model import Chronology
 
 from .tools import PAPER
@@ -79,7 +81,6 @@ def visit(english: Language) -> Work:
     """An entry that is known in every respect."""
     return Work(
         key="kit-netanyahu-visit",
-        kind=Kind.ENTRY,
         title="Netanyahu visits Astana (14 December 2016)",
         language="en",
         container=english.word("home.title"),
@@ -230,16 +231,41 @@ def test_what_is_not_known_of_a_source(english: Language) -> None:
     assert found["z:date"] == ["n.d."]
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_types_of_sources(kind: Kind, english: Language) -> None:
-    """A container goes where the item has a field for it, else it is the publisher alone."""
-    found = said(replace(BRIDGE, kind=kind), english)
-    assert found["z:itemType"] == [TYPES[kind].zotero]
+@pytest.mark.parametrize("genre", Genre)
+def test_types_of_sources(genre: Genre, english: Language) -> None:
+    """A container goes where the item has a field for it, beside the publisher."""
+    found = said(replace(BRIDGE, genre=genre, publisher=""), english)
+    archive = genre == Genre.ARCHIVE_DOCUMENT
+    assert found["z:itemType"] == [GENRES[genre].zotero]
     assert found["DC.publisher"] == ["Northern Gazette"]
-    assert found.get("z:publicationTitle") == (
-        None if kind in HAVE_PUBLISHERS else ["Northern Gazette"]
+    assert found["z:archive" if archive else "z:publicationTitle"] == ["Northern Gazette"]
+    assert found["z:publisher"] == [" "]
+    types = {Genre.DATA: "Dataset", Genre.VIDEO: "MovingImage", Genre.AUDIO: "Sound"}
+    assert found["DC.type"][0].endswith(f"/{types.get(genre, 'Text')}")
+    alone = said(replace(BRIDGE, genre=Genre.BOOK, container="", publisher="Press"), english)
+    assert alone["DC.publisher"] == ["Press"]
+    assert not {"z:publicationTitle", "z:publisher"} & set(alone)
+
+
+def test_numbers_of_sources(english: Language) -> None:
+    """Zotero's own names for what else is known."""
+    article = replace(
+        BRIDGE,
+        genre=Genre.JOURNAL_ARTICLE,
+        volume="12",
+        issue="3",
+        pages="4–5",
+        isbn="0-306-40615-2",
+        issn="0378-5955",
+        doi="10.1000/182",
+        shelfmark="F. 1",
     )
-    assert found["DC.type"][0].endswith("/Dataset" if kind == Kind.DATA else "/Text")
+    found = said(article, english)
+    names = ("volume", "issue", "pages", "ISSN", "DOI")
+    assert [found[f"z:{name}"] for name in names] == [
+        [each] for each in ("12", "3", "4–5", "0378-5955", "10.1000/182")
+    ]
+    assert (found["z:ISBN"], found["z:archiveLocation"]) == (["0-306-40615-2"], ["F. 1"])
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from scripts.cite.formats import csl_json
+from scripts.cite.genres import Kind
 from scripts.cite.patterns import resolved
 from scripts.cite.styles import citations, date_text
 from scripts.cite.text import headline, quoted, typographic
-from scripts.cite.works import Kind, Name, Work
+from scripts.cite.works import Name, Work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 
@@ -50,13 +51,16 @@ AWKWARD = (
 
 def alone(work: Work, number: int) -> Work:
     """The work by an author or a publisher of its own: styles tell namesakes apart."""
+
+    def own(name: str) -> str:
+        return f"{name} {number:03}" if name else ""
+
     return replace(
         work,
         key=f"k{number}",
         accessed=None,
-        container=f"{work.container} {number:03}"
-        if work.container and work.genre
-        else work.container,
+        container=own(work.container) if work.genre else work.container,
+        publisher=own(work.publisher),
         authors=tuple(
             Name(
                 f"{name.literal} {number:03}" if name.literal else "",
@@ -98,6 +102,7 @@ def csl(works: list[Work], day: datetime.date | None = None) -> str:
             work,
             accessed=day,
             container=kept(work.container) if work.genre else work.container,
+            publisher=kept(work.publisher),
             # Of Wikipedia, whose titles are no headlines, it does so by itself.
             title=kept(work.title) if work.description else work.title,
         )
@@ -142,7 +147,7 @@ def test_sources_equal_citeproc(
     kept = theirs_in_english
     if name == "chicago-bibliography":
         kept = [work for work in kept if work.kind not in LEFT_OUT]
-        kept = [work for work in kept if work.authors or work.container]
+        kept = [work for work in kept if work.authors or work.container or work.publisher]
     assert len(kept) > 100
     made = [ours(form(name, work, english)) for work in kept]
     wanted = expected(bibliography(style, csl(kept)), kept, name)

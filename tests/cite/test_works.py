@@ -13,7 +13,7 @@ from making import entry, located, source, text
 from scripts.cite.jsonld import source_node
 from scripts.cite.text import dated, swhid
 from scripts.cite.wikitext import wikitext
-from scripts.cite.works import Kind, Name, Work, entry_work, robust_link, source_work
+from scripts.cite.works import Name, Work, entry_work, robust_link, source_work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 from scripts.records.files import blob_id
@@ -45,7 +45,6 @@ def test_an_entry_as_a_work(english: Language) -> None:
     site = english.word("home.title")
     assert made(record, english) == Work(
         key="kit-netanyahu-visit",
-        kind=Kind.ENTRY,
         title=f"{record.title['en']} (14 December 2016)",
         language="en",
         authors=(Name(literal=site),),

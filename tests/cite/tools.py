@@ -17,7 +17,7 @@ from fixed import fixed
 
 from scripts.cite.patterns import Segment
 from scripts.cite.styles import Citation, citations, month_names
-from scripts.cite.works import Kind, Work
+from scripts.cite.works import Work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
 from scripts.records.source import Genre
@@ -41,7 +41,6 @@ STYLES = {
 
 PAPER = Work(
     key="x",
-    kind=Kind.NEWS,
     title="A thing",
     language="en",
     container="Paper",

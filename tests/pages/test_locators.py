@@ -9,7 +9,8 @@ import making
 import pytest
 from exports.tools import made
 
-from scripts.cite.formats import csl_json, ris
+from scripts.cite.formats import csl_json
+from scripts.cite.ris import ris
 from scripts.cite.styles import citations
 from scripts.cite.text import part_words
 from scripts.cite.works import source_work

@@ -66,6 +66,9 @@ export function fieldMaker(form) {
     code: { type: "text", dir: "ltr", size: 4, autocapitalize: "none" },
     id: { type: "text", dir: "ltr", autocapitalize: "none" },
     "claim-id": { type: "text", dir: "ltr", autocapitalize: "none" },
+    isbn: { type: "text", dir: "ltr", autocapitalize: "none" },
+    issn: { type: "text", dir: "ltr", size: 9, autocapitalize: "none" },
+    doi: { type: "text", dir: "ltr", autocapitalize: "none" },
     line: { type: "text", dir: "auto" },
   };
 

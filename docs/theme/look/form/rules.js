@@ -22,6 +22,14 @@ export function wrongId(text, limits) {
   return limits.reserved.includes(text) ? "reserved-id" : "";
 }
 
+// The weighted sum of digits, of which X is ten.
+function weighted(digits, weight) {
+  return Array.from(digits, (digit, at) => (digit === "X" ? 10 : Number(digit)) * weight(at)).reduce(
+    (sum, each) => sum + each,
+    0
+  );
+}
+
 // One function a rule: the code and the arguments of what is wrong with a text, or null.
 export const RULES = {
   line(value, limits) {
@@ -66,6 +74,20 @@ export const RULES = {
   },
   flag(value) {
     return value === "true" ? null : ["not-one-of", { value, expected: "true" }];
+  },
+  isbn(value) {
+    const digits = value.replaceAll("-", "");
+    const weight = digits.length === 10 ? (at) => 10 - at : (at) => (at % 2 ? 3 : 1);
+    const remainder = weighted(digits, weight) % (digits.length === 10 ? 11 : 10);
+    const fits = /^([0-9]-?){9}[0-9X]$|^97[89]-?([0-9]-?){9}[0-9]$/.test(value) && !remainder;
+    return fits ? null : ["bad-isbn", { value }];
+  },
+  issn(value) {
+    const remainder = weighted(value.replace("-", ""), (at) => 8 - at) % 11;
+    return /^[0-9]{4}-[0-9]{3}[0-9X]$/.test(value) && !remainder ? null : ["bad-issn", { value }];
+  },
+  doi(value) {
+    return /^10\.[0-9]{4,9}\/[!-;=?-~]+$/.test(value) ? null : ["bad-doi", { value }];
   },
   date(value, limits, facts) {
     try {

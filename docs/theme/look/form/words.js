@@ -30,7 +30,11 @@ export function speaker(facts) {
   function message({ code, args }) {
     const { suggestion, ...rest } = args;
     const short = Object.fromEntries(
-      Object.entries(rest).map(([name, value]) => [name, shortened(value)])
+      // What is expected is a list of ours, which is shown whole.
+      Object.entries(rest).map(([name, value]) => [
+        name,
+        name === "expected" ? value : shortened(value),
+      ])
     );
     let text = filled(words.problems[code], short).replace(/ {2,}/g, " ");
     if (suggestion) {
