@@ -20,7 +20,7 @@ class Level(StrEnum):
 NOTICES = frozenset(
     {
         *("key-order", "lagging-translation", "possible-dependence", "possible-duplicate"),
-        "unsupported-claim",
+        *("possible-same-source", "unsupported-claim"),
         *("future-day", "older-source", "states-and-disputes", "cited-twice"),
         *("two-positions", "uncited-position"),
     }

@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 
 from scripts import checks
-from scripts.checks import claims, language, references
+from scripts.checks import claims, language, references, works
 from scripts.exports.schema import FOLDER, schemas
 from scripts.i18n.language import Language
 from scripts.pages.page import GENERATED
@@ -86,7 +86,7 @@ LONGER = {
     "scripts.records.fields": 310,  # every kind of value, each with its rule
     "scripts.records.prose": 345,  # pages of prose: front matter, allowed content, links
     "scripts.timeline.git": 342,  # the history, why it is missing, and the trees of commits
-    "scripts.exports.timeline_model": 400,  # every field of timeline.json, with its description
+    "scripts.exports.timeline_model": 415,  # every field of timeline.json, with its description
 }
 """Modules that are longer, and how long they may be at most."""
 
@@ -185,7 +185,7 @@ def test_module(name: str) -> None:
     assert {each for each in imports(name) if each.split(".")[0] in PUBLISHERS} == set()
 
 
-@pytest.mark.parametrize("module", [claims, language, references])
+@pytest.mark.parametrize("module", [claims, language, references, works])
 def test_rules(module: ModuleType) -> None:
     """Every rule on the records runs, and its docstring says in a sentence what holds."""
     rules = [

@@ -16,6 +16,7 @@ from scripts.checks import (
     order,
     plausibility,
     references,
+    works,
 )
 from scripts.i18n.language import Language
 from scripts.problems import Problem
@@ -37,6 +38,10 @@ RULES: tuple[Rule, ...] = (
     claims.derivations_name_paragraphs,
     claims.derivations_have_an_end,
     claims.texts_go_with_full_texts,
+    works.works_are_recorded_once,
+    works.recorded_sources_are_named,
+    works.sources_are_given_once,
+    works.keys_are_unique,
     names.names_have_their_time,
     genres.fields_go_with_genres,
 )
@@ -73,4 +78,5 @@ def notice(
     found += evidence.claims_of_retracted_sources(records)
     found += evidence.possible_dependence(records)
     found += plausibility.implausible(records, today)
+    found += works.alike_sources(records)
     return sorted([*found, *order.keys_are_in_order(records, codes)])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from scripts.problems import Problem
 from scripts.records.load import Located, Records
 from scripts.records.location import KeyPath
 from scripts.records.model import Cite, Claim, Entry, Says
-from scripts.records.source import Seen, Source, paragraph_ranges
+from scripts.records.source import InlineSource, Seen, Source, paragraph_ranges
 
 _RANGE = "[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?"
 PARAGRAPHS = re.compile(f"{_RANGE}(, ?{_RANGE})*")
@@ -24,6 +25,24 @@ def claims_of(entry: Located[Entry]) -> Iterator[tuple[KeyPath, Claim]]:
         yield ("claims", index) if entry.record.claims else (), claim
 
 
+def given_sources(loaded: Records) -> Iterator[tuple[Located[Entry], Located[InlineSource]]]:
+    """Every source that an entry gives on the spot, where it stands; its id is its key."""
+    for entry in loaded.entries:
+        for number, claim in enumerate(entry.record.written_claims):
+            where: KeyPath = ("claims", number) if entry.record.claims else ()
+            for index, cite in enumerate(claim.cites):
+                if isinstance(source := cite.source, InlineSource):
+                    base = (*entry.location.base, *where, "cites", index, "source")
+                    place = replace(entry.location, id=source.key or "", base=base)
+                    yield entry, Located(place, source)
+
+
+def all_sources(loaded: Records) -> Iterator[Located[Source] | Located[InlineSource]]:
+    """Every source, recorded or given on the spot."""
+    yield from loaded.sources
+    yield from (source for _, source in given_sources(loaded))
+
+
 def all_cites(
     loaded: Records,
 ) -> Iterator[tuple[Located[Entry], KeyPath, Cite, Located[Source] | None]]:
@@ -34,6 +53,12 @@ def all_cites(
             for index, cite in enumerate(claim.cites):
                 source = sources.get(cite.source) if isinstance(cite.source, str) else None
                 yield entry, (*path, "cites", index), cite, source
+
+
+def source_name(cite: Cite) -> str:
+    """How a message names a cited source: by its id or key, else by its address."""
+    given = cite.source
+    return given if isinstance(given, str) else given.key or given.url
 
 
 def entries_have_claims(records: Records) -> Iterator[Problem]:
@@ -92,6 +117,9 @@ def cited_sources_were_seen(records: Records) -> Iterator[Problem]:
     for entry, path, _, source in all_cites(records):
         if source and source.record.seen == Seen.NOTHING:
             yield entry.location.problem((*path, "source"), "unseen-source", id=source.id)
+    for _, given in given_sources(records):
+        if given.record.seen == Seen.NOTHING:
+            yield given.location.problem(("seen",), "unseen-source", id=given.record.title)
 
 
 def passages_lie_in_the_text(records: Records) -> Iterator[Problem]:
@@ -99,17 +127,18 @@ def passages_lie_in_the_text(records: Records) -> Iterator[Problem]:
     for entry, path, cite, source in all_cites(records):
         if cite.passage is None or (isinstance(cite.source, str) and source is None):
             continue
-        if source is None or source.record.text is None:
+        text = source.record.text if source else getattr(cite.source, "text", None)
+        if text is None:
             yield entry.location.problem((*path, "passage"), "passage-without-text", key=True)
-        elif cite.passage.paragraph > source.record.text.paragraphs:
-            number, last = cite.passage.paragraph, source.record.text.paragraphs
+        elif cite.passage.paragraph > text.paragraphs:
+            number, last = cite.passage.paragraph, text.paragraphs
             place = (*path, "passage", "paragraph")
             yield entry.location.problem(place, "no-such-paragraph", paragraph=number, last=last)
 
 
 def derivations_name_paragraphs(records: Records) -> Iterator[Problem]:
     """The paragraphs that derive are given as numbers and ranges."""
-    for source in records.sources:
+    for source in all_sources(records):
         for index, derivation in enumerate(source.record.derives_from):
             text = derivation.paragraphs
             if text and not (PARAGRAPHS.fullmatch(text) and all(paragraph_ranges(text))):
@@ -119,24 +148,41 @@ def derivations_name_paragraphs(records: Records) -> Iterator[Problem]:
 
 def derivations_have_an_end(records: Records) -> Iterator[Problem]:
     """No source derives from itself, directly or through others."""
-    sources = {source.id: source for source in records.sources}
+    sources = {source.id: source.record for source in records.sources}
     for source in records.sources:
-        seen: set[str] = set()
-        ahead = [derivation.source for derivation in source.record.derives_from]
-        while ahead:
-            id_ = ahead.pop()
-            if id_ == source.id:
-                yield source.location.problem(("derives_from",), "derives-from-itself", id=id_)
-                break
-            if id_ in sources and id_ not in seen:
-                seen.add(id_)
-                ahead += [each.source for each in sources[id_].record.derives_from]
+        if _goes_back_to(source.id, source.record, sources, {}):
+            yield source.location.problem(("derives_from",), "derives-from-itself", id=source.id)
+    for entry, given in given_sources(records):
+        if given.id and _goes_back_to(given.id, given.record, sources, entry.record.keyed):
+            yield given.location.problem(("derives_from",), "derives-from-itself", id=given.id)
+
+
+def _goes_back_to(
+    name: str,
+    source: Source | InlineSource,
+    sources: Mapping[str, Source],
+    keyed: Mapping[str, InlineSource],
+) -> bool:
+    """Whether `source` derives from what has this id or key."""
+    seen: set[str] = set()
+    ahead = [derivation.source for derivation in source.derives_from]
+    while ahead:
+        id_ = ahead.pop()
+        if id_ == name:
+            return True
+        found = keyed.get(id_) or sources.get(id_)
+        if found and id_ not in seen:
+            seen.add(id_)
+            ahead += [each.source for each in found.derives_from]
+    return False
 
 
 def texts_go_with_full_texts(records: Records) -> Iterator[Problem]:
     """A source read in full has the fingerprint of its text; one not read has no day of reading."""
-    for source in records.sources:
+    for source in all_sources(records):
         record = source.record
+        if isinstance(record, InlineSource) and record.seen is None:
+            continue
         if (record.seen == Seen.FULL_TEXT) != (record.text is not None):
             yield source.location.problem(("seen",), "text-and-seen", seen=record.seen)
         if (record.seen == Seen.NOTHING) != (record.seen_on is None):

@@ -12,22 +12,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from scripts.checks.claims import claims_of
+from scripts.checks.claims import claims_of, source_name
 from scripts.problems import Problem
 from scripts.records.fields import Text
 from scripts.records.load import Records
 from scripts.records.source import InlineSource, Source
-from scripts.timeline.evidence import Label, basis_of, of_claim, origins, source_name
+from scripts.timeline.evidence import Label, basis_of, of_claim, origins, sources_of
 
 WEEK = 7
 
 
 def claims_of_retracted_sources(records: Records) -> Iterator[Problem]:
     """For a claim of an entry that stands and rests only on retracted sources, a notice."""
-    sources = {source.id: source.record for source in records.sources}
+    recorded = sources_of({source.id: source.record for source in records.sources})
     for entry in records.entries:
         if entry.record.withdrawn:
             continue
+        sources = recorded.of(entry.record)
         for path, claim in claims_of(entry):
             if of_claim(claim, sources).label == Label.UNSUPPORTED:
                 yield entry.location.problem((*path, "cites"), "unsupported-claim", key=True)
@@ -35,17 +36,16 @@ def claims_of_retracted_sources(records: Records) -> Iterator[Problem]:
 
 def possible_dependence(records: Records) -> Iterator[Problem]:
     """For two sources that may go back to one text, a notice at the second, once in an entry."""
-    sources = {source.id: source.record for source in records.sources}
+    recorded = sources_of({source.id: source.record for source in records.sources})
     for entry in records.entries:
+        sources = recorded.of(entry.record)
         told: set[frozenset[str]] = set()
         for path, claim in claims_of(entry):
             _, basis = basis_of(claim, sources)
             for one, other in combinations(basis, 2):
-                pair = frozenset(map(source_name, (one, other)))
-                first, second = (
-                    each if isinstance(each, InlineSource) else sources.get(each)
-                    for each in (one.source, other.source)
-                )
+                names = [sources.name(each.source) for each in (one, other)]
+                pair = frozenset(names)
+                first, second = map(sources.source, names)
                 if pair in told or len(pair) == 1 or first is None or second is None:
                     continue
                 began = origins(one, sources), origins(other, sources)

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scripts.checks.claims import all_cites
+from scripts.checks.claims import all_sources
 from scripts.problems import Problem
 from scripts.records.load import Records
-from scripts.records.location import KeyPath, SourceLocation
+from scripts.records.location import SourceLocation
 from scripts.records.source import APPLIES, InlineSource, Source
 
 
 def fields_go_with_genres(records: Records) -> Iterator[Problem]:
     """A source has no field that its genre does not have: a citation would leave it out."""
-    for source in records.sources:
-        yield from _strange(source.record, source.location, ())
-    for entry, path, cite, _ in all_cites(records):
-        if isinstance(cite.source, InlineSource):
-            yield from _strange(cite.source, entry.location, (*path, "source"))
+    for source in all_sources(records):
+        yield from _strange(source.record, source.location)
 
 
-def _strange(
-    source: Source | InlineSource, location: SourceLocation, where: KeyPath
-) -> Iterator[Problem]:
+def _strange(source: Source | InlineSource, location: SourceLocation) -> Iterator[Problem]:
     for field, genres in APPLIES.items():
         if source.genre and source.genre not in genres and getattr(source, field) is not None:
             facts = {
@@ -30,4 +25,4 @@ def _strange(
                 "genre": str(source.genre),
                 "genres": ", ".join(sorted(genres)),
             }
-            yield location.problem((*where, field), "field-of-other-genre", key=True, **facts)
+            yield location.problem((field,), "field-of-other-genre", key=True, **facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from scripts.checks.claims import all_sources
 from scripts.i18n.language import Language
 from scripts.problems import Problem
 from scripts.records.load import Located, Records
@@ -31,7 +32,7 @@ def letters_belong_to_their_language(
 def languages_have_names(records: Records, languages: tuple[Language, ...]) -> Iterator[Problem]:
     """The language of a source or an alias has a name in every language, in its file or in CLDR."""
     used: list[tuple[SourceLocation, KeyPath, str]] = [
-        (each.location, ("language",), each.record.language) for each in records.sources
+        (each.location, ("language",), each.record.language) for each in all_sources(records)
     ]
     rows: list[Located[Topic] | Located[Actor] | Located[Place]]
     rows = [*records.topics.values(), *records.actors.values(), *records.places.values()]

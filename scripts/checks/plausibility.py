@@ -1,6 +1,6 @@
 """What is likely to be a mistake though no rule forbids it: notices about days and about cites.
 
-"Today" is a value that the commands give. Sources are told apart by `evidence.source_name`.
+"Today" is a value that the commands give.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterator
 from itertools import chain
 
-from scripts.checks.claims import claims_of
+from scripts.checks.claims import claims_of, source_name
 from scripts.problems import Problem
 from scripts.records.dates import Edtf
 from scripts.records.fields import Record, Text
@@ -17,7 +17,6 @@ from scripts.records.load import Located, Records
 from scripts.records.location import KeyPath
 from scripts.records.model import Cite, Entry, Says
 from scripts.records.source import InlineSource, Source
-from scripts.timeline.evidence import source_name
 
 NEAR = datetime.timedelta(days=1)
 """By how much two places on Earth differ in what day it is."""
@@ -81,17 +80,22 @@ def older_sources(entry: Located[Entry], sources: dict[str, Source]) -> Iterator
 def repeated_cites(entry: Located[Entry]) -> Iterator[Problem]:
     """A claim cites a source once, or at different places; none both states and disputes it."""
     for path, claim in claims_of(entry):
-        before: dict[str, list[Cite]] = {}
         for index, cite in enumerate(claim.cites):
             name = source_name(cite)
-            others = before.setdefault(name, [])
+            others = [each for each in claim.cites[:index] if _is_same_source(cite, each)]
             acts = {cite.says, *(each.says for each in others)}
             place = (*path, "cites", index, "source")
             if acts >= {Says.STATES, Says.DISPUTES}:
                 yield entry.location.problem(place, "states-and-disputes", id=name)
             elif any(_is_same_place(cite, each) for each in others):
                 yield entry.location.problem(place, "cited-twice", id=name)
-            others.append(cite)
+
+
+def _is_same_source(one: Cite, other: Cite) -> bool:
+    """Whether they name one source; one that is given twice is an error (`checks.works`)."""
+    if isinstance(one.source, InlineSource):
+        return one.source is other.source
+    return one.source == other.source
 
 
 def _is_same_place(one: Cite, other: Cite) -> bool:
@@ -110,7 +114,7 @@ def doubtful_positions(entry: Located[Entry], sources: dict[str, Source]) -> Ite
                 path = ("differences", number, "positions", at, "sources", index)
                 if id_ in before and not _is_named(sources.get(id_), difference.decision):
                     yield entry.location.problem(path, "two-positions", id=id_)
-                elif id_ in sources and id_ not in {*cited, *before}:
+                elif id_ not in {*cited, *before} and (id_ in sources or id_ in entry.record.keyed):
                     yield entry.location.problem(path, "uncited-position", id=id_)
                 before.add(id_)
 

@@ -24,15 +24,21 @@ UNKNOWN = {
 }
 """The code of an id that does not exist, by its family."""
 
+CITED = (("cites", EACH, "source"), ("claims", EACH, "cites", EACH, "source"))
+"""Where an entry names a source, or gives one on the spot."""
+
+DERIVED = (("derives_from", EACH), ("derives_from", EACH, "source"))
+"""Where a source names another one."""
+
 NAMED = {
     "entries": (
         *(((name, EACH), name) for name in VOCABULARIES),
         (("see_also", EACH), "entries"),
-        (("cites", EACH, "source"), "sources"),
-        (("claims", EACH, "cites", EACH, "source"), "sources"),
+        *((path, "sources") for path in CITED),
         (("differences", EACH, "positions", EACH, "sources", EACH), "sources"),
+        *(((*path, *rest), "sources") for path in CITED for rest in DERIVED),
     ),
-    "sources": ((("derives_from", EACH), "sources"), (("derives_from", EACH, "source"), "sources")),
+    "sources": tuple((path, "sources") for path in DERIVED),
 }
 """Where a record names the ids of others, by its family: the path, and their family."""
 
@@ -51,7 +57,12 @@ def named_ids_are_known(records: Records) -> Iterator[Problem]:
     """Every id that a record names exists; a list of terms or related entries has each once."""
     for family, fields in NAMED.items():
         for draft in records.drafts.get(family, ()):
+            given = (key for path in CITED for _, key in draft.values(*path, "key"))
+            keys = {key for key in given if isinstance(key, str)}
             for names, wanted in fields:
+                known = records.ids.get(wanted)
+                if known is not None and wanted == "sources":
+                    known |= keys
                 before: set[str] = set()
                 for path, id_ in draft.values(*names):
                     if not isinstance(id_, str):
@@ -59,7 +70,7 @@ def named_ids_are_known(records: Records) -> Iterator[Problem]:
                     if id_ in before and wanted != "sources":
                         yield draft.problem(path, "named-twice", id=id_)
                     else:
-                        yield from _unknown(records, draft, path, id_, wanted)
+                        yield from _unknown(known, draft, path, id_, wanted)
                     if id_ == draft.id and wanted == "entries":
                         yield draft.problem(path, "names-itself", id=id_)
                     before.add(id_)
@@ -74,14 +85,14 @@ def redirects_lead_to_entries(records: Records) -> Iterator[Problem]:
         if to in records.ids["redirects"]:
             yield redirect.location.problem(("to",), "redirect-to-redirect", id=to)
         else:
-            yield from _unknown(records, redirect.location, ("to",), to, "entries")
+            known = records.ids.get("entries")
+            yield from _unknown(known, redirect.location, ("to",), to, "entries")
 
 
 def _unknown(
-    records: Records, location: SourceLocation, path: KeyPath, id_: str, family: str
+    known: frozenset[str] | None, location: SourceLocation, path: KeyPath, id_: str, family: str
 ) -> Iterator[Problem]:
-    """A Problem if an id does not exist; a text that cannot be an id is reported elsewhere."""
-    known = records.ids.get(family)
+    """A Problem if an id is not `known`; a text that cannot be an id is reported elsewhere."""
     if known is not None and id_ not in known and not wrong_id(id_):
         suggestion = closest(id_, known)
         yield location.problem(path, UNKNOWN[family], id=id_, suggestion=suggestion)

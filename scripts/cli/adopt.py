@@ -6,6 +6,7 @@ An entry that stands in timeline/events/ already gives up its inline sources in 
 
 from __future__ import annotations
 
+import copy
 import re
 import shutil
 import tempfile
@@ -18,6 +19,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from scripts.checks import check
+from scripts.checks.references import CITED, NAMED
 from scripts.cli.format import path_of
 from scripts.console import CommandError, Reporter
 from scripts.layout import dumped, first_line, laid_out, loaded
@@ -27,14 +29,11 @@ from scripts.records.errors import problems_from
 from scripts.records.fields import LONGEST_ID, wrong_id
 from scripts.records.ids import proposed_id
 from scripts.records.load import EVENTS, PROPOSED, SEEDS, Known, Records, load
-from scripts.records.location import EACH, KeyPath, SourceLocation, Value
+from scripts.records.location import KeyPath, SourceLocation, Value
 from scripts.records.model import Entry
 from scripts.records.source import Source
 from scripts.settings import Settings
 from scripts.timeline.diff import texts
-
-CITES = (("cites", EACH, "source"), ("claims", EACH, "cites", EACH, "source"))
-"""Where an entry can have an inline source."""
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -77,8 +76,8 @@ def adopt(settings: Settings, reporter: Reporter, arguments: Namespace) -> int:
 class Adoption:
     """What adopting the entry at `spot` comes to: the texts to be written, and what is wrong.
 
-    The checks have found nothing wrong in the entry. Codes besides theirs: `source-recorded` (id),
-    `sources-unlike`, `unnamed-source`, `source-id-taken` (id), `needless-name` (id), `no-layout`.
+    The checks have found nothing wrong in the entry. Codes besides theirs: `unnamed-source`,
+    `source-id-taken` (id), `needless-name` (id), `no-layout`.
     """
 
     settings: Settings
@@ -102,12 +101,14 @@ class Adoption:
         entry = loaded(text)
         values: dict[str, object] = {}
         places: dict[str, KeyPath] = {}
-        for where, id_ in self._source_ids(names).items():
+        given = self._source_ids(names)
+        plain = copy.deepcopy(self.spot.document.value)
+        self._rename(given, entry, plain)
+        for where, id_ in given.items():
             path = (SEEDS / f"{id_}.yml").as_posix()
-            if path not in values:
-                places[path] = where
-                values[path] = self._source_value(where)
-                self.texts[path] = source_text(entry, where, path)
+            places[path] = where
+            values[path] = self._source_value(plain, where)
+            self.texts[path] = source_text(entry, where, path)
             value_at(entry, where[:-1])["source"] = "id" if wrong_id(id_) else id_
         self._validate(Entry, entry, self.spot)
         target = Path(self.spot.path)
@@ -142,38 +143,38 @@ class Adoption:
         ]
 
     def _source_ids(self, names: Sequence[str]) -> dict[KeyPath, str]:
-        """The id of each inline source; what is given twice, word for word, gets one id."""
-        recorded = {each.record.url: each.id for each in self.records.sources if each.record.url}
+        """The id of each inline source: one of `names`, else its key, else one is proposed."""
         left = list(names)
         ids: dict[KeyPath, str] = {}
-        first: dict[str, KeyPath] = {}
-        for where, value in (each for path in CITES for each in self.spot.values(*path)):
+        for where, value in (each for path in CITED for each in self.spot.values(*path)):
             if not isinstance(value, dict):
                 continue
-            url = str(value.get("url"))
-            if url in recorded:
-                self._add((*where, "url"), "source-recorded", id=recorded[url])
-            elif url in first:
-                ids[where] = ids[first[url]]
-                if value != value_at(self.spot.document.value, first[url]):
-                    self._add((*where, "url"), "sources-unlike")
-            else:
-                id_ = left.pop(0) if left else proposed_source_id(value)
-                first[url] = where
-                if not id_:
-                    self._add(where, "unnamed-source")
-                elif code := wrong_id(id_):
-                    self._add(where, code, value=id_, most=LONGEST_ID)
-                elif id_ in self.records.ids["sources"] or id_ in ids.values():
-                    self._add(where, "source-id-taken", id=id_)
-                ids[where] = id_
+            id_ = left.pop(0) if left else str(value.get("key") or proposed_source_id(value))
+            if not id_:
+                self._add(where, "unnamed-source")
+            elif code := wrong_id(id_):
+                self._add(where, code, value=id_, most=LONGEST_ID)
+            elif id_ in self.records.ids["sources"] or id_ in ids.values():
+                self._add(where, "source-id-taken", id=id_)
+            ids[where] = id_
         self.problems += [self.spot.problem((), "needless-name", id=each) for each in left]
         return ids
 
-    def _source_value(self, where: KeyPath) -> dict[str, Value]:
+    def _rename(self, given: Mapping[KeyPath, str], *entries: object) -> None:
+        """Put the ids of `given` in place of the keys by which `entries` name the sources."""
+        whole = self.spot.document.value
+        keys = {value_at(whole, where).get("key"): id_ for where, id_ in given.items()}
+        paths = [path for path, family in NAMED["entries"] if family == "sources"]
+        for where, name in (each for path in paths for each in self.spot.values(*path)):
+            if isinstance(name, str) and keys.get(name, name) != name:
+                for entry in entries:
+                    value_at(entry, where[:-1])[where[-1]] = keys[name]
+
+    def _source_value(self, entry: Value, where: KeyPath) -> dict[str, Value]:
         """What the record of an inline source says."""
         here = replace(self.spot, base=where)
-        record = dict(value_at(self.spot.document.value, where))
+        record = dict(value_at(entry, where))
+        record.pop("key", None)
         del record["publisher"]
         if "publisher_in" in record:
             record["publisher"] = record.pop("publisher_in")
@@ -215,15 +216,23 @@ def source_text(entry: Any, where: KeyPath, path: str) -> str:  # noqa: ANN401
         comment = "\n".join(below)
         cite.yaml_set_comment_before_after_key(following[0], before=comment, indent=column - 2)
     parts = _parts([each[column:] for each in lines])
+    parts["title"] = [*_comments(parts.pop("key", [])), *parts["title"]]
     if "publisher_in" in parts:
-        comments = [line for line in parts["publisher"] if line.startswith("#")]
-        known = next(line for line in parts["publisher"] if line not in comments)
-        comments += [f"#{beside}" for beside in known.split(" #", 1)[1:]]
+        comments = _comments(parts["publisher"])
         names = [re.sub("^publisher_in", "publisher", line) for line in parts.pop("publisher_in")]
         parts["publisher"] = comments + names
     order = [*Source.model_fields]
     rows = [line for key in sorted(parts, key=order.index) for line in parts[key]]
     return "\n".join([first_line(path), *rows, ""])
+
+
+def _comments(lines: Sequence[str]) -> list[str]:
+    """The comments above a key and beside it."""
+    beside = (line.partition(" #")[2] for line in lines if not line.startswith("#"))
+    return [
+        *(line for line in lines if line.startswith("#")),
+        *(f"#{each}" for each in beside if each),
+    ]
 
 
 def _parts(lines: Sequence[str]) -> dict[str, list[str]]:

@@ -15,7 +15,7 @@ from scripts.checks import claims, duplicates
 from scripts.exports.schema import described, form_schema
 from scripts.i18n.folding import SHORTEST_STEM, sort_key
 from scripts.i18n.language import Language
-from scripts.records import fields, ids, text
+from scripts.records import fields, ids, text, works
 from scripts.records.errors import field_names
 from scripts.records.load import EVENTS, Located, Records
 from scripts.records.model import Entry
@@ -155,6 +155,14 @@ def limits() -> dict[str, Any]:
         "naming": {"small": sorted(ids.SMALL), "most": ids.MOST_WORDS},
         "forbidden": text.FORBIDDEN.pattern,
         "stacked": text.STACKED.pattern,
+        "paragraphs": claims.PARAGRAPHS.pattern,
+        "sha256": claims.SHA256.pattern,
+        "works": {
+            "archived": works.ARCHIVED,
+            "tracking": works.TRACKING,
+            "index": works.INDEX,
+            "same": works.SAME,
+        },
         "scripts": {name: pattern.pattern for name, pattern in text.SCRIPTS.items()},
     }
 
@@ -181,6 +189,8 @@ def _source(each: Located[Source]) -> dict[str, Any]:
         "publisher": record.publisher and dict(record.publisher.items()),
         "published": record.published and str(record.published),
         "url": record.url,
+        "archived_url": record.archived_url,
+        "locator": record.locator and record.locator.model_dump(),
         "paragraphs": record.text and record.text.paragraphs,
         "unseen": record.seen == Seen.NOTHING,
     }

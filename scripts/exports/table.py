@@ -20,7 +20,7 @@ from scripts.exports.part import Part, Words, date_facts
 from scripts.i18n.language import Language
 from scripts.records.model import Kind, Weight
 from scripts.records.vocabulary import VOCABULARIES
-from scripts.timeline.evidence import Label, source_names
+from scripts.timeline.evidence import Label
 from scripts.timeline.model import JoinedEntry
 
 SEPARATOR = "; "
@@ -124,7 +124,9 @@ def columns(languages: Iterable[Language]) -> list[dict[str, Any]]:
 def _facts(entry: JoinedEntry, part: Part) -> dict[str, object]:
     record, evidence = entry.record, entry.evidence
     published, changed = part.days(entry)
-    cites = [cite for each in entry.claims for cite in each.claim.cites]
+    cited = [cite.source for each in entry.claims for cite in each.claim.cites]
+    name = part.chronology.cited.of(record).name
+    sources = {name(each): each for each in cited}
     return {
         "id": entry.id,
         "date": record.date,
@@ -138,7 +140,9 @@ def _facts(entry: JoinedEntry, part: Part) -> dict[str, object]:
         "claim_count": len(entry.claims),
         "source_count": evidence.sources,
         "difference_count": evidence.differences,
-        "sources": SEPARATOR.join(sorted(source_names(cites))),
+        "sources": SEPARATOR.join(
+            sorted(each if isinstance(each, str) else each.url for each in sources.values())
+        ),
         "withdrawn": record.withdrawn.date if record.withdrawn else None,
         "published": published,
         "changed": changed,

@@ -111,14 +111,14 @@ def _entry(joined: JoinedEntry, part: Part) -> Mapping[str, Any]:
 def _cite(chronology: Chronology, cite: Cite) -> Mapping[str, Any]:
     """A cite, with the address that opens at its passage, and whether the passage was found."""
     passage, proven = cite.passage, False
+    found: dict[str, object] = {"given": None}
     if isinstance(cite.source, InlineSource):
-        found = {"source": None, "given": cite.source}
-        address = first_address(cite.source)
+        source: Source | InlineSource = cite.source
+        found = {"source": None, "given": source}
     else:
         source = chronology.sources[cite.source].record
-        found = {"given": None}
-        address = first_address(source)
         proven = passage is not None and digest(passage, source) in chronology.proven
+    address = first_address(source)
     return {
         **dict(cite),
         **found,

@@ -131,17 +131,57 @@ class Passage(model.Passage):
     proven: bool = Field(description="Whether the words were found there and nowhere else.")
 
 
-class GivenSource(Shape):
-    """A source that has no record of its own yet."""
+class SeenText(Shape):
+    """The text that the passages of a source were checked against; it is not kept."""
 
+    sha256: str
+    paragraphs: int
+    checked: datetime.date
+
+
+class Bibliographic(Shape):
+    """What bibliographies know of a source, by its genre."""
+
+    container: str | None = Field(
+        description="What it came out in: a book, a journal, an archive …"
+    )
+    event: Text | None = Field(description="Where a speech was given.")
+    volume: str | None
+    issue: str | None
+    pages: str | None = Field(description="Its pages in what it came out in.")
+    isbn: str | None
+    issn: str | None
+    doi: str | None
+    shelfmark: str | None = Field(description="Where the archive keeps it.")
+
+
+class GivenSource(Bibliographic):
+    """A source that has no record of its own yet; null: what its record will need besides."""
+
+    key: str | None = Field(description="What the positions of `differences` name it by.")
     title: str = Field(description="The title as it stands on the work.")
+    title_in: Text | None = Field(description="The title in the site's languages.")
+    authors: tuple[source.Author, ...]
     publisher: str = Field(description="Who published it.")
+    publisher_in: Text | None
     published: When | None = Field(description="When it was published.")
+    inferred: tuple[source.Inferred, ...] = Field(
+        description="Which facts it does not state itself."
+    )
     language: str = Field(description="Its language, as a code.")
+    genre: source.Genre | None
+    point_of_view: Text | None = Field(description="From where it speaks.")
     url: str = Field(description="Its address.")
+    archived_url: str | None
     locator: bibliography.Locator | None = Field(
         description="The part of what stands at the address that is the source."
     )
+    derives_from: tuple[source.Derivation, ...]
+    seen: source.Seen | None = Field(description="How much of it the editors have read.")
+    seen_on: datetime.date | None
+    text: SeenText | None
+    status: tuple[source.Status, ...] = Field(description="What became of it after it came out.")
+    note: Text | None
 
 
 class Cite(Shape):
@@ -201,15 +241,7 @@ class Entry(Shape):
     addresses: Addresses
 
 
-class SeenText(Shape):
-    """The text that the passages of a source were checked against; it is not kept."""
-
-    sha256: str
-    paragraphs: int
-    checked: datetime.date
-
-
-class Source(Shape):
+class Source(Bibliographic):
     """A document that claims rest on."""
 
     id: str = Field(description="Its permanent name.")
@@ -223,17 +255,6 @@ class Source(Shape):
     )
     language: str = Field(description="Its language, as a code.")
     genre: source.Genre
-    container: str | None = Field(
-        description="What it came out in: a book, a journal, an archive …"
-    )
-    event: Text | None = Field(description="Where a speech was given.")
-    volume: str | None
-    issue: str | None
-    pages: str | None = Field(description="Its pages in what it came out in.")
-    isbn: str | None
-    issn: str | None
-    doi: str | None
-    shelfmark: str | None = Field(description="Where the archive keeps it.")
     point_of_view: Text = Field(description="From where it speaks.")
     url: str | None
     archived_url: str | None

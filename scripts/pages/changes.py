@@ -166,7 +166,7 @@ class ChangeWords:
     def _compare(self, old: EntryRevision, new: EntryRevision) -> list[Change] | None:
         if old.value is None or new.value is None:
             return None
-        return compare(old.value, new.value, Entry, self.chronology.by_address)
+        return compare(old.value, new.value, Entry, self.chronology.cited.works)
 
     def _value(self, field: str, value: Value) -> str:
         if isinstance(value, list):

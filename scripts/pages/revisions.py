@@ -127,7 +127,7 @@ class _RevisionPage:
 
     def _then(self, record: Entry) -> JoinedEntry:
         """The entry as it was; its evidence is computed today."""
-        found = of_entry(record, self.context.chronology.source_records)
+        found = of_entry(record, self.context.chronology.cited)
         claims = tuple(map(JoinedClaim, record.all_claims, found.claims))
         return replace(
             self.present, record=record, claims=claims, evidence=found, year=year_of(record)

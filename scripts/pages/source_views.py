@@ -14,7 +14,7 @@ from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
 from scripts.pages.escape import isolate_name
 from scripts.records.bibliography import Locator
-from scripts.records.model import Cite, Passage
+from scripts.records.model import Cite, Entry, Passage
 from scripts.records.source import InlineSource, Source, first_address
 from scripts.timeline.model import Chronology
 
@@ -75,27 +75,28 @@ class SourceViews:
     def word(self) -> Callable[..., str]:
         return self.language.word
 
-    def cite(self, cite: Cite) -> CiteView:
+    def cite(self, cite: Cite, entry: Entry) -> CiteView:
+        """The view of a cite of `entry`."""
         passage, given, word, language = cite.passage, cite.source, self.word, self.language
-        address, place, follows = "", LinkView(""), list[str]()
-        known: Source | InlineSource | None = given if isinstance(given, InlineSource) else None
-        if isinstance(given, str):
-            known = source = self.chronology.source_records.get(given)
-            if source:
-                address = way(first_address(source) or "")
-                paragraph = passage.paragraph if passage else None
-                follows = [each.source for each in source.derives_from if each.covers(paragraph)]
-            if passage:
-                name = "proven" if source and self.is_proven(passage, source) else "unproven"
-                words = word(f"cite.{name}", n=passage.paragraph)
-                place = LinkView(words, passage_address(address, passage))
+        address, place, follows = "", LinkView(""), list[str | InlineSource]()
+        known = self.chronology.source_records.get(given) if isinstance(given, str) else given
+        if known:
+            address = way(first_address(known) or "")
+            paragraph = passage.paragraph if passage else None
+            names = [each.source for each in known.derives_from if each.covers(paragraph)]
+            follows = [entry.source_of(name) for name in names] if known is given else [*names]
+        if passage:
+            is_proven = isinstance(known, Source) and self.is_proven(passage, known)
+            words = word(f"cite.{'proven' if is_proven else 'unproven'}", n=passage.paragraph)
+            place = LinkView(words, passage_address(address, passage))
         return CiteView(
             act=str(cite.says),
             words=cite_words(cite, language),
             source=self.source(given),
             part=self.part(cite.locator),
             place=place,
-            address=address,
+            # The link of a source that has no record leads there already.
+            address=address if known is not given else "",
             opens=word("cite.open-archived" if known and address != known.url else "cite.open"),
             remarks=(
                 *([word("cite.party")] if cite.party else ()),
@@ -113,7 +114,7 @@ class SourceViews:
         """Whether the passage was found in the text of the source."""
         return digest(passage, source) in self.chronology.proven
 
-    def sources(self, ids: Iterable[str]) -> tuple[LinkView, ...]:
+    def sources(self, ids: Iterable[str | InlineSource]) -> tuple[LinkView, ...]:
         return tuple(map(self.source, ids))
 
     def source(self, given: str | InlineSource) -> LinkView:
@@ -123,9 +124,9 @@ class SourceViews:
         """
         language, code = self.language, self.code
         if isinstance(given, InlineSource):
-            locator = given.locator
-            name, title, published = given.publisher, given.title, given.published
-            to = first_address(given) or ""
+            locator, to, published = given.locator, first_address(given) or "", given.published
+            name = given.publisher_in[code] if given.publisher_in else given.publisher
+            title = given.title_in[code] if given.title_in else given.title
         elif source := self.chronology.source_records.get(given):
             title, to, published = source.title_in[code], f"sources/{given}/", source.published
             locator = source.locator

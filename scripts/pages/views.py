@@ -122,7 +122,7 @@ class Views(SourceViews):
                     claim.id,
                     claim.text[code],
                     claim_evidence(evidence, language),
-                    tuple(map(self.cite, claim.cites)),
+                    tuple(self.cite(cite, record) for cite in claim.cites),
                 )
                 for claim, evidence in entry.claims
             ],
@@ -131,7 +131,10 @@ class Views(SourceViews):
             "differences": [
                 DifferenceView(
                     each.about[code],
-                    tuple((one.text[code], self.sources(one.sources)) for one in each.positions),
+                    tuple(
+                        (one.text[code], self.sources(map(record.source_of, one.sources)))
+                        for one in each.positions
+                    ),
                     each.decision[code],
                 )
                 for each in record.differences

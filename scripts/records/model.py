@@ -9,6 +9,7 @@ nothing of other records, files, the clock or the network; what holds between re
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any
@@ -86,7 +87,10 @@ class Cite(Record):
     source: Annotated[
         Annotated[Id, Tag("id")] | Annotated[InlineSource, Tag("inline")],
         Discriminator(_source_tag),
-    ] = Field(description="The id of a source (its file in seeds/), or a source given on the spot.")
+    ] = Field(
+        description="The id of a source (its file in seeds/), a source given on the spot, or the "
+        "key of one that the entry gives elsewhere."
+    )
     says: Says = Field(
         description="states: tells it as a fact; attributes: says that somebody else tells it; "
         "argues: holds it as an opinion or a reading; disputes: contradicts it."
@@ -117,7 +121,10 @@ class Position(Record):
     """One side of a difference."""
 
     text: Text = Field(description="What these sources say.")
-    sources: tuple[Id, ...] = Field(description="The sources that say so.", min_length=1)
+    sources: tuple[Id, ...] = Field(
+        description="The sources that say so: ids, or keys of sources given on the spot.",
+        min_length=1,
+    )
 
 
 class Difference(Record):
@@ -176,17 +183,41 @@ class Entry(Record):
     compared: Day | None = Field(None, description=COMPARED)
 
     @property
-    def all_claims(self) -> tuple[Claim, ...]:
-        """The claims; in the short form the summary is the one claim."""
+    def written_claims(self) -> tuple[Claim, ...]:
+        """The claims as written; in the short form the summary is the one claim."""
         main = Claim.model_construct(id=MAIN_CLAIM, text=self.summary, cites=self.cites)
         return self.claims or (main,)
 
     @cached_property
+    def keyed(self) -> Mapping[str, InlineSource]:
+        """The sources given on the spot that have a key, by it."""
+        given = (cite.source for claim in self.written_claims for cite in claim.cites)
+        return {each.key: each for each in given if isinstance(each, InlineSource) and each.key}
+
+    @cached_property
+    def all_claims(self) -> tuple[Claim, ...]:
+        """The claims; a cite that names the key of a source has the source itself."""
+        if not self.keyed:
+            return self.written_claims
+        return tuple(
+            claim.model_copy(update={"cites": tuple(map(self._resolved, claim.cites))})
+            for claim in self.written_claims
+        )
+
+    def _resolved(self, cite: Cite) -> Cite:
+        source = self.source_of(cite.source)
+        return cite if source is cite.source else cite.model_copy(update={"source": source})
+
+    def source_of(self, name: str | InlineSource) -> str | InlineSource:
+        """The source that has the key `name` in this entry, else `name`."""
+        return self.keyed.get(name, name) if isinstance(name, str) else name
+
+    @cached_property
     def named_sources(self) -> frozenset[str]:
-        """The ids of all sources that it names, in cites and in differences."""
+        """The ids of all recorded sources that it names, in cites and in differences."""
         cites = (cite.source for claim in self.all_claims for cite in claim.cites)
         positions = (position for each in self.differences for position in each.positions)
-        held = (id_ for position in positions for id_ in position.sources)
+        held = (self.source_of(id_) for position in positions for id_ in position.sources)
         return frozenset(each for each in (*cites, *held) if isinstance(each, str))
 
 

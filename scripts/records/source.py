@@ -173,6 +173,9 @@ class InlineSource(Record):
     What is left out below `url` is needed only then: the fields are those of Source.
     """
 
+    key: Id | None = Field(
+        None, description="A short name by which other places of the entry cite it."
+    )
     title: Line = Field(description="The title as it stands on the work.")
     publisher: Line = Field(description="Who published it.")
     published: Date | None = Field(None, description="When it was published (EDTF).")
@@ -207,6 +210,7 @@ class InlineSource(Record):
     text: SeenText | None = Field(None, description="For full-text: what passages are checked on.")
     status: tuple[Status, ...] = Field((), description=STATUS)
     note: Text | None = Field(None, description="What the reader should know of this source.")
+    compared: Day | None = Field(None, description=COMPARED)
 
 
 class Source(Record):

@@ -16,11 +16,15 @@ from typing import TypeGuard, get_args
 
 from scripts.records.fields import Record
 from scripts.records.location import Value
+from scripts.records.works import Works, normalized
 from scripts.timeline.content import default_of, with_claim_texts
 
 Node = Mapping[str, Value]
 Texts = dict[str, str]
 """A text by language; one without a language has an empty code."""
+
+NAMING = ("source", "sources", "derives_from")
+"""The fields that name sources."""
 
 MIN_LIKENESS = 0.5  # the share of common words from which two texts are versions of one
 MAX_PAIRS = 10_000  # longer lists, which no editor writes, are matched by equal texts only
@@ -76,24 +80,51 @@ def compare(
     old: Node | None,
     new: Node | None,
     model: type[Record],
-    by_address: Mapping[str, str] | None = None,
+    works: Works | None = None,
 ) -> list[Change]:
     """The changes from `old` to `new`, two records of `model`; None is a record that is missing.
 
     They have the order of the fields in the model. There is at least one where the records differ.
-    `by_address` holds the ids of sources: an inline source that got a record stays the same source.
+    By the `works` an inline source that got a record stays the same source.
     """
     if old is not None and new is not None:
         # Both with texts for all claims, where only one of them has a text for every claim.
         whole = with_claim_texts(old), with_claim_texts(new)
         if (whole[0] == old) != (whole[1] == new):
             old, new = whole
-    return list(_Comparison(by_address or {}).fields(old, new, model, ()))
+    works = works or Works({})
+    old, new = (node and _without_keys(node, works) for node in (old, new))
+    return list(_Comparison(works).fields(old, new, model, ()))
+
+
+def _without_keys(entry: Node, works: Works) -> Node:
+    """The content of an entry with the source itself, or its id, for each key that names one."""
+    sources = [
+        source
+        for claim in _nodes(with_claim_texts(entry).get("claims"))
+        for cite in _nodes(claim.get("cites"))
+        if isinstance(source := cite.get("source"), dict)
+    ]
+    keyed = {str(each["key"]): each for each in sources if "key" in each}
+    known = {key: works.at(str(each.get("url"))) or each for key, each in keyed.items()}
+
+    def named(value: Value, field: str) -> Value:
+        if isinstance(value, dict):
+            return {name: named(each, name) for name, each in value.items()}
+        if isinstance(value, list):
+            return [named(each, field) for each in value]
+        return known.get(value, value) if field in NAMING else value
+
+    return {name: named(each, name) for name, each in entry.items()} if known else entry
+
+
+def _nodes(value: Value | None) -> list[Node]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 @dataclass(frozen=True)
 class _Comparison:
-    by_address: Mapping[str, str]
+    works: Works
 
     def fields(
         self, old: Node | None, new: Node | None, model: type[Record], where: tuple[Step, ...]
@@ -130,7 +161,7 @@ class _Comparison:
     def _identity(self, item: Node, key: str) -> Texts:
         value = item.get("id", item.get(key))
         if isinstance(value, dict) and isinstance(address := value.get("url"), str):
-            return {"": self.by_address.get(address, address)}
+            return {"": self.works.at(address) or normalized(address)}
         return texts(value)
 
 

@@ -6,6 +6,9 @@ This module is the one place where the words are defined; the method page says t
 the sources that it derives from.  Where only some paragraphs derive, it depends on the paragraph
 that is cited: the rest of the source is its own origin; where no paragraph is named, both count.
 
+*One source.*  What is at one address is one source, recorded or given on the spot, in whatever form
+the address is written (`records.works`).
+
 *Independent.*  Two cited sources are independent when they have no origin in common.  The number
 of independent sources is the size of the largest choice of them that are independent in pairs.
 
@@ -34,11 +37,12 @@ being named as the whole entry's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from scripts.records.model import Cite, Claim, Entry, Says
-from scripts.records.source import Became, InlineSource, Source, became
+from scripts.records.source import Became, Derivation, InlineSource, Source, became
+from scripts.records.works import Works, are_one, normalized, part
 
 # Up to so many sources of several origins each, every choice is tried; beyond, those with the
 # fewest origins go first.
@@ -95,49 +99,93 @@ class EntryEvidence:
         return self.core.label
 
 
-def origins(cite: Cite, sources: Mapping[str, Source]) -> frozenset[str]:
-    """The ids of the sources in which what `cite` points to began.
+@dataclass(frozen=True)
+class Sources:
+    """The sources that an entry can cite: all records, and what it gives on the spot.
 
-    An inline source is its own origin, named by its address.
+    `given` are the latter by the names that they have among the works, `keys` those names by key.
     """
-    if isinstance(cite.source, InlineSource):
-        return frozenset({cite.source.url})
+
+    records: Mapping[str, Source]
+    works: Works
+    given: Mapping[str, InlineSource] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, entry: Entry) -> Sources:
+        """The same with the sources that `entry` gives on the spot."""
+        cites = (cite.source for claim in entry.all_claims for cite in claim.cites)
+        given = [each for each in cites if isinstance(each, InlineSource)]
+        if not given:
+            return self
+        found: dict[str, InlineSource] = {}
+        for each in given:
+            found.setdefault(replace(self, given=found).name(each), each)
+        whole = replace(self, given=found)
+        return replace(whole, keys={key: whole.name(each) for key, each in entry.keyed.items()})
+
+    def name(self, source: str | InlineSource) -> str:
+        """What tells a source from others: the id of its first record, else its address."""
+        if isinstance(source, str):
+            name = self.keys.get(source, source)
+            return self.works.first.get(name, name)
+        if id_ := self.works.recorded(source):
+            return id_
+        same = (name for name, other in self.given.items() if are_one(source, other))
+        return next(same, " ".join(filter(None, (normalized(source.url), part(source)[1]))))
+
+    def source(self, name: str) -> Source | InlineSource | None:
+        """The source of that name."""
+        return self.records.get(name) or self.given.get(name)
+
+    def derivations(self, name: str) -> tuple[Derivation, ...]:
+        """What the source of that name derives from."""
+        source = self.source(name)
+        return source.derives_from if source else ()
+
+
+def sources_of(records: Mapping[str, Source]) -> Sources:
+    """The recorded sources, for the evidence of every entry."""
+    return Sources(records, Works(records))
+
+
+def origins(cite: Cite, sources: Sources) -> frozenset[str]:
+    """The names of the sources in which what `cite` points to began."""
     paragraph = cite.passage.paragraph if cite.passage else None
     found: set[str] = set()
     seen: set[str] = set()
-    ahead: list[tuple[str, int | None]] = [(cite.source, paragraph)]
+    ahead: list[tuple[str, int | None]] = [(sources.name(cite.source), paragraph)]
     while ahead:
-        id_, place = ahead.pop()
-        if id_ in seen:
+        name, place = ahead.pop()
+        if name in seen:
             continue
-        seen.add(id_)
-        derivations = sources[id_].derives_from if id_ in sources else ()
-        behind = [each for each in derivations if each.covers(place)]
+        seen.add(name)
+        behind = [each for each in sources.derivations(name) if each.covers(place)]
         # Of a source that others derive from, which paragraphs they took is not known: all count.
-        ahead += [(each.source, None) for each in behind]
+        ahead += [(sources.name(each.source), None) for each in behind]
         whole = any(each.paragraphs is None for each in behind)
         if not whole and (not behind or place is None):
-            found.add(id_)
+            found.add(name)
     return frozenset(found)
 
 
-def is_retracted(cite: Cite, sources: Mapping[str, Source]) -> bool:
+def is_retracted(cite: Cite, sources: Sources) -> bool:
     """Whether the cited source, or each of its origins, was retracted."""
-    given = cite.source if isinstance(cite.source, InlineSource) else sources.get(cite.source)
-    if given and became(given, Became.RETRACTED):
+    given = cite.source if isinstance(cite.source, InlineSource) else None
+    cited = sources.source(sources.name(cite.source)) or given
+    if cited and became(cited, Became.RETRACTED):
         return True
-    began = [sources.get(id_) for id_ in origins(cite, sources)]
+    began = [sources.source(name) for name in origins(cite, sources)]
     return bool(began) and all(each and became(each, Became.RETRACTED) for each in began)
 
 
-def independent(cites: Iterable[Cite], sources: Mapping[str, Source]) -> int:
+def independent(cites: Iterable[Cite], sources: Sources) -> int:
     """How many of the cited sources are independent of one another.
 
     A source that is cited at several places has the origins of all of them.
     """
     by_source: dict[str, frozenset[str]] = {}
     for cite in cites:
-        name = source_name(cite)
+        name = sources.name(cite.source)
         by_source[name] = by_source.get(name, frozenset()) | origins(cite, sources)
     # Whoever has one origin is in a largest choice: it is in the way of no two others.
     alone = {next(iter(each)) for each in by_source.values() if len(each) == 1}
@@ -157,17 +205,12 @@ def _largest_choice(choices: list[frozenset[str]]) -> int:
     return max(with_first, _largest_choice(rest))
 
 
-def source_name(cite: Cite) -> str:
-    """What tells a cited source from others: its id, or the address of an inline one."""
-    return cite.source.url if isinstance(cite.source, InlineSource) else cite.source
-
-
-def source_names(cites: Iterable[Cite]) -> frozenset[str]:
+def source_names(cites: Iterable[Cite], sources: Sources) -> frozenset[str]:
     """The different sources of `cites`."""
-    return frozenset(map(source_name, cites))
+    return frozenset(sources.name(cite.source) for cite in cites)
 
 
-def basis_of(claim: Claim, sources: Mapping[str, Source]) -> tuple[Label, list[Cite]]:
+def basis_of(claim: Claim, sources: Sources) -> tuple[Label, list[Cite]]:
     """The label of a claim before independence is counted, and the cites that it rests on."""
     standing = [cite for cite in claim.cites if not is_retracted(cite, sources)]
     makers = [cite for cite in claim.cites if cite.says in STRENGTH]
@@ -180,21 +223,22 @@ def basis_of(claim: Claim, sources: Mapping[str, Source]) -> tuple[Label, list[C
     return label, [cite for cite in standing if cite.says in counted]
 
 
-def of_claim(claim: Claim, sources: Mapping[str, Source]) -> Evidence:
+def of_claim(claim: Claim, sources: Sources) -> Evidence:
     """The evidence for one claim: its label, and the counts of the sources that it rests on."""
     label, basis = basis_of(claim, sources)
     count = independent(basis, sources)
     if label == Label.SINGLE_SOURCE and count >= CORROBORATION:
         label = Label.CORROBORATED
-    return Evidence(label, len(source_names(basis)), count)
+    return Evidence(label, len(source_names(basis, sources)), count)
 
 
-def of_entry(entry: Entry, sources: Mapping[str, Source]) -> EntryEvidence:
+def of_entry(entry: Entry, sources: Sources) -> EntryEvidence:
     """The evidence for an entry: that of each claim, its sources, the points of difference."""
+    sources = sources.of(entry)
     claims = tuple(of_claim(claim, sources) for claim in entry.all_claims)
     contested = sum(claim.label == Label.CONTESTED for claim in claims)
     return EntryEvidence(
         claims,
-        len(source_names(cite for claim in entry.all_claims for cite in claim.cites)),
+        len(source_names((cite for each in entry.all_claims for cite in each.cites), sources)),
         len(entry.differences) + contested,
     )

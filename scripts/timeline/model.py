@@ -14,7 +14,7 @@ from scripts.records.load import PROPOSED, Located, Records
 from scripts.records.model import Claim, Entry, Redirect, Weight
 from scripts.records.source import Source
 from scripts.records.vocabulary import VOCABULARIES, Actor, Place, Topic
-from scripts.timeline.evidence import EntryEvidence, Evidence, of_entry
+from scripts.timeline.evidence import EntryEvidence, Evidence, Sources, of_entry, sources_of
 
 
 class JoinedClaim(NamedTuple):
@@ -52,7 +52,7 @@ class Chronology:
     """All of it.  Mappings keep the order of time (entries, years) or of their file or id.
 
     `by_source` are the entries that rest on a source, `derived` the sources that derive from one,
-    `by_address` the ids of the sources by their addresses on the web.
+    `cited` what an entry can cite, for its evidence.
     """
 
     entries: Mapping[str, JoinedEntry]
@@ -65,7 +65,7 @@ class Chronology:
     indexes: Mapping[str, Mapping[str, tuple[str, ...]]]
     by_source: Mapping[str, tuple[str, ...]]
     derived: Mapping[str, tuple[str, ...]]
-    by_address: Mapping[str, str]
+    cited: Sources
     proven: Container[str] = frozenset()
     """Digests of the passages that were found in the texts (`checks.passages`)."""
 
@@ -109,7 +109,8 @@ def join(records: Records, proven: Container[str] = frozenset()) -> Chronology:
     """The whole of `records`, which must be free of problems; `proven` as `Chronology` has it."""
     ordered = sorted(records.entries, key=lambda each: (each.record.date.sort_key, each.id))
     known = sorted(records.sources, key=lambda each: each.id)
-    entries = _entries(ordered, {each.id: each.record for each in known})
+    cited = sources_of({each.id: each.record for each in known})
+    entries = _entries(ordered, cited)
     tables: dict[str, Any] = {
         name: {id_: located.record for id_, located in getattr(records, name).items()}
         for name in ("topics", "actors", "places", "redirects")
@@ -128,14 +129,12 @@ def join(records: Records, proven: Container[str] = frozenset()) -> Chronology:
             (id_, entry.id) for entry in shown for id_ in sorted(entry.record.named_sources)
         ),
         derived=_index((each.source, one.id) for one in known for each in one.record.derives_from),
-        by_address={each.record.url: each.id for each in known if each.record.url},
+        cited=cited,
         proven=proven,
     )
 
 
-def _entries(
-    ordered: Sequence[Located[Entry]], sources: Mapping[str, Source]
-) -> dict[str, JoinedEntry]:
+def _entries(ordered: Sequence[Located[Entry]], sources: Sources) -> dict[str, JoinedEntry]:
     """The entries with their evidence, each with the ids of those before and after it."""
     standing = [each.id for each in ordered if each.record.withdrawn is None]
     after = dict(pairwise(standing))

@@ -60,10 +60,7 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     ),
     "format": ("no-layout",),
     "build/test_published.py": ("unreadable-addresses",),
-    "cli/test_adopt.py": (
-        *("source-recorded", "sources-unlike", "unnamed-source", "source-id-taken"),
-        "needless-name",
-    ),
+    "cli/test_adopt.py": (*("unnamed-source", "source-id-taken", "needless-name"),),
     "checks/proof": (
         *("text-not-found", "paragraph-count", "anchor-not-found", "anchor-elsewhere"),
         *("anchor-ambiguous", "passage-unrecorded", "uncovered-fact", "lagging-translation"),

@@ -17,6 +17,8 @@ from scripts.records.fields import wrong_id
 from scripts.records.ids import proposed_id
 from scripts.records.load import load
 from scripts.records.model import Entry, json_schema
+from scripts.records.source import InlineSource, Source
+from scripts.timeline.evidence import EntryEvidence, of_entry, sources_of
 from scripts.timeline.model import join
 
 PATH = "timeline/proposed/mill-burns.yml"
@@ -187,14 +189,14 @@ LACKS = """\
 12:5: 'seen' is missing: add it (missing-field)
 12:5: 'title_in' is missing: add it (missing-field)"""
 TAKEN = "15:7: 'northern-gazette' is the id of another source… (source-id-taken)"
-UNDATED = "15:7: 'seen: excerpt' does not fit this record: give it a 'seen_on'…"
-UNKNOWN = "15:7: unknown source 'x' (unknown-source)"
+UNDATED = "30:13: 'seen: excerpt' does not fit this record: give it a 'seen_on'…"
+UNKNOWN = "26:22: unknown source 'x' (unknown-source)"
 MISSPELT = """\
 3:1: 'topics' is missing: add it (missing-field)
 7:1: 'topic' is not a field here: remove or correct it; did you mean 'topics'?…"""
 UNNAMED = "15:7: no id can be proposed for this source: name one with --source ID (unnamed-source)"
 KNOWN = "19:12: this source already has a record: write 'source: north… (source-recorded)"
-UNLIKE = "35:61: another inline source has this address and different… (sources-unlike)"
+TWICE = "35:61: this entry gives this source already: give it once,… (source-given-twice)"
 NEEDLESS = "3:1: there is no inline source left for the id 'b': remove it (needless-name)"
 OTHER = """\
   - source: {title: Other, publisher: x, language: en, url: "https://example.org/mill"}
@@ -213,7 +215,7 @@ OTHER = """\
         (COMPLETE, "--source a --source b", NEEDLESS),
         (re.sub("The Mill(er)?", "1962", COMPLETE), "", UNNAMED),
         (COMPLETE.replace("https://example.org/mill", RECORDED), "", KNOWN),
-        (COMPLETE + OTHER, "", UNLIKE),
+        (COMPLETE + OTHER, "", TWICE),
         (COMPLETE.replace("topics:", "topic:"), "", MISSPELT),
     ],
 )
@@ -317,14 +319,93 @@ def test_odd_layout(checkout: Path, command: Command) -> None:
     assert "publisher: {en: B, ar: ب}\n" in after["seeds/b-other.yml"].decode()
 
 
-def test_same_source_twice(checkout: Path, command: Command) -> None:
-    """A source that is given twice in the same words becomes one record."""
-    begin = COMPLETE.index("  - source:  #")
-    block = COMPLETE[begin : COMPLETE.index("  - source: north")]
-    propose(checkout, COMPLETE + block)
-    assert command("adopt", PATH).returncode == 0
-    text = (checkout / "timeline/events/mill-burns.yml").read_text("utf-8")
-    assert text.count("source: miller-mill") == 2
+KEYED = """\
+title: {en: The mill burns down, ar: احتراق الطاحونة}
+date: "1962-05"
+topics: [water]
+summary: {en: The mill burnt down., ar: احترقت الطاحونة.}
+claims:
+  - id: it-burnt
+    text: {en: It burnt., ar: احترقت.}
+    cites:
+      - source:
+          # Its name here.
+          key: mill  # short
+          title: The Mill
+          publisher: The Miller
+          language: en
+          url: https://example.org/mill
+          title_in: {en: The Mill, ar: الطاحونة}
+          publisher_in: {en: The Miller, ar: الطحّان}
+          genre: news
+          point_of_view: {en: A., ar: ب.}
+          seen: excerpt
+          seen_on: "2026-11-22"
+        says: states
+  - id: by-night
+    text: {en: It burnt by night., ar: احترقت ليلًا.}
+    cites:
+      - {source: mill, says: states}
+      - source:
+          key: miller-copy
+          title: The copy
+          publisher: The Miller
+          language: en
+          url: https://example.org/copy
+          title_in: {en: The copy, ar: النسخة}
+          publisher_in: {en: The Miller, ar: الطحّان}
+          genre: news
+          point_of_view: {en: A., ar: ب.}
+          derives_from: [{source: mill, paragraphs: "2"}, northern-gazette]
+          seen: excerpt
+          seen_on: "2026-11-22"
+          compared: "2026-11-22"
+        says: states
+differences:
+  - about: {en: When?, ar: متى؟}
+    positions:
+      - {text: {en: By night., ar: ليلًا.}, sources: [mill, miller-copy]}
+      - {text: {en: By day., ar: نهارًا.}, sources: [northern-gazette]}
+    decision: {en: By night., ar: ليلًا.}
+"""
+
+
+def test_keys_become_ids(checkout: Path, command: Command) -> None:
+    """A key becomes the id; if another is chosen, all that named the key names the new record."""
+    propose(checkout, KEYED)
+    before = evidence_of(checkout)
+    assert command("adopt", PATH, "--source", "the-mill").returncode == 0
+    after = files(checkout)
+    entry = after["timeline/events/mill-burns.yml"].decode()
+    assert entry.count("source: the-mill") == 2
+    assert "sources: [the-mill, miller-copy]" in entry
+    assert "mill, paragraphs" not in entry
+    assert "key" not in entry
+    mill, copy = (after[f"seeds/{id_}.yml"].decode() for id_ in ("the-mill", "miller-copy"))
+    assert mill.splitlines()[1:4] == ["# Its name here.", "# short", "title: The Mill"]
+    assert 'derives_from: [{source: the-mill, paragraphs: "2"}, northern-gazette]' in copy
+    assert "key" not in mill + copy
+    assert command("check").returncode == 0
+    assert evidence_of(checkout) == before
+    assert (
+        "there is nothing to adopt"
+        in command("adopt", "timeline/events/mill-burns.yml", "--lang", "en").stderr
+    )
+
+
+def evidence_of(checkout: Path) -> EntryEvidence:
+    """The evidence for the proposed entry, or for the adopted one."""
+    records, problems = load(checkout, ("en", "ar"))
+    assert problems == []
+    found = {each.id: each.record for each in (*records.entries, *records.proposed)}
+    sources = sources_of({each.id: each.record for each in records.sources})
+    return of_entry(found["mill-burns"], sources)
+
+
+def test_every_field_becomes_the_records() -> None:
+    """A source given on the spot can have every field that its record will have."""
+    assert Source.model_fields.keys() - InlineSource.model_fields.keys() == set()
+    assert InlineSource.model_fields.keys() - Source.model_fields.keys() == {"key", "publisher_in"}
 
 
 @pytest.mark.parametrize("name", ["pyproject.toml", "timeline/proposed/none.yml", "seeds"])

@@ -86,14 +86,12 @@ def third(language: Language, code: str = "qaa") -> Language:
 def translated(chronology: Chronology, code: str = "qaa") -> Chronology:
     """The chronology with a text in another language beside those that every text has."""
     names = ("entries", "sources", "topics", "actors", "places")
-    tables = {name: getattr(chronology, name).items() for name in names}
-    return replace(
-        chronology,
-        **{
-            name: {id_: _translated(each, code) for id_, each in items}
-            for name, items in tables.items()
-        },
-    )
+    tables: dict[str, Any] = {name: getattr(chronology, name).items() for name in names}
+    made: dict[str, Any] = {
+        name: {id_: _translated(each, code) for id_, each in items}
+        for name, items in tables.items()
+    }
+    return replace(chronology, **made)
 
 
 def _translated(value: Any, code: str) -> Any:  # noqa: ANN401  (a record, or any part of it)

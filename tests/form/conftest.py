@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
+from timeline.revisions.conftest import _nobodys_git, repository
 
 from scripts.exports.form import form_files
 from scripts.i18n.language import Language
 from scripts.records.load import Records
+
+__all__ = ["_nobodys_git", "repository"]
 
 LOOK = Path(__file__).parents[2] / "docs/theme/look"
 HOST = "https://form.test/"

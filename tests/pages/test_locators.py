@@ -54,7 +54,7 @@ def test_a_cite_names_its_part(toy: Chronology) -> None:
     views = SourceViews(toy, ENGLISH)
     for source in ("northern-gazette", making.inline("https://example.org/")):
         value = {"source": source, "says": "states", "locator": {"label": "page", "value": "7"}}
-        view = views.cite(Cite.model_validate(value, context=making.FACTS))
+        view = views.cite(Cite.model_validate(value, context=making.FACTS), making.entry())
         assert view.part == "page \u20667\u2069"
         assert not view.place.text
 

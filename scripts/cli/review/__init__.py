@@ -26,9 +26,10 @@ from scripts.records.model import Entry, Redirect
 from scripts.records.prose import read_by_hand
 from scripts.records.source import Source
 from scripts.records.vocabulary import VOCABULARIES
+from scripts.records.works import Works
 from scripts.timeline.content import NormalizedRecord, normalize
 from scripts.timeline.diff import Change, compare
-from scripts.timeline.evidence import EntryEvidence, of_entry
+from scripts.timeline.evidence import EntryEvidence, of_entry, sources_of
 from scripts.timeline.git import REGULAR, read_blobs, read_tree
 from scripts.timeline.revisions import upgrade
 
@@ -73,7 +74,7 @@ class Side:
 
     def evidence(self) -> dict[str, EntryEvidence]:
         """The evidence of each valid entry."""
-        sources: dict[str, Source] = {each.id: each.record for each in self.records.sources}
+        sources = sources_of({each.id: each.record for each in self.records.sources})
         return {each.id: of_entry(each.record, sources) for each in self.records.entries}
 
 
@@ -127,10 +128,8 @@ def committed_side(root: Path, commit: str, languages: tuple[Language, ...]) -> 
         return working_side(Path(folder), languages)
 
 
-def changed_records(
-    family: str, old: Side, new: Side, by_address: Mapping[str, str]
-) -> Iterator[RecordChange]:
-    """The records of a family that differ, sorted by id; `by_address` are the ids of sources."""
+def changed_records(family: str, old: Side, new: Side, works: Works) -> Iterator[RecordChange]:
+    """The records of a family that differ, sorted by id; `works` are the recorded sources."""
     before, after = old.contents[family], new.contents[family]
     for id_ in sorted(before.keys() | after.keys()):
         was, now = before.get(id_), after.get(id_)
@@ -149,5 +148,5 @@ def changed_records(
         elif "withdrawn" in now and "withdrawn" not in was:
             what = What.WITHDRAWN
         path = new.paths.get(id_) or old.paths.get(id_, "")
-        changes = compare(was, now, model, by_address)
+        changes = compare(was, now, model, works)
         yield RecordChange(id_, path, what, was, now, changes)

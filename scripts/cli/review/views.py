@@ -14,6 +14,7 @@ from scripts.pages.views import Views
 from scripts.problems import Problem
 from scripts.records.location import Value
 from scripts.records.source import InlineSource
+from scripts.records.works import normalized
 from scripts.timeline.diff import Change, Step, texts
 from scripts.timeline.evidence import EntryEvidence, Label
 
@@ -59,7 +60,7 @@ class ReviewViews:
         self.codes = tuple(sorted(codes, key=lambda code: code != self.language.code))
         self.changes = ChangeWords(views)
         self.records = {
-            family: [*changed_records(family, *sides, self.chronology.by_address)]
+            family: [*changed_records(family, *sides, self.chronology.cited.works)]
             for family in old.contents
         }
         self.was, self.now = old.evidence(), self.new.evidence()
@@ -167,7 +168,8 @@ class ReviewViews:
         entry = self.chronology.entries.get(change.id)
         claims = entry.record.all_claims if entry else ()
         sources = [cite.source for claim in claims for cite in claim.cites]
-        return len({source.url for source in sources if isinstance(source, InlineSource)})
+        given = [source for source in sources if isinstance(source, InlineSource)]
+        return len({normalized(source.url) for source in given})
 
     def rows(self, record: RecordChange) -> list[RowView]:
         """The table of a record's changes."""

@@ -237,6 +237,8 @@ def test_affected_entries(repository: Repository) -> None:
     """An entry whose file is as it was, and whose sources are no longer independent, is named."""
     for name in ("one", "two"):
         copy(repository, "seeds/northern-gazette.yml", f"seeds/{name}.yml")
+        for address in ("url: https://gazette", "https://gazette"):
+            edit(repository, address, address.replace("gazette", name), f"seeds/{name}.yml")
     cites = "cites: [{source: one, says: states}, {source: two, says: states}]\n"
     repository.commit(2, fish(cites), FISH)
     with (repository.root / "seeds/two.yml").open("a") as file:

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from making import source
 
 from scripts.records.location import Value
 from scripts.records.model import Entry
+from scripts.records.works import Works
 from scripts.timeline.content import normalize
 from scripts.timeline.diff import Change, compare, match
 
@@ -76,8 +78,10 @@ def changed(change: Callable[[Record], object]) -> list[Change]:
     """The changes that are found when `change` is done to the record."""
     new = record()
     change(new)
-    return compare(normalize(record()), normalize(new), Entry, {"https://example.org/a": "a"})
+    return compare(normalize(record()), normalize(new), Entry, WORKS)
 
+
+WORKS = Works({"a": source(url="http://www.example.org/a/")})
 
 INLINE = {"title": "t", "publisher": "p", "language": "en", "url": "https://example.org/a"}
 
@@ -235,7 +239,7 @@ def test_a_source_that_gets_a_record() -> None:
     """An inline source that gets a record stays the same source."""
     inline, new = record(), normalize(record())
     inline["claims"][0]["cites"][0]["source"] = INLINE
-    (change,) = compare(normalize(inline), new, Entry, {INLINE["url"]: "a"})
+    (change,) = compare(normalize(inline), new, Entry, WORKS)
     assert told([change]) == ["claims.cites.source changed"]
     assert (change.before, change.after) == (INLINE, "a")
     unknown = told(compare(normalize(inline), new, Entry))
@@ -326,4 +330,4 @@ def test_any_values(first: Record, second: Record) -> None:
     """Whatever the shape of two records: there are changes exactly where they differ."""
     old, new = normalize(copy.deepcopy(first)), normalize(copy.deepcopy(second))
     for was, now in ((old, new), (new, old), (old, old)):
-        assert bool(compare(was, now, Entry, {"a": "b"})) == (was != now)
+        assert bool(compare(was, now, Entry, WORKS)) == (was != now)

@@ -15,7 +15,7 @@ from scripts.timeline.content import normalize
 from scripts.timeline.diff import Change, Step, compare
 from scripts.timeline.model import Chronology
 
-from .test_diff import CHANGES, INLINE, Record, record, text
+from .test_diff import CHANGES, WORKS, Record, record, text
 
 
 def states() -> list[Record]:
@@ -47,7 +47,7 @@ def changes() -> list[Change]:
         (change.where[-1].field, len(change.where), change.kind): change
         for old in states()
         for new in states()
-        for change in compare(old, new, Entry, {INLINE["url"]: "a"})
+        for change in compare(old, new, Entry, WORKS)
     }
     return list(found.values())
 

@@ -3,7 +3,9 @@
 
 import { closest } from "./closest.js";
 import { characterProblems, codepoint, nameOf, texts } from "./characters.js";
+import { proposedId } from "./naming.js";
 import { problem, shapeProblems, wrongId } from "./rules.js";
+import { areOne, recorded } from "./works.js";
 
 const PARTS = ["start", "end", "prefix", "suffix"];
 const list = (value) => (Array.isArray(value) ? value : []);
@@ -25,6 +27,13 @@ export function citesOf(record) {
   );
 }
 
+// The sources given on the spot, each with its path; in the order of the record.
+export function givenSources(record) {
+  return citesOf(record).flatMap(([where, { source }]) =>
+    isMapping(source) ? [[[...where, "source"], source]] : []
+  );
+}
+
 // --- References: they look at what stands there, whether it is right otherwise or not ---
 
 const UNKNOWN = {
@@ -40,6 +49,13 @@ export function referenceProblems(record, id, facts) {
   const known = {};
   for (const family of Object.keys(UNKNOWN)) known[family] = facts[family].map((each) => each.id);
   known.entries = [...new Set([...known.entries, id])];
+  const given = [...list(record.cites), ...list(record.claims).flatMap((each) => list(each?.cites))]
+    .map((cite) => cite?.source)
+    .filter(isMapping);
+  known.sources = [
+    ...known.sources,
+    ...given.flatMap(({ key }) => (typeof key === "string" ? [key] : [])),
+  ];
 
   function unknown(where, named, family) {
     if (known[family].includes(named) || wrongId(named, facts.limits)) return;
@@ -69,9 +85,19 @@ export function referenceProblems(record, id, facts) {
       }
     }
   }
+  const derived = (value, where) =>
+    list(value).flatMap((each, number) =>
+      typeof each === "string"
+        ? [[[...where, number], each]]
+        : typeof each?.source === "string"
+          ? [[[...where, number, "source"], each.source]]
+          : []
+    );
   const cites = (value, where) =>
     list(value).flatMap((cite, number) =>
-      typeof cite?.source === "string" ? [[[...where, number, "source"], cite.source]] : []
+      typeof cite?.source === "string"
+        ? [[[...where, number, "source"], cite.source]]
+        : derived(cite?.source?.derives_from, [...where, number, "source", "derives_from"])
     );
   const sources = [
     ...cites(record.cites, ["cites"]),
@@ -123,22 +149,114 @@ export function claimProblems(record, facts) {
         found.push(problem([...where, "passage", part], "long-anchor", args));
       }
     }
-    found.push(...sourceProblems(where, cite, facts));
+    found.push(...sourceProblems(where, cite, record, facts));
   }
   return found;
 }
 
-function* sourceProblems(where, cite, facts) {
-  const byId = typeof cite.source === "string";
-  const source = byId ? facts.sources.find((each) => each.id === cite.source) : null;
+// The source that a cite names by id or key, or gives.
+export function sourceOf(name, record, facts) {
+  if (typeof name !== "string") return name;
+  const given = givenSources(record).find(([, { key }]) => key === name);
+  return given ? given[1] : facts.sources.find((each) => each.id === name);
+}
+
+export const paragraphsOf = (source) => source?.paragraphs || Number(source?.text?.paragraphs) || 0;
+
+function* sourceProblems(where, cite, record, facts) {
+  const source = sourceOf(cite.source, record, facts);
   if (source?.unseen) yield problem([...where, "source"], "unseen-source", { id: source.id });
-  if (!cite.passage || !cite.source || (byId && !source)) return;
-  if (!source?.paragraphs) {
+  if (!cite.passage || !source) return;
+  const last = paragraphsOf(source);
+  if (!last) {
     yield problem([...where, "passage"], "passage-without-text", {}, true);
-  } else if (Number(cite.passage.paragraph) > source.paragraphs) {
-    const args = { paragraph: Number(cite.passage.paragraph), last: source.paragraphs };
+  } else if (Number(cite.passage.paragraph) > last) {
+    const args = { paragraph: Number(cite.passage.paragraph), last };
     yield problem([...where, "passage", "paragraph"], "no-such-paragraph", args);
   }
+}
+
+// --- Sources given on the spot ---
+
+// A key for a source that has none: `proposed_key` in scripts/checks/works.py.
+function proposedKey({ publisher, title, publisher_in, title_in, url }, limits) {
+  const words = [publisher_in?.en || publisher, title_in?.en || title].filter(Boolean).join(" ");
+  const host = url.split("/")[2].replaceAll(".", "-");
+  return proposedId(words, limits) || proposedId(host, limits);
+}
+
+// `shape` are the problems that the schema has found: what is refused is not looked into.
+function givenProblems(record, facts, shape = []) {
+  const { limits } = facts;
+  const refused = shape.map((each) => `${each.where.join("/")}/`);
+  const isRight = (where) => !refused.some((each) => each.startsWith(`${where.join("/")}/`));
+  const found = [];
+  const before = [];
+  for (const [where, source] of givenSources(record)) {
+    if (!source.url || !isRight([...where, "url"])) continue;
+    const id = recorded(source, facts);
+    const first = before.find((each) => areOne(each, source, limits));
+    if (id) found.push(problem([...where, "url"], "source-recorded", { id }));
+    else if (first) {
+      const key = first.key || proposedKey(first, limits);
+      found.push(problem([...where, "url"], "source-given-twice", { id: key }));
+    }
+    const isTaken =
+      before.some(({ key }) => key === source.key) ||
+      (id !== source.key && facts.sources.some((each) => each.id === source.key));
+    if (source.key && isTaken) {
+      found.push(problem([...where, "key"], "key-taken", { id: source.key }));
+    }
+    before.push(source);
+    if (isRight(where)) found.push(...factProblems(where, source, record, facts));
+  }
+  return found;
+}
+
+// The rules for the facts of every source, recorded or not.
+function* factProblems(where, source, record, facts) {
+  const { seen, text, derives_from: derived, language, key } = source;
+  if (!facts.words["language-names"][language]) {
+    yield problem([...where, "language"], "unnamed-language", { value: language });
+  }
+  const whole = (pattern, value) => new RegExp(`^(?:${pattern})$`).test(value);
+  for (const [number, { paragraphs }] of list(derived).entries()) {
+    const ranges = (paragraphs || "").split(",").map((each) => each.trim().split("-").map(Number));
+    const right = whole(facts.limits.paragraphs, paragraphs) &&
+      ranges.every(([first, last = first]) => first <= last);
+    if (paragraphs && !right) {
+      const place = [...where, "derives_from", number, "paragraphs"];
+      yield problem(place, "bad-paragraphs", { value: paragraphs });
+    }
+  }
+  if (key && goesBackTo(key, source, record)) {
+    yield problem([...where, "derives_from"], "derives-from-itself", { id: key });
+  }
+  if (!seen) return;
+  if (seen === "nothing") {
+    yield problem([...where, "seen"], "unseen-source", { id: source.title });
+  }
+  if ((seen === "full-text") !== (text !== undefined)) {
+    yield problem([...where, "seen"], "text-and-seen", { seen });
+  }
+  if ((seen === "nothing") !== (source.seen_on === undefined)) {
+    yield problem([...where, "seen"], "seen-on", { seen });
+  }
+  if (text && !whole(facts.limits.sha256, text.sha256)) {
+    yield problem([...where, "text", "sha256"], "bad-sha256");
+  }
+}
+
+// Whether a source derives from what has this key; no recorded source derives from one of these.
+function goesBackTo(key, source, record, seen = new Set()) {
+  return list(source.derives_from).some((each) => {
+    const name = typeof each === "string" ? each : each.source;
+    if (name === key) return true;
+    if (seen.has(name)) return false;
+    seen.add(name);
+    const next = givenSources(record).find(([, given]) => given.key === name);
+    return next ? goesBackTo(key, next[1], record, seen) : false;
+  });
 }
 
 // --- Letters ---
@@ -169,6 +287,7 @@ export function problemsOf(record, id, facts, { complete = true, names = {} } = 
     ...characterProblems(record, facts, names),
     ...referenceProblems(record, id, facts),
     ...claimProblems(record, facts),
+    ...givenProblems(record, facts, shape),
     ...letterProblems(record, facts, names),
   ];
   // One mistake is told once: a foreign letter that is no allowed character at all, say.
@@ -192,7 +311,11 @@ export function problemsAsChecked(record, id, facts, { complete = true, names = 
   const mapping = isMapping(record);
   const found = [...shape, ...(mapping ? referenceProblems(record, id, facts) : [])];
   if (!shape.length) {
-    found.push(...claimProblems(record, facts), ...letterProblems(record, facts, names));
+    found.push(
+      ...claimProblems(record, facts),
+      ...givenProblems(record, facts),
+      ...letterProblems(record, facts, names)
+    );
   }
   return found;
 }

@@ -1,5 +1,6 @@
 // One field of the form for each kind of value in the schema: whatever the model has, the form has.
 
+import { givenSources } from "./checks.js";
 import { chooser } from "./choose.js";
 import { dateField } from "./date-field.js";
 import { code, idOf, keyOf, make } from "./dom.js";
@@ -188,10 +189,12 @@ export function fieldMaker(form) {
 
   function ids(path, owner, name, needed, several, named = true) {
     const family = FAMILIES[name];
-    const options = () =>
-      facts[family].filter(
+    const options = () => [
+      ...(family === "sources" ? keyed() : []),
+      ...facts[family].filter(
         (each) => !each.unseen && (family !== "entries" || each.id !== draft.state.edited)
-      );
+      ),
+    ];
     const about = `${idOf(path)}-help`;
     const field = chooser({
       path,
@@ -212,6 +215,18 @@ export function fieldMaker(form) {
       field,
       errorLine(path)
     );
+  }
+
+  // The sources that the entry gives on the spot under a key, as the list has the others.
+  function keyed() {
+    return givenSources(draft.state.record)
+      .map(([, source]) => source)
+      .filter(({ key, title }) => key && title)
+      .map(({ key, title, publisher }) => ({
+        id: key,
+        label: { [facts.language]: title },
+        publisher: publisher && { [facts.language]: publisher },
+      }));
   }
 
   // A source: one of the list, or another given on the spot.

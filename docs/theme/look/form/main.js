@@ -1,7 +1,7 @@
 // The form for a new entry, or for one to be corrected. It is made from the schema, checks what is
 // written by the rules of `check`, and ends in a file. The page says how to do without it.
 
-import { idProblems, problemsOf } from "./checks.js";
+import { idProblems, paragraphsOf, problemsOf, sourceOf } from "./checks.js";
 import { parse, dateWords } from "./dates.js";
 import { download, githubPage } from "./deliver.js";
 import { idOf, keyOf, make } from "./dom.js";
@@ -434,8 +434,8 @@ function start(facts, edited, given) {
     });
     box.querySelectorAll("[data-path$='/passage']").forEach((each) => {
       const cite = draft.get(pathOf(each).slice(0, -1)) || {};
-      const source = facts.sources.find((one) => one.id === cite.source);
-      each.hidden = !source?.paragraphs && cite.passage === undefined;
+      const source = sourceOf(cite.source, draft.state.record, facts);
+      each.hidden = !paragraphsOf(source) && cite.passage === undefined;
     });
   }
 

@@ -1,5 +1,6 @@
 // The entry as its page will show it, as far as it is written.
 
+import { sourceOf } from "./checks.js";
 import { DateError, dateWords, parse } from "./dates.js";
 import { make } from "./dom.js";
 
@@ -21,12 +22,11 @@ export function preview(record, form, language) {
   }
 
   function source(cite) {
-    const given = cite.source;
+    const given = sourceOf(cite.source, record, facts) ?? cite.source;
     if (!given) return "…";
-    if (typeof given === "string") {
-      const found = facts.sources.find((each) => each.id === given);
-      const publisher = found?.publisher?.[language.code];
-      return [named("sources", given), publisher].filter(Boolean).join(" · ");
+    if (typeof given === "string" || given.id) {
+      const publisher = given.publisher?.[language.code];
+      return [named("sources", given.id || given), publisher].filter(Boolean).join(" · ");
     }
     return [given.title, given.publisher].filter(Boolean).join(" · ") || "…";
   }
