@@ -15,6 +15,7 @@ from scripts.publish.store import content_digest, digest_of, files_below, files_
 from scripts.records.prose import pages_by_hand
 from scripts.settings import Settings
 from scripts.site import MadePage, Site, template_text
+from scripts.timeline.evidence import Label
 from scripts.timeline.model import Chronology
 
 FRAME = "theme/frame"
@@ -55,6 +56,8 @@ def frame(settings: Settings, language: Language, chronology: Chronology) -> dic
             name: word(f"filters.{name}") for name in ("topic", "evidence", "year", "source")
         },
         "any": word("filters.any"),
+        # What each label means, for the lines of evidence that scripts show.
+        "labels": {word(f"labels.{each}"): word(f"label-meanings.{each}") for each in Label},
         "results": dict(language.forms("search-results")),
         # For the day of access in citations, which stand in every language.
         "months": {each.code: month_names(each) for each in settings.languages},

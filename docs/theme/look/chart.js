@@ -144,6 +144,16 @@ function place() {
   card.style.top = `${Math.max(y, 8)}px`;
 }
 
+// The label is a link to what labels mean, and says what it means itself.
+const { method, labels } = document.querySelector("dialog.search").dataset;
+function explain(text) {
+  const [label, ...rest] = text.split(" · ");
+  const title = JSON.parse(labels)[label];
+  const about = Object.assign(document.createElement("a"), { textContent: label, href: method, title });
+  about.tabIndex = -1;
+  evidence.replaceChildren(...(title ? [about, ["", ...rest].join(" · ")] : [text]));
+}
+
 function tell(mark) {
   clearTimeout(leaving);
   told?.removeAttribute("aria-describedby");
@@ -155,7 +165,7 @@ function tell(mark) {
   when.textContent = mark.dataset.date;
   link.textContent = mark.dataset.title;
   link.href = mark.getAttribute("href");
-  evidence.textContent = mark.dataset.evidence;
+  explain(mark.dataset.evidence);
   mark.setAttribute("aria-describedby", evidence.id);
   place();
 }

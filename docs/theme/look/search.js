@@ -261,8 +261,17 @@ function item(page, sought) {
     element("p", facts, { className: "when" }),
     fits || !summary.textContent ? passage : summary
   );
-  if (evidence) entry.append(element("p", evidence, { className: "evidence" }));
+  if (evidence) entry.append(evidenceLine(evidence));
   return entry;
+}
+
+// The label is a link to what labels mean, and says what it means itself.
+function evidenceLine(text) {
+  const [label, ...rest] = text.split(" · ");
+  const title = JSON.parse(dialog.dataset.labels)[label] || "";
+  const line = element("p", "", { className: "evidence" });
+  line.append(element("a", label, { href: dialog.dataset.method, title }), ["", ...rest].join(" · "));
+  return line;
 }
 
 // The summary, the words that were looked for marked in it.
