@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 
 import pytest
 from lxml import html
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 from scripts.i18n.language import Language, read_languages
@@ -193,3 +195,22 @@ def test_exports_say_it_too(site: Site) -> None:
                 int(row["difference_count"]),
             )
             assert line == read(row[f"evidence_{code}"], code)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_scripts_explain_labels_too(browser: Browser, small_url: str, code: str) -> None:
+    """In search results and on the chart's card a label is a link that says what it means."""
+    meanings = {languages()[code].word(f"label-meanings.{each}") for each in Label}
+    tab = browser.new_page()
+    tab.goto(f"{small_url}{code}/timeline/")
+    expect(tab.locator(".chart-tools")).to_be_visible()  # the script of the chart is there
+    tab.locator(".plot .mark").first.focus()
+    card = tab.locator("#chartEvidence")
+    tab.keyboard.press("/")
+    tab.locator("dialog.search input").fill({"ar": "الحدود", "en": "border"}[code])
+    for line in (card, tab.locator("dialog.search .results .evidence").first):
+        label = line.locator("a")
+        expect(label).to_have_attribute("href", re.compile(r"/method/#labels$"))
+        assert label.get_attribute("title") in meanings
+        assert read(line.text_content() or "", code).label in Label
+    tab.close()
