@@ -19,7 +19,7 @@ from scripts.timeline.translations import Lag
 
 GENERATED = (
     *("index.md", "timeline", "events", "sources", "topics", "actors", "places", "years"),
-    *("differences", "cite", "data", "contribute"),
+    *("differences", "balance", "cite", "data", "contribute"),
 )
 """What the build writes below a language's docs folder; the rest there is written by hand."""
 
