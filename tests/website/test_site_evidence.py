@@ -212,5 +212,5 @@ def test_scripts_explain_labels_too(browser: Browser, small_url: str, code: str)
         label = line.locator("a")
         expect(label).to_have_attribute("href", re.compile(r"/method/#labels$"))
         assert label.get_attribute("title") in meanings
-        assert read(line.text_content() or "", code).label in Label
+        assert read(line.text_content() or "", code).label in {*Label}
     tab.close()
