@@ -67,7 +67,8 @@ _OPEN = (
     ("EARLIEST (.+)|(.+) EARLIEST", "[{}..]"),
 )
 DAY = timedelta(days=1)
-MONTHS = 12
+MONTHS, LAST_DAY = 12, "31"
+READABLE = {"bad-date", "misspelt-date", "needless-x", "no-such-month"}
 LONGEST = 100  # characters of a date in words
 LONGEST_YEARS = 50  # between the ends of "1999–03"
 
@@ -96,9 +97,9 @@ class DateReader:
             return Reading(Edtf.parse(text))
         except DateError as error:
             refusal = error
-        if refusal.code not in {"bad-date", "misspelt-date", "needless-x", "no-such-month"}:
-            raise refusal
-        if len(text) > LONGEST:
+        # After a hyphen stands a month, unless no month or day has such a number: "1995-97".
+        is_month = "-" in text and refusal.args_.get("month", "99") <= LAST_DAY
+        if refusal.code not in READABLE or len(text) > LONGEST or is_month:
             raise refusal
         said = self._tokens(text)
         if re.fullmatch(_SHORT_YEAR, said):

@@ -210,10 +210,11 @@ export function readDate(given, facts) {
   try {
     return edtf(value).text;
   } catch (error) {
-    if (!READABLE.includes(error.code)) throw error;
     refused = error;
   }
-  if (value.length > LONGEST) throw refused;
+  // After a hyphen stands a month, unless no month or day has such a number: "1995-97".
+  const isMonth = value.includes("-") && refused.args.month <= 31;
+  if (!READABLE.includes(refused.code) || value.length > LONGEST || isMonth) throw refused;
   const said = tokensOf(value, facts);
   if (SHORT_YEAR.test(said)) throw new DateError("short-year", { value });
   const isPart = said.startsWith("PART ");
