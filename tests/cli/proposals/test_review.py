@@ -254,6 +254,8 @@ def test_affected_entries(repository: Repository) -> None:
 def test_a_source_is_retracted(repository: Repository) -> None:
     """The entries that lose their support are named, changed or not."""
     copy(repository, "seeds/northern-gazette.yml", "seeds/one.yml")
+    for address in ("url: https://gazette", "https://gazette"):
+        edit(repository, address, address.replace("gazette", "one"), "seeds/one.yml")
     repository.commit(2, fish("cites: [{source: one, says: states}]\n"), FISH)
     with (repository.root / "seeds/one.yml").open("a") as file:
         file.write('status: [{what: retracted, date: "2020-02-20"}]\n')
