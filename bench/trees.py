@@ -38,6 +38,11 @@ def make_tree(to: Path, count: int) -> Path:
             shutil.copytree(path, to / name, ignore=left_out)
         else:
             shutil.copy(path, to)
+    # The history in brief is of the real entries.
+    for page in (to / "docs").glob("*/overview.md"):
+        page.unlink()
+    nav = (to / "mkdocs.yml").read_text("utf-8").replace("  - overview.md\n", "")
+    (to / "mkdocs.yml").write_text(nav, "utf-8")
     shutil.copytree(ROOT / "timeline/vocabulary", to / "timeline/vocabulary")
     write_records(to, count, ids(to, "topics"), ids(to, "actors"))
     (to / ".gitignore").write_text("/site/\n/.site*\n/.cache/\n/docs/\n", "utf-8")

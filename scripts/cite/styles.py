@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from scripts.cite.genres import Kind
 from scripts.cite.patterns import Segment, filled
 from scripts.cite.text import headline, quoted, typographic
 from scripts.cite.wikitext import wikitext
@@ -23,7 +24,17 @@ from scripts.records.dates import DatePart, Edtf
 WIKIPEDIA = "wikipedia"
 
 FOREIGN = (
-    *("author", "short", "title", "quoted", "headline", "description", "container", "publisher"),
+    *(
+        "author",
+        "short",
+        "title",
+        "quoted",
+        "headline",
+        "quoted-headline",
+        "description",
+        "container",
+        "publisher",
+    ),
     *("occasion", "shelfmark"),
 )
 """The values in the language of a source, which may have another script than the page."""
@@ -31,7 +42,7 @@ FOREIGN = (
 RANKS = ("day", "month", "year")
 """The parts of a date, the smallest first."""
 
-_SINGLE = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
+_SINGLE = re.compile(r"(?<!\w)'((?:[^']|(?<=\w)'(?=\w))*)'(?!\w)")
 _PART = re.compile(r"\{(day|month|year)\}")
 
 
@@ -99,17 +110,19 @@ def _values(
     if '"' not in title:
         # Single quotation marks alone, as newspapers have them, become double ones.
         title = _SINGLE.sub(r'"\1"', title)
-    within = quoted(title, quotes)
+    whole, within = typographic(title, quotes), quoted(title, quotes)
+    # Headline style is for English titles; posts are no headlines.
+    capitals = small and work.language == "en" and work.kind != Kind.POST
     pages = re.sub("[-–]+", "–", work.pages)
     authors = [_name(name, names, at) for at, name in enumerate(work.authors)]
     family = [name.literal or name.family for name in work.authors]
     return {
         "author": typographic(_joined(authors, names), quotes),
         "short": typographic(_joined(family, names), quotes),
-        "title": typographic(title, quotes),
+        "title": whole,
         "quoted": within,
-        # Headline style is for English titles.
-        "headline": headline(within, small) if work.language == "en" and small else within,
+        "headline": headline(whole, small) if capitals else whole,
+        "quoted-headline": headline(within, small) if capitals else within,
         "description": typographic(work.description, quotes),
         "container": typographic(work.container, quotes),
         "publisher": typographic(work.publisher, quotes),

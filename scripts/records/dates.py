@@ -8,7 +8,7 @@ Taken from the specification (https://www.loc.gov/standards/datetime/), years 10
     199X · 19XX                           level 1, Unspecified digit(s) from the right
     2013/.. · ../1995 · 1930~/1940?       level 1, Extended Interval
     1995-21                               level 1, Seasons: 21 spring, 22 summer, 23 autumn
-    [1991..1993] · [..1992] · [1993..]    level 2, Set representation, "one of a set"
+    [1951..1953] · [..1952] · [1953..]    level 2, Set representation, "one of a set"
 
 A season is that of the northern hemisphere, by whole months: March to May, June to August,
 September to November. Winter lies in two years, so it is written as an interval. An interval lasts

@@ -122,6 +122,9 @@ def _expected(text: str, work: Work, form: str) -> str:
     elif work.description:
         text = re.sub(r"“\[(.*?)\]([.,]?)”", r"\1\2", text)
         text = re.sub(r"\*\[(.*?)\]\*", r"\1", text)
+    if not form and work.issued and work.issued.approximate:
+        # In notes citeproc drops the comma before the name of a site if the date is not sure.
+        text = re.sub(r"(?<=[^,])” ", ",” ", text, count=1)
     # A full stop after the Arabic question mark; "Retrieved" without a day.
     text = text.replace("؟*.", "؟*").replace(" Retrieved http", " http")
     for name in work.authors:
@@ -148,6 +151,9 @@ def test_sources_equal_citeproc(
     if name == "chicago-bibliography":
         kept = [work for work in kept if work.kind not in LEFT_OUT]
         kept = [work for work in kept if work.authors or work.container or work.publisher]
+    if name == "chicago-author-date":
+        # It lists no article of an encyclopedia of the web without a date.
+        kept = [work for work in kept if work.issued or not work.container.startswith("Wikipedia")]
     assert len(kept) > 100
     made = [ours(form(name, work, english)) for work in kept]
     wanted = expected(bibliography(style, csl(kept)), kept, name)
@@ -197,6 +203,7 @@ def test_notes_of_sources_equal_citeproc(
     theirs_in_english: list[Work], english: Language, tmp_path: Path
 ) -> None:
     kept = [work for work in theirs_in_english if work.kind not in LEFT_OUT]
+    kept = [work for work in kept if work.authors or work.container or work.publisher]
     notes = in_text("chicago-notes-bibliography", csl(kept), tmp_path / "items.json")
     assert [ours(form("chicago-notes", each, english)) for each in kept] == expected(notes, kept)
 

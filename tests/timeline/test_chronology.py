@@ -104,14 +104,21 @@ def test_toy(toy: Chronology) -> None:
     """The toy, joined: indexes in the order of time, the tables in that of their files."""
     assert list(toy.entries) == [
         *("harvest-years", "border-opens", "ford-closed", "telegram-lost", "ferry-spring"),
-        *("tower-built", "bridge-fair", "bridge-opens", "river-talks", "river-patrol"),
+        *(
+            "bridge-planned",
+            "tower-built",
+            "bridge-fair",
+            "bridge-opens",
+            "river-talks",
+            "river-patrol",
+        ),
     ]
     assert toy.entries["bridge-fair"].path == "timeline/events/bridge/bridge-fair.yml"
     assert list(toy.topics) == ["borders", "trade", "water", "music"]
     assert toy.indexes["topics"] == {
         "trade": ("harvest-years", "border-opens", "ferry-spring", "bridge-fair", "bridge-opens"),
         "borders": ("border-opens", "ford-closed", "bridge-opens", "river-patrol"),
-        "water": ("tower-built", "bridge-opens", "river-talks"),
+        "water": ("bridge-planned", "tower-built", "bridge-opens", "river-talks"),
     }
     assert toy.indexes["places"] == {
         "two-rivers": ("border-opens", "ford-closed", "bridge-opens"),

@@ -145,7 +145,7 @@ function place() {
 }
 
 // The label is a link to what labels mean, and says what it means itself.
-const { method, labels } = document.querySelector("dialog.search").dataset;
+const { method, labels = "{}" } = document.querySelector("dialog.search")?.dataset ?? {};
 function explain(text) {
   const [label, ...rest] = text.split(" · ");
   const title = JSON.parse(labels)[label];
