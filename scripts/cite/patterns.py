@@ -47,7 +47,8 @@ def filled(
     """
     joined: list[Segment] = []
     for segment in _segments(resolved(pattern, values), values, apart):
-        if joined and joined[-1].text.endswith("”") and segment.text.startswith("."):
+        is_quoted = joined and joined[-1].text.endswith("”") and joined[-1].role != ITALIC
+        if is_quoted and segment.text.startswith("."):
             # In English a full stop stands within quotation marks (CSL, punctuation-in-quote).
             joined[-1] = joined[-1]._replace(text=f"{joined[-1].text[:-1]}.”")
             segment = segment._replace(text=segment.text[1:])  # noqa: PLW2901
