@@ -49,7 +49,7 @@ from .tools import CODES, REPOSITORY, reading, serving, wait_for
 MOST_BYTES = 200_000
 """Of a list with all that it loads, compressed as hosts compress."""
 
-BY_HAND = ("method", "contribute", "about")
+BY_HAND = ("overview", "method", "contribute", "about")
 
 ENTRIES = "article li > .when[id], article li.line"
 """The entries of a list, by what has their ids."""
