@@ -57,7 +57,9 @@ def test_every_page_has_its_markdown_beside_it(site: Site) -> None:
         _, body = markdown_of(page)
         if linked != ["index.md"] or not re.search("^# ", body, re.MULTILINE):
             wrong[page.path] = linked
-        for target in re.findall(r"\]\(([^)#:\s]+\.md)", body):
+        # The examples of the page on problems stand in code.
+        prose = re.sub(r"^ *```.*?^ *```|^ {4}.*?$", "", body, flags=re.MULTILINE | re.DOTALL)
+        for target in re.findall(r"\]\(([^)#:\s]+\.md)", prose):
             file = urljoin(page.path, target).removesuffix("index.md").removesuffix(".md")
             if not (site.root / file.rstrip("/") / "index.html").is_file():
                 wrong[f"{page.path} {target}"] = file
