@@ -65,12 +65,15 @@ def isolate_numbers(text: str) -> str:
 
 
 def isolate_name(name: str, direction: str) -> str:
-    """`name`, isolated (UAX 9, FSI and PDI) if it has Latin letters in a right-to-left text.
+    """`name`, isolated (UAX 9) if it has Latin letters in a right-to-left text.
 
     After Latin letters a number runs from left to right (rule W7): the day of a date would stand
-    apart from its month.
+    apart from its month. A name in both scripts has the direction of the text.
     """
-    return f"\u2068{name}\u2069" if direction == "rtl" and LATIN.search(name) else name
+    if direction != "rtl" or not LATIN.search(name):
+        return name
+    start = "\u2067" if FROM_THE_RIGHT.search(name) else "\u2068"
+    return f"{start}{name}\u2069"
 
 
 def isolate_foreign(text: str, direction: str) -> str:
@@ -84,17 +87,20 @@ def isolate_foreign(text: str, direction: str) -> str:
 
 # An isolate is of one text: what may be in it is no line break and no sign that `escape` marks,
 # so that none begins in one link or cell and ends in another.
-INNER = r"\\.|[^\n<\\*\[\]`{|}\u2066\u2068\u2069]"
+INNER = r"\\.|[^\n<\\*\[\]`{|}\u2066-\u2069]"
 # Again the characters come first.
 ISOLATED = re.compile(
-    r"(?P<first>[<`\u2066\u2068])(?:"
+    r"(?P<first>[<`\u2066-\u2068])(?:"
     r"(?<=<)(?:option\b.*?</option|[^>]*)>"
     r"|(?<=^`)(?P<more>``+)[^`\n]*\n.*?^`(?P=more)$"
-    rf"|(?<=[\u2066\u2068])(?P<inner>(?:{INNER}|[\u2066\u2068](?:{INNER})*\u2069)*)\u2069)",
+    rf"|(?<=[\u2066-\u2068])(?P<inner>(?:{INNER}|[\u2066-\u2068](?:{INNER})*\u2069)*)\u2069)",
     re.MULTILINE | re.DOTALL,
 )
 """A whole `<option>`, a tag or an address in angle brackets, or a block of code; or else an
 isolate, in which there may be another."""
+
+DIRECTIONS = {"\u2066": ' dir="ltr"', "\u2067": ' dir="rtl"', "\u2068": ""}
+"""The attribute of `<bdi>` for what begins an isolate: LRI, RLI, and FSI, which guesses."""
 
 
 def isolates_to_bdi(page: str) -> str:
@@ -109,8 +115,7 @@ def isolates_to_bdi(page: str) -> str:
 def _element(found: re.Match[str]) -> str:
     if found["inner"] is None:
         return found[0]
-    start = '<bdi dir="ltr">' if found["first"] == "\u2066" else "<bdi>"
-    return f"{start}{ISOLATED.sub(_element, found['inner'])}</bdi>"
+    return f"<bdi{DIRECTIONS[found['first']]}>{ISOLATED.sub(_element, found['inner'])}</bdi>"
 
 
 def escape(value: object) -> Markup:

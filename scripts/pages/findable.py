@@ -25,7 +25,7 @@ from scripts.timeline.model import JoinedEntry
 MIN_LETTERS = 4
 """A shorter word of a title does not tell which name the title means."""
 
-ISOLATES = str.maketrans("", "", "\u2066\u2068\u2069")
+ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 """Without them: Pagefind takes the isolates of a name (UAX 9) for letters of it."""
 
 
@@ -80,7 +80,7 @@ def _words(views: Views, entry: JoinedEntry) -> tuple[str, str]:
     title and the other spellings of the names in it.
     """
     record, code, language = entry.record, views.code, views.language
-    months: list[str] = language.facts["search"]["months"]
+    facts = language.facts["search"]
     points = dict.fromkeys((record.date.start, record.date.end))
     names = [
         spellings(getattr(views.chronology, family)[id_], code)
@@ -91,7 +91,8 @@ def _words(views: Views, entry: JoinedEntry) -> tuple[str, str]:
         record.title[code],
         record.summary[code],
         # Other names of the months in which it begins and ends.
-        *(months[point.month - 1] for point in points if point and point.month),
+        *(facts["months"][point.month - 1] for point in points if point and point.month),
+        *facts["dated"],
         *(joined.claim.text[code] for joined in entry.claims),
         *(difference.about[code] for difference in record.differences),
     ]

@@ -518,7 +518,7 @@ def test_isolates_become_elements_where_there_can_be_some() -> None:
     assert isolates_to_bdi("plain") == "plain"
     name = isolate_name("قناة i24 2014-2020", "rtl")
     inner = "قناة i24 2014-2020".replace("2014-2020", '<bdi dir="ltr">2014-2020</bdi>')
-    assert isolates_to_bdi(isolate_numbers(name)) == f"<bdi>{inner}</bdi>"
+    assert isolates_to_bdi(isolate_numbers(name)) == f'<bdi dir="rtl">{inner}</bdi>'
 
 
 @pytest.mark.parametrize(
@@ -541,6 +541,7 @@ def test_isolates_that_stay(kept: str) -> None:
 
 def test_names_with_latin_letters_are_isolated() -> None:
     """Others stand as they are, and all do in a text from left to right."""
-    names = ("El.kz", "الجزيرة 24")
+    names = ("El.kz", "الجزيرة 24", "El.kz (الطبعة العربية)")
     assert [isolate_name(name, "ltr") for name in names] == [*names]
-    assert [isolate_name(name, "rtl") for name in names] == ["\u2068El.kz\u2069", names[1]]
+    isolated = [f"\u2068{names[0]}\u2069", names[1], f"\u2067{names[2]}\u2069"]
+    assert [isolate_name(name, "rtl") for name in names] == isolated
