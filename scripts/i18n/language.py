@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 from babel import Locale
+from babel.localedata import exists
 from babel.plural import PluralRule
 
 from scripts.problems import Problem
@@ -72,9 +73,12 @@ class Language:
 
     @cached_property
     def language_names(self) -> Mapping[str, str]:
-        """The names of languages by ISO 639 code: those of its file, then all of Unicode CLDR."""
+        """The names of languages by ISO 639 code: those of its file, then all of Unicode CLDR.
+
+        Of a language that CLDR does not know, only those of its file.
+        """
         own = self.facts["language-names"]
-        cldr = Locale.parse(self.code).languages
+        cldr = Locale.parse(self.code).languages if exists(self.code) else {}
         others = {code: cldr[code] for code in sorted(cldr) if re.fullmatch("[a-z]{2,3}", code)}
         return {**own, **{code: name for code, name in others.items() if code not in own}}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -57,7 +58,10 @@ def frame(settings: Settings, language: Language, chronology: Chronology) -> dic
         },
         "any": word("filters.any"),
         # What each label means, for the lines of evidence that scripts show.
-        "labels": {word(f"labels.{each}"): word(f"label-meanings.{each}") for each in Label},
+        "labels": json.dumps(
+            {word(f"labels.{each}"): word(f"label-meanings.{each}") for each in Label},
+            ensure_ascii=False,
+        ),
         "results": dict(language.forms("search-results")),
         # For the day of access in citations, which stand in every language.
         "months": {each.code: month_names(each) for each in settings.languages},

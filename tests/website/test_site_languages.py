@@ -55,7 +55,9 @@ NO_WORD = re.compile(
         (
             r"\b(?:EDTF|SWHID)\b",  # names of standards
             r"\bswh:\S+|\b[0-9a-f]{10,}\b",  # checksums
-            r"https?:\S+|[\w/.-]+\.(?:bib|csv|ics|json|ris|xml|zip)\b",  # addresses and files
+            r"https?:\S+|[\w/.-]+/#\w+",  # addresses
+            r"[\w/.-]+\.(?:bib|csv|ics|json|ris|xml|zip)\b",  # files
+            r"\b(?:II|ii)\b",  # the value of a locator
             r"\{\w+\}",  # what a script fills in
             rf"\b{CODE}\b",
         ),
@@ -158,7 +160,9 @@ def build_in_three_languages(tree: Path) -> None:
         rewrite(record, with_texts)
     configure(tree)
     for page in sorted((tree / "docs" / "en").glob("*.md")):
-        text = f"# {strange(page.stem)}\n\n{strange('Written by hand.')}\n"
+        entries = re.findall(r"\((events/[^)]+)\)", page.read_text("utf-8"))
+        links = "".join(f"[{strange('entry')}]({each})\n" for each in entries)
+        text = f"# {strange(page.stem)}\n\n{strange('Written by hand.')}\n{links}"
         (tree / "docs" / CODE).mkdir(exist_ok=True)
         (tree / "docs" / CODE / page.name).write_text(text, encoding="utf-8")
 
