@@ -99,12 +99,15 @@ export function fieldMaker(form) {
       });
     }
     const date = kind === "date" ? dateField(form, path, about) : null;
+    const title = titleOf(owner, name, needed);
     return make(
       "div",
       { class: `field ${kind}`, "data-path": keyOf(path) },
-      make("label", { for: id }, titleOf(owner, name, needed)),
+      kind === "flag"
+        ? make("p", { class: "choices" }, make("label", {}, input, " ", title))
+        : make("label", { for: id }, title),
       helpLine(owner, name, `${id}-help`),
-      date ? date.typed : input,
+      kind === "flag" ? null : date ? date.typed : input,
       errorLine(path),
       date?.helper
     );
