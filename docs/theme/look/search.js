@@ -358,7 +358,7 @@ input.addEventListener("keydown", (event) => {
 dialog.addEventListener("keydown", (event) => {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   if (event.target.nodeName === "SELECT") return;
-  const stops = [input].concat(Array.from(list.querySelectorAll("a")));
+  const stops = [input].concat(Array.from(list.querySelectorAll("li > a")));
   const at = stops.indexOf(document.activeElement);
   const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
   if (next) {
