@@ -60,7 +60,7 @@ def test_years_without_entries_are_shown(language: Language) -> None:
 
 def test_the_chart_has_a_bar_for_each_part(toy: Chronology, language: Language) -> None:
     """One for each label of a year, as long as its number, beside the samples of the key."""
-    svg = html.fragment_fromstring(balance(toy, language)[1])
+    svg = html.fragment_fromstring(balance(toy, language)[1])[0]
     bars = svg.xpath(".//rect")
     parts = [
         count
