@@ -419,7 +419,9 @@ def test_linked_data(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
             assert len(node) == len(said) - 1
             files = [each["contentUrl"] for each in said.get("distribution", ())]
             assert all((site.root / each.removeprefix(ADDRESS)).is_file() for each in files)
-    named = sum(page.kind == "listing" and "/topics/" not in page.path for page in site.in_languages)
+    named = sum(
+        page.kind == "listing" and "/topics/" not in page.path for page in site.in_languages
+    )
     assert types.pop("Article") == len(list(entries(site)))
     assert types.pop("Dataset") == len(CODES)
     assert set(types) <= {"Country", "Organization", "Person", "Place"}
