@@ -139,9 +139,11 @@ class SeenText(Shape):
     checked: datetime.date
 
 
-class Bibliographic(Shape):
-    """What bibliographies know of a source, by its genre."""
+class AnySource(Shape):
+    """What is known of a source; which bibliographic facts there are depends on its genre."""
 
+    authors: tuple[source.Author, ...]
+    published: When | None = Field(description="When it was published.")
     container: str | None = Field(
         description="What it came out in: a book, a journal, an archive …"
     )
@@ -153,35 +155,33 @@ class Bibliographic(Shape):
     issn: str | None
     doi: str | None
     shelfmark: str | None = Field(description="Where the archive keeps it.")
-
-
-class GivenSource(Bibliographic):
-    """A source that has no record of its own yet; null: what its record will need besides."""
-
-    key: str | None = Field(description="What the positions of `differences` name it by.")
-    title: str = Field(description="The title as it stands on the work.")
-    title_in: Text | None = Field(description="The title in the site's languages.")
-    authors: tuple[source.Author, ...]
-    publisher: str = Field(description="Who published it.")
-    publisher_in: Text | None
-    published: When | None = Field(description="When it was published.")
     inferred: tuple[source.Inferred, ...] = Field(
         description="Which facts it does not state itself."
     )
     language: str = Field(description="Its language, as a code.")
-    genre: source.Genre | None
-    point_of_view: Text | None = Field(description="From where it speaks.")
-    url: str = Field(description="Its address.")
     archived_url: str | None
     locator: bibliography.Locator | None = Field(
         description="The part of what stands at the address that is the source."
     )
     derives_from: tuple[source.Derivation, ...]
-    seen: source.Seen | None = Field(description="How much of it the editors have read.")
     seen_on: datetime.date | None
     text: SeenText | None
     status: tuple[source.Status, ...] = Field(description="What became of it after it came out.")
     note: Text | None
+
+
+class GivenSource(AnySource):
+    """A source that has no record of its own yet; null: what its record will need besides."""
+
+    key: str | None = Field(description="What the positions of `differences` name it by.")
+    title: str = Field(description="The title as it stands on the work.")
+    title_in: Text | None = Field(description="The title in the site's languages.")
+    publisher: str = Field(description="Who published it.")
+    publisher_in: Text | None
+    genre: source.Genre | None
+    point_of_view: Text | None = Field(description="From where it speaks.")
+    url: str = Field(description="Its address.")
+    seen: source.Seen | None = Field(description="How much of it the editors have read.")
 
 
 class Cite(Shape):
@@ -241,34 +241,19 @@ class Entry(Shape):
     addresses: Addresses
 
 
-class Source(Bibliographic):
+class Source(AnySource):
     """A document that claims rest on."""
 
     id: str = Field(description="Its permanent name.")
     title: str | None = Field(description="The title as it stands on the work.")
     title_in: Text = Field(description="The title, or a description, in the site's languages.")
-    authors: tuple[source.Author, ...]
     publisher: Text | None
-    published: When | None
-    inferred: tuple[source.Inferred, ...] = Field(
-        description="Which facts it does not state itself."
-    )
-    language: str = Field(description="Its language, as a code.")
     genre: source.Genre
     point_of_view: Text = Field(description="From where it speaks.")
     url: str | None
-    archived_url: str | None
-    locator: bibliography.Locator | None = Field(
-        description="The part of what stands at the address that is the source."
-    )
-    derives_from: tuple[source.Derivation, ...]
     derived: Ids = Field(description="Ids of the sources that derive from it.")
     entries: Ids = Field(description="Ids of the entries that rest on it, in the order of time.")
     seen: source.Seen = Field(description="How much of it the editors have read.")
-    seen_on: datetime.date | None
-    text: SeenText | None
-    status: tuple[source.Status, ...] = Field(description="What became of it after it came out.")
-    note: Text | None
     record: RecordFile
     addresses: Addresses
 
