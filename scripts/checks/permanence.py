@@ -13,8 +13,8 @@ from typing import NamedTuple
 from scripts.layout import model_of
 from scripts.problems import Problem, problem
 from scripts.records.errors import closest
-from scripts.records.fields import MAIN_CLAIM
 from scripts.records.files import SUFFIX
+from scripts.records.ids import MAIN_CLAIM
 from scripts.records.load import EVENTS, REDIRECTS, SEEDS, VOCABULARY, Records
 from scripts.records.location import Value
 from scripts.records.vocabulary import VOCABULARIES

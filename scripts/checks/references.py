@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from scripts.problems import Problem
 from scripts.records.errors import closest
-from scripts.records.fields import wrong_id
+from scripts.records.ids import wrong_id
 from scripts.records.load import Records
 from scripts.records.location import EACH, KeyPath, SourceLocation
 from scripts.records.vocabulary import VOCABULARIES

@@ -26,8 +26,7 @@ from scripts.layout import dumped, first_line, laid_out, loaded
 from scripts.problems import Problem
 from scripts.publish.write import write_all
 from scripts.records.errors import problems_from
-from scripts.records.fields import LONGEST_ID, wrong_id
-from scripts.records.ids import proposed_id
+from scripts.records.ids import LONGEST_ID, proposed_id, wrong_id
 from scripts.records.load import EVENTS, PROPOSED, SEEDS, Known, Records, load
 from scripts.records.location import KeyPath, SourceLocation, Value
 from scripts.records.model import Entry

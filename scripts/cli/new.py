@@ -26,8 +26,8 @@ from scripts.problems import problem
 from scripts.publish.write import write_file
 from scripts.records.dates import DateError, Edtf
 from scripts.records.errors import closest
-from scripts.records.fields import LAST_YEAR, LONGEST_ID, wrong_id
-from scripts.records.ids import proposed_id
+from scripts.records.fields import LAST_YEAR
+from scripts.records.ids import LONGEST_ID, proposed_id, wrong_id
 from scripts.records.load import EVENTS, PROPOSED, Records, load
 from scripts.records.model import Kind, Says, Weight
 from scripts.records.vocabulary import spellings

@@ -32,28 +32,18 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from scripts.records.dates import DATE_PATTERN, DateError, Edtf
+from scripts.records.ids import (
+    CLAIM_WORDS,
+    ID_PATTERN,
+    LONGEST_ID,
+    MAIN_CLAIM,
+    RESERVED_CLAIM_IDS,
+    wrong_id,
+)
 
 LAST_YEAR = 2099  # plans for later are not history
 TRUE = "true"
 LONGEST_LINE = 1200  # a summary is a paragraph, not an article
-
-ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-LONGEST_ID = 64
-RESERVED_IDS = frozenset(
-    {"404", "assets", "aux", "con", "feed", "index", "nul", "new", "prn", "search", "sitemap"}
-)
-"""Names of files of the site, and names that Windows reserves for devices."""
-
-MAIN_CLAIM = "main"
-"""The id of the one claim of an entry in the short form; in the long form a claim may keep it."""
-
-CLAIM_WORDS = range(2, 5)
-"""How many words the id of any other claim has."""
-
-RESERVED_CLAIM_IDS = frozenset(
-    {"cite", "claims", "differences", "entry", "facts", "history", "related", "sought"}
-)
-"""The ids of the headings of an entry's page, on which those of its claims are ids too."""
 
 # RFC 3986, narrowed: http(s), a host name with a dot, ASCII, no user, no IP literal. A name whose
 # last part begins with a digit is a number to browsers: 0x7f.1 is 127.0.0.1 (WHATWG URL, 3.5).
@@ -76,15 +66,6 @@ def _line(value: str) -> str:
     if len(text) > LONGEST_LINE:
         raise _error("too-long", length=len(text), most=LONGEST_LINE)
     return text
-
-
-def wrong_id(text: str) -> str:
-    """The code of what is wrong with `text` as an id (kebab-case), or an empty string."""
-    if not re.fullmatch(ID_PATTERN, text):
-        return "bad-id"
-    if len(text) > LONGEST_ID:
-        return "long-id"
-    return "reserved-id" if text in RESERVED_IDS else ""
 
 
 def _id(value: str) -> str:

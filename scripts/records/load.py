@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from scripts.problems import Problem, problem
 from scripts.records.dates import DateError
 from scripts.records.errors import problems_from
-from scripts.records.fields import LONGEST_ID, Record, wrong_id
+from scripts.records.fields import Record
 from scripts.records.files import (
     RECORD_DIRS,
     blob_id,
@@ -23,6 +23,7 @@ from scripts.records.files import (
     unreadable,
     unsafe_files,
 )
+from scripts.records.ids import LONGEST_ID, wrong_id
 from scripts.records.location import Shape, SourceLocation
 from scripts.records.model import Entry, Redirect
 from scripts.records.source import Source

@@ -17,18 +17,8 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Discriminator, Field, Tag
 
 from scripts.records.bibliography import Locator
-from scripts.records.fields import (
-    MAIN_CLAIM,
-    ClaimId,
-    Date,
-    Day,
-    Flag,
-    Id,
-    Line,
-    Number,
-    Record,
-    Text,
-)
+from scripts.records.fields import ClaimId, Date, Day, Flag, Id, Line, Number, Record, Text
+from scripts.records.ids import MAIN_CLAIM
 from scripts.records.source import COMPARED, InlineSource
 
 

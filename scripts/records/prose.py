@@ -90,8 +90,7 @@ class ProseLink(NamedTuple):
 class HandWritten:
     """A page: its file in the repository, its address below its language, its front matter.
 
-    `facts` always have a title: that of the front matter, or else the heading. `links` are empty
-    where something is wrong with the page.
+    `facts` always have a title, if only the heading. A page with problems has no `links`.
     """
 
     path: str
@@ -187,7 +186,6 @@ def prose_problems(text: str, path: str) -> tuple[Problem, ...]:
     return tuple(sorted({*problems}))
 
 
-@lru_cache(maxsize=32)
 def prose_links(text: str) -> tuple[ProseLink, ...]:
     """The links and pictures of the page of prose `text` that name a file, in order.
 

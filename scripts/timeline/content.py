@@ -9,7 +9,7 @@ from sys import intern
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from scripts.records.fields import MAIN_CLAIM
+from scripts.records.ids import MAIN_CLAIM
 from scripts.records.location import Value
 from scripts.records.model import Entry
 

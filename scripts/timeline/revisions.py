@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from scripts.records.fields import MAIN_CLAIM
+from scripts.records.ids import MAIN_CLAIM
 from scripts.records.load import EVENTS
 from scripts.records.location import Value
 from scripts.records.yaml import parse

@@ -13,8 +13,7 @@ from website.tools import files
 from scripts.checks import check
 from scripts.i18n.language import Language
 from scripts.publish.write import write_all
-from scripts.records.fields import wrong_id
-from scripts.records.ids import proposed_id
+from scripts.records.ids import proposed_id, wrong_id
 from scripts.records.load import load
 from scripts.records.model import Entry, json_schema
 from scripts.records.source import InlineSource, Source
