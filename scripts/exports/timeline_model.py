@@ -179,7 +179,7 @@ class GivenSource(AnySource):
     publisher: str = Field(description="Who published it.")
     publisher_in: Text | None
     genre: source.Genre | None
-    point_of_view: Text | None = Field(description="From where it speaks.")
+    point_of_view: Text | None = Field(description="What it is and its point of view.")
     url: str = Field(description="Its address.")
     seen: source.Seen | None = Field(description="How much of it the editors have read.")
 
@@ -249,7 +249,7 @@ class Source(AnySource):
     title_in: Text = Field(description="The title, or a description, in the site's languages.")
     publisher: Text | None
     genre: source.Genre
-    point_of_view: Text = Field(description="From where it speaks.")
+    point_of_view: Text = Field(description="What it is and its point of view.")
     url: str | None
     derived: Ids = Field(description="Ids of the sources that derive from it.")
     entries: Ids = Field(description="Ids of the entries that rest on it, in the order of time.")

@@ -200,7 +200,7 @@ class InlineSource(Record):
     doi: Doi | None = Field(None, description="The DOI, from 10. on, without an address before it.")
     shelfmark: Line | None = Field(None, description="Where the archive keeps it: fond, file …")
     point_of_view: Text | None = Field(
-        None, description="From where it speaks, in one neutral sentence."
+        None, description="What it is and its point of view, in one neutral sentence."
     )
     archived_url: Address | None = Field(None, description="The address of an archived copy.")
     locator: Locator | None = Field(None, description=PART)
@@ -239,7 +239,9 @@ class Source(Record):
     issn: Issn | None = Field(None, description="The ISSN of what it came out in: 1234-5679.")
     doi: Doi | None = Field(None, description="The DOI, from 10. on, without an address before it.")
     shelfmark: Line | None = Field(None, description="Where the archive keeps it: fond, file …")
-    point_of_view: Text = Field(description="From where it speaks, in one neutral sentence.")
+    point_of_view: Text = Field(
+        description="What it is and its point of view, in one neutral sentence."
+    )
     url: Address | None = Field(None, description="Its address, as written; left out if not known.")
     archived_url: Address | None = Field(None, description="The address of an archived copy.")
     locator: Locator | None = Field(None, description=PART)
