@@ -89,7 +89,7 @@ def test_every_change_has_its_words(
             "northern-gazette",
             {
                 "en": "The Northern Gazette, 18 May 2004",
-                "ar": "\u2068صحيفة Northern Gazette\u2069، 18 أيار/مايو 2004",
+                "ar": "\u2067صحيفة Northern Gazette\u2069، 18 أيار/مايو 2004",
             },
         ),
         (Step("Position", "sources"), ["a", "b"], {"en": "a and b", "ar": "a وb"}),
