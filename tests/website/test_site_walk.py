@@ -77,6 +77,7 @@ KEPT = """async () => ({
 class Heard:
     """What was heard of a browser: messages of pages, and the hosts that were asked."""
 
+    context: BrowserContext
     messages: list[str] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
 
@@ -94,7 +95,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def heard(context: BrowserContext) -> Heard:
     """What is heard of that browser from now on."""
-    heard = Heard()
+    heard = Heard(context)
     context.on("console", lambda message: heard.messages.append(f"{message.type}: {message.text}"))
     context.on("weberror", lambda error: heard.messages.append(f"error: {error.error}"))
     context.on("request", lambda request: heard.hosts.add(urlsplit(request.url).netloc))
@@ -114,14 +115,13 @@ def test_every_page_has_the_policy(site: Site) -> None:
     assert dict(part.strip().split(" ", 1) for part in policy.split(";")) == POLICY
 
 
-def test_every_page_is_quiet(
-    site: Site, url: str, context: BrowserContext, heard: Heard, sweep: Sweep
-) -> None:
+@pytest.mark.parametrize("code", ["", *CODES])
+def test_every_page_is_quiet(site: Site, url: str, heard: Heard, sweep: Sweep, code: str) -> None:
     """Nothing is refused, no script fails, no other host is asked, and no cookie is there."""
     # The 404 page looks for its script at two places: test_site_root.py looks at it.
-    pages = [page for page in site.pages if page.path != "404.html"]
+    pages = [page for page in site.pages if page.code == code and page.path != "404.html"]
     pages = sweep.sample(pages, lambda page: (page.code, page.kind), 4)
-    tab = context.new_page()
+    tab = heard.context.new_page()
     tab.route(f"{url}walk", lambda route: route.fulfill(body="<!doctype html><title>x</title>"))
     tab.goto(f"{url}walk")
     found = tab.evaluate(WALK, [[url + page.path for page in pages], AT_ONCE])
@@ -130,7 +130,7 @@ def test_every_page_is_quiet(
     assert {cookie for _, _, cookie in found} == {""}
     assert not heard.messages, told(heard.messages)
     assert heard.hosts == {urlsplit(url).netloc}
-    assert context.cookies() == []
+    assert heard.context.cookies() == []
     kept = tab.evaluate(KEPT)
     assert (kept["local"], kept["session"], kept["databases"]) == ([], [], [])
 
