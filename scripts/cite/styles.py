@@ -118,7 +118,7 @@ def _values(
     family = [name.literal or name.family for name in work.authors]
     return {
         "author": typographic(_joined(authors, names), quotes),
-        "short": typographic(_joined(family, names), quotes),
+        "short": typographic(_in_short(family, names, words["and-others"]), quotes),
         "title": whole,
         "quoted": within,
         "headline": headline(whole, small) if capitals else whole,
@@ -200,6 +200,13 @@ def _name(name: Name, form: Mapping[str, str], place: int) -> str:
         given = " ".join(f"{part[0]}." if part[0].isupper() else part for part in given.split())
     is_inverted = form["order"] == "inverted" or (form["order"] == "first" and place == 0)
     return f"{name.family}, {given}" if is_inverted else f"{given} {name.family}"
+
+
+def _in_short(names: Sequence[str], form: Mapping[str, str], others: str) -> str:
+    """Names as they stand in a text: two without a comma, of more than two only the first."""
+    if len(names) > 2:  # noqa: PLR2004  (the styles say so)
+        return f"{names[0]}{others}"
+    return form["pair"].removeprefix(",").join(names)
 
 
 def _joined(names: Sequence[str], form: Mapping[str, str]) -> str:
