@@ -14,16 +14,14 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from scripts.cite.text import line
+from scripts.cite.works import NUMERIC
 from scripts.exports.part import Part, Words, dump
 from scripts.i18n.language import Language
-from scripts.records.dates import Edtf, Precision
+from scripts.records.dates import Edtf
 from scripts.timeline.model import JoinedEntry
 
 TITLE_ID = "_title"
 """No id of an entry has an underscore, so the title's slide takes none of theirs."""
-
-WITH_NAMES = {Precision.DAY, Precision.MONTH, Precision.YEAR}
-"""What a date without an end can be."""
 
 ISOLATES = {"rtl": ("\u2067", "\u2069")}
 """The characters around a line in such a direction."""
@@ -69,7 +67,7 @@ def dates(date: Edtf) -> dict[str, dict[str, int]]:
         return {"start_date": last}
     known = {"year": start.year, "month": start.month or start.season, "day": start.day}
     found = {"start_date": {name: value for name, value in known.items() if value}}
-    has_own_name = start is date.end and start.precision in WITH_NAMES
+    has_own_name = start is date.end and start.precision in NUMERIC
     return found if has_own_name or not last else {**found, "end_date": last}
 
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from scripts.i18n.dates import date_words
 from scripts.i18n.language import Language
-from scripts.records.dates import DateError, Edtf, Precision, winters
+from scripts.records.dates import DateError, Edtf, winters, written
 
 
 class Reading(NamedTuple):
@@ -242,10 +242,9 @@ def _beside(point: str, *, is_before: bool) -> str:
     part = Edtf.parse(point).start
     if part is None or part.uncertain or part.approximate or date.max in (part.upper, part.lower):
         return ""  # no date
-    size = {Precision.DAY: 10, Precision.MONTH: 7, Precision.SEASON: 7}.get(part.precision, 4)
     if is_before:
-        return f"[..{(part.lower - DAY).isoformat()[:size]}]"
-    return f"[{(part.upper + DAY).isoformat()[:size]}..]"
+        return f"[..{written(part.lower - DAY, part.precision)}]"
+    return f"[{written(part.upper + DAY, part.precision)}..]"
 
 
 def _ranges(said: str) -> Iterator[str]:

@@ -208,9 +208,8 @@ def _is_plain_set(text: str, start: DatePart | None, end: DatePart | None) -> bo
     if any(part.uncertain or part.approximate for part in parts):
         return False
     finest = max(part.precision for part in parts)
-    size = {Precision.DAY: 10, Precision.MONTH: 7, Precision.SEASON: 7}.get(finest, 4)
-    first = start.lower.isoformat()[:size] if start else ""
-    last = end.upper.isoformat()[:size] if end else ""
+    first = written(start.lower, finest) if start else ""
+    last = written(end.upper, finest) if end else ""
     if text != (plain := f"[{first}..{last}]"):
         raise DateError("misspelt-date", {"value": text, "remedy": plain})
     return True
@@ -248,6 +247,12 @@ def _part(text: str) -> DatePart | None:
         approximate=qualifier in {"~", "%"},
         season=season,
     )
+
+
+def written(day: date, precision: Precision) -> str:
+    """`day` to `precision`; season to the month, decade and century to the year."""
+    sizes = {Precision.DAY: 10, Precision.MONTH: 7, Precision.SEASON: 7}
+    return day.isoformat()[: sizes.get(precision, 4)]
 
 
 def winters(year: int) -> dict[str, str]:

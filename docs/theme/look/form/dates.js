@@ -1,6 +1,7 @@
 // The dates of records, as scripts/records/dates.py reads them and scripts/i18n/dates.py says them.
 // A date is {text, start, end, set}; a point {year, month, day, season, precision, uncertain,
-// approximate}; the season is its first month. What is no date throws a DateError with the code and the arguments that `check` tells.
+// approximate}; the season is its first month. What is no date throws a DateError with the code and
+// the arguments that `check` reports.
 
 export class DateError extends Error {
   constructor(code, args) {
@@ -20,6 +21,7 @@ const YEAR = 3;
 const SEASON = 4;
 const MONTH = 5;
 const DAY = 6;
+const DAY_LENGTH = 864e5; // milliseconds
 
 function lastDay(year, month) {
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -87,14 +89,26 @@ function same(a, b) {
   );
 }
 
+// The time of a day, which is a number as `lower` has it; in milliseconds, as Date has it.
+function time(day) {
+  return Date.UTC(Math.floor(day / 10000), (Math.floor(day / 100) % 100) - 1, day % 100);
+}
+
+// The day at a time, to a precision.
+function written(moment, precision) {
+  const size = { [DAY]: 10, [MONTH]: 7, [SEASON]: 7 }[precision] || 4;
+  return new Date(moment).toISOString().slice(0, size);
+}
+
 // Whether no end of a set is qualified; where other ends say the same plainly, that is told.
 function isPlainSet(text, start, end) {
   const points = [start, end].filter(Boolean);
   if (points.some((point) => point.uncertain || point.approximate)) return false;
   const finest = Math.max(...points.map((point) => point.precision));
-  const size = { [DAY]: 10, [MONTH]: 7, [SEASON]: 7 }[finest] || 4;
-  const iso = (day) => String(day).replace(/(..)(..)$/, "-$1-$2").slice(0, size);
-  const plain = `[${start ? iso(lower(start)) : ""}..${end ? iso(upper(end)) : ""}]`;
+  const [first, last] = [start && lower(start), end && upper(end)].map((day) =>
+    day ? written(time(day), finest) : ""
+  );
+  const plain = `[${first}..${last}]`;
   if (text !== plain) throw new DateError("misspelt-date", { value: text, remedy: plain });
   return true;
 }
@@ -167,19 +181,16 @@ export function parse(text, lastYear) {
 
 // The days before and after a point, as precise as the point.
 export function isoDays(point) {
-  const size = { [DAY]: 10, [MONTH]: 7, [SEASON]: 7 }[point.precision] || 4;
-  const moved = (number, days) => {
-    const [year, month, day] = [number / 10000, (number / 100) % 100, number % 100].map(Math.floor);
-    return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, size);
+  return {
+    before: written(time(lower(point)) - DAY_LENGTH, point.precision),
+    after: written(time(upper(point)) + DAY_LENGTH, point.precision),
   };
-  return { before: moved(lower(point), -1), after: moved(upper(point), 1) };
 }
 
 // The first and the last day that a date can mean, counted from one day that is the same for all;
 // an open end is the first or the last of all.
 export function days(date) {
-  const count = (number) =>
-    Date.UTC(Math.floor(number / 10000), (Math.floor(number / 100) % 100) - 1, number % 100) / 864e5;
+  const count = (day) => time(day) / DAY_LENGTH;
   return [date.start ? count(lower(date.start)) : -1e6, date.end ? count(upper(date.end)) : 1e7];
 }
 
