@@ -148,7 +148,7 @@ def derivations_name_paragraphs(records: Records) -> Iterator[Problem]:
 
 def derivations_have_an_end(records: Records) -> Iterator[Problem]:
     """No source derives from itself, directly or through others."""
-    sources = {source.id: source.record for source in records.sources}
+    sources = records.source_records
     for source in records.sources:
         if _goes_back_to(source.id, source.record, sources, {}):
             yield source.location.problem(("derives_from",), "derives-from-itself", id=source.id)

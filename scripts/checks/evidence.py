@@ -24,7 +24,7 @@ WEEK = 7
 
 def claims_of_retracted_sources(records: Records) -> Iterator[Problem]:
     """For a claim of an entry that stands and rests only on retracted sources, a notice."""
-    recorded = sources_of({source.id: source.record for source in records.sources})
+    recorded = sources_of(records)
     for entry in records.entries:
         if entry.record.withdrawn:
             continue
@@ -36,7 +36,7 @@ def claims_of_retracted_sources(records: Records) -> Iterator[Problem]:
 
 def possible_dependence(records: Records) -> Iterator[Problem]:
     """For two sources that may go back to one text, a notice at the second, once in an entry."""
-    recorded = sources_of({source.id: source.record for source in records.sources})
+    recorded = sources_of(records)
     for entry in records.entries:
         sources = recorded.of(entry.record)
         told: set[frozenset[str]] = set()

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from scripts.checks.claims import claims_of, source_name
@@ -25,11 +25,10 @@ NEAR = datetime.timedelta(days=1)
 def implausible(records: Records, today: datetime.date) -> Iterator[Problem]:
     """All notices of this module. Proposed entries are included."""
     yield from future_days(records, today)
-    sources = {each.id: each.record for each in records.sources}
     for entry in (*records.entries, *records.proposed):
-        yield from older_sources(entry, sources)
+        yield from older_sources(entry, records.source_records)
         yield from repeated_cites(entry)
-        yield from doubtful_positions(entry, sources)
+        yield from doubtful_positions(entry, records.source_records)
 
 
 def future_days(records: Records, today: datetime.date) -> Iterator[Problem]:
@@ -56,7 +55,7 @@ def _days(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, datetime
             yield from _days(each, (*path, index))
 
 
-def older_sources(entry: Located[Entry], sources: dict[str, Source]) -> Iterator[Problem]:
+def older_sources(entry: Located[Entry], sources: Mapping[str, Source]) -> Iterator[Problem]:
     """No source states what happened after its publication, unless the cite's note explains it.
 
     The day of the entry counts; where it or the publication is uncertain, nothing is said.
@@ -104,7 +103,7 @@ def _is_same_place(one: Cite, other: Cite) -> bool:
     return (None, None) in places or places[0] == places[1]
 
 
-def doubtful_positions(entry: Located[Entry], sources: dict[str, Source]) -> Iterator[Problem]:
+def doubtful_positions(entry: Located[Entry], sources: Mapping[str, Source]) -> Iterator[Problem]:
     """A source of a position is cited by a claim, and holds no other one unless this is said."""
     cited = {source_name(cite) for _, cite in _cites(entry)}
     for number, difference in enumerate(entry.record.differences):

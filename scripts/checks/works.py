@@ -15,46 +15,42 @@ from scripts.records.ids import proposed_id
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry
 from scripts.records.source import InlineSource, Source
-from scripts.records.works import Works, addresses, are_one
+from scripts.records.works import addresses, are_one
 
 
 def works_are_recorded_once(records: Records) -> Iterator[Problem]:
     """A work has one record: two at one address each name a part of what is there."""
-    works = _works(records)
     for source in records.sources:
-        if source.id in works.first:
+        if source.id in records.works.first:
             field = "url" if source.record.url else "archived_url"
-            other = works.first[source.id]
+            other = records.works.first[source.id]
             yield source.location.problem((field,), "same-address", id=other)
 
 
 def recorded_sources_are_named(records: Records) -> Iterator[Problem]:
     """A source that has a record is named by its id, not given on the spot."""
-    works = _works(records)
     for _, given in given_sources(records):
-        if id_ := works.recorded(given.record):
+        if id_ := records.works.recorded(given.record):
             yield given.location.problem(("url",), "source-recorded", id=id_)
 
 
 def sources_are_given_once(records: Records) -> Iterator[Problem]:
     """An entry gives a source without a record once; its other cites name its key."""
-    works = _works(records)
     for _, sources in _by_entry(records):
         for number, source in enumerate(sources):
             same = (each for each in sources[:number] if are_one(each.record, source.record))
-            if not works.recorded(source.record) and (first := next(same, None)):
+            if not records.works.recorded(source.record) and (first := next(same, None)):
                 key = first.id or proposed_key(first.record)
                 yield source.location.problem(("url",), "source-given-twice", id=key)
 
 
 def keys_are_unique(records: Records) -> Iterator[Problem]:
     """The key of a source is that of no other one in its entry, and no record's id."""
-    works = _works(records)
     for _, sources in _by_entry(records):
         seen: set[str] = set()
         for source in sources:
-            is_record = source.id in records.ids.get("sources", ())
-            if source.id in seen or (is_record and works.recorded(source.record) != source.id):
+            ids = records.ids.get("sources", frozenset()) - {records.works.recorded(source.record)}
+            if source.id in {*seen, *ids}:
                 yield source.location.problem(("key",), "key-taken", id=source.id)
             seen.add(source.id)
             seen.discard("")
@@ -91,10 +87,6 @@ def _are_perhaps_one(
         return False
     ids = ({each.source for each in source.record.derives_from} for source in (one, other))
     return not any(id_ in each for each, id_ in zip(ids, (other.id, one.id), strict=True))
-
-
-def _works(records: Records) -> Works:
-    return Works({each.id: each.record for each in records.sources})
 
 
 def _by_entry(records: Records) -> Iterator[tuple[Located[Entry], list[Located[InlineSource]]]]:

@@ -31,7 +31,6 @@ from scripts.records.ids import LONGEST_ID, proposed_id, wrong_id
 from scripts.records.load import EVENTS, PROPOSED, Records, load
 from scripts.records.model import Kind, Says, Weight
 from scripts.records.vocabulary import spellings
-from scripts.records.works import Works
 from scripts.settings import Settings
 
 WIDTH = 100
@@ -214,13 +213,12 @@ class Interview:
 
     def _sources(self, text: str) -> None:
         """Takes ids of sources and addresses; an address that has a record becomes its id."""
-        works = Works({each.id: each.record for each in self._records.sources})
         known = self._records.ids["sources"]
         taken = []
         for each in text.replace("،", " ").replace(", ", " ").split():
             if not each.startswith(("http://", "https://")) and each not in known:
                 raise self._refuse("unknown-source", id=each, suggestion=closest(each, known))
-            taken.append(works.at(each) or each)
+            taken.append(self._records.works.at(each) or each)
         self._answers.sources += [each for each in taken if each not in self._answers.sources]
 
 

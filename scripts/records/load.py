@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -28,6 +29,7 @@ from scripts.records.location import Shape, SourceLocation
 from scripts.records.model import Entry, Redirect
 from scripts.records.source import Source
 from scripts.records.vocabulary import VOCABULARIES, Actor, Place, Topic
+from scripts.records.works import Works
 from scripts.records.yaml import parse
 
 R_co = TypeVar("R_co", bound=BaseModel, covariant=True)
@@ -80,6 +82,16 @@ class Records:
     redirects: Mapping[str, Located[Redirect]] = field(default_factory=dict)
     drafts: Mapping[str, tuple[SourceLocation, ...]] = field(default_factory=dict)
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def source_records(self) -> Mapping[str, Source]:
+        """The recorded sources by id."""
+        return {each.id: each.record for each in self.sources}
+
+    @cached_property
+    def works(self) -> Works:
+        """The recorded sources by address."""
+        return Works(self.source_records)
 
 
 class Parsed(NamedTuple):

@@ -40,6 +40,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from scripts.records.load import Records
 from scripts.records.model import Cite, Claim, Entry, Says
 from scripts.records.source import Became, Derivation, InlineSource, Source, became
 from scripts.records.works import Works, are_one, normalized, part
@@ -143,9 +144,9 @@ class Sources:
         return source.derives_from if source else ()
 
 
-def sources_of(records: Mapping[str, Source]) -> Sources:
+def sources_of(records: Records) -> Sources:
     """The recorded sources, for the evidence of every entry."""
-    return Sources(records, Works(records))
+    return Sources(records.source_records, records.works)
 
 
 def origins(cite: Cite, sources: Sources) -> frozenset[str]:

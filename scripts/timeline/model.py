@@ -109,7 +109,7 @@ def join(records: Records, proven: Container[str] = frozenset()) -> Chronology:
     """The whole of `records`, which must be free of problems; `proven` as `Chronology` has it."""
     ordered = sorted(records.entries, key=lambda each: (each.record.date.sort_key, each.id))
     known = sorted(records.sources, key=lambda each: each.id)
-    cited = sources_of({each.id: each.record for each in known})
+    cited = sources_of(records)
     entries = _entries(ordered, cited)
     tables: dict[str, Any] = {
         name: {id_: located.record for id_, located in getattr(records, name).items()}

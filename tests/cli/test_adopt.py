@@ -397,8 +397,7 @@ def evidence_of(checkout: Path) -> EntryEvidence:
     records, problems = load(checkout, ("en", "ar"))
     assert problems == []
     found = {each.id: each.record for each in (*records.entries, *records.proposed)}
-    sources = sources_of({each.id: each.record for each in records.sources})
-    return of_entry(found["mill-burns"], sources)
+    return of_entry(found["mill-burns"], sources_of(records))
 
 
 def test_every_field_becomes_the_records() -> None:

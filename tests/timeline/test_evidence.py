@@ -12,22 +12,28 @@ from scripts.i18n.language import Language
 from scripts.pages.evidence_line import entry_evidence
 from scripts.records.model import Cite
 from scripts.records.source import Source
+from scripts.records.works import Works
 from scripts.timeline.evidence import (
     EntryEvidence,
     Evidence,
     Label,
+    Sources,
     independent,
     of_claim,
     of_entry,
     origins,
     source_names,
-    sources_of,
 )
 from scripts.timeline.model import Chronology
 
 URL = "https://example.org/one"
 OTHER_URL = "https://example.org/two"
 NAME = "example.org/one"
+
+
+def sources_of(records: dict[str, Source]) -> Sources:
+    return Sources(records, Works(records))
+
 
 SOURCES = sources_of(
     {

@@ -74,7 +74,7 @@ class Side:
 
     def evidence(self) -> dict[str, EntryEvidence]:
         """The evidence of each valid entry."""
-        sources = sources_of({each.id: each.record for each in self.records.sources})
+        sources = sources_of(self.records)
         return {each.id: of_entry(each.record, sources) for each in self.records.entries}
 
 
