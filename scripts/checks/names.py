@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts.problems import Problem
-from scripts.records.dates import DateError
 from scripts.records.load import Located, Records
 from scripts.records.vocabulary import Actor, Place
 
@@ -33,10 +32,6 @@ def names_have_their_time(records: Records) -> Iterator[Problem]:
                 yield row.location.problem(at, "name-span", value=given[spans[0]])
             elif name.until is None and name.name != row.record.label:
                 yield row.location.problem((*path, "name"), "name-not-label")
-            else:
-                try:
-                    name.time  # noqa: B018  (whether it can be read)
-                except DateError:
-                    first, last = given["from"], given["until"]
-                    at = (*path, "until")
-                    yield row.location.problem(at, "name-reversed", first=first, last=last)
+            elif name.is_reversed:
+                at, (first, last) = (*path, "until"), given.values()
+                yield row.location.problem(at, "name-reversed", first=first, last=last)

@@ -47,15 +47,16 @@ def filled(
     """
     joined: list[Segment] = []
     for segment in _segments(resolved(pattern, values), values, apart):
+        text = segment.text
         is_quoted = joined and joined[-1].text.endswith("”") and joined[-1].role != ITALIC
-        if is_quoted and segment.text.startswith("."):
+        if is_quoted and text.startswith("."):
             # In English a full stop stands within quotation marks (CSL, punctuation-in-quote).
             joined[-1] = joined[-1]._replace(text=f"{joined[-1].text[:-1]}.”")
-            segment = segment._replace(text=segment.text[1:])  # noqa: PLW2901
+            text = text[1:]
         if joined and joined[-1].role == segment.role:
-            joined[-1] = Segment(joined[-1].text + segment.text, segment.role)
-        elif segment.text:
-            joined.append(segment)
+            joined[-1] = Segment(joined[-1].text + text, segment.role)
+        elif text:
+            joined.append(Segment(text, segment.role))
     return tuple(joined)
 
 

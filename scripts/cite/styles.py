@@ -203,10 +203,9 @@ def _name(name: Name, form: Mapping[str, str], place: int) -> str:
 
 
 def _in_short(names: Sequence[str], form: Mapping[str, str], others: str) -> str:
-    """Names as they stand in a text: two without a comma, of more than two only the first."""
-    if len(names) > 2:  # noqa: PLR2004  (the styles say so)
-        return f"{names[0]}{others}"
-    return form["pair"].removeprefix(",").join(names)
+    """Names in a text: two without a comma, of more than two the first alone (APA 7, 8.17)."""
+    first, *rest = names or [""]
+    return f"{first}{others}" if rest[1:] else form["pair"].removeprefix(",").join(names)
 
 
 def _joined(names: Sequence[str], form: Mapping[str, str]) -> str:

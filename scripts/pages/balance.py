@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
 from scripts.i18n.dates import year_words
 from scripts.i18n.folding import sort_key
-from scripts.pages.chart.svg import add
+from scripts.pages.chart.svg import add, serialised
 from scripts.pages.page import ENTRIES, Page, PageContext
 from scripts.pages.source_views import LinkView
 from scripts.timeline.evidence import Label
@@ -133,4 +133,4 @@ def _chart(context: PageContext, years: Mapping[str, Counter[Label]]) -> Markup:
         if labels:
             text(str(labels.total()), along + 1, base)
     svg.set("height", str(base + LINE))
-    return Markup(tostring(block, "unicode"))  # noqa: S704  (made as elements)
+    return serialised(block)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -17,14 +17,18 @@ ISSN_PATTERN = r"^[0-9]{4}-[0-9]{3}[0-9X]$"
 DOI_PATTERN = r"^10\.[0-9]{4,9}/[!-;=?-~]+$"
 
 
+ISBN_CHECKS: Mapping[int, tuple[Sequence[int], int]] = {
+    10: (range(10, 0, -1), 11),
+    13: ((1, 3) * 7, 10),
+}
+"""For each length of an ISBN, the weights of its digits and what divides their weighted sum."""
+
+
 def _isbn(value: str) -> str:
     """An ISBN of 10 or 13 digits, hyphens as printed, with the right check digit (ISO 2108)."""
     digits = value.replace("-", "")
-    if not re.fullmatch(ISBN_PATTERN, value) or not (
-        _weighted(digits, range(10, 0, -1)) % 11 == 0
-        if len(digits) == 10  # noqa: PLR2004
-        else _weighted(digits, (1, 3) * 7) % 10 == 0
-    ):
+    weights, divisor = ISBN_CHECKS.get(len(digits), ((), 1))
+    if not re.fullmatch(ISBN_PATTERN, value) or _weighted(digits, weights) % divisor:
         raise PydanticCustomError("bad-isbn", "bad-isbn", {"value": value})
     return value
 

@@ -77,9 +77,16 @@ class Name(Record):
 
     @property
     def time(self) -> Edtf:
-        """The time as a date or an interval. Raises DateError, unless the checks found nothing."""
+        """The time as a date or an interval. Raises DateError if it ends before it begins."""
         first, last = (date.text if date else OPEN for date in (self.since, self.until))
         return Edtf.parse(first if first == last else f"{first}/{last}")
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether it ends before it begins."""
+        first = self.since.lower if self.since else None
+        last = self.until.upper if self.until else None
+        return bool(first and last and first > last)
 
     def holds(self, date: Edtf) -> bool:
         """Whether `date`, as far as it is known, is within the time for certain."""

@@ -8,19 +8,15 @@ is made as elements and serialised, so that no text can be taken for markup.
 from __future__ import annotations
 
 from collections.abc import Callable
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
 from scripts.pages.chart.marks import Subject, ends, is_rough, is_unsure
 from scripts.pages.chart.narrow import draw_linear, draw_narrow
-from scripts.pages.chart.svg import HARD, OPEN, SOFT, add, draw_masks, draw_shape
+from scripts.pages.chart.svg import HARD, OPEN, SOFT, add, draw_masks, draw_shape, serialised
 from scripts.pages.chart.wide import SLIM, WIDTH, draw_wide
 from scripts.records.dates import Edtf
-
-# What Markdown could take for its own, were it ever to look inside. The markup itself has none of
-# these; in texts and attributes a reference says the same.
-_INERT = str.maketrans({character: f"&#{ord(character)};" for character in "*_`[]{}\\!|~"})
 
 
 def chart(subject: Subject, *, slim: bool = False) -> Markup:
@@ -35,7 +31,7 @@ def chart(subject: Subject, *, slim: bool = False) -> Markup:
     draw_narrow(subject, add(figure, "div", class_="chart-phone"))
     draw_linear(subject, figure)
     _draw_caption(subject, dates, add(figure, "figcaption"))
-    return Markup(tostring(figure, "unicode").translate(_INERT))  # noqa: S704  (see _INERT)
+    return serialised(figure)
 
 
 def _draw_tools(word: Callable[..., str], figure: Element) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from markupsafe import Markup
 
 MIN_LENGTH = 16.0
 """No bar is drawn shorter, or nobody would see it."""
@@ -21,6 +23,11 @@ FADES = {
 """How a bar's end shows: how much of it is seen, at which share of its length."""
 
 
+# What Markdown could take for its own, were it ever to look inside. The markup itself has none of
+# these; in texts and attributes a reference says the same.
+_INERT = str.maketrans({character: f"&#{ord(character)};" for character in "*_`[]{}\\!|~"})
+
+
 def number(value: float) -> str:
     """A coordinate, no longer than it needs to be."""
     return f"{value:.1f}".removesuffix(".0")
@@ -35,6 +42,11 @@ def add(parent: Element, tag: str, text: str = "", /, **attributes: object) -> E
     made = SubElement(parent, tag, values)
     made.text = text or None
     return made
+
+
+def serialised(element: Element) -> Markup:
+    """The element as HTML on one line."""
+    return Markup(tostring(element, "unicode").translate(_INERT))  # noqa: S704  (see _INERT)
 
 
 def draw_shape(parent: Element, ends: str, length: float, radius: float) -> None:
