@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 
 from scripts import checks
-from scripts.checks import claims, language, references, works
+from scripts.checks import claims, language, names, references, sources
 from scripts.exports.schema import FOLDER, schemas
 from scripts.i18n.language import Language
 from scripts.pages.page import GENERATED
@@ -185,7 +185,7 @@ def test_module(name: str) -> None:
     assert {each for each in imports(name) if each.split(".")[0] in PUBLISHERS} == set()
 
 
-@pytest.mark.parametrize("module", [claims, language, references, works])
+@pytest.mark.parametrize("module", [claims, language, names, references, sources])
 def test_rules(module: ModuleType) -> None:
     """Every rule on the records runs, and its docstring says in a sentence what holds."""
     rules = [

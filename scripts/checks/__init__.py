@@ -10,13 +10,12 @@ from scripts.checks import (
     claims,
     duplicates,
     evidence,
-    genres,
     language,
     names,
     order,
     plausibility,
     references,
-    works,
+    sources,
 )
 from scripts.i18n.language import Language
 from scripts.problems import Problem
@@ -38,12 +37,12 @@ RULES: tuple[Rule, ...] = (
     claims.derivations_name_paragraphs,
     claims.derivations_have_an_end,
     claims.texts_go_with_full_texts,
-    works.works_are_recorded_once,
-    works.recorded_sources_are_named,
-    works.sources_are_given_once,
-    works.keys_are_unique,
+    sources.works_are_recorded_once,
+    sources.recorded_sources_are_named,
+    sources.sources_are_given_once,
+    sources.keys_are_unique,
+    sources.fields_go_with_genres,
     names.names_have_their_time,
-    genres.fields_go_with_genres,
 )
 """The rules that do not depend on the languages; the docstring of each is the rule."""
 
@@ -78,5 +77,5 @@ def notice(
     found += evidence.claims_of_retracted_sources(records)
     found += evidence.possible_dependence(records)
     found += plausibility.implausible(records, today)
-    found += works.alike_sources(records)
+    found += sources.alike_sources(records)
     return sorted([*found, *order.keys_are_in_order(records, codes)])

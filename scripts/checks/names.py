@@ -13,10 +13,7 @@ SPANS = frozenset("/[")
 
 
 def names_have_their_time(records: Records) -> Iterator[Problem]:
-    """A name has a beginning or an end, which are single dates in this order.
-
-    One without an end is today's name, which is the label.
-    """
+    """A name has a beginning or an end, single dates in order; one without an end is the label."""
     rows: list[Located[Actor] | Located[Place]]
     rows = [*records.actors.values(), *records.places.values()]
     for row in rows:

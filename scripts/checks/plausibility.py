@@ -91,7 +91,7 @@ def repeated_cites(entry: Located[Entry]) -> Iterator[Problem]:
 
 
 def _is_same_source(one: Cite, other: Cite) -> bool:
-    """Whether they name one source; one that is given twice is an error (`checks.works`)."""
+    """Whether they name one source; one that is given twice is an error (`checks.sources`)."""
     if isinstance(one.source, InlineSource):
         return one.source is other.source
     return one.source == other.source

@@ -178,7 +178,7 @@ function* sourceProblems(where, cite, record, facts) {
 
 // --- Sources given on the spot ---
 
-// A key for a source that has none: `proposed_key` in scripts/checks/works.py.
+// A key for a source that has none: `proposed_key` in scripts/checks/sources.py.
 function proposedKey({ publisher, title, publisher_in, title_in, url }, limits) {
   const words = [publisher_in?.en || publisher, title_in?.en || title].filter(Boolean).join(" ");
   const host = url.split("/")[2].replaceAll(".", "-");

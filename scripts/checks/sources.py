@@ -1,4 +1,4 @@
-"""Rules on works: what is at one address is one source, and is given once.
+"""Rules on sources: what is at one address is one source and is given once; fields fit the genre.
 
 The same page has many addresses, so they are compared in normalized form (`records.works`).
 """
@@ -14,7 +14,7 @@ from scripts.problems import Problem
 from scripts.records.ids import proposed_id
 from scripts.records.load import Located, Records
 from scripts.records.model import Entry
-from scripts.records.source import InlineSource, Source
+from scripts.records.source import APPLIES, InlineSource, Source
 from scripts.records.works import addresses, are_one
 
 
@@ -54,6 +54,16 @@ def keys_are_unique(records: Records) -> Iterator[Problem]:
                 yield source.location.problem(("key",), "key-taken", id=source.id)
             seen.add(source.id)
             seen.discard("")
+
+
+def fields_go_with_genres(records: Records) -> Iterator[Problem]:
+    """A source has no field that its genre does not have: a citation would leave it out."""
+    for source in all_sources(records):
+        genre = source.record.genre
+        for field, genres in APPLIES.items():
+            if genre and genre not in genres and getattr(source.record, field) is not None:
+                facts = {"field": field, "genre": genre.value, "genres": ", ".join(sorted(genres))}
+                yield source.location.problem((field,), "field-of-other-genre", key=True, **facts)
 
 
 def alike_sources(loaded: Records) -> Iterator[Problem]:
