@@ -48,7 +48,7 @@ def source(*derives_from: str | tuple[str, str], **fields: object) -> Source:
 
 
 def inline(url: str) -> dict[str, str]:
-    """A source given on the spot."""
+    """An inline source."""
     return {"title": "title", "publisher": "publisher", "language": "en", "url": url}
 
 

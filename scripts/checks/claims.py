@@ -25,8 +25,8 @@ def claims_of(entry: Located[Entry]) -> Iterator[tuple[KeyPath, Claim]]:
         yield ("claims", index) if entry.record.claims else (), claim
 
 
-def given_sources(loaded: Records) -> Iterator[tuple[Located[Entry], Located[InlineSource]]]:
-    """Every source that an entry gives on the spot, where it stands; its id is its key."""
+def inline_sources(loaded: Records) -> Iterator[tuple[Located[Entry], Located[InlineSource]]]:
+    """Every inline source and its entry, where it stands; its id is its key."""
     for entry in loaded.entries:
         for number, claim in enumerate(entry.record.written_claims):
             where: KeyPath = ("claims", number) if entry.record.claims else ()
@@ -38,9 +38,9 @@ def given_sources(loaded: Records) -> Iterator[tuple[Located[Entry], Located[Inl
 
 
 def all_sources(loaded: Records) -> Iterator[Located[Source] | Located[InlineSource]]:
-    """Every source, recorded or given on the spot."""
+    """Every source, recorded or inline."""
     yield from loaded.sources
-    yield from (source for _, source in given_sources(loaded))
+    yield from (source for _, source in inline_sources(loaded))
 
 
 def all_cites(
@@ -117,7 +117,7 @@ def cited_sources_were_seen(records: Records) -> Iterator[Problem]:
     for entry, path, _, source in all_cites(records):
         if source and source.record.seen == Seen.NOTHING:
             yield entry.location.problem((*path, "source"), "unseen-source", id=source.id)
-    for _, given in given_sources(records):
+    for _, given in inline_sources(records):
         if given.record.seen == Seen.NOTHING:
             yield given.location.problem(("seen",), "unseen-source", id=given.record.title)
 
@@ -152,7 +152,7 @@ def derivations_have_an_end(records: Records) -> Iterator[Problem]:
     for source in records.sources:
         if _goes_back_to(source.id, source.record, sources, {}):
             yield source.location.problem(("derives_from",), "derives-from-itself", id=source.id)
-    for entry, given in given_sources(records):
+    for entry, given in inline_sources(records):
         if given.id and _goes_back_to(given.id, given.record, sources, entry.record.keyed):
             yield given.location.problem(("derives_from",), "derives-from-itself", id=given.id)
 

@@ -25,7 +25,7 @@ UNKNOWN = {
 """The code of an id that does not exist, by its family."""
 
 CITED = (("cites", EACH, "source"), ("claims", EACH, "cites", EACH, "source"))
-"""Where an entry names a source, or gives one on the spot."""
+"""Where an entry names a source, or gives one inline."""
 
 DERIVED = (("derives_from", EACH), ("derives_from", EACH, "source"))
 """Where a source names another one."""

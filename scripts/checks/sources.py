@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scripts.checks.claims import all_sources, given_sources
+from scripts.checks.claims import all_sources, inline_sources
 from scripts.problems import Problem
 from scripts.records.ids import proposed_id
 from scripts.records.load import Located, Records
@@ -28,8 +28,8 @@ def works_are_recorded_once(records: Records) -> Iterator[Problem]:
 
 
 def recorded_sources_are_named(records: Records) -> Iterator[Problem]:
-    """A source that has a record is named by its id, not given on the spot."""
-    for _, given in given_sources(records):
+    """A source that has a record is named by its id, not given inline."""
+    for _, given in inline_sources(records):
         if id_ := records.works.recorded(given.record):
             yield given.location.problem(("url",), "source-recorded", id=id_)
 
@@ -101,7 +101,7 @@ def _are_perhaps_one(
 
 def _by_entry(records: Records) -> Iterator[tuple[Located[Entry], list[Located[InlineSource]]]]:
     found: dict[str, tuple[Located[Entry], list[Located[InlineSource]]]] = {}
-    for entry, source in given_sources(records):
+    for entry, source in inline_sources(records):
         found.setdefault(entry.path, (entry, []))[1].append(source)
     yield from found.values()
 

@@ -120,7 +120,7 @@ class SourceViews:
     def source(self, given: str | InlineSource) -> LinkView:
         """A link to a source's page: publisher (else the authors, else the title) and date.
 
-        A source that was given on the spot has no page: the link leads to the source itself.
+        An inline source has no page: the link leads to the source itself.
         """
         language, code = self.language, self.code
         if isinstance(given, InlineSource):

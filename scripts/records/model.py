@@ -78,7 +78,7 @@ class Cite(Record):
         Annotated[Id, Tag("id")] | Annotated[InlineSource, Tag("inline")],
         Discriminator(_source_tag),
     ] = Field(
-        description="The id of a source (its file in seeds/), a source given on the spot, or the "
+        description="The id of a source (its file in seeds/), an inline source, or the "
         "key of one that the entry gives elsewhere."
     )
     says: Says = Field(
@@ -112,7 +112,7 @@ class Position(Record):
 
     text: Text = Field(description="What these sources say.")
     sources: tuple[Id, ...] = Field(
-        description="The sources that say so: ids, or keys of sources given on the spot.",
+        description="The sources that say so: ids, or keys of inline sources.",
         min_length=1,
     )
 
@@ -180,7 +180,7 @@ class Entry(Record):
 
     @cached_property
     def keyed(self) -> Mapping[str, InlineSource]:
-        """The sources given on the spot that have a key, by it."""
+        """The inline sources that have a key, by it."""
         given = (cite.source for claim in self.written_claims for cite in claim.cites)
         return {each.key: each for each in given if isinstance(each, InlineSource) and each.key}
 

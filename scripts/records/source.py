@@ -1,4 +1,4 @@
-"""What a source is: a document that claims rest on, in a file of its own or given on the spot."""
+"""What a source is: a document that claims rest on, in a file of its own or inline."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ STATUS = "What became of it after it came out; left out for a source that is as 
 
 
 class InlineSource(Record):
-    """A source given on the spot; a maintainer adds what its own record needs, and moves it there.
+    """A source given inline, in an entry; a maintainer completes it and gives it a record.
 
     What is left out below `url` is needed only then: the fields are those of Source.
     """

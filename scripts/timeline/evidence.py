@@ -6,7 +6,7 @@ This module is the one place where the words are defined; the method page says t
 the sources that it derives from.  Where only some paragraphs derive, it depends on the paragraph
 that is cited: the rest of the source is its own origin; where no paragraph is named, both count.
 
-*One source.*  What is at one address is one source, recorded or given on the spot, in whatever form
+*One source.*  What is at one address is one source, recorded or inline, in whatever form
 the address is written (`records.works`).
 
 *Independent.*  Two cited sources are independent when they have no origin in common.  The number
@@ -102,26 +102,26 @@ class EntryEvidence:
 
 @dataclass(frozen=True)
 class Sources:
-    """The sources that an entry can cite: all records, and what it gives on the spot.
+    """The sources that an entry can cite: all records, and its inline sources.
 
-    `given` are the latter by the names that they have among the works, `keys` those names by key.
+    `inline` are the latter by the names that they have among the works, `keys` those names by key.
     """
 
     records: Mapping[str, Source]
     works: Works
-    given: Mapping[str, InlineSource] = field(default_factory=dict)
+    inline: Mapping[str, InlineSource] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, entry: Entry) -> Sources:
-        """The same with the sources that `entry` gives on the spot."""
+        """The same with the inline sources of `entry`."""
         cites = (cite.source for claim in entry.all_claims for cite in claim.cites)
         given = [each for each in cites if isinstance(each, InlineSource)]
         if not given:
             return self
         found: dict[str, InlineSource] = {}
         for each in given:
-            found.setdefault(replace(self, given=found).name(each), each)
-        whole = replace(self, given=found)
+            found.setdefault(replace(self, inline=found).name(each), each)
+        whole = replace(self, inline=found)
         return replace(whole, keys={key: whole.name(each) for key, each in entry.keyed.items()})
 
     def name(self, source: str | InlineSource) -> str:
@@ -131,12 +131,12 @@ class Sources:
             return self.works.first.get(name, name)
         if id_ := self.works.recorded(source):
             return id_
-        same = (name for name, other in self.given.items() if are_one(source, other))
+        same = (name for name, other in self.inline.items() if are_one(source, other))
         return next(same, " ".join(filter(None, (normalized(source.url), part(source)[1]))))
 
     def source(self, name: str) -> Source | InlineSource | None:
         """The source of that name."""
-        return self.records.get(name) or self.given.get(name)
+        return self.records.get(name) or self.inline.get(name)
 
     def derivations(self, name: str) -> tuple[Derivation, ...]:
         """What the source of that name derives from."""

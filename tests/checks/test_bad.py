@@ -287,7 +287,7 @@ def test_nothing_is_wrong(checkout: Path, command: Command) -> None:
     assert snapshot(checkout) == before
 
 
-ON_THE_SPOT = "{title: A, publisher: B, language: English please, url: https://example.org/}"
+INLINE = "{title: A, publisher: B, language: English please, url: https://example.org/}"
 
 
 @pytest.mark.parametrize(
@@ -295,8 +295,8 @@ ON_THE_SPOT = "{title: A, publisher: B, language: English please, url: https://e
     [
         # Empty in one language and missing in the other: wrong twice.
         ("{en: A record, ar: سجل}", '{en: ""}', {"empty-text", "missing-language"}),
-        # The language of a source on the spot is a code, as that of a source in seeds/.
-        ("northern-gazette", ON_THE_SPOT, {"bad-language-code"}),
+        # The language of an inline source is a code, as that of a source in seeds/.
+        ("northern-gazette", INLINE, {"bad-language-code"}),
     ],
 )
 def test_mistakes_together(

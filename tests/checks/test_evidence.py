@@ -57,8 +57,8 @@ def test_only_what_counts_is_compared() -> None:
     assert told(possible_dependence(records({"e": entry("2004", weaker)}, known))) == []
 
 
-def test_dependence_of_sources_on_the_spot() -> None:
-    """A source on the spot has its publisher as a name, and its address says which it is."""
+def test_dependence_of_inline_sources() -> None:
+    """An inline source has its publisher as a name, and its address says which it is."""
     days = [{**inline(f"https://{n}.example.org/"), "published": f"2004-06-0{n}"} for n in (1, 2)]
     made = entry("2004", claim(*map(cite, days)))
     assert told(possible_dependence(records({"e": made}))) == [("https://1.example.org/",)]

@@ -401,7 +401,7 @@ def evidence_of(checkout: Path) -> EntryEvidence:
 
 
 def test_every_field_becomes_the_records() -> None:
-    """A source given on the spot can have every field that its record will have."""
+    """An inline source can have every field that its record will have."""
     assert Source.model_fields.keys() - InlineSource.model_fields.keys() == set()
     assert InlineSource.model_fields.keys() - Source.model_fields.keys() == {"key", "publisher_in"}
 

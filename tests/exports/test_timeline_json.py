@@ -82,7 +82,7 @@ def test_the_file_fits_its_schema(files: dict[str, bytes], timeline: Json) -> No
 
 
 def test_the_odd_cases_fit_too(toy: Chronology, toy_files: dict[str, bytes]) -> None:
-    """Sources given on the spot, open dates, withdrawn entries, redirects, a third language."""
+    """Inline sources, open dates, withdrawn entries, redirects, a third language."""
     more = publication_of(toy, languages=(*LANGUAGES, third(LANGUAGES[0])))
     for made_files in (toy_files, exports(translated(toy), more)):
         schema = json.loads(made_files[SCHEMA])
@@ -262,7 +262,7 @@ def test_who_said_it_and_what_became_of_it(toy: Chronology, toy_timeline: Json) 
     )
 
 
-def test_a_source_given_on_the_spot(toy_timeline: Json) -> None:
+def test_an_inline_source(toy_timeline: Json) -> None:
     """It is described where it is cited, and a source without a date has none."""
     (entry,) = [each for each in toy_timeline["entries"] if each["id"] == "bridge-opens"]
     first, second = entry["claims"][0]["cites"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from cli.proposals.test_review import CODES, page, summary, words
-from exports.test_given_sources import entry_page
+from exports.test_inline_sources import entry_page
 from playwright.sync_api import Page
 from timeline.revisions.tools import LANGUAGES, Repository
 

@@ -89,7 +89,7 @@ def hostile(records: Records, root: Path) -> Records:
 def made(
     model: Located[Entry], number: int, text: str, addresses: Iterator[str], root: Path
 ) -> Located[Entry]:
-    """An entry that says one text everywhere, with a source on the spot at a bad address."""
+    """An entry that says one text everywhere, with an inline source at a bad address."""
     record: Entry = poisoned(model.record, cycle([text]), addresses)
     inline = InlineSource.model_construct(
         title=text, publisher=text, published=None, language="en", url=next(addresses)

@@ -388,7 +388,7 @@ def model() -> Named:
         "source-is-a-list": VALID.replace("northern-gazette", "[northern-gazette]"),
         "source-is-empty": VALID.replace("northern-gazette", "''"),
         "source-is-a-path": VALID.replace("northern-gazette", "../../etc/passwd"),
-        "source-on-the-spot-of-nothing": VALID.replace("northern-gazette", "{}"),
+        "inline-source-of-nothing": VALID.replace("northern-gazette", "{}"),
         "source-in-a-source": VALID.replace("northern-gazette", "{source: {source: a}}"),
         "passage-of-lists": VALID.replace("states}", "states, passage: [[1]]}"),
         "passage-paragraph-huge": passage.replace("h: 1", "h: 99999"),
@@ -447,7 +447,7 @@ def addresses() -> Named:
     for number, text in enumerate(ADDRESSES, start=1):
         yield f"{number:02} {text[:44]}", with_url(text)
     spot = "{title: a, publisher: b, language: en, url: 'javascript:alert(1)'}"
-    yield "on-the-spot", entry(VALID.replace("northern-gazette", spot))
+    yield "inline", entry(VALID.replace("northern-gazette", spot))
     yield "archived", source(f"{VALID_SOURCE}archived_url: data:text/html,a\n")
 
 

@@ -50,7 +50,7 @@ def test_every_label_has_words(label: LocatorLabel, language: Language) -> None:
 
 
 def test_a_cite_names_its_part(toy: Chronology) -> None:
-    """Beside the source, whether it is recorded or given on the spot."""
+    """Beside the source, whether it is recorded or inline."""
     views = SourceViews(toy, ENGLISH)
     for source in ("northern-gazette", making.inline("https://example.org/")):
         value = {"source": source, "says": "states", "locator": {"label": "page", "value": "7"}}

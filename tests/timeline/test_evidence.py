@@ -154,8 +154,8 @@ def test_many_sources() -> None:
     assert independent([cite(f"s{n}") for n in range(40)], sources_of(sources)) == 20
 
 
-def test_independent_on_the_spot() -> None:
-    """A source on the spot is its own origin, told apart by its address."""
+def test_independent_inline() -> None:
+    """An inline source is its own origin, told apart by its address."""
     assert origins(cite(inline(URL)), SOURCES) == {NAME}
     one, same, other = (cite(inline(url)) for url in (URL, URL, OTHER_URL))
     assert independent([one, same], SOURCES) == 1
@@ -380,6 +380,6 @@ def test_only_a_retraction_takes_the_support_away() -> None:
         assert of_claim(claim(cite("paper")), known).label == Label.SINGLE_SOURCE
 
 
-def test_retracted_on_the_spot() -> None:
+def test_retracted_inline() -> None:
     given = {**inline(URL), "status": [{"what": "retracted", "date": "2020-02-20"}]}
     assert of_claim(claim(cite(given)), SOURCES).label == Label.UNSUPPORTED

@@ -113,7 +113,7 @@ def test_a_label_with_a_latin_name_reads_from_the_right(
     assert seen(label).endswith("،Israelnetz")
 
 
-def test_a_source_given_on_the_spot_reads_from_the_right(tab: Tab, small_url: str) -> None:
+def test_an_inline_source_reads_from_the_right(tab: Tab, small_url: str) -> None:
     """The same for a source that has no page here, whose name is in its own language only."""
     tab.goto(f"{small_url}ar/events/added-day/")
     label = tab.locator("strong + a[href='https://example.org/inline/']").first

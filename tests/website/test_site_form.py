@@ -505,7 +505,7 @@ def test_editing_one_thing(tab: Tab, small_site: Site, small_url: str) -> None:
 
 
 def test_the_long_form(tab: Tab, small_url: str, checkout: Path) -> None:
-    """Claims, a source on the spot, an attribution, a difference, a search: all of it passes."""
+    """Claims, an inline source, an attribution, a difference, a search: all of it passes."""
     words = ENGLISH.facts["form"]
     fill(tab, small_url)
     tab.check("#long")

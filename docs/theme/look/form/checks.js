@@ -27,8 +27,8 @@ export function citesOf(record) {
   );
 }
 
-// The sources given on the spot, each with its path; in the order of the record.
-export function givenSources(record) {
+// The inline sources, each with its path; in the order of the record.
+export function inlineSources(record) {
   return citesOf(record).flatMap(([where, { source }]) =>
     isMapping(source) ? [[[...where, "source"], source]] : []
   );
@@ -157,7 +157,7 @@ export function claimProblems(record, facts) {
 // The source that a cite names by id or key, or gives.
 export function sourceOf(name, record, facts) {
   if (typeof name !== "string") return name;
-  const given = givenSources(record).find(([, { key }]) => key === name);
+  const given = inlineSources(record).find(([, { key }]) => key === name);
   return given ? given[1] : facts.sources.find((each) => each.id === name);
 }
 
@@ -176,7 +176,7 @@ function* sourceProblems(where, cite, record, facts) {
   }
 }
 
-// --- Sources given on the spot ---
+// --- Inline sources ---
 
 // A key for a source that has none: `proposed_key` in scripts/checks/sources.py.
 function proposedKey({ publisher, title, publisher_in, title_in, url }, limits) {
@@ -192,7 +192,7 @@ function givenProblems(record, facts, shape = []) {
   const isRight = (where) => !refused.some((each) => each.startsWith(`${where.join("/")}/`));
   const found = [];
   const before = [];
-  for (const [where, source] of givenSources(record)) {
+  for (const [where, source] of inlineSources(record)) {
     if (!source.url || !isRight([...where, "url"])) continue;
     const id = recorded(source, facts);
     const first = before.find((each) => areOne(each, source, limits));
@@ -254,7 +254,7 @@ function goesBackTo(key, source, record, seen = new Set()) {
     if (name === key) return true;
     if (seen.has(name)) return false;
     seen.add(name);
-    const next = givenSources(record).find(([, given]) => given.key === name);
+    const next = inlineSources(record).find(([, given]) => given.key === name);
     return next ? goesBackTo(key, next[1], record, seen) : false;
   });
 }

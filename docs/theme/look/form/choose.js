@@ -42,7 +42,7 @@ export function chooser({ path, label, help, options, several, chosen, choose, u
     "aria-label": unnamed ? label : null,
     placeholder: t("form.type-to-search"),
   });
-  // A source that is not in the list can be given on the spot.
+  // A source that is not in the list can be given inline.
   const sought = path.at(-1) === "source" ? "form.no-source-found" : "form.none-found";
   let active = -1;
 

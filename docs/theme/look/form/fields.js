@@ -1,6 +1,6 @@
 // One field of the form for each kind of value in the schema: whatever the model has, the form has.
 
-import { givenSources } from "./checks.js";
+import { inlineSources } from "./checks.js";
 import { chooser } from "./choose.js";
 import { dateField } from "./date-field.js";
 import { code, idOf, keyOf, make } from "./dom.js";
@@ -220,9 +220,9 @@ export function fieldMaker(form) {
     );
   }
 
-  // The sources that the entry gives on the spot under a key, as the list has the others.
+  // The inline sources of the entry that have a key, as the list has the others.
   function keyed() {
-    return givenSources(draft.state.record)
+    return inlineSources(draft.state.record)
       .map(([, source]) => source)
       .filter(({ key, title }) => key && title)
       .map(({ key, title, publisher }) => ({
@@ -232,7 +232,7 @@ export function fieldMaker(form) {
       }));
   }
 
-  // A source: one of the list, or another given on the spot.
+  // A source: one of the list, or an inline one.
   function source(part, path, owner, name) {
     const id = idOf(path);
     const box = make("div", { class: "given" });
@@ -276,7 +276,7 @@ export function fieldMaker(form) {
     );
   }
 
-  // What a source given on the spot needs; what its own record will need besides waits folded up.
+  // What an inline source needs; what its own record will need besides waits folded up.
   function given(part, path, owner) {
     const first = [...part.required, "published", "genre"];
     const made = (wanted) =>

@@ -11,7 +11,7 @@ export function nameOf(node) {
   return (node.$ref || "").split("/").pop();
 }
 
-// Of a source: an id, or the source itself given on the spot. Of what derives: an id, or a mapping.
+// Of a source: an id, or an inline source. Of what derives: an id, or a mapping.
 export function choiceOf(node, value, schema) {
   const ways = node.oneOf || node.anyOf;
   const inline = value !== null && typeof value === "object" && !Array.isArray(value);

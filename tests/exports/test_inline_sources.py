@@ -1,4 +1,4 @@
-"""Sources that an entry gives on the spot and names by their keys, in the data and on its page."""
+"""Inline sources of an entry, which it names by their keys, in the data and on its page."""
 
 from __future__ import annotations
 
