@@ -194,8 +194,8 @@ MISSPELT = """\
 3:1: 'topics' is missing: add it (missing-field)
 7:1: 'topic' is not a field here: remove or correct it; did you mean 'topics'?…"""
 UNNAMED = "15:7: no id can be proposed for this source: name one with --source ID (unnamed-source)"
-KNOWN = "19:12: this source already has a record: write 'source: north… (source-recorded)"
-TWICE = "35:61: this entry gives this source already: give it once,… (source-given-twice)"
+KNOWN = "19:12: this source has a record: write 'source: north… (source-recorded)"
+TWICE = "35:61: this source is already in the entry: give the first one… (source-given-twice)"
 NEEDLESS = "3:1: there is no inline source left for the id 'b': remove it (needless-name)"
 OTHER = """\
   - source: {title: Other, publisher: x, language: en, url: "https://example.org/mill"}

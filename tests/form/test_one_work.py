@@ -48,11 +48,11 @@ seen_on: "2020-01-01"
 """
 
 RECORDED = (
-    "this source already has a record: write 'source: herald-mill' instead; if it is another part "
-    "or state of that work, give both a 'locator' or an 'archived_url'"
+    "this source has a record: write 'source: herald-mill' instead; if it is another part or "
+    "version of the work, give both a 'locator' or an 'archived_url'"
 )
 TWICE = (
-    "this entry gives this source already: give it once, with 'key: herald-mill', and write "
+    "this source is already in the entry: give the first one 'key: herald-mill', and write "
     "'source: herald-mill' here"
 )
 

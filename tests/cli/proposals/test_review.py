@@ -212,8 +212,8 @@ def test_notices(repository: Repository) -> None:
     text = (repository.root / BRIDGE).read_text("utf-8")
     repository.write(re.sub("^date: .+$", 'date: "2097"', text, flags=re.MULTILINE), BRIDGE)
     said = summary(repository)
-    assert "'2098-01-04' comes after today" in section(said, "Sources")
-    assert "'2097' comes after today" in section(said, "Changed entries")
+    assert "'2098-01-04' is later than today" in section(said, "Sources")
+    assert "'2097' is later than today" in section(said, "Changed entries")
 
 
 def test_sources_and_vocabulary(repository: Repository) -> None:
@@ -266,7 +266,8 @@ def test_a_source_is_retracted(repository: Repository) -> None:
         said, "Entries that a changed source affects"
     )
     edit(repository, "There was fish.", "There was some fish.", FISH)
-    assert "every source that this claim rests on was retracted" in words(page(summary(repository)))
+    said = words(page(summary(repository)))
+    assert "every source that supports this claim has been retracted" in said
 
 
 def test_passages(repository: Repository) -> None:
