@@ -1,7 +1,4 @@
-"""What is likely to be a mistake though no rule forbids it: notices about days and about cites.
-
-"Today" is a value that the commands give.
-"""
+"""Notices of likely mistakes in dates and cites, which no rule forbids."""
 
 from __future__ import annotations
 
@@ -19,11 +16,11 @@ from scripts.records.model import Cite, Entry, Says
 from scripts.records.source import InlineSource, Source
 
 NEAR = datetime.timedelta(days=1)
-"""By how much two places on Earth differ in what day it is."""
+"""How far the dates of one moment can differ between time zones."""
 
 
 def implausible(records: Records, today: datetime.date) -> Iterator[Problem]:
-    """All notices of this module. Proposed entries are included."""
+    """All notices of this module, on proposed entries too; the commands pass `today`."""
     yield from future_days(records, today)
     for entry in (*records.entries, *records.proposed):
         yield from older_sources(entry, records.source_records)
@@ -58,7 +55,7 @@ def _days(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, datetime
 def older_sources(entry: Located[Entry], sources: Mapping[str, Source]) -> Iterator[Problem]:
     """No source states what happened after its publication, unless the cite's note explains it.
 
-    The day of the entry counts; where it or the publication is uncertain, nothing is said.
+    The date of the entry counts. An uncertain date, of entry or source, gives no notice.
     """
     date = entry.record.date
     for path, cite in _cites(entry):
@@ -77,7 +74,7 @@ def older_sources(entry: Located[Entry], sources: Mapping[str, Source]) -> Itera
 
 
 def repeated_cites(entry: Located[Entry]) -> Iterator[Problem]:
-    """A claim cites a source once, or at different places; none both states and disputes it."""
+    """A claim cites a source once, or at different places; no source states and disputes it."""
     for path, claim in claims_of(entry):
         for index, cite in enumerate(claim.cites):
             name = source_name(cite)
@@ -91,20 +88,20 @@ def repeated_cites(entry: Located[Entry]) -> Iterator[Problem]:
 
 
 def _is_same_source(one: Cite, other: Cite) -> bool:
-    """Whether they name one source; one that is given twice is an error (`checks.sources`)."""
+    """Whether they cite the same source; an inline source given twice is an error elsewhere."""
     if isinstance(one.source, InlineSource):
         return one.source is other.source
     return one.source == other.source
 
 
 def _is_same_place(one: Cite, other: Cite) -> bool:
-    """Whether two cites may mean one place: one of them names none, or both the same."""
+    """Whether two cites may mean the same place: one names none, or both name the same."""
     places = [(each.passage, each.locator) for each in (one, other)]
     return (None, None) in places or places[0] == places[1]
 
 
 def doubtful_positions(entry: Located[Entry], sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """A source of a position is cited by a claim, and holds no other one unless this is said."""
+    """A claim cites each source of a position; `decision` names a source that is listed twice."""
     cited = {source_name(cite) for _, cite in _cites(entry)}
     for number, difference in enumerate(entry.record.differences):
         before: set[str] = set()

@@ -1,7 +1,7 @@
 """Citation files in RIS (Research Information Systems, 2001; types and fields of EndNote, 2011).
 
-Zotero's button, EndNote and Mendeley import them with one click: UTF-8, CR LF, a line a field,
-dates as `YYYY/MM/DD/words`.
+Zotero, EndNote and Mendeley import them. The encoding is UTF-8, line ends are CR LF, each field is
+one line, dates have the form `YYYY/MM/DD/words`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from scripts.records.dates import Precision
 
 
 def ris(works: Iterable[Work]) -> str:
+    """The works as one file; a field that is not known is left out."""
     found: list[str] = []
     for work in works:
         # A line break would end the field.
@@ -45,7 +46,7 @@ def _ris_fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "UR", work.address
     yield "Y2", f"{work.accessed:%Y/%m/%d}/" if work.accessed else ""
     yield "AB", work.abstract
-    # RIS has no field for either: "edition" is printed as one, and is something else.
+    # RIS has no field for either; ET (edition) would be printed as an edition of a book.
     facts = {"Version": work.version, "SWHID": work.swhid}
     yield "N1", "; ".join(f"{name}: {value}" for name, value in facts.items() if value)
     for note in work.notes:
@@ -53,7 +54,7 @@ def _ris_fields(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _ris_dates(work: Work) -> Iterator[tuple[str, str]]:
-    """The day as far as it is known, then words for what is not plain; a decade is but a note."""
+    """Year and day as far as known, with words for an uncertain date; else a note in words."""
     if work.issued is None:
         return
     start = work.issued.start

@@ -6,32 +6,32 @@ This module is the one place where the words are defined; the method page says t
 the sources that it derives from.  Where only some paragraphs derive, it depends on the paragraph
 that is cited: the rest of the source is its own origin; where no paragraph is named, both count.
 
-*One source.*  What is at one address is one source, recorded or inline, in whatever form
-the address is written (`records.works`).
+*One source.*  Sources at the same address are one source, recorded or inline, however the address
+is written (`records.works`).
 
 *Independent.*  Two cited sources are independent when they have no origin in common.  The number
-of independent sources is the size of the largest choice of them that are independent in pairs.
+of independent sources is the size of the largest group in which every two are independent.
 
-*Retracted.*  A source that was retracted counts neither for a claim nor against it, and no more
-does one whose origins were all retracted.
+*Retracted.*  A source that was retracted, or whose origins were all retracted, counts neither for a
+claim nor against it.
 
 *Label of a claim*, the first that holds:
 
-- unsupported: every source that does not dispute it was retracted;
+- unsupported: all sources that do not dispute it were retracted;
 - contested: some source disputes it;
 - corroborated: two or more independent sources state it;
 - single-source: it is stated, by one source or by several that are not independent;
 - attributed: sources only say that somebody else says it;
 - opinion: sources only argue it.
 
-The counts beside the label of a claim are of the sources that the label rests on: those that state
-it where it is stated, those that attribute it where it is attributed, and so on; of all that do
-not dispute it where it is contested, or unsupported.
+The counts beside the label are those of the sources that the label rests on: the sources that state
+the claim; if none does, those that attribute it; if none does, those that argue it. For a contested
+or unsupported claim they are all sources that do not dispute it.
 
-*Evidence of an entry*: the label and counts of its first claim, which is its core.  The entry as a
-whole has two numbers of its own: how many sources all its claims cite, and on how many points they
-differ (its differences, and its contested claims).  These never stand beside the label without
-being named as the whole entry's.
+*Evidence of an entry*: the label and counts of its first claim, which is its core.  The whole entry
+has two more numbers: how many sources all its claims cite, and on how many points they differ (its
+differences and its contested claims).  Beside the label they are always named as those of the whole
+entry.
 """
 
 from __future__ import annotations
