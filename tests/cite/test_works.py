@@ -160,7 +160,12 @@ COPY = f"https://web.archive.org/web/20191230120000/{OWN}"
     ("status", "address", "original", "notes"),
     [
         ((), OWN, "", [f"Archived copy at {COPY}"]),
-        (("gone",), COPY, OWN, ["gone from its address (20 February 2020)", f"Formerly at {OWN}"]),
+        (
+            ("gone",),
+            COPY,
+            OWN,
+            ["no longer at its address (20 February 2020)", f"Formerly at {OWN}"],
+        ),
         (
             ("retracted", "paywall"),
             OWN,
