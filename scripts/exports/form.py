@@ -15,7 +15,7 @@ from scripts.checks import claims, duplicates
 from scripts.exports.schema import described, form_schema
 from scripts.i18n.folding import SHORTEST_STEM, sort_key
 from scripts.i18n.language import Language
-from scripts.records import fields, ids, text, works
+from scripts.records import bibliography, fields, ids, text, works
 from scripts.records.errors import field_names
 from scripts.records.load import EVENTS, Located, Records
 from scripts.records.model import Entry
@@ -139,6 +139,7 @@ def limits() -> dict[str, Any]:
         "id-pattern": ids.ID_PATTERN,
         "address-pattern": fields.ADDRESS_PATTERN.replace("(?P<", "(?<"),
         "language-pattern": fields.LANGUAGE_PATTERN,
+        "identifiers": bibliography.PATTERNS,
         "reserved": sorted(ids.RESERVED_IDS),
         "claim-id": {
             "main": ids.MAIN_CLAIM,

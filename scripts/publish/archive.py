@@ -32,6 +32,7 @@ LEFT_OUT = (
     "pagefind-*/*",
     "look/*/offline.js",
     "look/*/search.js",
+    "look/*/evidence.js",
     "look/*/form/*",
     "contribute/*",
     "*/contribute/form.json",
@@ -64,6 +65,7 @@ NEEDS_SERVER = re.compile(
 )
 # Browsers load no modules from a folder: they become plain scripts, each with names of its own.
 MODULE = re.compile(r"look/\w+/(?!head|frame)\w+\.js")
+IMPORT = re.compile(rb'^import \{[^}]*\} from "\./(\w+\.js)";\n', re.MULTILINE)
 MODULE_TAG = re.compile(rb'(<script [^>]*src="[^"]*look/\w+/\w+\.js") type="module"')
 # The chooser would go to the folder of the language that was chosen last.
 CHOOSER = re.compile(rb'data-chooser="[^"]*"')
@@ -90,12 +92,21 @@ def offline_archive(site: Path, out: Path, languages: Iterable[Language]) -> Non
             if path.endswith(".html"):
                 data = rewritten(data, path, known, by_code)
             elif MODULE.match(path):
-                data = b'"use strict"; {\n%b}\n' % data
+                data = b'"use strict"; {\n%b}\n' % plain_script(site / path)
             info = ZipInfo(f"{out.stem}/{path}", DAY)
             # A regular file, on Unix.
             info.create_system, info.external_attr = 3, 0o100644 << 16
             archive.writestr(info, data, ZIP_DEFLATED)
     partial.replace(out)
+
+
+def plain_script(module: Path) -> bytes:
+    """The content of `module` with the modules that it imports before it, and without exports."""
+
+    def imported(found: re.Match[bytes]) -> bytes:
+        return plain_script(module.with_name(found[1].decode()))
+
+    return IMPORT.sub(imported, module.read_bytes()).replace(b"\nexport ", b"\n")
 
 
 def archive_place(settings: Settings, entries: int) -> str:

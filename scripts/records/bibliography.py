@@ -12,9 +12,12 @@ from pydantic_core import PydanticCustomError
 
 from scripts.records.fields import Line, Record
 
-ISBN_PATTERN = r"^([0-9]-?){9}[0-9X]$|^97[89]-?([0-9]-?){9}[0-9]$"
-ISSN_PATTERN = r"^[0-9]{4}-[0-9]{3}[0-9X]$"
-DOI_PATTERN = r"^10\.[0-9]{4,9}/[!-;=?-~]+$"
+PATTERNS = {
+    "isbn": r"^([0-9]-?){9}[0-9X]$|^97[89]-?([0-9]-?){9}[0-9]$",
+    "issn": r"^[0-9]{4}-[0-9]{3}[0-9X]$",
+    "doi": r"^10\.[0-9]{4,9}/[!-;=?-~]+$",
+}
+"""What identifiers look like, in syntax that ECMAScript has too; check digits aside."""
 
 
 ISBN_CHECKS: Mapping[int, tuple[Sequence[int], int]] = {
@@ -28,14 +31,14 @@ def _isbn(value: str) -> str:
     """An ISBN of 10 or 13 digits, hyphens as printed, with the right check digit (ISO 2108)."""
     digits = value.replace("-", "")
     weights, divisor = ISBN_CHECKS.get(len(digits), ((), 1))
-    if not re.fullmatch(ISBN_PATTERN, value) or _weighted(digits, weights) % divisor:
+    if not re.fullmatch(PATTERNS["isbn"], value) or _weighted(digits, weights) % divisor:
         raise PydanticCustomError("bad-isbn", "bad-isbn", {"value": value})
     return value
 
 
 def _issn(value: str) -> str:
     """An ISSN, NNNN-NNNC, with the right check digit (ISO 3297)."""
-    if not re.fullmatch(ISSN_PATTERN, value) or (
+    if not re.fullmatch(PATTERNS["issn"], value) or (
         _weighted(value.replace("-", ""), range(8, 0, -1)) % 11
     ):
         raise PydanticCustomError("bad-issn", "bad-issn", {"value": value})
@@ -50,7 +53,7 @@ def _weighted(digits: str, weights: Iterable[int]) -> int:
 
 def _doi(value: str) -> str:
     """A DOI without a resolver before it (ISO 26324); it has no check digit."""
-    if not re.fullmatch(DOI_PATTERN, value):
+    if not re.fullmatch(PATTERNS["doi"], value):
         raise PydanticCustomError("bad-doi", "bad-doi", {"value": value})
     return value
 
@@ -59,9 +62,9 @@ def _string(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern})
 
 
-Isbn = Annotated[Line, AfterValidator(_isbn), _string(ISBN_PATTERN)]
-Issn = Annotated[Line, AfterValidator(_issn), _string(ISSN_PATTERN)]
-Doi = Annotated[Line, AfterValidator(_doi), _string(DOI_PATTERN)]
+Isbn = Annotated[Line, AfterValidator(_isbn), _string(PATTERNS["isbn"])]
+Issn = Annotated[Line, AfterValidator(_issn), _string(PATTERNS["issn"])]
+Doi = Annotated[Line, AfterValidator(_doi), _string(PATTERNS["doi"])]
 
 IDENTIFIERS: Mapping[str, Any] = {"isbn": Isbn, "issn": Issn, "doi": Doi}
 """The identifiers, by the name that editors and the form have for them."""

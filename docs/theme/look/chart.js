@@ -1,4 +1,6 @@
 // The chart's conveniences: zoom, true scale, a card, the list's filter. All words are the page's.
+import { evidenceNodes } from "./evidence.js";
+
 const figure = document.querySelector(".chart");
 const [box, plot, tools] = [".chart-desk", ".plot", ".chart-tools"].map((name) =>
   figure.querySelector(name)
@@ -144,16 +146,6 @@ function place() {
   card.style.top = `${Math.max(y, 8)}px`;
 }
 
-// The label is a link to what labels mean, and says what it means itself.
-const { method, labels = "{}" } = document.querySelector("dialog.search")?.dataset ?? {};
-function explain(text) {
-  const [label, ...rest] = text.split(" · ");
-  const title = JSON.parse(labels)[label];
-  const about = Object.assign(document.createElement("a"), { textContent: label, href: method, title });
-  about.tabIndex = -1;
-  evidence.replaceChildren(...(title ? [about, ["", ...rest].join(" · ")] : [text]));
-}
-
 function tell(mark) {
   clearTimeout(leaving);
   told?.removeAttribute("aria-describedby");
@@ -165,7 +157,8 @@ function tell(mark) {
   when.textContent = mark.dataset.date;
   link.textContent = mark.dataset.title;
   link.href = mark.getAttribute("href");
-  explain(mark.dataset.evidence);
+  evidence.replaceChildren(...evidenceNodes(mark.dataset.evidence));
+  evidence.querySelector("a")?.setAttribute("tabindex", -1);
   mark.setAttribute("aria-describedby", evidence.id);
   place();
 }

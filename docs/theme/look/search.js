@@ -1,6 +1,8 @@
 // The search: a dialog. site.js loads this when the reader first asks for it. Pagefind does the finding; a
 // query goes to it as it was typed, folded, and without prefixes, by the same rules by which the
 // build made the folded words of each page (scripts/i18n/folding.py).
+import { evidenceNodes } from "./evidence.js";
+
 const dialog = document.querySelector("dialog.search");
 const button = document.querySelector("button.search");
 const input = dialog.querySelector("input");
@@ -261,17 +263,12 @@ function item(page, sought) {
     element("p", facts, { className: "when" }),
     fits || !summary.textContent ? passage : summary
   );
-  if (evidence) entry.append(evidenceLine(evidence));
+  if (evidence) {
+    const line = element("p", "", { className: "evidence" });
+    line.append(...evidenceNodes(evidence));
+    entry.append(line);
+  }
   return entry;
-}
-
-// The label is a link to what labels mean, and says what it means itself.
-function evidenceLine(text) {
-  const [label, ...rest] = text.split(" · ");
-  const title = JSON.parse(dialog.dataset.labels)[label] || "";
-  const line = element("p", "", { className: "evidence" });
-  line.append(element("a", label, { href: dialog.dataset.method, title }), ["", ...rest].join(" · "));
-  return line;
 }
 
 // The summary, the words that were looked for marked in it.

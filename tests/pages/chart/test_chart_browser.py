@@ -39,7 +39,7 @@ def look() -> dict[str, bytes]:
     """The files of the look by name, those of the theme first."""
     theme = theme_files(PUBLISHERS["mkdocs"]).items()
     styles = {Path(path).name: each for path, each in theme if path.endswith(".css")}
-    names = ("timeline.css", "chart.css", "chart.js")
+    names = ("timeline.css", "chart.css", "chart.js", "evidence.js")
     return {**styles, **{name: (LOOK / name).read_bytes() for name in names}}
 
 

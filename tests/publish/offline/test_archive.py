@@ -117,6 +117,14 @@ def test_it_holds_every_page_and_nothing_that_needs_a_server(built: Path, unpack
     assert re.findall(r"search\.js|offline\.js|data-chooser|rel=\"manifest\"", text) == []
 
 
+def test_scripts_are_no_modules(unpacked: Path) -> None:
+    """What a script imports stands in it."""
+    scripts = {file.name: file.read_text("utf-8") for file in unpacked.glob("look/*/*.js")}
+    module = re.compile("^(import|export) ", re.MULTILINE)
+    assert [name for name, text in scripts.items() if module.search(text)] == []
+    assert "function evidenceNodes(" in scripts["chart.js"]
+
+
 def test_each_page_says_what_it_is_and_where_the_present_one_is(unpacked: Path) -> None:
     for code in CODES:
         foot = html.document_fromstring((unpacked / code / "index.html").read_bytes())

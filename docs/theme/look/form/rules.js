@@ -75,19 +75,20 @@ export const RULES = {
   flag(value) {
     return value === "true" ? null : ["not-one-of", { value, expected: "true" }];
   },
-  isbn(value) {
+  isbn(value, limits) {
     const digits = value.replaceAll("-", "");
     const weight = digits.length === 10 ? (at) => 10 - at : (at) => (at % 2 ? 3 : 1);
     const remainder = weighted(digits, weight) % (digits.length === 10 ? 11 : 10);
-    const fits = /^([0-9]-?){9}[0-9X]$|^97[89]-?([0-9]-?){9}[0-9]$/.test(value) && !remainder;
+    const fits = new RegExp(limits.identifiers.isbn).test(value) && !remainder;
     return fits ? null : ["bad-isbn", { value }];
   },
-  issn(value) {
+  issn(value, limits) {
     const remainder = weighted(value.replace("-", ""), (at) => 8 - at) % 11;
-    return /^[0-9]{4}-[0-9]{3}[0-9X]$/.test(value) && !remainder ? null : ["bad-issn", { value }];
+    const fits = new RegExp(limits.identifiers.issn).test(value) && !remainder;
+    return fits ? null : ["bad-issn", { value }];
   },
-  doi(value) {
-    return /^10\.[0-9]{4,9}\/[!-;=?-~]+$/.test(value) ? null : ["bad-doi", { value }];
+  doi(value, limits) {
+    return new RegExp(limits.identifiers.doi).test(value) ? null : ["bad-doi", { value }];
   },
   date(value, limits, facts) {
     try {
