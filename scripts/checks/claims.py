@@ -25,6 +25,13 @@ def claims_of(entry: Located[Entry]) -> Iterator[tuple[KeyPath, Claim]]:
         yield ("claims", index) if entry.record.claims else (), claim
 
 
+def cites_of(entry: Located[Entry]) -> Iterator[tuple[KeyPath, Cite]]:
+    """The cites of an entry and their paths."""
+    for path, claim in claims_of(entry):
+        for index, cite in enumerate(claim.cites):
+            yield (*path, "cites", index), cite
+
+
 def inline_sources(loaded: Records) -> Iterator[tuple[Located[Entry], Located[InlineSource]]]:
     """Every inline source and its entry, where it stands; its id is its key."""
     for entry in loaded.entries:
@@ -49,10 +56,9 @@ def all_cites(
     """Every cite of an entry: entry, path, cite, source; None for an inline or unknown source."""
     sources = {source.id: source for source in loaded.sources}
     for entry in loaded.entries:
-        for path, claim in claims_of(entry):
-            for index, cite in enumerate(claim.cites):
-                source = sources.get(cite.source) if isinstance(cite.source, str) else None
-                yield entry, (*path, "cites", index), cite, source
+        for path, cite in cites_of(entry):
+            source = sources.get(cite.source) if isinstance(cite.source, str) else None
+            yield entry, path, cite, source
 
 
 def source_name(cite: Cite) -> str:

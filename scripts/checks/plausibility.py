@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from scripts.checks.claims import claims_of, source_name
+from scripts.checks.claims import cites_of, claims_of, source_name
 from scripts.problems import Problem
 from scripts.records.dates import Edtf
 from scripts.records.fields import Record, Text
@@ -58,7 +58,7 @@ def older_sources(entry: Located[Entry], sources: Mapping[str, Source]) -> Itera
     The date of the entry counts. An uncertain date, of entry or source, gives no notice.
     """
     date = entry.record.date
-    for path, cite in _cites(entry):
+    for path, cite in cites_of(entry):
         given = cite.source
         source = given if isinstance(given, InlineSource) else sources.get(given)
         published = source.published if source else None
@@ -102,7 +102,7 @@ def _is_same_place(one: Cite, other: Cite) -> bool:
 
 def doubtful_positions(entry: Located[Entry], sources: Mapping[str, Source]) -> Iterator[Problem]:
     """A claim cites each source of a position; `decision` names a source that is listed twice."""
-    cited = {source_name(cite) for _, cite in _cites(entry)}
+    cited = {source_name(cite) for _, cite in cites_of(entry)}
     for number, difference in enumerate(entry.record.differences):
         before: set[str] = set()
         for at, position in enumerate(difference.positions):
@@ -119,10 +119,3 @@ def _is_named(source: Source | None, decision: Text) -> bool:
     """Whether a decision names the publisher or an author of a source."""
     names = [source.publisher, *(author.name for author in source.authors)] if source else []
     return any(name[code] in words for name in names if name for code, words in decision.items())
-
-
-def _cites(entry: Located[Entry]) -> Iterator[tuple[KeyPath, Cite]]:
-    """The cites of an entry, each with its path."""
-    for path, claim in claims_of(entry):
-        for index, cite in enumerate(claim.cites):
-            yield (*path, "cites", index), cite
