@@ -23,43 +23,9 @@ from scripts.cite.works import Name, Work, is_numeric, plain_date
 from scripts.records.dates import Edtf
 
 CODES = (
-    *(
-        "ar",
-        "az",
-        "be",
-        "bg",
-        "cs",
-        "da",
-        "de",
-        "el",
-        "en",
-        "es",
-        "fa",
-        "fi",
-        "fr",
-        "he",
-        "hu",
-        "hy",
-    ),
-    *(
-        "id",
-        "it",
-        "ja",
-        "ka",
-        "kk",
-        "ko",
-        "lt",
-        "lv",
-        "mn",
-        "nl",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "sk",
-        "sv",
-    ),
-    *("tr", "uk", "uz"),
+    *("ar", "az", "be", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hu"),
+    *("hy", "id", "it", "ja", "ka", "kk", "ko", "lt", "lv", "mn", "nl", "pl", "pt", "ro", "ru"),
+    *("sk", "sv", "tr", "uk", "uz"),
 )
 LANGUAGES = {code: str(Locale(code).get_display_name("en")).lower() for code in CODES}
 """The names that BibLaTeX takes from the LaTeX package babel, by ISO 639 code."""

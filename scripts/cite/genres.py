@@ -56,16 +56,8 @@ class Row(NamedTuple):
 
 
 _NEWS = Row(
-    *(
-        Kind.NEWS,
-        "article-newspaper",
-        "NEWS",
-        "article",
-        "journaltitle",
-        "publisher",
-        "newspaperArticle",
-    ),
-    *("NewsArticle", "", "Cite news"),
+    *(Kind.NEWS, "article-newspaper", "NEWS", "article", "journaltitle", "publisher"),
+    *("newspaperArticle", "NewsArticle", "", "Cite news"),
 )
 _PAGE = Row(
     *(Kind.PAGE, "webpage", "ELEC", "online", "organization", "publisher", "webpage"),

@@ -24,18 +24,8 @@ from scripts.records.dates import DatePart, Edtf
 WIKIPEDIA = "wikipedia"
 
 FOREIGN = (
-    *(
-        "author",
-        "short",
-        "title",
-        "quoted",
-        "headline",
-        "quoted-headline",
-        "description",
-        "container",
-        "publisher",
-    ),
-    *("occasion", "shelfmark"),
+    *("author", "short", "title", "quoted", "headline", "quoted-headline", "description"),
+    *("container", "publisher", "occasion", "shelfmark"),
 )
 """The values in the language of a source, which may have another script than the page."""
 
