@@ -31,7 +31,9 @@ def _ris_fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "ID", work.key
     yield "TI", work.title
     for name in work.authors:
-        yield "AU", name.literal or ", ".join(filter(None, (name.family, name.given)))
+        # EndNote, pandoc and citation-js take a name without a comma apart at its last space.
+        given = f" {name.given}" if name.given else ""
+        yield "AU", f"{name.literal or name.family},{given}"
     yield "T2", work.container or work.occasion
     yield "PB", work.publisher
     yield "VL", work.volume

@@ -158,8 +158,8 @@ def test_rispy_reads_it_back(listed: list[Work]) -> None:
         assert [int(part) for part in date[:3] if part] == start(work.issued)
         notes = "\n".join(found.get("notes", []))
         assert all(each in notes for each in (work.version, work.swhid, *work.notes))
-        assert [each.replace(", ", " ") for each in found.get("authors", [])] == [
-            each.literal or f"{each.family} {each.given}".strip() for each in work.authors
+        assert found.get("authors", []) == [
+            f"{each.literal or each.family}, {each.given}".rstrip(" ") for each in work.authors
         ]
 
 
@@ -350,6 +350,24 @@ def test_names_are_not_taken_apart() -> None:
         {"family": "العزب", "given": "موسى"},
         {"family": "Epstein"},
     ]
+
+
+BODIES = ("Ministry of Foreign Affairs", "وزارة الخارجية الإسرائيلية")
+
+
+def test_bodies_are_one_name() -> None:
+    """The braces of BibTeX, and in RIS the comma after it that EndNote asks for."""
+    work = replace(WORK, authors=tuple(Name(literal=each) for each in BODIES))
+    assert rispy.loads(ris([work]))[0]["authors"] == [f"{each}," for each in BODIES]
+    for reader, text in (("biblatex", biblatex([work])), ("bibtex", classic_bibtex([work]))):
+        read = items(reader, text)["kit-x"]
+        assert read["author"] == [{"literal": each} for each in BODIES]
+        braced = " and ".join(f"{{{each}}}" for each in BODIES)
+        assert bibtex_entries(text)["kit-x"]["author"] == braced
+    # Pandoc takes what no capital begins for a particle; in the files for it, it has the whole.
+    english, arabic = items("ris", ris([work]))["kit-x"]["author"]
+    assert english == {"family": BODIES[0]}
+    assert names({"author": [arabic]}) == [BODIES[1]]
 
 
 def test_the_table_of_formats(works: Works) -> None:
