@@ -39,8 +39,9 @@ class Row(NamedTuple):
     """A genre in each format.
 
     `biblatex_container` and `biblatex_publisher` are the fields for what it came out in and for who
-    published it. `schema_container` is the type of what it is part of; without it, what it came out
-    in is its publisher. `zotero` is what Zotero makes of the CSL type.
+    published it; `biblatex_genre` says what its type there does not. `schema_container` is the type
+    of what it is part of; without it, what it came out in is its publisher. `zotero` is what Zotero
+    makes of the CSL type.
     """
 
     kind: Kind
@@ -53,6 +54,7 @@ class Row(NamedTuple):
     schema: str
     schema_container: str
     wikipedia: str
+    biblatex_genre: str = ""
 
 
 _NEWS = Row(
@@ -80,8 +82,9 @@ GENRES = {
         *("encyclopediaArticle", "Article", "", "Cite encyclopedia"),
     ),
     Genre.DATA: Row(
-        *(Kind.DATA, "dataset", "DATA", "dataset", "series", "publisher", "dataset"),
-        *("Dataset", "CreativeWork", "Cite web"),
+        # Zotero reads no `@dataset`, for which BibLaTeX's styles have what they have for `@misc`.
+        *(Kind.DATA, "dataset", "DATA", "misc", "series", "publisher", "dataset"),
+        *("Dataset", "CreativeWork", "Cite web", "Dataset"),
     ),
     Genre.POST: Row(
         *(Kind.POST, "post", "ELEC", "online", "organization", "publisher", "forumPost"),
@@ -104,7 +107,8 @@ GENRES = {
         *("Thesis", "CreativeWorkSeries", "Cite thesis"),
     ),
     Genre.TREATY: Row(
-        *(Kind.TREATY, "treaty", "STAT", "legal", "journaltitle", "publisher", "document"),
+        # Zotero reads no `@legal`.
+        *(Kind.TREATY, "treaty", "STAT", "legislation", "journaltitle", "publisher", "document"),
         *("Legislation", "CreativeWork", "Cite web"),
     ),
     Genre.LAW: Row(

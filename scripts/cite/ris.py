@@ -30,6 +30,8 @@ def _ris_fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "TY", work.row.ris
     yield "ID", work.key
     yield "TI", work.title
+    yield "ST", work.name
+    yield "TT", work.translation
     for name in work.authors:
         # EndNote, pandoc and citation-js take a name without a comma apart at its last space.
         given = f" {name.given}" if name.given else ""

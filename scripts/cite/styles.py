@@ -4,7 +4,9 @@ The styles, with their words, punctuation and months, are in the language files 
 English ones follow APA 7, the Chicago Manual of Style 18 and the MLA Handbook 9; the tests compare
 them with pandoc's citeproc for every entry and source, with these differences on purpose: a work
 without a title has a description, which gets neither quotation marks nor capitals (APA 7, 9.22;
-Chicago 18, 14.58; MLA 9, 5.28), and nothing is left out of a bibliography.
+Chicago 18, 14.58; MLA 9, 5.28); a foreign title is followed by its translation (APA 7, 9.38;
+Chicago 18, on titles of foreign works); which prepositions get a capital, the manuals say; a comma
+stands after the mark of a title that ends in one; and nothing is left out of a bibliography.
 """
 
 from __future__ import annotations
@@ -15,11 +17,10 @@ from typing import Any, NamedTuple
 
 from scripts.cite.genres import Kind
 from scripts.cite.patterns import Segment, filled
-from scripts.cite.text import headline, quoted, typographic
+from scripts.cite.text import RANKS, date_text, headline, quoted, typographic
 from scripts.cite.wikitext import wikitext
 from scripts.cite.works import Name, Work, is_numeric
 from scripts.i18n.language import Language
-from scripts.records.dates import DatePart, Edtf
 
 WIKIPEDIA = "wikipedia"
 
@@ -29,18 +30,15 @@ FOREIGN = (
 )
 """The values in the language of a source, which may have another script than the page."""
 
-RANKS = ("day", "month", "year")
-"""The parts of a date, the smallest first."""
-
 _SINGLE = re.compile(r"(?<!\w)'((?:[^']|(?<=\w)'(?=\w))*)'(?!\w)")
-_PART = re.compile(r"\{(day|month|year)\}")
 
 
 class Citation(NamedTuple):
     """A citation in one style.
 
-    `brief` is the short form within a text, empty where the style has none; `segments` are the full
-    form. The page's script fills its "accessed" segments; `has_short_months` says with which names.
+    `brief` is the short form within a text, empty where the style has none, `several` that of an
+    entry of ours beside others of its year; `segments` are the full form. The page's script fills
+    its "accessed" segments; `has_short_months` says with which names.
     """
 
     id: str
@@ -48,6 +46,7 @@ class Citation(NamedTuple):
     brief: tuple[Segment, ...]
     segments: tuple[Segment, ...]
     has_short_months: bool = False
+    several: tuple[Segment, ...] = ()
 
     @property
     def in_text(self) -> str:
@@ -59,7 +58,9 @@ def citations(work: Work, language: Language) -> tuple[Citation, ...]:
     words = language.facts["citation"]
     made = [_citation(work, style, language) for style in words["styles"]]
     template = words["wikipedia"]
-    return (*made, Citation(WIKIPEDIA, template["name"], (), wikitext(work, template)))
+    # Of the names of a month in Arabic, Wikipedia reads the last.
+    months = [each.rpartition("/")[2] for each in language.facts["dates"]["months"]]
+    return (*made, Citation(WIKIPEDIA, template["name"], (), wikitext(work, template, months)))
 
 
 def _citation(work: Work, style: Mapping[str, Any], language: Language) -> Citation:
@@ -80,7 +81,10 @@ def _citation(work: Work, style: Mapping[str, Any], language: Language) -> Citat
         return filled(pattern, values, () if work.is_our_entry else FOREIGN)
 
     brief = form(style["cited"].get(kind) or style["cited"]["other"])
-    return Citation(style["id"], style["name"], brief, form(style["works"][kind]), is_short)
+    several = form(style["cited"].get("several", "")) if work.is_our_entry else ()
+    return Citation(
+        style["id"], style["name"], brief, form(style["works"][kind]), is_short, several
+    )
 
 
 def month_names(language: Language) -> dict[str, list[str]]:
@@ -95,14 +99,20 @@ def _values(
     work: Work, style: Mapping[str, Any], months: Sequence[str], words: Mapping[str, Any]
 ) -> dict[str, str]:
     """What the patterns of a style are filled with, by name; empty where it is not known."""
-    quotes, small, names = words["quotes"], words["small-words"], style["names"]
+    quotes, names = words["quotes"], style["names"]
+    small = {*words["small-words"], *style.get("small-words", ())}
     title = "" if work.description else work.title
     if '"' not in title:
         # Single quotation marks alone, as newspapers have them, become double ones.
         title = _SINGLE.sub(r'"\1"', title)
     whole, within = typographic(title, quotes), quoted(title, quotes)
+    size = work.length_of_name
     # Headline style is for English titles; posts are no headlines.
     capitals = small and work.language == "en" and work.kind != Kind.POST
+
+    def cased(text: str) -> str:
+        return headline(text[:size], small) + text[size:] if capitals else text
+
     pages = re.sub("[-–]+", "–", work.pages)
     authors = [_name(name, names, at) for at, name in enumerate(work.authors)]
     family = [name.literal or name.family for name in work.authors]
@@ -111,9 +121,12 @@ def _values(
         "short": typographic(_in_short(family, names, words["and-others"]), quotes),
         "title": whole,
         "quoted": within,
-        "headline": headline(whole, small) if capitals else whole,
-        "quoted-headline": headline(within, small) if capitals else within,
+        "headline": cased(whole),
+        "quoted-headline": cased(within),
+        "quoted-name": cased(within[:size]),
         "description": typographic(work.description, quotes),
+        "translation": typographic(work.translation, quotes),
+        "retracted": work.retracted,
         "container": typographic(work.container, quotes),
         "publisher": typographic(work.publisher, quotes),
         "occasion": typographic(work.occasion, quotes),
@@ -148,36 +161,6 @@ def _dates(work: Work, style: Mapping[str, Any], months: Sequence[str]) -> dict[
     whole = circa.replace("{date}", date_text(date, patterns, months)) if patterns else work.when
     rest = date_text(date, style.get("rest", {}), months)
     return {"date": whole, "year": circa.replace("{date}", year), "rest": rest, "dated": whole}
-
-
-def date_text(
-    date: Edtf, patterns: Mapping[str, str], months: Sequence[str], joint: str = "–"
-) -> str:
-    """A date by the pattern of its precision; empty if there is none, or the interval is open.
-
-    What both ends of an interval share is written once (CSL 1.0.2, date ranges): "8–12 November
-    2025". `joint` stands between the ends.
-    """
-    if date.start is None or date.end is None:
-        return ""
-    precision = "day" if date.start.day else "month" if date.start.month else "year"
-    pattern = patterns.get(precision, "")
-    start, end = _date_parts(date.start, months), _date_parts(date.end, months)
-    differing = [number for number, rank in enumerate(RANKS, 1) if start[rank] != end[rank]]
-    apart = RANKS[: max(differing, default=0)]
-    if places := [match.span() for match in _PART.finditer(pattern) if match[1] in apart]:
-        first, last = places[0][0], places[-1][1]
-        ends = dict.fromkeys(pattern[first:last].format(**each) for each in (start, end))
-        pattern = pattern[:first] + joint.join(ends) + pattern[last:]
-    return pattern.format(**start)
-
-
-def _date_parts(point: DatePart, months: Sequence[str]) -> dict[str, str]:
-    return {
-        "year": str(point.year),
-        "month": months[point.month - 1] if point.month else "",
-        "day": str(point.day) if point.day else "",
-    }
 
 
 def _name(name: Name, form: Mapping[str, str], place: int) -> str:

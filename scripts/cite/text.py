@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.records.bibliography import Locator
+from scripts.records.dates import DatePart, Edtf
 from scripts.records.source import Status
 
 # XML 1.0 (fifth edition), section 2.2: what is no Char cannot stand in a document, not even as a
@@ -20,12 +21,16 @@ SEVERAL = re.compile("[–,،]|[0-9]-[0-9]")
 
 BRACKETS = str.maketrans("()", "[]")
 
+_PART = re.compile(r"\{(day|month|year)\}")
 # A word with its apostrophes, or one other character.
 _TOKENS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|.", re.DOTALL)
 _WORD = re.compile(r"[^\W_]")
 _APOSTROPHE = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
 _OPENING = re.compile(r"""(?<![^\s(\[{<“‘«—–-])["']""")
 ENDS = ".?!:"
+
+RANKS = ("day", "month", "year")
+"""The parts of a date, the smallest first."""
 
 
 def line(text: object) -> str:
@@ -96,6 +101,36 @@ def headline(text: str, small: Collection[str]) -> str:
 def _is_raised(word: str, small: Collection[str], *, is_last: bool) -> bool:
     first = re.split("['’]", word)[0]
     return len(first) > 1 and (is_last or word not in small)
+
+
+def date_text(
+    date: Edtf, patterns: Mapping[str, str], months: Sequence[str], joint: str = "–"
+) -> str:
+    """A date by the pattern of its precision; empty if there is none, or the interval is open.
+
+    What both ends of an interval share is written once (CSL 1.0.2, date ranges): "8–12 November
+    2025". `joint` stands between the ends.
+    """
+    if date.start is None or date.end is None:
+        return ""
+    precision = "day" if date.start.day else "month" if date.start.month else "year"
+    pattern = patterns.get(precision, "")
+    start, end = _date_parts(date.start, months), _date_parts(date.end, months)
+    differing = [number for number, rank in enumerate(RANKS, 1) if start[rank] != end[rank]]
+    apart = RANKS[: max(differing, default=0)]
+    if places := [match.span() for match in _PART.finditer(pattern) if match[1] in apart]:
+        first, last = places[0][0], places[-1][1]
+        ends = dict.fromkeys(pattern[first:last].format(**each) for each in (start, end))
+        pattern = pattern[:first] + joint.join(ends) + pattern[last:]
+    return pattern.format(**start)
+
+
+def _date_parts(point: DatePart, months: Sequence[str]) -> dict[str, str]:
+    return {
+        "year": str(point.year),
+        "month": months[point.month - 1] if point.month else "",
+        "day": str(point.day) if point.day else "",
+    }
 
 
 def status_words(status: Status, language: Language) -> str:

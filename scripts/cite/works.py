@@ -15,11 +15,16 @@ from scripts.i18n.language import Language
 from scripts.records.dates import DatePart, Edtf, Precision
 from scripts.records.load import Located
 from scripts.records.model import Entry
-from scripts.records.source import Became, Genre, Source, became, first_address
+from scripts.records.source import Became, Genre, Source, first_address
 from scripts.timeline.git import State
 
 KEY = "kit"
 """What the keys of all citations begin with; keys are ASCII, which old programs need."""
+
+
+def key_of(id_: str, language: Language) -> str:
+    """The key of an entry in a language, whose files can be used beside those of another."""
+    return f"{KEY}-{id_}-{language.code}"
 
 
 NUMERIC = frozenset({Precision.YEAR, Precision.MONTH, Precision.DAY})
@@ -50,13 +55,15 @@ class Work:
     `container` is what the work came out in, `publisher` who published it; a publisher alone may be
     what it came out in (AS_CONTAINER). `when` is the day of publication in words, `archived` the
     address of a copy. Of a source that is gone, `address` is that of the copy and `original` its
-    own. `genre` is None for our own works. `description` replaces the title of a source that has
-    none; `title` is then the same in brackets. `part` names the part of a work that a source is,
-    `occasion` where a speech was given.
+    own; `retracted` is the year in which it was. `genre` is None for our own works. `description`
+    replaces the title of a source that has none; `title` is then the same in brackets. A foreign
+    title has a `translation`. `part` names the part of a work that a source is, `occasion` where a
+    speech was given.
 
     Of an entry, `issued` and `address` are those of the cited revision, because readers check what
     stood there on that day. `page` is the address of the entry, whatever its revision, `name` its
-    title without the date of the event, `created` the day of its first revision.
+    title without the date of the event, `created` the day of its first revision, `former_keys`
+    those of the ids that gave way to its own.
     """
 
     key: str
@@ -76,8 +83,9 @@ class Work:
     notes: tuple[str, ...] = ()
     genre: Genre | None = None
     original: str = ""
-    retracted: bool = False
+    retracted: str = ""
     description: str = ""
+    translation: str = ""
     part: str = ""
     occasion: str = ""
     volume: str = ""
@@ -91,6 +99,12 @@ class Work:
     name: str = ""
     event: Edtf | None = None
     created: datetime.date | None = None
+    former_keys: tuple[str, ...] = ()
+
+    @property
+    def length_of_name(self) -> int:
+        """How much of the title is a name: in that of an entry, what is before the event's date."""
+        return len(self.name if self.title.startswith(self.name or " ") else self.title)
 
     @property
     def row(self) -> Row:
@@ -123,7 +137,7 @@ def entry_work(  # noqa: PLR0913  (what names a revision on the site)
         title = language.word("citation.withdrawn-title", title=title)
         notes = (language.word("citation.withdrawn", day=day, why=why),)
     return Work(
-        key=f"{KEY}-{id_}",
+        key=key_of(id_, language),
         title=title,
         language=code,
         authors=(Name(site),),
@@ -164,7 +178,7 @@ def source_work(located: Located[Source], language: Language) -> Work:
         listed, site = language.listed(facts), language.word("home.title")
         notes.append(language.word("citation.inferred", facts=listed, site=site))
     return Work(
-        key=f"{KEY}-source-{located.id}",
+        key=key_of(f"source-{located.id}", language),
         title=source.title or language.word("citation.untitled", title=source.title_in[code]),
         language=source.language,
         authors=tuple(
@@ -182,8 +196,13 @@ def source_work(located: Located[Source], language: Language) -> Work:
         notes=tuple(notes),
         genre=source.genre,
         original=original,
-        retracted=became(source, Became.RETRACTED),
+        retracted=next(
+            (f"{each.date.year}" for each in source.status if each.what == Became.RETRACTED), ""
+        ),
         description="" if source.title else source.title_in[code],
+        translation=source.title_in[code]
+        if source.title not in {None, source.title_in[code]} and source.language != code
+        else "",
         part=part,
         occasion=source.event[code] if source.event else "",
         volume=source.volume or "",

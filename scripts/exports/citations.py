@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scripts.cite.formats import FORMATS
-from scripts.cite.works import Work, source_work
+from scripts.cite.works import Work, key_of, source_work
 from scripts.i18n.dates import day_words
 from scripts.pages.citing import Publication, cited_entry
 from scripts.timeline.model import Chronology
@@ -21,6 +21,9 @@ def citation_files(chronology: Chronology, published: Publication) -> dict[str, 
         events, sources = f"{language.code}/events", f"{language.code}/sources"
         entries = chronology.entries
         works = {id_: cited_entry(entry, language, published) for id_, entry in entries.items()}
+        for id_, each in chronology.redirects.items():
+            keys = (*works[each.to].former_keys, key_of(id_, language))
+            works[each.to] = replace(works[each.to], former_keys=keys)
         for id_, source in chronology.sources.items():
             made |= _cite(f"{sources}/{id_}", source_work(source, language))
         for id_, entry in [

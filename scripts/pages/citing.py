@@ -178,6 +178,9 @@ def _tabs(own: Forms, given: Sequence[Forms], numbers: Iterator[int]) -> Iterato
         yield f"    {full}\n    {{ #cite_{next(numbers)}{other} }}"
         if form.brief:
             label, brief = language.word("citing.in-text"), _line(form.brief, form, direction)
+            if form.several:
+                brief += f" {escape(language.word('citing.several'))} "
+                brief += _line(form.several, form, direction)
             yield f"    {escape(label)} {brief}\n    {{ .muted{other} }}"
 
 

@@ -77,7 +77,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "schema": {"shell": "check-jsonschema --schemafile {file} timeline.json"},
     "citations": {
         "shell": "curl --remote-name {address}data/cite.{language}.json\n"
-        'echo "[@kit-{id}]" | pandoc --citeproc --bibliography=cite.{language}.json'
+        'echo "[@kit-{id}-{language}]" | pandoc --citeproc --bibliography=cite.{language}.json'
     },
 }
 """What to do with a file, by the key of the words for where that is run.

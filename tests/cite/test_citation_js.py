@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from website.tools import missing, needed
 
-from scripts.cite.formats import biblatex, classic_bibtex
+from scripts.cite.bibtex import biblatex, classic_bibtex
 from scripts.cite.ris import ris
 from scripts.cite.works import Name, Work
 from scripts.i18n.language import Language

@@ -14,7 +14,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
-from scripts.cite.formats import biblatex, classic_bibtex, csl_json, escaped
+from scripts.cite.bibtex import biblatex, classic_bibtex, escaped
+from scripts.cite.formats import csl_json
 from scripts.cite.jsonld import script_json
 from scripts.cite.ris import ris
 from scripts.cite.works import Name, Work

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -12,7 +12,7 @@ import yaml
 from hypothesis import example, given
 from markdown import Markdown
 
-from scripts.cite.styles import citations
+from scripts.cite.styles import Citation, citations
 from scripts.cite.works import Name, Work
 from scripts.i18n.language import Language, read_languages
 from scripts.pages.citing import Forms, citation_tabs
@@ -45,6 +45,12 @@ def wanted(forms: Sequence[Forms]) -> list[str]:
     return [" ".join(italicized(form.segments).split()) for each in forms for form in each.forms]
 
 
+def _in_text(form: Citation, language: Language) -> Iterator[str]:
+    yield from (language.word("citing.in-text"), form.in_text)
+    if form.several:
+        yield from (language.word("citing.several"), italicized(form.several))
+
+
 def test_every_citation(works: dict[str, list[Work]]) -> None:
     """Of every entry and every source, in both languages: signs, italics, ids."""
     for each in zip(*(works[language.code] for language in LANGUAGES), strict=True):
@@ -59,7 +65,7 @@ def test_every_citation(works: dict[str, list[Work]]) -> None:
         assert labels == [form.name for of in forms for form in of.forms]
         briefs = made.xpath(".//*[@class='tabbed-block']/p[not(@id)]")
         assert [" ".join(p.text_content().split()) for p in briefs] == [
-            " ".join(f"{of.language.word('citing.in-text')} {form.in_text}".split())
+            " ".join(" ".join(_in_text(form, of.language)).split())
             for of in forms
             for form in of.forms
             if form.brief

@@ -70,10 +70,62 @@ def test_a_source(english: Language) -> None:
     )
     assert text_of(made(work, english)) == (
         "{{Cite news |last=Jahn |first=George |last2=Carroll |first2=Paul A. |title=A&#124;B "
-        "|publisher=Paper |date=November 2025 |url=https://example.org/a |language=en "
+        "|newspaper=Paper |date=November 2025 |url=https://example.org/a |language=en "
         "|archive-url=https://web.archive.org/web/20251109000000/https://example.org/a "
-        "|archive-date=2025-11-09}}"
+        "|archive-date=2025-11-09 |url-status=live}}"
     )
+
+
+@pytest.mark.parametrize(
+    ("date", "written", "in_words"),
+    [
+        ("2025-11-09", "2025-11-09", ""),
+        ("2025-11", "November 2025", ""),
+        ("2025", "2025", ""),
+        ("2025-11-08/2025-11-12", "8–12 November 2025", ""),
+        ("2025-11-30/2025-12-02", "30 November – 2 December 2025", ""),
+        ("2025-12-30/2026-01-02", "30 December 2025 – 2 January 2026", ""),
+        ("2025-11/2025-12", "November–December 2025", ""),
+        ("2025-11/2026-01", "November 2025 – January 2026", ""),
+        ("2009/2010", "2009–2010", ""),
+        ("1930~", "c. 1930", ""),
+        ("1991-12?", "c. 1991", "in words"),
+        ("1991?/1992", "n.d.", "in words"),
+        ("2013/..", "n.d.", "in words"),
+        ("199X", "n.d.", "in words"),
+        ("1995-21", "n.d.", "in words"),
+        ("[1991..1993]", "n.d.", "in words"),
+    ],
+)
+def test_dates(date: str, written: str, in_words: str, english: Language) -> None:
+    """Only what the module for dates (CS1) accepts is a date; whatever that loses is in words."""
+    work = replace(PAPER, issued=Edtf.parse(date), when="in words")
+    own = f" |orig-date={in_words}" if in_words else ""
+    assert f" |date={written}{own} |" in text_of(made(work, english))
+
+
+def test_dates_in_arabic(arabic: Language) -> None:
+    """The one name of a month that the Arabic Wikipedia has."""
+    work = replace(PAPER, issued=Edtf.parse("2025-11/2025-12"))
+    assert " |تاريخ=نوفمبر–ديسمبر 2025 |" in text_of(made(work, arabic))
+
+
+def test_a_foreign_title(english: Language, arabic: Language) -> None:
+    work = replace(PAPER, title="Titel", translation="T", language="de")
+    assert " |title=Titel |trans-title=T |newspaper=Paper " in text_of(made(work, english))
+    assert " |عنوان=Titel |عنوان مترجم=T |عمل=Paper " in text_of(made(work, arabic))
+
+
+def test_an_archived_copy_alone(english: Language) -> None:
+    """The modules want both addresses, and the day: without it, the copy is the address."""
+    copy = "https://web.archive.org/web/20251109000000/https://example.org/a"
+    work = replace(PAPER, address=copy, archived=copy)
+    assert f" |url=https://example.org/a |language=en |archive-url={copy} |archive-date=" in (
+        text_of(made(work, english))
+    )
+    other = "https://archive.example/x"
+    text = text_of(made(replace(PAPER, address=other, archived=other), english))
+    assert f" |url={other} |language=en}}}}" in text
 
 
 def test_undated(work: Work, english: Language) -> None:

@@ -44,7 +44,7 @@ def test_an_entry_as_a_work(english: Language) -> None:
     record = entry("2016-12-14", title=text("Netanyahu visits Astana"), summary=text("He came."))
     site = english.word("home.title")
     assert made(record, english) == Work(
-        key="kit-netanyahu-visit",
+        key="kit-netanyahu-visit-en",
         title=f"{record.title['en']} (14 December 2016)",
         language="en",
         authors=(Name(literal=site),),
@@ -186,14 +186,17 @@ def test_what_became_of_a_source(
     record = source(url=OWN, archived_url=COPY, status=became)
     work = source_work(located(record, "telegram", "seeds/telegram.yml"), english)
     assert (work.address, work.original, [*work.notes]) == (address, original, notes)
-    assert work.retracted == ("retracted" in status)
+    assert work.retracted == ("2020" if "retracted" in status else "")
     node = source_node(work)
     assert (node["url"], node["archivedAt"]) == (address, COPY)
     assert node.get("creativeWorkStatus") == ("Retracted" if work.retracted else None)
     # The templates of Wikipedia put the copy first by themselves, and ask for both.
-    template = "".join(each.text for each in wikitext(work, english.facts["citation"]["wikipedia"]))
+    template = "".join(
+        each.text for each in wikitext(work, english.facts["citation"]["wikipedia"], ())
+    )
     assert f"|url={OWN} " in template
     assert f"|archive-url={COPY} |archive-date=2019-12-30" in template
+    assert f"|url-status={'dead' if 'gone' in status else 'live'}" in template
 
 
 def test_a_source_that_is_gone_without_a_copy(english: Language) -> None:

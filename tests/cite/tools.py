@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -74,13 +75,13 @@ def items(format_: str, text: str) -> dict[str, dict[str, Any]]:
     return found
 
 
-def bibliography(style: str, csl: str) -> list[str]:
+def bibliography(style: str, csl: str, format_: str = "csljson") -> list[str]:
     """The bibliography that pandoc's citeproc makes in a CSL style, in the order of the items."""
     page = lxml.html.fromstring(
-        pandoc("-f", "csljson", "-t", "html", "--citeproc", "--csl", _style(style), text=csl)
+        pandoc("-f", format_, "-t", "html", "--citeproc", "--csl", _style(style), text=csl)
     )
     made = {each.get("id"): marked(each) for each in page.find_class("csl-entry")}
-    return [made[f"ref-{item['id']}"] for item in json.loads(csl)]
+    return [made[f"ref-{key}"] for key in items(format_, csl)]
 
 
 def in_text(style: str, csl: str, file: Path) -> list[str]:
@@ -104,6 +105,43 @@ def marked(element: lxml.html.HtmlElement) -> str:
         each.text = f"*{each.text or ''}"
         each.tail = f"*{each.tail or ''}"
     return " ".join(element.text_content().split())
+
+
+def with_fixed_date(work: Work) -> Work:
+    """The work with its title's date in what keeps CSL processors from changing its capitals."""
+    cut = work.length_of_name
+    rest = f'<span class="nocase">{work.title[cut:]}</span>' if work.title[cut:] else ""
+    return replace(work, title=work.title[:cut] + rest)
+
+
+# Words that CSL raises or lowers otherwise than the manuals: it knows one list of prepositions for
+# all styles, and no last word of a title before a date.
+_SMALL = re.compile(
+    r"\b(About|Above|Across|After|Against|Al|Along|Amid|Among|Around|Before|Behind|Between|Beyond|"
+    r"Despite|Down|During|In|Inside|Near|On|Onto|Outside|Over|Per|Since|Through|Throughout|Till|To|Towards?|"
+    r"Under|Until|Up|Upon|With|Within|Without)\b"
+)
+# A comma after the mark in which a title ends: citeproc sometimes has it and sometimes not.
+_COMMA = re.compile(r"(?<=[?!؟])(?P<between>[*’”]?),(?=[ ”])")
+
+
+def alike(texts: Iterable[str]) -> list[str]:
+    """Citations without what we have on purpose otherwise than citeproc, on either side.
+
+    MLA 9 begins "version" with a small letter where it follows a comma.
+    """
+    return [
+        _COMMA.sub(
+            r"\g<between>",
+            _SMALL.sub(lambda word: word[0].lower(), text.replace(", Version ", ", version ")),
+        )
+        for text in texts
+    ]
+
+
+def raised(text: str) -> str:
+    """`text` with a capital after a colon: pandoc begins an English subtitle in BibTeX with one."""
+    return re.sub(r"(?<=: )[a-z]", lambda sign: sign[0].upper(), text)
 
 
 def text_of(citation: Citation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -48,7 +49,7 @@ def test_every_file_holds_its_works(
 def test_an_old_id_keeps_its_files(
     toy: Chronology, language: Language, published: Publication
 ) -> None:
-    """They cite the entry that replaced it, with a note."""
+    """They cite the entry that replaced it, with a note; its old key works in BibLaTeX."""
     made = citation_files(toy, published)
     assert toy.redirects
     for id_, redirect in toy.redirects.items():
@@ -58,6 +59,10 @@ def test_an_old_id_keeps_its_files(
                 f"{new}/sources{each.suffix}"
             )
         assert id_.encode() in made[f"{old}/cite.ris"]
+        for place in (f"{old}/cite", f"{new}/cite", f"data/cite.{language.code}"):
+            text = made[f"{place}.bib"].decode()
+            former = re.findall(r"  ids = \{(.*)\},", text.partition(f"kit-{redirect.to}-")[2])
+            assert f"kit-{id_}-{language.code}" in former[0].split(", ")
         assert made[f"{old}/cite.ris"].startswith(made[f"{new}/cite.ris"].partition(b"N1  -")[0])
 
 

@@ -18,7 +18,7 @@ import pypandoc
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
-from cite.tools import without_network
+from cite.tools import raised, without_network
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 from pylatexenc.latex2text import LatexNodes2Text
@@ -99,7 +99,7 @@ def plain(text: str) -> str:
 
 def told(item: Mapping[str, Any]) -> tuple[str, str, str]:
     """What every format has to give back of a work."""
-    return item["id"], plain(item["title"]), item.get("URL", "")
+    return item["id"], raised(plain(item["title"])), item.get("URL", "")
 
 
 def test_every_page_has_its_files(site: Site) -> None:
@@ -540,6 +540,7 @@ def test_what_is_copied(tab: Tab) -> None:
         "?rss_id=Boston.com+%2F+Boston+Globe+--+World+News"
     )
     title, place = "Iran pursuing uranium deal", "The Associated Press, in The Boston Globe"
+    translated = "إيران تسعى إلى صفقة يورانيوم مع كازاخستان"
     head = "“Iran Pursuing Uranium Deal with Kazakhstan"
     wanted = f"""
 Jahn, G. (2009, December 30). {title} with Kazakhstan. {place}. {address}
@@ -547,12 +548,13 @@ Jahn, George. 2009. {head}.” {place}, December 30. Accessed September 7, 2026.
 George Jahn, {head},” {place}, December 30, 2009, accessed September 7, 2026, {address}.
 Jahn, George. {head}.” {place}, December 30, 2009. Accessed September 7, 2026. {address}.
 Jahn, George. {head}.” {place}, 30 Dec. 2009, {address}. Accessed 7 Sept. 2026.
-{{{{Cite news |last=Jahn |first=George |title={title} with Kazakhstan |publisher={place} \
+{{{{Cite news |last=Jahn |first=George |title={title} with Kazakhstan |newspaper={place} \
 |date=2009-12-30 |url={address} |language=en |access-date=2026-09-07}}}}
 George Jahn. «{title} with Kazakhstan». أسوشيتد برس، في صحيفة بوسطن غلوب، \
 30 كانون الأول/ديسمبر 2009. اطُلع عليه في 7 أيلول/سبتمبر 2026. <{address}>
-{{{{استشهاد ويب |مؤلف=George Jahn |عنوان={title} with Kazakhstan |عمل=أسوشيتد برس، في صحيفة \
-بوسطن غلوب |تاريخ=2009-12-30 |مسار={address} |لغة=en |تاريخ الوصول=2026-09-07}}}}
+{{{{استشهاد ويب |الأخير=Jahn |الأول=George |عنوان={title} with Kazakhstan \
+|عنوان مترجم={translated} |عمل=أسوشيتد برس، في صحيفة بوسطن غلوب |تاريخ=2009-12-30 \
+|مسار={address} |لغة=en |تاريخ الوصول=2026-09-07}}}}
 """
     texts = [each.text_content() for each in tab.locator(".tabbed-block > p[id]").all()]
     assert [" ".join((text or "").split()) for text in texts] == wanted.strip().split("\n")
