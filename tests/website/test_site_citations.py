@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pypandoc
 import pytest
 import rispy
@@ -478,6 +479,10 @@ def test_examples_run(site: Site, url: str, tmp_path: Path) -> None:
 
 
 COPIED = "() => navigator.clipboard.readText()"
+RICH = """async () => {
+    const [item] = await navigator.clipboard.read();
+    return (await item.getType("text/html")).text();
+}"""
 
 
 @pytest.fixture
@@ -527,6 +532,13 @@ def test_copying(tab: Tab, code: str, path: str) -> None:
         assert not BIDI.search(copied)
         assert not re.search(r"\{(day|month|year|date)\}", copied)
         assert text.locator(".accessed").count() == 0 or str(today) in copied
+        # For word processors the same with its italics, in its language and direction.
+        (rich,) = lxml.html.document_fromstring(tab.evaluate(RICH)).iter("p")
+        assert " ".join(rich.text_content().split()) == " ".join(copied.split())
+        assert rich.get("dir") == text.evaluate("e => getComputedStyle(e).direction")
+        assert rich.get("lang") == text.evaluate("e => e.closest('[lang]').lang")
+        italic = text.locator("em").all_text_contents()
+        assert [each.text_content() for each in rich.iter("em", "i")] == italic
         assert (button.get_attribute("aria-label") or "").endswith(f": {label.inner_text()}")
 
 

@@ -101,6 +101,20 @@ all(".tabbed-block > p[id]").forEach((text) => {
   const place = [].indexOf.call(text.closest(".tabbed-content").children, text.parentElement);
   const button = copyButton("", tabs.querySelectorAll(".tabbed-labels > label")[place].textContent);
   button.dataset.clipboardTarget = "#" + text.id;
+  // Material copies plain text; for word processors the same goes along with its italics.
+  const enrich = (event) => {
+    const rich = document.createElement("p");
+    rich.lang = text.closest("[lang]").lang;
+    rich.dir = getComputedStyle(text).direction;
+    rich.append(...text.cloneNode(true).childNodes);
+    event.clipboardData.setData("text/html", rich.outerHTML);
+    event.clipboardData.setData("text/plain", event.target.value ?? text.innerText);
+    event.preventDefault();
+  };
+  button.addEventListener("click", () => {
+    addEventListener("copy", enrich, { once: true });
+    setTimeout(() => removeEventListener("copy", enrich));
+  });
   text.after(button);
 });
 all(".claim > .headerlink").forEach((link) => {
