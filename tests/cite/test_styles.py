@@ -131,15 +131,15 @@ def expected(texts: list[str], works: list[Work], form: str = "") -> list[str]:
 
 
 def _expected(text: str, work: Work, form: str) -> str:
+    if not form and work.issued and work.issued.approximate:
+        # In notes citeproc drops the comma before the name of a site if the date is not sure.
+        text = re.sub(r"(?<=[^,])” ", ",” ", text, count=1)
     if work.description and form == "apa":
         text = re.sub(r"\*(\[.*?\])\*", r"\1", text)
         text = re.sub(r"“(\[.*?\]),”", r"\1,", text)
     elif work.description:
         text = re.sub(r"“\[(.*?)\]([.,]?)”", r"\1\2", text)
         text = re.sub(r"\*\[(.*?)\]\*", r"\1", text)
-    if not form and work.issued and work.issued.approximate:
-        # In notes citeproc drops the comma before the name of a site if the date is not sure.
-        text = re.sub(r"(?<=[^,])” ", ",” ", text, count=1)
     # A full stop after the Arabic question mark; "Retrieved" without a day.
     text = text.replace("؟*.", "؟*").replace(" Retrieved http", " http")
     for name in work.authors:
