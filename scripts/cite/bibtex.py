@@ -19,7 +19,7 @@ from scripts.cite.works import Name, Work, plain_date
 CODES = (
     *("ar", "az", "be", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hu"),
     *("hy", "id", "it", "ja", "ka", "kk", "ko", "lt", "lv", "mn", "nl", "pl", "pt", "ro", "ru"),
-    *("sk", "sv", "tr", "uk", "uz"),
+    *("sk", "sl", "sv", "tr", "uk", "uz"),
 )
 LANGUAGES = {code: str(Locale(code).get_display_name("en")).lower() for code in CODES}
 """The names that BibLaTeX takes from the LaTeX package babel, by ISO 639 code."""

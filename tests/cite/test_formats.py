@@ -140,6 +140,13 @@ def test_bibtexparser_reads_it_back(listed: list[Work]) -> None:
         ]
 
 
+@pytest.mark.parametrize(
+    ("code", "name"), [("ar", "arabic"), ("fa", "persian"), ("sl", "slovenian")]
+)
+def test_languages_have_the_names_of_babel(code: str, name: str) -> None:
+    assert LANGUAGES[code] == name
+
+
 def test_rispy_reads_it_back(listed: list[Work]) -> None:
     read = {each["id"]: each for each in rispy.loads(ris(listed))}
     assert list(read) == [work.key for work in listed]
