@@ -104,10 +104,13 @@ def _misc_entry(work: Work) -> str:
     version = f", version {work.version}" if work.version else ""
     year, month, day = plain_date(work.issued)
     issued = f"{year}-{month}-{day}" if day else ""
+    # Without an author natbib prints the beginning of the work's key, and no year: who published
+    # it stands for one, as in Chicago 18.
+    publisher = _braced(work.container or work.publisher)
+    author = " and ".join(map(_bibtex_name, work.authors)) or publisher
     fields = {
-        "author": " and ".join(map(_bibtex_name, work.authors)),
-        # What natbib prints in place of an author; without it, the beginning of the work's key.
-        "key": "" if work.authors else _braced(work.container or work.publisher or work.title),
+        "author": author,
+        "key": "" if author else _braced(work.title),
         "title": _bibtex_title(work),
         "howpublished": _braced(
             ", ".join(filter(None, (work.container, work.publisher))) + version

@@ -57,7 +57,8 @@ def test_authors(
     """Of every author of an entry or source: a body is one name, in every script."""
     bodies = ("وزارة الخارجية الإسرائيلية", "Ministry of Foreign Affairs", "the Council of Europe")
     own = replace(PAPER, genre=Genre.BOOK, authors=tuple(Name(each) for each in bodies))
-    listed = [own, *{each.authors: each for each in works[language.code]}.values()]
+    signed = {each.authors: each for each in works[language.code] if each.authors}
+    listed = [own, *signed.values()]
     if written is ris:
         # It reads no author of a newspaper article.
         listed = [work for work in listed if work.row.ris != "NEWS"]
