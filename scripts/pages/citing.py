@@ -176,12 +176,12 @@ def _tabs(own: Forms, given: Sequence[Forms], numbers: Iterator[int]) -> Iterato
         yield f'=== "**{name}**{{ lang={language.code} }}"' if other else f'=== "{name}"'
         full = _line(form.segments, form, direction)
         yield f"    {full}\n    {{ #cite_{next(numbers)}{other} }}"
-        if form.brief:
-            label, brief = language.word("citing.in-text"), _line(form.brief, form, direction)
-            if form.several:
-                brief += f" {escape(language.word('citing.several'))} "
-                brief += _line(form.several, form, direction)
-            yield f"    {escape(label)} {brief}\n    {{ .muted{other} }}"
+        for label, short in (("in-text", form.brief), ("several", form.several)):
+            if short:
+                shown = (
+                    f"{escape(language.word(f'citing.{label}'))} {_line(short, form, direction)}"
+                )
+                yield f"    {shown}\n    {{ .muted{other} }}"
 
 
 def _line(segments: Sequence[Segment], form: Citation, direction: str) -> str:

@@ -46,9 +46,9 @@ def wanted(forms: Sequence[Forms]) -> list[str]:
 
 
 def _in_text(form: Citation, language: Language) -> Iterator[str]:
-    yield from (language.word("citing.in-text"), form.in_text)
-    if form.several:
-        yield from (language.word("citing.several"), italicized(form.several))
+    for label, short in (("in-text", form.brief), ("several", form.several)):
+        if short:
+            yield f"{language.word(f'citing.{label}')} {italicized(short)}"
 
 
 def test_every_citation(works: dict[str, list[Work]]) -> None:
@@ -65,10 +65,10 @@ def test_every_citation(works: dict[str, list[Work]]) -> None:
         assert labels == [form.name for of in forms for form in of.forms]
         briefs = made.xpath(".//*[@class='tabbed-block']/p[not(@id)]")
         assert [" ".join(p.text_content().split()) for p in briefs] == [
-            " ".join(" ".join(_in_text(form, of.language)).split())
+            " ".join(each.split())
             for of in forms
             for form in of.forms
-            if form.brief
+            for each in _in_text(form, of.language)
         ]
 
 
