@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import NAMESPACE_URL, UUID
 
 from scripts.i18n.human_dates import DateReader
 from scripts.i18n.language import Language, read_languages
@@ -17,7 +18,8 @@ class Settings:
     """What a build needs to know besides the records.
 
     `name` is the project's, in ASCII; `version` is the edition's; `repository` is a web address, or
-    empty; `publisher` is one of `publish.mkdocs.PUBLISHERS`.
+    empty; `publisher` is one of `publish.mkdocs.PUBLISHERS`. From `namespace` come the ids that do
+    not change with the address.
     """
 
     root: Path
@@ -26,6 +28,7 @@ class Settings:
     repository: str
     languages: tuple[Language, ...]
     name: str = "timeline"
+    namespace: UUID = NAMESPACE_URL
     years_from: int = 1  # the first year that is no background in the chart
     publisher: str = "mkdocs"
     archive: bool | None = None  # for reading offline; None: if there are not too many entries
@@ -90,6 +93,7 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> Settings:
         repository=repository.rstrip("/"),
         languages=read_languages(),
         name=project["project"]["name"],
+        namespace=UUID(table["namespace"]),
         years_from=table.get("years-from", 1),
         publisher=table.get("publisher", "mkdocs"),
     )

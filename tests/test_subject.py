@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from conftest import ROOT
@@ -69,9 +70,11 @@ def test_the_name_of_the_project_is_that_of_its_files(tmp_path: Path) -> None:
     """The archive is called as the project is in pyproject.toml."""
     (tmp_path / "pyproject.toml").write_text(
         '[project]\nname = "bridges"\nversion = "1"\n'
-        '[tool.timeline]\naddress = "https://example.org/"\nrepository = ""\nyears-from = 2000\n',
+        '[tool.timeline]\naddress = "https://example.org/"\nrepository = ""\nyears-from = 2000\n'
+        'namespace = "6fa459ea-ee8a-3ca4-894e-db77e160355e"\n',
         "utf-8",
     )
     settings = read_settings(tmp_path, {})
     assert settings.archive_path == "data/bridges.zip"
     assert settings.years_from == 2000
+    assert settings.namespace == UUID("6fa459ea-ee8a-3ca4-894e-db77e160355e")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from scripts.exports.part import EPOCH, Part, joined
 from scripts.records.dates import Edtf, Precision
@@ -36,6 +36,7 @@ def calendar(part: Part) -> bytes:
     # RFC 7986, 5.7 and 5.8: these two have no type unless it is said.
     made.add("source", part.address, parameters={"VALUE": "URI"})
     made.add("refresh-interval", DAY, parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", vDuration(DAY))  # the same from before it, which Outlook reads
     for entry in part.chronology.entries.values():
         if span := days(entry.record.date):
             made.add_component(event(entry, span, part))
@@ -65,7 +66,7 @@ def event(entry: JoinedEntry, span: tuple[datetime.date, datetime.date], part: P
         language = {"LANGUAGE": words[0].language.code}
     first, last = part.days(entry)
     made = Event()
-    made.add("uid", f"{entry.id}@{host(part)}")
+    made.add("uid", str(part.published.id(f"events/{entry.id}")))  # RFC 7986, 5.3
     made.add("dtstamp", _midnight(last or EPOCH))
     made.add("dtstart", span[0])
     made.add("dtend", span[1])  # RFC 5545, 3.6.1: not inclusive

@@ -52,7 +52,7 @@ def atom(part: Part) -> bytes:
     feed = _feed(part)
     changed = max((item["date_modified"] for item in feed["items"]), default=_stamp(EPOCH))
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": feed["language"]})
-    _put(root, "id", feed["feed_url"])
+    _put(root, "id", part.published.id(part.path).urn)
     _put(root, "title", feed["title"])
     _put(root, "subtitle", feed["description"])
     _put(root, "updated", changed)
@@ -92,7 +92,7 @@ def _feed(part: Part) -> dict[str, Any]:
         address, (first, last) = words.entry_page(entry), part.days(entry)
         items.append(
             {
-                "id": address,
+                "id": part.published.id(f"{words.language.code}/events/{entry.id}").urn,
                 "url": address,
                 "title": words.dated_title(entry),
                 "content_text": words.summary(entry),

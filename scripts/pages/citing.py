@@ -10,6 +10,7 @@ from itertools import count, groupby
 from typing import Any, NamedTuple
 from unicodedata import bidirectional
 from urllib.parse import quote
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from markupsafe import Markup
 
@@ -48,6 +49,11 @@ class Publication:
     """By the path of the record."""
     lists: Mapping[str, datetime.date | None] = field(default_factory=dict)
     """For names that stand for many records (see Page), the day on which one of them changed."""
+    namespace: UUID = NAMESPACE_URL
+
+    def id(self, name: str) -> UUID:
+        """The id of what has this name here, the same at every address (RFC 9562, version 5)."""
+        return uuid5(self.namespace, name)
 
     def changed(self, paths: Iterable[str]) -> datetime.date | None:
         """The day on which one of these records changed last; None where that is not known.

@@ -42,6 +42,7 @@ def publication(
         settings.languages,
         states,
         days_of_lists(chronology, {path: state.last for path, state in states.items()}),
+        settings.namespace,
     )
 
 

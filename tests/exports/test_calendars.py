@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import replace
+from uuid import uuid5
 
 import pytest
 from hypothesis import example, given, settings
@@ -17,14 +18,24 @@ from scripts.pages.citing import Publication
 from scripts.records.dates import Edtf, Precision
 from scripts.timeline.model import Chronology
 
-from .tools import ADDRESS, made, rewritten, saying, text
+from .tools import ADDRESS, NAMESPACE, made, rewritten, saying, text
 
 PATHS = ("data/timeline.ics", "data/timeline.ar.ics", "data/timeline.en.ics")
 HOSTILE = "x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:evil@example.org\r\nSUMMARY:evil; a, b\\n"
 
 PROPERTIES = {
     *("BEGIN", "END", "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "DESCRIPTION", "X-WR-CALDESC"),
-    *("URL", "SOURCE", "REFRESH-INTERVAL", "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"),
+    *(
+        "URL",
+        "SOURCE",
+        "REFRESH-INTERVAL",
+        "X-PUBLISHED-TTL",
+        "UID",
+        "DTSTAMP",
+        "DTSTART",
+        "DTEND",
+        "SUMMARY",
+    ),
     *("CATEGORIES", "STATUS", "TRANSP", "CREATED", "LAST-MODIFIED"),
 }
 
@@ -57,6 +68,11 @@ def plain(value: str) -> str:
     return re.sub(r"\\([\\;,nN])", lambda each: each[1] if each[1] in "\\;," else "\n", value)
 
 
+def uid(id_: str) -> str:
+    """The id of an event, made from the entry's and the timeline's own."""
+    return str(uuid5(NAMESPACE, f"events/{id_}"))
+
+
 def dated(chronology: Chronology) -> list[str]:
     """The ids of the entries whose dates are given to the day at both ends."""
     return [
@@ -76,7 +92,7 @@ def test_the_fields_come_back(
     found = events(files[path])
     ids = dated(real)
     assert 0 < len(ids) < len(real.entries)
-    assert [str(event["UID"]) for event in found] == [f"{id_}@example.org" for id_ in ids]
+    assert [str(event["UID"]) for event in found] == [uid(id_) for id_ in ids]
     shown = [each for each in published.languages if path.endswith((f".{each.code}.ics", "e.ics"))]
     for event, id_ in zip(found, ids, strict=True):
         record = real.entries[id_].record
@@ -110,6 +126,7 @@ def test_it_is_well_formed(files: dict[str, bytes], toy_files: dict[str, bytes],
         assert blocks == [("BEGIN", "VEVENT"), ("END", "VEVENT")] * (len(blocks) // 2)
         assert {"VERSION", "PRODID", "NAME", "SOURCE"} <= {name for name, _ in found}
         assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:P1D\r\n" in content
+        assert b"\r\nX-PUBLISHED-TTL:P1D\r\n" in content
         assert f"SOURCE;VALUE=URI:{ADDRESS}{path}\r\n" in content.decode().replace("\r\n ", "")
 
 
@@ -117,8 +134,9 @@ def test_what_is_coarser_than_a_day_is_left_out(
     toy: Chronology, toy_files: dict[str, bytes]
 ) -> None:
     """Neither months nor years nor open ends; spans of days are there."""
-    found = {str(event["UID"]).partition("@")[0] for event in events(toy_files[PATHS[0]])}
-    assert found == {"river-talks", "bridge-fair", "bridge-opens"} < set(toy.entries)
+    found = {str(event["UID"]) for event in events(toy_files[PATHS[0]])}
+    assert found == {uid(id_) for id_ in ("river-talks", "bridge-fair", "bridge-opens")}
+    assert found < {uid(id_) for id_ in toy.entries}
 
 
 @pytest.mark.parametrize(
@@ -155,14 +173,11 @@ def test_a_doubtful_day_says_so(toy: Chronology) -> None:
 def test_a_withdrawn_entry_is_cancelled(toy: Chronology) -> None:
     """Calendars that have it take it out; it says why."""
     on_a_day = rewritten(toy, date=Edtf.parse("2014-01-20"))
-    found = {
-        str(event["UID"]).partition("@")[0]: event
-        for event in events(made(on_a_day, "data/timeline.en.ics"))
-    }
+    found = {str(event["UID"]): event for event in events(made(on_a_day, "data/timeline.en.ics"))}
     cancelled = {id_ for id_, event in found.items() if event.get("STATUS") == "CANCELLED"}
-    assert cancelled == {"telegram-lost"}
-    assert str(found["telegram-lost"]["SUMMARY"]) == "Withdrawn: A telegram is lost"
-    assert str(found["telegram-lost"]["DESCRIPTION"]).startswith(
+    assert cancelled == {uid("telegram-lost")}
+    assert str(found[uid("telegram-lost")]["SUMMARY"]) == "Withdrawn: A telegram is lost"
+    assert str(found[uid("telegram-lost")]["DESCRIPTION"]).startswith(
         "The paper has retracted its report."
     )
 
@@ -187,7 +202,7 @@ def test_a_hostile_text_stays_in_its_property(toy: Chronology, words: str) -> No
         assert set(names) <= PROPERTIES
         found = events(content)
         uids = [str(event["UID"]) for event in found]
-        assert uids == [f"{id_}@example.org" for id_ in toy.entries]
+        assert uids == [uid(id_) for id_ in toy.entries]
     content = made(hostile, "data/timeline.en.ics")
     # icalendar takes the two signs \N for a line break when it writes, which is harmless.
     expected = line(words).replace(r"\N", "\n")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from uuid import UUID
 
 from scripts.exports import exports
 from scripts.i18n.language import Language
@@ -47,6 +49,21 @@ def test_a_new_language_brings_its_own_files(
             assert b"qaa" not in content, path
     assert f"qaa {title}" in made["data/timeline.json"].decode()
     assert f"qaa {title}" in made["data/timelinejs.qaa.json"].decode()
+
+
+def test_ids_stay_when_the_site_moves(toy: Chronology) -> None:
+    """Subscribers see nothing twice at a new address; another timeline has none of these ids."""
+    here = publication_of(toy)
+    moved = replace(here, address="https://example.net/elsewhere/")
+    other = replace(here, namespace=UUID(int=7))
+    for path in ("en/feed.xml", "en/topics/trade/feed.json", "data/timeline.ics"):
+        ids = [
+            re.findall(rb"urn:uuid:[0-9a-f-]{36}|(?<=UID:)[^\r]+", exports(toy, each)[path])
+            for each in (here, moved, other)
+        ]
+        assert len(ids[0]) > 1
+        assert ids[0] == ids[1]
+        assert not {*ids[0]} & {*ids[2]}
 
 
 def test_files_of_nothing(toy: Chronology) -> None:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from pydantic import BaseModel, RootModel
 
@@ -18,6 +19,7 @@ from scripts.timeline.model import Chronology
 
 LANGUAGES = read_languages()
 ADDRESS = "https://example.org/a-timeline/"
+NAMESPACE = UUID("6fa459ea-ee8a-3ca4-894e-db77e160355e")
 DAY = datetime.timedelta(1)
 FIRST = datetime.date(2031, 1, 1)
 """The first day on which an entry was published; nothing in the records happened after it."""
@@ -43,7 +45,7 @@ def publication_of(
     for number, each in enumerate([*chronology.entries.values(), *chronology.sources.values()]):
         first, last = days.get(each.id, (None, None))
         states[each.path] = State(f"{number:040x}", path=each.path, first=first, last=last)
-    return Publication(ADDRESS, "2026.11", repository, languages, states)
+    return Publication(ADDRESS, "2026.11", repository, languages, states, namespace=NAMESPACE)
 
 
 def made(chronology: Chronology, path: str, days: Days | None = None) -> bytes:
