@@ -57,9 +57,12 @@ def part_words(locator: Locator, language: Language, value: str = "") -> str:
     return f"{language.word(f'locators{several}.{locator.label}')} {value or locator.value}"
 
 
-def swhid(blob: str) -> str:
-    """The SWHID (ISO/IEC 18670:2025) of a file's content, from the id that git gives to it."""
-    return f"swh:1:cnt:{blob}"
+def swhid(id_: str, type_: str = "cnt") -> str:
+    """The SWHID (ISO/IEC 18670:2025) of a file's content, from the id that git gives to it.
+
+    With the type `rev` that of a commit.
+    """
+    return f"swh:1:{type_}:{id_}"
 
 
 def typographic(text: str, quotes: Sequence[str]) -> str:

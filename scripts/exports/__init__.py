@@ -6,6 +6,7 @@ Each is made by one function of the part of the chronology that it holds.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from scripts.exports.calendars import calendar
 from scripts.exports.datapackage import data_package
@@ -24,11 +25,11 @@ EXPORTS: Mapping[str, Callable[[Part], bytes]] = {
     "data/timeline.ics": calendar,
     "data/timeline.{language}.ics": calendar,
     "data/timelinejs.{language}.json": timelinejs,
-    "data/datapackage.json": data_package,
     "{language}/feed.xml": atom,
     "{language}/feed.json": json_feed,
     "{language}/topics/{topic}/feed.xml": atom,
     "{language}/topics/{topic}/feed.json": json_feed,
+    "data/datapackage.json": data_package,  # it has the digests of those before it
 }
 """The files by their paths below the site's root; to add an export, add a line and a function.
 
@@ -39,11 +40,11 @@ has entries, a path without them one file in all languages.
 
 def exports(chronology: Chronology, published: Publication) -> dict[str, bytes]:
     """Every file for reuse, by its path below the site's root."""
-    return {
-        part.path: make(part)
-        for path, make in EXPORTS.items()
-        for part in parts(path, chronology, published)
-    }
+    made: dict[str, bytes] = {}
+    for path, make in EXPORTS.items():
+        for part in parts(path, chronology, published):
+            made[part.path] = make(replace(part, made=made))
+    return made
 
 
 def parts(path: str, chronology: Chronology, published: Publication) -> Iterator[Part]:

@@ -66,7 +66,7 @@ def event(entry: JoinedEntry, span: tuple[datetime.date, datetime.date], part: P
         language = {"LANGUAGE": words[0].language.code}
     first, last = part.days(entry)
     made = Event()
-    made.add("uid", str(part.published.id(f"events/{entry.id}")))  # RFC 7986, 5.3
+    made.add("uid", part.published.uuid(f"events/{entry.id}"))  # RFC 7986, 5.3
     made.add("dtstamp", _midnight(last or EPOCH))
     made.add("dtstart", span[0])
     made.add("dtend", span[1])  # RFC 5545, 3.6.1: not inclusive

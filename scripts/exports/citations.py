@@ -1,13 +1,21 @@
-"""The files that citation managers import: one for each entry and source, one for all entries."""
+"""The files that citation managers import: one for each entry and source, for all, for the whole.
+
+That of the whole is also a CITATION.cff (Citation File Format 1.2.0).
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import yaml
+
 from scripts.cite.formats import FORMATS
 from scripts.cite.works import Work, key_of, source_work
+from scripts.exports.part import LICENCE
 from scripts.i18n.dates import day_words
+from scripts.i18n.language import Language
 from scripts.pages.citing import Publication, cited_entry
+from scripts.pages.whole import cited_whole
 from scripts.timeline.model import Chronology
 
 
@@ -38,8 +46,33 @@ def citation_files(chronology: Chronology, published: Publication) -> dict[str, 
             made |= _cite(f"{events}/{id_}", work)
             named = [f"{sources}/{each}" for each in sorted(entry.record.named_sources)]
             made |= _merged(f"{events}/{id_}/sources", named, made)
+        whole = cited_whole(language, published, "data/")
+        made |= _cite(f"{language.code}/data", whole)
+        made[f"{language.code}/data/CITATION.cff"] = citation_file(whole, language, published)
         made |= _merged(f"data/cite.{language.code}", [f"{events}/{id_}" for id_ in entries], made)
     return made
+
+
+def citation_file(work: Work, language: Language, published: Publication) -> bytes:
+    """The CITATION.cff of the whole in its published state; its day is that of the commit."""
+    site, commit = published.page(language), published.commit
+    facts = {
+        "cff-version": "1.2.0",
+        "type": "dataset",
+        "message": language.word("data.cite-message"),
+        "title": work.title,
+        "authors": [{"name": work.title, "website": site}],
+        "abstract": language.word("home.description"),
+        "version": work.version,
+        "date-released": commit.day if commit else None,
+        "commit": commit.id if commit else None,
+        "license": LICENCE[0],
+        "url": work.address,
+        "repository-code": published.repository,
+        "identifiers": [{"type": "swh", "value": work.swhid}] if work.swhid else None,
+    }
+    known = {name: fact for name, fact in facts.items() if fact}
+    return yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=100).encode()
 
 
 def _cite(folder: str, work: Work) -> dict[str, bytes]:

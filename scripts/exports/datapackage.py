@@ -5,6 +5,7 @@ The standard has no room for translations, so a title or description has all lan
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import PurePosixPath
 from typing import Any
@@ -29,8 +30,9 @@ FILES = {
 
 
 def data_package(part: Part) -> bytes:
-    """The descriptor of data/, with the columns of the CSV one by one."""
+    """The descriptor of data/: the columns of the CSV one by one, the commit and its day."""
     chronology, published = part.chronology, part.published
+    commit = published.commit
     descriptor = {
         "$schema": f"{PROFILE}datapackage.json",
         "name": name(published.address),
@@ -39,6 +41,7 @@ def data_package(part: Part) -> bytes:
         "description": part.text("home.description"),
         "homepage": published.address,
         "version": published.version,
+        **({"created": f"{commit.day}T00:00:00Z", "commit": commit.id} if commit else {}),
         "keywords": list(chronology.topics),
         "licenses": [{"name": LICENCE[0], "title": LICENCE[1], "path": LICENSE}],
         "contributors": [{"title": part.text("home.title"), "roles": ["creator"]}],
@@ -66,6 +69,7 @@ def _source(record: Source, part: Part) -> dict[str, str]:
 
 
 def _resource(path: str, key: str, media_type: str, part: Part) -> dict[str, Any]:
+    content = part.made[f"data/{path}"]
     described: dict[str, Any] = {
         "$schema": f"{PROFILE}dataresource.json",
         "name": path.replace(".", "-"),
@@ -75,6 +79,8 @@ def _resource(path: str, key: str, media_type: str, part: Part) -> dict[str, Any
         "format": PurePosixPath(path).suffix[1:],
         "mediatype": media_type,
         "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }
     # The standard's `schema` is for tables only. Its recipe for JSON wants a `profile` that the
     # Frictionless framework refuses to read; `jsonSchema` is the name that it intends.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from scripts.cite.text import dated, line
 from scripts.i18n.dates import date_words
@@ -77,6 +77,8 @@ class Part:
     """Below the site's root."""
     languages: tuple[Language, ...]
     topic: str = ""
+    made: Mapping[str, bytes] = field(default_factory=dict)
+    """What was made before, by path."""
 
     @property
     def words(self) -> list[Words]:

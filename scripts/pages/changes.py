@@ -12,6 +12,7 @@ from scripts.i18n.language import Language, MissingWordError
 from scripts.pages.source_views import LinkView
 from scripts.pages.views import Views
 from scripts.records.dates import DateError, Edtf
+from scripts.records.fields import Record
 from scripts.records.location import Value
 from scripts.records.model import Entry
 from scripts.records.vocabulary import VOCABULARIES
@@ -82,9 +83,11 @@ class ChangeWords:
         self.views, self.chronology = views, views.chronology
         self.language, self.code, self.word = views.language, views.code, views.word
 
-    def changes(self, old: EntryRevision, new: EntryRevision) -> ChangesView:
+    def changes(
+        self, old: EntryRevision, new: EntryRevision, model: type[Record] = Entry
+    ) -> ChangesView:
         """What changed from `old` to `new`, if both can be read."""
-        found = self._compare(old, new)
+        found = self._compare(old, new, model)
         if found:
             return ChangesView(tuple(map(self.view, found)))
         name = "incomparable" if found is None else "unchanged"
@@ -103,13 +106,18 @@ class ChangeWords:
 
     def summary(self, old: EntryRevision, new: EntryRevision) -> str:
         """The parts of the entry that changed from `old` to `new`, in a few words."""
-        changes = self._compare(old, new)
+        return self._summary(self._compare(old, new), Entry)
+
+    def _summary(self, changes: Sequence[Change] | None, model: type[Record]) -> str:
         if not changes:
             return self.word("revision.history-unknown")
         fields = [[step.field for step in change.where] for change in changes]
-        parts = ["cites" if "cites" in each else each[0] for each in fields]
-        known = [part if part in Entry.model_fields else "other" for part in parts]
-        words = [self._word("revision.parts", part) for part in dict.fromkeys(known)]
+        if model is Entry:
+            parts = ["cites" if "cites" in each else each[0] for each in fields]
+            known = [part if part in Entry.model_fields else "other" for part in parts]
+            words = [self._word("revision.parts", part) for part in dict.fromkeys(known)]
+        else:
+            words = [self.field(change.where[0]) for change in changes]
         listed = self.language.listed([*dict.fromkeys(words)])
         only, *others = {change.languages for change in changes}
         if only and not others:
@@ -163,10 +171,12 @@ class ChangeWords:
         found = code if code in words else min(words)
         return TextView(words[found], found if found != self.code else "")
 
-    def _compare(self, old: EntryRevision, new: EntryRevision) -> list[Change] | None:
+    def _compare(
+        self, old: EntryRevision, new: EntryRevision, model: type[Record] = Entry
+    ) -> list[Change] | None:
         if old.value is None or new.value is None:
             return None
-        return compare(old.value, new.value, Entry, self.chronology.cited.works)
+        return compare(old.value, new.value, model, self.chronology.cited.works)
 
     def _value(self, field: str, value: Value) -> str:
         if isinstance(value, list):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count, groupby
 from typing import Any, NamedTuple
 from unicodedata import bidirectional
 from urllib.parse import quote
-from uuid import NAMESPACE_URL, UUID, uuid5
 
 from markupsafe import Markup
 
@@ -37,6 +36,13 @@ LINK = "link"
 """The role of an address that is a link."""
 
 
+class Commit(NamedTuple):
+    """The id of a commit, and its day (UTC)."""
+
+    id: str
+    day: datetime.date
+
+
 @dataclass(frozen=True)
 class Publication:
     """What citations need to know besides an entry: address, version, the state of each record."""
@@ -47,13 +53,12 @@ class Publication:
     languages: tuple[Language, ...]
     states: Mapping[str, State]
     """By the path of the record."""
+    uuid: Callable[[str], str]
+    """Makes the UUID of what has a name here, the same at every address."""
     lists: Mapping[str, datetime.date | None] = field(default_factory=dict)
     """For names that stand for many records (see Page), the day on which one of them changed."""
-    namespace: UUID = NAMESPACE_URL
-
-    def id(self, name: str) -> UUID:
-        """The id of what has this name here, the same at every address (RFC 9562, version 5)."""
-        return uuid5(self.namespace, name)
+    commit: Commit | None = None
+    """The commit that has all records as they are published; None where there is none."""
 
     def changed(self, paths: Iterable[str]) -> datetime.date | None:
         """The day on which one of these records changed last; None where that is not known.

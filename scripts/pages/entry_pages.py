@@ -37,6 +37,7 @@ def entry(context: PageContext, path: str, id_: str) -> Page:
         (joined.path,),
         parts={
             "picture": True,
+            "feed": f"events/{id_}/changes.xml",
             "near": context.near.get(id_, ""),
             "tail": entry_tail(context, joined, cited),
             **_neighbours(context, joined),

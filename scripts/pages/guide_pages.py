@@ -11,8 +11,7 @@ from markupsafe import Markup
 
 from scripts.cite.formats import FORMATS
 from scripts.cite.styles import WIKIPEDIA, Citation, citations
-from scripts.cite.works import KEY, Work, source_work
-from scripts.i18n.dates import day_words
+from scripts.cite.works import source_work
 from scripts.i18n.language import Language
 from scripts.pages.changes import revision_link
 from scripts.pages.citing import (
@@ -27,8 +26,7 @@ from scripts.pages.escape import code_block, escape, keep_spaces
 from scripts.pages.page import ENTRIES, Page, PageContext
 from scripts.pages.render import part
 from scripts.pages.source_views import LinkView
-from scripts.records.dates import Edtf
-from scripts.records.source import Genre
+from scripts.pages.whole import cited_whole, state_of_data
 from scripts.timeline.model import JoinedEntry
 
 CODE = re.compile("([!-~]*[0-9A-Za-z](?:[!-~ ]*[!-+./-9<-~])?)")
@@ -52,6 +50,8 @@ FILES = {
     "timeline-ics-language": File("data/timeline.{language}.ics", "text/calendar"),
     "feed-xml": File("{language}/feed.xml", "application/atom+xml"),
     "feed-json": File("{language}/feed.json", "application/feed+json"),
+    "changes-xml": File("{language}/changes.xml", "application/atom+xml"),
+    "changes-json": File("{language}/changes.json", "application/feed+json"),
     "timelinejs": File("data/timelinejs.{language}.json", "application/json"),
     "datapackage": File("data/datapackage.json", "application/json"),
     "schema": File("data/schema/timeline.schema.json", "application/schema+json"),
@@ -69,6 +69,8 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "timeline-ics-language": {"subscribe": "{file}"},
     "feed-xml": {"subscribe": "{file}"},
     "feed-json": {"subscribe": "{file}"},
+    "changes-xml": {"subscribe": "{file}"},
+    "changes-json": {"subscribe": "{file}"},
     "timelinejs": {"timelinejs": 'new TL.Timeline("timeline-embed", "{file}");'},
     "datapackage": {
         "frictionless": "from frictionless import Package\n"
@@ -116,6 +118,7 @@ def data(context: PageContext, path: str) -> Page:
             }
             for key, file in zip(FILES, files(code), strict=False)
         ],
+        "state": state_of_data(context),
         "citations": named_files(context.language, f"data/cite.{code}"),
         "examples_of_citations": examples("citations", address=address, language=code, id=some.id),
     }
@@ -145,17 +148,6 @@ def _examples(context: PageContext, published: Publication) -> dict[str, Any] | 
     histories = {id_: trail.revisions for id_, trail in context.site.histories.items()}
     entry = max(entries, key=lambda each: len(histories.get(each.id, ())))
     state, trail = published.states[entry.path], context.site.histories.get(entry.id)
-    last = published.changed((ENTRIES,))
-    whole = Work(
-        key=KEY,
-        genre=Genre.DATA,
-        title=language.word("home.title"),
-        language=language.code,
-        issued=Edtf.parse(last.isoformat()) if last else None,
-        when=day_words(last, language) if last else "",
-        address=published.page(language),
-        version=published.version,
-    )
 
     def tabs(forms: Iterable[Citation]) -> Markup:
         return citation_tabs([Forms(language, [*forms])], numbers)
@@ -171,7 +163,11 @@ def _examples(context: PageContext, published: Publication) -> dict[str, Any] | 
         "revision": revision_link(trail, trail.revisions[-1], language) if trail else None,
         "revisions": len(trail.revisions) if trail else 1,
         "through": _through(entry, context, forms[0], tabs),
-        "whole": tabs(each for each in citations(whole, language) if each.id not in NOT_OF_WHOLE),
+        "whole": tabs(
+            each
+            for each in citations(cited_whole(language, published, ""), language)
+            if each.id not in NOT_OF_WHOLE
+        ),
     }
 
 

@@ -11,7 +11,15 @@ from typing import NamedTuple
 from scripts.cite.jsonld import dataset_node, script_json
 from scripts.cite.metadata import PageMeta, Tag, page_head
 from scripts.i18n.language import Language
-from scripts.pages import balance, entry_pages, guide_pages, item_pages, list_pages, source_pages
+from scripts.pages import (
+    balance,
+    change_pages,
+    entry_pages,
+    guide_pages,
+    item_pages,
+    list_pages,
+    source_pages,
+)
 from scripts.pages.citing import Publication
 from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
 from scripts.records.vocabulary import VOCABULARIES
@@ -36,6 +44,8 @@ KINDS = (
     Kind("events/{}.md", entry_pages.moved, lambda context: context.chronology.redirects),
     Kind("differences/index.md", entry_pages.differences),
     Kind("balance/index.md", balance.balance),
+    Kind("changes/index.md", change_pages.changes),
+    Kind("changes/{}.md", change_pages.month, change_pages.months),
     Kind("sources/{}.md", source_pages.source, lambda context: context.chronology.sources),
     Kind("sources/index.md", source_pages.sources),
     *(
@@ -80,6 +90,8 @@ def with_head(page: Page, context: PageContext) -> Page:
     front = PageMeta(page.title, page.description, published.page(language, page.address), day)
     if page.template != "data":
         return replace(page, head=tuple(page_head(front, language)))
+    # As the dataset it has the title of the whole.
+    front = replace(front, title=language.word("home.title"))
     media_types = {
         published.address + each.path: each.media_type for each in guide_pages.files(language.code)
     }

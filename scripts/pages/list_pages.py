@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from scripts.i18n.dates import year_words
+from scripts.i18n.dates import day_words, year_words
 from scripts.i18n.folding import sort_key
 from scripts.pages.chart import chart
 from scripts.pages.chart.marks import Subject
@@ -33,7 +33,10 @@ def home(context: PageContext, path: str) -> Page:
         "labels": [
             (each, word(f"labels.{each}"), word(f"label-meanings.{each}")) for each in Label
         ],
-        "latest": context.cards(context.site.additions),
+        "latest": [
+            (context.card(chronology.entries[id_]), day_words(day, context.language))
+            for id_, day in context.site.additions.items()
+        ],
         "overview": context.site.overview,
         "entries": len(chronology.shown),
         "sources": len(chronology.sources),

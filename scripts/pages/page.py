@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,12 +15,13 @@ from scripts.pages.citing import Publication
 from scripts.pages.facts import MOST_ENTRIES, Facts, facts_by_year
 from scripts.pages.views import Views
 from scripts.records.load import EVENTS, SEEDS
+from scripts.timeline.changes import RecordChange, by_page
 from scripts.timeline.revisions import RevisionHistory
 from scripts.timeline.translations import Lag
 
 GENERATED = (
     *("index.md", "timeline", "events", "sources", "topics", "actors", "places", "years"),
-    *("differences", "balance", "cite", "data", "contribute"),
+    *("differences", "balance", "changes", "cite", "data", "contribute"),
 )
 """What the build writes below a language's docs folder; the rest there is written by hand."""
 
@@ -90,6 +92,10 @@ class SiteContext:
     """What citations say; without it pages say nothing on citing."""
     histories: Mapping[str, RevisionHistory] = field(default_factory=dict)
     """The revisions by the id of the entry."""
+    source_histories: Mapping[str, RevisionHistory] = field(default_factory=dict)
+    """The revisions by the id of the source."""
+    changes: tuple[RecordChange, ...] = ()
+    """Every change, the newest first."""
     examples: Examples = field(default_factory=dict)
     """The examples for the page that explains problems."""
     kept: frozenset[str] = frozenset()
@@ -100,6 +106,16 @@ class SiteContext:
     """Whether there is a history in brief, `docs/<language>/overview.md`."""
     years_from: int = 1
     """The first year that is no background in the chart."""
+
+    @cached_property
+    def changes_by_page(self) -> Mapping[str, tuple[RecordChange, ...]]:
+        """The changes of each page that lists them, by its address below `changes/`."""
+        return by_page(self.changes)
+
+    @cached_property
+    def months(self) -> Mapping[str, int]:
+        """How many changes each month has, the newest first."""
+        return Counter(f"{each.day:%Y-%m}" for each in self.changes)
 
 
 @dataclass(frozen=True)

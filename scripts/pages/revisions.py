@@ -10,6 +10,7 @@ from urllib.parse import quote
 from scripts.cite.metadata import Tag, entry_head
 from scripts.cite.text import swhid
 from scripts.cite.works import entry_work
+from scripts.i18n.dates import day_words
 from scripts.pages.changes import ChangesView, ChangeWords, day
 from scripts.pages.page import Page, PageContext, Plan
 from scripts.pages.source_views import LinkView
@@ -78,6 +79,7 @@ class _RevisionPage:
             "notice": self._notice(),
             "now": LinkView(now.record.title[context.language.code], f"events/{now.id}/"),
             "since": self._since(),
+            "feed": f"events/{trail.id}/changes.xml",
             "changed": self._changed(),
             "then": word("revision.today" if self.is_current else "revision.then"),
             "entry": context.entry(self._then(record)) if record else None,
@@ -99,7 +101,11 @@ class _RevisionPage:
             word(f"revision.description{end}", title=title, day=when, name=name),
             shows,
             (now.path,),
-            parts={"robots": "noindex", "canonical": f"events/{now.id}/"},
+            parts={
+                "robots": "noindex",
+                "canonical": f"events/{now.id}/",
+                "feed": f"events/{trail.id}/changes.xml",
+            },
             head=tuple(self._head(state)),
         )
 
@@ -147,10 +153,16 @@ class _RevisionPage:
         return self.context.word(f"revision.{key}", day=day(trail, revision, self.context.language))
 
     def _since(self) -> ChangesView | None:
-        """What changed up to now; None for what is current, or was merged into another entry."""
-        redirect = self.context.chronology.redirects.get(self.trail.id)
-        if self.is_current or (redirect and redirect.because == Because.MERGED):
+        """What changed up to now; None for what is current."""
+        if self.is_current:
             return None
+        redirect, language = (
+            self.context.chronology.redirects.get(self.trail.id),
+            self.words.language,
+        )
+        if redirect and redirect.because == Because.MERGED:
+            when = day_words(redirect.date, language)
+            return ChangesView(note=self.context.word("revision.merged-since", day=when))
         latest = self.context.site.histories[self.present.id].revisions[0]
         return self.words.changes(self.revision, latest)
 

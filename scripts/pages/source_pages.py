@@ -10,6 +10,7 @@ from scripts.cite.text import status_words
 from scripts.cite.works import robust_link
 from scripts.i18n.dates import date_words, day_words
 from scripts.i18n.folding import sort_key
+from scripts.pages.change_pages import source_history
 from scripts.pages.citing import cite_source
 from scripts.pages.findable import page_tail
 from scripts.pages.page import SOURCES, Page, PageContext
@@ -57,6 +58,7 @@ def source(context: PageContext, path: str, id_: str) -> Page:
             "note": record.note[code] if record.note else "",
             "entries": context.listed(context.chronology.by_source.get(id_, ())),
             "citing": citing.view,
+            "history": source_history(context, id_),
             "lagging": context.lagging(joined.path),
         },
         (joined.path,),

@@ -28,9 +28,10 @@ from scripts.settings import Settings
 from scripts.site.app import look_folder
 from scripts.site.checked import CheckedRecords
 from scripts.site.states import latest, publication
+from scripts.timeline.changes import find_changes
 from scripts.timeline.git import History, last_change, last_of
 from scripts.timeline.model import Chronology
-from scripts.timeline.revisions import find_revisions
+from scripts.timeline.revisions import find_revisions, find_source_revisions
 from scripts.timeline.translations import find_lags
 
 
@@ -203,7 +204,9 @@ def read_site(
     """The site of a checkout from its joined records and its history."""
     records = checked.records
     histories = find_revisions(chronology, settings.root, history)
-    published = publication(settings, chronology, history, histories)
+    source_histories = find_source_revisions(chronology, settings.root, history)
+    changes = find_changes(histories, source_histories, chronology.redirects)
+    published = publication(settings, chronology, history, histories, changes)
     shared = SiteContext(
         address=settings.address,
         repository=settings.repository,
@@ -211,6 +214,8 @@ def read_site(
         lags=find_lags(records, settings.root, history, settings.codes),
         published=published,
         histories=histories,
+        source_histories=source_histories,
+        changes=changes,
         examples=read_examples(),
         kept=frozenset(checked.published.pages),
         archive=archive_place(settings, len(records.entries)),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from scripts.exports import exports
+from scripts.exports.change_feeds import change_feeds
 from scripts.exports.citations import citation_files
 from scripts.exports.form import form_files
 from scripts.exports.sitemap import root_files, sitemaps
@@ -129,7 +130,7 @@ GROUPS: tuple[tuple[str, Callable[[Site], Files]], ...] = (
     ),
     (r".*icon-.*|.*manifest.*", app_files),
     (
-        r"data/cite\..*|.*/(cite|sources)\.[\w.]+",
+        r"data/cite\..*|.*/(cite|sources|CITATION)\.[\w.]+",
         lambda site: citation_files(site.chronology, site.published),
     ),
     (
@@ -137,6 +138,10 @@ GROUPS: tuple[tuple[str, Callable[[Site], Files]], ...] = (
         lambda site: form_files(
             site.checked.records, site.settings.languages, site.settings.repository
         ),
+    ),
+    (
+        r".*/changes\.\w+",
+        lambda site: change_feeds(site.chronology, site.published, site.shared.changes),
     ),
     (r"data/.*|facts\.json|.*feed\.\w+|.*timeline\..*", data_files),
     (r".*", fixed_files),

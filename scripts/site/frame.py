@@ -43,10 +43,12 @@ def frame(settings: Settings, language: Language, chronology: Chronology) -> dic
         "words": {
             **language.facts["frame"],
             "years": word("years.title"),
+            "changes": word("changes.title"),
             "neighbours": word("entry.neighbours"),
         },
         "links": [
             ("cite/", word("frame.cite")),
+            ("changes/", word("changes.title")),
             ("contribute/", word("frame.contribute")),
             ("data/", word("frame.data")),
             ("feed.xml", word("frame.feed")),

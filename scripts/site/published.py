@@ -73,7 +73,14 @@ def list_site(site: Path, codes: Sequence[str], version: str) -> Published:
     matches = groupby(filter(None, map(REVISION.fullmatch, found)), key=itemgetter("id"))
     # The files for reuse, and the feeds of the languages.
     files = [file for file in (site / "data").rglob("*") if file.is_file()]
-    files += [site / code / name for code in codes for name in ("feed.json", "feed.xml")]
+    files += [
+        site / code / f"{name}.{suffix}"
+        for code in codes
+        for name in ("changes", "feed")
+        for suffix in ("json", "xml")
+    ]
+    for code in codes:
+        files += [*(site / code / "data").glob("cite.*"), *(site / code / "data").glob("*.cff")]
     return Published(
         version,
         tuple(codes),

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from pathlib import Path
+from uuid import uuid5
 
 from scripts.exports.feeds import newest
-from scripts.pages.citing import Publication
+from scripts.pages.citing import Commit, Publication
 from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES
+from scripts.records.load import REDIRECTS, VOCABULARY
 from scripts.settings import Settings
-from scripts.timeline.git import History, State, change_of, first_day, last_of
+from scripts.timeline.changes import RecordChange, by_page
+from scripts.timeline.git import (
+    LAST_SECOND,
+    History,
+    State,
+    ask,
+    change_of,
+    first_day,
+    last_change,
+    last_of,
+)
 from scripts.timeline.model import Chronology
 from scripts.timeline.revisions import RevisionHistory
 
@@ -25,8 +38,12 @@ def publication(
     chronology: Chronology,
     history: History,
     histories: Mapping[str, RevisionHistory],
+    changes: tuple[RecordChange, ...],
 ) -> Publication:
-    """What citations and files for reuse say of the whole: address, version, states of records."""
+    """What citations and files for reuse say of the whole: address, version, states of records.
+
+    It has no commit where a record, or a table of them, is not as it was committed.
+    """
     states = {}
     for source in chronology.sources.values():
         last = change_of(history, source.path, source.blob)
@@ -35,15 +52,36 @@ def publication(
     for entry in chronology.entries.values():
         if state := histories[entry.id].state:
             states[entry.path] = state
+    pages = {f"changes/{key}": some[0].day for key, some in by_page(changes).items()}
+    lists = {
+        **days_of_lists(chronology, {path: each.last for path, each in states.items()}),
+        **pages,
+    }
+    tables = [*(settings.root / VOCABULARY).glob("*.yml"), settings.root / REDIRECTS]
+    paths = [each.relative_to(settings.root).as_posix() for each in tables if each.is_file()]
+    records = (*chronology.entries.values(), *chronology.sources.values())
+    known = [change_of(history, each.path, each.blob) for each in records]
+    known += [last_change(history, settings.root, path) for path in paths]
     return Publication(
         settings.address,
         settings.version,
         settings.repository,
         settings.languages,
         states,
-        days_of_lists(chronology, {path: state.last for path, state in states.items()}),
-        settings.namespace,
+        lambda name: str(uuid5(settings.namespace, name)),
+        lists,
+        tip(settings.root) if last_of(known) else None,
     )
+
+
+def tip(root: Path) -> Commit | None:
+    """The commit at which the checkout at `root` is."""
+    said = ask(root, "show", "--no-patch", "--no-show-signature", "--format=%H %ct", "HEAD")[0]
+    if not said:
+        return None
+    id_, stamp = said.split()
+    moment = datetime.datetime.fromtimestamp(min(int(stamp), LAST_SECOND), tz=datetime.UTC)
+    return Commit(id_, moment.date())
 
 
 def days_of_lists(chronology: Chronology, days: Days) -> Days:

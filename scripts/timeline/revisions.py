@@ -1,4 +1,4 @@
-"""The revisions of each entry: the states of its record that differ in content.
+"""The revisions of each entry and source: the states of its record that differ in content.
 
 A state with the same content as the one before it (other comments, order of keys, folded lines, the
 short form for the long one) is not a revision of its own, but its name leads to one. Old states are
@@ -109,6 +109,23 @@ def find_revisions(
             revisions = _revisions(each, values, newer)
             found[id_] = RevisionHistory(id_, revisions, bool(history), to)
     return found
+
+
+def find_source_revisions(
+    chronology: Chronology, root: Path, history: History
+) -> dict[str, RevisionHistory]:
+    """The revisions of all sources by id; those of one that has no other are not read.
+
+    Raises OSError where git cannot read a state.
+    """
+    sources = chronology.sources
+    states = {id_: _states(each.path, each.blob, history) for id_, each in sources.items()}
+    wanted = {state.blob for each in states.values() if len(each) > 1 for state in each}
+    values = read_values(root, wanted)
+    return {
+        id_: RevisionHistory(id_, _revisions(each, values, None), bool(history))
+        for id_, each in states.items()
+    }
 
 
 _values: dict[str, Value | None] = {}

@@ -36,6 +36,8 @@ SITE = (
     *("sources/", "sources/a/", "years/1992/"),
 )
 
+FEEDS = ("changes.json", "changes.xml", "feed.json", "feed.xml")
+
 
 def make_site(root: Path) -> Path:
     """A finished site with a page of each sort and the files beside them."""
@@ -45,7 +47,7 @@ def make_site(root: Path) -> Path:
             (site / code / page).mkdir(parents=True, exist_ok=True)
             (site / code / page / "index.html").touch()
         beside = ("events/one/cite.bib", "events/one/share.png", "sources/a/cite.ris")
-        for name in (*beside, "feed.xml", "feed.json"):
+        for name in (*beside, *FEEDS):
             (site / code / name).touch()
     for name in ("index.html", "data/timeline.json", "data/schema/x.json", "look/look.css"):
         (site / name).parent.mkdir(exist_ok=True)
@@ -58,7 +60,7 @@ def test_what_is_listed(tmp_path: Path) -> None:
     found = list_site(make_site(tmp_path), CODES, "2026.11")
     assert set(found.addresses()) == {
         *(f"{code}/{page}" for code in CODES for page in SITE if not page.endswith(("89/", "23/"))),
-        *(f"{code}/{name}" for code in CODES for name in ("feed.json", "feed.xml")),
+        *(f"{code}/{name}" for code in CODES for name in FEEDS),
         *(f"{code}/events/one/cite.bib" for code in CODES),
         *(f"{code}/sources/a/cite.ris" for code in CODES),
         *("data/timeline.json", "data/schema/x.json"),
@@ -96,7 +98,7 @@ def kept(settings: Settings, code: str = "en") -> tuple[int, list[str]]:
 def test_kept(settings: Settings) -> None:
     """The command writes the list, and what it wrote is read back; without a site it says so."""
     assert read_published(settings.root) == EMPTY
-    assert kept(settings) == (0, [f"22 addresses are kept in {FILE}"])
+    assert kept(settings) == (0, [f"26 addresses are kept in {FILE}"])
     assert read_published(settings.root) == list_site(settings.site, settings.codes, "1")
     assert kept(settings)[0] == 0
     settings.site.rename(settings.root / "gone")

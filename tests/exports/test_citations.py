@@ -9,9 +9,10 @@ import pytest
 
 from scripts.cite.formats import FORMATS
 from scripts.cite.works import source_work
-from scripts.exports.citations import citation_files
+from scripts.exports.citations import citation_file, citation_files
 from scripts.i18n.language import Language
 from scripts.pages.citing import Publication, cited_entry
+from scripts.pages.whole import cited_whole
 from scripts.timeline.model import Chronology
 
 from .tools import publication_of
@@ -38,11 +39,14 @@ def test_every_file_holds_its_works(
             held[f"{code}/events/{id_}/cite"] = [works[id_]]
             if named := sorted(entry.record.named_sources):
                 held[f"{code}/events/{id_}/sources"] = [sources[each] for each in named]
+        whole = cited_whole(language, published, "data/")
+        held[f"{code}/data/cite"] = [whole]
         expected |= {
             f"{path}{each.suffix}": each.file(held_works)
             for path, held_works in held.items()
             for each in FORMATS.values()
         }
+        expected[f"{code}/data/CITATION.cff"] = citation_file(whole, language, published)
     assert citation_files(replace(toy, redirects={}), published) == expected
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
 import warnings
 from pathlib import Path
 
@@ -36,6 +38,21 @@ def test_the_package_is_valid(folder: Path) -> None:
         report = Package(str(folder / "datapackage.json")).validate()
     assert report.valid, report.flatten(["name", "type", "message"])
     assert {task.name: task.type for task in report.tasks}["timeline-csv"] == "table"
+
+
+def test_it_names_the_bytes_of_every_file(folder: Path, tmp_path: Path) -> None:
+    """Size and SHA-256 of each; a reader finds out when a file is not that one."""
+    package = json.loads((folder / "datapackage.json").read_bytes())
+    for each in package["resources"]:
+        content = (folder / each["path"]).read_bytes()
+        assert each["bytes"] == len(content)
+        assert each["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+    changed = shutil.copytree(folder, tmp_path / "data")
+    with (changed / "timeline.csv").open("ab") as file:
+        file.write(b"\r\n")
+    with system.use_context(trusted=True):
+        report = Package(str(changed / "datapackage.json")).validate()
+    assert {type_ for (type_,) in report.flatten(["type"])} >= {"hash-count", "byte-count"}
 
 
 def test_the_table_is_read_with_its_types(

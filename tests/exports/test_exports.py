@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from scripts.exports import exports
 from scripts.i18n.language import Language
 from scripts.timeline.model import Chronology
 
-from .tools import publication_of, third, translated
+from .tools import publication_of, third, translated, uuid
 
 
 def names(chronology: Chronology, codes: list[str]) -> set[str]:
@@ -55,7 +56,7 @@ def test_ids_stay_when_the_site_moves(toy: Chronology) -> None:
     """Subscribers see nothing twice at a new address; another timeline has none of these ids."""
     here = publication_of(toy)
     moved = replace(here, address="https://example.net/elsewhere/")
-    other = replace(here, namespace=UUID(int=7))
+    other = replace(here, uuid=partial(uuid, namespace=UUID(int=7)))
     for path in ("en/feed.xml", "en/topics/trade/feed.json", "data/timeline.ics"):
         ids = [
             re.findall(rb"urn:uuid:[0-9a-f-]{36}|(?<=UID:)[^\r]+", exports(toy, each)[path])

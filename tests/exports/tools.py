@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from pydantic import BaseModel, RootModel
 
@@ -23,6 +23,12 @@ NAMESPACE = UUID("6fa459ea-ee8a-3ca4-894e-db77e160355e")
 DAY = datetime.timedelta(1)
 FIRST = datetime.date(2031, 1, 1)
 """The first day on which an entry was published; nothing in the records happened after it."""
+
+
+def uuid(name: str, namespace: UUID = NAMESPACE) -> str:
+    """The id of what has this name."""
+    return str(uuid5(namespace, name))
+
 
 Days = Mapping[str, tuple[datetime.date | None, datetime.date | None]]
 """The days of an entry's publication and of its last change, by its id."""
@@ -45,7 +51,7 @@ def publication_of(
     for number, each in enumerate([*chronology.entries.values(), *chronology.sources.values()]):
         first, last = days.get(each.id, (None, None))
         states[each.path] = State(f"{number:040x}", path=each.path, first=first, last=last)
-    return Publication(ADDRESS, "2026.11", repository, languages, states, namespace=NAMESPACE)
+    return Publication(ADDRESS, "2026.11", repository, languages, states, uuid=uuid)
 
 
 def made(chronology: Chronology, path: str, days: Days | None = None) -> bytes:

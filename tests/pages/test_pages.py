@@ -50,8 +50,14 @@ def dead_links(made: dict[str, str]) -> list[tuple[str, str]]:
     """The links within the site that lead to no page, or to no id on it."""
     bodies = {address: body(text) for address, text in made.items()}
     places = {address: {"", *each.xpath("//@id")} for address, each in bodies.items()}
-    parts = {"", "labels", "whole-entry", "claims", "independence", "limits"}
+    parts = {"", "labels", "whole-entry", "claims", "independence", "limits", "corrections"}
     places |= dict.fromkeys(BY_HAND, parts)
+    # The feeds of changes: of all, and beside the page of each topic.
+    with_feeds = [
+        "",
+        *(each for each in made if each.count("/") > 1 and each.startswith("topics/")),
+    ]
+    places |= {f"{each}changes.{form}/": {""} for each in with_feeds for form in ("json", "xml")}
     dead = []
     for address, each in bodies.items():
         for link in each.xpath("//a/@href"):

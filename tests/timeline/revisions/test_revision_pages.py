@@ -92,7 +92,11 @@ def test_what_changed(code: str, repository: Repository) -> None:
     assert changed[third].changes == (TITLE[code],)
     # None is for search engines, which should find the entry instead.
     for page in pages.values():
-        assert page.parts == {"robots": "noindex", "canonical": f"events/{ID}/"}
+        assert page.parts == {
+            "robots": "noindex",
+            "canonical": f"events/{ID}/",
+            "feed": f"events/{ID}/changes.xml",
+        }
         assert page.path == page.address.rstrip("/") + ".md"
 
 
@@ -293,7 +297,8 @@ def test_renamed_and_merged(because: str, repository: Repository) -> None:
     if because == "renamed":
         assert pages[second].shows["since"].changes == (TITLE["en"],)
     else:
-        assert pages[second].shows["since"] is None
+        since = EN.word("revision.merged-since", day="8 March 2021")
+        assert pages[second].shows["since"].note == since
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

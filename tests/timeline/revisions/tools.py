@@ -6,7 +6,7 @@ import datetime
 import os
 import re
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.checks import check
@@ -15,9 +15,10 @@ from scripts.pages.page import Page, PageContext, SiteContext
 from scripts.pages.render import Renderer
 from scripts.pages.revisions import revision_pages
 from scripts.records.load import load
+from scripts.timeline.changes import RecordChange, find_changes
 from scripts.timeline.git import read_history
 from scripts.timeline.model import Chronology, join
-from scripts.timeline.revisions import RevisionHistory, find_revisions
+from scripts.timeline.revisions import RevisionHistory, find_revisions, find_source_revisions
 
 TOY = Path(__file__).parents[2] / "toy"
 LANGUAGES = {language.code: language for language in read_languages()}
@@ -63,6 +64,13 @@ class Site:
     chronology: Chronology
     histories: dict[str, RevisionHistory]
     repository: str = ""
+    sources: dict[str, RevisionHistory] = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
+
+    @property
+    def changes(self) -> tuple[RecordChange, ...]:
+        """Every change, the newest first."""
+        return find_changes(self.histories, self.sources, self.chronology.redirects)
 
     @property
     def trail(self) -> RevisionHistory:
@@ -71,7 +79,13 @@ class Site:
 
     def stage(self, language: Language) -> PageContext:
         """What the makers of pages work with."""
-        site = SiteContext(repository=self.repository, histories=self.histories)
+        site = SiteContext(
+            repository=self.repository,
+            histories=self.histories,
+            source_histories=self.sources,
+            changes=self.changes,
+            kept=self.kept,
+        )
         return PageContext(self.chronology, language, site)
 
     def pages(self, language: Language, id_: str = ID) -> dict[str, Page]:
@@ -139,4 +153,5 @@ class Repository:
         chronology = join(records)
         history = read_history(self.root)
         histories = find_revisions(chronology, self.root, history)
-        return Site(chronology, histories, repository)
+        sources = find_source_revisions(chronology, self.root, history)
+        return Site(chronology, histories, repository, sources)
