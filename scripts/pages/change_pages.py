@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
@@ -22,6 +23,8 @@ from scripts.timeline.revisions import EntryRevision
 MODELS: Mapping[str, type[Record]] = {"events": Entry, "sources": Source}
 
 DATED = [[name] for name in DATING]
+
+ADDRESS = re.compile(r"changes/(?P<key>[0-9]{4}-(?:0[1-9]|1[0-2])(?:/[1-9][0-9]*)?)/")
 
 
 class ChangeRow(NamedTuple):
@@ -115,9 +118,9 @@ def months(context: PageContext) -> Iterator[str]:
     known = context.site.changes_by_page
     yield from known
     for address in sorted(context.site.kept):
-        family, _, key = address.rstrip("/").partition("/")
-        if family == "changes" and key and key not in known:
-            yield key
+        found = ADDRESS.fullmatch(address)
+        if found and found["key"] not in known:
+            yield found["key"]
 
 
 def month(context: PageContext, path: str, key: str) -> Page:

@@ -15,7 +15,7 @@ DATING = ("date", "published")
 """The fields that date what happened and what a source is."""
 
 MOST_CHANGES = 200
-"""How many changes a page lists: 200 KB of HTML."""
+"""How many changes a page lists, so that its HTML has less than 200 KB."""
 
 
 class ChangeKind(StrEnum):

@@ -33,6 +33,9 @@ MOST_OF_AN_ENTRY = 85_000
 FRAME_OF_THE_TIMELINE, IN_THE_TIMELINE, MOST_OF_THE_TIMELINE = 85_000, 500, 200_000
 """The same of the timeline without entries, of each entry in it, and of the whole."""
 
+MOST_OF_CHANGES = 200_000
+"""Bytes of the HTML of a page of changes."""
+
 MOST_OF_A_SEARCH = 340_000
 """The same of what a search in ENTRIES entries loads until it shows its first results."""
 
@@ -100,6 +103,13 @@ def test_an_entry_is_light(tab: Tab, site: Site, url: str, code: str) -> None:
     entries = [each for each in site.pages if (each.kind, each.code) == ("entry", code)]
     middle = sorted(entries, key=lambda each: each.file.stat().st_size)[len(entries) // 2]
     assert sum(visit(tab, url + middle.path).values()) <= MOST_OF_AN_ENTRY
+
+
+def test_a_page_of_changes_is_light(site: Site) -> None:
+    """The largest are full: all records came on one day."""
+    sizes = [each.file.stat().st_size for each in site.pages if each.kind == "changes"]
+    assert len(sizes) > 6
+    assert max(sizes) <= MOST_OF_CHANGES
 
 
 @pytest.fixture(scope="module")
