@@ -11,7 +11,7 @@ from scripts.cite.works import KEY, Work
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.pages.citing import Forms, Publication, citation_tabs, named_files
-from scripts.pages.escape import code_block
+from scripts.pages.escape import code, code_block
 from scripts.pages.page import ENTRIES, SOURCES, PageContext
 from scripts.records.dates import Edtf
 from scripts.records.source import Genre
@@ -44,7 +44,7 @@ def state_of_data(context: PageContext) -> dict[str, Any] | None:
     whole, commit = cited_whole(language, published, "data/"), published.commit
     view: dict[str, Any] = {
         "forms": citation_tabs([Forms(language, citations(whole, language))], count(1)),
-        "files": [*named_files(language), ("CITATION.cff", "CITATION.cff")],
+        "files": [*named_files(language), (code("CITATION.cff"), "CITATION.cff")],
         "version": published.version,
         "changed": whole.when,
         "commit": None,
