@@ -24,7 +24,7 @@ def cited_whole(language: Language, published: Publication, path: str) -> Work:
     """The timeline as a whole; `path` is that of its page below the language's root."""
     last, commit = published.changed((ENTRIES, SOURCES)), published.commit
     return Work(
-        key=KEY,
+        key=f"{KEY}-{language.code}",
         genre=Genre.DATA,
         title=language.word("home.title"),
         language=language.code,

@@ -112,7 +112,7 @@ def test_every_page_has_its_files(site: Site) -> None:
     for page in site.in_languages:
         if page.kind in {"entry", "moved"}:
             assert made.pop(page.path) == cited | {f"sources{end}" for end in KEY}, page.path
-        elif page.kind == "source":
+        elif page.kind in {"source", "data"}:
             assert made.pop(page.path) == cited, page.path
     assert dict(made) == {"data/": {f"cite.{code}{end}" for code in CODES for end in KEY}}
 
@@ -473,6 +473,11 @@ def test_examples_run(site: Site, url: str, tmp_path: Path) -> None:
             )
             assert done.returncode == 0, example + done.stderr
             ran[example.split()[0]] += 1
+        elif example.startswith("git checkout"):
+            command = re.search(r"\$\(git (.*)\)", example)
+            assert command
+            found = git(site.tree, *command[1].split())
+            assert found == git(site.tree, "rev-parse", "HEAD")
         elif "TL.Timeline" not in example:
             assert (site.root / example.strip().removeprefix(url)).is_file()
     assert ran == {"curl": 2, "check-jsonschema": 1, "from": 1}
