@@ -45,17 +45,19 @@ def entry_node(
     translations: Mapping[str, str],
     sources: Iterable[Work],
 ) -> Node:
-    """An entry with the sources that it rests on; `data` is the address of the data page.
+    """A revision of an entry with the sources that it rests on, at the address that is cited.
 
-    `translations` are its addresses in the other languages by code; none counts as the original.
+    `data` is the address of the data page. `translations` are the addresses of the revision in the
+    other languages by code; none counts as the original.
     """
     site = language.word("home.title")
     return _known(
         {
             "@context": CONTEXT,
             "@type": "Article",
-            "@id": work.page,
-            "url": work.page,
+            "@id": work.address,
+            "url": work.address,
+            "mainEntityOfPage": work.page,
             "headline": work.title,
             "abstract": work.abstract,
             "inLanguage": work.language,

@@ -46,17 +46,20 @@ class PageMeta:
 def entry_head(
     work: Work, language: Language, data: str, files: Mapping[str, str], record: str = ""
 ) -> list[Tag]:
-    """The head of an entry's page, without the links to its addresses, which the template adds.
+    """The head of the page of an entry or of a revision of it, without what the template adds.
 
-    `data` is the address of the data page, `record` that of the YAML at its commit, `files` are
-    those of the citation files by the names of FORMATS. The typed links are Signposting
-    (https://signposting.org/FAIR/; `cite-as`: RFC 8574).
+    What is cited is the revision: all names its address but Open Graph, with which people share the
+    entry (and `canonical`, which the template adds). `data` is the address of the data page,
+    `record` that of the YAML, `files` are those of the citation files by the names of FORMATS. The
+    typed links are Signposting (https://signposting.org/FAIR/; `cite-as`: RFC 8574).
     """
     issued = work.issued.text if work.issued else ""
     # Zotero has no field for any of them; styles take the version from this line.
     version = [f"Version: {work.version}"] if work.version else []
     tags = {
         "z:itemType": work.row.zotero,
+        # Before `og:url`, which Zotero takes without it.
+        "z:url": work.address,
         "DC.title": work.title,
         "DC.creator": _name(language.word("home.title")),
         "DC.source": work.container,
@@ -75,7 +78,7 @@ def entry_head(
     return [
         *SCHEMAS,
         *_metas(tags),
-        _link("cite-as", work.page),
+        _link("cite-as", work.address),
         *(_link("describedby", to, FORMATS[name].media_type) for name, to in files.items()),
         _link("license", LICENSE),
         *([_link("item", record, "text/yaml")] if record else []),

@@ -117,7 +117,7 @@ def cite_entry(
         "record": published.in_repository("blob", state),
     }
     files = {name: f"{work.page}cite{each.suffix}" for name, each in FORMATS.items()}
-    translations = {each.code: other.page for each, other in works[1:]}
+    translations = {each.code: other.address for each, other in works[1:]}
     named = [chronology.sources[id_] for id_ in sorted(entry.record.named_sources)]
     sources = [source_work(source, language) for source in named]
     tags = entry_head(work, language, data, files, published.in_repository("raw", state))

@@ -119,15 +119,16 @@ class _RevisionPage:
         return found if isinstance(found, str) else self.present.record.title[code]
 
     def _head(self, state: State) -> list[Tag]:
-        """What the head says: the entry as it was, at the address that the entry has."""
+        """The entry as it was; Open Graph has the address of the entry today."""
         published, language = self.context.site.published, self.context.language
-        id_ = self.present.id
+        id_ = self.trail.id
         if published is None or self.record is None:
             return []
         # The version of the timeline that contained an earlier revision is not known.
         version = published.version if self.is_current else ""
         page = published.page(language, f"events/{id_}/")
         work = entry_work(id_, self.record, state, language, version=version, page=page)
+        work = replace(work, page=published.page(language, f"events/{self.present.id}/"))
         raw = published.in_repository("raw", state)
         return entry_head(work, language, published.page(language, "data/"), {}, raw)
 

@@ -31,7 +31,7 @@ Works = dict[str, list[Work]]
 
 SCHEMA = "https://schema.org/"
 DATA = "https://example.org/en/data/"
-ADDRESSES = ("url", "license", "archivedAt", "correction", "contentUrl")
+ADDRESSES = ("url", "license", "archivedAt", "correction", "contentUrl", "mainEntityOfPage")
 """Properties whose values are addresses, as schema.org's own context has them."""
 
 CONTEXT = {
@@ -107,11 +107,12 @@ def test_entries_expand(cases: list[tuple[Work, dict[str, Any]]]) -> None:
         read = json.loads(script_json(node))
         assert read == node
         (article,) = jsonld.expand(read)
-        assert article["@id"] == each.page
+        assert article["@id"] == each.address != each.page
         assert article["@type"] == [f"{SCHEMA}Article"]
         of = {name.removeprefix(SCHEMA): value for name, value in article.items()}
         assert of["headline"] == [{"@value": each.title}]
-        assert of["url"] == [{"@id": each.page}]
+        assert of["url"] == [{"@id": each.address}]
+        assert of["mainEntityOfPage"] == [{"@id": each.page}]
         assert of["about"][0]["@type"] == [f"{SCHEMA}Event"]
         assert of["about"][0][f"{SCHEMA}name"] == [{"@value": each.name}]
         assert of["isPartOf"][0]["@type"] == [f"{SCHEMA}Dataset"]

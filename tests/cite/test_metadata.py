@@ -40,6 +40,7 @@ link rel=schema.z href=http://www.zotero.org/namespaces/export#
 
 BLOCK = """\
 meta name=z:itemType content=encyclopediaArticle
+meta name=z:url content=https://example.org/en/events/netanyahu-visit/0123456789/
 meta name=DC.title content=Netanyahu visits Astana (14 December 2016)
 meta name=DC.creator content=Kazakhstan–Israel Timeline,
 meta name=DC.source content=Kazakhstan–Israel Timeline
@@ -58,7 +59,7 @@ meta property=og:url content=https://example.org/en/events/netanyahu-visit/
 meta property=og:description content=He "came" & went.
 meta property=og:locale content=en_US
 meta property=article:modified_time content=2025-06-01
-link rel=cite-as href=https://example.org/en/events/netanyahu-visit/
+link rel=cite-as href=https://example.org/en/events/netanyahu-visit/0123456789/
 link rel=describedby type=application/vnd.citationstyles.csl+json href=cite.json
 link rel=describedby type=application/x-bibtex href=cite.bib
 link rel=describedby type=application/x-research-info-systems href=cite.ris

@@ -28,6 +28,7 @@ from pyld import jsonld
 from scripts.records.load import load
 from scripts.records.source import Genre, Source
 
+from .heads import linked_data, meta, zotero_item
 from .tools import ADDRESS, CODES, PATIENCE, Page, Site, git, needed, wait_for
 
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -166,15 +167,6 @@ def said_in(folder: Path) -> dict[str, Any]:
     return dict(item)
 
 
-def linked_data(page: Page) -> dict[str, Any]:
-    (text,) = page.values("//script[@type='application/ld+json']/text()")
-    return dict(json.loads(text))
-
-
-def meta(page: Page, name: str) -> list[str]:
-    return page.values(f"//head/meta[@name='{name}' or @property='{name}']/@content")
-
-
 def test_files_lead_to_the_revision(site: Site) -> None:
     """The address in a file is that of a page of the site, which shows the same entry."""
     known = {page.address: page for page in site.in_languages}
@@ -238,19 +230,6 @@ def test_what_pages_say_to_zotero(site: Site) -> None:
         assert not page.values("//*[contains(@class, 'Z3988')]/@class")
 
 
-ZOTERO = {
-    "title": ("dc:title", "dcterms:title", "og:title"),
-    "creators": ("dc:creator", "dcterms:creator", "dc:contributor"),
-    "publicationTitle": ("dc:source", "dcterms:source", "og:site_name"),
-    "publisher": ("dc:publisher", "dcterms:publisher"),
-    "date": ("article:published_time", "dcterms:issued", "dc:date", "dcterms:date"),
-    "language": ("dc:language", "dcterms:language"),
-    "rights": ("dc:rights", "dcterms:rights"),
-    "identifiers": ("dc:identifier", "dcterms:identifier"),
-    "url": ("og:url",),
-}
-"""Where Zotero's translators "Embedded Metadata" and "RDF" (2026) look for each field, in order."""
-
 ITEM_TYPES = {
     "article-newspaper": "newspaperArticle",
     "dataset": "dataset",
@@ -260,35 +239,6 @@ ITEM_TYPES = {
     "webpage": "webpage",
 }
 """What Zotero makes of the types of CSL-JSON."""
-
-
-def zotero_item(page: Page) -> dict[str, list[str]]:
-    """The fields of the item that Zotero makes of a page, as its translators do.
-
-    A prefix is read whatever its case, empty values are skipped, `z:` sets a field directly, values
-    are trimmed at the end. Then a page without a date gets that of its first `<time>`, one without
-    an address its canonical one, one without an author what looks like one.
-    """
-    found: dict[str, list[str]] = {}
-    for each in page.all("//head/meta[@name or @property][@content != '']"):
-        name = each.get("name") or each.get("property") or ""
-        assert not name.startswith("citation_")
-        prefix, _, term = re.sub("[.:_]", ":", name, count=1).partition(":")
-        key = f"{prefix.lower()}:{term[:1].lower()}{term[1:]}"
-        found.setdefault(key, []).append(each.get("content", ""))
-    item = {
-        field: next((found[name] for name in names if name in found), [])
-        for field, names in ZOTERO.items()
-    }
-    item |= {name.removeprefix("z:"): found[name] for name in found if name.startswith("z:")}
-    item = {field: [v.strip() for v in values if v.strip()] for field, values in item.items()}
-    item["date"] = item["date"] or page.values("//time/@datetime")[:1]
-    item["url"] = item["url"] or page.values("//head/link[@rel='canonical']/@href")
-    byline = "//meta[@name='author' or @property='article:author']/@content | //a[@rel='author']"
-    item["creators"] = item["creators"] or page.values(
-        f"{byline} | //*[contains(@class, 'byline') or contains(@class, 'vcard')]/@class"
-    )
-    return {field: values for field, values in item.items() if values}
 
 
 @pytest.fixture(scope="module")
@@ -398,7 +348,9 @@ def test_linked_data_describes_the_source(site: Site, sources: Mapping[str, Sour
 def test_signposts_lead_somewhere(site: Site) -> None:
     """The typed links of an entry name files that are there, under their media types."""
     for page in entries(site):
-        assert page.values("//head/link[@rel='cite-as']/@href") == [page.address]
+        assert page.values("//head/link[@rel='cite-as']/@href") == [
+            said_in(page.file.parent)["URL"]
+        ]
         files = page.values("//head/link[@rel='describedby']/@href")
         assert len(files) == len(KEY)
         assert all((site.root / each.removeprefix(ADDRESS)).is_file() for each in files)
