@@ -184,6 +184,8 @@ def publish(site: Site, new: Path, reporter: Reporter) -> None:
             count = fill(new, keys, store, make)
         finally:
             shutil.rmtree(work, ignore_errors=True)
+        for path, (entry, page) in site.current.items():
+            new_file(new / path, page.html((new / entry).read_text("utf-8")).encode())
         details.append(reporter.word("pages", n=count))
     with reporter.stage("draw") as details:
         cards = share_cards(site.chronology, settings.languages)
@@ -228,6 +230,9 @@ def beside(site: Site) -> Iterator[tuple[str, bytes]]:
     for path in site.made:
         content = (site.settings.root / site.file(path)).read_bytes()
         yield markdown_path(path), site.published_markdown(path, content)
+    for path, (entry, page) in site.current.items():
+        text = (site.settings.root / site.file(entry)).read_text("utf-8")
+        yield markdown_path(path), page.markdown(text).encode()
     for _, make in GROUPS:
         yield from make(site).items()
 

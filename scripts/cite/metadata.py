@@ -50,8 +50,8 @@ def entry_head(
 
     What is cited is the revision: all names its address but Open Graph, with which people share the
     entry (and `canonical`, which the template adds). `data` is the address of the data page,
-    `record` that of the YAML, `files` are those of the citation files by the names of FORMATS. The
-    typed links are Signposting (https://signposting.org/FAIR/; `cite-as`: RFC 8574).
+    `record` that of the YAML (RFC 9512), `files` are those of the citation files by the names of
+    FORMATS. The typed links are Signposting (https://signposting.org/FAIR/; `cite-as`: RFC 8574).
     """
     issued = work.issued.text if work.issued else ""
     # Zotero has no field for any of them; styles take the version from this line.
@@ -81,7 +81,7 @@ def entry_head(
         _link("cite-as", work.address),
         *(_link("describedby", to, FORMATS[name].media_type) for name, to in files.items()),
         _link("license", LICENSE),
-        *([_link("item", record, "text/yaml")] if record else []),
+        *([_link("item", record, "application/yaml")] if record else []),
         _link("collection", data),
     ]
 

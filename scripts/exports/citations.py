@@ -5,6 +5,7 @@ That of the whole is also a CITATION.cff (Citation File Format 1.2.0).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import yaml
@@ -14,7 +15,8 @@ from scripts.cite.works import Work, key_of, source_work
 from scripts.exports.part import LICENCE
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
-from scripts.pages.citing import Publication, cited_entry
+from scripts.pages.citing import RECORD, Publication, cited_entry
+from scripts.pages.revisions import RevisionPage
 from scripts.pages.whole import cited_whole
 from scripts.timeline.model import Chronology
 
@@ -73,6 +75,23 @@ def citation_file(work: Work, language: Language, published: Publication) -> byt
     }
     known = {name: fact for name, fact in facts.items() if fact}
     return yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=100).encode()
+
+
+def revision_files(
+    revisions: Iterable[RevisionPage], records: Mapping[str, bytes], published: Publication
+) -> dict[str, bytes]:
+    """The files beside the pages of revisions: its citations, and the record as it was.
+
+    `records` are the contents of files by the ids of their blobs.
+    """
+    made: dict[str, bytes] = {}
+    for page in revisions:
+        language = page.context.language
+        folder = f"{language.code}/{page.address}".rstrip("/")
+        if work := page.work(language, published):
+            made |= _cite(folder, work)
+        made[f"{folder}/{RECORD}"] = records[page.blob]
+    return made
 
 
 def _cite(folder: str, work: Work) -> dict[str, bytes]:

@@ -18,19 +18,22 @@ from scripts.cite.jsonld import entry_node, script_json, source_page_node
 from scripts.cite.metadata import PageMeta, Tag, entry_head, source_head
 from scripts.cite.patterns import ACCESSED, ADDRESS, APART, ITALIC, Segment
 from scripts.cite.styles import WIKIPEDIA, Citation, citations
-from scripts.cite.text import swhid
 from scripts.cite.works import Work, entry_work, source_work
 from scripts.i18n.dates import day_words
 from scripts.i18n.language import Language
 from scripts.pages.escape import escape, keep_spaces, link_address, safe
 from scripts.pages.source_views import way
 from scripts.records.load import Located
+from scripts.records.model import Entry
 from scripts.records.source import Source
 from scripts.timeline.git import State, last_of
 from scripts.timeline.model import Chronology, JoinedEntry
 
 OTHERS = {"ltr": {"R", "AL"}, "rtl": {"L"}}
 """The letters of the other direction, as classes of the bidirectional algorithm (UAX 9)."""
+
+RECORD = "record.yml"
+"""The file beside the page of a revision that holds the record as it was, byte for byte."""
 
 LINK = "link"
 """The role of an address that is a link."""
@@ -76,12 +79,16 @@ class Publication:
         """The languages, this one first."""
         return sorted(self.languages, key=lambda each: each.code != language.code)
 
-    def in_repository(self, view: str, state: State) -> str:
-        """The address of a record in the repository: its page ("blob") or its text ("raw").
+    def below(self, address: str, language: Language) -> str:
+        """The path of a page below the root of `language`, from its address."""
+        return address.removeprefix(self.page(language))
+
+    def in_repository(self, state: State) -> str:
+        """The address of the page of a record in the repository.
 
         Nothing where the repository has no address, or does not have this state.
         """
-        place = f"{self.repository}/{view}/{state.commit}/{quote(state.path)}"
+        place = f"{self.repository}/blob/{state.commit}/{quote(state.path)}"
         return place if self.repository and state.commit else ""
 
 
@@ -105,22 +112,36 @@ def cite_entry(
     """What the page of an entry says on citing: forms by language, files, which revision it is."""
     if published is None:
         return Citing()
-    state, data = published.states[entry.path], published.page(language, "data/")
     works = [(each, cited_entry(entry, each, published)) for each in published.all_from(language)]
-    work = works[0][1]
+    state = published.states[entry.path]
+    return cite_revision(works, state, entry.record, chronology, published)
+
+
+def cite_revision(
+    works: Sequence[tuple[Language, Work]],
+    state: State,
+    record: Entry,
+    chronology: Chronology,
+    published: Publication,
+) -> Citing:
+    """The same for any revision of an entry: the `works` by language, that of the page first."""
+    (language, work), *others = works
+    data, file = published.page(language, "data/"), f"{work.address}{RECORD}"
     view = {
         **_forms_and_files(works),
-        "version": published.version,
+        "version": work.version,
         "revised": day_words(state.last, language) if state.last else "",
         "first": day_words(state.first, language) if state.first else "",
-        "swhid": swhid(state.blob),
-        "record": published.in_repository("blob", state),
+        "swhid": work.swhid,
+        "record": published.below(file, language),
+        "repository": published.in_repository(state),
     }
-    files = {name: f"{work.page}cite{each.suffix}" for name, each in FORMATS.items()}
-    translations = {each.code: other.address for each, other in works[1:]}
-    named = [chronology.sources[id_] for id_ in sorted(entry.record.named_sources)]
-    sources = [source_work(source, language) for source in named]
-    tags = entry_head(work, language, data, files, published.in_repository("raw", state))
+    files = {name: f"{work.address}cite{each.suffix}" for name, each in FORMATS.items()}
+    translations = {each.code: other.address for each, other in others}
+    # What an old record names may be gone.
+    named = [chronology.sources.get(id_) for id_ in sorted(record.named_sources)]
+    sources = [source_work(source, language) for source in named if source]
+    tags = entry_head(work, language, data, files, file)
     node = entry_node(work, language, data, translations, sources)
     return Citing(view, tuple(tags), script_json(node))
 

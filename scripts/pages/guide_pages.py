@@ -15,6 +15,7 @@ from scripts.cite.works import source_work
 from scripts.i18n.language import Language
 from scripts.pages.changes import revision_link
 from scripts.pages.citing import (
+    RECORD,
     Forms,
     Publication,
     citation_tabs,
@@ -137,7 +138,7 @@ def _examples(context: PageContext, published: Publication) -> dict[str, Any] | 
     """The landmark that was revised most often, its first revision, a source through it; the whole.
 
     Of several such landmarks it is the first in time. `command` prints the id of the content of the
-    entry's record, which is `blob`.
+    entry's `record`, which is `blob`.
     """
     chronology, language, numbers = context.chronology, context.language, count(1)
     entries = chronology.landmarks or [
@@ -152,14 +153,15 @@ def _examples(context: PageContext, published: Publication) -> dict[str, Any] | 
     def tabs(forms: Iterable[Citation]) -> Markup:
         return citation_tabs([Forms(language, [*forms])], numbers)
 
-    forms = citations(cited_entry(entry, language, published), language)
+    work = cited_entry(entry, language, published)
+    forms = citations(work, language)
     return {
         "entry": LinkView(entry.record.title[language.code], f"events/{entry.id}/"),
         "forms": tabs(forms),
         "files": named_files(language),
-        "command": code_block(f"git hash-object {entry.path}"),
+        "command": code_block(f"git hash-object {RECORD}"),
         "blob": code_block(state.blob),
-        "record": published.in_repository("raw", state),
+        "record": published.below(work.address, language) + RECORD,
         "revision": revision_link(trail, trail.revisions[-1], language) if trail else None,
         "revisions": len(trail.revisions) if trail else 1,
         "through": _through(entry, context, forms[0], tabs),

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import quote
 
-from scripts.cite.metadata import Tag, entry_head
 from scripts.cite.text import swhid
-from scripts.cite.works import entry_work
+from scripts.cite.works import Work, entry_work
 from scripts.i18n.dates import day_words
+from scripts.i18n.language import Language
 from scripts.pages.changes import ChangesView, ChangeWords, day
-from scripts.pages.page import Page, PageContext, Plan
+from scripts.pages.citing import RECORD, Citing, Publication, cite_revision
+from scripts.pages.current import CurrentPage
+from scripts.pages.page import Page, PageContext
 from scripts.pages.source_views import LinkView
 from scripts.records.model import Because, Entry
 from scripts.timeline.content import record_of
@@ -22,17 +24,16 @@ from scripts.timeline.model import JoinedClaim, JoinedEntry, year_of
 from scripts.timeline.revisions import EntryRevision, RevisionHistory
 
 
-def revision_pages(context: PageContext) -> Iterator[Plan]:
+def revision_pages(context: PageContext) -> Iterator[RevisionPage]:
     """A page for every state that the record of an entry ever had, by the name of its blob."""
     words = ChangeWords(context)
     for trail in context.site.histories.values():
-        for name, place, blob in trail.pages:
-            page = _RevisionPage(context, words, trail, place, blob)
-            yield Plan(f"events/{trail.id}/{name}/", page.make)
+        for _, place, blob in trail.pages:
+            yield RevisionPage(context, words, trail, place, blob)
 
 
 @dataclass(frozen=True)
-class _RevisionPage:
+class RevisionPage:
     """The page for the state `blob` of the revision at `place`."""
 
     context: PageContext
@@ -46,8 +47,17 @@ class _RevisionPage:
         return self.trail.revisions[self.place]
 
     @property
+    def address(self) -> str:
+        return f"events/{self.trail.id}/{revision_name(self.blob)}/"
+
+    @property
     def is_current(self) -> bool:
         return self.revision is self.trail.current
+
+    @property
+    def is_shown_by_entry(self) -> bool:
+        """Whether the page of the entry shows this very state, so that its page is made of that."""
+        return self.is_current and self.blob == self.revision.blob
 
     @property
     def present(self) -> JoinedEntry:
@@ -63,15 +73,31 @@ class _RevisionPage:
         codes = [*{self.context.language.code, *self.present.record.title.root}]
         return record_of(self.revision.value, codes) if self.revision.value else None
 
+    @property
+    def state(self) -> State:
+        revision, first = self.revision, self.trail.revisions[-1].day
+        # Another form of the record is in another commit.
+        commit = revision.commit if self.blob == revision.blob else ""
+        name = revision_name(self.blob)
+        return State(self.blob, name, commit, revision.path, first, revision.day)
+
+    def current(self) -> CurrentPage:
+        """What the page has besides that of the entry, which shows the same state."""
+        title = self.present.record.title[self.context.code]
+        return CurrentPage(
+            entry=f"events/{self.trail.id}/",
+            name=revision_name(self.blob),
+            title=self._headed("title", title),
+            notice=self._notice(),
+            now=self.context.word("revision.now"),
+            entry_title=title,
+        )
+
     def make(self) -> Page:
         context, word, now = self.context, self.context.word, self.present
-        trail, revision, record = self.trail, self.revision, self.record
-        name, title = revision_name(self.blob), self._title()
+        trail, revision, record, state = self.trail, self.revision, self.record, self.state
+        title, citing = self._title(), self._citing()
         when = day(trail, revision, context.language) if revision.day else ""
-        is_other_form = self.blob != revision.blob
-        # Another form of the record is in another commit.
-        commit = "" if is_other_form else revision.commit
-        state = State(self.blob, name, commit, revision.path, last=revision.day)
         repository = context.site.repository
         place = f"{repository}/blob/{state.commit}/{quote(state.path)}"
         shows = {
@@ -85,20 +111,21 @@ class _RevisionPage:
             "entry": context.entry(self._then(record)) if record else None,
             "fields": [*self.words.fields(revision.value)] if revision.value and not record else [],
             "others": [*self._others()],
+            "citing": citing.view,
             "named": {
-                "name": name,
+                "name": state.revision,
                 "swhid": swhid(self.blob),
-                "record": place if repository and state.commit else "",
+                "record": f"{self.address}{RECORD}",
+                "repository": place if repository and state.commit else "",
                 "day": when,
-                "note": word("revision.other-form") if is_other_form else "",
+                "note": word("revision.other-form") if self.blob != revision.blob else "",
             },
         }
-        end = "" if when else "-undated"
         return Page(
-            f"events/{trail.id}/{name}.md",
+            f"{self.address.removesuffix('/')}.md",
             "revision",
-            word(f"revision.title{end}", title=title, day=when, name=name),
-            word(f"revision.description{end}", title=title, day=when, name=name),
+            self._headed("title", title),
+            self._headed("description", title),
             shows,
             (now.path,),
             parts={
@@ -106,8 +133,16 @@ class _RevisionPage:
                 "canonical": f"events/{now.id}/",
                 "feed": f"events/{trail.id}/changes.xml",
             },
-            head=tuple(self._head(state)),
+            head=citing.head,
+            linked_data=citing.linked_data,
         )
+
+    def _headed(self, key: str, title: str) -> str:
+        """The title or the description of the page, with the day of the revision or its name."""
+        end = "" if self.revision.day else "-undated"
+        when = day(self.trail, self.revision, self.context.language)
+        name = revision_name(self.blob)
+        return self.context.word(f"revision.{key}{end}", title=title, day=when, name=name)
 
     def _title(self) -> str:
         """The title that the entry had; the present one where that cannot be read."""
@@ -118,19 +153,25 @@ class _RevisionPage:
         found = said.get(code) if isinstance(said, dict) else said
         return found if isinstance(found, str) else self.present.record.title[code]
 
-    def _head(self, state: State) -> list[Tag]:
-        """The entry as it was; Open Graph has the address of the entry today."""
-        published, language = self.context.site.published, self.context.language
+    def work(self, language: Language, published: Publication) -> Work | None:
+        """The entry as it was, for citations in `language`; None where it cannot be read."""
+        if self.record is None:
+            return None
         id_ = self.trail.id
-        if published is None or self.record is None:
-            return []
         # The version of the timeline that contained an earlier revision is not known.
         version = published.version if self.is_current else ""
         page = published.page(language, f"events/{id_}/")
-        work = entry_work(id_, self.record, state, language, version=version, page=page)
-        work = replace(work, page=published.page(language, f"events/{self.present.id}/"))
-        raw = published.in_repository("raw", state)
-        return entry_head(work, language, published.page(language, "data/"), {}, raw)
+        work = entry_work(id_, self.record, self.state, language, version=version, page=page)
+        # People share the entry of today.
+        return replace(work, page=published.page(language, f"events/{self.present.id}/"))
+
+    def _citing(self) -> Citing:
+        published = self.context.site.published
+        if published is None or self.record is None:
+            return Citing()
+        languages = published.all_from(self.context.language)
+        works = [(each, work) for each in languages if (work := self.work(each, published))]
+        return cite_revision(works, self.state, self.record, self.context.chronology, published)
 
     def _then(self, record: Entry) -> JoinedEntry:
         """The entry as it was; its evidence is computed today."""

@@ -39,7 +39,7 @@ LEFT_OUT = (
     "*/manifest.webmanifest",
     "*share.png",
     # Kept for those who cite them, where they are cited: on the web. They grow with the years.
-    "*/events/*/*/index.html",
+    "*/events/*/*/*",
 )
 """Itself, what only a server, a crawler or an app needs, past revisions: patterns of paths."""
 

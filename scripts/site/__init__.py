@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 from scripts.checks.examples import read_examples
 from scripts.checks.prose import OVERVIEW
 from scripts.pages.citing import Publication
+from scripts.pages.current import CurrentPage
 from scripts.pages.kinds import head_by_hand, plans, with_head
 from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
 from scripts.pages.render import Renderer, head_html, yaml_line
-from scripts.pages.revisions import revision_pages
+from scripts.pages.revisions import RevisionPage, revision_pages
 from scripts.publish import mkdocs
 from scripts.publish.archive import archive_place
 from scripts.publish.store import content_digest
@@ -77,12 +77,37 @@ class Site:
         return self.settings.codes
 
     @cached_property
+    def revisions(self) -> Mapping[str, Sequence[RevisionPage]]:
+        """Every revision of every entry, by language."""
+        return {code: [*revision_pages(context)] for code, context in self.contexts.items()}
+
+    @cached_property
     def plans(self) -> Mapping[str, Mapping[str, Plan]]:
-        """Every generated page by language and address, those of revisions last."""
+        """Every page that is published, by language and address, those of revisions last.
+
+        Those of the current revisions are not among them: see `current`.
+        """
         return {
-            code: {plan.address: plan for plan in chain(plans(context), revision_pages(context))}
+            code: {
+                **{plan.address: plan for plan in plans(context)},
+                **{
+                    each.address: Plan(each.address, each.make)
+                    for each in self.revisions[code]
+                    if not each.is_shown_by_entry
+                },
+            }
             for code, context in self.contexts.items()
         }
+
+    @cached_property
+    def current(self) -> Mapping[str, tuple[str, CurrentPage]]:
+        """The pages of current revisions by path, each with the path of its entry's page."""
+        found = {}
+        for code, revisions in self.revisions.items():
+            for page in (each.current() for each in revisions if each.is_shown_by_entry):
+                entry = mkdocs.page_path(code, page.entry)
+                found[mkdocs.page_path(code, page.address)] = (entry, page)
+        return found
 
     @cached_property
     def prose(self) -> Mapping[str, Mapping[str, dict[str, Any]]]:
@@ -150,6 +175,7 @@ class Site:
         return [mkdocs.page_path(code, address) for address in addresses]
 
     def has_page(self, path: str) -> bool:
+        """Whether the publisher makes a page at a path."""
         code, address = mkdocs.split_path(path)
         return address in self.plans.get(code, {}) or address in self.checked.by_hand.get(code, {})
 

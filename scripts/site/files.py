@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
+from itertools import chain
 
 from scripts.exports import exports
 from scripts.exports.change_feeds import change_feeds
-from scripts.exports.citations import citation_files
+from scripts.exports.citations import citation_files, revision_files
 from scripts.exports.form import form_files
 from scripts.exports.sitemap import root_files, sitemaps
 from scripts.pages.escape import escape
@@ -20,6 +21,7 @@ from scripts.publish.store import files_below
 from scripts.settings import Settings
 from scripts.share.picture import app_icon
 from scripts.site import Site, app
+from scripts.timeline.git import read_blobs
 
 Files = Mapping[str, bytes]
 """Contents by path below the site's root."""
@@ -69,6 +71,16 @@ def files_by_hand(settings: Settings) -> dict[str, bytes]:
         if path.name not in GENERATED and path.suffix != ".md"
         for file in (files_below(path) if path.is_dir() else [path])
     }
+
+
+def files_of_revisions(site: Site) -> Files:
+    """The citations and the record of every revision, beside its page."""
+    root, revisions = site.settings.root, [*chain(*site.revisions.values())]
+    records = {
+        entry.blob: (root / entry.path).read_bytes() for entry in site.chronology.entries.values()
+    }
+    records |= read_blobs(root, {each.blob for each in revisions} - records.keys())
+    return revision_files(revisions, records, site.published)
 
 
 def sitemap(site: Site) -> Files:
@@ -129,6 +141,7 @@ GROUPS: tuple[tuple[str, Callable[[Site], Files]], ...] = (
         lambda site: root_files(site.settings.languages, site.settings.address, app.look_folder()),
     ),
     (r".*icon-.*|.*manifest.*", app_files),
+    (r".*/events/[^/]+/[0-9a-f]{10}/.*", files_of_revisions),
     (
         r"data/cite\..*|.*/(cite|sources|CITATION)\.[\w.]+",
         lambda site: citation_files(site.chronology, site.published),

@@ -114,7 +114,8 @@ class Preview:
             return json.dumps({"number": self.number, "problems": self.problems}).encode()
 
     def has_page(self, path: str) -> bool:
-        return self._site is not None and self._site.has_page(path)
+        site = self._site
+        return site is not None and (site.has_page(path) or path in site.current)
 
     def get(self, path: str) -> Answer:
         """What stands at a path below the site's root."""
@@ -142,6 +143,10 @@ class Preview:
         return self._made[path]
 
     def _make(self, site: Site, path: str) -> bytes | None:
+        if path in site.current:
+            entry, current = site.current[path]
+            made = self._content(entry)
+            return current.html(made.decode()).encode() if made else None
         if site.has_page(path):
             page, text = site.make_page(path)
             key = frame.page_key(site, page, self._frames)
@@ -174,8 +179,12 @@ class Preview:
 
     def _file(self, site: Site, path: str) -> bytes | None:
         """A file beside the pages; those that follow from the whole site, as last built."""
-        if path.endswith(".md") and site.has_page(page := f"{path.removesuffix('md')}html"):
+        page = f"{path.removesuffix('md')}html"
+        if path.endswith(".md") and site.has_page(page):
             return site.published_markdown(page, site.make_page(page)[1])
+        if path.endswith(".md") and page in site.current:
+            entry, current = site.current[page]
+            return current.markdown(site.make_page(entry)[1].decode()).encode()
         for pattern, make in GROUPS:
             if re.fullmatch(pattern, path):
                 if pattern not in self._groups:

@@ -64,7 +64,7 @@ link rel=describedby type=application/vnd.citationstyles.csl+json href=cite.json
 link rel=describedby type=application/x-bibtex href=cite.bib
 link rel=describedby type=application/x-research-info-systems href=cite.ris
 link rel=license href=https://creativecommons.org/licenses/by/4.0/
-link rel=item type=text/yaml href=https://forge.example/raw/entry.yml
+link rel=item type=application/yaml href=https://forge.example/raw/entry.yml
 link rel=collection href=https://example.org/en/data/
 """
 

@@ -113,7 +113,7 @@ def test_every_page_has_its_files(site: Site) -> None:
     for page in site.in_languages:
         if page.kind in {"entry", "moved"}:
             assert made.pop(page.path) == cited | {f"sources{end}" for end in KEY}, page.path
-        elif page.kind in {"source", "data"}:
+        elif page.kind in {"source", "data", "revision"}:
             assert made.pop(page.path) == cited, page.path
     assert dict(made) == {"data/": {f"cite.{code}{end}" for code in CODES for end in KEY}}
 
@@ -391,7 +391,9 @@ def test_the_page_on_citing(site: Site) -> None:
         forms = [each.text_content() for each in entry.all(f"{FORMS}[not(@lang)]")]
         assert shown[: len(forms)] == forms
         command, blob = page.values("//main//pre/code/text()")
-        assert git(site.tree, *command.split()[1:]) == blob
+        (record,) = set(page.values("//main//a/@href[contains(., 'record.yml')]"))
+        assert command.split() == ["git", "hash-object", "record.yml"]
+        assert git((page.file.parent / record).parent, *command.split()[1:]) == blob
         assert entry.values(SWHID) == [f"swh:1:cnt:{blob.strip()}"]
 
 

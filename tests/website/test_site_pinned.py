@@ -10,12 +10,22 @@ from shutil import copytree
 import pytest
 from sharing import made_once
 
+from scripts.console import Reporter
+from scripts.publish import mkdocs
+from scripts.publish.write import write_file
+from scripts.settings import read_settings
+from scripts.site import frame, read_site, template_text
+from scripts.site.checked import load_and_check
+from scripts.timeline.git import read_history
+
 from .conftest import HERE, copied_out
 from .heads import linked_data, meta, zotero_item
 from .tools import ADDRESS, CODES, Page, Site, build, git
 
 CHANGED = "timeline/events/added-day.yml"
 """The record that has a past revision."""
+
+ENDS = ("ris", "bib", "classic.bib", "json")
 
 Factory = pytest.TempPathFactory
 
@@ -77,3 +87,42 @@ def test_other_pages_name_what_they_are_about(revised: Site) -> None:
         item = zotero_item(page)
         assert item["url"] == [page.address] == [f"{ADDRESS}{code}/data/"]
         assert item["itemType"] == ["dataset"]
+
+
+def test_files_of_revisions(revised: Site) -> None:
+    """Its citations, which name it, and the record, of which git says the same SWHID."""
+    for page in of_kind(revised, "revision"):
+        folder = page.file.parent
+        (item,) = json.loads((folder / "cite.json").read_bytes())
+        assert item["URL"] == page.address
+        for end in ENDS:
+            assert page.address in (folder / f"cite.{end}").read_text("utf-8")
+        (swhid,) = set(page.values("//main//code[starts-with(., 'swh:1:cnt:')]/text()"))
+        blob = git(revised.tree, "hash-object", str(folder / "record.yml")).strip()
+        assert swhid == f"swh:1:cnt:{blob}"
+        assert page.values("//head/link[@rel='item']/@href") == [f"{page.address}record.yml"]
+        shown = page.values("//main//a/@href[contains(., 'record.yml') or contains(., 'cite.')]")
+        targets = {(folder / each).resolve() for each in shown}
+        assert targets == {folder / f"cite.{end}" for end in ENDS} | {folder / "record.yml"}
+
+
+def test_current_revisions_are_as_if_published(revised: Site, tmp_path: Path) -> None:
+    """Byte for byte what the publisher makes of the Markdown beside them and the entries' parts."""
+    tree = copytree(revised.tree, tmp_path / "tree", symlinks=True)
+    settings = read_settings(tree, {"SITE_ADDRESS": ADDRESS})
+    checked = load_and_check(settings, Reporter(settings.language("en")))
+    assert checked.chronology
+    site = read_site(settings, checked, checked.chronology, read_history(tree))
+    for path, (entry, _) in site.current.items():
+        made, _ = site.make_page(entry)
+        parts = json.loads(made.parts.decode().partition("=")[2].rpartition("%}")[0])
+        canonical = mkdocs.split_path(entry)[1]
+        parts |= {"robots": "noindex", "canonical": canonical}
+        write_file(tree / frame.parts_path(path), template_text("parts", parts))
+    sources = site.sources(lambda path: (tree / "site" / path).with_suffix(".md").read_bytes())
+    mkdocs.publish(sources, site.current, tmp_path / "out")
+    for path in site.current:
+        assert (tree / "site" / path).read_text("utf-8") == (tmp_path / "out" / path).read_text(
+            "utf-8"
+        ), path
+    assert len(site.current) == len(CODES) * len(checked.chronology.entries) > 20

@@ -90,7 +90,7 @@ class Site:
 
     def pages(self, language: Language, id_: str = ID) -> dict[str, Page]:
         """The pages of an entry's revisions by their names."""
-        made = [plan.make() for plan in revision_pages(self.stage(language))]
+        made = [each.make() for each in revision_pages(self.stage(language))]
         assert len({page.path for page in made}) == len(made)
         return {
             page.path.removeprefix(f"events/{id_}/").removesuffix(".md"): page
