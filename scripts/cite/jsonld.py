@@ -7,6 +7,7 @@ used: an entry passes no verdict.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -149,8 +150,36 @@ def item_node(
     )
 
 
-def dataset_node(
-    front: PageMeta, language: Language, version: str, coverage: str, files: Mapping[str, str]
+def page_node(front: PageMeta, language: Language, type_: str, data: str) -> Node:
+    """A page that is about nothing else than itself: a list, a page of prose, the home page.
+
+    `type_` is what schema.org calls it, `data` the address of the data page.
+    """
+    return _known(
+        {
+            "@context": CONTEXT,
+            "@type": type_,
+            "@id": front.address,
+            "url": front.address,
+            "name": front.title,
+            "description": front.description,
+            "inLanguage": language.code,
+            "dateModified": front.issued.isoformat() if front.issued else "",
+            "author": _body(language.word("home.title")),
+            "license": LICENSE,
+            "isPartOf": _whole(language, data),
+        }
+    )
+
+
+def dataset_node(  # noqa: PLR0913  (facts of the whole)
+    front: PageMeta,
+    language: Language,
+    *,
+    version: str,
+    coverage: str,
+    files: Mapping[str, str],
+    keywords: Sequence[str],
 ) -> Node:
     """The whole, of which `front` is the data page; `files` are media types by address.
 
@@ -160,8 +189,10 @@ def dataset_node(
         {
             "@context": CONTEXT,
             **_whole(language, front.address),
-            "description": front.description,
+            "description": language.word("home.description"),
             "url": front.address,
+            "identifier": front.address,
+            "keywords": [*keywords],
             "inLanguage": language.code,
             "version": version,
             "dateModified": front.issued.isoformat() if front.issued else "",
@@ -187,10 +218,13 @@ def _whole(language: Language, data: str) -> Node:
 
 
 def _coverage(date: Edtf) -> str:
-    """The date as ISO 8601-1 has it; what that has not (decades, sets), as an interval of days."""
+    """The date as ISO 8601-1 has it; what that has not (decades, sets), as an interval of days.
+
+    It has no doubt either. An open end is two dots, as schema.org has it.
+    """
     ends = [point for point in (date.start, date.end) if point]
     if not date.is_set and all(point.precision in NUMERIC for point in ends):
-        return date.text
+        return re.sub("[?~%]", "", date.text)
     return f"{date.lower or OPEN}/{date.upper or OPEN}"
 
 

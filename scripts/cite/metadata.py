@@ -9,11 +9,13 @@ author, `DC.coverage` lands among shelf marks, `og:type=website` overrides the t
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from scripts.cite.formats import FORMATS
 from scripts.cite.genres import AS_CONTAINER, Kind
+from scripts.cite.text import line
 from scripts.cite.works import Work, is_numeric
 from scripts.i18n.language import Language
 
@@ -27,6 +29,9 @@ OPEN_GRAPH = ("og:", "article:")
 
 BLANK = " "
 """Clears a field of Zotero, which trims a value after it has read the whole page; "" is skipped."""
+
+RESERVED = re.compile("[%&+=#]")
+"""What has a meaning in keys and values that are joined by `&`."""
 
 DCMI_TYPES = {Kind.DATA: "Dataset", Kind.VIDEO: "MovingImage", Kind.AUDIO: "Sound"}
 """The types of the Dublin Core of works that are no texts."""
@@ -44,14 +49,14 @@ class PageMeta:
 
 
 def entry_head(
-    work: Work, language: Language, data: str, files: Mapping[str, str], record: str = ""
+    work: Work, language: Language, root: str, files: Mapping[str, str], record: str = ""
 ) -> list[Tag]:
     """The head of the page of an entry or of a revision of it, without what the template adds.
 
     What is cited is the revision: all names its address but Open Graph, with which people share the
-    entry (and `canonical`, which the template adds). `data` is the address of the data page,
-    `record` that of the YAML (RFC 9512), `files` are those of the citation files by the names of
-    FORMATS. The typed links are Signposting (https://signposting.org/FAIR/; `cite-as`: RFC 8574).
+    entry (and `canonical`, which the template adds). `root` is the address of the language's home,
+    which stands for the author; `record` that of the YAML (RFC 9512). `files` are media types by
+    the addresses of the citation files.
     """
     issued = work.issued.text if work.issued else ""
     # Zotero has no field for any of them; styles take the version from this line.
@@ -78,12 +83,54 @@ def entry_head(
     return [
         *SCHEMAS,
         *_metas(tags),
-        _link("cite-as", work.address),
-        *(_link("describedby", to, FORMATS[name].media_type) for name, to in files.items()),
+        *signposts("Article", work.address, files, {record: "application/yaml"} if record else {}),
+        _link("author", root),
         _link("license", LICENSE),
-        *([_link("item", record, "application/yaml")] if record else []),
-        _link("collection", data),
+        _link("collection", f"{root}data/"),
     ]
+
+
+def signposts(
+    type_: str, address: str, files: Mapping[str, str], items: Mapping[str, str]
+) -> list[Tag]:
+    """The typed links of a page about an object (https://signposting.org/FAIR/, level 1).
+
+    `type_` is what the object is to schema.org, `address` what to cite it by (RFC 8574), if it has
+    one. `files`, which describe it, and `items`, of which it consists, are media types by address;
+    one that is not known is empty.
+    """
+    return [
+        *([_link("cite-as", address)] if address else []),
+        _link("type", "https://schema.org/AboutPage"),
+        _link("type", f"https://schema.org/{type_}"),
+        *(_link("describedby", to, media_type) for to, media_type in files.items()),
+        *(_link("item", to, media_type) for to, media_type in items.items()),
+    ]
+
+
+def context_object(work: Work) -> str:
+    """The work as OpenURL has it (ANSI/NISO Z39.88-2004), in the form of keys and values.
+
+    It is for the `title` of a span of the class `Z3988` (COinS), from which Zotero offers a choice
+    where a page has several. Letters stand for themselves, so that the page stays light.
+    """
+    fields = {
+        "ctx_ver": "Z39.88-2004",
+        "rft_val_fmt": "info:ofi/fmt:kev:mtx:dc",
+        # Zotero's own name for a type that the standard lacks.
+        "rft.type": work.row.zotero,
+        "rft.title": work.title,
+        "rft.au": _name(work.container),
+        "rft.source": work.container,
+        "rft.date": work.issued.text if work.issued else "",
+        "rft.language": work.language,
+        "rft.identifier": work.address,
+    }
+    return "&".join(
+        f"{key}={RESERVED.sub(lambda sign: quote(sign[0]), line(value)).replace(' ', '+')}"
+        for key, value in fields.items()
+        if value
+    )
 
 
 def page_head(front: PageMeta, language: Language, version: str = "") -> list[Tag]:
@@ -103,8 +150,13 @@ def page_head(front: PageMeta, language: Language, version: str = "") -> list[Ta
     return [*SCHEMAS, *_metas(tags), _link("license", LICENSE), *last]
 
 
-def source_head(work: Work, front: PageMeta, language: Language) -> list[Tag]:
+def source_head(
+    work: Work, front: PageMeta, language: Language, files: Mapping[str, str]
+) -> list[Tag]:
     """The head of a source's page: all but Open Graph describes the work; nothing names a licence.
+
+    `files` are media types by the addresses of its citations. It is cited by its DOI or its own
+    address.
 
     Zotero gives a work without an address that of the page, and nothing can keep it from that.
     """
@@ -149,6 +201,12 @@ def source_head(work: Work, front: PageMeta, language: Language) -> list[Tag]:
         _link("DC.type", dcmi_type),
         *([_link("DC.identifier", work.address)] if work.address else []),
         *_metas(rest | _open_graph(front.title, front.description, front.address, language)),
+        *signposts(
+            work.row.schema,
+            f"https://doi.org/{quote(work.doi)}" if work.doi else work.address,
+            files,
+            {address: "" for address in (work.address, work.archived) if address},
+        ),
     ]
 
 

@@ -126,23 +126,24 @@ def cite_revision(
 ) -> Citing:
     """The same for any revision of an entry: the `works` by language, that of the page first."""
     (language, work), *others = works
-    data, file = published.page(language, "data/"), f"{work.address}{RECORD}"
+    root, file = published.page(language), f"{work.address}{RECORD}"
     view = {
         **_forms_and_files(works),
         "version": work.version,
         "revised": day_words(state.last, language) if state.last else "",
         "first": day_words(state.first, language) if state.first else "",
+        "revision": state.revision,
         "swhid": work.swhid,
         "record": published.below(file, language),
         "repository": published.in_repository(state),
     }
-    files = {name: f"{work.address}cite{each.suffix}" for name, each in FORMATS.items()}
+    files = _files(work.address)
     translations = {each.code: other.address for each, other in others}
     # What an old record names may be gone.
     named = [chronology.sources.get(id_) for id_ in sorted(record.named_sources)]
     sources = [source_work(source, language) for source in named if source]
-    tags = entry_head(work, language, data, files, file)
-    node = entry_node(work, language, data, translations, sources)
+    tags = entry_head(work, language, root, files, file)
+    node = entry_node(work, language, f"{root}data/", translations, sources)
     return Citing(view, tuple(tags), script_json(node))
 
 
@@ -158,8 +159,13 @@ def cite_source(
     record, page = source.record, published.page(language, f"sources/{source.id}/")
     front = PageMeta(record.title_in[language.code], record.point_of_view[language.code], page)
     node = source_page_node(work, front, language, published.page(language, "data/"))
-    head = tuple(source_head(work, front, language))
+    head = tuple(source_head(work, front, language, _files(page)))
     return Citing(_forms_and_files(works), head, script_json(node))
+
+
+def _files(address: str) -> dict[str, str]:
+    """The media types of the citation files beside the page at `address`, by address."""
+    return {f"{address}cite{each.suffix}": each.media_type for each in FORMATS.values()}
 
 
 def _forms_and_files(works: Sequence[tuple[Language, Work]]) -> dict[str, Any]:

@@ -26,7 +26,8 @@ MARKED = re.compile(
     r' class="md-nav__item--active">(<a class="md-nav__link) [^"]*(" href="\./") [^<>]*>'
 )
 HREFLANG = re.compile(r'\n<link rel="alternate " hreflang=[^<>]*>')
-CANONICAL = '<link rel="canonical"'
+CANONICAL = re.compile('(?=<link rel="canonical")')
+SEARCHED = re.compile("(?<=<div) data-pagefind-body(?=>)")
 TITLES = (
     re.compile(r"(?<=<title>)[^<]*(?= · )"),
     re.compile(r'(?<=<meta property="og:image:alt" content=")[^"]*'),
@@ -41,14 +42,14 @@ class CurrentPage:
     """What the page has besides that of the entry.
 
     `entry` is the address of the entry's page below the root of the language, `name` that of the
-    revision; `now` introduces the link to the entry, whose title is `entry_title`.
+    revision; `lead` introduces the link to the entry, whose title is `entry_title`.
     """
 
     entry: str
     name: str
     title: str
     notice: str
-    now: str
+    lead: str
     entry_title: str
 
     @property
@@ -57,8 +58,8 @@ class CurrentPage:
 
     def html(self, page: str) -> str:
         """The page, from the HTML of the entry's page."""
-        page = HREFLANG.sub("", MARKED.sub(r">\1\2>", page))
-        page = page.replace(CANONICAL, f'<meta name="robots" content="noindex">\n{CANONICAL}', 1)
+        page = SEARCHED.sub("", HREFLANG.sub("", MARKED.sub(r">\1\2>", page)))
+        page = CANONICAL.sub('<meta name="robots" content="noindex">\n', page, count=1)
         for pattern in TITLES:
             page = pattern.sub(lambda _: escape(self.title), page, count=1)
         page = TAG.sub(self._deeper, page)
@@ -77,18 +78,18 @@ class CurrentPage:
         title = f'<p class="admonition-title">{_text(self.notice)}</p>'
         return (
             f'<div class="admonition notice">\n{title}\n'
-            f'<p>{_text(self.now)} <a href="../">{_text(self.entry_title)}</a></p>\n</div>\n'
+            f'<p>{_text(self.lead)} <a href="../">{_text(self.entry_title)}</a></p>\n</div>\n'
         )
 
     def markdown(self, text: str) -> str:
         """The Markdown of the page, from that of the entry's page."""
         _, facts, body = text.split("---\n", 2)
         facts = re.sub("(?m)^title: .*", lambda _: f"title: {yaml_line(self.title)}", facts)
-        facts = facts.replace('\nkind: "entry"\n', '\nkind: "revision"\n')
+        facts = re.sub('(?m)^kind: "entry"$', 'kind: "revision"', facts)
         heading, end, rest = DEFINITION.sub(r"\1../", body).partition(" { #entry }\n")
         notice = isolates_to_bdi(
             f'\n!!! notice "{escape_text(self.notice)}"\n\n'
-            f"    {escape_text(self.now)} [{escape_text(self.entry_title)}](../)\n"
+            f"    {escape_text(self.lead)} [{escape_text(self.entry_title)}](../)\n"
         )
         return f"---\n{facts}---\n{heading}{end}{notice}{rest}"
 

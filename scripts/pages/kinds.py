@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from scripts.cite.jsonld import dataset_node, script_json
-from scripts.cite.metadata import PageMeta, Tag, page_head
+from scripts.cite.jsonld import dataset_node, page_node, script_json
+from scripts.cite.metadata import PageMeta, context_object, page_head, signposts
 from scripts.i18n.language import Language
 from scripts.pages import (
     balance,
@@ -20,10 +20,14 @@ from scripts.pages import (
     list_pages,
     source_pages,
 )
-from scripts.pages.citing import Publication
+from scripts.pages.citing import Publication, cited_entry
 from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
+from scripts.pages.render import head_html, part
+from scripts.pages.views import MOST_CARDS
 from scripts.records.vocabulary import VOCABULARIES
 from scripts.timeline.model import Chronology
+
+LIST = "CollectionPage"
 
 
 class Kind(NamedTuple):
@@ -80,6 +84,16 @@ def pages(
     return [with_head(plan.make(), context) for plan in plans(context)]
 
 
+TYPES = {
+    "home": "WebSite",
+    **dict.fromkeys(("timeline", "differences", "sources", "index", "listing", "year"), LIST),
+}
+"""What a page is to schema.org by its template, where it is no mere WebPage."""
+
+CHOICES = {"timeline", "listing", "year"}
+"""The templates of lists from which Zotero offers a choice of entries."""
+
+
 def with_head(page: Page, context: PageContext) -> Page:
     """The page, with the metadata of its kind if it has none yet."""
     published, language = context.site.published, context.language
@@ -88,8 +102,13 @@ def with_head(page: Page, context: PageContext) -> Page:
     # Without it Zotero takes the first date on the page, which is that of an event.
     day = published.changed(page.records)
     front = PageMeta(page.title, page.description, published.page(language, page.address), day)
+    root = published.page(language)
     if page.template != "data":
-        return replace(page, head=tuple(page_head(front, language)))
+        node = page_node(front, language, TYPES.get(page.template, "WebPage"), f"{root}data/")
+        parts = {**page.parts, **_choice(page, context, published)}
+        linked_data = page.linked_data or script_json(node)
+        head = tuple(page_head(front, language))
+        return replace(page, head=head, linked_data=linked_data, parts=parts)
     # As the dataset it has the title of the whole.
     front = replace(front, title=language.word("home.title"))
     media_types = {
@@ -99,9 +118,33 @@ def with_head(page: Page, context: PageContext) -> Page:
     extents = [fact.extent for facts in context.facts.values() for fact in facts]
     first = min((each.first for each in extents), default="..")
     last = max((each.last for each in extents), default="..")
-    node = dataset_node(front, language, published.version, f"{first}/{last}", media_types)
-    tags = page_head(front, language, published.version)
+    keywords = [each.label[language.code] for each in context.chronology.topics.values()]
+    version, span = published.version, f"{first}/{last}"
+    node = dataset_node(
+        front, language, version=version, coverage=span, files=media_types, keywords=keywords
+    )
+    tags = page_head(front, language, version)
+    package = published.address + guide_pages.FILES["datapackage"].path
+    described = {package: media_types.pop(package)}
+    tags += signposts("Dataset", front.address, described, media_types)
+    tags += [("link", {"rel": "author", "href": root})]
     return replace(page, head=tuple(tags), linked_data=script_json(node))
+
+
+def _choice(page: Page, context: PageContext, published: Publication) -> dict[str, str]:
+    """The entries of a list for Zotero, for the theme.
+
+    One alone would be saved in place of the page, and nobody chooses among very many.
+    """
+    if page.template not in CHOICES:
+        return {}
+    listed = page.shows.get("entries", page.shows)
+    cards = [*listed.get("cards", ()), *(card for year in listed["years"] for card in year[2])]
+    if not 1 < len(cards) <= MOST_CARDS:
+        return {}
+    entries = (context.chronology.entries[card.id] for card in cards)
+    works = (cited_entry(each, context.language, published) for each in entries)
+    return {"coins": part("coins", context.language, coins=[*map(context_object, works)])}
 
 
 def head_by_hand(
@@ -110,8 +153,10 @@ def head_by_hand(
     facts: Mapping[str, str],
     path: str,
     day: datetime.date | None,
-) -> list[Tag]:
+) -> str:
     """The metadata of the page of prose at `path`, from the `facts` in its front matter."""
     description = facts.get("description") or language.word("home.description")
     front = PageMeta(facts["title"], description, published.page(language, path), day)
-    return page_head(front, language)
+    type_ = "AboutPage" if path == "about/" else "WebPage"
+    node = page_node(front, language, type_, published.page(language, "data/"))
+    return head_html(page_head(front, language), script_json(node))

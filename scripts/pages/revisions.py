@@ -89,7 +89,7 @@ class RevisionPage:
             name=revision_name(self.blob),
             title=self._headed("title", title),
             notice=self._notice(),
-            now=self.context.word("revision.now"),
+            lead=self.context.word("revision.now"),
             entry_title=title,
         )
 

@@ -118,7 +118,7 @@ class Site:
             for address, page in self.checked.by_hand[code].items():
                 day = last_change(self.history, self.settings.root, page.path)
                 facts = self.published, context.language, page.facts, address, day
-                made[code][address] = {"head": head_html(head_by_hand(*facts))}
+                made[code][address] = {"head": head_by_hand(*facts)}
         return made
 
     @cached_property

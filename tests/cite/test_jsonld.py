@@ -15,6 +15,7 @@ from scripts.cite.genres import GENRES
 from scripts.cite.jsonld import (
     dataset_node,
     entry_node,
+    page_node,
     script_json,
     source_node,
     source_page_node,
@@ -49,10 +50,11 @@ WORK = THING | {
     *("headline", "abstract", "inLanguage", "datePublished", "dateModified", "version", "about"),
     *("temporalCoverage", "author", "creator", "publisher", "isPartOf", "license", "citation"),
     *("workTranslation", "correction", "creditText", "isAccessibleForFree", "archivedAt"),
-    *("creativeWorkStatus", "mainEntityOfPage"),
+    *("creativeWorkStatus", "mainEntityOfPage", "keywords"),
 }
+PAGES = ("WebSite", "CollectionPage", "AboutPage")
 VOCABULARY = {
-    **dict.fromkeys({"Article", "WebPage", *(row.schema for row in GENRES.values())}, WORK),
+    **dict.fromkeys({"Article", "WebPage", *PAGES, *(row.schema for row in GENRES.values())}, WORK),
     "Dataset": WORK | {"distribution"},
     "DataDownload": WORK | {"contentUrl", "encodingFormat"},
     "Event": THING | {"startDate", "endDate"},
@@ -123,7 +125,7 @@ def test_entries_expand(cases: list[tuple[Work, dict[str, Any]]]) -> None:
 
 
 def test_the_entry(entries: Works, english: Language) -> None:
-    """Both days, version, coverage in EDTF; the other language as a translation, no original."""
+    """Both days, version, coverage in ISO 8601; the other language is a translation."""
     known = replace(
         entries["en"][0],
         event=Edtf.parse("1991-12?"),
@@ -137,7 +139,7 @@ def test_the_entry(entries: Works, english: Language) -> None:
     undated = entry_node(replace(known, issued=None, created=None), english, DATA, {}, [])
     assert not {"datePublished", "dateModified"} & set(undated)
     assert node["version"] == "2026.11"
-    assert node["temporalCoverage"] == "1991-12?"
+    assert node["temporalCoverage"] == "1991-12"
     assert node["about"] == {"@type": "Event", "name": known.name}
     assert node["workTranslation"] == [
         {"@type": "Article", "@id": "https://e.org/ar/", "inLanguage": "ar"}
@@ -180,6 +182,8 @@ def test_dates_of_the_event(
     [
         ("2022-01-02/2022-01-19", "2022-01-02/2022-01-19"),
         ("2013/..", "2013/.."),
+        ("1930~/1953?", "1930/1953"),
+        ("2004-06-11%", "2004-06-11"),
         ("1995-21", "1995-03-01/1995-05-31"),
         ("18XX/19XX", "1800-01-01/1999-12-31"),
         ("199X/..", "1990-01-01/.."),
@@ -251,7 +255,11 @@ def test_the_page_of_a_source(sources: Works, language: Language) -> None:
 def test_the_dataset(language: Language) -> None:
     front = PageMeta("Data", "What the files are for.", DATA, datetime.date(2026, 11, 21))
     files = {"https://example.org/data/timeline.json": "application/json"}
-    node = dataset_node(front, language, "2026.11", "1992/2026", files)
+    node = dataset_node(
+        front, language, version="2026.11", coverage="1992/2026", files=files, keywords=["Trade"]
+    )
+    assert 50 <= len(node["description"]) <= 5000
+    assert (node["keywords"], node["identifier"]) == (["Trade"], DATA)
     check_terms(node)
     (read,) = jsonld.expand(json.loads(script_json(node)))
     assert read["@id"] == DATA
@@ -259,4 +267,15 @@ def test_the_dataset(language: Language) -> None:
     assert read[f"{SCHEMA}temporalCoverage"] == [{"@value": "1992/2026"}]
     (download,) = read[f"{SCHEMA}distribution"]
     assert download[f"{SCHEMA}contentUrl"] == [{"@id": next(iter(files))}]
+    assert len(read) == len(node) - 1
+
+
+@pytest.mark.parametrize("type_", ["WebSite", "CollectionPage", "WebPage", "AboutPage"])
+def test_other_pages(type_: str, language: Language) -> None:
+    front = PageMeta("A list", "What it has.", "https://example.org/en/x/")
+    node = page_node(front, language, type_, DATA)
+    check_terms(node)
+    (read,) = jsonld.expand(json.loads(script_json(node)))
+    assert read["@type"] == [f"{SCHEMA}{type_}"]
+    assert read[f"{SCHEMA}isPartOf"][0]["@id"] == DATA
     assert len(read) == len(node) - 1

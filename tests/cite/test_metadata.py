@@ -5,12 +5,21 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 import pytest
 
 from scripts.cite.formats import FORMATS
 from scripts.cite.genres import GENRES
-from scripts.cite.metadata import LICENSE, PageMeta, Tag, entry_head, page_head, source_head
+from scripts.cite.metadata import (
+    LICENSE,
+    PageMeta,
+    Tag,
+    context_object,
+    entry_head,
+    page_head,
+    source_head,
+)
 from scripts.cite.works import Name, Work, source_work
 from scripts.i18n.language import Language
 from scripts.records.dates import Edtf
@@ -19,12 +28,15 @@ from scripts.timeline.model import Chronology
 
 from .tools import PAPER
 
-DATA = "https://example.org/en/data/"
+ROOT = "https://example.org/en/"
 ENTRY = "https://example.org/en/events/netanyahu-visit/"
 FRONT = PageMeta(
     "Topics", "All of them.", "https://example.org/en/topics/", datetime.date(2026, 1, 2)
 )
-FILES = {name: f"cite{FORMATS[name].suffix}" for name in ("csl-json", "biblatex", "ris")}
+FILES = {
+    f"cite{FORMATS[name].suffix}": FORMATS[name].media_type
+    for name in ("csl-json", "biblatex", "ris")
+}
 
 FORBIDDEN = re.compile(
     r"citation_|.*(?:archiveLocation|publisher|coverage|identifier|description)$"
@@ -60,11 +72,14 @@ meta property=og:description content=He "came" & went.
 meta property=og:locale content=en_US
 meta property=article:modified_time content=2025-06-01
 link rel=cite-as href=https://example.org/en/events/netanyahu-visit/0123456789/
+link rel=type href=https://schema.org/AboutPage
+link rel=type href=https://schema.org/Article
 link rel=describedby type=application/vnd.citationstyles.csl+json href=cite.json
 link rel=describedby type=application/x-bibtex href=cite.bib
 link rel=describedby type=application/x-research-info-systems href=cite.ris
-link rel=license href=https://creativecommons.org/licenses/by/4.0/
 link rel=item type=application/yaml href=https://forge.example/raw/entry.yml
+link rel=author href=https://example.org/en/
+link rel=license href=https://creativecommons.org/licenses/by/4.0/
 link rel=collection href=https://example.org/en/data/
 """
 
@@ -99,12 +114,12 @@ def visit(english: Language) -> Work:
 
 def test_the_block_of_an_entry(visit: Work, english: Language) -> None:
     """The block that was tried on Zotero's translation server, tag by tag, in its order."""
-    head = entry_head(visit, english, DATA, FILES, "https://forge.example/raw/entry.yml")
+    head = entry_head(visit, english, ROOT, FILES, "https://forge.example/raw/entry.yml")
     assert lines(head) == PREFIXES + BLOCK
 
 
 def test_what_is_not_known_is_left_out(visit: Work, english: Language) -> None:
-    head = lines(entry_head(replace(visit, issued=None, created=None), english, DATA, {}))
+    head = lines(entry_head(replace(visit, issued=None, created=None), english, ROOT, {}))
     for missing in ("issued", "created", "modified", "rel=item", "describedby"):
         assert missing not in head
     assert "DCTERMS.temporal" in head
@@ -114,7 +129,7 @@ def test_what_zotero_is_told_besides(visit: Work, english: Language) -> None:
     """A withdrawal stands with version and SWHID; where no version is known there is none."""
     withdrawn = replace(visit, version="", notes=("Withdrawn on 2 May 2027: no.",))
     assert ("z:extra content=SWHID: swh:1:cnt:3ff0⏎Withdrawn on 2 May 2027: no.\n") in lines(
-        entry_head(withdrawn, english, DATA, {})
+        entry_head(withdrawn, english, ROOT, {})
     )
 
 
@@ -148,7 +163,7 @@ def test_nothing_misleads(entries: dict[str, list[Work]], language: Language) ->
     """
     record = "https://forge.example/x.yml"
     for head in [
-        *(entry_head(each, language, DATA, FILES, record) for each in entries[language.code]),
+        *(entry_head(each, language, ROOT, FILES, record) for each in entries[language.code]),
         page_head(FRONT, language),
         page_head(FRONT, language, "2026.11"),
     ]:
@@ -167,7 +182,7 @@ def test_nothing_misleads(entries: dict[str, list[Work]], language: Language) ->
 
 def test_language_of_the_page(entries: dict[str, list[Work]], arabic: Language) -> None:
     """The Arabic page says so in both vocabularies, and its author is one name."""
-    head = lines(entry_head(entries["ar"][0], arabic, DATA, {}))
+    head = lines(entry_head(entries["ar"][0], arabic, ROOT, {}))
     assert "meta name=DC.language content=ar\n" in head
     assert "og:locale content=ar_AR\n" in head
     assert "DC.creator content=الخط الزمني لعلاقات كازاخستان وإسرائيل,\n" in head
@@ -205,12 +220,19 @@ meta property=og:site_name content=Kazakhstan–Israel Timeline
 meta property=og:url content=https://example.org/en/sources/x/
 meta property=og:description content=A newspaper.
 meta property=og:locale content=en_US
+link rel=cite-as href=https://gazette.example/12345679/bridge
+link rel=type href=https://schema.org/AboutPage
+link rel=type href=https://schema.org/NewsArticle
+link rel=describedby type=application/vnd.citationstyles.csl+json href=cite.json
+link rel=describedby type=application/x-bibtex href=cite.bib
+link rel=describedby type=application/x-research-info-systems href=cite.ris
+link rel=item href=https://gazette.example/12345679/bridge
 """.replace("BLANK", " ")
 
 
 def said(work: Work, english: Language) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for _, each in source_head(work, FRONT_OF_BRIDGE, english):
+    for _, each in source_head(work, FRONT_OF_BRIDGE, english, FILES):
         if name := each.get("name") or each.get("rel"):
             found.setdefault(name, []).append(each.get("content") or each["href"])
     return found
@@ -218,7 +240,7 @@ def said(work: Work, english: Language) -> dict[str, list[str]]:
 
 def test_the_block_of_a_source(english: Language) -> None:
     """Dublin Core and Zotero's tags describe the work, Open Graph the page; no licence."""
-    head = lines(source_head(BRIDGE, FRONT_OF_BRIDGE, english))
+    head = lines(source_head(BRIDGE, FRONT_OF_BRIDGE, english, FILES))
     assert head == PREFIXES + BLOCK_OF_A_SOURCE
 
 
@@ -227,6 +249,7 @@ def test_what_is_not_known_of_a_source(english: Language) -> None:
     bare = replace(BRIDGE, authors=(), container="", issued=None, when="", address="", notes=())
     found = said(bare, english)
     missing = {"DC.creator", "DC.publisher", "DC.date", "DC.identifier", "z:url", "z:extra"}
+    missing |= {"cite-as", "item"}
     assert not missing & set(found)
     assert found["z:publicationTitle"] == [" "]
     assert found["z:date"] == ["n.d."]
@@ -262,6 +285,7 @@ def test_numbers_of_sources(english: Language) -> None:
         shelfmark="F. 1",
     )
     found = said(article, english)
+    assert found["cite-as"] == ["https://doi.org/10.1000/182"]
     names = ("volume", "issue", "pages", "ISSN", "DOI")
     assert [found[f"z:{name}"] for name in names] == [
         [each] for each in ("12", "3", "4–5", "0378-5955", "10.1000/182")
@@ -296,7 +320,7 @@ def test_the_heads_of_the_toys_sources(toy: Chronology, language: Language) -> N
     """The original title in its language, or a description; the site is no author of any."""
     site = language.word("home.title")
     for source in toy.sources.values():
-        head = source_head(source_work(source, language), FRONT_OF_BRIDGE, language)
+        head = source_head(source_work(source, language), FRONT_OF_BRIDGE, language, {})
         (title,) = [each for _, each in head if each.get("name") == "DC.title"]
         described = f"[{source.record.title_in[language.code]}]"
         assert title["content"] == (source.record.title or described)
@@ -305,3 +329,20 @@ def test_the_heads_of_the_toys_sources(toy: Chronology, language: Language) -> N
         assert named == [{"property": "og:site_name", "content": site}]
         names = {str(each.get("name") or each.get("rel")) for _, each in head}
         assert not {name for name in names if re.search("(?i)rights|license|modified", name)}
+
+
+def test_context_objects(visit: Work) -> None:
+    """A reader of OpenURL's keys and values gets the fields back; letters stay as they are."""
+    found = context_object(replace(visit, title="Growth of 5% = 3+2 & more: «جسر» #1"))
+    assert "«جسر»" in found
+    assert dict(parse_qsl(found, strict_parsing=True)) == {
+        "ctx_ver": "Z39.88-2004",
+        "rft_val_fmt": "info:ofi/fmt:kev:mtx:dc",
+        "rft.type": "encyclopediaArticle",
+        "rft.title": "Growth of 5% = 3+2 & more: «جسر» #1",
+        "rft.au": "Kazakhstan–Israel Timeline,",
+        "rft.source": "Kazakhstan–Israel Timeline",
+        "rft.date": "2025-06-01",
+        "rft.language": "en",
+        "rft.identifier": f"{ENTRY}0123456789/",
+    }

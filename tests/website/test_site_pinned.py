@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
+from urllib.parse import parse_qsl
 
 import pytest
 from sharing import made_once
@@ -126,3 +127,56 @@ def test_current_revisions_are_as_if_published(revised: Site, tmp_path: Path) ->
             "utf-8"
         ), path
     assert len(site.current) == len(CODES) * len(checked.chronology.entries) > 20
+
+
+SIGNPOSTS: dict[str, set[object]] = {
+    "entry": {"cite-as", "describedby", "item", "type", "license", "author", "collection"},
+    "revision": {"cite-as", "describedby", "item", "type", "license", "author", "collection"},
+    "source": {"cite-as", "describedby", "item", "type"},
+    "data": {"cite-as", "describedby", "item", "type", "license", "author"},
+}
+"""The relations of FAIR Signposting (level 1): nobody is named for a source, nor what it allows."""
+
+
+def test_signposts(revised: Site) -> None:
+    """Every page about an object says what it is, who made it, what it consists of."""
+    for page in of_kind(revised, *SIGNPOSTS):
+        links = page.all("//head/link")
+        found = {each.get("rel") for each in links} & set.union(*SIGNPOSTS.values())
+        node, lacking = linked_data(page), set[object]()
+        # A source may have no address, and a DOI all the same.
+        if "url" not in node:
+            has_doi = "DOI" in json.dumps(node.get("identifier"))
+            lacking = {"item"} if has_doi else {"item", "cite-as"}
+        assert found == SIGNPOSTS[page.kind] - lacking, page.path
+        types = page.values("//head/link[@rel='type']/@href")
+        assert types == ["https://schema.org/AboutPage", types[1]], page.path
+        assert types[1].rpartition("/")[2] == node["@type"]
+        for each in links:
+            address = each.get("href", "")
+            if each.get("rel") in {"describedby", "item"} and address.startswith(ADDRESS):
+                assert each.get("type"), page.path
+                assert (revised.root / address.removeprefix(ADDRESS)).is_file(), page.path
+
+
+def test_zotero_offers_the_entries_of_a_list(revised: Site) -> None:
+    """As its translator COinS reads them: each with type, author and the address of a revision.
+
+    A list of one entry is saved as what it is, a page.
+    """
+    there = {page.address: page for page in revised.in_languages}
+    offered = 0
+    for page in of_kind(revised, "timeline", "listing", "year"):
+        spans = page.values("//span[@class='Z3988']/@title")
+        shown = page.values("//main//p[contains(@class, 'when') and @id]/@id")
+        assert len(spans) == (len(shown) if len(shown) > 1 else 0), page.path
+        for id_, each in zip(shown, spans, strict=False):
+            item = dict(parse_qsl(each, strict_parsing=True))
+            assert item["rft_val_fmt"] == "info:ofi/fmt:kev:mtx:dc"
+            assert item["rft.type"] == "encyclopediaArticle"
+            assert item["rft.au"] == f"{item['rft.source']},"
+            revision = there[item["rft.identifier"]]
+            assert item["rft.title"] == meta(revision, "DC.title")[0]
+            assert revision.path.startswith(f"{page.code}/events/{id_}/")
+            offered += 1
+    assert offered > 40
