@@ -90,8 +90,8 @@ TYPES = {
 }
 """What a page is to schema.org by its template, where it is no mere WebPage."""
 
-CHOICES = {"timeline", "listing", "year"}
-"""The templates of lists from which Zotero offers a choice of entries."""
+CHOICES = {"listing", "year"}
+"""The templates from which Zotero offers a choice of entries; the timeline has to stay light."""
 
 
 def with_head(page: Page, context: PageContext) -> Page:
@@ -138,8 +138,8 @@ def _choice(page: Page, context: PageContext, published: Publication) -> dict[st
     """
     if page.template not in CHOICES:
         return {}
-    listed = page.shows.get("entries", page.shows)
-    cards = [*listed.get("cards", ()), *(card for year in listed["years"] for card in year[2])]
+    listed = page.shows["entries"]
+    cards = [*listed["cards"], *(card for year in listed["years"] for card in year[2])]
     if not 1 < len(cards) <= MOST_CARDS:
         return {}
     entries = (context.chronology.entries[card.id] for card in cards)

@@ -229,7 +229,7 @@ def test_what_pages_say_to_zotero(site: Site) -> None:
         assert meta(page, "og:type") in ([], ["article"])
         # It takes the place of all that: on lists alone, where Zotero offers a choice.
         spans = page.values("//*[contains(@class, 'Z3988')]/@class")
-        assert not spans or (page.kind in {"timeline", "listing", "year"} and len(spans) > 1)
+        assert not spans or (page.kind in {"listing", "year"} and len(spans) > 1)
 
 
 ITEM_TYPES = {

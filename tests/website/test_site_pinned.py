@@ -166,7 +166,7 @@ def test_zotero_offers_the_entries_of_a_list(revised: Site) -> None:
     """
     there = {page.address: page for page in revised.in_languages}
     offered = 0
-    for page in of_kind(revised, "timeline", "listing", "year"):
+    for page in of_kind(revised, "listing", "year"):
         spans = page.values("//span[@class='Z3988']/@title")
         shown = page.values("//main//p[contains(@class, 'when') and @id]/@id")
         assert len(spans) == (len(shown) if len(shown) > 1 else 0), page.path
