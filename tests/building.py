@@ -86,7 +86,8 @@ def built(settings: Settings, code: str = "en") -> list[str]:
     """Build; what was said."""
     quiet = Quiet(settings.language(code))
     with small_publisher():
-        assert build(settings, quiet) == []
+        problems = build(settings, quiet)
+    assert problems == [], problems
     return quiet.said
 
 

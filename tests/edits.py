@@ -44,6 +44,11 @@ def words(chance: random.Random) -> dict[str, str]:
     return {"en": f"Word {number}", "ar": f"كلمة {number}"}
 
 
+def in_overview(tree: Path, file: Path) -> bool:
+    """Whether the history in brief links to an entry, so that it stands and can be a landmark."""
+    return f"events/{file.stem}/" in (tree / "docs/en/overview.md").read_text("utf-8")
+
+
 def field(tree: Path, chance: random.Random) -> str:
     """An entry says something else in one field; what it may lack comes or goes."""
     file, other = chance.sample(entries(tree), 2)
@@ -53,10 +58,13 @@ def field(tree: Path, chance: random.Random) -> str:
         return put(file, value)
     if name == "see_also" and other.stem.startswith(NEW):
         return ""
+    is_told = in_overview(tree, file)
+    if name == "withdrawn" and is_told:
+        return ""
     made: dict[str, object] = {
         # In one language alone: the translation is behind.
         **{text: {**value[text], code: words(chance)[code]} for text in ("title", "summary")},
-        "weight": chance.choice(["landmark", "major", "minor"]),
+        "weight": chance.choice(["landmark" if is_told else "major", "minor"]),
         "topics": chance.sample(["borders", "trade", "water"], chance.randint(1, 2)),
         # Its neighbours and its year are elsewhere.
         "date": chance.choice(["1985", "2019-03-01", "200X", "1996-05/1997"]),
@@ -68,7 +76,7 @@ def field(tree: Path, chance: random.Random) -> str:
 
 def add(tree: Path, chance: random.Random) -> str:
     """An entry comes that says what another one says."""
-    value = {**read(chance.choice(entries(tree))), "title": words(chance)}
+    value = {**read(chance.choice(entries(tree))), "title": words(chance), "weight": "major"}
     return put(tree / f"timeline/events/{NEW}entry-{chance.randrange(10**6)}.yml", value)
 
 
@@ -116,7 +124,9 @@ def label(tree: Path, chance: random.Random) -> str:
     kind = chance.choice(["topics", "actors", "places"])
     file = tree / "timeline" / "vocabulary" / f"{kind}.yml"
     value = read(file)
-    value[chance.choice(sorted(value))]["label"] = words(chance)
+    # The label of one with names of several times is its present name.
+    nameless = sorted(id_ for id_, each in value.items() if "names" not in each)
+    value[chance.choice(nameless)]["label"] = words(chance)
     if kind == "topics":
         value["topic-new"] = {"label": words(chance), "about": words(chance)}
     return put(file, value)
@@ -129,7 +139,7 @@ def propose(tree: Path, chance: random.Random) -> str:
         to = tree / "timeline" / "events" / file.name
         file.rename(to)
         return to.name
-    value = {**read(chance.choice(entries(tree))), "title": words(chance)}
+    value = {**read(chance.choice(entries(tree))), "title": words(chance), "weight": "major"}
     return put(waiting / f"{NEW}proposed-{chance.randrange(10**6)}.yml", value)
 
 
