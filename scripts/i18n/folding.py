@@ -17,7 +17,7 @@ from scripts.i18n.language import Language
 WORD = re.compile(r"[^\W_]+")
 
 SILENT = "\u02b9-\u02c1"
-"""Signs of transliteration that are no letters to a reader: ayn, hamza, soft sign and the like."""
+"""Signs of transliteration that are not letters to a reader: ayn, hamza, soft sign and the like."""
 
 APOSTROPHES = re.compile(f"['’ʼ]s\\b|(?<=\\w)['’ʼ](?=\\w)|[{SILENT}]")
 """Those within words, the English possessive, and signs of transliteration."""

@@ -121,7 +121,7 @@ class DateReader:
     def refusal(self, text: str, error: DateError) -> DateError:
         """Why a record may not have `text`, for which `Edtf.parse` raised `error`: what it means.
 
-        An error for which `text` is no date at all stays as it is.
+        An error for which `text` is not a date stays as it is.
         """
         try:
             remedy = self.read(text).date.text
