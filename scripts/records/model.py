@@ -179,10 +179,15 @@ class Entry(Record):
         return self.claims or (main,)
 
     @cached_property
+    def given_sources(self) -> tuple[InlineSource, ...]:
+        """The inline sources, each once."""
+        named = (cite.source for claim in self.written_claims for cite in claim.cites)
+        return tuple(each for each in named if isinstance(each, InlineSource))
+
+    @cached_property
     def keyed(self) -> Mapping[str, InlineSource]:
         """The inline sources that have a key, by it."""
-        given = (cite.source for claim in self.written_claims for cite in claim.cites)
-        return {each.key: each for each in given if isinstance(each, InlineSource) and each.key}
+        return {each.key: each for each in self.given_sources if each.key}
 
     @cached_property
     def all_claims(self) -> tuple[Claim, ...]:

@@ -104,6 +104,8 @@ def test_one_article(
     said = words(page(summary(repository)))
     assert said.count("herald-mill' instead") + said.count("herald-mill' here") == len(told)
     assert "Evidence: single source" in said
+    # A record is missing only where none has the article.
+    assert ("Sources given inline" in said) is not bool(seed)
 
     chronology = join(records)
     assert chronology.entries["mill-burns"].evidence.sources == 1

@@ -13,7 +13,6 @@ from scripts.pages.evidence_line import claim_evidence, entry_evidence
 from scripts.pages.views import Views
 from scripts.problems import Problem
 from scripts.records.location import Value
-from scripts.records.source import InlineSource
 from scripts.records.works import normalized
 from scripts.timeline.diff import Change, Step, texts
 from scripts.timeline.evidence import EntryEvidence, Label
@@ -165,11 +164,9 @@ class ReviewViews:
 
     def _inline(self, change: RecordChange) -> int:
         """The number of sources of an entry that have no record."""
-        entry = self.chronology.entries.get(change.id)
-        claims = entry.record.all_claims if entry else ()
-        sources = [cite.source for claim in claims for cite in claim.cites]
-        given = [source for source in sources if isinstance(source, InlineSource)]
-        return len({normalized(source.url) for source in given})
+        entry, works = self.chronology.entries.get(change.id), self.chronology.cited.works
+        given = entry.record.given_sources if entry else ()
+        return len({normalized(each.url) for each in given if not works.recorded(each)})
 
     def rows(self, record: RecordChange) -> list[RowView]:
         """The table of a record's changes."""
