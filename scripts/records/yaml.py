@@ -20,7 +20,9 @@ from scripts.records.text import character_problems, decode, place, without_forb
 
 CORE_TAG = "tag:yaml.org,2002:"  # what the parser makes of `!!`
 
-MAX_DEPTH = 8  # collections within one another, including the outermost
+# Collections within one another, including the outermost. The name of an author of a source that is
+# given inline needs them all: claims, claim, cites, cite, source, authors, author, name.
+MAX_DEPTH = 9
 MAX_LIST_ITEMS = 100  # the longest list of a record has a few dozen
 MAX_VALUES = 4000  # at any depth; checking more of them one by one takes too long
 
