@@ -15,7 +15,14 @@ from scripts.i18n.language import Language
 from scripts.records.dates import DatePart, Edtf, Precision
 from scripts.records.load import Located
 from scripts.records.model import Entry
-from scripts.records.source import Became, Genre, Source, first_address
+from scripts.records.source import (
+    Became,
+    Genre,
+    InlineSource,
+    Source,
+    first_address,
+    publisher_name,
+)
 from scripts.timeline.git import State
 
 KEY = "kit"
@@ -156,16 +163,19 @@ def entry_work(  # noqa: PLR0913  (what names a revision on the site)
     )
 
 
-def source_work(located: Located[Source], language: Language) -> Work:
+def source_work(found: Located[Source] | InlineSource, language: Language) -> Work:
     """A source, with what is not in its own language in `language`.
 
-    A source without a title has a description in brackets (APA 7, section 9.22).
+    A source without a title has a description in brackets (APA 7, section 9.22). One that is given
+    inline without a genre counts as a web page.
     """
-    code, source = language.code, located.record
+    code = language.code
+    source, id_ = (found.record, found.id) if isinstance(found, Located) else (found, found.key)
+    genre, name = source.genre or Genre.WEB_PAGE, source.title_in[code] if source.title_in else ""
     address = first_address(source) or source.archived_url or ""
     original = source.url if source.url and source.url != address else ""
-    publisher = source.publisher[code] if source.publisher else ""
-    is_container = GENRES[source.genre].kind in AS_CONTAINER
+    publisher = publisher_name(source, code)
+    is_container = GENRES[genre].kind in AS_CONTAINER
     part = part_words(source.locator, language) if source.locator else ""
     notes = [part] if part else []
     notes += [status_words(each, language) for each in source.status]
@@ -178,8 +188,8 @@ def source_work(located: Located[Source], language: Language) -> Work:
         listed, site = language.listed(facts), language.word("home.title")
         notes.append(language.word("citation.inferred", facts=listed, site=site))
     return Work(
-        key=key_of(f"source-{located.id}", language),
-        title=source.title or language.word("citation.untitled", title=source.title_in[code]),
+        key=key_of(f"source-{id_}", language),
+        title=source.title or language.word("citation.untitled", title=name),
         language=source.language,
         authors=tuple(
             Name("", each.family, each.given or "") if each.family else Name(each.name[code])
@@ -194,15 +204,13 @@ def source_work(located: Located[Source], language: Language) -> Work:
         # A day of access belongs to an address.
         accessed=source.seen_on if address else None,
         notes=tuple(notes),
-        genre=source.genre,
+        genre=genre,
         original=original,
         retracted=next(
             (f"{each.date.year}" for each in source.status if each.what == Became.RETRACTED), ""
         ),
-        description="" if source.title else source.title_in[code],
-        translation=source.title_in[code]
-        if source.title not in {None, source.title_in[code]} and source.language != code
-        else "",
+        description="" if source.title else name,
+        translation=name if source.title not in {None, name} and source.language != code else "",
         part=part,
         occasion=source.event[code] if source.event else "",
         volume=source.volume or "",

@@ -141,7 +141,8 @@ def cite_revision(
     translations = {each.code: other.address for each, other in others}
     # What an old record names may be gone.
     named = [chronology.sources.get(id_) for id_ in sorted(record.named_sources)]
-    sources = [source_work(source, language) for source in named if source]
+    given = [*filter(None, named), *record.given_sources]
+    sources = [source_work(source, language) for source in given]
     tags = entry_head(work, language, root, files, file)
     node = entry_node(work, language, f"{root}data/", translations, sources)
     return Citing(view, tuple(tags), script_json(node))

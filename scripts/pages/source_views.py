@@ -15,7 +15,7 @@ from scripts.i18n.language import Language
 from scripts.pages.escape import isolate_name
 from scripts.records.bibliography import Locator
 from scripts.records.model import Cite, Entry, Passage
-from scripts.records.source import InlineSource, Source, first_address
+from scripts.records.source import InlineSource, Source, first_address, publisher_name
 from scripts.timeline.model import Chronology
 
 SAFE = re.compile(r"https?://|[^:]*$|[^:/?#]*[/?#]")
@@ -125,13 +125,13 @@ class SourceViews:
         language, code = self.language, self.code
         if isinstance(given, InlineSource):
             locator, to, published = given.locator, first_address(given) or "", given.published
-            name = given.publisher_in[code] if given.publisher_in else given.publisher
+            name = publisher_name(given, code)
             title = given.title_in[code] if given.title_in else given.title
         elif source := self.chronology.source_records.get(given):
             title, to, published = source.title_in[code], f"sources/{given}/", source.published
             locator = source.locator
             authors = language.listed([author.name[code] for author in source.authors])
-            name = source.publisher[code] if source.publisher else authors
+            name = publisher_name(source, code) or authors
             name = name or language.word("cite.title", title=title)
         else:
             return LinkView(given)

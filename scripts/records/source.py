@@ -259,6 +259,13 @@ def became(source: Source | InlineSource, what: Became) -> bool:
     return any(each.what == what for each in source.status)
 
 
+def publisher_name(source: Source | InlineSource, code: str) -> str:
+    """Who published it, in a language if there is a name in it; empty where it is not known."""
+    if isinstance(source, InlineSource):
+        return source.publisher_in[code] if source.publisher_in else source.publisher
+    return source.publisher[code] if source.publisher else ""
+
+
 def first_address(source: Source | InlineSource) -> str | None:
     """Where to read a source: at its address, or in the archived copy if it is gone from there."""
     return (source.archived_url if became(source, Became.GONE) else None) or source.url

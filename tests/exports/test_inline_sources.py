@@ -12,6 +12,7 @@ from cli.test_adopt import KEYED, PATH, propose
 from scripts.exports import exports
 from scripts.exports.timeline_model import GivenSource
 from scripts.i18n.language import Language
+from scripts.pages.citing import cite_entry
 from scripts.pages.kinds import plans
 from scripts.pages.page import PageContext, SiteContext
 from scripts.pages.render import Renderer
@@ -62,3 +63,35 @@ def test_named_by_key(checkout: Path) -> None:
 def test_every_field_is_given_out() -> None:
     """Whatever such a source can have is in the data, but for the day that is for editors."""
     assert InlineSource.model_fields.keys() - GivenSource.model_fields.keys() == {"compared"}
+
+
+def test_the_toys_keyed_source_is_shown_once(toy: Chronology, toy_files: dict[str, bytes]) -> None:
+    """The letter: two cites, a position and an origin; one link, one source in data and citation.
+
+    It is gone from its address, so that the archived copy is the link.
+    """
+    letter = next(iter(toy.entries["bell-hung"].record.given_sources))
+    assert letter.archived_url
+    entries = json.loads(toy_files["data/timeline.json"])["entries"]
+    (entry,) = (each for each in entries if each["id"] == "bell-hung")
+    cites = [cite for claim in entry["claims"] for cite in claim["cites"]]
+    given = [each["given"] for each in cites if each["given"]]
+    assert [each["key"] for each in given] == ["bell-letter", "bell-letter", "bell-digest"]
+    assert given[0] == given[1]
+    table = csv.DictReader(io.StringIO(toy_files["data/timeline.csv"].decode("utf-8-sig")))
+    (row,) = (each for each in table if each["id"] == "bell-hung")
+    assert row["source_count"] == "3"
+    assert row["sources"].count("letters.example.org") == 1
+    published = publication_of(toy)
+    for language in LANGUAGES:
+        page = entry_page(toy, language, "bell-hung")
+        assert page.count(f"]: {letter.archived_url} ") == 1
+        name = letter.publisher_in[language.code] if letter.publisher_in else ""
+        assert page.count(name) == 4
+        linked = cite_entry(toy.entries["bell-hung"], language, toy, published).linked_data
+        works = json.loads(linked)["citation"]
+        assert [each["headline"] for each in works].count(letter.title) == 1
+        assert len(works) == 3
+        (work,) = (each for each in works if each["headline"] == letter.title)
+        assert work["publisher"]["name"] == name or work["isPartOf"]["name"] == name
+        assert work["url"] == letter.archived_url

@@ -110,13 +110,17 @@ def test_toy(toy: Chronology) -> None:
             "bridge-fair",
             "bridge-opens",
             "river-talks",
+            "bell-hung",
             "river-patrol",
         ),
     ]
     assert toy.entries["bridge-fair"].path == "timeline/events/bridge/bridge-fair.yml"
     assert list(toy.topics) == ["borders", "trade", "water", "music"]
     assert toy.indexes["topics"] == {
-        "trade": ("harvest-years", "border-opens", "ferry-spring", "bridge-fair", "bridge-opens"),
+        "trade": (
+            *("harvest-years", "border-opens", "ferry-spring", "bridge-fair", "bridge-opens"),
+            "bell-hung",
+        ),
         "borders": ("border-opens", "ford-closed", "bridge-opens", "river-patrol"),
         "water": ("bridge-planned", "tower-built", "bridge-opens", "river-talks"),
     }

@@ -296,13 +296,14 @@ def test_toy(toy: Chronology) -> None:
             ("ford-closed", "ferry-spring", "tower-built"), Evidence(Label.SINGLE_SOURCE, 1, 1)
         ),
         "bridge-fair": Evidence(Label.OPINION, 1, 1),
-        "bridge-opens": Evidence(Label.CORROBORATED, 2, 2),
+        **dict.fromkeys(("bridge-opens", "bell-hung"), Evidence(Label.CORROBORATED, 2, 2)),
         "river-talks": Evidence(Label.ATTRIBUTED, 1, 1),
         "river-patrol": Evidence(Label.CONTESTED, 2, 2),
     }
     wholes = {id_: (evidence.sources, evidence.differences) for id_, evidence in found.items()}
     assert wholes["border-opens"] == (3, 1)
     assert wholes["river-talks"] == (2, 0)
+    assert wholes["bell-hung"] == (3, 1)
     assert wholes["river-patrol"] == (3, 1)
     by_noon = toy.entries["border-opens"].claims[1]
     assert by_noon.evidence == Evidence(Label.SINGLE_SOURCE, 2, 1)
