@@ -9,7 +9,7 @@ BIN := .venv/bin
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help new site serve pdf offline check test fuzz bench lint format lock licences clean
+.PHONY: help new site serve check test fuzz bench lint format lock licences clean
 
 help: ## list the targets
 	@echo 'make TARGET, where TARGET is'
@@ -23,14 +23,6 @@ site: ## build the site into site/
 serve: ## show the site on a local address and follow every change
 	@$(call need,site)
 	@$(BIN)/python -m scripts serve $(ARGS)
-
-pdf: ## print the whole into pdf/, one file a language (needs Chromium)
-	@$(call need,site)
-	@$(BIN)/python -m scripts pdf $(ARGS)
-
-offline: ## build the site with its archive that opens from a folder, however large
-	@$(call need,site)
-	@$(BIN)/python -m scripts offline $(ARGS)
 
 new: ## begin a new entry: a few questions, and a file to be filled in
 	@$(call need,site)
@@ -103,7 +95,7 @@ licences: ## list the licences of everything in THIRD-PARTY.md
 	$(BIN)/python -m scripts licences "$$new/lock" "$$new/fuzz" "$$new/bench"
 
 clean: ## remove what the build and the tests wrote (.venv/ stays)
-	@rm -rf site pdf .site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+	@rm -rf site .site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
 	@git clean -X -d --force --quiet docs scripts tests
 
 # silent,COMMAND: what it says is shown only when it fails.

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-
-from scripts.cli.pdf import NoBrowserError
-from scripts.cli.pdf import browser as program
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,13 +19,22 @@ except ImportError:  # it belongs to the tests, not to the benchmark
 OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
 
 
+BROWSERS = (
+    *("chromium-headless-shell", "chromium", "chromium-browser"),
+    *("google-chrome", "google-chrome-stable"),
+)
+
+
+def program() -> str:
+    """The Chromium that the environment variable CHROMIUM names, else one on the path, or ""."""
+    names = filter(None, (os.environ.get("CHROMIUM"), *BROWSERS))
+    return next(filter(None, map(shutil.which, names)), "")
+
+
 @contextmanager
 def chromium() -> Iterator[Browser | None]:
     """A browser; None where there is no Chromium, or nothing that drives it."""
-    try:
-        found = program(os.environ)
-    except NoBrowserError:
-        found = ""
+    found = program()
     if not found or sync_playwright is None:
         yield None
         return

@@ -11,20 +11,19 @@ import os
 import re
 import signal
 import sys
-from argparse import ArgumentParser, BooleanOptionalAction, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from scripts.build import build, write_pages
-from scripts.cli import adopt, check, licences, new, pdf, proposal, published
+from scripts.cli import adopt, check, licences, new, proposal, published
 from scripts.cli import format as formatting
 from scripts.cli.review import report
 from scripts.console import CommandError, Reporter
 from scripts.exports.schema import FOLDER, schemas
 from scripts.i18n.language import Language
-from scripts.publish.archive import MOST_ENTRIES
 from scripts.publish.mkdocs import PublishError
 from scripts.publish.search import SearchIndexError
 from scripts.publish.write import apply, prune
@@ -102,8 +101,6 @@ def parser(settings: Settings) -> ArgumentParser:
         ("published", published.keep, None),
         ("adopt", adopt.adopt, adopt.add_options),
         ("new", new.begin, partial(new.add_options, settings.codes)),
-        ("offline", _offline, _history_option),
-        ("pdf", pdf.print_all, None),
         ("schema", _schema, None),
         ("take", proposal.take_records, proposal.add_options),
         ("review", report.review, report.add_options),
@@ -148,9 +145,9 @@ def _history_option(command: ArgumentParser) -> None:
 def _build_options(command: ArgumentParser) -> None:
     _history_option(command)
     command.add_argument(
-        "--archive",
-        action=BooleanOptionalAction,
-        help=f"with the archive for reading offline (default: up to {MOST_ENTRIES} entries)",
+        "--without-book",
+        action="store_true",
+        help="leave out the book, data/timeline.<language>.pdf",
     )
     command.add_argument(
         "--proposed",
@@ -166,8 +163,12 @@ def _port_option(command: ArgumentParser) -> None:
 def _build(settings: Settings, reporter: Reporter, given: Namespace) -> int:
     """Check the records and make the site."""
     reporter.say(reporter.word("address", address=settings.address))
-    history = not given.without_history
-    wanted = replace(settings, archive=given.archive, proposed=given.proposed, history=history)
+    wanted = replace(
+        settings,
+        book=not given.without_book,
+        proposed=given.proposed,
+        history=not given.without_history,
+    )
     try:
         return reporter.problems(build(wanted, reporter))
     except (PublishError, SearchIndexError) as error:
@@ -178,16 +179,6 @@ def _pages(settings: Settings, reporter: Reporter, given: Namespace) -> int:
     """Write the Markdown pages into docs/, for MkDocs to publish."""
     wanted = replace(settings, history=not given.without_history)
     return reporter.problems(write_pages(wanted, reporter))
-
-
-def _offline(settings: Settings, reporter: Reporter, given: Namespace) -> int:
-    """Make the site with its archive, however large it is."""
-    given.archive, given.proposed = True, False
-    status = _build(settings, reporter, given)
-    if status == 0:
-        file = f"{settings.site.name}/{settings.archive_path}"
-        reporter.say(reporter.language.word("pdf.done", file=file))
-    return status
 
 
 def _schema(settings: Settings, _reporter: Reporter, _given: Namespace) -> int:

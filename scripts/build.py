@@ -1,6 +1,6 @@
 """Make the site: load → check → join → render → publish → export → index → swap.
 
-Everything is made at every build, except finished pages and pictures that the store has
+Everything is made at every build, except finished pages, pictures and books that the store has
 (`publish.store`). The new site is made beside the old one and takes its place in one step.
 """
 
@@ -22,10 +22,10 @@ from scripts.console import Reporter
 from scripts.pages.page import GENERATED
 from scripts.problems import Problem
 from scripts.publish import mkdocs, search
-from scripts.publish.archive import offline_archive
 from scripts.publish.mkdocs import PublishError, markdown
 from scripts.publish.policy import without_policy
 from scripts.publish.store import Store, content_digest
+from scripts.publish.typesetting import document_digest
 from scripts.publish.write import exchange_folders, link_file, new_file, prune, write_file
 from scripts.settings import Settings
 from scripts.share import card_digest, draw_all, share_cards
@@ -192,7 +192,7 @@ def publish(site: Site, new: Path, reporter: Reporter) -> None:
         drawn = {path: card_digest(card) for path, card in cards.items()}
         count = fill(new, drawn, store, lambda missing: draw_all([cards[path] for path in missing]))
         details.append(reporter.word("pictures", n=count))
-    store.prune({*keys.values(), *drawn.values()})
+    store.prune({*keys.values(), *drawn.values(), *map(document_digest, site.books.values())})
 
 
 def fill(
@@ -238,10 +238,7 @@ def beside(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def index(site: Site, new: Path, reporter: Reporter) -> None:
-    """Add the search index, and the archive for reading offline where it is wanted."""
+    """Add the search index."""
     with reporter.stage("index"):
         for notice in search.make_index(new, site.codes):
             reporter.say(reporter.word(notice))
-    if archive := site.shared.archive:
-        with reporter.stage("archive"):
-            offline_archive(new, new / archive, site.settings.languages)

@@ -17,9 +17,8 @@ from scripts.records.load import Refusal
 class Settings:
     """What a build needs to know besides the records.
 
-    `name` is the project's, in ASCII; `version` is the edition's; `repository` is a web address, or
-    empty; `publisher` is one of `publish.mkdocs.PUBLISHERS`. From `namespace` come the ids that do
-    not change with the address.
+    `version` is the edition's; `repository` is a web address, or empty; `publisher` is one of
+    `publish.mkdocs.PUBLISHERS`. From `namespace` come the ids that do not change with the address.
     """
 
     root: Path
@@ -27,11 +26,10 @@ class Settings:
     version: str
     repository: str
     languages: tuple[Language, ...]
-    name: str = "timeline"
     namespace: UUID = NAMESPACE_URL
     years_from: int = 1  # the first year that is no background in the chart
     publisher: str = "mkdocs"
-    archive: bool | None = None  # for reading offline; None: if there are not too many entries
+    book: bool = True  # whether the whole is typeset as a book
     proposed: bool = False  # whether proposed entries are shown: the site is a preview
     history: bool = True  # whether the history is read from git
 
@@ -63,13 +61,8 @@ class Settings:
 
     @property
     def store(self) -> Path:
-        """Where finished pages and pictures are kept between builds."""
+        """Where finished pages, pictures and books are kept between builds."""
         return self.cache / "store"
-
-    @property
-    def archive_path(self) -> str:
-        """Where the archive for reading offline is, below the site's root."""
-        return f"data/{self.name}.zip"
 
     def config(self, language: Language) -> Path:
         """The publisher's configuration for one language."""
@@ -92,7 +85,6 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> Settings:
         version=project["project"]["version"],
         repository=repository.rstrip("/"),
         languages=read_languages(),
-        name=project["project"]["name"],
         namespace=UUID(table["namespace"]),
         years_from=table.get("years-from", 1),
         publisher=table.get("publisher", "mkdocs"),

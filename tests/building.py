@@ -77,9 +77,9 @@ class Quiet(Reporter):
 
 
 def settings_of(root: Path, **facts: Any) -> Settings:  # noqa: ANN401  (fields of Settings)
-    """The settings of the checkout at `root`, whose site has no archive."""
+    """The settings of the checkout at `root`, whose site has no book."""
     settings = read_settings(root, {"SITE_ADDRESS": "https://example.org/base/"})
-    return replace(settings, archive=False, **facts)
+    return replace(settings, book=False, **facts)
 
 
 def built(settings: Settings, code: str = "en") -> list[str]:

@@ -23,9 +23,8 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from running import run
 from website.tools import missing, needed
 
+from bench.browser import program
 from scripts.checks import check
-from scripts.cli.pdf import NoBrowserError
-from scripts.cli.pdf import browser as find_browser
 from scripts.i18n.language import Language, read_languages
 from scripts.records.load import Records, load
 from scripts.timeline.model import Chronology, join
@@ -187,13 +186,11 @@ def nobodys_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests; where there is none they are skipped, in CI they fail."""
-    try:
-        program = find_browser(os.environ)
-    except NoBrowserError:
+    if not (executable := program()):
         missing("Chromium", "install it, or name one: CHROMIUM=/path/to/chrome")
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(
-            executable_path=program,
+            executable_path=executable,
             args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
         )
         make_context = made.new_context

@@ -266,7 +266,7 @@ def test_what_is_published_is_named() -> None:
     site = {name for name, lists in licences.locked(ROOT).items() if "site" in lists}
     assert named.keys() <= site
     fonts = {name for name in site if name.startswith("fontpkg-")}
-    assert fonts | {"mkdocs-material", "pagefind-bin"} == named.keys()
+    assert fonts | {"mkdocs-material", "pagefind-bin", "typst"} == named.keys()
     stated = licences.stated(distributions())
     assert all(stated[name] == licence for name, licence in named.items() if name in fonts)
     templates = [file.read_text("utf-8") for file in (ROOT / "docs/theme").rglob("*.html")]

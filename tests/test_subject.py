@@ -66,8 +66,8 @@ def test_the_settings_say_which_years_are_background(
     assert ('class="before"' in chart) == (year > 1980)
 
 
-def test_the_name_of_the_project_is_that_of_its_files(tmp_path: Path) -> None:
-    """The archive is called as the project is in pyproject.toml."""
+def test_the_settings_are_those_of_the_project(tmp_path: Path) -> None:
+    """The version and the first year stand in pyproject.toml."""
     (tmp_path / "pyproject.toml").write_text(
         '[project]\nname = "bridges"\nversion = "1"\n'
         '[tool.timeline]\naddress = "https://example.org/"\nrepository = ""\nyears-from = 2000\n'
@@ -75,6 +75,5 @@ def test_the_name_of_the_project_is_that_of_its_files(tmp_path: Path) -> None:
         "utf-8",
     )
     settings = read_settings(tmp_path, {})
-    assert settings.archive_path == "data/bridges.zip"
-    assert settings.years_from == 2000
+    assert (settings.version, settings.years_from) == ("1", 2000)
     assert settings.namespace == UUID("6fa459ea-ee8a-3ca4-894e-db77e160355e")

@@ -38,9 +38,11 @@ has entries, a path without them one file in all languages.
 """
 
 
-def exports(chronology: Chronology, published: Publication) -> dict[str, bytes]:
-    """Every file for reuse, by its path below the site's root."""
-    made: dict[str, bytes] = {}
+def exports(
+    chronology: Chronology, published: Publication, books: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
+    """Every file for reuse, by its path below the site's root; `books` are among them."""
+    made = dict(books or {})
     for path, make in EXPORTS.items():
         for part in parts(path, chronology, published):
             made[part.path] = make(replace(part, made=made))

@@ -15,6 +15,7 @@ from scripts.cite.metadata import LICENSE
 from scripts.cite.text import line
 from scripts.exports.part import LICENCE, Part, dump, joined
 from scripts.exports.table import columns
+from scripts.pages.book import BOOK_TYPE, book_path
 from scripts.records.source import Source
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
@@ -50,6 +51,11 @@ def data_package(part: Part) -> bytes:
             _resource(path.format(language=language.code), *facts, part)
             for path, facts in FILES.items()
             for language in part.languages[: None if "{language}" in path else 1]
+        ]
+        + [
+            _resource(PurePosixPath(book_path(each.code, key)).name, "book", BOOK_TYPE, part)
+            for each in part.languages
+            for key in published.volumes
         ],
     }
     return dump(descriptor, indent=1)
@@ -78,10 +84,11 @@ def _resource(path: str, key: str, media_type: str, part: Part) -> dict[str, Any
         "description": part.text(f"exports.files.{key}.about"),
         "format": PurePosixPath(path).suffix[1:],
         "mediatype": media_type,
-        "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }
+    if media_type != BOOK_TYPE:
+        described["encoding"] = "utf-8"
     # The standard's `schema` is for tables only. Its recipe for JSON wants a `profile` that the
     # Frictionless framework refuses to read; `jsonSchema` is the name that it intends.
     if path == "timeline.json":

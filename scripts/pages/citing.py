@@ -62,6 +62,8 @@ class Publication:
     """For names that stand for many records (see Page), the day on which one of them changed."""
     commit: Commit | None = None
     """The commit that has all records as they are published; None where there is none."""
+    volumes: tuple[str, ...] = ()
+    """The keys of the volumes of the book (see `pages.book`); none where no book is made."""
 
     def changed(self, paths: Iterable[str]) -> datetime.date | None:
         """The day on which one of these records changed last; None where that is not known.
@@ -141,8 +143,8 @@ def cite_revision(
     translations = {each.code: other.address for each, other in others}
     # What an old record names may be gone.
     named = [chronology.sources.get(id_) for id_ in sorted(record.named_sources)]
-    given = [*filter(None, named), *record.given_sources]
-    sources = [source_work(source, language) for source in given]
+    sources = [source_work(source, language) for source in named if source]
+    sources += [source_work(source, language) for source in record.given_sources]
     tags = entry_head(work, language, root, files, file)
     node = entry_node(work, language, f"{root}data/", translations, sources)
     return Citing(view, tuple(tags), script_json(node))

@@ -12,7 +12,9 @@ from markupsafe import Markup
 from scripts.cite.formats import FORMATS
 from scripts.cite.styles import WIKIPEDIA, Citation, citations
 from scripts.cite.works import source_work
+from scripts.i18n.dates import year_words
 from scripts.i18n.language import Language
+from scripts.pages.book import BOOK_TYPE, book_path
 from scripts.pages.changes import revision_link
 from scripts.pages.citing import (
     RECORD,
@@ -89,16 +91,19 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
 """
 
 
-def files(code: str) -> Iterator[File]:
-    """Every file for reuse in the language of `code`, the citations at the end."""
+def files(code: str, published: Publication | None) -> Iterator[File]:
+    """Every file for reuse in the language of `code`, the citations and the book at the end."""
     for path, media_type in FILES.values():
         yield File(path.format(language=code), media_type)
     for each in FORMATS.values():
         yield File(f"data/cite.{code}{each.suffix}", each.media_type)
+    for key in published.volumes if published else ():
+        yield File(book_path(code, key), BOOK_TYPE)
 
 
 def data(context: PageContext, path: str) -> Page:
     code, word, address = context.code, context.word, context.site.address
+    published = context.site.published
 
     def examples(key: str, **values: str) -> list[tuple[str, Markup]]:
         def filled(example: str) -> Markup:
@@ -108,7 +113,10 @@ def data(context: PageContext, path: str) -> Page:
 
     some = next(iter(context.chronology.landmarks or context.chronology.entries.values()))
     shows = {
-        "archive": context.site.archive,
+        "book": [
+            (year_words(key, context.language) if key else word("book.whole"), book_path(code, key))
+            for key in (published.volumes if published else ())
+        ],
         "files": [
             {
                 "id": key,
@@ -117,14 +125,13 @@ def data(context: PageContext, path: str) -> Page:
                 "about": word(f"exports.files.{key}.about"),
                 "examples": examples(key, file=address + file.path),
             }
-            for key, file in zip(FILES, files(code), strict=False)
+            for key, file in zip(FILES, files(code, published), strict=False)
         ],
         "state": state_of_data(context),
         "citations": named_files(context.language, f"data/cite.{code}"),
         "examples_of_citations": examples("citations", address=address, language=code, id=some.id),
     }
-    parts = {"places": {"size": part("size", context.language)}} if context.site.archive else {}
-    return context.page(path, "data", shows, (ENTRIES,), parts=parts)
+    return context.page(path, "data", shows, (ENTRIES,))
 
 
 def cite(context: PageContext, path: str) -> Page:

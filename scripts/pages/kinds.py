@@ -112,7 +112,8 @@ def with_head(page: Page, context: PageContext) -> Page:
     # As the dataset it has the title of the whole.
     front = replace(front, title=language.word("home.title"))
     media_types = {
-        published.address + each.path: each.media_type for each in guide_pages.files(language.code)
+        published.address + each.path: each.media_type
+        for each in guide_pages.files(language.code, published)
     }
     # The interval from the first entry to the last (ISO 8601).
     extents = [fact.extent for facts in context.facts.values() for fact in facts]

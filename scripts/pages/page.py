@@ -100,8 +100,6 @@ class SiteContext:
     """The examples for the page that explains problems."""
     kept: frozenset[str] = frozenset()
     """The addresses of published pages, which stay when no entry belongs to them any more."""
-    archive: str = ""
-    """Where the archive for reading offline is, below the site's root; empty without one."""
     overview: bool = False
     """Whether there is a history in brief, `docs/<language>/overview.md`."""
     years_from: int = 1

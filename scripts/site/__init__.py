@@ -14,6 +14,7 @@ from typing import Any
 
 from scripts.checks.examples import read_examples
 from scripts.checks.prose import OVERVIEW
+from scripts.pages.book import BOOK, books
 from scripts.pages.citing import Publication
 from scripts.pages.current import CurrentPage
 from scripts.pages.kinds import head_by_hand, plans, with_head
@@ -21,8 +22,8 @@ from scripts.pages.page import Page, PageContext, Plan, SiteContext, address_of
 from scripts.pages.render import Renderer, head_html, yaml_line
 from scripts.pages.revisions import RevisionPage, revision_pages
 from scripts.publish import mkdocs
-from scripts.publish.archive import archive_place
 from scripts.publish.store import content_digest
+from scripts.publish.typesetting import Document, document
 from scripts.records.prose import pages_by_hand
 from scripts.settings import Settings
 from scripts.site.app import look_folder
@@ -169,6 +170,16 @@ class Site:
                 listed["entries"].append((id_, entry.record.title[code]))
         return found
 
+    @cached_property
+    def books(self) -> Mapping[str, Document]:
+        """The volumes of the book in every language, by their path below the site's root."""
+        template = BOOK.read_bytes()
+        return {
+            path: document(template, data)
+            for context in self.contexts.values()
+            for path, data in books(context, self.published).items()
+        }
+
     def paths(self, code: str) -> list[str]:
         """Where the pages of a language are below the site's root."""
         addresses = (*self.plans[code], *self.checked.by_hand[code])
@@ -244,7 +255,6 @@ def read_site(
         changes=changes,
         examples=read_examples(),
         kept=frozenset(checked.published.pages),
-        archive=archive_place(settings, len(records.entries)),
         overview=all(OVERVIEW in pages for pages in checked.by_hand.values()),
         years_from=settings.years_from,
     )

@@ -17,7 +17,8 @@ from scripts.pages.facts import FACTS, facts_json
 from scripts.pages.page import GENERATED
 from scripts.publish.mkdocs import INDEX, PUBLISHERS, page_path, split_path, theme_files
 from scripts.publish.search import folding_files
-from scripts.publish.store import files_below
+from scripts.publish.store import Store, files_below
+from scripts.publish.typesetting import document_digest, typeset_all
 from scripts.settings import Settings
 from scripts.share.picture import app_icon
 from scripts.site import Site, app
@@ -32,11 +33,25 @@ LIST = "llms.txt"
 
 def data_files(site: Site) -> Files:
     """The files for reuse, and what the filters of a long timeline load."""
-    files = exports(site.chronology, site.published)
+    files = exports(site.chronology, site.published, book_files(site))
     context = next(iter(site.contexts.values()))
     if context.paged:
         files[FACTS] = facts_json(context.facts).encode()
     return files
+
+
+def book_files(site: Site) -> Files:
+    """The volumes of the book, out of the store; typeset and stored where it lacks them."""
+    store = Store(site.settings.store)
+    keys = {path: document_digest(each) for path, each in site.books.items()}
+    found = {path: store.read(key) for path, key in keys.items()}
+    missing = [path for path, content in found.items() if content is None]
+    for path, content in zip(
+        missing, typeset_all([site.books[path] for path in missing]), strict=True
+    ):
+        found[path] = content
+        store.put(keys[path], content)
+    return {path: content for path, content in found.items() if content}
 
 
 def fixed_files(site: Site) -> Files:

@@ -192,8 +192,7 @@ class Preview:
                 if path in self._groups[pattern]:
                     return self._groups[pattern][path]
         built = site.settings.site / path
-        whole = path.startswith("pagefind/") or path == site.shared.archive
-        return built.read_bytes() if whole and built.is_file() else None
+        return built.read_bytes() if path.startswith("pagefind/") and built.is_file() else None
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid5
 
 from scripts.exports.feeds import newest
+from scripts.pages.book import volumes
 from scripts.pages.citing import Commit, Publication
 from scripts.pages.page import DIFFERENCES, ENTRIES, SOURCES
 from scripts.records.load import REDIRECTS, VOCABULARY
@@ -71,6 +72,7 @@ def publication(
         lambda name: str(uuid5(settings.namespace, name)),
         lists,
         tip(settings.root) if last_of(known) else None,
+        tuple(volumes(chronology)) if settings.book else (),
     )
 
 

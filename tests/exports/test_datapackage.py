@@ -6,16 +6,19 @@ import hashlib
 import json
 import shutil
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from scripts.exports import exports
 from scripts.exports.datapackage import name
 from scripts.exports.table import columns
+from scripts.pages.book import book_path
 from scripts.pages.citing import Publication
 from scripts.timeline.model import Chronology
 
-from .tools import ADDRESS
+from .tools import ADDRESS, publication_of
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of its own dependencies
@@ -89,6 +92,18 @@ def test_it_names_every_file_beside_it(folder: Path, real: Chronology) -> None:
     assert (package["name"], package["version"]) == ("a-timeline", "2026.11")
     assert package["id"] == f"{ADDRESS}data/datapackage.json"
     assert len(package["sources"]) == len(real.sources)
+
+
+def test_it_names_the_book(toy: Chronology) -> None:
+    """Its bytes, which come from outside of the exports, and no encoding."""
+    published = replace(publication_of(toy), volumes=("199x",))
+    books = {book_path(each.code, "199x"): b"%PDF-1.7" for each in published.languages}
+    package = json.loads(exports(toy, published, books)["data/datapackage.json"])
+    found = {f"data/{each['path']}": each for each in package["resources"]}
+    for path in books:
+        assert found[path]["bytes"] == len(b"%PDF-1.7")
+        assert found[path]["mediatype"] == "application/pdf"
+        assert "encoding" not in found[path]
 
 
 @pytest.mark.parametrize(

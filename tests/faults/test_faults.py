@@ -149,7 +149,7 @@ def test_killed_at_any_moment(workshop: Workshop, sweep: Sweep) -> None:
 def test_killed_at_the_swap(
     workshop: Workshop, moment: tuple[str, str], left: str, *, exchange: bool
 ) -> None:
-    """The site is the old one or the new one, search index and archive included."""
+    """The site is the old one or the new one, search index and book included."""
     at = workshop.steps // 2 if exchange else 0
     killed = workshop.build("kill", at, before=moment, exchange=exchange)
     assert killed["status"] == -signal.SIGKILL

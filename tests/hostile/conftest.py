@@ -132,9 +132,7 @@ def build_hostile(tree: Path, languages: tuple[Language, ...]) -> None:
     for number, file in enumerate(past):
         file.write_text(yaml(TEXTS[number]), "utf-8")
     git(tree, "commit", "--all", "--quiet", "--message", "later", at="2026-02-01T00:00:00+00:00")
-    settings = Settings(
-        tree, ADDRESS, "1", "https://forge.example.org/a/b", languages, archive=False
-    )
+    settings = Settings(tree, ADDRESS, "1", "https://forge.example.org/a/b", languages, book=False)
     codes = settings.codes
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("GIT_")]:

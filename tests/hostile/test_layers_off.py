@@ -176,7 +176,7 @@ def unchecked(
     monkeypatch.setattr(
         checked, "read_by_hand", lambda root, code: (read_by_hand(root, code)[0], [])
     )
-    return Settings(tree, ADDRESS, "1", "", languages, archive=False), page
+    return Settings(tree, ADDRESS, "1", "", languages, book=False), page
 
 
 def test_prose_off(unchecked: tuple[Settings, Path], browser: Browser) -> None:

@@ -340,9 +340,7 @@ def test_the_focus_can_be_seen(url: str, tab: Tab, sweep: Sweep, code: str) -> N
 
 NEEDS_SCRIPT = "button, dialog, article form, article input, select"
 
-MOVED_BY_SCRIPT = (
-    f"{NEEDS_SCRIPT}, details.filters, .accessed, .size, figure.chart, label[for=__drawer]"
-)
+MOVED_BY_SCRIPT = f"{NEEDS_SCRIPT}, details.filters, .accessed, figure.chart, label[for=__drawer]"
 """What is added to the text of a page by script, and the chart, which is rearranged by it."""
 
 
@@ -355,8 +353,7 @@ def test_every_page_is_whole_without_script(
 ) -> None:
     """What a reader reads with script off is what one reads with it on, to the letter.
 
-    What works by script only (the theme, the search, filters) is shown only where there is script,
-    and so is the size of the archive, which the server knows.
+    What works by script only (the theme, the search, filters) is shown only where there is script.
     The form for contributors is all script: its page says so (see test_site_form.py).
     """
     texts: dict[bool, dict[str, str]] = {True: {}, False: {}}

@@ -140,17 +140,3 @@ const chosen = (typeof __md_get === "function" && __md_get("__tabs")) || [];
 all(".tabbed-labels > label").forEach((label) => {
   if (chosen.includes(label.innerText.trim())) find("#" + label.htmlFor).checked = true;
 });
-
-// How large a file is: it was made after the page, and the server knows.
-all(".size[data-words]").forEach(async (size) => {
-  const link = size.parentElement.querySelector("a");
-  if (link.origin !== location.origin) return;
-  try {
-    const answer = await fetch(link.href, { method: "HEAD" });
-    const bytes = answer.ok && answer.headers.get("Content-Length");
-    if (bytes) size.textContent = size.dataset.words.replace("{size}", (bytes / 1e6).toFixed(1));
-    await answer.text(); // there is none, but an answer that nobody reads counts as broken off
-  } catch {
-    // without a connection the link has nothing to lead to either
-  }
-});

@@ -1,1 +1,1 @@
-"""The site without a connection: the archive, the service worker, the manifest."""
+"""The site without a connection: the service worker, the manifest."""

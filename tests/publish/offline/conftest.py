@@ -1,18 +1,15 @@
-"""A site of the toy's records, its archive, and a browser."""
+"""A site of the toy's records, served for a browser."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from conftest import TOY, add_code
 from sharing import made_once
-from website.tools import REPOSITORY, build, serving
-
-from scripts.settings import read_settings
+from website.tools import build, serving
 
 
 @pytest.fixture(scope="session")
@@ -39,18 +36,3 @@ def url(served: Path) -> Iterator[str]:
     """The address at which the copy is served."""
     with serving(served) as address:
         yield f"{address}base/"
-
-
-@pytest.fixture(scope="session")
-def archive(built: Path) -> Path:
-    """The archive that the site offers."""
-    return built / read_settings(REPOSITORY, {}).archive_path
-
-
-@pytest.fixture(scope="session")
-def unpacked(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a reader has who opened the archive, in a folder whose name is not plain."""
-    folder = tmp_path_factory.mktemp("reader") / "my files, all # of 100 %"
-    with ZipFile(archive) as file:
-        file.extractall(folder)
-    return folder / archive.stem
