@@ -92,13 +92,13 @@ class ChangeRows(ChangeWords):
 
 def source_history(context: PageContext, id_: str) -> list[tuple[str, ChangesView]]:
     """What each revision of a source changed, by day, the newest first; empty for a single one."""
-    trail = context.site.source_histories.get(id_)
-    words, revisions = ChangeWords(context), trail.revisions if trail else ()
-    if trail is None or len(revisions) == 1:
+    history = context.site.source_histories.get(id_)
+    words, revisions = ChangeWords(context), history.revisions if history else ()
+    if history is None or len(revisions) == 1:
         return []
     views = [words.changes(old, new, Source) for new, old in pairwise(revisions)]
     views.append(ChangesView(note=context.word("revision.first")))
-    days = [day(trail, each, context.language) for each in revisions]
+    days = [day(history, each, context.language) for each in revisions]
     return [*zip(days, views, strict=True)]
 
 
@@ -164,6 +164,6 @@ def _listed(context: PageContext, listed: Sequence[RecordChange]) -> dict[str, A
         (date.isoformat(), day_words(date, context.language), [*map(rows.row, some)])
         for date, some in groupby(listed, key=lambda each: each.day)
     ]
-    at_hand = any(trail.at_hand for trail in context.site.histories.values())
+    at_hand = any(history.at_hand for history in context.site.histories.values())
     note = context.word("changes.none" if at_hand else "changes.missing")
     return {"days": days, "note": note}

@@ -93,14 +93,14 @@ class ChangeWords:
         name = "incomparable" if found is None else "unchanged"
         return ChangesView(note=self.word(f"revision.{name}"))
 
-    def history(self, trail: RevisionHistory) -> dict[str, Any]:
+    def history(self, history: RevisionHistory) -> dict[str, Any]:
         """Links to the revisions, newest first, each with a summary; `note`: there may be more."""
-        missing = "" if trail.at_hand else self.word("revision.history-missing")
+        missing = "" if history.at_hand else self.word("revision.history-missing")
         first = "" if missing else self.word("revision.history-first")
-        notes = [*(self.summary(old, new) for new, old in pairwise(trail.revisions)), first]
+        notes = [*(self.summary(old, new) for new, old in pairwise(history.revisions)), first]
         rows = [
-            revision_link(trail, revision, self.language, note)
-            for revision, note in zip(trail.revisions, notes, strict=True)
+            revision_link(history, revision, self.language, note)
+            for revision, note in zip(history.revisions, notes, strict=True)
         ]
         return {"rows": rows, "note": missing}
 
@@ -220,16 +220,16 @@ class ChangeWords:
         return self.language.listed([self._word("language-names", code) for code in codes])
 
 
-def day(trail: RevisionHistory, revision: EntryRevision, language: Language) -> str:
+def day(history: RevisionHistory, revision: EntryRevision, language: Language) -> str:
     """The day of a revision in words, or that it is not committed; empty without a history."""
     if revision.day:
         return day_words(revision.day, language)
-    return language.word("revision.history-uncommitted") if trail.at_hand else ""
+    return language.word("revision.history-uncommitted") if history.at_hand else ""
 
 
 def revision_link(
-    trail: RevisionHistory, revision: EntryRevision, language: Language, note: str = ""
+    history: RevisionHistory, revision: EntryRevision, language: Language, note: str = ""
 ) -> LinkView:
     """A link to the page of a revision: its day, or its name where that is not known."""
-    words = day(trail, revision, language) or revision.name
-    return LinkView(words, f"events/{trail.id}/{revision.name}/", note)
+    words = day(history, revision, language) or revision.name
+    return LinkView(words, f"events/{history.id}/{revision.name}/", note)

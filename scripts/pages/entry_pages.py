@@ -16,7 +16,7 @@ from scripts.timeline.model import JoinedEntry
 
 def entry(context: PageContext, path: str, id_: str) -> Page:
     joined, site = context.chronology.entries[id_], context.site
-    record, trail, shown = joined.record, site.histories.get(id_), context.entry(joined)
+    record, history, shown = joined.record, site.histories.get(id_), context.entry(joined)
     citing = cite_entry(joined, context.language, context.chronology, site.published)
     cites = [cite for claim in shown["claims"] for cite in claim.cites]
     positions = [each for difference in shown["differences"] for each in difference.positions]
@@ -31,7 +31,7 @@ def entry(context: PageContext, path: str, id_: str) -> Page:
             "entry": shown,
             "edit": f"{site.repository}/edit/main/{joined.path}" if site.repository else "",
             "lagging": context.lagging(joined.path),
-            "history": ChangeWords(context).history(trail) if trail else None,
+            "history": ChangeWords(context).history(history) if history else None,
             "citing": citing.view,
         },
         (joined.path,),

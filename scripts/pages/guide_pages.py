@@ -153,9 +153,9 @@ def _examples(context: PageContext, published: Publication) -> dict[str, Any] | 
     ]
     if not entries:
         return None
-    histories = {id_: trail.revisions for id_, trail in context.site.histories.items()}
+    histories = {id_: history.revisions for id_, history in context.site.histories.items()}
     entry = max(entries, key=lambda each: len(histories.get(each.id, ())))
-    state, trail = published.states[entry.path], context.site.histories.get(entry.id)
+    state, history = published.states[entry.path], context.site.histories.get(entry.id)
 
     def tabs(forms: Iterable[Citation]) -> Markup:
         return citation_tabs([Forms(language, [*forms])], numbers)
@@ -169,8 +169,8 @@ def _examples(context: PageContext, published: Publication) -> dict[str, Any] | 
         "command": code_block(f"git hash-object {RECORD}"),
         "blob": code_block(state.blob),
         "record": published.below(work.address, language) + RECORD,
-        "revision": revision_link(trail, trail.revisions[-1], language) if trail else None,
-        "revisions": len(trail.revisions) if trail else 1,
+        "revision": revision_link(history, history.revisions[-1], language) if history else None,
+        "revisions": len(history.revisions) if history else 1,
         "through": _through(entry, context, forms[0], tabs),
         "whole": tabs(
             each

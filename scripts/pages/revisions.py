@@ -27,9 +27,9 @@ from scripts.timeline.revisions import EntryRevision, RevisionHistory
 def revision_pages(context: PageContext) -> Iterator[RevisionPage]:
     """A page for every state that the record of an entry ever had, by the name of its blob."""
     words = ChangeWords(context)
-    for trail in context.site.histories.values():
-        for _, place, blob in trail.pages:
-            yield RevisionPage(context, words, trail, place, blob)
+    for history in context.site.histories.values():
+        for _, place, blob in history.pages:
+            yield RevisionPage(context, words, history, place, blob)
 
 
 @dataclass(frozen=True)
@@ -38,21 +38,21 @@ class RevisionPage:
 
     context: PageContext
     words: ChangeWords
-    trail: RevisionHistory
+    history: RevisionHistory
     place: int
     blob: str
 
     @property
     def revision(self) -> EntryRevision:
-        return self.trail.revisions[self.place]
+        return self.history.revisions[self.place]
 
     @property
     def address(self) -> str:
-        return f"events/{self.trail.id}/{revision_name(self.blob)}/"
+        return f"events/{self.history.id}/{revision_name(self.blob)}/"
 
     @property
     def is_current(self) -> bool:
-        return self.revision is self.trail.current
+        return self.revision is self.history.current
 
     @property
     def is_shown_by_entry(self) -> bool:
@@ -62,7 +62,7 @@ class RevisionPage:
     @property
     def present(self) -> JoinedEntry:
         """The entry today, or the one that replaced it."""
-        return self.context.chronology.entries[self.trail.to or self.trail.id]
+        return self.context.chronology.entries[self.history.to or self.history.id]
 
     @cached_property
     def record(self) -> Entry | None:
@@ -75,7 +75,7 @@ class RevisionPage:
 
     @property
     def state(self) -> State:
-        revision, first = self.revision, self.trail.revisions[-1].day
+        revision, first = self.revision, self.history.revisions[-1].day
         # Another form of the record is in another commit.
         commit = revision.commit if self.blob == revision.blob else ""
         name = revision_name(self.blob)
@@ -85,7 +85,7 @@ class RevisionPage:
         """What the page has besides that of the entry, which shows the same state."""
         title = self.present.record.title[self.context.code]
         return CurrentPage(
-            entry=f"events/{self.trail.id}/",
+            entry=f"events/{self.history.id}/",
             name=revision_name(self.blob),
             title=self._headed("title", title),
             notice=self._notice(),
@@ -95,9 +95,9 @@ class RevisionPage:
 
     def make(self) -> Page:
         context, word, now = self.context, self.context.word, self.present
-        trail, revision, record, state = self.trail, self.revision, self.record, self.state
+        history, revision, record, state = self.history, self.revision, self.record, self.state
         title, citing = self._title(), self._citing()
-        when = day(trail, revision, context.language) if revision.day else ""
+        when = day(history, revision, context.language) if revision.day else ""
         repository = context.site.repository
         place = f"{repository}/blob/{state.commit}/{quote(state.path)}"
         shows = {
@@ -105,7 +105,7 @@ class RevisionPage:
             "notice": self._notice(),
             "now": LinkView(now.record.title[context.language.code], f"events/{now.id}/"),
             "since": self._since(),
-            "feed": f"events/{trail.id}/changes.xml",
+            "feed": f"events/{history.id}/changes.xml",
             "changed": self._changed(),
             "then": word("revision.today" if self.is_current else "revision.then"),
             "entry": context.entry(self._then(record)) if record else None,
@@ -131,7 +131,7 @@ class RevisionPage:
             parts={
                 "robots": "noindex",
                 "canonical": f"events/{now.id}/",
-                "feed": f"events/{trail.id}/changes.xml",
+                "feed": f"events/{history.id}/changes.xml",
             },
             head=citing.head,
             linked_data=citing.linked_data,
@@ -140,7 +140,7 @@ class RevisionPage:
     def _headed(self, key: str, title: str) -> str:
         """The title or the description of the page, with the day of the revision or its name."""
         end = "" if self.revision.day else "-undated"
-        when = day(self.trail, self.revision, self.context.language)
+        when = day(self.history, self.revision, self.context.language)
         name = revision_name(self.blob)
         return self.context.word(f"revision.{key}{end}", title=title, day=when, name=name)
 
@@ -157,7 +157,7 @@ class RevisionPage:
         """The entry as it was, for citations in `language`; None where it cannot be read."""
         if self.record is None:
             return None
-        id_ = self.trail.id
+        id_ = self.history.id
         # The version of the timeline that contained an earlier revision is not known.
         version = published.version if self.is_current else ""
         page = published.page(language, f"events/{id_}/")
@@ -183,23 +183,25 @@ class RevisionPage:
 
     def _notice(self) -> str:
         """The notice that says which kind of revision this is."""
-        trail, revision = self.trail, self.revision
-        if redirect := self.context.chronology.redirects.get(trail.id):
+        history, revision = self.history, self.revision
+        if redirect := self.context.chronology.redirects.get(history.id):
             key = str(redirect.because)
         elif not self.is_current:
             key = "past"
         elif revision.day:
             key = "current"
         else:
-            key = "uncommitted" if trail.at_hand else "no-history"
-        return self.context.word(f"revision.{key}", day=day(trail, revision, self.context.language))
+            key = "uncommitted" if history.at_hand else "no-history"
+        return self.context.word(
+            f"revision.{key}", day=day(history, revision, self.context.language)
+        )
 
     def _since(self) -> ChangesView | None:
         """What changed up to now; None for what is current."""
         if self.is_current:
             return None
         redirect, language = (
-            self.context.chronology.redirects.get(self.trail.id),
+            self.context.chronology.redirects.get(self.history.id),
             self.words.language,
         )
         if redirect and redirect.because == Because.MERGED:
@@ -210,18 +212,18 @@ class RevisionPage:
 
     def _changed(self) -> ChangesView | None:
         """What the revision changed in the one before it; None where that is not known."""
-        if not self.trail.at_hand:
+        if not self.history.at_hand:
             return None
-        if self.place + 1 == len(self.trail.revisions):
+        if self.place + 1 == len(self.history.revisions):
             return ChangesView(note=self.context.word("revision.first"))
-        return self.words.changes(self.trail.revisions[self.place + 1], self.revision)
+        return self.words.changes(self.history.revisions[self.place + 1], self.revision)
 
     def _others(self) -> Iterator[LinkView]:
         """Links to the revisions before and after, where they exist."""
         for side, place in (("earlier", self.place + 1), ("later", self.place - 1)):
-            if 0 <= place < len(self.trail.revisions):
-                revision = self.trail.revisions[place]
+            if 0 <= place < len(self.history.revisions):
+                revision = self.history.revisions[place]
                 key = f"revision.{side}" if revision.day else f"revision.{side}-undated"
-                when = day(self.trail, revision, self.context.language)
-                to = f"events/{self.trail.id}/{revision.name}/"
+                when = day(self.history, revision, self.context.language)
+                to = f"events/{self.history.id}/{revision.name}/"
                 yield LinkView(self.context.word(key, day=when), to)

@@ -66,8 +66,8 @@ def find_changes(
         for id_, each in redirects.items()
         if each.because == Because.RENAMED and id_ in entries
     }
-    found = [each for id_, trail in entries.items() for each in _of(trail, "events", renamed)]
-    found += [each for trail in sources.values() for each in _of(trail, "sources", {})]
+    found = [each for id_, history in entries.items() for each in _of(history, "events", renamed)]
+    found += [each for history in sources.values() for each in _of(history, "sources", {})]
     for id_, redirect in redirects.items():
         if id_ in entries:
             kind, last = ChangeKind(redirect.because), entries[id_].revisions[0]
@@ -78,14 +78,14 @@ def find_changes(
 
 
 def _of(
-    trail: RevisionHistory, family: str, renamed: Mapping[str, EntryRevision]
+    history: RevisionHistory, family: str, renamed: Mapping[str, EntryRevision]
 ) -> Iterator[RecordChange]:
     """What each revision changed; the first of a `renamed` record in the last of its old id."""
-    before = renamed.get(trail.id)
-    for new, old in zip(trail.revisions, (*trail.revisions[1:], before), strict=True):
+    before = renamed.get(history.id)
+    for new, old in zip(history.revisions, (*history.revisions[1:], before), strict=True):
         is_same = old is not None and old is before and old.value == new.value
         if new.day and not is_same:
-            yield RecordChange(new.day, _kind(old, new), family, trail.id, new, old)
+            yield RecordChange(new.day, _kind(old, new), family, history.id, new, old)
 
 
 def _kind(old: EntryRevision | None, new: EntryRevision) -> ChangeKind:
