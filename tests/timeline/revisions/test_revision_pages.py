@@ -67,7 +67,7 @@ def committed(repository: Repository) -> tuple[str, str, str]:
 
 def history(site: Site, language: Language) -> tuple[list[LinkView], str]:
     """The history of the entry: links to its revisions with what each changed, and a note."""
-    view = ChangeWords(site.stage(language)).history(site.trail)
+    view = ChangeWords(site.stage(language)).history(site.revision_history)
     return view["rows"], view["note"]
 
 
@@ -144,7 +144,7 @@ def test_the_entry_as_it_was(repository: Repository) -> None:
         assert "[ferry-stops]: ../../../events/ferry-stops/\n" in text
         blob = repository.git("rev-parse", name).strip()
         assert f"swh:1:cnt:{blob}" in text
-        commit = next(r.commit for r in site.trail.revisions if r.name == name)
+        commit = next(r.commit for r in site.revision_history.revisions if r.name == name)
         assert f"https://forge.example.org/timeline/blob/{commit}/{FILE}" in text
     for name, other in [(first, second), (second, first), (second, third), (third, second)]:
         assert f"]: ../../../events/ferry-stops/{other}/\n" in english[name]

@@ -73,8 +73,8 @@ class Site:
         return find_changes(self.histories, self.sources, self.chronology.redirects)
 
     @property
-    def trail(self) -> RevisionHistory:
-        """The trail of the entry that the commits change."""
+    def revision_history(self) -> RevisionHistory:
+        """The history of the entry that the commits change."""
         return self.histories[ID]
 
     def stage(self, language: Language) -> PageContext:

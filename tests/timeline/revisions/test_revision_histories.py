@@ -32,9 +32,11 @@ FORMS = {
 }
 
 
-def shape(trail: RevisionHistory) -> list[tuple[int | None, int]]:
+def shape(revision_history: RevisionHistory) -> list[tuple[int | None, int]]:
     """For each revision its day and how many states it has."""
-    return [(each.day.day if each.day else None, len(each.blobs)) for each in trail.revisions]
+    return [
+        (each.day.day if each.day else None, len(each.blobs)) for each in revision_history.revisions
+    ]
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
@@ -46,18 +48,18 @@ def test_formatting_is_no_revision(form: str, repository: Repository) -> None:
     first = repository.commit(2, ENTRY)
     second = repository.commit(3, form)
     assert first != second
-    trail = repository.site().trail
-    assert shape(trail) == [(2, 2)]
-    assert [blob[:10] for blob in trail.revisions[0].blobs] == [second, first]
-    assert trail.revisions[0].name == second
-    assert trail.revisions[0].commit == repository.git("rev-parse", "HEAD").strip()
+    revision_history = repository.site().revision_history
+    assert shape(revision_history) == [(2, 2)]
+    assert [blob[:10] for blob in revision_history.revisions[0].blobs] == [second, first]
+    assert revision_history.revisions[0].name == second
+    assert revision_history.revisions[0].commit == repository.git("rev-parse", "HEAD").strip()
 
 
 def test_short_and_long_form(repository: Repository) -> None:
     """A summary with its sources is the same as one claim that says the summary."""
     repository.commit(2, SHORT)
     repository.commit(3, LONG)
-    assert shape(repository.site().trail) == [(2, 2)]
+    assert shape(repository.site().revision_history) == [(2, 2)]
 
 
 SOUGHT = """\
@@ -77,11 +79,11 @@ def test_a_change_of_format_is_no_revision(repository: Repository) -> None:
     """Claims got ids, and `on` became `date`: the day of the last change stays."""
     repository.commit(2, in_the_first_format(ENTRY + SOUGHT))
     repository.commit(3, ENTRY + SOUGHT)
-    trail = repository.site().trail
-    assert shape(trail) == [(2, 2)]
-    assert len(trail.pages) == 2
-    assert trail.state
-    assert trail.state.last == day(2)
+    revision_history = repository.site().revision_history
+    assert shape(revision_history) == [(2, 2)]
+    assert len(revision_history.pages) == 2
+    assert revision_history.state
+    assert revision_history.state.last == day(2)
 
 
 def test_claims_are_followed_into_the_first_format(repository: Repository) -> None:
@@ -90,8 +92,8 @@ def test_claims_are_followed_into_the_first_format(repository: Repository) -> No
     repository.commit(2, in_the_first_format(reworded))
     repository.commit(3, in_the_first_format(ENTRY + SECOND_CLAIM))
     repository.commit(4, ENTRY.replace("claims:\n", f"claims:\n{SECOND_CLAIM}"))
-    trail = repository.site().trail
-    records = [record_of(each.value or {}, CODES) for each in trail.revisions]
+    revision_history = repository.site().revision_history
+    records = [record_of(each.value or {}, CODES) for each in revision_history.revisions]
     assert [[claim.id for claim in each.all_claims] for each in records if each] == [
         ["crew-stayed", "ferry-stopped"],
         ["ferry-stopped", "crew-stayed"],
@@ -102,18 +104,18 @@ def test_claims_are_followed_into_the_first_format(repository: Repository) -> No
 def test_not_committed(repository: Repository) -> None:
     """What is not committed is the current revision and has no day; another form keeps the day."""
     repository.write(ENTRY)
-    trail = repository.site().trail
-    assert shape(trail) == [(None, 1)]
-    assert trail.at_hand
+    revision_history = repository.site().revision_history
+    assert shape(revision_history) == [(None, 1)]
+    assert revision_history.at_hand
     repository.commit(2)
     repository.write(SECOND)
-    trail = repository.site().trail
-    assert shape(trail) == [(None, 1), (2, 1)]
-    assert trail.revisions[0].commit == ""
+    revision_history = repository.site().revision_history
+    assert shape(revision_history) == [(None, 1), (2, 1)]
+    assert revision_history.revisions[0].commit == ""
     repository.write("# Only a comment.\n" + ENTRY)
-    trail = repository.site().trail
-    assert shape(trail) == [(2, 2)]
-    assert trail.revisions[0].name == repository.name_of()
+    revision_history = repository.site().revision_history
+    assert shape(revision_history) == [(2, 2)]
+    assert revision_history.revisions[0].name == repository.name_of()
 
 
 UNREADABLE = {
@@ -135,9 +137,9 @@ def test_unreadable(content: bytes, repository: Repository) -> None:
     repository.commit(2, ENTRY)
     name = repository.commit(3, content)
     repository.commit(4, SECOND)
-    trail = repository.site().trail
-    assert shape(trail) == [(4, 1), (3, 1), (2, 1)]
-    broken = trail.revisions[1]
+    revision_history = repository.site().revision_history
+    assert shape(revision_history) == [(4, 1), (3, 1), (2, 1)]
+    broken = revision_history.revisions[1]
     assert (broken.name, broken.value) == (name, None)
 
 
@@ -159,7 +161,7 @@ def test_other_models(content: str, repository: Repository) -> None:
     """A state that is no record by today's model is kept as what it says."""
     repository.commit(2, content)
     repository.commit(3, ENTRY)
-    old = repository.site().trail.revisions[1]
+    old = repository.site().revision_history.revisions[1]
     assert old.value is not None
     assert "summary" in old.value
     assert record_of(old.value, CODES) is None
@@ -169,7 +171,7 @@ def test_a_language_that_came_later(repository: Repository) -> None:
     """A state from before the site had one of its languages is a record nevertheless."""
     repository.commit(2, ENTRY.replace("  ar: توقّف العبّارة\n", ""))
     repository.commit(3, ENTRY)
-    old = repository.site().trail.revisions[1]
+    old = repository.site().revision_history.revisions[1]
     record = record_of(old.value or {}, CODES)
     assert record
     assert record.title["ar"] == "The ferry stops"
