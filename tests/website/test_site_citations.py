@@ -477,6 +477,30 @@ def test_copying_the_address_of_a_claim(tab: Tab, url: str, code: str) -> None:
         assert tab.url == address
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_citing_a_claim(tab: Tab, code: str) -> None:
+    """Every form has the pinned address of the claim that the page names, until that is undone."""
+    tab.goto(f"{code}/events/recognition/")
+    forms = tab.locator(".tabbed-block > p[id]")
+    whole = forms.evaluate_all("all => all.map((each) => each.textContent)")
+    pinned = re.compile(r"/([0-9a-f]{10})/")
+    claims = tab.locator(".claim")
+    for claim in (claims.nth(0), claims.nth(1)):
+        claim.locator(".headerlink").click()
+        end = f"#{claim.get_attribute('id')}"
+        expect(tab.locator("#cited")).to_contain_text(claim.inner_text().removesuffix("#").strip())
+        cited = forms.evaluate_all("all => all.map((each) => each.textContent)")
+        assert cited == [pinned.sub(rf"/\1/{end}", each) for each in whole]
+        links = forms.locator("a").evaluate_all("all => all.map((each) => each.href)")
+        assert links
+        assert all(link.endswith(f"/{end}") for link in links)
+    tab.locator("#cite > .headerlink").click()
+    expect(tab.locator("#cited")).to_be_visible()
+    tab.locator("#cited > button").click()
+    expect(tab.locator("#cited")).to_have_count(0)
+    assert forms.evaluate_all("all => all.map((each) => each.textContent)") == whole
+
+
 @pytest.mark.parametrize("path", ["events/recognition/", "sources/ap-boston-globe-uranium-deal/"])
 @pytest.mark.parametrize("code", CODES)
 def test_copying(tab: Tab, code: str, path: str) -> None:

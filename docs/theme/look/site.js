@@ -117,6 +117,40 @@ all(".tabbed-block > p[id]").forEach((text) => {
   });
   text.after(button);
 });
+// Once the address names a claim, the forms cite it at its own address, until it is taken back.
+function citeClaim(claim) {
+  const part = claim ? "#" + claim.id : "";
+  all(".tabbed-block > p[id]").forEach((form) => {
+    const walker = document.createTreeWalker(form, NodeFilter.SHOW_TEXT);
+    // The address of a revision ends in ten digits, which name the state of the record.
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      text.data = text.data.replace(/(\/[0-9a-f]{10}\/)(#[\w-]+)?/g, "$1" + part);
+    }
+    form.querySelectorAll("a").forEach((link) => (link.hash = part));
+  });
+  find("#cited")?.remove();
+  if (!claim) return;
+  const note = document.createElement("p");
+  note.id = "cited";
+  const whole = document.createElement("button");
+  whole.type = "button";
+  whole.className = "copy";
+  whole.textContent = given.dataset.whole;
+  whole.addEventListener("click", () => citeClaim());
+  const words = claim.cloneNode(true);
+  words.querySelector(".headerlink").remove();
+  note.append(given.dataset.claim + " ", ...words.childNodes, whole);
+  find(".tabbed-set").before(note);
+}
+if (given) {
+  const named = () => {
+    const claim = document.getElementById(location.hash.slice(1));
+    if (claim?.matches(".claim")) citeClaim(claim);
+  };
+  addEventListener("hashchange", named);
+  named();
+}
 all(".claim > .headerlink").forEach((link) => {
   const button = copyButton("⧉", link.title);
   button.title = button.ariaLabel;
