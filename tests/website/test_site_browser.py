@@ -152,7 +152,9 @@ def found_by_axe(
         tab.emulate_media(color_scheme=scheme)
         again = scheme == "dark" and (width, "light") in ways
         ran, broken = tab.evaluate(
-            """options => axe.run(document, options).then(
+            # What follows the width of the window does so when the next frame is drawn.
+            """options => new Promise(done => requestAnimationFrame(() => setTimeout(done)))
+              .then(() => axe.run(document, options)).then(
               ({passes, incomplete, inapplicable, violations}) => [
               passes.length + incomplete.length + inapplicable.length, violations.map(
               each => `${each.id}: ${each.nodes.length} times, ${each.nodes[0].html}`)])""",
