@@ -107,13 +107,23 @@ def sound(word: str, language: Language) -> str:
     return word.translate(dict.fromkeys(map(ord, facts["silent"])))
 
 
-def spellings(names: Iterable[str], language: Language) -> dict[str, list[str]]:
-    """The folded words of `names` by their sound, where it is long enough."""
+def spellings(
+    names: Iterable[str], texts: Iterable[str], language: Language
+) -> dict[str, list[str]]:
+    """The folded words of `names` by their sound, where it is long enough.
+
+    With each are the words of `texts` that sound like it and are spelt right: "isolation" is not
+    "Sultan".
+    """
     found: dict[str, list[str]] = {}
     for word in forms(names, language):
         heard = sound(word, language)
         if len(heard) >= SHORTEST_SOUND and word not in found.setdefault(heard, []):
             found[heard].append(word)
+    for word in forms(texts, language):
+        known = found.get(sound(word, language), [word])
+        if word not in known:
+            known.append(word)
     return found
 
 

@@ -189,14 +189,16 @@ def folding_files(languages: Sequence[Language], chronology: Chronology) -> dict
     names += [each.name for item in items for each in names_of(item)]
     made = {}
     for language in languages:
-        facts = language.facts["search"]
+        facts, code = language.facts["search"], language.code
+        records = [each.record for each in chronology.entries.values()]
+        texts = [text[code] for each in records for text in (each.title, each.summary)]
         folding = {
             "letters": dict(language.facts["folding"]),
             "prefixes": language.prefixes,
             "endings": sorted(facts["endings"], key=len, reverse=True),
             "sounds": facts["sounds"],
             "silent": facts["silent"],
-            "names": spellings([name[language.code] for name in names], language),
+            "names": spellings([name[code] for name in names], texts, language),
         }
         made[f"folding.{language.code}.json"] = json.dumps(folding, ensure_ascii=False).encode()
     return made
