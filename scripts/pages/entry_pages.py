@@ -18,6 +18,7 @@ def entry(context: PageContext, path: str, id_: str) -> Page:
     joined, site = context.chronology.entries[id_], context.site
     record, history, shown = joined.record, site.histories.get(id_), context.entry(joined)
     citing = cite_entry(joined, context.language, context.chronology, site.published)
+    feed = f"events/{id_}/changes.xml"
     cites = [cite for claim in shown["claims"] for cite in claim.cites]
     positions = [each for difference in shown["differences"] for each in difference.positions]
     cited = [link for cite in cites for link in (cite.source, *cite.follows)]
@@ -33,11 +34,12 @@ def entry(context: PageContext, path: str, id_: str) -> Page:
             "lagging": context.lagging(joined.path),
             "history": ChangeWords(context).history(history) if history else None,
             "citing": citing.view,
+            "feed": feed,
         },
         (joined.path,),
         parts={
             "picture": True,
-            "feed": f"events/{id_}/changes.xml",
+            "feed": {"to": feed, "title": record.title[context.code]},
             "near": context.near.get(id_, ""),
             "tail": entry_tail(context, joined, cited),
             **_neighbours(context, joined),

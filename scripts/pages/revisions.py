@@ -131,7 +131,7 @@ class RevisionPage:
             parts={
                 "robots": "noindex",
                 "canonical": f"events/{now.id}/",
-                "feed": f"events/{history.id}/changes.xml",
+                "feed": {"to": shows["feed"], "title": now.record.title[context.language.code]},
             },
             head=citing.head,
             linked_data=citing.linked_data,

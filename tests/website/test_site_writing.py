@@ -81,7 +81,7 @@ def test_an_edited_record_changes_the_pages_that_show_it_only(checkout: Path) ->
         assert {markdown(checkout, code, page) for page in ("events/added-day", *lists)} <= showing
     assert "edited day" in (site / "en/timeline/index.html").read_text("utf-8")
     others = changed - showing - (had_dates - holding("DCTERMS.modified", "theme/frame/**/*.*"))
-    others -= {markdown(checkout, code, "cite") for code in CODES}
+    others -= {markdown(checkout, code, page) for code in CODES for page in ("cite", "data")}
     assert [path for path in others if "/events/added-day/" not in path.as_posix()] == []
 
 
