@@ -91,11 +91,12 @@ def test_what_changed(code: str, repository: Repository) -> None:
     assert changed[second].changes == (DATE[code], *SOURCE[code])
     assert changed[third].changes == (TITLE[code],)
     # None is for search engines, which should find the entry instead.
+    title = {"en": "The ferry stops", "ar": "العبّارة تتوقّف"}[code]
     for page in pages.values():
         assert page.parts == {
             "robots": "noindex",
             "canonical": f"events/{ID}/",
-            "feed": f"events/{ID}/changes.xml",
+            "feed": {"to": f"events/{ID}/changes.xml", "title": title},
         }
         assert page.path == page.address.rstrip("/") + ".md"
 
