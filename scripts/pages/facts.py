@@ -15,7 +15,7 @@ FACTS = "facts.json"
 """The file below the site's root by which a timeline of very many entries is filtered; other pages
 with filters have the facts of their own entries."""
 
-MOST_ENTRIES = 800
+MOST_ENTRIES = 780
 """With more the timeline shows its years, and each year's page the entries of that year."""
 
 
