@@ -172,18 +172,12 @@ def page_node(front: PageMeta, language: Language, type_: str, data: str) -> Nod
     )
 
 
-def dataset_node(  # noqa: PLR0913  (facts of the whole)
-    front: PageMeta,
-    language: Language,
-    *,
-    version: str,
-    coverage: str,
-    files: Mapping[str, str],
-    keywords: Sequence[str],
+def dataset_node(
+    front: PageMeta, language: Language, files: Mapping[str, str], facts: Node
 ) -> Node:
     """The whole, of which `front` is the data page; `files` are media types by address.
 
-    `coverage` is the interval from its first entry to its last (ISO 8601).
+    `facts` are further properties by their names: version, keywords, interval (ISO 8601).
     """
     return _known(
         {
@@ -192,11 +186,9 @@ def dataset_node(  # noqa: PLR0913  (facts of the whole)
             "description": language.word("home.description"),
             "url": front.address,
             "identifier": front.address,
-            "keywords": [*keywords],
             "inLanguage": language.code,
-            "version": version,
+            **facts,
             "dateModified": front.issued.isoformat() if front.issued else "",
-            "temporalCoverage": coverage,
             "creator": _body(language.word("home.title")),
             "license": LICENSE,
             "isAccessibleForFree": True,

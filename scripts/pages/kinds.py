@@ -120,10 +120,9 @@ def with_head(page: Page, context: PageContext) -> Page:
     first = min((each.first for each in extents), default="..")
     last = max((each.last for each in extents), default="..")
     keywords = [each.label[language.code] for each in context.chronology.topics.values()]
-    version, span = published.version, f"{first}/{last}"
-    node = dataset_node(
-        front, language, version=version, coverage=span, files=media_types, keywords=keywords
-    )
+    version = published.version
+    facts = {"version": version, "keywords": keywords, "temporalCoverage": f"{first}/{last}"}
+    node = dataset_node(front, language, media_types, facts)
     tags = page_head(front, language, version)
     package = published.address + guide_pages.FILES["datapackage"].path
     described = {package: media_types.pop(package)}

@@ -28,7 +28,7 @@ STANDARD: Final = "ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged for screen readers."""
 
 PARALLEL = 2
-"""How many documents are typeset at once: each takes up to 1 GB of memory."""
+"""How many documents are typeset at once: the compiler keeps each of them in memory whole."""
 
 
 # Latin with its marks, Greek, Cyrillic, Armenian, Hebrew, Arabic, signs: a test sets all of them.

@@ -255,9 +255,8 @@ def test_the_page_of_a_source(sources: Works, language: Language) -> None:
 def test_the_dataset(language: Language) -> None:
     front = PageMeta("Data", "What the files are for.", DATA, datetime.date(2026, 11, 21))
     files = {"https://example.org/data/timeline.json": "application/json"}
-    node = dataset_node(
-        front, language, version="2026.11", coverage="1992/2026", files=files, keywords=["Trade"]
-    )
+    facts = {"version": "2026.11", "temporalCoverage": "1992/2026", "keywords": ["Trade"]}
+    node = dataset_node(front, language, files, facts)
     assert 50 <= len(node["description"]) <= 5000
     assert (node["keywords"], node["identifier"]) == (["Trade"], DATA)
     check_terms(node)
